@@ -1,0 +1,31 @@
+package org.caudal.job;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a job may see: its declared tables, its extract, and nothing else. */
+public interface Inputs {
+
+  /** The rows of a table that the job declared to read; any other table is refused. */
+  Dataset<Row> table(Class<? extends Record> table);
+
+  /**
+   * The raw rows of the files to load: {@code source_file}, {@code source_position}, {@code
+   * record_problem} (null when the record could be read) and one string column for each mapped
+   * column of the source.
+   */
+  Dataset<Row> extract();
+
+  /** The whole numbers from 0 up to, not including, {@code count}, in a column {@code id}. */
+  Dataset<Row> sequence(long count);
+
+  /**
+   * The pseudonym of an identifier: HMAC-SHA-256 under the key of this platform and the domain, as
+   * 32 hexadecimal digits; null stays null.
+   *
+   * @param identifier string column with the raw identifier
+   * @param domain the one purpose within which pseudonyms may be compared
+   */
+  Column pseudonym(Column identifier, String domain);
+}

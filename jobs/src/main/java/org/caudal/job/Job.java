@@ -1,0 +1,21 @@
+package org.caudal.job;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * One step of the suite: parameters and input tables in, the rows of one output out.
+ *
+ * <p>A job is pure. It reads no file, writes nothing, starts no Spark action, asks neither clock
+ * nor random generator; the same inputs give the same rows under any partitioning.
+ *
+ * @param <P> the record of its parameters, checked by its constructor
+ */
+public interface Job<P extends Record> {
+
+  /** What the job is called, what it reads and writes, and how the rows are put into the output. */
+  JobSpec<P> spec();
+
+  /** The rows of the output, with the columns of the declared table by name, in any order. */
+  Dataset<Row> transform(Inputs inputs, P params);
+}

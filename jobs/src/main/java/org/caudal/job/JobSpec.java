@@ -1,0 +1,100 @@
+package org.caudal.job;
+
+import java.util.List;
+import org.caudal.load.LoadPlan;
+import org.caudal.table.TableSchema;
+
+/**
+ * The declaration of a job.
+ *
+ * @param name verb phrase in kebab case
+ * @param summary one sentence: what it computes
+ * @param paramsType the record of its parameters
+ * @param reads input tables
+ * @param output the one table it writes
+ * @param write how rows are put there
+ */
+public record JobSpec<P extends Record>(
+    String name,
+    String summary,
+    Class<P> paramsType,
+    List<Class<? extends Record>> reads,
+    Class<? extends Record> output,
+    Write write) {
+
+  /** Copies the list of inputs. */
+  public JobSpec {
+    reads = List.copyOf(reads);
+  }
+
+  /** Starts a declaration. */
+  public static <P extends Record> Builder<P> named(String name, Class<P> paramsType) {
+    return new Builder<>(name, paramsType);
+  }
+
+  /** Schema of the output table. */
+  public TableSchema outputSchema() {
+    return TableSchema.of(output);
+  }
+
+  /** Reads as a sentence: name, summary, what is read, then how the output is written. */
+  public static final class Builder<P extends Record> {
+    private final String name;
+    private final Class<P> paramsType;
+    private String summary = "";
+    private List<Class<? extends Record>> reads = List.of();
+
+    private Builder(String name, Class<P> paramsType) {
+      this.name = name;
+      this.paramsType = paramsType;
+    }
+
+    /** One sentence: what the job computes. */
+    public Builder<P> summary(String sentence) {
+      this.summary = sentence;
+      return this;
+    }
+
+    /** Input tables. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only copied
+    public final Builder<P> reads(Class<? extends Record>... tables) {
+      this.reads = List.of(tables);
+      return this;
+    }
+
+    /** The rows become the whole table. */
+    public JobSpec<P> writesWhole(Class<? extends Record> table) {
+      return build(table, new Write.Whole());
+    }
+
+    /** The rows replace the months asked for; {@code column} holds the first day of the month. */
+    public JobSpec<P> writesMonths(Class<? extends Record> table, String column) {
+      return build(table, new Write.Span(column, /* widens= */ false));
+    }
+
+    /** The rows replace the quarters touched; {@code column} holds the first day of the quarter. */
+    public JobSpec<P> writesQuarters(Class<? extends Record> table, String column) {
+      return build(table, new Write.Span(column, /* widens= */ true));
+    }
+
+    /** The rows are merged into the table by its key. */
+    public JobSpec<P> merges(Class<? extends Record> table) {
+      return build(table, new Write.Merge());
+    }
+
+    /** The rows are classified extract rows of the plan's table. */
+    public JobSpec<P> loads(LoadPlan plan) {
+      return build(plan.table(), new Write.Load(plan));
+    }
+
+    /** The rows become CSV extracts, one for each value of {@code fileColumn}. */
+    public JobSpec<P> exports(Class<? extends Record> layout, String fileColumn) {
+      return build(layout, new Write.Export(fileColumn));
+    }
+
+    private JobSpec<P> build(Class<? extends Record> output, Write write) {
+      return new JobSpec<>(name, summary, paramsType, reads, output, write);
+    }
+  }
+}

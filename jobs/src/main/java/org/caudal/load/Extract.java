@@ -1,0 +1,87 @@
+package org.caudal.load;
+
+import java.nio.charset.Charset;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+
+/** Where the files of a source are and how they are written. */
+public record Extract(
+    @Doc("Paths or globs of the files; a folder means every file in it") List<String> paths,
+    @Doc("csv, json-lines or parquet; gzip is recognised by the ending .gz") @Default("csv")
+        Format format,
+    @Doc("How CSV cells are delimited; only for csv") @Default("{}") Csv csv,
+    @Doc("How numbers, days and times are written") @Default("{}") Values values,
+    @Doc("Field of the table: column of the source, where the names differ") @Default("{}")
+        Map<String, String> columns,
+    @Doc("Field of the table: fixed value, where the source has no such column") @Default("{}")
+        Map<String, String> constants) {
+
+  /** Formats that can be loaded. */
+  public enum Format {
+    CSV,
+    JSON_LINES,
+    PARQUET
+  }
+
+  /** Refuses an extract without files. */
+  public Extract {
+    if (paths.isEmpty()) {
+      throw new IllegalArgumentException("paths must name at least one file, folder or glob");
+    }
+    paths = List.copyOf(paths);
+    columns = Map.copyOf(columns);
+    constants = Map.copyOf(constants);
+  }
+
+  /** The column of the source that holds a field. */
+  public String sourceColumn(String field) {
+    return columns.getOrDefault(field, field);
+  }
+
+  /** How the cells of a CSV file are delimited. */
+  public record Csv(
+      @Doc("One character between cells; \"\\t\" for a tab") @Default("','") String delimiter,
+      @Doc("One character around cells that hold the delimiter; doubled inside") @Default("'\"'")
+          String quote,
+      @Doc("Character encoding of the file") @Default("UTF-8") Charset encoding) {
+
+    /** Refuses delimiters that cannot be told apart. */
+    public Csv {
+      if (delimiter.length() != 1 || quote.length() != 1 || delimiter.equals(quote)) {
+        throw new IllegalArgumentException(
+            "delimiter and quote must be two different characters, were '"
+                + delimiter
+                + "' and '"
+                + quote
+                + "'");
+      }
+    }
+  }
+
+  /** How numbers, days and times are written. */
+  public record Values(
+      @Doc("Whether 1.234,56 means one thousand two hundred thirty-four and 56 hundredths")
+          @Default("false")
+          boolean decimalComma,
+      @Doc("Patterns of days, tried in order, in the notation of java.time")
+          @Default("[yyyy-MM-dd]")
+          List<String> datePatterns,
+      @Doc("Patterns of times, tried in order, in the notation of java.time")
+          @Default("[\"yyyy-MM-dd'T'HH:mm:ssXXX\", 'yyyy-MM-dd HH:mm:ss']")
+          List<String> timestampPatterns,
+      @Doc("Zone of times without an offset, and of the days counted from times") @Default("UTC")
+          ZoneId timeZone,
+      @Doc("Texts that stand for a missing value, besides the empty one") @Default("[]")
+          List<String> missing) {
+
+    /** Copies the lists. */
+    public Values {
+      datePatterns = List.copyOf(datePatterns);
+      timestampPatterns = List.copyOf(timestampPatterns);
+      missing = List.copyOf(missing);
+    }
+  }
+}

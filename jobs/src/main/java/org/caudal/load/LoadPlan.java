@@ -1,0 +1,83 @@
+package org.caudal.load;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+
+/**
+ * How the records of an extract become rows of a table: fields, then derived columns, then rules.
+ *
+ * <p>The table has the columns {@code source_file} and {@code source_position}; they are filled by
+ * the mechanism. Its key is what makes two rows the same; a table whose key is {@code source_file,
+ * source_position} keeps every record.
+ *
+ * @param table the table loaded
+ * @param fields what is read, in order
+ * @param derived columns computed from fields and earlier derived columns, in order
+ * @param rules validation rules over fields and derived columns
+ */
+public record LoadPlan(
+    Class<? extends Record> table,
+    List<Field> fields,
+    Map<String, Column> derived,
+    List<Rule> rules) {
+
+  /** Starts a plan. */
+  public static Builder into(Class<? extends Record> table) {
+    return new Builder(table);
+  }
+
+  /** Collects the parts of a plan in reading order. */
+  public static final class Builder {
+    private final Class<? extends Record> table;
+    private final List<Field> fields = new ArrayList<>();
+    private final Map<String, Column> derived = new LinkedHashMap<>();
+    private final List<Rule> rules = new ArrayList<>();
+
+    private Builder(Class<? extends Record> table) {
+      this.table = table;
+    }
+
+    /** Adds a field. */
+    public Builder field(Field field) {
+      fields.add(field);
+      return this;
+    }
+
+    /** Adds a derived column. */
+    public Builder derive(String column, Column expression) {
+      derived.put(column, expression);
+      return this;
+    }
+
+    /** Adds a rule whose broken rows are rejected. */
+    public Builder reject(
+        String name, String column, Column holds, String statement, String remedy) {
+      rules.add(new Rule(name, Strength.REJECT, column, holds, statement, remedy));
+      return this;
+    }
+
+    /** Adds a rule whose broken rows are loaded and counted. */
+    public Builder warn(String name, String column, Column holds, String statement, String remedy) {
+      rules.add(new Rule(name, Strength.WARN, column, holds, statement, remedy));
+      return this;
+    }
+
+    /** Adds a rule that stops the load when any row breaks it. */
+    public Builder fail(String name, String column, Column holds, String statement, String remedy) {
+      rules.add(new Rule(name, Strength.FAIL, column, holds, statement, remedy));
+      return this;
+    }
+
+    /** The plan. */
+    public LoadPlan build() {
+      return new LoadPlan(
+          table,
+          List.copyOf(fields),
+          java.util.Collections.unmodifiableMap(new LinkedHashMap<>(derived)),
+          List.copyOf(rules));
+    }
+  }
+}

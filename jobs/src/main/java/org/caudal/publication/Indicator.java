@@ -1,0 +1,57 @@
+package org.caudal.publication;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.caudal.table.Digits;
+import org.caudal.table.Doc;
+import org.caudal.table.Sensitivity;
+import org.caudal.table.Table;
+import org.caudal.table.Table.Check;
+import org.jspecify.annotations.Nullable;
+
+/** Published figures with interval, observations, method, source, vintage and disclosure status. */
+@Table(
+    name = "indicator",
+    row = "One row a published figure, or the place of a suppressed one.",
+    key = {"indicator_id", "period_start", "origin_area", "destination_area"},
+    partitionedBy = {"frequency"},
+    clusteredBy = {"indicator_id", "period_start"},
+    sensitivity = Sensitivity.PUBLISHED,
+    checks = {
+      @Check(
+          name = "disclosure_status_known",
+          sql = "disclosure_status IN ('published', 'suppressed_primary', 'suppressed_secondary')"),
+      @Check(
+          name = "suppressed_is_empty",
+          sql =
+              "disclosure_status = 'published' OR (value IS NULL AND interval_low IS NULL AND interval_high IS NULL AND observations IS NULL)"),
+      @Check(
+          name = "published_is_whole",
+          sql =
+              "disclosure_status <> 'published' OR (value IS NOT NULL AND interval_low IS NOT NULL AND interval_high IS NOT NULL AND observations IS NOT NULL)")
+    },
+    example =
+        "SELECT period_start, value, interval_low, interval_high FROM indicator WHERE indicator_id = 'remittance_cost_volume_weighted' AND disclosure_status = 'published'")
+public record Indicator(
+    @Doc("Code of the indicator; see the list on the reference page of indicators")
+        String indicatorId,
+    @Doc("M monthly or Q quarterly, SDMX CL_FREQ") String frequency,
+    @Doc("First day of the period") LocalDate periodStart,
+    @Doc("Country the money is sent from, ISO 3166-1 alpha-3") String originArea,
+    @Doc("Country the money is paid out in, ISO 3166-1 alpha-3") String destinationArea,
+    @Doc("The figure; null when suppressed") @Digits(precision = 24, scale = 6)
+        @Nullable BigDecimal value,
+    @Doc("Unit of the value") String unit,
+    @Doc("Lower end of the interval; null when suppressed") @Digits(precision = 24, scale = 6)
+        @Nullable BigDecimal intervalLow,
+    @Doc("Upper end of the interval; null when suppressed") @Digits(precision = 24, scale = 6)
+        @Nullable BigDecimal intervalHigh,
+    @Doc("Level of the interval, for example 0.950") @Digits(precision = 4, scale = 3)
+        BigDecimal intervalLevel,
+    @Doc("Transfers or quotes behind the figure; null when suppressed") @Nullable Long observations,
+    @Doc("transfers or quotes") String observationUnit,
+    @Doc("How the figure and its interval were computed") String method,
+    @Doc("What the figure was computed from") String source,
+    @Doc("Day the estimate was made") LocalDate vintage,
+    @Doc("published, suppressed_primary or suppressed_secondary") String disclosureStatus,
+    @Doc("The rule that decided the status") String disclosureRule) {}

@@ -1,0 +1,66 @@
+package org.caudal.remittance;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.caudal.table.Digits;
+import org.caudal.table.Doc;
+import org.caudal.table.Sensitivity;
+import org.caudal.table.Table;
+import org.caudal.table.Table.Check;
+import org.caudal.table.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** The cost of each transfer. */
+@Table(
+    name = "transfer_cost",
+    row = "One row a transfer: what it cost, in per cent of the principal.",
+    key = {"execution_month", "provider_id", "transfer_id"},
+    partitionedBy = {"execution_month"},
+    clusteredBy = {"sender_country", "receiver_country"},
+    sensitivity = Sensitivity.PERSON,
+    checks = {
+      @Check(
+          name = "cost_status_known",
+          sql =
+              "cost_status IN ('ok', 'rate_unknown', 'rate_inverted', 'rate_placeholder', 'margin_review')")
+    },
+    caveat = "Taxes and deductions at pay-out are not in the log and not in the cost.",
+    example =
+        "SELECT cost_status, COUNT(*), AVG(total_pct) FROM transfer_cost GROUP BY cost_status")
+public record TransferCost(
+    @Doc("First day of the month of execution") LocalDate executionMonth,
+    @Doc("Provider") String providerId,
+    @Doc("Pseudonym of the provider's reference") String transferId,
+    @Doc("Pseudonym of the sender") String senderId,
+    @Doc("Country the money is sent from, ISO 3166-1 alpha-3") String senderCountry,
+    @Doc("Country the money is paid out in, ISO 3166-1 alpha-3") String receiverCountry,
+    @Doc("What the sender paid with") String fundingInstrument,
+    @Doc("How it was paid out") String payoutInstrument,
+    @Doc("Principal at the mid rate; null where no rate is known")
+        @Unit("USD")
+        @Digits(precision = 18, scale = 4)
+        @Nullable BigDecimal amountUsd,
+    @Doc(
+            "Units of payout currency for one of sent currency at the mid rate; null where none is known")
+        @Digits(precision = 24, scale = 10)
+        @Nullable BigDecimal midRate,
+    @Doc("Business days between the day of the rate and the day of execution")
+        @Unit("business days")
+        @Nullable Integer rateAgeDays,
+    @Doc("Fee as a share of the principal") @Unit("percent") @Digits(precision = 18, scale = 6)
+        BigDecimal feePct,
+    @Doc("Exchange margin 1 - applied/mid; negative where the rate beats the mid rate")
+        @Unit("percent")
+        @Digits(precision = 18, scale = 6)
+        @Nullable BigDecimal marginPct,
+    @Doc("Headline cost: fee and margin as shares of the principal")
+        @Unit("percent")
+        @Digits(precision = 18, scale = 6)
+        @Nullable BigDecimal totalPct,
+    @Doc("Exact loss: 1 - value received at mid / money paid")
+        @Unit("percent")
+        @Digits(precision = 18, scale = 6)
+        @Nullable BigDecimal exactPct,
+    @Doc(
+            "ok, or why the cost is left out of averages: rate_unknown, rate_inverted, rate_placeholder, margin_review")
+        String costStatus) {}

@@ -1,0 +1,62 @@
+package org.caudal.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.store.LocalSpark;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests one Spark session a JVM; caches are cleared after each test. */
+public final class SparkExtension implements ParameterResolver, AfterEachCallback {
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == SparkSession.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return shared(context).session;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    shared(context).session.catalog().clearCache();
+  }
+
+  private static Shared shared(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.GLOBAL)
+        .computeIfAbsent(Shared.class, key -> new Shared(), Shared.class);
+  }
+
+  private static final class Shared implements AutoCloseable {
+    private final SparkSession session;
+
+    private Shared() {
+      try {
+        String warehouse = Files.createTempDirectory("caudal-warehouse").toString();
+        session =
+            LocalSpark.session(
+                Map.of(
+                    "spark.master", "local[2]",
+                    "spark.sql.shuffle.partitions", "2",
+                    "spark.sql.warehouse.dir", warehouse));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      session.stop();
+    }
+  }
+}

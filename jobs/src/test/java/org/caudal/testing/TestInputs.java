@@ -1,0 +1,65 @@
+package org.caudal.testing;
+
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Inputs;
+
+/** Inputs put together by a test. */
+public final class TestInputs implements Inputs {
+  private final SparkSession spark;
+  private final Map<Class<? extends Record>, Dataset<Row>> tables = new HashMap<>();
+  private Dataset<Row> extract;
+
+  /** Inputs with no table. */
+  public TestInputs(SparkSession spark) {
+    this.spark = spark;
+    this.extract = spark.emptyDataFrame();
+  }
+
+  /** Adds the table of the given records. */
+  public TestInputs with(Record first, Record... others) {
+    return with(first.getClass(), Rows.of(spark, first, others));
+  }
+
+  /** Adds a table. */
+  public TestInputs with(Class<? extends Record> table, Dataset<Row> rows) {
+    tables.put(table, rows);
+    return this;
+  }
+
+  /** Sets the raw rows of the extract. */
+  public TestInputs withExtract(Dataset<Row> rows) {
+    this.extract = rows;
+    return this;
+  }
+
+  @Override
+  public Dataset<Row> table(Class<? extends Record> table) {
+    Dataset<Row> rows = tables.get(table);
+    return rows == null ? Rows.none(spark, table) : rows;
+  }
+
+  @Override
+  public Dataset<Row> extract() {
+    return extract;
+  }
+
+  @Override
+  public Dataset<Row> sequence(long count) {
+    return spark.range(count).toDF();
+  }
+
+  @Override
+  public Column pseudonym(Column identifier, String domain) {
+    return substring(sha2(concat(lit(domain + ":"), identifier), 256), 1, 32);
+  }
+}
