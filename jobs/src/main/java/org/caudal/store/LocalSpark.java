@@ -27,6 +27,8 @@ public final class LocalSpark {
       all.put("spark.driver.host", "127.0.0.1");
       all.put("spark.driver.bindAddress", "127.0.0.1");
       all.put("spark.sql.shuffle.partitions", "4");
+      // Delta reads a table's log in 50 tasks unless told otherwise: slow on a small machine.
+      all.put("spark.databricks.delta.snapshotPartitions", "2");
     }
     all.putAll(settings);
     SparkSession.Builder builder = SparkSession.builder();

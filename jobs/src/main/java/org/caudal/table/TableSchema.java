@@ -3,6 +3,7 @@ package org.caudal.table;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -124,7 +125,9 @@ public record TableSchema(
 
   private static @Nullable Object read(RecordComponent component, Record values) {
     try {
-      return component.getAccessor().invoke(values);
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true); // the record itself may be private to a test
+      return accessor.invoke(values);
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalArgumentException("Cannot read " + component + ".", e);
     }

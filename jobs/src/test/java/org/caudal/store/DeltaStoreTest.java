@@ -1,0 +1,100 @@
+package org.caudal.store;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.table.Doc;
+import org.caudal.table.Sensitivity;
+import org.caudal.table.Table;
+import org.caudal.table.Table.Check;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TableAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SparkTest
+class DeltaStoreTest {
+  @Table(
+      name = "visit",
+      row = "One row a visit.",
+      key = {"month", "place"},
+      partitionedBy = {"month"},
+      clusteredBy = {"place"},
+      sensitivity = Sensitivity.PUBLISHED,
+      checks = {@Check(name = "count_positive", sql = "visit_count > 0")})
+  record Visit(
+      @Doc("First day of the month") LocalDate month,
+      @Doc("Place") String place,
+      @Doc("Visits") long visitCount) {}
+
+  private static final TableSchema VISIT = TableSchema.of(Visit.class);
+  private static final LocalDate MARCH = LocalDate.of(2025, 3, 1);
+  private static final LocalDate APRIL = LocalDate.of(2025, 4, 1);
+  private static final CommitNote NOTE = new CommitNote("r1", "count-visits", "all", "f1");
+
+  @Test
+  void aTableKeepsCommentsNotNullConstraintsAndReaderVersionOne(
+      SparkSession spark, @TempDir Path folder) {
+    DeltaStore store = new DeltaStore(spark, folder.toString());
+    WriteResult first = store.replaceWhole(VISIT, Rows.of(spark, new Visit(MARCH, "a", 3)), NOTE);
+
+    assertThat(first).isEqualTo(new WriteResult(1, 1));
+    assertThat(store.foundSchema(VISIT).apply("place").nullable()).isFalse();
+    assertThat(store.foundSchema(VISIT).apply("place").getComment().get()).isEqualTo("Place");
+    assertThat(store.readerVersion(VISIT)).isEqualTo(1);
+    assertThatThrownBy(() -> store.append(VISIT, Rows.of(spark, new Visit(MARCH, "b", 0)), NOTE))
+        .hasStackTraceContaining("count_positive");
+    assertThat(store.version(VISIT)).isEqualTo(1);
+    assertThat(store.history(VISIT).get(0).note()).contains(NOTE);
+  }
+
+  @Test
+  void replacingOneMonthLeavesTheOthers(SparkSession spark, @TempDir Path folder) {
+    DeltaStore store = new DeltaStore(spark, folder.toString());
+    store.replaceWhole(
+        VISIT, Rows.of(spark, new Visit(MARCH, "a", 3), new Visit(APRIL, "a", 5)), NOTE);
+
+    store.replaceWhere(
+        VISIT, Rows.of(spark, new Visit(APRIL, "b", 7)), "month = DATE'2025-04-01'", NOTE);
+
+    TableAssert.assertThatTable(store.read(VISIT))
+        .hasRows(new Visit(MARCH, "a", 3), new Visit(APRIL, "b", 7));
+    TableAssert.assertThatTable(store.readAt(VISIT, 1))
+        .hasRows(new Visit(MARCH, "a", 3), new Visit(APRIL, "a", 5));
+  }
+
+  @Test
+  void mergingUpdatesInsertsAndDeletesByKey(SparkSession spark, @TempDir Path folder) {
+    DeltaStore store = new DeltaStore(spark, folder.toString());
+    store.replaceWhole(
+        VISIT, Rows.of(spark, new Visit(MARCH, "a", 3), new Visit(MARCH, "b", 5)), NOTE);
+
+    store.merge(
+        VISIT,
+        Rows.of(spark, new Visit(MARCH, "a", 4), new Visit(MARCH, "c", 6))
+            .withColumn(DeltaStore.DELETE, lit(false))
+            .union(
+                Rows.of(spark, new Visit(MARCH, "b", 5)).withColumn(DeltaStore.DELETE, lit(true))),
+        "t.month = DATE'2025-03-01'",
+        NOTE);
+
+    TableAssert.assertThatTable(store.read(VISIT))
+        .hasRows(new Visit(MARCH, "a", 4), new Visit(MARCH, "c", 6));
+    assertThat(store.history(VISIT).get(0).note()).contains(NOTE);
+    assertThat(store.readerVersion(VISIT)).isEqualTo(1);
+  }
+
+  @Test
+  void aTableThatIsNotThereReadsAsEmpty(SparkSession spark, @TempDir Path folder) {
+    DeltaStore store = new DeltaStore(spark, folder.toString());
+    assertThat(store.read(VISIT).count()).isZero();
+    assertThat(store.version(VISIT)).isEqualTo(-1);
+    assertThat(store.state(VISIT)).isEqualTo("absent");
+  }
+}
