@@ -1,5 +1,6 @@
 package org.caudal.store;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -7,9 +8,16 @@ import java.util.Optional;
  *
  * @param version Delta version
  * @param operation Delta operation, for example WRITE or MERGE
+ * @param transactionId identifier that no other commit has
+ * @param metrics what Delta counted, by name
  * @param note what the commit says of itself; empty for commits of other programs
  */
-public record Commit(long version, String operation, Optional<CommitNote> note) {
+public record Commit(
+    long version,
+    String operation,
+    String transactionId,
+    Map<String, Long> metrics,
+    Optional<CommitNote> note) {
 
   /** Whether the commit only rearranged files or metadata and changed no row. */
   public boolean keepsRows() {
@@ -17,5 +25,13 @@ public record Commit(long version, String operation, Optional<CommitNote> note) 
         || operation.startsWith("VACUUM")
         || operation.equals("SET TBLPROPERTIES")
         || operation.equals("CREATE TABLE");
+  }
+
+  /** Rows inserted or updated. */
+  long rowsWritten() {
+    return metrics.containsKey("numTargetRowsInserted")
+        ? metrics.getOrDefault("numTargetRowsInserted", 0L)
+            + metrics.getOrDefault("numTargetRowsUpdated", 0L)
+        : metrics.getOrDefault("numOutputRows", 0L);
   }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -53,21 +52,21 @@ public final class DeltaStore {
 
   /** Whether the table is there. */
   public boolean exists(TableSchema schema) {
-    return DeltaTable.isDeltaTable(spark, path(schema));
+    return version(schema) >= 0;
   }
 
   /** The Delta version of a table, or -1 when it is not there. */
   public long version(TableSchema schema) {
-    return exists(schema) ? latest(schema).getLong(0) : -1;
+    return log(schema).latestVersion();
   }
 
-  /** Identity and version of a table, which change when it is made anew or written. */
+  /** Version and transaction of a table, which change when it is written or made anew. */
   public String state(TableSchema schema) {
-    if (!exists(schema)) {
-      return "absent";
-    }
-    String id = table(schema).detail().select("id").collectAsList().get(0).getString(0);
-    return id + "@" + version(schema);
+    CommitLog log = log(schema);
+    long version = log.latestVersion();
+    return version < 0
+        ? "absent"
+        : version + ":" + log.commit(version).map(Commit::transactionId).orElse("");
   }
 
   /** The rows of a table as it is now; none when it is not there. */
@@ -96,22 +95,7 @@ public final class DeltaStore {
 
   /** Commits, newest first. */
   public List<Commit> history(TableSchema schema) {
-    if (!exists(schema)) {
-      return List.of();
-    }
-    return table(schema)
-        .history()
-        .select("version", "operation", "userMetadata")
-        .orderBy(col("version").desc())
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                new Commit(
-                    row.getLong(0),
-                    row.getString(1),
-                    row.isNullAt(2) ? Optional.empty() : CommitNote.parse(row.getString(2))))
-        .toList();
+    return log(schema).newestFirst();
   }
 
   /** Puts the rows in place of the whole table. */
@@ -234,18 +218,13 @@ public final class DeltaStore {
   }
 
   private WriteResult written(TableSchema schema) {
-    Row latest = latest(schema);
-    Map<String, String> metrics = latest.getJavaMap(1);
-    long rows =
-        metrics.containsKey("numTargetRowsInserted")
-            ? Long.parseLong(metrics.get("numTargetRowsInserted"))
-                + Long.parseLong(metrics.getOrDefault("numTargetRowsUpdated", "0"))
-            : Long.parseLong(metrics.getOrDefault("numOutputRows", "0"));
-    return new WriteResult(latest.getLong(0), rows);
+    long version = version(schema);
+    return new WriteResult(
+        version, log(schema).commit(version).map(Commit::rowsWritten).orElse(0L));
   }
 
-  private Row latest(TableSchema schema) {
-    return table(schema).history(1).select("version", "operationMetrics").collectAsList().get(0);
+  private CommitLog log(TableSchema schema) {
+    return new CommitLog(path(schema), spark.sessionState().newHadoopConf());
   }
 
   private DeltaTable table(TableSchema schema) {
