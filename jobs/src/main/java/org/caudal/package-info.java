@@ -1,0 +1,5 @@
+/** The main class. */
+@NullMarked
+package org.caudal;
+
+import org.jspecify.annotations.NullMarked;

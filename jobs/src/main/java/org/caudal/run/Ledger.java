@@ -1,0 +1,122 @@
+package org.caudal.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.store.CommitNote;
+import org.caudal.store.DeltaStore;
+import org.caudal.store.Folder;
+import org.caudal.table.TableSchema;
+
+/** Keeps what every run did: a row of the table {@code run} a job, and one JSON report a run. */
+final class Ledger {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final TableSchema RUN = TableSchema.of(RunRow.class);
+
+  private final SparkSession spark;
+  private final DeltaStore store;
+  private final Folder reports;
+  private final RunContext context;
+
+  Ledger(SparkSession spark, DeltaStore store, Folder reports, RunContext context) {
+    this.spark = spark;
+    this.store = store;
+    this.reports = reports;
+    this.context = context;
+  }
+
+  /** Adds the row of one job. */
+  void add(JobRequest request, JobOutcome outcome, Instant started, Instant ended) {
+    RunRow row =
+        new RunRow(
+            context.runId(),
+            outcome.job(),
+            outcome.status().name().toLowerCase(Locale.ROOT),
+            outcome.scope(),
+            outcome.fingerprint(),
+            request.parametersJson(),
+            json(new TreeMap<>(outcome.inputs())),
+            outcome.outputVersion(),
+            outcome.counts().in(),
+            outcome.counts().out(),
+            outcome.counts().rejected(),
+            outcome.counts().duplicate(),
+            context.codeVersion(),
+            started,
+            ended,
+            outcome.problems().isEmpty() ? null : String.join("\n", outcome.problems()));
+    store.append(
+        RUN,
+        spark.createDataFrame(List.of(RUN.row(row)), RUN.bareStructType()),
+        new CommitNote(context.runId(), outcome.job(), outcome.scope(), outcome.fingerprint()));
+  }
+
+  /** Writes the report of the run; returns where it is. */
+  String report(List<JobRequest> requests, List<JobOutcome> outcomes) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("run", context.runId());
+    report.put("status", RunResult.exitCode(outcomes, /* strict= */ false).name());
+    report.put("code_version", context.codeVersion());
+    report.put("spark_version", spark.version());
+    report.put("spark_master", spark.sparkContext().master());
+    report.put("cores", spark.sparkContext().defaultParallelism());
+    report.put("tables", store.root());
+    report.put("command", context.command());
+    report.put("settings", context.settings());
+    report.put(
+        "jobs",
+        outcomes.stream()
+            .map(outcome -> describe(outcome, requests))
+            .toList());
+    Folder folder = reports.inside(context.runId());
+    folder.write("report.json", json(report));
+    return folder.location("report.json");
+  }
+
+  private static Map<String, Object> describe(JobOutcome outcome, List<JobRequest> requests) {
+    Map<String, Object> job = new LinkedHashMap<>();
+    job.put("job", outcome.job());
+    job.put("status", outcome.status().name().toLowerCase(Locale.ROOT));
+    job.put("scope", outcome.scope());
+    job.put("fingerprint", outcome.fingerprint());
+    job.put("inputs", new TreeMap<>(outcome.inputs()));
+    requests.stream()
+        .filter(request -> request.name().equals(outcome.job()))
+        .findFirst()
+        .ifPresent(request -> job.put("parameters", tree(request.parametersJson())));
+    job.put("rows_in", outcome.counts().in());
+    job.put("rows_out", outcome.counts().out());
+    job.put("rows_rejected", outcome.counts().rejected());
+    job.put("rows_duplicate", outcome.counts().duplicate());
+    job.put("rejected_by_rule", new TreeMap<>(outcome.rejectedByRule()));
+    job.put("warnings", new TreeMap<>(outcome.warnings()));
+    job.put("output_version", outcome.outputVersion());
+    job.put("seconds", outcome.took().toMillis() / 1000.0);
+    job.put("problems", outcome.problems());
+    return job;
+  }
+
+  private static Object tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Parameters are written as JSON.", e);
+    }
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Texts, numbers and lists have a JSON form.", e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package org.caudal.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Write;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.ProblemException;
+import org.caudal.run.JobOutcome.Counts;
+import org.caudal.run.JobOutcome.Status;
+import org.caudal.store.DeltaStore;
+import org.caudal.store.Folder;
+import org.caudal.table.TableSchema;
+
+/** Runs jobs one after another; each is checked before, during and after, and entered in the ledger. */
+public final class Runner {
+  private final SparkSession spark;
+  private final DeltaStore store;
+  private final Folder reports;
+  private final Supplier<BiFunction<Column, String, Column>> pseudonyms;
+  private final RunContext context;
+
+  /**
+   * A runner.
+   *
+   * @param reports folder of the run reports
+   * @param pseudonyms gives the keyed pseudonym function; asked only by jobs that load files
+   */
+  public Runner(
+      SparkSession spark,
+      DeltaStore store,
+      Folder reports,
+      Supplier<BiFunction<Column, String, Column>> pseudonyms,
+      RunContext context) {
+    this.spark = spark;
+    this.store = store;
+    this.reports = reports;
+    this.pseudonyms = pseudonyms;
+    this.context = context;
+  }
+
+  /** Runs the jobs in the given order and stops at the first that fails. */
+  public RunResult run(List<JobRequest> requests, boolean strict) {
+    new Preflight(store, new Folder(spark, store.root()), reports).require(requests);
+    Ledger ledger = new Ledger(spark, store, reports, context);
+    List<JobOutcome> outcomes = new ArrayList<>();
+    ExitCode exitCode = ExitCode.DONE;
+    try (Progress progress = new Progress(spark, context.lines(), context.clock())) {
+      for (JobRequest request : requests) {
+        progress.begin(request.name(), outcomes.size() + 1, requests.size());
+        Instant started = context.clock().get();
+        JobOutcome outcome;
+        try {
+          outcome = execute(request, started);
+        } catch (ProblemException e) {
+          outcome =
+              failed(request, started, e.problems().stream().map(Object::toString).toList());
+          exitCode = e.exitCode();
+        } catch (RuntimeException e) {
+          outcome = failed(request, started, List.of(Causes.describe(e)));
+          exitCode = ExitCode.INTERNAL;
+        }
+        outcomes.add(outcome);
+        progress.say(Lines.outcome(outcome));
+        ledger.add(request, outcome, started, context.clock().get());
+        context.milestones().accept("job:ledger");
+        if (outcome.status() == Status.FAILED) {
+          break;
+        }
+      }
+    }
+    String report = ledger.report(requests, outcomes);
+    return new RunResult(
+        context.runId(),
+        List.copyOf(outcomes),
+        exitCode == ExitCode.DONE ? RunResult.exitCode(outcomes, strict) : exitCode,
+        report);
+  }
+
+  private JobOutcome execute(JobRequest request, Instant started) {
+    Map<String, String> inputs = inputStates(request);
+    String fingerprint =
+        Fingerprint.of(
+            request.name(), request.parametersJson(), context.codeVersion(), inputs);
+    if (request.job().spec().write() instanceof Write.Load load) {
+      return new LoadStep(spark, store, pseudonyms.get(), context)
+          .execute(request, load, fingerprint, started);
+    }
+    TableStep step = new TableStep(spark, store, context);
+    if (!context.force() && step.isUpToDate(request, fingerprint)) {
+      return outcome(
+          request, Status.NOTHING_TO_DO, fingerprint, inputs, Counts.NONE, -1, started, List.of());
+    }
+    TableStep.Done done = step.execute(request, fingerprint);
+    return outcome(
+        request,
+        Status.DONE,
+        fingerprint,
+        inputs,
+        Counts.written(done.rows()),
+        done.version(),
+        started,
+        List.of());
+  }
+
+  private Map<String, String> inputStates(JobRequest request) {
+    Map<String, String> states = new TreeMap<>();
+    for (Class<? extends Record> table : request.job().spec().reads()) {
+      TableSchema schema = TableSchema.of(table);
+      states.put(schema.name(), store.state(schema));
+    }
+    return states;
+  }
+
+  private JobOutcome failed(JobRequest request, Instant started, List<String> problems) {
+    return outcome(
+        request, Status.FAILED, "", Map.of(), Counts.NONE, -1, started, problems);
+  }
+
+  private JobOutcome outcome(
+      JobRequest request,
+      Status status,
+      String fingerprint,
+      Map<String, String> inputs,
+      Counts counts,
+      long outputVersion,
+      Instant started,
+      List<String> problems) {
+    return new JobOutcome(
+        request.name(),
+        status,
+        request.scope(),
+        fingerprint,
+        inputs,
+        counts,
+        Map.of(),
+        Map.of(),
+        outputVersion,
+        Duration.between(started, context.clock().get()),
+        problems);
+  }
+}

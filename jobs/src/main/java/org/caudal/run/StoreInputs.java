@@ -1,0 +1,68 @@
+package org.caudal.run;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Inputs;
+import org.caudal.job.JobSpec;
+import org.caudal.table.TableSchema;
+
+/** Gives a job its declared tables, and refuses any other. */
+final class StoreInputs implements Inputs {
+  private final SparkSession spark;
+  private final JobSpec<?> spec;
+  private final java.util.function.Function<TableSchema, Dataset<Row>> reader;
+  private final Supplier<Dataset<Row>> extract;
+  private final BiFunction<Column, String, Column> pseudonyms;
+
+  StoreInputs(
+      SparkSession spark,
+      JobSpec<?> spec,
+      java.util.function.Function<TableSchema, Dataset<Row>> reader,
+      Supplier<Dataset<Row>> extract,
+      BiFunction<Column, String, Column> pseudonyms) {
+    this.spark = spark;
+    this.spec = spec;
+    this.reader = reader;
+    this.extract = extract;
+    this.pseudonyms = pseudonyms;
+  }
+
+  /** Inputs with the declared schemas and no rows, for planning. */
+  static StoreInputs empty(SparkSession spark, JobSpec<?> spec, Dataset<Row> emptyExtract) {
+    return new StoreInputs(
+        spark,
+        spec,
+        schema -> spark.createDataFrame(List.of(), schema.bareStructType()),
+        () -> emptyExtract,
+        (identifier, domain) -> identifier);
+  }
+
+  @Override
+  public Dataset<Row> table(Class<? extends Record> table) {
+    if (!spec.reads().contains(table)) {
+      throw new IllegalStateException(
+          spec.name() + " reads " + table.getSimpleName() + " but does not declare it.");
+    }
+    return reader.apply(TableSchema.of(table));
+  }
+
+  @Override
+  public Dataset<Row> extract() {
+    return extract.get();
+  }
+
+  @Override
+  public Dataset<Row> sequence(long count) {
+    return spark.range(count).toDF();
+  }
+
+  @Override
+  public Column pseudonym(Column identifier, String domain) {
+    return pseudonyms.apply(identifier, domain);
+  }
+}

@@ -1,0 +1,139 @@
+package org.caudal.run;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+import org.caudal.job.Months;
+import org.caudal.job.Write;
+import org.caudal.store.Commit;
+import org.caudal.store.CommitNote;
+import org.caudal.store.DeltaStore;
+import org.caudal.store.ExtractWriter;
+import org.caudal.store.Folder;
+import org.caudal.store.WriteResult;
+import org.caudal.table.TableSchema;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a job that computes rows from tables: transform, check, write. */
+final class TableStep {
+  private final SparkSession spark;
+  private final DeltaStore store;
+  private final RunContext context;
+
+  TableStep(SparkSession spark, DeltaStore store, RunContext context) {
+    this.spark = spark;
+    this.store = store;
+    this.context = context;
+  }
+
+  /** Rows written and the version they made; -1 for files. */
+  record Done(long rows, long version) {}
+
+  /** Whether the newest rows of the same months were written with this fingerprint. */
+  boolean isUpToDate(JobRequest request, String fingerprint) {
+    if (request.job().spec().write() instanceof Write.Export) {
+      return extracts(request).isUpToDate(fingerprint);
+    }
+    for (Commit commit : store.history(request.job().spec().outputSchema())) {
+      if (commit.keepsRows()) {
+        continue;
+      }
+      if (commit.note().isEmpty()) {
+        return false;
+      }
+      CommitNote note = commit.note().get();
+      if (note.fingerprint().equals(fingerprint) && note.scope().equals(request.scope())) {
+        return true;
+      }
+      if (overlaps(note.scope(), request.replaced())) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Transforms, checks and writes; a broken check leaves the output as it was. */
+  Done execute(JobRequest request, String fingerprint) {
+    TableSchema schema = request.job().spec().outputSchema();
+    StoreInputs inputs =
+        new StoreInputs(
+            spark,
+            request.job().spec(),
+            input -> store.readAt(input, store.version(input)),
+            () -> {
+              throw new IllegalStateException(request.name() + " loads no extract.");
+            },
+            (identifier, domain) -> {
+              throw new IllegalStateException(request.name() + " loads no identifiers.");
+            });
+    Dataset<Row> rows =
+        request
+            .transform(inputs)
+            .select(schema.columnNames().stream().map(functions::col).toArray(Column[]::new))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Checks.Result checks = Checks.of(schema, rows);
+      checks.requireClean(
+          schema,
+          "The output was left as it was. Look at the inputs of "
+              + request.name()
+              + " with `caudal check`.");
+      context.milestones().accept("job:checked");
+      long version = write(request, schema, rows, fingerprint);
+      context.milestones().accept("job:written");
+      return new Done(checks.rows(), version);
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  private long write(
+      JobRequest request, TableSchema schema, Dataset<Row> rows, String fingerprint) {
+    CommitNote note =
+        new CommitNote(context.runId(), request.name(), request.scope(), fingerprint);
+    Write write = request.job().spec().write();
+    if (write instanceof Write.Export export) {
+      extracts(request).write(schema, rows, export.fileColumn(), fingerprint);
+      return -1;
+    }
+    if (write instanceof Write.Merge) {
+      return store
+          .merge(schema, rows.withColumn(DeltaStore.DELETE, functions.lit(false)), "true", note)
+          .version();
+    }
+    Months months = request.replaced();
+    WriteResult result =
+        months != null && write instanceof Write.Span span
+            ? store.replaceWhere(schema, rows, within(span.column(), months), note)
+            : store.replaceWhole(schema, rows, note);
+    return result.version();
+  }
+
+  private ExtractWriter extracts(JobRequest request) {
+    return new ExtractWriter(
+        new Folder(spark, store.root())
+            .inside("_extracts")
+            .inside(request.job().spec().outputSchema().name()));
+  }
+
+  private static String within(String column, Months months) {
+    return String.format(
+        java.util.Locale.ROOT,
+        "%s >= DATE'%s' AND %s <= DATE'%s'",
+        column,
+        months.firstDay(),
+        column,
+        months.lastDay());
+  }
+
+  private static boolean overlaps(String scope, @Nullable Months months) {
+    if (months == null || scope.equals("all")) {
+      return true;
+    }
+    Months other = Months.parse(scope);
+    return !other.last().isBefore(months.first()) && !months.last().isBefore(other.first());
+  }
+}
