@@ -1,0 +1,168 @@
+package org.caudal.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.Caudal;
+import org.caudal.config.Configuration;
+import org.caudal.job.Job;
+import org.caudal.job.JobCatalogue;
+import org.caudal.load.Pseudonyms;
+import org.caudal.problem.ProblemException;
+import org.caudal.run.JobRequest;
+import org.caudal.run.Planner;
+import org.caudal.run.RunContext;
+import org.caudal.run.RunId;
+import org.caudal.run.RunResult;
+import org.caudal.run.Runner;
+import org.caudal.store.CodeVersion;
+import org.caudal.store.ConfigurationFile;
+import org.caudal.store.DeltaStore;
+import org.caudal.store.Folder;
+import org.caudal.store.KeyFile;
+import org.caudal.store.LocalSpark;
+import org.caudal.table.TableSchema;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A configuration that was read without problems, with the Spark session and tables it names. */
+final class Session implements AutoCloseable {
+  private final Configuration configuration;
+  private final JobCatalogue catalogue;
+  private final SparkSession spark;
+  private final DeltaStore store;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  private Session(
+      Configuration configuration, JobCatalogue catalogue, SparkSession spark, CommandSpec spec) {
+    this.configuration = configuration;
+    this.catalogue = catalogue;
+    this.spark = spark;
+    this.store = new DeltaStore(spark, configuration.tables());
+    this.out = spec.commandLine().getOut();
+    this.err = spec.commandLine().getErr();
+  }
+
+  /**
+   * Reads the configuration, then starts Spark.
+   *
+   * @param wanted jobs whose sections must be complete
+   */
+  static Session open(
+      Settings settings, JobCatalogue catalogue, Collection<String> wanted, CommandSpec spec) {
+    Configuration configuration =
+        Configuration.read(
+            settings.file(),
+            ConfigurationFile.read(settings.file()),
+            System.getenv(),
+            settings.sets(),
+            catalogue,
+            wanted);
+    return new Session(
+        configuration, catalogue, LocalSpark.session(configuration.spark()), spec);
+  }
+
+  DeltaStore store() {
+    return store;
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /** The folder of reports and of the page. */
+  Folder reports() {
+    return new Folder(spark, configuration.reports());
+  }
+
+  /** The jobs asked for, inputs before users. */
+  List<Job<?>> chosen(List<String> names, boolean all, @Nullable String from) {
+    List<Job<?>> configured =
+        catalogue.jobs().stream()
+            .filter(job -> all && configuration.hasSection(job) || isNamed(names, job))
+            .toList();
+    if (from == null) {
+      return configured;
+    }
+    return catalogue.from(from).stream().filter(configured::contains).toList();
+  }
+
+  /** Runs the jobs. */
+  RunResult run(List<Job<?>> jobs, String command, boolean force, boolean strict) {
+    RunContext context = context(command, force);
+    Runner runner =
+        new Runner(
+            spark,
+            store,
+            reports(),
+            () ->
+                new Pseudonyms(
+                    KeyFile.read(
+                        configuration.pseudonymKeyFile(),
+                        System.getenv("CAUDAL_PSEUDONYM_KEY"))),
+            context);
+    return runner.run(requests(jobs), strict);
+  }
+
+  /** What a run of the jobs would do. */
+  List<Planner.Line> plan(List<Job<?>> jobs) {
+    return new Planner(spark, store, context("caudal plan", /* force= */ false))
+        .plan(requests(jobs));
+  }
+
+  /** The rows of a table, which must be there. */
+  Dataset<Row> table(TableSchema schema) {
+    if (!store.exists(schema)) {
+      throw ProblemException.user(
+          store.path(schema),
+          "is not there.",
+          "Run the job that writes it; `caudal describe " + schema.name() + "` names it.");
+    }
+    return store.read(schema);
+  }
+
+  /** Prints to standard output. */
+  void print(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+
+  private List<JobRequest> requests(List<Job<?>> jobs) {
+    return jobs.stream()
+        .map(
+            job ->
+                new JobRequest(
+                    job, configuration.params(job), configuration.parametersJson(job)))
+        .toList();
+  }
+
+  private RunContext context(String command, boolean force) {
+    Clock clock = Clock.systemUTC();
+    return new RunContext(
+        RunId.next(clock),
+        CodeVersion.of(Caudal.class),
+        command,
+        configuration.settings().stream().map(Object::toString).toList(),
+        clock::instant,
+        line -> {
+          err.println(line);
+          err.flush();
+        },
+        milestone -> {},
+        force);
+  }
+
+  private static boolean isNamed(List<String> names, Job<?> job) {
+    return names.contains(job.spec().name());
+  }
+}

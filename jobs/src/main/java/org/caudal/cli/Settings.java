@@ -1,0 +1,63 @@
+package org.caudal.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command that reads a configuration. */
+final class Settings {
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "Configuration file. Default: $CAUDAL_CONF, else conf/local.yaml.")
+  private @Nullable String conf;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets one configuration key, for example tables=/data/caudal; repeatable.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--month",
+      paramLabel = "MONTHS",
+      description =
+          "A month such as 2025-03 or a span such as 2025-01..2025-06, for every monthly job.")
+  private @Nullable String months;
+
+  /** Path of the configuration file. */
+  String file() {
+    return Optional.ofNullable(conf)
+        .or(() -> Optional.ofNullable(System.getenv("CAUDAL_CONF")))
+        .orElse("conf/local.yaml");
+  }
+
+  /** All settings from the command line, as {@code key=value}. */
+  List<String> sets() {
+    if (months == null) {
+      return sets;
+    }
+    return java.util.stream.Stream.concat(
+            sets.stream(), java.util.stream.Stream.of("months=" + months))
+        .toList();
+  }
+
+  /** The options as they would be typed again. */
+  String typed() {
+    StringBuilder text = new StringBuilder(" --conf ").append(file());
+    sets.forEach(set -> text.append(" --set '").append(set).append('\''));
+    if (months != null) {
+      text.append(" --month ").append(months);
+    }
+    return text.toString();
+  }
+
+  /** Settings with the given file and settings in front, for commands that bring their own. */
+  static Settings of(String file, List<String> sets) {
+    Settings settings = new Settings();
+    settings.conf = file;
+    settings.sets = List.copyOf(sets);
+    return settings;
+  }
+}

@@ -1,0 +1,101 @@
+package org.caudal.cli;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.caudal.job.JobCatalogue;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.ProblemException;
+import org.caudal.table.Sensitivity;
+import org.caudal.table.TableCatalogue;
+import org.caudal.table.TableSchema;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints rows of a table. */
+@Command(
+    name = "show",
+    description = "Prints rows of a table, sorted by its key.",
+    mixinStandardHelpOptions = true)
+final class ShowCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+  @Mixin private Settings settings = new Settings();
+
+  @Parameters(paramLabel = "TABLE", description = "Table to show.")
+  private String name = "";
+
+  @Option(names = "--rows", description = "Most rows to print. Default: ${DEFAULT-VALUE}.")
+  private int rows = 20;
+
+  @Option(names = "--where", paramLabel = "SQL", description = "Only rows that meet a condition.")
+  private String where = "true";
+
+  @Option(
+      names = "--internal",
+      description = "Shows a table of pseudonymous persons; its rows must not leave the platform.")
+  private boolean internal;
+
+  @Override
+  public Integer call() {
+    TableSchema schema = TableCatalogue.all().named(name);
+    if (schema.declaration().sensitivity() == Sensitivity.PERSON && !internal) {
+      throw ProblemException.user(
+          schema.name(),
+          "holds a row a pseudonymous person; its rows must not leave the platform.",
+          "Give --internal if nobody outside will see what is printed.");
+    }
+    try (Session session =
+        Session.open(
+            settings, JobCatalogue.all(), List.of(), java.util.Objects.requireNonNull(spec))) {
+      TextTable table = new TextTable(schema.columnNames().toArray(String[]::new));
+      for (Row row : chosen(session.table(schema), schema).collectAsList()) {
+        table.add(schema.columnNames().stream().map(column -> text(row, column)).toList());
+      }
+      session.print(table.toString());
+      return ExitCode.DONE.status();
+    }
+  }
+
+  private Dataset<Row> chosen(Dataset<Row> all, TableSchema schema) {
+    try {
+      return all.filter(expr(where))
+          .orderBy(schema.key().stream().map(functions::col).toArray(Column[]::new))
+          .select(
+              schema.columnNames().stream()
+                  .map(column -> col(column).cast("string"))
+                  .toArray(Column[]::new))
+          .limit(rows);
+    } catch (RuntimeException e) {
+      throw notSql(e);
+    } catch (Exception e) {
+      if (e instanceof AnalysisException) {
+        throw notSql(e);
+      }
+      throw e;
+    }
+  }
+
+  private ProblemException notSql(Exception e) {
+    return ProblemException.user(
+        "--where " + where,
+        "is not a condition on the columns of " + name + ": " + e.getMessage().lines().findFirst().orElse(""),
+        "`caudal describe " + name + "` lists them.");
+  }
+
+  private static String text(Row row, String column) {
+    Object value = row.getAs(column);
+    return value == null ? "" : value.toString();
+  }
+}
