@@ -22,17 +22,13 @@ import picocli.CommandLine.Command;
       "4:done with quality warnings (only with --strict)"
     },
     subcommands = {
-      DemoCommand.class,
       TestCommand.class,
       ListCommand.class,
-      DescribeCommand.class,
       PlanCommand.class,
       RunCommand.class,
       ShowCommand.class,
       CheckCommand.class,
-      HistoryCommand.class,
-      ReportCommand.class,
-      ManifestCommand.class
+      HistoryCommand.class
     })
 public final class CaudalCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

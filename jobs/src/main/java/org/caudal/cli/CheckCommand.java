@@ -2,10 +2,9 @@ package org.caudal.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.caudal.job.JobCatalogue;
 import org.caudal.problem.ExitCode;
 import org.caudal.run.TableCheck;
-import org.caudal.table.TableCatalogue;
+import org.caudal.suite.Suite;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,10 +27,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TableSchema schema = TableCatalogue.all().named(name);
+    TableSchema schema = Suite.tables().named(name);
     try (Session session =
-        Session.open(
-            settings, JobCatalogue.all(), List.of(), java.util.Objects.requireNonNull(spec))) {
+        Session.open(settings, Suite.jobs(), List.of(), java.util.Objects.requireNonNull(spec))) {
       session.table(schema);
       TextTable table = new TextTable("check", "rows that break it", "result");
       boolean sound = true;
@@ -39,9 +37,7 @@ final class CheckCommand implements Callable<Integer> {
         sound &= finding.sound();
         table.add(
             List.of(
-                finding.check(),
-                Long.toString(finding.rows()),
-                finding.sound() ? "ok" : "broken"));
+                finding.check(), Long.toString(finding.rows()), finding.sound() ? "ok" : "broken"));
       }
       session.print(table.toString());
       return sound ? ExitCode.DONE.status() : ExitCode.DATA.status();

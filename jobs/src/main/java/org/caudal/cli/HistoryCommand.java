@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.caudal.job.JobCatalogue;
 import org.caudal.problem.ExitCode;
 import org.caudal.run.RunRow;
+import org.caudal.suite.Suite;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,8 +26,17 @@ import picocli.CommandLine.Spec;
 final class HistoryCommand implements Callable<Integer> {
   private static final List<String> COLUMNS =
       List.of(
-          "run_id", "job", "status", "scope", "rows_in", "rows_out", "rows_rejected",
-          "rows_duplicate", "output_version", "started_ts", "problem");
+          "run_id",
+          "job",
+          "status",
+          "scope",
+          "rows_in",
+          "rows_out",
+          "rows_rejected",
+          "rows_duplicate",
+          "output_version",
+          "started_ts",
+          "problem");
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private Settings settings = new Settings();
@@ -38,8 +47,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Session session =
-        Session.open(
-            settings, JobCatalogue.all(), List.of(), java.util.Objects.requireNonNull(spec))) {
+        Session.open(settings, Suite.jobs(), List.of(), java.util.Objects.requireNonNull(spec))) {
       TextTable table = new TextTable(COLUMNS.toArray(String[]::new));
       for (Row row :
           session

@@ -4,8 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.caudal.job.Job;
-import org.caudal.job.JobCatalogue;
-import org.caudal.table.TableCatalogue;
+import org.caudal.suite.Suite;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,14 +23,13 @@ final class ListCommand implements Runnable {
   public void run() {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
     TextTable jobs = new TextTable("job", "writes", "what it does");
-    for (Job<?> job : JobCatalogue.all().jobs()) {
-      jobs.add(
-          List.of(job.spec().name(), job.spec().outputSchema().name(), job.spec().summary()));
+    for (Job<?> job : Suite.jobs().jobs()) {
+      jobs.add(List.of(job.spec().name(), job.spec().outputSchema().name(), job.spec().summary()));
     }
     out.println(jobs);
     out.println();
     TextTable tables = new TextTable("table", "sensitivity", "row");
-    for (TableSchema table : TableCatalogue.all().tables()) {
+    for (TableSchema table : Suite.tables().tables()) {
       tables.add(
           List.of(
               table.name(),

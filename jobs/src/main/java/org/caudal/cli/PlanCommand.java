@@ -6,6 +6,7 @@ import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 import org.caudal.problem.ExitCode;
 import org.caudal.run.Planner;
+import org.caudal.suite.Suite;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +27,13 @@ final class PlanCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "JOB",
-      description = "Jobs to plan; without any, every job that the configuration has a section for.")
+      description =
+          "Jobs to plan; without any, every job that the configuration has a section for.")
   private List<String> names = List.of();
 
   @Override
   public Integer call() {
-    JobCatalogue catalogue = JobCatalogue.all();
+    JobCatalogue catalogue = Suite.jobs();
     names.forEach(catalogue::named);
     try (Session session =
         Session.open(settings, catalogue, names, java.util.Objects.requireNonNull(spec))) {

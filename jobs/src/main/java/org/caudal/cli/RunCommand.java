@@ -8,6 +8,7 @@ import org.caudal.job.JobCatalogue;
 import org.caudal.problem.ProblemException;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.RunResult;
+import org.caudal.suite.Suite;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec known = java.util.Objects.requireNonNull(spec);
-    JobCatalogue catalogue = JobCatalogue.all();
+    JobCatalogue catalogue = Suite.jobs();
     try (Session session = Session.open(settings, catalogue, wanted(catalogue), known)) {
       List<Job<?>> jobs = session.chosen(names, all, from);
       if (dryRun) {

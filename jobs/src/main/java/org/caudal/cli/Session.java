@@ -63,8 +63,7 @@ final class Session implements AutoCloseable {
             settings.sets(),
             catalogue,
             wanted);
-    return new Session(
-        configuration, catalogue, LocalSpark.session(configuration.spark()), spec);
+    return new Session(configuration, catalogue, LocalSpark.session(configuration.spark()), spec);
   }
 
   DeltaStore store() {
@@ -84,7 +83,7 @@ final class Session implements AutoCloseable {
   List<Job<?>> chosen(List<String> names, boolean all, @Nullable String from) {
     List<Job<?>> configured =
         catalogue.jobs().stream()
-            .filter(job -> all && configuration.hasSection(job) || isNamed(names, job))
+            .filter(job -> (all && configuration.hasSection(job)) || isNamed(names, job))
             .toList();
     if (from == null) {
       return configured;
@@ -103,8 +102,7 @@ final class Session implements AutoCloseable {
             () ->
                 new Pseudonyms(
                     KeyFile.read(
-                        configuration.pseudonymKeyFile(),
-                        System.getenv("CAUDAL_PSEUDONYM_KEY"))),
+                        configuration.pseudonymKeyFile(), System.getenv("CAUDAL_PSEUDONYM_KEY"))),
             context);
     return runner.run(requests(jobs), strict);
   }
@@ -141,8 +139,7 @@ final class Session implements AutoCloseable {
     return jobs.stream()
         .map(
             job ->
-                new JobRequest(
-                    job, configuration.params(job), configuration.parametersJson(job)))
+                new JobRequest(job, configuration.params(job), configuration.parametersJson(job)))
         .toList();
   }
 

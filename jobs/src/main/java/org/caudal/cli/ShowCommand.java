@@ -5,16 +5,14 @@ import static org.apache.spark.sql.functions.expr;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.caudal.job.JobCatalogue;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.ProblemException;
+import org.caudal.suite.Suite;
 import org.caudal.table.Sensitivity;
-import org.caudal.table.TableCatalogue;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +47,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    TableSchema schema = TableCatalogue.all().named(name);
+    TableSchema schema = Suite.tables().named(name);
     if (schema.declaration().sensitivity() == Sensitivity.PERSON && !internal) {
       throw ProblemException.user(
           schema.name(),
@@ -57,8 +55,7 @@ final class ShowCommand implements Callable<Integer> {
           "Give --internal if nobody outside will see what is printed.");
     }
     try (Session session =
-        Session.open(
-            settings, JobCatalogue.all(), List.of(), java.util.Objects.requireNonNull(spec))) {
+        Session.open(settings, Suite.jobs(), List.of(), java.util.Objects.requireNonNull(spec))) {
       TextTable table = new TextTable(schema.columnNames().toArray(String[]::new));
       for (Row row : chosen(session.table(schema), schema).collectAsList()) {
         table.add(schema.columnNames().stream().map(column -> text(row, column)).toList());
@@ -77,20 +74,18 @@ final class ShowCommand implements Callable<Integer> {
                   .map(column -> col(column).cast("string"))
                   .toArray(Column[]::new))
           .limit(rows);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's own, which it throws without declaring
       throw notSql(e);
-    } catch (Exception e) {
-      if (e instanceof AnalysisException) {
-        throw notSql(e);
-      }
-      throw e;
     }
   }
 
   private ProblemException notSql(Exception e) {
     return ProblemException.user(
         "--where " + where,
-        "is not a condition on the columns of " + name + ": " + e.getMessage().lines().findFirst().orElse(""),
+        "is not a condition on the columns of "
+            + name
+            + ": "
+            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
         "`caudal describe " + name + "` lists them.");
   }
 

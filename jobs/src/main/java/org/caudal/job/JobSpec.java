@@ -11,6 +11,7 @@ import org.caudal.table.TableSchema;
  * @param summary one sentence: what it computes
  * @param paramsType the record of its parameters
  * @param reads input tables
+ * @param after extracts that other jobs may generate for this one to load
  * @param output the one table it writes
  * @param write how rows are put there
  */
@@ -19,12 +20,14 @@ public record JobSpec<P extends Record>(
     String summary,
     Class<P> paramsType,
     List<Class<? extends Record>> reads,
+    List<Class<? extends Record>> after,
     Class<? extends Record> output,
     Write write) {
 
-  /** Copies the list of inputs. */
+  /** Copies the lists. */
   public JobSpec {
     reads = List.copyOf(reads);
+    after = List.copyOf(after);
   }
 
   /** Starts a declaration. */
@@ -43,6 +46,7 @@ public record JobSpec<P extends Record>(
     private final Class<P> paramsType;
     private String summary = "";
     private List<Class<? extends Record>> reads = List.of();
+    private List<Class<? extends Record>> after = List.of();
 
     private Builder(String name, Class<P> paramsType) {
       this.name = name;
@@ -60,6 +64,12 @@ public record JobSpec<P extends Record>(
     @SuppressWarnings("varargs") // the array is only copied
     public final Builder<P> reads(Class<? extends Record>... tables) {
       this.reads = List.of(tables);
+      return this;
+    }
+
+    /** A generated extract that this job can load: where both run, it runs after the generator. */
+    public Builder<P> after(Class<? extends Record> extract) {
+      this.after = List.of(extract);
       return this;
     }
 
@@ -94,7 +104,7 @@ public record JobSpec<P extends Record>(
     }
 
     private JobSpec<P> build(Class<? extends Record> output, Write write) {
-      return new JobSpec<>(name, summary, paramsType, reads, output, write);
+      return new JobSpec<>(name, summary, paramsType, reads, after, output, write);
     }
   }
 }

@@ -9,7 +9,10 @@ import org.caudal.table.Doc;
 
 /** Where the files of a source are and how they are written. */
 public record Extract(
-    @Doc("Paths or globs of the files; a folder means every file in it") List<String> paths,
+    @Doc(
+            "Paths or globs of the files; a folder means every file in it; {tables} stands for the"
+                + " root of the tables")
+        List<String> paths,
     @Doc("csv, json-lines or parquet; gzip is recognised by the ending .gz") @Default("csv")
         Format format,
     @Doc("How CSV cells are delimited; only for csv") @Default("{}") Csv csv,
@@ -39,6 +42,17 @@ public record Extract(
   /** The column of the source that holds a field. */
   public String sourceColumn(String field) {
     return columns.getOrDefault(field, field);
+  }
+
+  /** The same extract with {@code {tables}} in its paths replaced by the root of the tables. */
+  public Extract under(String root) {
+    return new Extract(
+        paths.stream().map(path -> path.replace("{tables}", root)).toList(),
+        format,
+        csv,
+        values,
+        columns,
+        constants);
   }
 
   /** How the cells of a CSV file are delimited. */

@@ -1,9 +1,11 @@
 package org.caudal.load;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 
 /**
@@ -17,12 +19,27 @@ import org.apache.spark.sql.Column;
  * @param fields what is read, in order
  * @param derived columns computed from fields and earlier derived columns, in order
  * @param rules validation rules over fields and derived columns
+ * @param unpivot for wide files: the fields that the name and the value of every other column fill
  */
 public record LoadPlan(
     Class<? extends Record> table,
     List<Field> fields,
     Map<String, Column> derived,
-    List<Rule> rules) {
+    List<Rule> rules,
+    Optional<Unpivot> unpivot) {
+
+  /**
+   * How the columns of a wide file become rows.
+   *
+   * @param nameField field that takes the name of the column
+   * @param valueField field that takes its value
+   */
+  public record Unpivot(String nameField, String valueField) {
+    /** Whether the field is one of the two. */
+    public boolean holds(String field) {
+      return field.equals(nameField) || field.equals(valueField);
+    }
+  }
 
   /** Starts a plan. */
   public static Builder into(Class<? extends Record> table) {
@@ -35,6 +52,7 @@ public record LoadPlan(
     private final List<Field> fields = new ArrayList<>();
     private final Map<String, Column> derived = new LinkedHashMap<>();
     private final List<Rule> rules = new ArrayList<>();
+    private Optional<Unpivot> unpivot = Optional.empty();
 
     private Builder(Class<? extends Record> table) {
       this.table = table;
@@ -71,13 +89,20 @@ public record LoadPlan(
       return this;
     }
 
+    /** Makes a row of every column that no other field names. */
+    public Builder unpivot(String nameField, String valueField) {
+      unpivot = Optional.of(new Unpivot(nameField, valueField));
+      return this;
+    }
+
     /** The plan. */
     public LoadPlan build() {
       return new LoadPlan(
           table,
           List.copyOf(fields),
-          java.util.Collections.unmodifiableMap(new LinkedHashMap<>(derived)),
-          List.copyOf(rules));
+          Collections.unmodifiableMap(new LinkedHashMap<>(derived)),
+          List.copyOf(rules),
+          unpivot);
     }
   }
 }

@@ -68,8 +68,7 @@ final class Checks {
       names.add(check.name() + ": " + check.sql());
       counts.add(sum(when(coalesce(expr(check.sql()), lit(true)), 0L).otherwise(1L)));
     }
-    Row first =
-        rows.agg(count(lit(1)), counts.toArray(Column[]::new)).collectAsList().get(0);
+    Row first = rows.agg(count(lit(1)), counts.toArray(Column[]::new)).collectAsList().get(0);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       findings.add(new Finding(names.get(i), first.isNullAt(i + 1) ? 0 : first.getLong(i + 1)));

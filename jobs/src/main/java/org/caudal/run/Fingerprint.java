@@ -15,16 +15,14 @@ final class Fingerprint {
   static String of(
       String job, String parametersJson, String codeVersion, Map<String, String> inputs) {
     return sha256(
-        String.join(
-            "\n", job, parametersJson, codeVersion, new TreeMap<>(inputs).toString()));
+        String.join("\n", job, parametersJson, codeVersion, new TreeMap<>(inputs).toString()));
   }
 
   static String sha256(String text) {
     try {
       return HexFormat.of()
           .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(text.getBytes(StandardCharsets.UTF_8)));
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
     }

@@ -71,11 +71,7 @@ final class Ledger {
     report.put("tables", store.root());
     report.put("command", context.command());
     report.put("settings", context.settings());
-    report.put(
-        "jobs",
-        outcomes.stream()
-            .map(outcome -> describe(outcome, requests))
-            .toList());
+    report.put("jobs", outcomes.stream().map(outcome -> describe(outcome, requests)).toList());
     Folder folder = reports.inside(context.runId());
     folder.write("report.json", json(report));
     return folder.location("report.json");

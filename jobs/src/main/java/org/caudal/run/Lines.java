@@ -28,7 +28,10 @@ final class Lines {
                       : " (rejected: "
                           + outcome.rejectedByRule().entrySet().stream()
                               .sorted(java.util.Map.Entry.comparingByKey())
-                              .map(e -> String.format(Locale.ROOT, "%s %,d", e.getKey(), e.getValue()))
+                              .map(
+                                  e ->
+                                      String.format(
+                                          Locale.ROOT, "%s %,d", e.getKey(), e.getValue()))
                               .collect(Collectors.joining(", "))
                           + ")");
     };

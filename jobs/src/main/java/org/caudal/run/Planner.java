@@ -61,8 +61,7 @@ public final class Planner {
         changed.add(output.name());
       }
       lines.add(
-          new Line(
-              request.name(), reads, output.name(), request.scope(), state, fault.isEmpty()));
+          new Line(request.name(), reads, output.name(), request.scope(), state, fault.isEmpty()));
     }
     return List.copyOf(lines);
   }
@@ -72,8 +71,7 @@ public final class Planner {
     Dataset<Row> rows;
     try {
       rows =
-          request.transform(
-              StoreInputs.empty(spark, request.job().spec(), emptyExtract(request)));
+          request.transform(StoreInputs.empty(spark, request.job().spec(), emptyExtract(request)));
     } catch (RuntimeException e) {
       return "does not fit: " + Causes.describe(e);
     }
@@ -84,8 +82,7 @@ public final class Planner {
       return "does not fit: lacks " + String.join(", ", missing);
     }
     StructType found =
-        rows.select(
-                output.columnNames().stream().map(functions::col).toArray(Column[]::new))
+        rows.select(output.columnNames().stream().map(functions::col).toArray(Column[]::new))
             .schema();
     ContractDiff diff = ContractDiff.between(output, found).ignoringNullability();
     return diff.isEmpty() ? "" : "does not fit: " + diff.render();
@@ -94,8 +91,7 @@ public final class Planner {
   private Dataset<Row> emptyExtract(JobRequest request) {
     if (request.params() instanceof Loading loading
         && request.job().spec().write() instanceof Write.Load load) {
-      return spark.createDataFrame(
-          List.of(), RawColumns.schema(load.plan(), loading.extract()));
+      return spark.createDataFrame(List.of(), RawColumns.schema(load.plan(), loading.extract()));
     }
     return spark.emptyDataFrame().withColumn("none", lit(""));
   }
@@ -118,8 +114,7 @@ public final class Planner {
       }
     }
     String fingerprint =
-        Fingerprint.of(
-            request.name(), request.parametersJson(), context.codeVersion(), inputs);
+        Fingerprint.of(request.name(), request.parametersJson(), context.codeVersion(), inputs);
     return new TableStep(spark, store, context).isUpToDate(request, fingerprint)
         ? "up to date"
         : "would run";

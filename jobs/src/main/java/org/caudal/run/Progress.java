@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +37,7 @@ final class Progress extends SparkListener implements AutoCloseable {
   private final AtomicInteger tasksKnown = new AtomicInteger();
   private final AtomicLong rowsRead = new AtomicLong();
   private final AtomicLong spilled = new AtomicLong();
+  private final ScheduledFuture<?> lineTimer;
   private volatile String label = "";
 
   Progress(SparkSession spark, Consumer<String> lines, Supplier<Instant> clock) {
@@ -44,8 +46,9 @@ final class Progress extends SparkListener implements AutoCloseable {
     this.clock = clock;
     this.start = clock.get();
     spark.sparkContext().addSparkListener(this);
-    timer.scheduleAtFixedRate(
-        this::line, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
+    lineTimer =
+        timer.scheduleAtFixedRate(
+            this::line, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
   }
 
   /** Starts the account of a job. */
@@ -85,6 +88,7 @@ final class Progress extends SparkListener implements AutoCloseable {
 
   @Override
   public void close() {
+    lineTimer.cancel(/* mayInterruptIfRunning= */ false);
     timer.shutdownNow();
     spark.sparkContext().removeSparkListener(this);
     spark.sparkContext().clearJobGroup();

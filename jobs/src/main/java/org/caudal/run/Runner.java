@@ -19,7 +19,9 @@ import org.caudal.store.DeltaStore;
 import org.caudal.store.Folder;
 import org.caudal.table.TableSchema;
 
-/** Runs jobs one after another; each is checked before, during and after, and entered in the ledger. */
+/**
+ * Runs jobs one after another; each is checked before, during and after, and entered in the ledger.
+ */
 public final class Runner {
   private final SparkSession spark;
   private final DeltaStore store;
@@ -60,8 +62,7 @@ public final class Runner {
         try {
           outcome = execute(request, started);
         } catch (ProblemException e) {
-          outcome =
-              failed(request, started, e.problems().stream().map(Object::toString).toList());
+          outcome = failed(request, started, e.problems().stream().map(Object::toString).toList());
           exitCode = e.exitCode();
         } catch (RuntimeException e) {
           outcome = failed(request, started, List.of(Causes.describe(e)));
@@ -85,14 +86,12 @@ public final class Runner {
   }
 
   private JobOutcome execute(JobRequest request, Instant started) {
+    if (request.job().spec().write() instanceof Write.Load load) {
+      return new LoadStep(spark, store, pseudonyms.get(), context).execute(request, load, started);
+    }
     Map<String, String> inputs = inputStates(request);
     String fingerprint =
-        Fingerprint.of(
-            request.name(), request.parametersJson(), context.codeVersion(), inputs);
-    if (request.job().spec().write() instanceof Write.Load load) {
-      return new LoadStep(spark, store, pseudonyms.get(), context)
-          .execute(request, load, fingerprint, started);
-    }
+        Fingerprint.of(request.name(), request.parametersJson(), context.codeVersion(), inputs);
     TableStep step = new TableStep(spark, store, context);
     if (!context.force() && step.isUpToDate(request, fingerprint)) {
       return outcome(
@@ -120,8 +119,7 @@ public final class Runner {
   }
 
   private JobOutcome failed(JobRequest request, Instant started, List<String> problems) {
-    return outcome(
-        request, Status.FAILED, "", Map.of(), Counts.NONE, -1, started, problems);
+    return outcome(request, Status.FAILED, "", Map.of(), Counts.NONE, -1, started, problems);
   }
 
   private JobOutcome outcome(

@@ -34,7 +34,8 @@ public final class TableCheck {
     List<Finding> findings = new ArrayList<>();
     ContractDiff diff = ContractDiff.between(schema, store.foundSchema(schema));
     findings.add(
-        new Finding("declared columns" + (diff.isEmpty() ? "" : "\n" + diff.render()), diff.size()));
+        new Finding(
+            "declared columns" + (diff.isEmpty() ? "" : "\n" + diff.render()), diff.size()));
     if (schema.declaration().sensitivity() == Sensitivity.PUBLISHED) {
       findings.add(
           new Finding(

@@ -92,8 +92,7 @@ final class TableStep {
 
   private long write(
       JobRequest request, TableSchema schema, Dataset<Row> rows, String fingerprint) {
-    CommitNote note =
-        new CommitNote(context.runId(), request.name(), request.scope(), fingerprint);
+    CommitNote note = new CommitNote(context.runId(), request.name(), request.scope(), fingerprint);
     Write write = request.job().spec().write();
     if (write instanceof Write.Export export) {
       extracts(request).write(schema, rows, export.fileColumn(), fingerprint);

@@ -21,7 +21,9 @@ import java.util.stream.Stream;
 public final class CodeVersion {
   private CodeVersion() {}
 
-  /** For example {@code 0.1.0+3f0a9c1b2d4e}; the same classes give the same text from jar or folder. */
+  /**
+   * For example {@code 0.1.0+3f0a9c1b2d4e}; the same classes give the same text from jar or folder.
+   */
   public static String of(Class<?> anchor) {
     String number =
         Optional.ofNullable(anchor.getPackage().getImplementationVersion()).orElse("0.1.0");
@@ -51,7 +53,12 @@ public final class CodeVersion {
       classes = files.filter(file -> file.toString().endsWith(".class")).sorted().toList();
     }
     for (Path file : classes) {
-      digest.update(folder.relativize(file).toString().replace('\\', '/').getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      digest.update(
+          folder
+              .relativize(file)
+              .toString()
+              .replace('\\', '/')
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
       try (InputStream in = Files.newInputStream(file)) {
         digest.update(in.readAllBytes());
       }

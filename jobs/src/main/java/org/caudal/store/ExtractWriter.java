@@ -37,9 +37,10 @@ public final class ExtractWriter {
     return folder.read(FINGERPRINT).filter(fingerprint::equals).isPresent();
   }
 
-  /** Puts the files of the rows in place of those in the folder; lines are sorted by all columns. */
-  public void write(
-      TableSchema layout, Dataset<Row> rows, String fileColumn, String fingerprint) {
+  /**
+   * Puts the files of the rows in place of those in the folder; lines are sorted by all columns.
+   */
+  public void write(TableSchema layout, Dataset<Row> rows, String fileColumn, String fingerprint) {
     Column[] written =
         layout.columnNames().stream()
             .filter(name -> !name.equals(fileColumn))
@@ -50,8 +51,7 @@ public final class ExtractWriter {
       FileSystem files = folder.files();
       folder.requireWritable();
       files.delete(new Path(folder.path(), FINGERPRINT), /* recursive= */ false);
-      rows.select(
-              layout.columnNames().stream().map(functions::col).toArray(Column[]::new))
+      rows.select(layout.columnNames().stream().map(functions::col).toArray(Column[]::new))
           .repartition(col(fileColumn))
           .sortWithinPartitions(sorting(fileColumn, written))
           .write()

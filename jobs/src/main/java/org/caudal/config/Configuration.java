@@ -1,0 +1,205 @@
+package org.caudal.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.caudal.job.Job;
+import org.caudal.job.JobCatalogue;
+import org.caudal.job.Monthly;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.Nearest;
+import org.caudal.problem.Problem;
+import org.caudal.problem.ProblemException;
+
+/** A configuration without problems: run settings and the parameters of jobs. */
+public final class Configuration {
+  private static final String PREFIX = "CAUDAL_";
+  private static final List<String> TOP =
+      List.of("tables", "reports", "pseudonym-key-file", "months", "spark", "jobs");
+
+  private final RunSettings run;
+  private final Map<String, Record> params;
+  private final List<String> sections;
+  private final List<Setting> settings;
+
+  private Configuration(
+      RunSettings run, Map<String, Record> params, List<String> sections, List<Setting> settings) {
+    this.run = run;
+    this.params = params;
+    this.sections = sections;
+    this.settings = settings;
+  }
+
+  /**
+   * Reads a configuration, or ends with all its problems.
+   *
+   * <p>A value is taken from {@code --set}, else from the environment ({@code CAUDAL_TABLES}; two
+   * underscores stand for a dot and one for a hyphen: {@code CAUDAL_JOBS__COST_TRANSFERS__SEED}),
+   * else from the file, else it is the default.
+   *
+   * @param file name of the file, for messages
+   * @param text its text
+   * @param environment environment variables
+   * @param sets {@code key.path=value} texts
+   * @param catalogue known jobs
+   * @param wanted jobs that are to run; they need their required parameters even without a section
+   */
+  public static Configuration read(
+      String file,
+      String text,
+      Map<String, String> environment,
+      List<String> sets,
+      JobCatalogue catalogue,
+      Collection<String> wanted) {
+    List<Problem> problems = new ArrayList<>();
+    Tree read = new TreeReader(file, environment, problems).read(text);
+    Tree.Entries root =
+        read instanceof Tree.Entries entries ? entries : new Tree.Entries(Map.of(), file);
+    if (root != read) {
+      problems.add(
+          new Problem(file + ":1", "must hold keys, is " + read.kind() + ".", "Keys here: " + TOP));
+    }
+    Overrides overrides = new Overrides(problems);
+    new TreeMap<>(environment)
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(PREFIX)) {
+                String path =
+                    name.substring(PREFIX.length())
+                        .toLowerCase(Locale.ROOT)
+                        .replace("__", ".")
+                        .replace('_', '-');
+                if (TOP.contains(path.split("\\.", 2)[0])) {
+                  overrides.put(path, value, name);
+                }
+              }
+            });
+    sets.forEach(overrides::parse);
+    return bind(overrides.onto(root), catalogue, wanted, problems);
+  }
+
+  private static Configuration bind(
+      Tree.Entries root,
+      JobCatalogue catalogue,
+      Collection<String> wanted,
+      List<Problem> problems) {
+    List<Setting> settings = new ArrayList<>();
+    Binder binder = new Binder(problems, settings);
+    binder.refuseUnknownKeys(root, TOP, "");
+    Map<String, Tree> top = new LinkedHashMap<>(root.entries());
+    top.keySet().retainAll(TOP);
+    Tree jobs = Optional.ofNullable(top.remove("jobs")).orElse(none(root.place()));
+    Optional<Record> run =
+        binder.record(RunSettings.class, new Tree.Entries(top, root.place()), "");
+    Map<String, Tree> sections = new LinkedHashMap<>();
+    if (jobs instanceof Tree.Entries given) {
+      sections.putAll(given.entries());
+    } else {
+      problems.add(
+          Binder.problem(
+              jobs.place(),
+              "jobs",
+              "must be a group of jobs, is " + jobs.kind() + ".",
+              "Write `jobs:` and below it one job a line, indented."));
+    }
+    sections.forEach(
+        (name, section) -> {
+          if (catalogue.find(name).isEmpty()) {
+            problems.add(
+                Binder.problem(
+                    section.place(),
+                    "jobs." + name,
+                    "unknown job.",
+                    Nearest.question(name, catalogue.names())
+                        + "Jobs: "
+                        + String.join(", ", catalogue.names())
+                        + "."));
+          }
+        });
+    Map<String, Record> params = new LinkedHashMap<>();
+    for (Job<?> job : catalogue.jobs()) {
+      String name = job.spec().name();
+      if (sections.containsKey(name) || wanted.contains(name)) {
+        Tree section = sections.getOrDefault(name, none(root.place()));
+        binder
+            .record(job.spec().paramsType(), withMonths(job, section, top), "jobs." + name)
+            .ifPresent(bound -> params.put(name, bound));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.USER, problems.stream().distinct().toList());
+    }
+    return new Configuration(
+        (RunSettings) run.orElseThrow(),
+        Map.copyOf(params),
+        List.copyOf(sections.keySet()),
+        List.copyOf(settings));
+  }
+
+  /** A monthly job takes the months of the run unless its section gives its own. */
+  private static Tree withMonths(Job<?> job, Tree section, Map<String, Tree> top) {
+    Tree months = top.get("months");
+    if (months == null
+        || !Monthly.class.isAssignableFrom(job.spec().paramsType())
+        || !(section instanceof Tree.Entries given)
+        || given.entries().containsKey("months")) {
+      return section;
+    }
+    Map<String, Tree> entries = new LinkedHashMap<>(given.entries());
+    entries.put("months", months);
+    return new Tree.Entries(entries, given.place());
+  }
+
+  private static Tree none(String place) {
+    return new Tree.Entries(Map.of(), place);
+  }
+
+  /** Root of the tables. */
+  public String tables() {
+    return run.tables();
+  }
+
+  /** Folder of reports and of the page. */
+  public String reports() {
+    return Optional.ofNullable(run.reports()).orElse(run.tables() + "/_reports");
+  }
+
+  /** File with the key of pseudonyms. */
+  public Optional<String> pseudonymKeyFile() {
+    return Optional.ofNullable(run.pseudonymKeyFile());
+  }
+
+  /** Spark settings. */
+  public Map<String, String> spark() {
+    return run.spark();
+  }
+
+  /** Whether the configuration has a section for the job. */
+  public boolean hasSection(Job<?> job) {
+    return sections.contains(job.spec().name());
+  }
+
+  /** Parameters of a job that has a section or was wanted. */
+  public Record params(Job<?> job) {
+    Record found = params.get(job.spec().name());
+    if (found == null) {
+      throw new IllegalArgumentException(job.spec().name() + " was not asked for.");
+    }
+    return found;
+  }
+
+  /** Parameters of a job as JSON in declaration order. */
+  public String parametersJson(Job<?> job) {
+    return ParamsJson.of(params(job));
+  }
+
+  /** Every value with its origin, in the order of the keys. */
+  public List<Setting> settings() {
+    return settings;
+  }
+}

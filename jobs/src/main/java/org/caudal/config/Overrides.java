@@ -1,0 +1,83 @@
+package org.caudal.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.caudal.problem.Problem;
+
+/** Values from the environment and the command line, laid over a file; the last one wins. */
+final class Overrides {
+  private record Value(List<String> path, Tree tree) {}
+
+  private final List<Problem> problems;
+  private final List<Value> overrides = new ArrayList<>();
+
+  Overrides(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  /** Takes one {@code key.path=value}. */
+  void parse(String set) {
+    int equals = set.indexOf('=');
+    if (equals < 1) {
+      problems.add(
+          new Problem("--set " + set, "has no key and value.", "Write --set key.path=value."));
+      return;
+    }
+    put(set.substring(0, equals), set.substring(equals + 1), "--set");
+  }
+
+  /** Takes one value. */
+  void put(String path, String value, String origin) {
+    Tree tree = new TreeReader(origin, Map.of(), problems).read(value);
+    overrides.add(new Value(keys(path), located(tree, origin)));
+  }
+
+  /**
+   * Spark settings are single keys with dots in them, with or without the group's name in front.
+   */
+  private static List<String> keys(String path) {
+    if (path.startsWith("spark.")) {
+      return List.of("spark", path.startsWith("spark.spark.") ? path.substring(6) : path);
+    }
+    return List.of(path.split("\\."));
+  }
+
+  /** The tree with every override in its place. */
+  Tree.Entries onto(Tree.Entries root) {
+    Tree.Entries result = root;
+    for (Value override : overrides) {
+      result = onto(result, override.path(), override.tree());
+    }
+    return result;
+  }
+
+  private static Tree.Entries onto(Tree.Entries tree, List<String> path, Tree value) {
+    Map<String, Tree> entries = new LinkedHashMap<>(tree.entries());
+    if (path.size() == 1) {
+      entries.put(path.get(0), value);
+      return new Tree.Entries(entries, tree.place());
+    }
+    Tree inner = entries.get(path.get(0));
+    Tree.Entries below =
+        inner instanceof Tree.Entries found ? found : new Tree.Entries(Map.of(), value.place());
+    entries.put(path.get(0), onto(below, path.subList(1, path.size()), value));
+    return new Tree.Entries(entries, tree.place());
+  }
+
+  private static Tree located(Tree tree, String origin) {
+    if (tree instanceof Tree.Text text) {
+      return new Tree.Text(text.value(), origin);
+    }
+    if (tree instanceof Tree.Items items) {
+      return new Tree.Items(
+          items.items().stream().map(item -> located(item, origin)).toList(), origin);
+    }
+    Map<String, Tree> entries = new LinkedHashMap<>();
+    ((Tree.Entries) tree)
+        .entries()
+        .forEach((key, value) -> entries.put(key, located(value, origin)));
+    return new Tree.Entries(entries, origin);
+  }
+}

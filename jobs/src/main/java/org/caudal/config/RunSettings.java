@@ -1,0 +1,30 @@
+package org.caudal.config;
+
+import java.util.Map;
+import org.caudal.job.Months;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.jspecify.annotations.Nullable;
+
+/** The keys at the top of a configuration, besides {@code jobs}. */
+public record RunSettings(
+    @Doc("Folder that holds one folder a table: a local path, hdfs:// or s3a://") String tables,
+    @Doc("Folder of run reports and of the page; by default _reports under tables")
+        @Nullable String reports,
+    @Doc("File with the key of pseudonyms; by default the variable CAUDAL_PSEUDONYM_KEY is used")
+        @Nullable String pseudonymKeyFile,
+    @Doc("A month such as 2025-03 or a span such as 2025-01..2025-06; by default all")
+        @Nullable Months months,
+    @Doc("Spark settings, each under its own name") @Default("{}") Map<String, String> spark) {
+
+  /** Refuses settings that are not Spark's. */
+  public RunSettings {
+    for (String name : spark.keySet()) {
+      if (!name.startsWith("spark.")) {
+        throw new IllegalArgumentException(
+            "spark must hold settings that begin with spark., was " + name);
+      }
+    }
+    spark = Map.copyOf(spark);
+  }
+}

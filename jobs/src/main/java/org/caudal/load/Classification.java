@@ -1,0 +1,256 @@
+package org.caudal.load;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_entries;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.caudal.table.TableSchema;
+
+/**
+ * Turns raw records into typed rows and says of each whether it can be loaded, in one pass.
+ *
+ * <p>The result has the columns of the table, {@link #PART}, and for rejected rows the first broken
+ * rule with its column, masked value, statement and remedy. Identifiers are pseudonyms from here
+ * on.
+ */
+public final class Classification {
+  /** Number of the row within its record, from 0. */
+  public static final String PART = "part";
+
+  /** First rule that the row breaks; null for rows to load. */
+  public static final String RULE = "load_rule";
+
+  /** Names of all broken rules that reject, separated by commas. */
+  public static final String RULES = "load_rules";
+
+  /** Names of the broken rules that warn. */
+  public static final String WARNINGS = "load_warnings";
+
+  /** Names of the broken rules that stop the load. */
+  public static final String FAILURES = "load_failures";
+
+  private static final String BROKEN = "load_broken";
+
+  /** Column for derived expressions: the zone in which the days of the source are counted. */
+  public static final String TIME_ZONE = "source_time_zone";
+
+  private final LoadPlan plan;
+  private final Extract extract;
+  private final Parsing parsing;
+  private final BiFunction<Column, String, Column> pseudonyms;
+
+  private Classification(
+      LoadPlan plan, Extract extract, BiFunction<Column, String, Column> pseudonyms) {
+    this.plan = plan;
+    this.extract = extract;
+    this.parsing = new Parsing(extract.values());
+    this.pseudonyms = pseudonyms;
+  }
+
+  /** The classified rows of an extract. */
+  public static Dataset<Row> classify(
+      Dataset<Row> raw,
+      LoadPlan plan,
+      Extract extract,
+      BiFunction<Column, String, Column> pseudonyms) {
+    Classification classification = new Classification(plan, extract, pseudonyms);
+    return classification.judged(classification.typed(classification.texts(raw)));
+  }
+
+  /** One text column for each field, whatever the shape of the source. */
+  private Dataset<Row> texts(Dataset<Row> raw) {
+    Dataset<Row> rows = raw.withColumn(PART, lit(0));
+    if (plan.unpivot().isPresent()) {
+      LoadPlan.Unpivot unpivot = plan.unpivot().get();
+      rows =
+          raw.select(
+                  col("*"),
+                  posexplode(map_entries(col(RawColumns.OTHERS))).as(new String[] {PART, "cell"}))
+              .withColumn(RawColumns.raw(unpivot.nameField()), col("cell.key"))
+              .withColumn(RawColumns.raw(unpivot.valueField()), col("cell.value"))
+              .drop("cell", RawColumns.OTHERS)
+              .unionByName(unreadable(raw, unpivot));
+    }
+    List<Column> columns =
+        new ArrayList<>(
+            List.of(
+                col(RawColumns.FILE),
+                col(RawColumns.POSITION),
+                col(RawColumns.PROBLEM),
+                col(PART)));
+    for (Field field : plan.fields()) {
+      Column raw1 =
+          extract.constants().containsKey(field.column())
+              ? lit(extract.constants().get(field.column()))
+              : col(RawColumns.raw(field.column()));
+      columns.add(parsing.text(raw1).as(RawColumns.raw(field.column())));
+    }
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> unreadable(Dataset<Row> raw, LoadPlan.Unpivot unpivot) {
+    return raw.filter(col(RawColumns.PROBLEM).isNotNull())
+        .drop(RawColumns.OTHERS)
+        .withColumn(PART, lit(0))
+        .withColumn(RawColumns.raw(unpivot.nameField()), lit(null).cast("string"))
+        .withColumn(RawColumns.raw(unpivot.valueField()), lit(null).cast("string"));
+  }
+
+  private Dataset<Row> typed(Dataset<Row> texts) {
+    List<Column> columns = new ArrayList<>(List.of(col("*")));
+    for (Field field : plan.fields()) {
+      Column text = col(RawColumns.raw(field.column()));
+      Column value = parsing.typed(text, field);
+      columns.add(
+          (field.kind() == Field.Kind.IDENTIFIER ? pseudonyms.apply(value, field.domain()) : value)
+              .as(field.column()));
+    }
+    columns.add(lit(extract.values().timeZone().getId()).as(TIME_ZONE));
+    Dataset<Row> rows = texts.select(columns.toArray(Column[]::new));
+    for (var derived : plan.derived().entrySet()) {
+      rows = rows.withColumn(derived.getKey(), derived.getValue());
+    }
+    return rows;
+  }
+
+  private Dataset<Row> judged(Dataset<Row> rows) {
+    List<Column> rejecting = new ArrayList<>();
+    Column readable = col(RawColumns.PROBLEM).isNull();
+    rejecting.add(
+        when(
+            not(readable),
+            broken(
+                "unreadable-record",
+                "",
+                lit(null).cast("string"),
+                concat(lit("The record cannot be read ("), col(RawColumns.PROBLEM), lit(").")),
+                "Mend the record in the file and load the file again.")));
+    for (Field field : plan.fields()) {
+      rejecting.addAll(ofField(field, readable));
+    }
+    List<Column> warning = new ArrayList<>(List.of(lit(null).cast("string")));
+    List<Column> failing = new ArrayList<>(List.of(lit(null).cast("string")));
+    for (Rule rule : plan.rules()) {
+      Column isBroken = readable.and(coalesce(not(rule.holds()), lit(false)));
+      switch (rule.strength()) {
+        case REJECT ->
+            rejecting.add(
+                when(
+                    isBroken,
+                    broken(
+                        rule.name(),
+                        extract.sourceColumn(rule.column()),
+                        shown(rule.column()),
+                        lit(rule.statement()),
+                        rule.remedy())));
+        case WARN -> warning.add(when(isBroken, lit(rule.name())));
+        case FAIL -> failing.add(when(isBroken, lit(rule.name())));
+      }
+    }
+    List<Column> columns =
+        new ArrayList<>(
+            TableSchema.of(plan.table()).columns().stream()
+                .map(column -> col(column.name()).cast(column.type()).as(column.name()))
+                .toList());
+    columns.add(col(PART));
+    columns.add(get(col(BROKEN), lit(0)).getField("rule").as(RULE));
+    columns.add(
+        array_join(functions.transform(col(BROKEN), b -> b.getField("rule")), ",").as(RULES));
+    for (String part : List.of("column", "value", "statement", "remedy")) {
+      columns.add(get(col(BROKEN), lit(0)).getField(part).as("load_" + part));
+    }
+    columns.add(when(readable, record()).as("load_record"));
+    columns.add(array_compact(array(warning.toArray(Column[]::new))).as(WARNINGS));
+    columns.add(array_compact(array(failing.toArray(Column[]::new))).as(FAILURES));
+    return rows.withColumn(BROKEN, array_compact(array(rejecting.toArray(Column[]::new))))
+        .select(columns.toArray(Column[]::new));
+  }
+
+  private List<Column> ofField(Field field, Column readable) {
+    Column text = col(RawColumns.raw(field.column()));
+    String column = extract.sourceColumn(field.column());
+    List<Column> broken = new ArrayList<>();
+    if (field.required()) {
+      broken.add(
+          when(
+              readable.and(text.isNull()),
+              broken(
+                  "missing-value",
+                  column,
+                  lit(null).cast("string"),
+                  lit("The column " + column + " is empty."),
+                  "Fill it at the source; the field " + field.column() + " is required.")));
+    }
+    if (field.kind() != Field.Kind.TEXT && field.kind() != Field.Kind.IDENTIFIER) {
+      broken.add(
+          when(
+              readable.and(text.isNotNull()).and(col(field.column()).isNull()),
+              broken(
+                  "wrong-type",
+                  column,
+                  Masking.shown(text, field),
+                  lit("The column " + column + " holds no " + words(field) + "."),
+                  "Mend the value, or set extract.values to the notation of the source.")));
+    }
+    return broken;
+  }
+
+  private static String words(Field field) {
+    return switch (field.kind()) {
+      case INTEGER -> "whole number";
+      case DECIMAL -> "number that fits " + field.type().sql().toLowerCase(java.util.Locale.ROOT);
+      case DATE -> "day in the declared patterns";
+      case TIMESTAMP -> "time in the declared patterns";
+      case TEXT, CODE, IDENTIFIER -> "text";
+    };
+  }
+
+  private static Column broken(
+      String rule, String column, Column value, Column statement, String remedy) {
+    return struct(
+        lit(rule).as("rule"),
+        lit(column).as("column"),
+        value.as("value"),
+        statement.as("statement"),
+        lit(remedy).as("remedy"));
+  }
+
+  /** The raw value that a rule looks at; a derived column shows none. */
+  private Column shown(String column) {
+    return plan.fields().stream()
+        .filter(field -> field.column().equals(column))
+        .findFirst()
+        .map(field -> Masking.shown(col(RawColumns.raw(column)), field))
+        .orElse(expr("CAST(NULL AS STRING)"));
+  }
+
+  private Column record() {
+    return to_json(
+        struct(
+            plan.fields().stream()
+                .map(
+                    field ->
+                        Masking.shown(col(RawColumns.raw(field.column())), field)
+                            .as(extract.sourceColumn(field.column())))
+                .toArray(Column[]::new)));
+  }
+}

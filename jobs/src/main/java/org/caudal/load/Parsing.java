@@ -1,0 +1,93 @@
+package org.caudal.load;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.to_utc_timestamp;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.try_to_timestamp;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
+
+/** Texts of an extract as typed columns; a text that does not fit gives null and never an error. */
+final class Parsing {
+  private static final String GROUPED = "[+-]?[0-9]{1,3}(G[0-9]{3})+(P[0-9]+)?";
+  private static final String PLAIN = "[+-]?[0-9]+(P[0-9]*)?([eE][+-]?[0-9]{1,2})?";
+
+  private final Extract.Values values;
+
+  Parsing(Extract.Values values) {
+    this.values = values;
+  }
+
+  /** The text without surrounding space; null when it is empty or stands for a missing value. */
+  Column text(Column raw) {
+    Column trimmed = trim(raw);
+    Column missing = trimmed.equalTo("");
+    for (String token : values.missing()) {
+      missing = missing.or(trimmed.equalTo(token));
+    }
+    return when(missing, lit(null)).otherwise(trimmed);
+  }
+
+  /** The text as the kind of the field. */
+  Column typed(Column text, Field field) {
+    return switch (field.kind()) {
+      case TEXT, IDENTIFIER -> text;
+      case CODE -> upper(text);
+      case INTEGER -> when(text.rlike("^[+-]?[0-9]{1,18}$"), text).try_cast(DataTypes.LongType);
+      case DECIMAL -> decimal(text, (DecimalType) field.type());
+      case DATE -> date(text);
+      case TIMESTAMP -> timestamp(text);
+    };
+  }
+
+  private Column decimal(Column text, DecimalType type) {
+    String group = values.decimalComma() ? "\\." : ",";
+    String point = values.decimalComma() ? "," : "\\.";
+    Column grouped = text.rlike("^" + pattern(GROUPED, group, point) + "$");
+    Column plain = text.rlike("^" + pattern(PLAIN, group, point) + "$");
+    Column ungrouped = when(grouped, regexp_replace(text, group, "")).when(plain, text);
+    Column pointed = values.decimalComma() ? regexp_replace(ungrouped, ",", ".") : ungrouped;
+    return round(
+            pointed.try_cast(DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), 18)),
+            type.scale())
+        .try_cast(type);
+  }
+
+  private static String pattern(String template, String group, String point) {
+    return template.replace("G", group).replace("P", point);
+  }
+
+  private Column date(Column text) {
+    return firstOf(
+        values.datePatterns(), text, pattern -> to_date(try_to_timestamp(text, lit(pattern))));
+  }
+
+  private Column timestamp(Column text) {
+    return firstOf(
+        values.timestampPatterns(),
+        text,
+        pattern -> {
+          Column parsed = try_to_timestamp(text, lit(pattern));
+          return hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.timeZone().getId());
+        });
+  }
+
+  private static Column firstOf(
+      List<String> patterns, Column text, java.util.function.Function<String, Column> parse) {
+    Column[] attempts = patterns.stream().map(parse).toArray(Column[]::new);
+    return when(text.isNotNull(), coalesce(attempts));
+  }
+
+  private static boolean hasOffset(String pattern) {
+    return pattern.replaceAll("'[^']*'", "").matches(".*[XxVzOZ].*");
+  }
+}

@@ -1,0 +1,202 @@
+package org.caudal.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.caudal.job.Loading;
+import org.caudal.job.Write;
+import org.caudal.load.Classification;
+import org.caudal.load.Extract;
+import org.caudal.load.LoadPlan;
+import org.caudal.load.Rule;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.Problem;
+import org.caudal.problem.ProblemException;
+import org.caudal.run.JobOutcome.Counts;
+import org.caudal.run.JobOutcome.Status;
+import org.caudal.store.CommitNote;
+import org.caudal.store.DeltaStore;
+import org.caudal.store.ExtractFile;
+import org.caudal.store.Extracts;
+import org.caudal.table.TableSchema;
+
+/**
+ * One run of a job that loads files.
+ *
+ * <p>The order of writing makes a kill harmless: the files are marked as loading, then rejected
+ * rows, the table with its duplicates, and last the accounts that call the files loaded. A file
+ * that is not called loaded is loaded again, and every write replaces what an earlier attempt
+ * wrote.
+ */
+final class LoadStep {
+  private final SparkSession spark;
+  private final DeltaStore store;
+  private final BiFunction<Column, String, Column> pseudonyms;
+  private final RunContext context;
+
+  LoadStep(
+      SparkSession spark,
+      DeltaStore store,
+      BiFunction<Column, String, Column> pseudonyms,
+      RunContext context) {
+    this.spark = spark;
+    this.store = store;
+    this.pseudonyms = pseudonyms;
+    this.context = context;
+  }
+
+  /** Loads the files that are new or changed. */
+  JobOutcome execute(JobRequest request, Write.Load load, Instant started) {
+    LoadPlan plan = load.plan();
+    TableSchema schema = TableSchema.of(plan.table());
+    Extract extract = ((Loading) request.params()).extract().under(store.root());
+    Extracts extracts = new Extracts(spark, extract, plan);
+    FileLedger ledger = new FileLedger(spark, store, schema, context);
+    List<ExtractFile> files = extracts.inspect();
+    List<ExtractFile> fresh = context.force() ? files : ledger.notLoaded(files);
+    Map<String, String> inputs = new TreeMap<>();
+    files.forEach(file -> inputs.put(file.name(), file.sha256()));
+    String fingerprint =
+        Fingerprint.of(request.name(), request.parametersJson(), context.codeVersion(), inputs);
+    if (fresh.isEmpty()) {
+      return new JobOutcome(
+          request.name(),
+          Status.NOTHING_TO_DO,
+          "all",
+          fingerprint,
+          inputs,
+          Counts.NONE,
+          Map.of(),
+          Map.of(),
+          -1,
+          since(started),
+          List.of());
+    }
+    CommitNote note = new CommitNote(context.runId(), request.name(), "all", fingerprint);
+    StoreInputs in =
+        new StoreInputs(
+            spark,
+            request.job().spec(),
+            input -> store.readAt(input, store.version(input)),
+            () -> extracts.read(fresh),
+            pseudonyms);
+    Dataset<Row> rows = request.transform(in).persist(StorageLevel.DISK_ONLY());
+    try {
+      Map<String, Counts> read = accounts(rows);
+      requireComplete(fresh, read, plan);
+      requireNoFailure(rows, plan, schema);
+      LoadWriter writer = new LoadWriter(store, schema, plan, note, context.milestones());
+      List<String> superseded = ledger.known(fresh);
+      ledger.mark(fresh, note);
+      context.milestones().accept("load:marked");
+      LoadWriter.Written written = writer.write(rows, fresh, superseded);
+      ledger.close(fresh, read, written.changes(), note);
+      context.milestones().accept("load:ledger");
+      long in1 = read.values().stream().mapToLong(Counts::in).sum();
+      long rejected = read.values().stream().mapToLong(Counts::rejected).sum();
+      long duplicate = written.duplicatesOf(fresh);
+      return new JobOutcome(
+          request.name(),
+          Status.DONE,
+          "all",
+          fingerprint,
+          inputs,
+          new Counts(in1, in1 - rejected - duplicate, rejected, duplicate),
+          byRule(rows.filter(col(Classification.RULE).isNotNull()), col(Classification.RULE)),
+          byRule(rows, explode(col(Classification.WARNINGS))),
+          written.version(),
+          since(started),
+          List.of());
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  private Duration since(Instant started) {
+    return Duration.between(started, context.clock().get());
+  }
+
+  /** Rows read and rejected, by file. */
+  private static Map<String, Counts> accounts(Dataset<Row> rows) {
+    Map<String, Counts> accounts = new TreeMap<>();
+    for (Row row :
+        rows.groupBy("source_file")
+            .agg(count(lit(1)), sum(when(col(Classification.RULE).isNotNull(), 1L).otherwise(0L)))
+            .collectAsList()) {
+      accounts.put(row.getString(0), new Counts(row.getLong(1), 0, row.getLong(2), 0));
+    }
+    return accounts;
+  }
+
+  /** Every record that the inspection counted must have come out of the reader. */
+  private static void requireComplete(
+      List<ExtractFile> files, Map<String, Counts> read, LoadPlan plan) {
+    if (plan.unpivot().isPresent()) {
+      return; // a record gives one row for each of its columns
+    }
+    List<Problem> problems = new ArrayList<>();
+    for (ExtractFile file : files) {
+      long found = read.getOrDefault(file.name(), Counts.NONE).in();
+      if (found != file.records()) {
+        problems.add(
+            new Problem(
+                file.path(),
+                "had "
+                    + file.records()
+                    + " records when it was inspected and "
+                    + found
+                    + " when it was read.",
+                "It changed in between: run again when nobody writes to it."));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.DATA, problems);
+    }
+  }
+
+  private static void requireNoFailure(Dataset<Row> rows, LoadPlan plan, TableSchema schema) {
+    if (plan.rules().stream().noneMatch(r -> r.strength() == org.caudal.load.Strength.FAIL)) {
+      return;
+    }
+    Map<String, Long> failures = byRule(rows, explode(col(Classification.FAILURES)));
+    List<Problem> problems =
+        plan.rules().stream()
+            .filter(rule -> failures.containsKey(rule.name()))
+            .map(rule -> failure(rule, failures.getOrDefault(rule.name(), 0L), schema))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.DATA, problems);
+    }
+  }
+
+  private static Problem failure(Rule rule, long rows, TableSchema schema) {
+    return new Problem(
+        schema.name() + "." + rule.column(),
+        rows + " rows break the rule " + rule.name() + ": " + rule.statement(),
+        rule.remedy() + " Nothing was loaded.");
+  }
+
+  private static Map<String, Long> byRule(Dataset<Row> rows, Column rule) {
+    Map<String, Long> counts = new TreeMap<>();
+    for (Row row : rows.select(rule.as("rule")).groupBy("rule").count().collectAsList()) {
+      counts.put(row.getString(0), row.getLong(1));
+    }
+    return counts;
+  }
+}

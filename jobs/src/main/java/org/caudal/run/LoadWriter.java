@@ -1,0 +1,322 @@
+package org.caudal.run;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
+import org.apache.spark.storage.StorageLevel;
+import org.caudal.load.Classification;
+import org.caudal.load.DuplicateRow;
+import org.caudal.load.LoadPlan;
+import org.caudal.load.RejectedRow;
+import org.caudal.run.FileLedger.Change;
+import org.caudal.store.CommitNote;
+import org.caudal.store.DeltaStore;
+import org.caudal.store.ExtractFile;
+import org.caudal.store.WriteResult;
+import org.caudal.table.TableColumn;
+import org.caudal.table.TableSchema;
+
+/**
+ * Writes classified rows: rejected ones aside, of several rows with one key the last, the others to
+ * the duplicates.
+ *
+ * <p>Which of several rows is last does not depend on the order of loading: it is the row of the
+ * file whose name sorts last, in it the row with the highest position. The rows that gave way are
+ * kept whole, so that one of them takes the place again when the file of the last one is corrected.
+ */
+final class LoadWriter {
+  private static final TableSchema REJECTED = TableSchema.of(RejectedRow.class);
+  private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
+  private static final String KEY_HASH = "key_hash";
+  private static final String FOLDER = "period_folder";
+  private static final String ORIGIN = "origin";
+  private static final String PART = Classification.PART;
+
+  private final DeltaStore store;
+  private final TableSchema schema;
+  private final CommitNote note;
+  private final Consumer<String> milestones;
+
+  LoadWriter(
+      DeltaStore store,
+      TableSchema schema,
+      LoadPlan plan,
+      CommitNote note,
+      Consumer<String> milestones) {
+    this.store = store;
+    this.schema = schema;
+    this.note = note;
+    this.milestones = milestones;
+    if (schema.declaration().partitionedBy().length > 1) {
+      throw new IllegalArgumentException(
+          plan.table().getName() + " is loaded and has more than one partition column.");
+    }
+  }
+
+  /**
+   * What was written.
+   *
+   * @param version of the table
+   * @param changes for each file touched, rows more or fewer in the table and in the duplicates
+   */
+  record Written(long version, Map<String, Change> changes) {
+
+    /** Duplicates among the rows of the files. */
+    long duplicatesOf(List<ExtractFile> files) {
+      return files.stream()
+          .mapToLong(f -> changes.getOrDefault(f.name(), new Change(0, 0)).duplicate())
+          .sum();
+    }
+  }
+
+  /**
+   * Writes the rows of the files.
+   *
+   * @param superseded names of files of which rows may be in the tables already
+   */
+  Written write(Dataset<Row> classified, List<ExtractFile> files, List<String> superseded) {
+    List<String> names = files.stream().map(ExtractFile::name).toList();
+    writeRejected(classified.filter(col(Classification.RULE).isNotNull()), names);
+    milestones.accept("load:rejected");
+    Dataset<Row> fresh =
+        keyed(classified.filter(col(Classification.RULE).isNull())).withColumn(ORIGIN, lit("new"));
+    Dataset<Row> old = old(fresh, superseded).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> stays =
+        superseded.isEmpty()
+            ? old
+            : old.filter(functions.not(col("source_file").isin(superseded.toArray())));
+    Dataset<Row> ranked = ranked(fresh.unionByName(stays)).persist(StorageLevel.DISK_ONLY());
+    try {
+      Map<String, Change> changes = changes(ranked, stays);
+      writeDuplicates(ranked, old);
+      milestones.accept("load:duplicates");
+      WriteResult written = writeTable(ranked, old);
+      milestones.accept("load:table");
+      return new Written(written.version(), changes);
+    } finally {
+      ranked.unpersist();
+      old.unpersist();
+    }
+  }
+
+  private void writeRejected(Dataset<Row> rejected, List<String> names) {
+    Dataset<Row> rows =
+        rejected.select(
+            lit(schema.name()).as("source_table"),
+            col("source_file"),
+            col("source_position"),
+            col(PART),
+            col(Classification.RULE).as("rule"),
+            col(Classification.RULES).as("rules"),
+            col("load_column").as("source_column"),
+            col("load_value").as("value"),
+            col("load_statement").as("statement"),
+            col("load_remedy").as("remedy"),
+            col("load_record").as("record"));
+    store.replaceWhere(
+        REJECTED,
+        rows,
+        "source_table = " + Sql.text(schema.name()) + " AND source_file IN " + Sql.list(names),
+        note);
+  }
+
+  private Dataset<Row> keyed(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    schema.columnNames().forEach(name -> columns.add(col(name)));
+    columns.add(col(PART));
+    columns.add(
+        sha2(to_json(struct(schema.key().stream().map(functions::col).toArray(Column[]::new))), 256)
+            .as(KEY_HASH));
+    columns.add(folder().as(FOLDER));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private Column folder() {
+    String[] partition = schema.declaration().partitionedBy();
+    return partition.length == 0 ? lit("") : coalesce(col(partition[0]).cast("string"), lit(""));
+  }
+
+  /** Rows in the table and among the duplicates whose key is touched, in the touched partitions. */
+  private Dataset<Row> old(Dataset<Row> fresh, List<String> superseded) {
+    Dataset<Row> table =
+        keyed(store.readAt(schema, store.version(schema)).withColumn(PART, lit(0)))
+            .withColumn(ORIGIN, lit("table"));
+    Dataset<Row> duplicates = duplicates().withColumn(ORIGIN, lit("duplicate"));
+    Column isSuperseded =
+        superseded.isEmpty() ? lit(false) : col("source_file").isin(superseded.toArray());
+    if (isPositional()) {
+      return table.filter(isSuperseded); // no two files share a key
+    }
+    Dataset<Row> keys =
+        fresh
+            .select(KEY_HASH, FOLDER)
+            .union(table.filter(isSuperseded).select(KEY_HASH, FOLDER))
+            .union(duplicates.filter(isSuperseded).select(KEY_HASH, FOLDER))
+            .distinct();
+    Column touched = inFolders(keys);
+    return table
+        .filter(touched)
+        .unionByName(duplicates.filter(touched))
+        .join(keys.select(KEY_HASH).distinct(), new String[] {KEY_HASH}, "left_semi");
+  }
+
+  private boolean isPositional() {
+    return schema.key().contains("source_file") && schema.key().contains("source_position");
+  }
+
+  /** Condition on the partition column itself, so that other partitions are not read. */
+  private Column inFolders(Dataset<Row> keys) {
+    String[] partition = schema.declaration().partitionedBy();
+    if (partition.length == 0) {
+      return lit(true);
+    }
+    return folder().isin(folders(keys).toArray());
+  }
+
+  private static Set<String> folders(Dataset<Row> keys) {
+    Set<String> folders = new TreeSet<>();
+    keys.select(FOLDER).distinct().collectAsList().forEach(row -> folders.add(row.getString(0)));
+    return folders;
+  }
+
+  private Dataset<Row> duplicates() {
+    Dataset<Row> rows =
+        store
+            .readAt(DUPLICATE, store.version(DUPLICATE))
+            .filter(col("source_table").equalTo(schema.name()))
+            .withColumn("row", from_json(col("record"), schema.bareStructType(), Map.of()));
+    List<Column> columns = new ArrayList<>();
+    schema.columnNames().forEach(name -> columns.add(col("row").getField(name).as(name)));
+    columns.add(col(PART));
+    columns.add(col(KEY_HASH));
+    columns.add(col(FOLDER));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** Each row with its rank within its key, and the last row beside it. */
+  private Dataset<Row> ranked(Dataset<Row> candidates) {
+    WindowSpec last =
+        Window.partitionBy(KEY_HASH)
+            .orderBy(col("source_file").desc(), col("source_position").desc(), col(PART).desc());
+    Column content =
+        sha2(
+            to_json(
+                struct(
+                    schema.columns().stream()
+                        .map(TableColumn::name)
+                        .filter(name -> !name.startsWith("source_"))
+                        .map(functions::col)
+                        .toArray(Column[]::new))),
+            256);
+    return candidates
+        .withColumn("content", content)
+        .withColumn("rank", row_number().over(last))
+        .withColumn("kept_file", first("source_file").over(last))
+        .withColumn("kept_position", first("source_position").over(last))
+        .withColumn("kept_content", first("content").over(last));
+  }
+
+  private void writeDuplicates(Dataset<Row> ranked, Dataset<Row> old) {
+    if (isPositional()) {
+      return;
+    }
+    Column record =
+        to_json(struct(schema.columnNames().stream().map(functions::col).toArray(Column[]::new)));
+    Dataset<Row> now =
+        duplicateRows(
+            ranked
+                .filter(col("rank").gt(1))
+                .withColumn(
+                    "kind",
+                    when(col("content").equalTo(col("kept_content")), "exact")
+                        .otherwise("conflicting"))
+                .withColumn("record", record));
+    Dataset<Row> gone =
+        duplicateRows(
+                old.filter(col(ORIGIN).equalTo("duplicate"))
+                    .withColumn("kind", lit("exact"))
+                    .withColumn("kept_file", lit(""))
+                    .withColumn("kept_position", lit(0L))
+                    .withColumn("record", lit("")))
+            .join(
+                now.select("source_file", "source_position", PART),
+                new String[] {"source_file", "source_position", PART},
+                "left_anti");
+    store.merge(
+        DUPLICATE,
+        now.withColumn(DeltaStore.DELETE, lit(false))
+            .unionByName(gone.withColumn(DeltaStore.DELETE, lit(true))),
+        "t.source_table = " + Sql.text(schema.name()),
+        note);
+  }
+
+  private Dataset<Row> duplicateRows(Dataset<Row> rows) {
+    return rows.withColumn("source_table", lit(schema.name()))
+        .select(DUPLICATE.columnNames().stream().map(functions::col).toArray(Column[]::new));
+  }
+
+  private WriteResult writeTable(Dataset<Row> ranked, Dataset<Row> old) {
+    Column[] columns = schema.columnNames().stream().map(functions::col).toArray(Column[]::new);
+    Dataset<Row> kept = ranked.filter(col("rank").equalTo(1));
+    Dataset<Row> gone =
+        old.filter(col(ORIGIN).equalTo("table"))
+            .join(kept.select(KEY_HASH), new String[] {KEY_HASH}, "left_anti");
+    Dataset<Row> changes =
+        kept.select(columns)
+            .withColumn(DeltaStore.DELETE, lit(false))
+            .unionByName(gone.select(columns).withColumn(DeltaStore.DELETE, lit(true)));
+    return store.merge(schema, changes, prune(ranked, old), note);
+  }
+
+  private String prune(Dataset<Row> ranked, Dataset<Row> old) {
+    String[] partition = schema.declaration().partitionedBy();
+    if (partition.length == 0) {
+      return "true";
+    }
+    Set<String> folders = folders(ranked);
+    folders.addAll(folders(old));
+    return folders.isEmpty()
+        ? "false"
+        : "CAST(t." + partition[0] + " AS STRING) IN " + Sql.list(folders);
+  }
+
+  /** Rows that each file has more or fewer in the table and among the duplicates than before. */
+  private static Map<String, Change> changes(Dataset<Row> ranked, Dataset<Row> stays) {
+    Map<String, Change> changes = new HashMap<>();
+    add(changes, ranked.select(col("source_file"), col("rank").equalTo(1).as("loaded")), 1);
+    add(changes, stays.select(col("source_file"), col(ORIGIN).equalTo("table").as("loaded")), -1);
+    return changes;
+  }
+
+  private static void add(Map<String, Change> changes, Dataset<Row> rows, int sign) {
+    for (Row row : rows.groupBy("source_file", "loaded").count().collectAsList()) {
+      long rowsMore = sign * row.getLong(2);
+      Change change = row.getBoolean(1) ? new Change(rowsMore, 0) : new Change(0, rowsMore);
+      changes.merge(
+          row.getString(0),
+          change,
+          (a, b) -> new Change(a.loaded() + b.loaded(), a.duplicate() + b.duplicate()));
+    }
+  }
+}

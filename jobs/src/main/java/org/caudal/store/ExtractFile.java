@@ -1,0 +1,16 @@
+package org.caudal.store;
+
+import java.util.List;
+
+/**
+ * A file of an extract, read once from end to end.
+ *
+ * @param name relative to the folder of its glob
+ * @param path where it is
+ * @param sha256 of the file as stored
+ * @param size bytes as stored
+ * @param records records, readable or not
+ * @param header column names
+ */
+public record ExtractFile(
+    String name, String path, String sha256, long size, long records, List<String> header) {}

@@ -1,0 +1,257 @@
+package org.caudal.store;
+
+import static org.apache.spark.sql.functions.call_udf;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.caudal.load.Extract;
+import org.caudal.load.LoadPlan;
+import org.caudal.load.RawColumns;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.Nearest;
+import org.caudal.problem.Problem;
+import org.caudal.problem.ProblemException;
+import org.caudal.store.extract.ExtractSource;
+import org.caudal.store.extract.Inspection;
+import org.caudal.store.extract.Layout;
+import org.caudal.store.extract.TextFile;
+
+/** Finds, inspects and reads the files of an extract. */
+public final class Extracts {
+  private static final String GLOB = "*?[{";
+
+  private final SparkSession spark;
+  private final Extract extract;
+  private final LoadPlan plan;
+  private final Configuration hadoop;
+
+  /** The files that an extract names, to be read for a plan. */
+  public Extracts(SparkSession spark, Extract extract, LoadPlan plan) {
+    this.spark = spark;
+    this.extract = extract;
+    this.plan = plan;
+    this.hadoop = spark.sessionState().newHadoopConf();
+  }
+
+  /**
+   * All files by name, or all problems: files that are missing, empty, cut off or lack a column.
+   */
+  public List<ExtractFile> inspect() {
+    if (extract.format() != Extract.Format.PARQUET
+        && extract.csv().encoding().newEncoder().maxBytesPerChar() >= 2
+        && extract.csv().encoding().name().startsWith("UTF-16")) {
+      throw ProblemException.user(
+          "csv.encoding",
+          "must write ASCII as ASCII, was " + extract.csv().encoding() + ".",
+          "Convert the file to UTF-8, for example with iconv.");
+    }
+    List<Problem> missing = new ArrayList<>();
+    Map<String, String> paths = find(missing);
+    if (!missing.isEmpty()) {
+      throw new ProblemException(ExitCode.USER, missing);
+    }
+    List<ExtractFile> files = inspect(paths);
+    List<Problem> problems = new ArrayList<>();
+    files.forEach(file -> HeaderCheck.of(file, plan, extract, problems));
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.DATA, problems);
+    }
+    return files;
+  }
+
+  /** The raw rows of the files. */
+  public Dataset<Row> read(List<ExtractFile> files) {
+    StructType schema = RawColumns.schema(plan, extract);
+    if (files.isEmpty()) {
+      return spark.createDataFrame(List.of(), schema);
+    }
+    Map<String, String> columns = RawColumns.requested(plan, extract);
+    if (extract.format() == Extract.Format.PARQUET) {
+      return files.stream()
+          .map(file -> parquet(file, columns))
+          .reduce(Dataset::union)
+          .orElseThrow();
+    }
+    return ExtractSource.read(
+        spark,
+        new ExtractSource.Request(
+            files.stream().map(file -> new TextFile(file.name(), file.path())).toList(),
+            layout(),
+            columns),
+        schema);
+  }
+
+  private Dataset<Row> parquet(ExtractFile file, Map<String, String> columns) {
+    Dataset<Row> rows =
+        spark
+            .read()
+            .parquet(file.path())
+            .withColumn(RawColumns.FILE, lit(file.name()))
+            .withColumn(RawColumns.POSITION, col("_metadata.row_index").plus(1))
+            .withColumn(RawColumns.PROBLEM, lit(null).cast("string"));
+    for (Map.Entry<String, String> column : columns.entrySet()) {
+      rows = rows.withColumn(column.getKey(), col("`" + column.getValue() + "`").cast("string"));
+    }
+    return rows.select(
+        Arrays.stream(RawColumns.schema(plan, extract).fieldNames())
+            .map(org.apache.spark.sql.functions::col)
+            .toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  /** Path by name, sorted by name. */
+  private Map<String, String> find(List<Problem> problems) {
+    Map<String, String> paths = new TreeMap<>();
+    for (String given : extract.paths()) {
+      try {
+        Path path = new Path(given);
+        FileSystem files = path.getFileSystem(hadoop);
+        Path base = base(path);
+        FileStatus[] matches = files.globStatus(path);
+        List<FileStatus> found = new ArrayList<>();
+        for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+          if (match.isDirectory()) {
+            base = match.getPath();
+            Arrays.stream(files.listStatus(base)).filter(FileStatus::isFile).forEach(found::add);
+          } else {
+            found.add(match);
+          }
+        }
+        found.removeIf(file -> file.getPath().getName().matches("[._].*"));
+        if (found.isEmpty()) {
+          problems.add(notThere(given, files, base));
+        }
+        String prefix = files.makeQualified(base).toUri().getPath();
+        for (FileStatus file : found) {
+          String full = file.getPath().toUri().getPath();
+          String name =
+              full.startsWith(prefix + "/")
+                  ? full.substring(prefix.length() + 1)
+                  : file.getPath().getName();
+          String other = paths.put(name, file.getPath().toString());
+          if (other != null && !other.equals(file.getPath().toString())) {
+            problems.add(
+                new Problem(
+                    given,
+                    "has a file named " + name + " as another path has.",
+                    "Name one folder above both, so that their names differ."));
+          }
+        }
+      } catch (IOException e) {
+        problems.add(
+            new Problem(given, "cannot be read: " + e.getMessage() + ".", "Check the path."));
+      }
+    }
+    return paths;
+  }
+
+  private static Problem notThere(String given, FileSystem files, Path base) throws IOException {
+    List<String> near = new ArrayList<>();
+    if (files.exists(base)) {
+      for (FileStatus file : files.listStatus(base)) {
+        near.add(file.getPath().getName());
+      }
+    }
+    return new Problem(
+        given,
+        "matches no file.",
+        Nearest.question(new Path(given).getName(), near) + "Check paths in the extract.");
+  }
+
+  /** The folder in front of the first part that has a wildcard. */
+  private static Path base(Path path) {
+    Path base = path.getParent();
+    for (Path part = path; part != null; part = part.getParent()) {
+      if (part.getName().chars().anyMatch(c -> GLOB.indexOf(c) >= 0)) {
+        base = part.getParent();
+      }
+    }
+    return base == null ? new Path(".") : base;
+  }
+
+  private List<ExtractFile> inspect(Map<String, String> paths) {
+    boolean parquet = extract.format() == Extract.Format.PARQUET;
+    spark
+        .udf()
+        .register(
+            "caudal_inspect",
+            udf(new Inspection(parquet ? null : layout(), hadoop), DataTypes.StringType));
+    List<Row> rows =
+        paths.entrySet().stream()
+            .map(entry -> RowFactory.create(entry.getKey(), entry.getValue()))
+            .toList();
+    List<ExtractFile> files = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Row row :
+        spark
+            .createDataFrame(
+                rows,
+                new StructType()
+                    .add("name", DataTypes.StringType)
+                    .add("path", DataTypes.StringType))
+            .repartition(Math.min(rows.size(), 1000))
+            .select(col("name"), col("path"), call_udf("caudal_inspect", col("name"), col("path")))
+            .collectAsList()) {
+      Inspection.Found found = Inspection.parse(row.getString(2));
+      if (!found.problem().isEmpty()) {
+        problems.add(
+            new Problem(
+                row.getString(1),
+                "cannot be read to its end (" + found.problem() + "); nothing of it was loaded.",
+                "Fetch the file again; it may have been cut off on the way."));
+      }
+      files.add(
+          parquet && found.problem().isEmpty()
+              ? parquet(row.getString(0), row.getString(1), found)
+              : new ExtractFile(
+                  row.getString(0),
+                  row.getString(1),
+                  found.sha256(),
+                  found.size(),
+                  found.records(),
+                  found.header()));
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.DATA, problems);
+    }
+    files.sort(Comparator.comparing(ExtractFile::name));
+    return files;
+  }
+
+  private ExtractFile parquet(String name, String path, Inspection.Found found) {
+    Dataset<Row> rows = spark.read().parquet(path);
+    return new ExtractFile(
+        name, path, found.sha256(), found.size(), rows.count(), List.of(rows.columns()));
+  }
+
+  private Layout layout() {
+    return new Layout(
+        extract.format() == Extract.Format.JSON_LINES,
+        extract.csv().delimiter().charAt(0),
+        extract.csv().quote().charAt(0),
+        extract.csv().encoding().name());
+  }
+
+  /** Columns that the plan needs, as they are called in the source. */
+  static List<String> needed(LoadPlan plan, Extract extract) {
+    return List.copyOf(new LinkedHashMap<>(RawColumns.requested(plan, extract)).values());
+  }
+}

@@ -1,0 +1,86 @@
+package org.caudal.store.extract;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Records of a file with one JSON object a line. */
+final class JsonRecords implements Records {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final Lines lines;
+  private final Layout layout;
+  private final List<String> header;
+
+  JsonRecords(Lines lines, Layout layout) throws IOException {
+    this.lines = lines;
+    this.layout = layout;
+    Lines.Line first = lines.next();
+    if (first == null) {
+      this.header = List.of();
+    } else {
+      lines.giveBack(List.of(first));
+      this.header = List.copyOf(read(first).cells().keySet()).stream().sorted().toList();
+    }
+  }
+
+  @Override
+  public List<String> header() {
+    return header;
+  }
+
+  @Override
+  public @Nullable RawRecord next() throws IOException {
+    Lines.Line line = lines.next();
+    while (line != null && line.bytes().length == 0) {
+      line = lines.next();
+    }
+    return line == null ? null : read(line);
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+
+  private RawRecord read(Lines.Line line) {
+    try {
+      JsonNode node =
+          JSON.readTree(
+              layout.charset().newDecoder().decode(ByteBuffer.wrap(line.bytes())).toString());
+      if (!node.isObject()) {
+        return RawRecord.unreadable(line.number(), "not-a-json-object");
+      }
+      Map<String, @Nullable String> cells = new HashMap<>();
+      node.properties().forEach(entry -> cells.put(entry.getKey(), text(entry.getValue())));
+      return new RawRecord(line.number(), Optional.empty(), cells);
+    } catch (JsonProcessingException e) {
+      return RawRecord.unreadable(line.number(), "not-json");
+    } catch (CharacterCodingException e) {
+      return RawRecord.unreadable(line.number(), "bad-bytes");
+    }
+  }
+
+  private static @Nullable String text(JsonNode value) {
+    if (value.isNull()) {
+      return null;
+    }
+    if (value.isNumber()) {
+      return value.decimalValue().toPlainString();
+    }
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+}

@@ -1,0 +1,36 @@
+package org.caudal.suite;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.caudal.job.Job;
+import org.caudal.job.JobCatalogue;
+import org.caudal.load.DuplicateRow;
+import org.caudal.load.LoadedFile;
+import org.caudal.load.RejectedRow;
+import org.caudal.run.RunRow;
+import org.caudal.table.TableCatalogue;
+
+/** Every job and every table of the suite; a new job is added to the list here. */
+public final class Suite {
+  private static final List<Job<?>> JOBS = List.of();
+
+  private Suite() {}
+
+  /** Every job. */
+  public static JobCatalogue jobs() {
+    return new JobCatalogue(JOBS);
+  }
+
+  /** Every table: those that jobs read or write, and those that the platform keeps. */
+  public static TableCatalogue tables() {
+    return new TableCatalogue(
+        Stream.concat(
+                JOBS.stream()
+                    .flatMap(
+                        job ->
+                            Stream.concat(
+                                job.spec().reads().stream(), Stream.of(job.spec().output()))),
+                Stream.of(RunRow.class, LoadedFile.class, RejectedRow.class, DuplicateRow.class))
+            .toList());
+  }
+}
