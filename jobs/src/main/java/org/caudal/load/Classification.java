@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -49,6 +50,10 @@ public final class Classification {
   public static final String FAILURES = "load_failures";
 
   private static final String BROKEN = "load_broken";
+
+  /** Every text is one of these. */
+  private static final Set<Field.Kind> TEXTS =
+      Set.of(Field.Kind.TEXT, Field.Kind.CODE, Field.Kind.IDENTIFIER);
 
   /** Column for derived expressions: the zone in which the days of the source are counted. */
   public static final String TIME_ZONE = "source_time_zone";
@@ -200,7 +205,7 @@ public final class Classification {
                   lit("The column " + column + " is empty."),
                   "Fill it at the source; the field " + field.column() + " is required.")));
     }
-    if (field.kind() != Field.Kind.TEXT && field.kind() != Field.Kind.IDENTIFIER) {
+    if (!TEXTS.contains(field.kind())) {
       broken.add(
           when(
               readable.and(text.isNotNull()).and(col(field.column()).isNull()),

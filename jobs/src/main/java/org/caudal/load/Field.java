@@ -9,12 +9,19 @@ import org.apache.spark.sql.types.DataTypes;
  * @param column column of the table, or a name that only rules and derived columns use
  * @param kind how the text is read
  * @param required whether a row without it is rejected
+ * @param absentable whether the source may lack the whole column
  * @param identifying whether the raw value identifies a person and is masked wherever it is kept
  * @param domain pseudonym domain of an identifier, else empty
  * @param type the Spark type after reading
  */
 public record Field(
-    String column, Kind kind, boolean required, boolean identifying, String domain, DataType type) {
+    String column,
+    Kind kind,
+    boolean required,
+    boolean absentable,
+    boolean identifying,
+    String domain,
+    DataType type) {
 
   /** How the text of a field is read. */
   public enum Kind {
@@ -39,47 +46,58 @@ public record Field(
 
   /** A free text. */
   public static Field text(String column) {
-    return new Field(column, Kind.TEXT, true, false, "", DataTypes.StringType);
+    return new Field(column, Kind.TEXT, true, false, false, "", DataTypes.StringType);
   }
 
   /** A code from a list. */
   public static Field code(String column) {
-    return new Field(column, Kind.CODE, true, false, "", DataTypes.StringType);
+    return new Field(column, Kind.CODE, true, false, false, "", DataTypes.StringType);
   }
 
   /** A whole number. */
   public static Field integer(String column) {
-    return new Field(column, Kind.INTEGER, true, false, "", DataTypes.LongType);
+    return new Field(column, Kind.INTEGER, true, false, false, "", DataTypes.LongType);
   }
 
   /** A decimal number. */
   public static Field decimal(String column, int precision, int scale) {
     return new Field(
-        column, Kind.DECIMAL, true, false, "", DataTypes.createDecimalType(precision, scale));
+        column,
+        Kind.DECIMAL,
+        true,
+        false,
+        false,
+        "",
+        DataTypes.createDecimalType(precision, scale));
   }
 
   /** A calendar day. */
   public static Field date(String column) {
-    return new Field(column, Kind.DATE, true, false, "", DataTypes.DateType);
+    return new Field(column, Kind.DATE, true, false, false, "", DataTypes.DateType);
   }
 
   /** A point in time. */
   public static Field timestamp(String column) {
-    return new Field(column, Kind.TIMESTAMP, true, false, "", DataTypes.TimestampType);
+    return new Field(column, Kind.TIMESTAMP, true, false, false, "", DataTypes.TimestampType);
   }
 
   /** An identifier of a person, account or document, kept as a pseudonym of the domain. */
   public static Field identifier(String column, String domain) {
-    return new Field(column, Kind.IDENTIFIER, true, true, domain, DataTypes.StringType);
+    return new Field(column, Kind.IDENTIFIER, true, false, true, domain, DataTypes.StringType);
   }
 
   /** The same field, allowed to be missing. */
   public Field optional() {
-    return new Field(column, kind, false, identifying, domain, type);
+    return new Field(column, kind, false, absentable, identifying, domain, type);
+  }
+
+  /** The same field; a source without the column is as one that leaves it empty. */
+  public Field orAbsent() {
+    return new Field(column, kind, required, true, identifying, domain, type);
   }
 
   /** The same field, masked wherever its raw value would be kept. */
   public Field masked() {
-    return new Field(column, kind, required, true, domain, type);
+    return new Field(column, kind, required, absentable, true, domain, type);
   }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -109,7 +108,12 @@ public final class Extracts {
             .withColumn(RawColumns.POSITION, col("_metadata.row_index").plus(1))
             .withColumn(RawColumns.PROBLEM, lit(null).cast("string"));
     for (Map.Entry<String, String> column : columns.entrySet()) {
-      rows = rows.withColumn(column.getKey(), col("`" + column.getValue() + "`").cast("string"));
+      rows =
+          rows.withColumn(
+              column.getKey(),
+              file.header().contains(column.getValue())
+                  ? col("`" + column.getValue() + "`").cast("string")
+                  : lit(null).cast("string"));
     }
     return rows.select(
         Arrays.stream(RawColumns.schema(plan, extract).fieldNames())
@@ -248,10 +252,5 @@ public final class Extracts {
         extract.csv().delimiter().charAt(0),
         extract.csv().quote().charAt(0),
         extract.csv().encoding().name());
-  }
-
-  /** Columns that the plan needs, as they are called in the source. */
-  static List<String> needed(LoadPlan plan, Extract extract) {
-    return List.copyOf(new LinkedHashMap<>(RawColumns.requested(plan, extract)).values());
   }
 }

@@ -39,7 +39,8 @@ final class HeaderCheck {
     Map<String, String> requested = RawColumns.requested(plan, extract);
     for (Field field : plan.fields()) {
       String column = requested.get(RawColumns.raw(field.column()));
-      if (column == null || seen.contains(column)) {
+      boolean absent = field.absentable() && !extract.columns().containsKey(field.column());
+      if (column == null || seen.contains(column) || absent) {
         continue;
       }
       if (file.header().size() == 1 && likelyDelimiter(file.header().get(0), extract) != null) {

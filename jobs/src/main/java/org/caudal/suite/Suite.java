@@ -7,12 +7,29 @@ import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
+import org.caudal.reference.LoadEcbRates;
+import org.caudal.reference.LoadExchangeRates;
+import org.caudal.remittance.AverageQuotes;
+import org.caudal.remittance.CostTransfers;
+import org.caudal.remittance.EstimateCorridorCosts;
+import org.caudal.remittance.EstimateCorridorFlows;
+import org.caudal.remittance.LoadPriceQuotes;
+import org.caudal.remittance.LoadTransfers;
 import org.caudal.run.RunRow;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
 public final class Suite {
-  private static final List<Job<?>> JOBS = List.of();
+  private static final List<Job<?>> JOBS =
+      List.of(
+          new LoadEcbRates(),
+          new LoadExchangeRates(),
+          new LoadPriceQuotes(),
+          new LoadTransfers(),
+          new CostTransfers(),
+          new EstimateCorridorFlows(),
+          new EstimateCorridorCosts(),
+          new AverageQuotes());
 
   private Suite() {}
 

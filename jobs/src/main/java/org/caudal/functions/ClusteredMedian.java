@@ -1,0 +1,101 @@
+package org.caudal.functions;
+
+import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Medians with the interval of Woodruff (1952), J. Am. Stat. Assoc. 47: an interval for the share
+ * of values at or below the median, turned back into values.
+ *
+ * <p>The standard error of the share takes the units (senders, providers) as clusters: the square
+ * root of n/(n−1)·Σ(kᵢ − Nᵢ/2)² / N², kᵢ of the Nᵢ values of unit i being at or below the median
+ * (Särndal, Swensson and Wretman 1992, 5.11). The median of an even number of values is the mean of
+ * the two middle ones.
+ */
+public final class ClusteredMedian {
+  private ClusteredMedian() {}
+
+  /**
+   * Median and interval of each cell, in {@code estimate}, {@code interval_low} and {@code
+   * interval_high}.
+   *
+   * @param rows one row a value
+   * @param cells columns that name a cell
+   * @param unit column that names the unit of a value
+   * @param value decimal column
+   */
+  public static Dataset<Row> of(
+      Dataset<Row> rows, List<String> cells, String unit, String value, double level) {
+    Column[] cell = cells.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+    WindowSpec all = Window.partitionBy(cell);
+    Dataset<Row> ranked =
+        rows.select(concat(cell, col(unit).as("unit"), col(value).as("x")))
+            .withColumn("n", count(lit(1)).over(all))
+            .withColumn("rank", row_number().over(all.orderBy("x")));
+    Dataset<Row> middle =
+        ranked
+            .filter(
+                col("rank")
+                    .equalTo(floor(col("n").plus(1).divide(2)))
+                    .or(col("rank").equalTo(ceil(col("n").plus(1).divide(2)))))
+            .groupBy(cell)
+            .agg(Decimals.rounded(min("x").plus(max("x")).divide(2), 18, 6).as("estimate"));
+    String[] names = cells.toArray(String[]::new);
+    Dataset<Row> withMedian = ranked.join(middle, names);
+    Dataset<Row> errors =
+        withMedian
+            .groupBy(concat(cell, col("unit")))
+            .agg(
+                count(lit(1)).as("values"),
+                sum(when(col("x").leq(col("estimate")), 1L).otherwise(0L)).as("below"))
+            .withColumn("twice", col("below").multiply(2).minus(col("values")))
+            .groupBy(cell)
+            .agg(
+                count(lit(1)).as("units"),
+                sum("values").as("total"),
+                sum(col("twice").multiply(col("twice"))).as("squares"))
+            .withColumn(
+                "error",
+                sqrt(col("squares")
+                        .cast("double")
+                        .multiply(col("units"))
+                        .divide(greatest(col("units").minus(1), lit(1))))
+                    .divide(col("total").multiply(2)))
+            .withColumn("half", PoissonBootstrap.halfWidth(col("error"), col("units"), level))
+            .select(concat(cell, col("half")));
+    Column lowest = greatest(lit(1.0), floor(lit(0.5).minus(col("half")).multiply(col("n"))));
+    Column highest = least(col("n"), ceil(lit(0.5).plus(col("half")).multiply(col("n"))).plus(1));
+    return withMedian
+        .join(errors, names)
+        .groupBy(concat(cell, col("estimate")))
+        .agg(
+            min(when(col("rank").geq(lowest), col("x"))).as("interval_low"),
+            max(when(col("rank").leq(highest), col("x"))).as("interval_high"))
+        .withColumn("interval_low", least(col("interval_low"), col("estimate")))
+        .withColumn("interval_high", greatest(col("interval_high"), col("estimate")));
+  }
+
+  private static Column[] concat(Column[] cell, Column... more) {
+    Column[] columns = java.util.Arrays.copyOf(cell, cell.length + more.length);
+    System.arraycopy(more, 0, columns, cell.length, more.length);
+    return columns;
+  }
+}

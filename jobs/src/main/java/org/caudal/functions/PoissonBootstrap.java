@@ -1,0 +1,131 @@
+package org.caudal.functions;
+
+import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.shiftrightunsigned;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.caudal.statistics.Normal;
+
+/**
+ * Standard errors and intervals from a Poisson bootstrap of whole units (senders, providers).
+ *
+ * <p>In each replicate every unit counts a Poisson(1) number of times (Hanley and MacGibbon 2006,
+ * Comput. Methods Programs Biomed. 83; Chamandy et al. 2012), drawn from a hash of the unit, the
+ * replicate and the seed: the same unit has the same weight in every cell, whatever the
+ * partitioning. All rows of a unit move together, so that their correlation is in the error.
+ *
+ * <p>The interval is estimate ± t·SE, t with (units − 1) degrees of freedom and SE the standard
+ * deviation of the replicates. Percentiles are not used: with few replicates their tails are noisy,
+ * with few units they are too short.
+ */
+public final class PoissonBootstrap {
+  /** Number of the replicate; 0 is the sample itself, every unit counting once. */
+  public static final String REPLICATE = "replicate";
+
+  /** How often the unit counts in the replicate. */
+  public static final String WEIGHT = "weight";
+
+  /** Column with the estimate. */
+  public static final String ESTIMATE = "estimate";
+
+  /** Column with its standard error. */
+  public static final String ERROR = "standard_error";
+
+  private static final int HASH_BITS_DROPPED = 11;
+  private static final double HASH_VALUES = 0x1p53;
+  private static final int LARGEST_WEIGHT = 12;
+
+  private PoissonBootstrap() {}
+
+  /** Each row once a replicate, with the weight of its unit; rows of weight 0 are left out. */
+  public static Dataset<Row> replicated(Dataset<Row> rows, String unit, int replicates, long seed) {
+    return rows.withColumn(REPLICATE, explode(sequence(lit(0), lit(replicates))))
+        .withColumn(
+            WEIGHT,
+            when(col(REPLICATE).equalTo(0), 1)
+                .otherwise(weight(xxhash64(col(unit), col(REPLICATE), lit(seed)))))
+        .filter(col(WEIGHT).gt(0));
+  }
+
+  /**
+   * Estimate and standard error of each cell.
+   *
+   * @param replicates one row a cell and replicate; replicates in which a cell is empty are absent
+   * @param cells columns that name a cell
+   * @param value the statistic
+   */
+  public static Dataset<Row> estimates(Dataset<Row> replicates, List<Column> cells, String value) {
+    Column sorted = array_sort(collect_list(when(col(REPLICATE).gt(0), col(value).cast("double"))));
+    return replicates
+        .groupBy(cells.toArray(Column[]::new))
+        .agg(max(when(col(REPLICATE).equalTo(0), col(value))).as(ESTIMATE), sorted.as("values"))
+        .withColumn(ERROR, deviation(col("values")))
+        .drop("values");
+  }
+
+  /** Half the width of the interval. */
+  public static Column halfWidth(Column standardError, Column units, double level) {
+    return standardError.multiply(
+        student(Normal.twoSided(level), greatest(units.minus(1), lit(1))));
+  }
+
+  /** Poisson(1) by inversion: the number of thresholds that the hash has passed. */
+  private static Column weight(Column hash) {
+    Column uniform = shiftrightunsigned(hash, HASH_BITS_DROPPED);
+    Column weight = lit(0);
+    double probability = Math.exp(-1);
+    double cumulative = probability;
+    for (int k = 1; k <= LARGEST_WEIGHT; k++) {
+      weight = weight.plus(when(uniform.geq((long) (cumulative * HASH_VALUES)), 1).otherwise(0));
+      probability /= k;
+      cumulative += probability;
+    }
+    return weight;
+  }
+
+  /**
+   * Standard deviation of an array; sums run in the order of the array, so that they are the same.
+   */
+  private static Column deviation(Column values) {
+    Column mean = aggregate(values, lit(0.0), (total, x) -> total.plus(x)).divide(size(values));
+    Column squares =
+        aggregate(
+            functions.transform(values, x -> x.minus(mean).multiply(x.minus(mean))),
+            lit(0.0),
+            (total, x) -> total.plus(x));
+    return when(size(values).gt(1), sqrt(squares.divide(size(values).minus(1)))).otherwise(0.0);
+  }
+
+  /** {@link Normal#studentFromNormal} over a column of degrees of freedom. */
+  private static Column student(double z, Column v) {
+    double z2 = z * z;
+    Column inverse = lit(1.0).divide(v.cast("double"));
+    double[] terms = {
+      z * (z2 + 1) / 4,
+      z * ((5 * z2 + 16) * z2 + 3) / 96,
+      z * (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384,
+      z * ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) / 92160
+    };
+    Column sum = lit(0.0);
+    for (int i = terms.length - 1; i >= 0; i--) {
+      sum = sum.plus(terms[i]).multiply(inverse);
+    }
+    return sum.plus(z);
+  }
+}

@@ -1,0 +1,50 @@
+package org.caudal.reference;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+
+/** International code lists, as the Java platform keeps them. */
+public final class Codes {
+  private static final Map<String, String> ALPHA_2_BY_ALPHA_3 = alpha2ByAlpha3();
+
+  private Codes() {}
+
+  /** Whether a column holds an ISO 3166-1 alpha-3 code, or one of the given others. */
+  public static Column isCountry(Column code, List<String> others) {
+    return code.isin(
+        java.util.stream.Stream.concat(ALPHA_2_BY_ALPHA_3.keySet().stream(), others.stream())
+            .toArray());
+  }
+
+  /** Whether a column holds an ISO 4217 code. */
+  public static Column isCurrency(Column code) {
+    return code.isin(
+        Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .sorted()
+            .toArray());
+  }
+
+  /** The ISO 3166-1 alpha-2 code of an alpha-3 one; null where there is none. */
+  public static Column alpha2(Column alpha3) {
+    Column[] pairs =
+        ALPHA_2_BY_ALPHA_3.entrySet().stream()
+            .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+            .map(org.apache.spark.sql.functions::lit)
+            .toArray(Column[]::new);
+    return org.apache.spark.sql.functions.try_element_at(
+        org.apache.spark.sql.functions.map(pairs), alpha3);
+  }
+
+  private static Map<String, String> alpha2ByAlpha3() {
+    Map<String, String> codes = new TreeMap<>();
+    for (String alpha2 : Locale.getISOCountries()) {
+      codes.put(new Locale("", alpha2).getISO3Country(), alpha2);
+    }
+    return codes;
+  }
+}

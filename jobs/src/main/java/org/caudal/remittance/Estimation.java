@@ -1,0 +1,65 @@
+package org.caudal.remittance;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.sum;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.caudal.functions.Decimals;
+import org.caudal.functions.PoissonBootstrap;
+
+/** What the corridor estimates have in common. */
+final class Estimation {
+  private static final int FEWEST_REPLICATES = 50;
+  private static final int SCALE = 6;
+
+  private Estimation() {}
+
+  static void requireSound(int replicates, BigDecimal level) {
+    if (replicates < FEWEST_REPLICATES || replicates > 2000) {
+      throw new IllegalArgumentException("replicates must be 50 to 2000, was " + replicates);
+    }
+    if (level.compareTo(new BigDecimal("0.5")) < 0
+        || level.compareTo(new BigDecimal("0.999")) > 0) {
+      throw new IllegalArgumentException("level must be 0.5 to 0.999, was " + level);
+    }
+  }
+
+  /** Columns estimate, interval_low, interval_high and interval_level. */
+  static Map<String, Column> interval(BigDecimal level, String units, int precision) {
+    Column half =
+        PoissonBootstrap.halfWidth(col(PoissonBootstrap.ERROR), col(units), level.doubleValue())
+            .cast("decimal(" + precision + ",6)");
+    Map<String, Column> columns = new LinkedHashMap<>();
+    Column estimate = col(PoissonBootstrap.ESTIMATE);
+    columns.put("estimate", Decimals.rounded(estimate, precision, SCALE));
+    columns.put("interval_low", Decimals.rounded(estimate.minus(half), precision, SCALE));
+    columns.put("interval_high", Decimals.rounded(estimate.plus(half), precision, SCALE));
+    columns.put("interval_level", lit(level).cast("decimal(4,3)"));
+    return columns;
+  }
+
+  /** Share of the largest provider in the transfers of each cell. */
+  static Dataset<Row> largestProviderShare(Dataset<Row> transfers, String[] cell) {
+    Column[] columns = Arrays.stream(cell).map(functions::col).toArray(Column[]::new);
+    Column[] withProvider = Arrays.copyOf(columns, columns.length + 1);
+    withProvider[columns.length] = col("provider_id");
+    return transfers
+        .groupBy(withProvider)
+        .agg(count(lit(1)).as("provider_transfers"))
+        .groupBy(columns)
+        .agg(
+            Decimals.rounded(
+                    Decimals.ratio(max("provider_transfers"), sum("provider_transfers")), 7, 6)
+                .as("largest_provider_share"));
+  }
+}

@@ -1,0 +1,151 @@
+package org.caudal.remittance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.reference.ExchangeRate;
+import org.caudal.remittance.CostTransfers.Params;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class CostTransfersTest {
+  private static final LocalDate MONDAY = LocalDate.of(2025, 3, 3);
+  private static final Params DEFAULTS =
+      new Params(null, 3, new BigDecimal("20"), "official", List.of());
+
+  @Test
+  void theWorkedCaseCosts29518And29131PerCent(SparkSession spark) {
+    // 300 USD, fee 3.99, applied 17.10, mid 17.3819:
+    // fee 1.33 %, margin 1 - 17.10/17.3819 = 1.6218 %; exact 1 - (300 * 17.10/17.3819)/303.99.
+    Row cost =
+        cost(
+            spark,
+            transfer("300", "3.99", "17.10", "USD", "MXN", MONDAY),
+            usd("MXN", "17.3819", MONDAY));
+
+    assertThat(rounded(cost, "fee_pct", 4)).isEqualByComparingTo("1.3300");
+    assertThat(rounded(cost, "margin_pct", 4)).isEqualByComparingTo("1.6218");
+    assertThat(rounded(cost, "total_pct", 4)).isEqualByComparingTo("2.9518");
+    assertThat(rounded(cost, "exact_pct", 4)).isEqualByComparingTo("2.9131");
+    assertThat((String) cost.getAs("cost_status")).isEqualTo("ok");
+    assertThat((BigDecimal) cost.getAs("amount_usd")).isEqualByComparingTo("300");
+  }
+
+  @Test
+  void aBetterRateThanTheMidRateIsANegativeCostAndIsKept(SparkSession spark) {
+    // fee 0, margin 1 - 20.488/20 = -2.44 %, as the cheapest quote of USA to MEX.
+    Row cost =
+        cost(spark, transfer("200", "0", "20.488", "USD", "MXN", MONDAY), usd("MXN", "20", MONDAY));
+
+    assertThat(rounded(cost, "total_pct", 6)).isEqualByComparingTo("-2.440000");
+    assertThat((String) cost.getAs("cost_status")).isEqualTo("ok");
+  }
+
+  @Test
+  void eurosToPesosGoThroughTheCommonBase(SparkSession spark) {
+    // 1 USD = 0.9 EUR and 4,000 COP: mid 4000/0.9 = 4444.4444444444; applied 4400 loses 1 %.
+    Row cost =
+        cost(
+            spark,
+            transfer("100", "2", "4400", "EUR", "COP", MONDAY),
+            usd("EUR", "0.9", MONDAY),
+            usd("COP", "4000", MONDAY));
+
+    assertThat((BigDecimal) cost.getAs("mid_rate")).isEqualByComparingTo("4444.4444444444");
+    assertThat(rounded(cost, "margin_pct", 6)).isEqualByComparingTo("1.000000");
+    assertThat((BigDecimal) cost.getAs("amount_usd")).isEqualByComparingTo("111.1111");
+  }
+
+  @Test
+  void aRateServesTheWeekendAndThreeBusinessDaysAndNoMore(SparkSession spark) {
+    LocalDate friday = LocalDate.of(2025, 2, 28);
+    ExchangeRate rate = usd("MXN", "20", friday);
+    assertThat(status(spark, friday.plusDays(1), rate)).isEqualTo("ok 0"); // Saturday
+    assertThat(status(spark, friday.plusDays(3), rate)).isEqualTo("ok 1"); // Monday
+    assertThat(status(spark, friday.plusDays(5), rate)).isEqualTo("ok 3"); // Wednesday
+    assertThat(status(spark, friday.plusDays(6), rate)).isEqualTo("rate_unknown null");
+    assertThat(status(spark, friday.minusDays(1), rate)).isEqualTo("rate_unknown null");
+  }
+
+  @Test
+  void wrongRatesAreSetAsideWithTheirReason(SparkSession spark) {
+    ExchangeRate mid = usd("MXN", "20", MONDAY);
+    assertThat(statusOf(spark, "0.0501", mid)).isEqualTo("rate_inverted"); // 0.0501 * 20 = 1.002
+    assertThat(statusOf(spark, "1", mid)).isEqualTo("rate_placeholder");
+    assertThat(statusOf(spark, "15", mid)).isEqualTo("margin_review"); // margin 25 %
+    assertThat(statusOf(spark, "16", mid)).isEqualTo("ok"); // margin 20 %
+    assertThat(statusOf(spark, "1", usd("MXN", "1.02", MONDAY))).isEqualTo("ok"); // mid near 1
+  }
+
+  @Test
+  void equalCurrenciesHaveNoMargin(SparkSession spark) {
+    Row cost =
+        cost(spark, transfer("200", "5", "1", "USD", "USD", MONDAY), usd("MXN", "20", MONDAY));
+    assertThat(rounded(cost, "total_pct", 6)).isEqualByComparingTo("2.5");
+    assertThat((String) cost.getAs("cost_status")).isEqualTo("ok");
+  }
+
+  private static String statusOf(SparkSession spark, String applied, ExchangeRate mid) {
+    return cost(spark, transfer("200", "0", applied, "USD", "MXN", MONDAY), mid)
+        .getAs("cost_status");
+  }
+
+  private static String status(SparkSession spark, LocalDate day, ExchangeRate rate) {
+    Row cost = cost(spark, transfer("200", "0", "20", "USD", "MXN", day), rate);
+    return cost.getAs("cost_status") + " " + cost.getAs("rate_age_days");
+  }
+
+  private static Row cost(
+      SparkSession spark, Transfer transfer, ExchangeRate first, ExchangeRate... more) {
+    return new CostTransfers()
+        .transform(new TestInputs(spark).with(transfer).with(first, more), DEFAULTS)
+        .collectAsList()
+        .get(0);
+  }
+
+  private static BigDecimal rounded(Row row, String column, int scale) {
+    return ((BigDecimal) row.getAs(column)).setScale(scale, java.math.RoundingMode.HALF_UP);
+  }
+
+  private static ExchangeRate usd(String currency, String units, LocalDate day) {
+    return new ExchangeRate(
+        "central bank", "official", "USD", currency, day, new BigDecimal(units), "f.csv", 2);
+  }
+
+  private static Transfer transfer(
+      String sent, String fee, String rate, String from, String to, LocalDate day) {
+    return new Transfer(
+        day.withDayOfMonth(1),
+        "p1",
+        "mto",
+        "t1",
+        "s1",
+        "r1",
+        "USA",
+        null,
+        "MEX",
+        null,
+        1,
+        2,
+        null,
+        "cash",
+        "cash",
+        new BigDecimal(sent),
+        from,
+        new BigDecimal(fee),
+        new BigDecimal(sent).multiply(new BigDecimal(rate)),
+        to,
+        new BigDecimal(rate),
+        Instant.parse(day + "T12:00:00Z"),
+        day,
+        "f.csv",
+        2);
+  }
+}

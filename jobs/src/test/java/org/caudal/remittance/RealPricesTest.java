@@ -1,0 +1,102 @@
+package org.caudal.remittance;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.problem.ExitCode;
+import org.caudal.reference.ExchangeRate;
+import org.caudal.reference.LoadEcbRates;
+import org.caudal.run.JobOutcome;
+import org.caudal.run.JobOutcome.Counts;
+import org.caudal.run.RunResult;
+import org.caudal.testing.Platform;
+import org.caudal.testing.SharedData;
+import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real extracts through the real runner, against published figures. */
+@SparkTest
+class RealPricesTest {
+
+  @Test
+  void corridorAveragesOfTheThirdQuarterOf2025AreThePublishedOnes(
+      SparkSession spark, @TempDir Path folder) {
+    Path quotes = SharedData.require("remittances/rpw_2025q3_quotes.csv");
+    Platform platform =
+        new Platform(spark, folder, List.of(new LoadPriceQuotes(), new AverageQuotes()));
+
+    RunResult run =
+        platform.run(
+            "load-price-quotes: {extract: {paths: [" + quotes + "]}}",
+            "load-price-quotes",
+            "average-quotes");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run.outcomes().get(0).counts()).isEqualTo(new Counts(64, 64, 0, 0));
+    // World Bank, Remittance Prices Worldwide, Q3 2025, USD 200.
+    assertThat(average(platform, "USA", "simple_average")).isEqualByComparingTo("4.537");
+    assertThat(average(platform, "CRI", "simple_average")).isEqualByComparingTo("6.861");
+    assertThat(average(platform, "USA", "median")).isEqualByComparingTo("4.485");
+    assertThat(average(platform, "CRI", "median")).isEqualByComparingTo("2.75");
+  }
+
+  private static BigDecimal average(Platform platform, String from, String measure) {
+    Row row =
+        platform
+            .table(QuoteCost.class)
+            .filter(
+                col("sender_country")
+                    .equalTo(from)
+                    .and(col("amount_usd").equalTo(200))
+                    .and(col("measure").equalTo(measure)))
+            .collectAsList()
+            .get(0);
+    BigDecimal estimate = row.getAs("estimate");
+    assertThat((BigDecimal) row.getAs("interval_low")).isLessThanOrEqualTo(estimate);
+    assertThat((BigDecimal) row.getAs("interval_high")).isGreaterThanOrEqualTo(estimate);
+    return estimate.setScale(3, java.math.RoundingMode.HALF_UP);
+  }
+
+  @Test
+  void theHistoryOfTheEuropeanCentralBankIsLoadedWhole(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path history = SharedData.require("remittances/eurofxref-hist.csv");
+    Platform platform = new Platform(spark, folder, List.of(new LoadEcbRates()));
+
+    JobOutcome outcome =
+        platform.runOne(
+            "load-ecb-rates: {extract: {paths: [" + history + "], columns: {date: Date}}}",
+            "load-ecb-rates");
+
+    List<String> lines = Files.readAllLines(history);
+    // Every line ends with a comma: cell 0 is the day, the last one is nameless.
+    long cells = lines.stream().skip(1).mapToLong(line -> line.split(",", -1).length - 2L).sum();
+    long notQuoted =
+        lines.stream()
+            .skip(1)
+            .flatMap(line -> Arrays.stream(line.split(",", -1)).skip(1))
+            .filter("N/A"::equals)
+            .count();
+    assertThat(cells).isEqualTo(7126L * 41);
+    assertThat(outcome.counts()).isEqualTo(new Counts(cells, cells - notQuoted, notQuoted, 0));
+    assertThat(platform.table(ExchangeRate.class).count()).isEqualTo(cells - notQuoted);
+    assertThat(
+            platform
+                .table(ExchangeRate.class)
+                .filter("currency = 'MXN' AND rate_date = DATE'2026-10-30'")
+                .select("units_per_base")
+                .collectAsList()
+                .get(0)
+                .getDecimal(0))
+        .isEqualByComparingTo("21.1237");
+  }
+}

@@ -1,0 +1,104 @@
+package org.caudal.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.config.Configuration;
+import org.caudal.job.Job;
+import org.caudal.job.JobCatalogue;
+import org.caudal.load.Pseudonyms;
+import org.caudal.run.JobOutcome;
+import org.caudal.run.JobRequest;
+import org.caudal.run.RunContext;
+import org.caudal.run.RunResult;
+import org.caudal.run.Runner;
+import org.caudal.store.DeltaStore;
+import org.caudal.store.Folder;
+import org.caudal.table.TableSchema;
+
+/** Tables in a temporary folder, and the real runner over them. */
+public final class Platform {
+  private static final byte[] KEY =
+      "a key of the tests, of forty bytes or so".getBytes(StandardCharsets.UTF_8);
+
+  private final SparkSession spark;
+  private final DeltaStore store;
+  private final JobCatalogue catalogue;
+  private final List<String> lines = new ArrayList<>();
+  private Consumer<String> milestones = milestone -> {};
+
+  /** A platform without tables. */
+  public Platform(SparkSession spark, Path folder, Collection<? extends Job<?>> jobs) {
+    this.spark = spark;
+    this.store = new DeltaStore(spark, folder.resolve("tables").toString());
+    this.catalogue = new JobCatalogue(jobs);
+  }
+
+  /** What happens at the points of a run, for tests that stop there. */
+  public void at(Consumer<String> hook) {
+    this.milestones = hook;
+  }
+
+  /** Runs jobs in order with a configuration whose {@code jobs:} part is given. */
+  public RunResult run(String jobsYaml, String... names) {
+    Configuration configuration =
+        Configuration.read(
+            "test.yaml",
+            "tables: " + store.root() + "\njobs:\n" + jobsYaml.indent(2),
+            Map.of(),
+            List.of(),
+            catalogue,
+            List.of(names));
+    List<JobRequest> requests =
+        catalogue.jobs().stream()
+            .filter(job -> List.of(names).contains(job.spec().name()))
+            .map(
+                job ->
+                    new JobRequest(
+                        job, configuration.params(job), configuration.parametersJson(job)))
+            .toList();
+    return new Runner(
+            spark,
+            store,
+            new Folder(spark, configuration.reports()),
+            () -> new Pseudonyms(KEY),
+            new RunContext(
+                "test-run",
+                "test",
+                "test",
+                List.of(),
+                () -> Instant.parse("2025-06-30T12:00:00Z"),
+                lines::add,
+                milestones,
+                /* force= */ false))
+        .run(requests, /* strict= */ false);
+  }
+
+  /** The outcome of the only job of a run. */
+  public JobOutcome runOne(String jobsYaml, String name) {
+    return run(jobsYaml, name).outcomes().get(0);
+  }
+
+  /** Lines that were said. */
+  public List<String> lines() {
+    return lines;
+  }
+
+  /** The rows of a table. */
+  public Dataset<Row> table(Class<? extends Record> table) {
+    return store.read(TableSchema.of(table));
+  }
+
+  /** The store of the tables. */
+  public DeltaStore store() {
+    return store;
+  }
+}
