@@ -1,0 +1,78 @@
+package org.caudal.synthetic;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Months;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+
+/**
+ * Lists the defects of a synthetic transfer log, line by line, and what should become of each.
+ *
+ * <p><b>Reads</b> nothing: the log follows from its parameters. <b>Writes</b> {@link
+ * PlantedDefect}.
+ *
+ * <p><b>Method.</b> The lines of {@link SynthesizeTransfers} with the same parameters, those with a
+ * planted defect kept. Of a duplicated transfer the later line is the defect: later in the file, or
+ * in the file of a later month.
+ *
+ * <p><b>Known bias.</b> The fate is what a careful reader of the log should find, not what any
+ * loader does; with parameters other than the log's the list describes another log.
+ *
+ * <p><b>Example.</b> {@code caudal run plant-defects --conf conf/demo.yaml}
+ */
+public final class PlantDefects implements Job<PlantDefects.Params> {
+
+  /** The parameters of the log. */
+  public record Params(
+      @Doc("As given to synthesize-transfers") Months months,
+      @Doc("As given to synthesize-transfers") @Default("3000") int senders,
+      @Doc("As given to synthesize-transfers") @Default("2025") long seed,
+      @Doc("As given to synthesize-transfers") @Default("{}") LogParams.Defects defects) {
+
+    /** Refuses sizes that make no log. */
+    public Params {
+      LogParams.check(months, senders);
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("plant-defects", Params.class)
+        .summary("Lists what is wrong on purpose in a synthetic transfer log")
+        .writesWhole(PlantedDefect.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs inputs, Params params) {
+    Dataset<Row> transfers =
+        CleanTransfers.of(inputs, params.months(), params.senders(), params.seed());
+    return LogLines.of(transfers, params.months(), params.seed(), params.defects())
+        .filter(col(LogLines.DEFECT).notEqual(""))
+        .select(
+            col("file_name"),
+            col("line_number"),
+            col(LogLines.DEFECT).as("kind"),
+            of(DefectKind::fate).as("fate"),
+            of(DefectKind::detail).as("detail"));
+  }
+
+  private static Column of(Function<DefectKind, String> attribute) {
+    return functions.element_at(
+        functions.map(
+            Stream.of(DefectKind.values())
+                .flatMap(kind -> Stream.of(kind.code(), attribute.apply(kind)))
+                .map(functions::lit)
+                .toArray(Column[]::new)),
+        col(LogLines.DEFECT));
+  }
+}
