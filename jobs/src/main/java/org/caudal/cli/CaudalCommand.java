@@ -22,13 +22,15 @@ import picocli.CommandLine.Command;
       "4:done with quality warnings (only with --strict)"
     },
     subcommands = {
+      DemoCommand.class,
       TestCommand.class,
       ListCommand.class,
       PlanCommand.class,
       RunCommand.class,
       ShowCommand.class,
       CheckCommand.class,
-      HistoryCommand.class
+      HistoryCommand.class,
+      ReportCommand.class
     })
 public final class CaudalCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

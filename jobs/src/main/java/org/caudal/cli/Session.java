@@ -3,7 +3,9 @@ package org.caudal.cli;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -59,7 +61,7 @@ final class Session implements AutoCloseable {
         Configuration.read(
             settings.file(),
             ConfigurationFile.read(settings.file()),
-            System.getenv(),
+            environment(),
             settings.sets(),
             catalogue,
             wanted);
@@ -157,6 +159,13 @@ final class Session implements AutoCloseable {
         },
         milestone -> {},
         force);
+  }
+
+  /** The environment, and in it where the program's own files are. */
+  private static Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("CAUDAL_HOME", System.getProperty("caudal.home", "."));
+    return environment;
   }
 
   private static boolean isNamed(List<String> names, Job<?> job) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Table(
     name = "indicator",
     row = "One row a published figure, or the place of a suppressed one.",
-    key = {"indicator_id", "period_start", "origin_area", "destination_area"},
+    key = {"indicator_id", "unit", "period_start", "origin_area", "destination_area"},
     partitionedBy = {"frequency"},
     clusteredBy = {"indicator_id", "period_start"},
     sensitivity = Sensitivity.PUBLISHED,

@@ -13,6 +13,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.synthetic.RateSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 
@@ -63,6 +64,7 @@ public final class LoadExchangeRates implements Job<LoadExchangeRates.Params> {
   public JobSpec<Params> spec() {
     return JobSpec.named("load-exchange-rates", Params.class)
         .summary("Loads daily mid rates from a plain file with one day and currency a line.")
+        .after(RateSheet.class)
         .loads(plan("", RateKind.OFFICIAL, "USD"));
   }
 

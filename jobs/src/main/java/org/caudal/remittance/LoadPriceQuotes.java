@@ -20,6 +20,7 @@ import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Codes;
+import org.caudal.synthetic.QuoteSheet;
 import org.caudal.table.Doc;
 
 /**
@@ -102,6 +103,7 @@ public final class LoadPriceQuotes implements Job<LoadPriceQuotes.Params> {
   public JobSpec<Params> spec() {
     return JobSpec.named("load-price-quotes", Params.class)
         .summary("Loads surveyed prices of remittance services, one quote a line.")
+        .after(QuoteSheet.class)
         .loads(PLAN);
   }
 

@@ -21,6 +21,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Codes;
+import org.caudal.synthetic.TransferLog;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public final class LoadTransfers implements Job<LoadTransfers.Params> {
   public JobSpec<Params> spec() {
     return JobSpec.named("load-transfers", Params.class)
         .summary("Loads transfer logs of remittance providers.")
+        .after(TransferLog.class)
         .loads(plan(null, List.of()));
   }
 

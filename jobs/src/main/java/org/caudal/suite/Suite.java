@@ -7,6 +7,7 @@ import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
+import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
 import org.caudal.remittance.AverageQuotes;
@@ -16,12 +17,22 @@ import org.caudal.remittance.EstimateCorridorFlows;
 import org.caudal.remittance.LoadPriceQuotes;
 import org.caudal.remittance.LoadTransfers;
 import org.caudal.run.RunRow;
+import org.caudal.synthetic.PlantCorridors;
+import org.caudal.synthetic.PlantDefects;
+import org.caudal.synthetic.SynthesizeExchangeRates;
+import org.caudal.synthetic.SynthesizePriceQuotes;
+import org.caudal.synthetic.SynthesizeTransfers;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
 public final class Suite {
   private static final List<Job<?>> JOBS =
       List.of(
+          new SynthesizeExchangeRates(),
+          new SynthesizePriceQuotes(),
+          new SynthesizeTransfers(),
+          new PlantCorridors(),
+          new PlantDefects(),
           new LoadEcbRates(),
           new LoadExchangeRates(),
           new LoadPriceQuotes(),
@@ -29,7 +40,8 @@ public final class Suite {
           new CostTransfers(),
           new EstimateCorridorFlows(),
           new EstimateCorridorCosts(),
-          new AverageQuotes());
+          new AverageQuotes(),
+          new PublishIndicators());
 
   private Suite() {}
 

@@ -1,0 +1,48 @@
+package org.caudal.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.caudal.problem.ExitCode;
+import org.caudal.run.RunResult;
+import org.caudal.suite.Suite;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs every job on synthetic data. */
+@Command(
+    name = "demo",
+    description = "Runs every job on synthetic data and writes the page; needs no server.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets one key of conf/demo.yaml; repeatable.")
+  private List<String> sets = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    Settings settings =
+        Settings.of(System.getProperty("caudal.home", ".") + "/conf/demo.yaml", sets);
+    try (Session session =
+        Session.open(settings, Suite.jobs(), List.of(), java.util.Objects.requireNonNull(spec))) {
+      RunResult result =
+          session.run(
+              session.chosen(List.of(), /* all= */ true, /* from= */ null),
+              "caudal demo",
+              /* force= */ false,
+              /* strict= */ false);
+      session.print(RunCommand.closingTable(result));
+      if (result.exitCode() == ExitCode.DONE) {
+        session.print("page " + ReportCommand.write(session));
+      }
+      return result.exitCode().status();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.caudal.publication;
+
+/** Text that is safe inside HTML elements and quoted attributes. */
+final class HtmlText {
+  private HtmlText() {}
+
+  /** Escapes what HTML could take for markup; control characters become spaces. */
+  static String of(String text) {
+    StringBuilder safe = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> {
+                  boolean harmless = !Character.isISOControl(c) && !isDirectionOverride(c);
+                  safe.appendCodePoint(harmless ? c : ' ');
+                }
+              }
+            });
+    return safe.toString();
+  }
+
+  /** Characters that turn the direction of the text after them. */
+  private static boolean isDirectionOverride(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  }
+}

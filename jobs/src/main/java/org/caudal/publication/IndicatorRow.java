@@ -1,0 +1,89 @@
+package org.caudal.publication;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Objects;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+
+/** One published row, as the page shows it. */
+public record IndicatorRow(
+    String indicatorId,
+    String frequency,
+    LocalDate periodStart,
+    String corridor,
+    @Nullable BigDecimal value,
+    String unit,
+    @Nullable BigDecimal intervalLow,
+    @Nullable BigDecimal intervalHigh,
+    @Nullable Long observations,
+    String observationUnit,
+    String method,
+    String source,
+    LocalDate vintage,
+    String disclosureStatus,
+    String disclosureRule) {
+
+  /** Reads a row of the table {@code indicator}. */
+  public static IndicatorRow of(Row row) {
+    return new IndicatorRow(
+        row.getAs("indicator_id"),
+        row.getAs("frequency"),
+        ((java.sql.Date) row.getAs("period_start")).toLocalDate(),
+        row.getAs("origin_area") + " → " + row.getAs("destination_area"),
+        row.getAs("value"),
+        row.getAs("unit"),
+        row.getAs("interval_low"),
+        row.getAs("interval_high"),
+        row.getAs("observations"),
+        row.getAs("observation_unit"),
+        row.getAs("method"),
+        row.getAs("source"),
+        ((java.sql.Date) row.getAs("vintage")).toLocalDate(),
+        row.getAs("disclosure_status"),
+        row.getAs("disclosure_rule"));
+  }
+
+  /** Whether the figure may be shown. */
+  boolean isShown() {
+    return disclosureStatus.equals("published");
+  }
+
+  /** For example 2025-03 or 2025 Q1. */
+  String period() {
+    return frequency.equals("Q")
+        ? periodStart.getYear() + " Q" + ((periodStart.getMonthValue() + 2) / 3)
+        : periodStart.toString().substring(0, 7);
+  }
+
+  /** The value with thousands separators; of a suppressed row, that it is suppressed. */
+  String valueText() {
+    return isShown() ? number(value) : "suppressed";
+  }
+
+  /** The interval as {@code low – high}. */
+  String intervalText() {
+    return isShown() ? number(intervalLow) + " – " + number(intervalHigh) : "";
+  }
+
+  /** The value as a number for charts. */
+  double plotted() {
+    return Objects.requireNonNull(value).doubleValue();
+  }
+
+  /** A number with as many digits as its size deserves, rounded half up. */
+  static String number(@Nullable BigDecimal number) {
+    if (number == null) {
+      return "";
+    }
+    int scale = number.abs().compareTo(new BigDecimal("100")) >= 0 ? 0 : 2;
+    DecimalFormat format =
+        new DecimalFormat(
+            scale == 0 ? "#,##0" : "#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    return format.format(number.setScale(scale, RoundingMode.HALF_UP)).replace("-", "−");
+  }
+}
