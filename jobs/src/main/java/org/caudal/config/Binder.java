@@ -106,7 +106,7 @@ final class Binder {
           : map(last, tree, path);
     }
     Class<?> javaType = (Class<?>) type;
-    if (javaType.isRecord()) {
+    if (javaType.isRecord() && !ScalarReader.reads(javaType)) {
       return record(javaType.asSubclass(Record.class), tree, path).orElse(null);
     }
     if (!(tree instanceof Tree.Text text)) {

@@ -72,7 +72,7 @@ public final class Planner {
     try {
       rows =
           request.transform(StoreInputs.empty(spark, request.job().spec(), emptyExtract(request)));
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions without declaring them
       return "does not fit: " + Causes.describe(e);
     }
     Set<String> names = Set.of(rows.columns());

@@ -64,7 +64,7 @@ public final class Runner {
         } catch (ProblemException e) {
           outcome = failed(request, started, e.problems().stream().map(Object::toString).toList());
           exitCode = e.exitCode();
-        } catch (RuntimeException e) {
+        } catch (Exception e) { // Spark throws checked exceptions without declaring them
           outcome = failed(request, started, List.of(Causes.describe(e)));
           exitCode = ExitCode.INTERNAL;
         }

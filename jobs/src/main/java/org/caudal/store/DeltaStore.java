@@ -37,7 +37,7 @@ public final class DeltaStore {
    */
   public DeltaStore(SparkSession spark, String root) {
     this.spark = spark;
-    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    this.root = new Folder(spark, root).qualified();
   }
 
   /** The folder that holds the tables. */

@@ -120,6 +120,16 @@ public final class Folder {
     }
   }
 
+  /** The full URI of the folder, without a slash at its end. */
+  String qualified() {
+    try {
+      return files().makeQualified(path).toString();
+    } catch (IOException e) {
+      throw ProblemException.user(
+          path.toString(), "is on no file system that can be reached.", "Check the path.");
+    }
+  }
+
   Path path() {
     return path;
   }
