@@ -51,9 +51,7 @@ final class LogLines {
       Dataset<Row> transfers, Months months, long seed, LogParams.Defects shares) {
     Column drawn =
         Draw.at(
-            Draw.classOf(
-                Draw.millionths(seed, DEFECT, col("sender"), col("month"), col("occasion")),
-                millionths(shares)),
+            Draw.classOf(col("defect_draw"), millionths(shares)),
             Stream.concat(Stream.of(DefectKind.values()).map(DefectKind::code), Stream.of(NONE))
                 .toList());
     Column impossible =
@@ -62,7 +60,10 @@ final class LogLines {
             .or(isAny(DefectKind::inTrueLine, "met").and(col("sent").equalTo(col("paid"))));
     Column second = isAny(kind -> !kind.inTrueLine(), "met");
     return transfers
-        .select(col("*"), drawn.as("met"))
+        .withColumn(
+            "defect_draw",
+            Draw.millionths(seed, DEFECT, col("sender"), col("month"), col("occasion")))
+        .withColumn("met", drawn)
         .withColumn("met", when(impossible, lit(NONE)).otherwise(col("met")))
         .withColumn("copy", explode(when(second, array(lit(0), lit(1))).otherwise(array(lit(0)))))
         .withColumn(
