@@ -41,14 +41,13 @@ final class LogLines {
   private LogLines() {}
 
   /** The lines that the true transfers leave in the log. */
-  static Dataset<Row> of(
-      Dataset<Row> transfers, Months months, long seed, LogParams.Defects shares) {
+  static Dataset<Row> of(Dataset<Row> transfers, Months months, long seed, DefectShares shares) {
     return numbered(spoilt(written(copied(transfers, months, seed, shares))));
   }
 
   /** One row a line: the transfer, and for most defects a second line after it. */
   private static Dataset<Row> copied(
-      Dataset<Row> transfers, Months months, long seed, LogParams.Defects shares) {
+      Dataset<Row> transfers, Months months, long seed, DefectShares shares) {
     Column drawn =
         Draw.at(
             Draw.classOf(col("defect_draw"), millionths(shares)),
@@ -170,7 +169,7 @@ final class LogLines {
   }
 
   /** Shares of the kinds in declaration order; the rest of the transfers meet none. */
-  private static List<Integer> millionths(LogParams.Defects shares) {
+  private static List<Integer> millionths(DefectShares shares) {
     List<Integer> all = new ArrayList<>();
     for (BigDecimal share :
         List.of(

@@ -37,7 +37,7 @@ public final class PlantDefects implements Job<PlantDefects.Params> {
       @Doc("As given to synthesize-transfers") Months months,
       @Doc("As given to synthesize-transfers") @Default("3000") int senders,
       @Doc("As given to synthesize-transfers") @Default("2025") long seed,
-      @Doc("As given to synthesize-transfers") @Default("{}") LogParams.Defects defects) {
+      @Doc("As given to synthesize-transfers") @Default("{}") DefectShares defects) {
 
     /** Refuses sizes that make no log. */
     public Params {

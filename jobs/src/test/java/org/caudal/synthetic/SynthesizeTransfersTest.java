@@ -54,7 +54,7 @@ class SynthesizeTransfersTest {
   }
 
   private static List<Row> log(
-      SyntheticInputs inputs, LogParams.Defects defects, Months months, long seed) {
+      SyntheticInputs inputs, DefectShares defects, Months months, long seed) {
     Dataset<Row> lines =
         new SynthesizeTransfers()
             .transform(inputs, new SynthesizeTransfers.Params(months, SENDERS, seed, defects));
