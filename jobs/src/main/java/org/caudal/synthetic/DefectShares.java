@@ -7,8 +7,8 @@ import org.caudal.table.Doc;
 /**
  * How many transfers meet each kind of defect. A transfer meets at most one.
  *
- * <p>Duplicates and broken records are lines added to the log; faults of the rate stand in the line
- * of a true transfer, whose amounts stay right.
+ * <p>Duplicates and broken records are lines added to the log; faults of the rate and of the birth
+ * date stand in the line of a true transfer, whose amounts stay right.
  */
 public record DefectShares(
     @Doc("Share of transfers repeated in the same file") @Default("0.004")
@@ -23,6 +23,8 @@ public record DefectShares(
         BigDecimal placeholderRates,
     @Doc("Share of transfers whose rate is half as high again") @Default("0.001")
         BigDecimal wildRates,
+    @Doc("Share of transfers whose sender is born after them") @Default("0.001")
+        BigDecimal lateBirths,
     @Doc("Share of transfers beside which a broken record stands, all kinds equally often")
         @Default("0.009")
         BigDecimal brokenRecords) {
@@ -37,6 +39,7 @@ public record DefectShares(
     share("inverted-rates", invertedRates);
     share("placeholder-rates", placeholderRates);
     share("wild-rates", wildRates);
+    share("late-births", lateBirths);
     share("broken-records", brokenRecords);
   }
 

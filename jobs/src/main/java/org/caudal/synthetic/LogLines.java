@@ -56,7 +56,7 @@ final class LogLines {
     Column impossible =
         is(DefectKind.LATE_DUPLICATE, "met")
             .and(col("month").equalTo(lit(months.last().atDay(1))))
-            .or(isAny(DefectKind::inTrueLine, "met").and(col("sent").equalTo(col("paid"))));
+            .or(isAny(DefectKind::isRateFault, "met").and(col("sent").equalTo(col("paid"))));
     Column second = isAny(kind -> !kind.inTrueLine(), "met");
     return transfers
         .withColumn(
@@ -65,13 +65,18 @@ final class LogLines {
         .withColumn("met", drawn)
         .withColumn("met", when(impossible, lit(NONE)).otherwise(col("met")))
         .withColumn("copy", explode(when(second, array(lit(0), lit(1))).otherwise(array(lit(0)))))
-        .withColumn(
-            DEFECT, when(second.and(col("copy").equalTo(0)), lit(NONE)).otherwise(col("met")));
+        .withColumn( // of two lines of a transfer the earlier is wrong, of a broken pair the later
+            DEFECT,
+            when(isAny(DefectKind::isDuplicate, "met").and(col("copy").equalTo(1)), lit(NONE))
+                .when(isAny(DefectKind::isBroken, "met").and(col("copy").equalTo(0)), lit(NONE))
+                .otherwise(col("met")));
   }
 
   private static Dataset<Row> written(Dataset<Row> copies) {
     Column fileMonth =
-        when(is(DefectKind.LATE_DUPLICATE, DEFECT), add_months(col("month"), 1))
+        when(
+                is(DefectKind.LATE_DUPLICATE, "met").and(col("copy").equalTo(1)),
+                add_months(col("month"), 1))
             .otherwise(col("month"));
     Column provider = service(Service::provider);
     Column sender = lpad(col("sender").cast("string"), 9, "0");
@@ -178,7 +183,8 @@ final class LogLines {
             shares.conflictingDuplicates(),
             shares.invertedRates(),
             shares.placeholderRates(),
-            shares.wildRates())) {
+            shares.wildRates(),
+            shares.lateBirths())) {
       all.add(share.scaleByPowerOfTen(6).intValue());
     }
     int broken = DefectKind.broken().size();

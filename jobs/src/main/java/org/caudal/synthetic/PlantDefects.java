@@ -22,8 +22,8 @@ import org.caudal.table.Doc;
  * PlantedDefect}.
  *
  * <p><b>Method.</b> The lines of {@link SynthesizeTransfers} with the same parameters, those with a
- * planted defect kept. Of a duplicated transfer the later line is the defect: later in the file, or
- * in the file of a later month.
+ * planted defect kept. Of the two lines of a transfer the earlier is the defect, in the file or in
+ * the file of an earlier month: a provider that sends a transfer again means the later line.
  *
  * <p><b>Known bias.</b> The fate is what a careful reader of the log should find, not what any
  * loader does; with parameters other than the log's the list describes another log.

@@ -32,6 +32,7 @@ record SyntheticInputs(SparkSession spark, int partitions) implements Inputs {
         new BigDecimal(rates),
         new BigDecimal(rates),
         new BigDecimal(rare),
+        new BigDecimal(rare),
         new BigDecimal(broken));
   }
 
