@@ -1,16 +1,19 @@
 package org.caudal.synthetic;
 
 import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.dayofmonth;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
@@ -20,6 +23,7 @@ import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
 import org.caudal.job.Months;
 
@@ -39,7 +43,8 @@ final class CleanTransfers {
 
   /** The transfers of so many senders in the months. */
   static Dataset<Row> of(Inputs inputs, Months months, int senders, long seed) {
-    return priced(converted(chosen(taken(occasions(inputs, months, senders), seed), seed), seed));
+    Dataset<Row> taken = taken(occasions(inputs, months, senders), seed);
+    return priced(converted(chosen(drawn(taken, seed), seed), seed));
   }
 
   private static Dataset<Row> occasions(Inputs inputs, Months months, int senders) {
@@ -64,36 +69,45 @@ final class CleanTransfers {
     return occasions
         .select(
             col("*"),
-            Draw.classOf(
-                    Draw.millionths(seed, "corridor", col("sender")),
-                    Corridor.ALL.stream().map(Corridor::share).toList())
-                .as("corridor"),
-            Draw.millionths(seed, "sex", col("sender")).lt(Habits.WOMEN).as("is_woman"),
-            Draw.classOf(Draw.millionths(seed, "activity", col("sender")), Habits.ACTIVITY_SHARES)
-                .as("activity"))
-        .filter(
-            transfer(seed, "occasion").cast("long").multiply(lit(1000L)).lt(rate.multiply(season)));
+            Draw.millionths(seed, "activity", col("sender")).as("activity_draw"),
+            transfer(seed, "occasion").cast("long").as("occasion_draw"))
+        .withColumn("activity", Draw.classOf(col("activity_draw"), Habits.ACTIVITY_SHARES))
+        .filter(col("occasion_draw").multiply(lit(1000L)).lt(rate.multiply(season)))
+        .drop("activity", "activity_draw", "occasion_draw");
   }
 
-  private static Dataset<Row> chosen(Dataset<Row> taken, long seed) {
-    Column amount = habitual(seed, "amount", Habits.AMOUNT_HABIT);
-    Column dayInMonth = Draw.evenly(transfer(seed, "day"), dayofmonth(last_day(col("month"))));
+  private static Dataset<Row> drawn(Dataset<Row> taken, long seed) {
     return taken.select(
         col("*"),
-        when(col("is_woman"), Draw.classOf(amount, Habits.AMOUNTS_OF_WOMEN))
-            .otherwise(Draw.classOf(amount, Habits.AMOUNTS_OF_MEN))
-            .as("amount"),
-        service(habitual(seed, "service", Habits.SERVICE_HABIT)).as("service"),
-        date_add(col("month"), dayInMonth).as("day"),
+        Draw.millionths(seed, "corridor", col("sender")).as("corridor_draw"),
+        Draw.millionths(seed, "sex", col("sender")).lt(Habits.WOMEN).as("is_woman"),
+        habitual(seed, "amount", Habits.AMOUNT_HABIT).as("amount_draw"),
+        habitual(seed, "service", Habits.SERVICE_HABIT).as("service_draw"),
+        Draw.evenly(transfer(seed, "day"), dayofmonth(last_day(col("month")))).as("day_in_month"),
         Draw.evenly(transfer(seed, "time"), lit(OPEN_FOR_S)).plus(lit(OPENS_S)).as("second"),
         Draw.evenly(transfer(seed, "noise"), lit(Habits.NOISE_LEVELS)).as("noise"),
-        transfer(seed, "receiver").lt(Habits.TO_FIRST_RECEIVER).as("to_first"),
-        date_add(
-                lit(OLDEST_BIRTH),
-                Draw.evenly(Draw.millionths(seed, "birth", col("sender")), lit(BIRTH_SPAN_DAYS)))
-            .as("birth_date"),
-        subdivision(seed, "sender-subdivision", Corridor::from).as("sender_subdivision"),
-        subdivision(seed, "receiver-subdivision", Corridor::to).as("receiver_subdivision"));
+        when(transfer(seed, "receiver").lt(Habits.TO_FIRST_RECEIVER), lit(1))
+            .otherwise(lit(2))
+            .as("receiver"),
+        Draw.evenly(Draw.millionths(seed, "birth", col("sender")), lit(BIRTH_SPAN_DAYS))
+            .as("birth_day"));
+  }
+
+  private static Dataset<Row> chosen(Dataset<Row> drawn, long seed) {
+    return drawn
+        .withColumn(
+            "corridor",
+            Draw.classOf(col("corridor_draw"), Corridor.ALL.stream().map(Corridor::share).toList()))
+        .select(
+            col("*"),
+            when(col("is_woman"), Draw.classOf(col("amount_draw"), Habits.AMOUNTS_OF_WOMEN))
+                .otherwise(Draw.classOf(col("amount_draw"), Habits.AMOUNTS_OF_MEN))
+                .as("amount"),
+            service(col("service_draw")).as("service"),
+            date_add(col("month"), col("day_in_month")).as("day"),
+            date_add(lit(OLDEST_BIRTH), col("birth_day")).as("birth_date"),
+            subdivision(seed, "sender-subdivision", Corridor::from).as("sender_subdivision"),
+            subdivision(seed, "receiver-subdivision", Corridor::to).as("receiver_subdivision"));
   }
 
   private static Dataset<Row> converted(Dataset<Row> chosen, long seed) {
@@ -101,7 +115,6 @@ final class CleanTransfers {
     return chosen
         .select(
             col("*"),
-            when(col("to_first"), lit(1)).otherwise(lit(2)).as("receiver"),
             corridor(c -> RatePath.indexOf(c.sent())).as("sent"),
             corridor(c -> RatePath.indexOf(c.paid())).as("paid"),
             businessDay.as("rate_day"))
@@ -136,7 +149,13 @@ final class CleanTransfers {
             inMinorUnits(usd.multiply(col("sent_units")), "sent").as("amount_sent"),
             inMinorUnits(feeUsd.multiply(col("sent_units")), "sent").as("fee"),
             when(col("sent").equalTo(col("paid")), lit(BigDecimal.ONE))
-                .otherwise(round(col("paid_units").divide(col("sent_units")).multiply(kept), 10))
+                .otherwise(
+                    round(
+                        col("paid_units")
+                            .divide(col("sent_units"))
+                            .cast("decimal(24,14)")
+                            .multiply(kept.cast("decimal(9,6)")),
+                        10))
                 .cast("decimal(24,10)")
                 .as("applied_rate"))
         .select(
@@ -174,18 +193,19 @@ final class CleanTransfers {
 
   private static Column subdivision(
       long seed, String stream, Function<Corridor, Corridor.Country> end) {
-    Column code = null;
-    Column draw = Draw.millionths(seed, stream, col("sender"));
-    for (int i = 0; i < Corridor.ALL.size(); i++) {
-      List<String> codes = end.apply(Corridor.ALL.get(i)).subdivisions();
-      Column here = col("corridor").equalTo(i);
-      Column drawn = Draw.at(Draw.evenly(draw, lit(codes.size())), codes);
-      code = code == null ? when(here, drawn) : code.when(here, drawn);
-    }
+    Column codes =
+        Draw.at(
+            col("corridor"),
+            Corridor.ALL.stream().map(c -> literals(end.apply(c).subdivisions())).toList());
+    Column one = Draw.evenly(Draw.millionths(seed, stream, col("sender")), size(codes));
     return when(
             Draw.millionths(seed, stream + "-known", col("sender")).geq(Habits.NO_SUBDIVISION),
-            code)
+            element_at(codes, one.plus(1)))
         .otherwise(lit(""));
+  }
+
+  private static Column literals(List<String> texts) {
+    return array(texts.stream().map(functions::lit).toArray(Column[]::new));
   }
 
   private static Column corridor(Function<Corridor, ?> attribute) {

@@ -6,11 +6,11 @@ import java.util.stream.Stream;
 
 /** Kinds of planted defects and what should become of the line. */
 enum DefectKind {
-  /** The same line again, in the same file. */
+  /** The line stands again, later in the same file. */
   EXACT_DUPLICATE("duplicate", "exact"),
-  /** The same line again, in the file of the next month. */
+  /** The line stands again, in the file of the next month. */
   LATE_DUPLICATE("duplicate", "exact"),
-  /** The same transfer again in the same file, with another fee. */
+  /** The line has a wrong fee; the right one stands later in the same file. */
   CONFLICTING_DUPLICATE("duplicate", "conflicting"),
   /** The rate as sent currency for one unit paid out. */
   INVERTED_RATE("cost_status", "rate_inverted"),
@@ -18,6 +18,8 @@ enum DefectKind {
   PLACEHOLDER_RATE("cost_status", "rate_placeholder"),
   /** A rate half as high again as the true one. */
   WILD_RATE("cost_status", "margin_review"),
+  /** Sender born a year after the transfer. */
+  BORN_LATER("warned", "sender_birth_date"),
   /** Executed on 30 February. */
   IMPOSSIBLE_DAY("rejected", "executed_at"),
   /** Executed in 1900. */
@@ -32,8 +34,6 @@ enum DefectKind {
   NEGATIVE_AMOUNT("rejected", "amount_sent"),
   /** Principal empty. */
   MISSING_AMOUNT("rejected", "amount_sent"),
-  /** Sender born a year after the transfer. */
-  BORN_LATER("rejected", "sender_birth_date"),
   /** Principal with a decimal comma. */
   DECIMAL_COMMA("rejected", "amount_sent");
 
@@ -55,14 +55,24 @@ enum DefectKind {
     return fate;
   }
 
-  /** Kind of duplicate, status of the cost, or the column whose value is refused. */
+  /** Kind of duplicate, status of the cost, or the column whose value is refused or warned of. */
   String detail() {
     return detail;
   }
 
   /** Whether the defect stands in the line of a true transfer instead of a line of its own. */
   boolean inTrueLine() {
+    return isRateFault() || fate.equals("warned");
+  }
+
+  /** Whether the exchange rate is wrong. */
+  boolean isRateFault() {
     return fate.equals("cost_status");
+  }
+
+  /** Whether the line gives way to a later one of the same transfer. */
+  boolean isDuplicate() {
+    return fate.equals("duplicate");
   }
 
   /** Whether the line is a record of its own that cannot be read as a transfer. */

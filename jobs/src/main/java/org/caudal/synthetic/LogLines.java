@@ -41,37 +41,42 @@ final class LogLines {
   private LogLines() {}
 
   /** The lines that the true transfers leave in the log. */
-  static Dataset<Row> of(
-      Dataset<Row> transfers, Months months, long seed, LogParams.Defects shares) {
+  static Dataset<Row> of(Dataset<Row> transfers, Months months, long seed, DefectShares shares) {
     return numbered(spoilt(written(copied(transfers, months, seed, shares))));
   }
 
   /** One row a line: the transfer, and for most defects a second line after it. */
   private static Dataset<Row> copied(
-      Dataset<Row> transfers, Months months, long seed, LogParams.Defects shares) {
+      Dataset<Row> transfers, Months months, long seed, DefectShares shares) {
     Column drawn =
         Draw.at(
-            Draw.classOf(
-                Draw.millionths(seed, DEFECT, col("sender"), col("month"), col("occasion")),
-                millionths(shares)),
+            Draw.classOf(col("defect_draw"), millionths(shares)),
             Stream.concat(Stream.of(DefectKind.values()).map(DefectKind::code), Stream.of(NONE))
                 .toList());
     Column impossible =
         is(DefectKind.LATE_DUPLICATE, "met")
             .and(col("month").equalTo(lit(months.last().atDay(1))))
-            .or(isAny(DefectKind::inTrueLine, "met").and(col("sent").equalTo(col("paid"))));
+            .or(isAny(DefectKind::isRateFault, "met").and(col("sent").equalTo(col("paid"))));
     Column second = isAny(kind -> !kind.inTrueLine(), "met");
     return transfers
-        .select(col("*"), drawn.as("met"))
+        .withColumn(
+            "defect_draw",
+            Draw.millionths(seed, DEFECT, col("sender"), col("month"), col("occasion")))
+        .withColumn("met", drawn)
         .withColumn("met", when(impossible, lit(NONE)).otherwise(col("met")))
         .withColumn("copy", explode(when(second, array(lit(0), lit(1))).otherwise(array(lit(0)))))
-        .withColumn(
-            DEFECT, when(second.and(col("copy").equalTo(0)), lit(NONE)).otherwise(col("met")));
+        .withColumn( // of two lines of a transfer the earlier is wrong, of a broken pair the later
+            DEFECT,
+            when(isAny(DefectKind::isDuplicate, "met").and(col("copy").equalTo(1)), lit(NONE))
+                .when(isAny(DefectKind::isBroken, "met").and(col("copy").equalTo(0)), lit(NONE))
+                .otherwise(col("met")));
   }
 
   private static Dataset<Row> written(Dataset<Row> copies) {
     Column fileMonth =
-        when(is(DefectKind.LATE_DUPLICATE, DEFECT), add_months(col("month"), 1))
+        when(
+                is(DefectKind.LATE_DUPLICATE, "met").and(col("copy").equalTo(1)),
+                add_months(col("month"), 1))
             .otherwise(col("month"));
     Column provider = service(Service::provider);
     Column sender = lpad(col("sender").cast("string"), 9, "0");
@@ -169,7 +174,7 @@ final class LogLines {
   }
 
   /** Shares of the kinds in declaration order; the rest of the transfers meet none. */
-  private static List<Integer> millionths(LogParams.Defects shares) {
+  private static List<Integer> millionths(DefectShares shares) {
     List<Integer> all = new ArrayList<>();
     for (BigDecimal share :
         List.of(
@@ -178,7 +183,8 @@ final class LogLines {
             shares.conflictingDuplicates(),
             shares.invertedRates(),
             shares.placeholderRates(),
-            shares.wildRates())) {
+            shares.wildRates(),
+            shares.lateBirths())) {
       all.add(share.scaleByPowerOfTen(6).intValue());
     }
     int broken = DefectKind.broken().size();

@@ -22,8 +22,8 @@ import org.caudal.table.Doc;
  * PlantedDefect}.
  *
  * <p><b>Method.</b> The lines of {@link SynthesizeTransfers} with the same parameters, those with a
- * planted defect kept. Of a duplicated transfer the later line is the defect: later in the file, or
- * in the file of a later month.
+ * planted defect kept. Of the two lines of a transfer the earlier is the defect, in the file or in
+ * the file of an earlier month: a provider that sends a transfer again means the later line.
  *
  * <p><b>Known bias.</b> The fate is what a careful reader of the log should find, not what any
  * loader does; with parameters other than the log's the list describes another log.
@@ -37,7 +37,7 @@ public final class PlantDefects implements Job<PlantDefects.Params> {
       @Doc("As given to synthesize-transfers") Months months,
       @Doc("As given to synthesize-transfers") @Default("3000") int senders,
       @Doc("As given to synthesize-transfers") @Default("2025") long seed,
-      @Doc("As given to synthesize-transfers") @Default("{}") LogParams.Defects defects) {
+      @Doc("As given to synthesize-transfers") @Default("{}") DefectShares defects) {
 
     /** Refuses sizes that make no log. */
     public Params {

@@ -37,7 +37,7 @@ public final class SynthesizeTransfers implements Job<SynthesizeTransfers.Params
       @Doc("Months in which transfers are executed") Months months,
       @Doc("Senders in all corridors together") @Default("3000") int senders,
       @Doc("Another seed gives another log; plant-corridors needs none") @Default("2025") long seed,
-      @Doc("How much of the log is wrong on purpose") @Default("{}") LogParams.Defects defects) {
+      @Doc("How much of the log is wrong on purpose") @Default("{}") DefectShares defects) {
 
     /** Refuses sizes that make no log. */
     public Params {

@@ -15,22 +15,23 @@ import org.caudal.job.Inputs;
 record SyntheticInputs(SparkSession spark, int partitions) implements Inputs {
 
   /** The shares of the defaults in the parameters. */
-  static final LogParams.Defects FEW = defects("0.004", "0.003", "0.001", "0.003", "0.009");
+  static final DefectShares FEW = defects("0.004", "0.003", "0.001", "0.003", "0.009");
 
   /** Many of each kind, so that a small log holds all. */
-  static final LogParams.Defects MANY = defects("0.03", "0.03", "0.03", "0.03", "0.05");
+  static final DefectShares MANY = defects("0.03", "0.03", "0.03", "0.03", "0.05");
 
   /** None. */
-  static final LogParams.Defects NONE = defects("0", "0", "0", "0", "0");
+  static final DefectShares NONE = defects("0", "0", "0", "0", "0");
 
-  private static LogParams.Defects defects(
+  private static DefectShares defects(
       String exact, String late, String rare, String rates, String broken) {
-    return new LogParams.Defects(
+    return new DefectShares(
         new BigDecimal(exact),
         new BigDecimal(late),
         new BigDecimal(rare),
         new BigDecimal(rates),
         new BigDecimal(rates),
+        new BigDecimal(rare),
         new BigDecimal(rare),
         new BigDecimal(broken));
   }
