@@ -1,7 +1,6 @@
 package org.caudal.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class FileLedger {
 
   /** Marks files as being loaded. */
   void mark(List<ExtractFile> files, CommitNote note) {
-    merge(
+    replace(
         files.stream().map(file -> entry(file, LOADING, Counts.NONE, Instant.EPOCH)).toList(),
         note);
   }
@@ -102,7 +101,7 @@ final class FileLedger {
                     old.loadedTs()));
           }
         });
-    merge(entries, note);
+    replace(entries, note);
   }
 
   private LoadedFile entry(ExtractFile file, String status, Counts counts, Instant loadedTs) {
@@ -142,13 +141,15 @@ final class FileLedger {
     return entries;
   }
 
-  private void merge(List<LoadedFile> entries, CommitNote note) {
-    store.merge(
+  /** Puts the entries in place of those of the same files. */
+  private void replace(List<LoadedFile> entries, CommitNote note) {
+    store.replaceWhere(
         FILES,
-        spark
-            .createDataFrame(entries.stream().map(FILES::row).toList(), FILES.bareStructType())
-            .withColumn(DeltaStore.DELETE, lit(false)),
-        "t.source_table = " + Sql.text(table.name()),
+        spark.createDataFrame(entries.stream().map(FILES::row).toList(), FILES.bareStructType()),
+        "source_table = "
+            + Sql.text(table.name())
+            + " AND source_file IN "
+            + Sql.list(entries.stream().map(LoadedFile::sourceFile).toList()),
         note);
   }
 }

@@ -238,7 +238,8 @@ final class LoadWriter {
   }
 
   private void writeDuplicates(Dataset<Row> ranked, Dataset<Row> old) {
-    if (isPositional()) {
+    boolean none = ranked.filter(col("rank").gt(1)).isEmpty();
+    if (none && old.filter(col(ORIGIN).equalTo("duplicate")).isEmpty()) {
       return;
     }
     Column record =
@@ -279,6 +280,9 @@ final class LoadWriter {
   private WriteResult writeTable(Dataset<Row> ranked, Dataset<Row> old) {
     Column[] columns = schema.columnNames().stream().map(functions::col).toArray(Column[]::new);
     Dataset<Row> kept = ranked.filter(col("rank").equalTo(1));
+    if (old.isEmpty()) {
+      return store.append(schema, kept.select(columns), note); // no key is known: all rows are new
+    }
     Dataset<Row> gone =
         old.filter(col(ORIGIN).equalTo("table"))
             .join(kept.select(KEY_HASH), new String[] {KEY_HASH}, "left_anti");
