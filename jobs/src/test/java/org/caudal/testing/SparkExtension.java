@@ -48,7 +48,6 @@ public final class SparkExtension implements ParameterResolver, AfterEachCallbac
                 Map.of(
                     "spark.master", "local[2]",
                     "spark.sql.shuffle.partitions", "2",
-                    "spark.sql.codegen.wholeStage", "false",
                     "spark.sql.warehouse.dir", warehouse));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
