@@ -30,7 +30,8 @@ import picocli.CommandLine.Command;
       ShowCommand.class,
       CheckCommand.class,
       HistoryCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      ManifestCommand.class
     })
 public final class CaudalCommand implements Runnable {
   @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;

@@ -1,0 +1,74 @@
+"""The DAG follows the manifest and costs little to read."""
+
+import importlib.util
+import json
+import time
+
+import pytest
+from conftest import ROOT
+
+MANIFEST = json.loads((ROOT / "airflow" / "manifest.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def dag():
+    return load().dag
+
+
+def load():
+    spec = importlib.util.spec_from_file_location("caudal_dag", ROOT / "airflow" / "dags" / "caudal.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def group(job):
+    return job["name"].replace("-", "_")
+
+
+def test_every_job_has_its_run_and_every_table_its_check(dag):
+    expected = {f"{group(job)}.run" for job in MANIFEST}
+    expected |= {f"{group(job)}.check" for job in MANIFEST if job["check"]}
+    assert set(dag.task_ids) == expected | {"report"}
+
+
+def test_jobs_wait_for_the_checks_of_their_inputs(dag):
+    for job in MANIFEST:
+        last = {name: "check" if entry["check"] else "run" for name, entry in by_name().items()}
+        wanted = {f"{name.replace('-', '_')}.{last[name]}" for name in job["upstream"]}
+        assert dag.get_task(f"{group(job)}.run").upstream_task_ids == wanted
+    assert dag.get_task("report").upstream_task_ids == {"publish_indicators.check"}
+
+
+def by_name():
+    return {job["name"]: job for job in MANIFEST}
+
+
+def test_there_is_no_cycle(dag):
+    dag.check_cycle() if hasattr(dag, "check_cycle") else dag.topological_sort()
+
+
+def test_each_check_updates_the_asset_of_its_table(dag):
+    for job in MANIFEST:
+        if job["check"]:
+            outlets = dag.get_task(f"{group(job)}.check").outlets
+            assert [asset.uri for asset in outlets] == [f"delta://caudal/{job['writes']}"]
+
+
+def test_only_monthly_jobs_take_the_month(dag):
+    for job in MANIFEST:
+        arguments = dag.get_task(f"{group(job)}.run").application_args
+        assert ("--month" in arguments) == job["monthly"]
+
+
+def test_the_manifest_is_small_and_the_dag_is_read_in_a_tenth_of_a_second():
+    assert (ROOT / "airflow" / "manifest.json").stat().st_size < 100_000
+    load()  # Airflow itself is imported by now
+    seconds = min(timed() for _ in range(5))
+    assert seconds < 0.1
+
+
+def timed():
+    start = time.perf_counter()
+    load()
+    return time.perf_counter() - start

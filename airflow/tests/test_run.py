@@ -1,0 +1,70 @@
+"""The DAG runs for real: Airflow, spark-submit, the PyPI distribution of Spark, the demo's extract."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import HOME, ROOT
+
+ALL = (
+    "synthesize-exchange-rates synthesize-transfers synthesize-price-quotes load-exchange-rates "
+    "load-price-quotes load-transfers cost-transfers estimate-corridor-flows estimate-corridor-costs "
+    "average-quotes publish-indicators"
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def database():
+    subprocess.run([sys.executable, "-m", "airflow", "db", "migrate"], check=True, capture_output=True)
+
+
+def run(jobs, month):
+    """Runs the DAG once in this process group; returns what it printed."""
+    if not Path(os.environ["SPARK_HOME"]).is_dir():
+        pytest.fail("there is no .venv/spark: run `./caudal test airflow`")
+    environment = os.environ | {
+        "CAUDAL_HOME": str(ROOT),
+        "CAUDAL_CONF": str(ROOT / "airflow" / "tests" / "airflow.yaml"),
+        "CAUDAL_TEST_ROOT": str(HOME),
+        "CAUDAL_JOBS": jobs,
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "airflow", "dags", "test", "caudal", "--conf", json.dumps({"month": month})],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def versions(table):
+    return len(list((HOME / "tables" / table / "_delta_log").glob("*.json")))
+
+
+def months(table):
+    return {folder.name for folder in (HOME / "tables" / table).glob("*=*")}
+
+
+def test_a_month_is_run_run_again_and_another_month_added():
+    code, output = run(ALL, "2025-01")
+    assert code == 0, output[-6000:]
+    assert months("transfer_cost") == {"execution_month=2025-01-01"}
+    assert (HOME / "tables" / "_reports" / "index.html").stat().st_size > 10_000
+
+    before = versions("transfer_cost")
+    code, output = run("cost-transfers", "2025-01")
+    assert code == 0, output[-6000:]
+    assert versions("transfer_cost") == before  # nothing to do
+
+    code, output = run("cost-transfers", "2025-02")
+    assert code == 0, output[-6000:]
+    assert months("transfer_cost") == {"execution_month=2025-01-01", "execution_month=2025-02-01"}
+
+
+def test_a_wrong_month_fails_the_run():
+    code, output = run("cost-transfers", "2025-13")
+    assert code != 0 or "failed" in output.lower()
