@@ -27,7 +27,7 @@ public final class ParamsJson {
   }
 
   private static @Nullable Object tree(@Nullable Object value) {
-    if (value instanceof Record record) {
+    if (value instanceof Record record && !ScalarReader.reads(record.getClass())) {
       Map<String, Object> keys = new LinkedHashMap<>();
       for (RecordComponent component : record.getClass().getRecordComponents()) {
         Object inner = tree(read(component, record));

@@ -69,12 +69,16 @@ public final class LoadEcbRates implements Job<LoadEcbRates.Params> {
               "Download the file again.")
           .build();
 
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-ecb-rates", Params.class)
+          .summary(
+              "Loads the euro reference rates of the European Central Bank from its history file.")
+          .loads(PLAN);
+
   @Override
   public JobSpec<Params> spec() {
-    return JobSpec.named("load-ecb-rates", Params.class)
-        .summary(
-            "Loads the euro reference rates of the European Central Bank from its history file.")
-        .loads(PLAN);
+    return SPEC;
   }
 
   @Override

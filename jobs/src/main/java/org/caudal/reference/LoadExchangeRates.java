@@ -60,12 +60,16 @@ public final class LoadExchangeRates implements Job<LoadExchangeRates.Params> {
     PARALLEL
   }
 
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-exchange-rates", Params.class)
+          .summary("Loads daily mid rates from a plain file with one day and currency a line.")
+          .after(RateSheet.class)
+          .loads(plan("", RateKind.OFFICIAL, "USD"));
+
   @Override
   public JobSpec<Params> spec() {
-    return JobSpec.named("load-exchange-rates", Params.class)
-        .summary("Loads daily mid rates from a plain file with one day and currency a line.")
-        .after(RateSheet.class)
-        .loads(plan("", RateKind.OFFICIAL, "USD"));
+    return SPEC;
   }
 
   @Override

@@ -99,12 +99,16 @@ public final class LoadPriceQuotes implements Job<LoadPriceQuotes.Params> {
               "Look at the quote; the total is used as given.")
           .build();
 
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-price-quotes", Params.class)
+          .summary("Loads surveyed prices of remittance services, one quote a line.")
+          .after(QuoteSheet.class)
+          .loads(PLAN);
+
   @Override
   public JobSpec<Params> spec() {
-    return JobSpec.named("load-price-quotes", Params.class)
-        .summary("Loads surveyed prices of remittance services, one quote a line.")
-        .after(QuoteSheet.class)
-        .loads(PLAN);
+    return SPEC;
   }
 
   @Override

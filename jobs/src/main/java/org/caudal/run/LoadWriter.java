@@ -1,9 +1,7 @@
 package org.caudal.run;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
-import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sha2;
@@ -11,12 +9,10 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -48,13 +44,11 @@ import org.caudal.table.TableSchema;
 final class LoadWriter {
   private static final TableSchema REJECTED = TableSchema.of(RejectedRow.class);
   private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
-  private static final String KEY_HASH = "key_hash";
-  private static final String FOLDER = "period_folder";
-  private static final String ORIGIN = "origin";
   private static final String PART = Classification.PART;
 
   private final DeltaStore store;
   private final TableSchema schema;
+  private final KeyedRows keyedRows;
   private final CommitNote note;
   private final Consumer<String> milestones;
 
@@ -66,6 +60,7 @@ final class LoadWriter {
       Consumer<String> milestones) {
     this.store = store;
     this.schema = schema;
+    this.keyedRows = new KeyedRows(store, schema);
     this.note = note;
     this.milestones = milestones;
     if (schema.declaration().partitionedBy().length > 1) {
@@ -100,8 +95,10 @@ final class LoadWriter {
     writeRejected(classified.filter(col(Classification.RULE).isNotNull()), names);
     milestones.accept("load:rejected");
     Dataset<Row> fresh =
-        keyed(classified.filter(col(Classification.RULE).isNull())).withColumn(ORIGIN, lit("new"));
-    Dataset<Row> old = old(fresh, superseded).persist(StorageLevel.DISK_ONLY());
+        keyedRows
+            .keyed(classified.filter(col(Classification.RULE).isNull()))
+            .withColumn(KeyedRows.ORIGIN, lit("new"));
+    Dataset<Row> old = keyedRows.old(fresh, superseded).persist(StorageLevel.DISK_ONLY());
     Dataset<Row> stays =
         superseded.isEmpty()
             ? old
@@ -141,83 +138,10 @@ final class LoadWriter {
         note);
   }
 
-  private Dataset<Row> keyed(Dataset<Row> rows) {
-    List<Column> columns = new ArrayList<>();
-    schema.columnNames().forEach(name -> columns.add(col(name)));
-    columns.add(col(PART));
-    columns.add(
-        sha2(to_json(struct(schema.key().stream().map(functions::col).toArray(Column[]::new))), 256)
-            .as(KEY_HASH));
-    columns.add(folder().as(FOLDER));
-    return rows.select(columns.toArray(Column[]::new));
-  }
-
-  private Column folder() {
-    String[] partition = schema.declaration().partitionedBy();
-    return partition.length == 0 ? lit("") : coalesce(col(partition[0]).cast("string"), lit(""));
-  }
-
-  /** Rows in the table and among the duplicates whose key is touched, in the touched partitions. */
-  private Dataset<Row> old(Dataset<Row> fresh, List<String> superseded) {
-    Dataset<Row> table =
-        keyed(store.readAt(schema, store.version(schema)).withColumn(PART, lit(0)))
-            .withColumn(ORIGIN, lit("table"));
-    Dataset<Row> duplicates = duplicates().withColumn(ORIGIN, lit("duplicate"));
-    Column isSuperseded =
-        superseded.isEmpty() ? lit(false) : col("source_file").isin(superseded.toArray());
-    if (isPositional()) {
-      return table.filter(isSuperseded); // no two files share a key
-    }
-    Dataset<Row> keys =
-        fresh
-            .select(KEY_HASH, FOLDER)
-            .union(table.filter(isSuperseded).select(KEY_HASH, FOLDER))
-            .union(duplicates.filter(isSuperseded).select(KEY_HASH, FOLDER))
-            .distinct();
-    Column touched = inFolders(keys);
-    return table
-        .filter(touched)
-        .unionByName(duplicates.filter(touched))
-        .join(keys.select(KEY_HASH).distinct(), new String[] {KEY_HASH}, "left_semi");
-  }
-
-  private boolean isPositional() {
-    return schema.key().contains("source_file") && schema.key().contains("source_position");
-  }
-
-  /** Condition on the partition column itself, so that other partitions are not read. */
-  private Column inFolders(Dataset<Row> keys) {
-    String[] partition = schema.declaration().partitionedBy();
-    if (partition.length == 0) {
-      return lit(true);
-    }
-    return folder().isin(folders(keys).toArray());
-  }
-
-  private static Set<String> folders(Dataset<Row> keys) {
-    Set<String> folders = new TreeSet<>();
-    keys.select(FOLDER).distinct().collectAsList().forEach(row -> folders.add(row.getString(0)));
-    return folders;
-  }
-
-  private Dataset<Row> duplicates() {
-    Dataset<Row> rows =
-        store
-            .readAt(DUPLICATE, store.version(DUPLICATE))
-            .filter(col("source_table").equalTo(schema.name()))
-            .withColumn("row", from_json(col("record"), schema.bareStructType(), Map.of()));
-    List<Column> columns = new ArrayList<>();
-    schema.columnNames().forEach(name -> columns.add(col("row").getField(name).as(name)));
-    columns.add(col(PART));
-    columns.add(col(KEY_HASH));
-    columns.add(col(FOLDER));
-    return rows.select(columns.toArray(Column[]::new));
-  }
-
   /** Each row with its rank within its key, and the last row beside it. */
   private Dataset<Row> ranked(Dataset<Row> candidates) {
     WindowSpec last =
-        Window.partitionBy(KEY_HASH)
+        Window.partitionBy(KeyedRows.KEY_HASH)
             .orderBy(col("source_file").desc(), col("source_position").desc(), col(PART).desc());
     Column content =
         sha2(
@@ -239,7 +163,7 @@ final class LoadWriter {
 
   private void writeDuplicates(Dataset<Row> ranked, Dataset<Row> old) {
     boolean none = ranked.filter(col("rank").gt(1)).isEmpty();
-    if (none && old.filter(col(ORIGIN).equalTo("duplicate")).isEmpty()) {
+    if (none && old.filter(col(KeyedRows.ORIGIN).equalTo("duplicate")).isEmpty()) {
       return;
     }
     Column record =
@@ -255,7 +179,7 @@ final class LoadWriter {
                 .withColumn("record", record));
     Dataset<Row> gone =
         duplicateRows(
-                old.filter(col(ORIGIN).equalTo("duplicate"))
+                old.filter(col(KeyedRows.ORIGIN).equalTo("duplicate"))
                     .withColumn("kind", lit("exact"))
                     .withColumn("kept_file", lit(""))
                     .withColumn("kept_position", lit(0L))
@@ -284,8 +208,8 @@ final class LoadWriter {
       return store.append(schema, kept.select(columns), note); // no key is known: all rows are new
     }
     Dataset<Row> gone =
-        old.filter(col(ORIGIN).equalTo("table"))
-            .join(kept.select(KEY_HASH), new String[] {KEY_HASH}, "left_anti");
+        old.filter(col(KeyedRows.ORIGIN).equalTo("table"))
+            .join(kept.select(KeyedRows.KEY_HASH), new String[] {KeyedRows.KEY_HASH}, "left_anti");
     Dataset<Row> changes =
         kept.select(columns)
             .withColumn(DeltaStore.DELETE, lit(false))
@@ -298,8 +222,8 @@ final class LoadWriter {
     if (partition.length == 0) {
       return "true";
     }
-    Set<String> folders = folders(ranked);
-    folders.addAll(folders(old));
+    Set<String> folders = KeyedRows.folders(ranked);
+    folders.addAll(KeyedRows.folders(old));
     return folders.isEmpty()
         ? "false"
         : "CAST(t." + partition[0] + " AS STRING) IN " + Sql.list(folders);
@@ -309,7 +233,10 @@ final class LoadWriter {
   private static Map<String, Change> changes(Dataset<Row> ranked, Dataset<Row> stays) {
     Map<String, Change> changes = new HashMap<>();
     add(changes, ranked.select(col("source_file"), col("rank").equalTo(1).as("loaded")), 1);
-    add(changes, stays.select(col("source_file"), col(ORIGIN).equalTo("table").as("loaded")), -1);
+    add(
+        changes,
+        stays.select(col("source_file"), col(KeyedRows.ORIGIN).equalTo("table").as("loaded")),
+        -1);
     return changes;
   }
 

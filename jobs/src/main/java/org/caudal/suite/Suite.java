@@ -2,7 +2,6 @@ package org.caudal.suite;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
@@ -26,35 +25,36 @@ import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
 public final class Suite {
-  private static final List<Job<?>> JOBS =
-      List.of(
-          new SynthesizeExchangeRates(),
-          new SynthesizePriceQuotes(),
-          new SynthesizeTransfers(),
-          new PlantCorridors(),
-          new PlantDefects(),
-          new LoadEcbRates(),
-          new LoadExchangeRates(),
-          new LoadPriceQuotes(),
-          new LoadTransfers(),
-          new CostTransfers(),
-          new EstimateCorridorFlows(),
-          new EstimateCorridorCosts(),
-          new AverageQuotes(),
-          new PublishIndicators());
+  private static final JobCatalogue JOBS =
+      new JobCatalogue(
+          List.of(
+              new SynthesizeExchangeRates(),
+              new SynthesizePriceQuotes(),
+              new SynthesizeTransfers(),
+              new PlantCorridors(),
+              new PlantDefects(),
+              new LoadEcbRates(),
+              new LoadExchangeRates(),
+              new LoadPriceQuotes(),
+              new LoadTransfers(),
+              new CostTransfers(),
+              new EstimateCorridorFlows(),
+              new EstimateCorridorCosts(),
+              new AverageQuotes(),
+              new PublishIndicators()));
 
   private Suite() {}
 
   /** Every job. */
   public static JobCatalogue jobs() {
-    return new JobCatalogue(JOBS);
+    return JOBS;
   }
 
   /** Every table: those that jobs read or write, and those that the platform keeps. */
   public static TableCatalogue tables() {
     return new TableCatalogue(
         Stream.concat(
-                JOBS.stream()
+                JOBS.jobs().stream()
                     .flatMap(
                         job ->
                             Stream.concat(

@@ -1,0 +1,162 @@
+package org.caudal.remittance;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_trunc;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.caudal.load.LoadPlan;
+import org.caudal.reference.Codes;
+import org.jspecify.annotations.Nullable;
+
+/** What is derived from the fields of a transfer log, and the rules its lines must meet. */
+final class TransferPlan {
+  private static final String OLDEST_DAY = "1990-01-01";
+
+  private TransferPlan() {}
+
+  static LoadPlan of(@Nullable LocalDate latestDay, List<String> otherCountries) {
+    LoadPlan.Builder plan = LoadPlan.into(Transfer.class);
+    TransferFields.ALL.forEach(plan::field);
+    derive(plan);
+    rejectUnknownCodes(plan, otherCountries);
+    rejectImpossibleValues(plan, latestDay);
+    return warn(plan).build();
+  }
+
+  private static void derive(LoadPlan.Builder plan) {
+    plan.derive("transfer_id", col("transfer_reference"))
+        .derive(
+            "execution_date", expr("to_date(from_utc_timestamp(executed_at, source_time_zone))"))
+        .derive("execution_month", expr("trunc(execution_date, 'MM')"))
+        .derive("executed_ts", date_trunc("hour", col("executed_at")))
+        .derive("provider_type", lower(col("provider_type")))
+        .derive("funding_instrument", lower(col("funding_instrument")))
+        .derive("payout_instrument", lower(col("payout_instrument")))
+        .derive("sender_sex", sex("sender_sex"))
+        .derive("receiver_sex", sex("receiver_sex"))
+        .derive(
+            "sender_age_years",
+            expr("CAST(floor(months_between(execution_date, sender_birth_date) / 12) AS INT)"))
+        .derive(
+            "sender_age_band",
+            expr(
+                "CASE WHEN sender_age_years BETWEEN 0 AND 84 THEN concat(sender_age_years DIV 5 * 5,"
+                    + " '-', sender_age_years DIV 5 * 5 + 4) WHEN sender_age_years BETWEEN 85 AND"
+                    + " 120 THEN '85+' END"));
+  }
+
+  /** 0 where nothing is given; null where what is given is no ISO 5218 code. */
+  private static Column sex(String column) {
+    return expr("CASE WHEN " + column + " IS NULL THEN 0 ELSE try_cast(" + column + " AS INT) END");
+  }
+
+  private static void rejectUnknownCodes(LoadPlan.Builder plan, List<String> otherCountries) {
+    for (String country : List.of("sender_country", "receiver_country")) {
+      plan.reject(
+          "country-known",
+          country,
+          Codes.isCountry(col(country), otherCountries),
+          "The country is no ISO 3166-1 alpha-3 code.",
+          "Use alpha-3 codes such as MEX; list others under other-countries.");
+    }
+    for (String currency : List.of("sent_currency", "payout_currency")) {
+      plan.reject(
+          "currency-known",
+          currency,
+          Codes.isCurrency(col(currency)),
+          "The currency is no ISO 4217 code.",
+          "Use ISO 4217 codes such as MXN.");
+    }
+    for (String sex : List.of("sender_sex", "receiver_sex")) {
+      plan.reject(
+          "sex-iso-5218",
+          sex,
+          coalesce(col(sex).isin(0, 1, 2, 9), lit(false)),
+          "The sex is no ISO 5218 code: 0 not known, 1 male, 2 female, 9 not applicable.",
+          "Translate the source's codes; letters are ambiguous between languages.");
+    }
+    plan.reject(
+            "provider-type-known",
+            "provider_type",
+            col("provider_type").isin(TransferFields.PROVIDER_TYPES),
+            "The kind of provider is not in the list.",
+            "Use one of the kinds on the page of the table transfer.")
+        .reject(
+            "funding-instrument-known",
+            "funding_instrument",
+            col("funding_instrument").isin(TransferFields.FUNDING_INSTRUMENTS),
+            "The funding instrument is not in the list.",
+            "Use one of the instruments on the page of the table transfer.")
+        .reject(
+            "payout-instrument-known",
+            "payout_instrument",
+            col("payout_instrument").isin(TransferFields.PAYOUT_INSTRUMENTS),
+            "The pay-out instrument is not in the list.",
+            "Use one of the instruments on the page of the table transfer.")
+        .reject(
+            "crosses-a-border",
+            "receiver_country",
+            col("receiver_country").notEqual(col("sender_country")),
+            "The money stays in one country: this is no remittance.",
+            "Leave domestic transfers out of the extract.");
+  }
+
+  private static void rejectImpossibleValues(LoadPlan.Builder plan, @Nullable LocalDate latestDay) {
+    String latest = latestDay == null ? "9999-12-31" : latestDay.toString();
+    plan.reject(
+        "execution-day-possible",
+        "executed_at",
+        expr("execution_date BETWEEN DATE'" + OLDEST_DAY + "' AND DATE'" + latest + "'"),
+        "The transfer was executed before " + OLDEST_DAY + " or after the latest day.",
+        "Mend the time, or raise latest-day.");
+    for (String amount : List.of("amount_sent", "amount_paid_out", "applied_rate")) {
+      plan.reject(
+          "amount-positive",
+          amount,
+          col(amount).gt(0),
+          "The value is not above zero.",
+          "Returned and cancelled transfers do not belong in this extract.");
+    }
+    plan.reject(
+        "fee-not-negative",
+        "fee",
+        col("fee").geq(0),
+        "The fee is below zero.",
+        "Write discounts as a smaller fee or a better rate.");
+  }
+
+  private static LoadPlan.Builder warn(LoadPlan.Builder plan) {
+    return plan.warn(
+            "birth-date-possible",
+            "sender_birth_date",
+            col("sender_age_years").between(0, 120),
+            "The sender's age is below 0 or above 120; no age band is kept.",
+            "Look at the birth dates of the source.")
+        .warn(
+            "subdivision-of-country",
+            "sender_subdivision",
+            col("sender_subdivision")
+                .startsWith(Codes.alpha2(col("sender_country")))
+                .and(
+                    coalesce(
+                        col("receiver_subdivision")
+                            .startsWith(Codes.alpha2(col("receiver_country"))),
+                        lit(true))),
+            "A subdivision does not belong to its country.",
+            "Use ISO 3166-2 codes such as MX-JAL.")
+        .warn(
+            "amounts-agree",
+            "amount_paid_out",
+            abs(col("amount_paid_out").minus(col("amount_sent").multiply(col("applied_rate"))))
+                .leq(col("amount_paid_out").multiply(lit(new java.math.BigDecimal("0.01")))),
+            "Amount sent times rate differs from the amount paid out by more than 1 %.",
+            "Look at deductions at pay-out and at inverted rates.");
+  }
+}

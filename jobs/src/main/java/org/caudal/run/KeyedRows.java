@@ -1,0 +1,122 @@
+package org.caudal.run;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.caudal.load.Classification;
+import org.caudal.load.DuplicateRow;
+import org.caudal.store.DeltaStore;
+import org.caudal.table.TableSchema;
+
+/** Rows of a table, loaded or set aside as duplicates, by the hash of their key. */
+final class KeyedRows {
+  /** Hash of the key of a row. */
+  static final String KEY_HASH = "key_hash";
+
+  /** Value of the partition column as text. */
+  static final String FOLDER = "period_folder";
+
+  /** Where a row stands: {@code table}, {@code duplicate} or {@code new}. */
+  static final String ORIGIN = "origin";
+
+  private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
+  private static final String PART = Classification.PART;
+
+  private final DeltaStore store;
+  private final TableSchema schema;
+
+  KeyedRows(DeltaStore store, TableSchema schema) {
+    this.store = store;
+    this.schema = schema;
+  }
+
+  /** Rows of the table with the hash of their key and the partition they belong to. */
+  Dataset<Row> keyed(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    schema.columnNames().forEach(name -> columns.add(col(name)));
+    columns.add(col(PART));
+    columns.add(
+        sha2(to_json(struct(schema.key().stream().map(functions::col).toArray(Column[]::new))), 256)
+            .as(KEY_HASH));
+    columns.add(folder().as(FOLDER));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private Column folder() {
+    String[] partition = schema.declaration().partitionedBy();
+    return partition.length == 0 ? lit("") : coalesce(col(partition[0]).cast("string"), lit(""));
+  }
+
+  /** Rows in the table and among the duplicates whose key is touched, in the touched partitions. */
+  Dataset<Row> old(Dataset<Row> fresh, List<String> superseded) {
+    Dataset<Row> table =
+        keyed(store.readAt(schema, store.version(schema)).withColumn(PART, lit(0)))
+            .withColumn(ORIGIN, lit("table"));
+    Dataset<Row> duplicates = duplicates().withColumn(ORIGIN, lit("duplicate"));
+    Column isSuperseded =
+        superseded.isEmpty() ? lit(false) : col("source_file").isin(superseded.toArray());
+    if (isPositional()) {
+      return table.filter(isSuperseded); // no two files share a key
+    }
+    Dataset<Row> keys =
+        fresh
+            .select(KEY_HASH, FOLDER)
+            .union(table.filter(isSuperseded).select(KEY_HASH, FOLDER))
+            .union(duplicates.filter(isSuperseded).select(KEY_HASH, FOLDER))
+            .distinct();
+    Column touched = inFolders(keys);
+    return table
+        .filter(touched)
+        .unionByName(duplicates.filter(touched))
+        .join(keys.select(KEY_HASH).distinct(), new String[] {KEY_HASH}, "left_semi");
+  }
+
+  /** Whether no two records can have the same key. */
+  boolean isPositional() {
+    return schema.key().contains("source_file") && schema.key().contains("source_position");
+  }
+
+  /** Condition on the partition column itself, so that other partitions are not read. */
+  private Column inFolders(Dataset<Row> keys) {
+    String[] partition = schema.declaration().partitionedBy();
+    if (partition.length == 0) {
+      return lit(true);
+    }
+    return folder().isin(folders(keys).toArray());
+  }
+
+  /** The partitions that rows belong to. */
+  static Set<String> folders(Dataset<Row> keys) {
+    Set<String> folders = new TreeSet<>();
+    keys.select(FOLDER).distinct().collectAsList().forEach(row -> folders.add(row.getString(0)));
+    return folders;
+  }
+
+  private Dataset<Row> duplicates() {
+    Dataset<Row> rows =
+        store
+            .readAt(DUPLICATE, store.version(DUPLICATE))
+            .filter(col("source_table").equalTo(schema.name()))
+            .withColumn("row", from_json(col("record"), schema.bareStructType(), Map.of()));
+    List<Column> columns = new ArrayList<>();
+    schema.columnNames().forEach(name -> columns.add(col("row").getField(name).as(name)));
+    columns.add(col(PART));
+    columns.add(col(KEY_HASH));
+    columns.add(col(FOLDER));
+    return rows.select(columns.toArray(Column[]::new));
+  }
+}

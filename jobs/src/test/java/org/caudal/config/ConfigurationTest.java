@@ -1,0 +1,162 @@
+package org.caudal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import org.caudal.job.Months;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.ProblemException;
+import org.caudal.remittance.CostTransfers;
+import org.caudal.suite.Suite;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+
+  @Test
+  void allProblemsAreFoundAtOnceEachWithFileLineAndRemedy() {
+    String text =
+        """
+        tables: t
+        monts: 2025-01
+        jobs:
+          cost-transfer: {}
+          cost-transfers:
+            max-rate-age: 3
+            review-margin-pct: lots
+          average-quotes:
+            replicates: 10
+          load-price-quotes:
+            extract:
+              paths: [a.csv]
+              format: cvs
+          publish-indicators: {}
+        """;
+
+    ProblemException problems =
+        catchThrowableOfType(
+            ProblemException.class, () -> read(text, Map.of(), List.of(), List.of()));
+
+    assertThat(problems.exitCode()).isEqualTo(ExitCode.USER);
+    assertThat(problems.problems().stream().map(Object::toString))
+        .containsExactlyInAnyOrder(
+            "c.yaml:2  monts  unknown key. Did you mean months? Keys here: tables, reports,"
+                + " pseudonym-key-file, months, spark, jobs.",
+            "c.yaml:4  jobs.cost-transfer  unknown job. Did you mean cost-transfers or load-transfers? Jobs: "
+                + String.join(", ", Suite.jobs().names())
+                + ".",
+            "c.yaml:6  jobs.cost-transfers.max-rate-age  unknown key. Did you mean"
+                + " max-rate-age-business-days? Keys here: months,"
+                + " max-rate-age-business-days, review-margin-pct, rate-kind, publishers.",
+            "c.yaml:7  jobs.cost-transfers.review-margin-pct  must be a decimal number, was 'lots'."
+                + " Write another value.",
+            "c.yaml:8  jobs.average-quotes  replicates must be 50 to 2000, was 10. Keys here:"
+                + " replicates, seed, level.",
+            "c.yaml:13  jobs.load-price-quotes.extract.format  must be one of csv, json-lines,"
+                + " parquet, was 'cvs'. Did you mean csv?",
+            "c.yaml:14  jobs.publish-indicators.vintage  is missing: Day the estimates were made; it"
+                + " is shown with every figure. Give a day such as 2025-03-31.");
+  }
+
+  @Test
+  void textThatIsNoYamlNamesTheLine() {
+    ProblemException problems =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> read("tables: t\njobs: [\n", Map.of(), List.of(), List.of()));
+    assertThat(problems.getMessage()).startsWith("c.yaml:3").contains("is not YAML");
+  }
+
+  @Test
+  void aKeyGivenTwiceIsAProblem() {
+    ProblemException problems =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> read("tables: t\ntables: u\n", Map.of(), List.of(), List.of()));
+    assertThat(problems.getMessage())
+        .isEqualTo("c.yaml:2  tables  is given twice. Keep one of the two.");
+  }
+
+  @Test
+  void setWinsOverEnvironmentOverFileOverDefault() {
+    String text = "tables: from-file\njobs: {cost-transfers: {max-rate-age-business-days: 1}}\n";
+    Map<String, String> environment =
+        Map.of(
+            "CAUDAL_TABLES", "from-environment",
+            "CAUDAL_JOBS__COST_TRANSFERS__MAX_RATE_AGE_BUSINESS_DAYS", "2",
+            "CAUDAL_HOME", "not a key");
+
+    Configuration fromEnvironment = read(text, environment, List.of(), List.of());
+    Configuration fromSet =
+        read(
+            text,
+            environment,
+            List.of("tables=from-set", "jobs.cost-transfers.max-rate-age-business-days=3"),
+            List.of());
+
+    assertThat(fromEnvironment.tables()).isEqualTo("from-environment");
+    assertThat(age(fromEnvironment)).isEqualTo(2);
+    assertThat(fromSet.tables()).isEqualTo("from-set");
+    assertThat(age(fromSet)).isEqualTo(3);
+    assertThat(fromSet.settings())
+        .contains(
+            new Setting("tables", "from-set", "--set"),
+            new Setting("jobs.cost-transfers.review-margin-pct", "20", "default"));
+    assertThat(fromEnvironment.settings())
+        .contains(new Setting("tables", "from-environment", "CAUDAL_TABLES"));
+  }
+
+  @Test
+  void theMonthsOfTheRunReachMonthlyJobsUnlessTheyHaveTheirOwn() {
+    Configuration configuration =
+        read(
+            "tables: t\nmonths: 2025-03\njobs:\n  cost-transfers: {}\n"
+                + "  estimate-corridor-flows: {months: 2025-01..2025-02}\n",
+            Map.of(),
+            List.of(),
+            List.of());
+    assertThat(
+            ((CostTransfers.Params) configuration.params(Suite.jobs().named("cost-transfers")))
+                .months())
+        .isEqualTo(new Months(YearMonth.of(2025, 3), YearMonth.of(2025, 3)));
+    assertThat(configuration.parametersJson(Suite.jobs().named("estimate-corridor-flows")))
+        .isEqualTo(
+            "{\"months\":\"2025-01..2025-02\",\"replicates\":200,\"seed\":1,\"level\":\"0.95\"}");
+  }
+
+  @Test
+  void sparkSettingsKeepTheirDots() {
+    Configuration configuration =
+        read(
+            "tables: t\nspark: {spark.master: yarn}\n",
+            Map.of(),
+            List.of("spark.executor.memory=4g"),
+            List.of());
+    assertThat(configuration.spark())
+        .isEqualTo(Map.of("spark.master", "yarn", "spark.executor.memory", "4g"));
+  }
+
+  @Test
+  void aVariableThatIsNotSetIsAProblem() {
+    ProblemException problems =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> read("tables: ${NOWHERE}/t\n", Map.of(), List.of(), List.of()));
+    assertThat(problems.getMessage())
+        .isEqualTo(
+            "c.yaml:1  tables  uses ${NOWHERE}, which the environment does not have. Set the"
+                + " variable NOWHERE, or write the value.");
+  }
+
+  private static int age(Configuration configuration) {
+    return ((CostTransfers.Params) configuration.params(Suite.jobs().named("cost-transfers")))
+        .maxRateAgeBusinessDays();
+  }
+
+  private static Configuration read(
+      String text, Map<String, String> environment, List<String> sets, List<String> wanted) {
+    return Configuration.read("c.yaml", text, environment, sets, Suite.jobs(), wanted);
+  }
+}
