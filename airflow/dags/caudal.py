@@ -19,7 +19,7 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 HOME = Path(os.environ.get("CAUDAL_HOME", Path(__file__).resolve().parents[2]))
 CONF = os.environ.get("CAUDAL_CONF", str(HOME / "conf" / "demo.yaml"))
 MANIFEST = Path(os.environ.get("CAUDAL_MANIFEST", Path(__file__).resolve().parents[1] / "manifest.json"))
-ONLY = os.environ.get("CAUDAL_JOBS", "").split()  # empty: every job of the manifest
+ONLY = os.environ.get("CAUDAL_DAG_JOBS", "").split()  # empty: every job of the manifest
 
 # The month of the run: the parameter, else the month in which the data interval starts.
 MONTH = "{{ params.month or data_interval_start.strftime('%Y-%m') }}"
@@ -42,6 +42,7 @@ def submit(task_id, arguments, retries, **more):
     return CaudalOperator(
         task_id=task_id,
         conn_id="spark_default",
+        name=f"caudal {arguments[0]} {' '.join(arguments[1:2])}".strip(),
         application=str(HOME / "jobs" / "target" / "caudal.jar"),
         java_class="org.caudal.Caudal",
         jars=",".join(sorted(str(jar) for jar in (HOME / "jobs" / "target" / "beside").glob("*.jar"))),

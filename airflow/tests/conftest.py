@@ -8,6 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOME = Path(tempfile.mkdtemp(prefix="caudal-airflow-"))
 
+SPARK_HOME = next(ROOT.glob(".venv/spark/lib/python*/site-packages/pyspark"), Path("no-spark"))
+
 os.environ.update(
     {
         "AIRFLOW_HOME": str(HOME),
@@ -17,8 +19,8 @@ os.environ.update(
         "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": f"sqlite:///{HOME}/airflow.db",
         "AIRFLOW__LOGGING__BASE_LOG_FOLDER": str(HOME / "logs"),
         "AIRFLOW_CONN_SPARK_DEFAULT": '{"conn_type": "spark", "host": "local[2]"}',
-        "SPARK_HOME": str(next(ROOT.glob(".venv/spark/lib/python*/site-packages/pyspark"), "")),
+        "SPARK_HOME": str(SPARK_HOME),
         "SPARK_LOCAL_IP": "127.0.0.1",
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "PATH": f"{SPARK_HOME / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
 )

@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       TestCommand.class,
       ListCommand.class,
+      DescribeCommand.class,
       PlanCommand.class,
       RunCommand.class,
       ShowCommand.class,

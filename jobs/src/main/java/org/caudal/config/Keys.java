@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
+import org.caudal.table.Example;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,11 @@ public final class Keys {
   /** The YAML text of the value used when the key is not given. */
   public static Optional<String> defaultOf(RecordComponent component) {
     return Optional.ofNullable(component.getAnnotation(Default.class)).map(Default::value);
+  }
+
+  /** The YAML text of a value for a parameter without a default. */
+  public static Optional<String> exampleOf(RecordComponent component) {
+    return Optional.ofNullable(component.getAnnotation(Example.class)).map(Example::value);
   }
 
   /** What the parameter means. */

@@ -4,14 +4,19 @@ import java.util.Map;
 import org.caudal.job.Months;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
+import org.caudal.table.Example;
 import org.jspecify.annotations.Nullable;
 
 /** The keys at the top of a configuration, besides {@code jobs}. */
 public record RunSettings(
-    @Doc("Folder that holds one folder a table: a local path, hdfs:// or s3a://") String tables,
+    @Doc("Folder that holds one folder a table: a local path, hdfs:// or s3a://")
+        @Example("build/tables")
+        String tables,
     @Doc("Folder of run reports and of the page; by default _reports under tables")
+        @Example("build/reports")
         @Nullable String reports,
     @Doc("File with the key of pseudonyms; by default the variable CAUDAL_PSEUDONYM_KEY is used")
+        @Example("caudal.key")
         @Nullable String pseudonymKeyFile,
     @Doc("A month such as 2025-03 or a span such as 2025-01..2025-06; by default all")
         @Nullable Months months,

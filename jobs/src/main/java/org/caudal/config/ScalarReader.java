@@ -45,7 +45,7 @@ public final class ScalarReader {
   private ScalarReader() {}
 
   /** Whether a type is read from a single text. */
-  static boolean reads(Class<?> type) {
+  public static boolean reads(Class<?> type) {
     return READINGS.containsKey(type) || type.isEnum();
   }
 

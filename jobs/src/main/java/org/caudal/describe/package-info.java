@@ -1,4 +1,4 @@
-/** Reference pages, the manifest and the example configuration, all from the declarations. */
+/** What the program says of itself: the reference pages and the manifest of the jobs. */
 @NullMarked
 package org.caudal.describe;
 

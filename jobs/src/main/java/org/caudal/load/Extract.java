@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
+import org.caudal.table.Example;
 
 /** Where the files of a source are and how they are written. */
 public record Extract(
     @Doc(
             "Paths or globs of the files; a folder means every file in it; {tables} stands for the"
                 + " root of the tables")
+        @Example("[data/*.csv]")
         List<String> paths,
     @Doc("csv, json-lines or parquet; gzip is recognised by the ending .gz") @Default("csv")
         Format format,

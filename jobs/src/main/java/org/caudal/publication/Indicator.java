@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
               "disclosure_status <> 'published' OR (value IS NOT NULL AND interval_low IS NOT NULL AND interval_high IS NOT NULL AND observations IS NOT NULL)")
     },
     example =
-        "SELECT period_start, value, interval_low, interval_high FROM indicator WHERE indicator_id = 'remittance_cost_volume_weighted' AND disclosure_status = 'published'")
+        "SELECT period_start, value, interval_low, interval_high FROM indicator WHERE indicator_id = 'remittance_cost_volume' AND disclosure_status = 'published'")
 public record Indicator(
     @Doc("Code of the indicator; see the list on the reference page of indicators")
         String indicatorId,

@@ -16,6 +16,7 @@ import org.caudal.load.LoadPlan;
 import org.caudal.synthetic.RateSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
+import org.caudal.table.Example;
 
 /**
  * Loads daily mid rates from a plain file with one day and currency a line.
@@ -39,7 +40,7 @@ public final class LoadExchangeRates implements Job<LoadExchangeRates.Params> {
   /** Parameters. */
   public record Params(
       @Doc("Files with the rates") Extract extract,
-      @Doc("Who published the rates") String publisher,
+      @Doc("Who published the rates") @Example("central bank") String publisher,
       @Doc("Whether the rates are official or of a parallel market") @Default("official")
           RateKind rateKind,
       @Doc("Currency of the one unit, ISO 4217") @Default("USD") String baseCurrency)

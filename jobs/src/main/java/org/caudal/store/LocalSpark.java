@@ -19,6 +19,7 @@ public final class LocalSpark {
     all.put("spark.sql.decimalOperations.allowPrecisionLoss", "true");
     all.put("spark.ui.enabled", "false");
     all.put("spark.ui.showConsoleProgress", "false");
+    all.put("spark.log.level", "WARN");
     if (System.getProperty("spark.master") == null && !settings.containsKey("spark.master")) {
       all.put("spark.master", "local[*]");
     }

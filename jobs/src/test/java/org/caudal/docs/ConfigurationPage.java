@@ -1,0 +1,45 @@
+package org.caudal.docs;
+
+import java.util.List;
+import org.caudal.config.RunSettings;
+import org.caudal.job.Job;
+import org.caudal.job.JobCatalogue;
+
+/** The reference page of the configuration. */
+final class ConfigurationPage {
+  private static final String INTRODUCTION =
+      """
+      # Configuration
+
+      One YAML file a run; `conf/example.yaml` shows every key and `conf/schema.json` lets an editor complete them. A key that is not known, a value of
+      the wrong type and a missing one are all found before anything runs, each with file, line and key.
+
+      A value is taken from `--set key.path=value`, else from the environment, else from the file, else it is the default; the report of a run says which
+      won. In the environment `CAUDAL_TABLES` stands for `tables`; two underscores stand for a dot and one for a hyphen, as in
+      `CAUDAL_JOBS__COST_TRANSFERS__RATE_KIND`. `${NAME}` in a value is replaced by that variable; `${CAUDAL_HOME}` is the folder of the program.
+
+      ## At the top
+
+      """;
+
+  private ConfigurationPage() {}
+
+  static String text(JobCatalogue jobs) {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    page.append(table(RunSettings.class)).append("\n`jobs` holds one section a job.\n");
+    for (Job<?> job : jobs.jobs()) {
+      page.append("\n## jobs.").append(job.spec().name()).append("\n\n");
+      page.append(job.spec().summary()).append("\n\n").append(table(job.spec().paramsType()));
+    }
+    return page.toString();
+  }
+
+  private static String table(Class<?> record) {
+    List<Parameter> keys = Parameter.of(record);
+    return keys.isEmpty()
+        ? "No keys.\n"
+        : Markdown.table(
+            List.of("key", "value", "default", "meaning"),
+            keys.stream().map(Parameter::row).toList());
+  }
+}

@@ -1,0 +1,46 @@
+package org.caudal.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.caudal.config.Configuration;
+import org.caudal.suite.Suite;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The configurations that come with the program have no problem. */
+class ConfigurationsTest {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("CAUDAL_HOME", "/opt/caudal", "CAUDAL_DATA", "/data", "CAUDAL_TEST_ROOT", "/tmp/test");
+
+  static List<Path> configurations() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../conf"))) {
+      return Stream.concat(
+              files.filter(file -> file.toString().endsWith(".yaml")),
+              Stream.of(Path.of("../airflow/tests/airflow.yaml")))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("configurations")
+  void aConfigurationIsReadWithoutProblem(Path file) throws IOException {
+    Configuration read =
+        Configuration.read(
+            file.toString(),
+            Files.readString(file),
+            ENVIRONMENT,
+            List.of(),
+            Suite.jobs(),
+            Set.of());
+    assertThat(read.tables()).isNotEmpty();
+    assertThat(Suite.jobs().jobs()).anyMatch(read::hasSection);
+  }
+}

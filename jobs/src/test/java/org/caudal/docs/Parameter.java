@@ -1,0 +1,70 @@
+package org.caudal.docs;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.caudal.config.Keys;
+import org.caudal.config.ScalarReader;
+
+/**
+ * One key of a configuration, with the keys below it flattened to paths.
+ *
+ * @param path key path below the job, such as {@code extract.csv.delimiter}
+ * @param type of its value
+ * @param standard default as YAML; empty when there is none
+ * @param isOptional whether it may be left out without a default
+ * @param doc what it means
+ */
+record Parameter(
+    String path, Type type, Optional<String> standard, boolean isOptional, String doc) {
+
+  /** The keys of a record and of the records in it, in order. */
+  static List<Parameter> of(Class<?> record) {
+    List<Parameter> all = new ArrayList<>();
+    add(record, "", all);
+    return all;
+  }
+
+  private static void add(Class<?> record, String prefix, List<Parameter> all) {
+    for (RecordComponent component : record.getRecordComponents()) {
+      String path = prefix + Keys.of(component);
+      if (isGroup(component.getType())) {
+        add(component.getType(), path + ".", all);
+      } else {
+        all.add(
+            new Parameter(
+                path,
+                component.getGenericType(),
+                Keys.defaultOf(component),
+                Keys.isOptional(component),
+                Keys.docOf(component)));
+      }
+    }
+  }
+
+  /** Whether a type is a record with keys of its own. */
+  static boolean isGroup(Class<?> type) {
+    return type.isRecord() && !ScalarReader.reads(type);
+  }
+
+  List<String> row() {
+    return List.of(
+        Markdown.code(path),
+        words(),
+        standard.map(Markdown::code).orElse(isOptional ? "" : "required"),
+        doc);
+  }
+
+  /** What a value is, in words. */
+  String words() {
+    if (type instanceof ParameterizedType parameterized) {
+      Type[] of = parameterized.getActualTypeArguments();
+      String item = ScalarReader.nameOf((Class<?>) of[of.length - 1]);
+      return parameterized.getRawType() == List.class ? "list of " + item : "name: " + item;
+    }
+    return ScalarReader.nameOf((Class<?>) type);
+  }
+}
