@@ -46,10 +46,19 @@ public final class JobCatalogue {
                     Nearest.question(name, names()) + "`caudal list` shows all."));
   }
 
-  /** Jobs that write what a job reads, by name. */
+  /**
+   * Jobs that must have ended before a job starts, by name: those that write what it reads, and
+   * earlier ones that write the same table.
+   */
   public List<String> upstream(Job<?> job) {
+    List<Job<?>> earlier = jobs.subList(0, jobs.indexOf(job));
     return jobs.stream()
-        .filter(other -> other != job && feeds(other, job))
+        .filter(other -> other != job)
+        .filter(
+            other ->
+                feeds(other, job)
+                    || (earlier.contains(other)
+                        && other.spec().output().equals(job.spec().output())))
         .map(other -> other.spec().name())
         .toList();
   }

@@ -12,6 +12,7 @@ import org.caudal.table.Unit;
     name = "loaded_file",
     row = "One row a file of an extract, with its accounts.",
     key = {"source_table", "source_file"},
+    partitionedBy = {"source_table"},
     sensitivity = Sensitivity.OPERATION,
     checks = {
       @Check(

@@ -184,7 +184,14 @@ public final class DeltaStore {
     for (Table.Check check : schema.declaration().checks()) {
       builder.property("delta.constraints." + check.name(), check.sql());
     }
-    builder.execute();
+    try {
+      builder.execute();
+    } catch (Exception e) { // Spark throws checked exceptions without declaring them
+      if (!exists(schema)) {
+        throw e;
+      }
+      // another run made it at the same moment
+    }
   }
 
   private DataFrameWriter<Row> writer(TableSchema schema, Dataset<Row> rows, CommitNote note) {

@@ -35,10 +35,15 @@ public final class Platform {
   private final List<String> lines = new ArrayList<>();
   private Consumer<String> milestones = milestone -> {};
 
-  /** A platform without tables. */
+  /** A platform without tables, in a folder. */
   public Platform(SparkSession spark, Path folder, Collection<? extends Job<?>> jobs) {
+    this(spark, folder.resolve("tables").toString(), jobs);
+  }
+
+  /** A platform without tables, at a root such as {@code hdfs://host:port/tables}. */
+  public Platform(SparkSession spark, String root, Collection<? extends Job<?>> jobs) {
     this.spark = spark;
-    this.store = new DeltaStore(spark, folder.resolve("tables").toString());
+    this.store = new DeltaStore(spark, root);
     this.catalogue = new JobCatalogue(jobs);
   }
 
