@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 final class TestCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
-      description = "Only these: java, notebooks or airflow.",
+      description =
+          "Only these: java, notebooks, cluster or airflow; golden writes generated files.",
       paramLabel = "PART")
   private @org.jspecify.annotations.Nullable String part;
 

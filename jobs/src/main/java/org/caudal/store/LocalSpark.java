@@ -4,34 +4,53 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
-/** The Spark settings that every session of the suite has, wherever it runs. */
+/**
+ * The Spark session of the suite, wherever it runs.
+ *
+ * <p>A setting is taken from spark-submit, else from the configuration, else it is the one below
+ * that suits the master. Settings that would change figures are fixed.
+ */
 public final class LocalSpark {
+  /** What figures depend on. */
+  private static final Map<String, String> FIXED =
+      Map.of(
+          "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          "spark.sql.session.timeZone", "UTC",
+          "spark.sql.ansi.enabled", "true",
+          "spark.sql.decimalOperations.allowPrecisionLoss", "true");
+
+  private static final Map<String, String> EVERYWHERE =
+      Map.of(
+          "spark.app.name", "caudal",
+          "spark.master", "local[*]",
+          "spark.log.level", "WARN",
+          "spark.ui.showConsoleProgress", "false");
+
+  private static final Map<String, String> LOCAL =
+      Map.of(
+          "spark.ui.enabled", "false",
+          "spark.driver.host", "127.0.0.1",
+          "spark.driver.bindAddress", "127.0.0.1",
+          "spark.sql.shuffle.partitions", "4",
+          // Delta reads a table's log in 50 tasks unless told otherwise: slow on a small machine.
+          "spark.databricks.delta.snapshotPartitions", "2");
+
   private LocalSpark() {}
 
-  /** A session with Delta, UTC and the given settings on top; the master is local unless given. */
+  /** The session with the given settings of the configuration. */
   public static SparkSession session(Map<String, String> settings) {
-    Map<String, String> all = new TreeMap<>();
-    all.put("spark.app.name", "caudal");
-    all.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
-    all.put("spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-    all.put("spark.sql.session.timeZone", "UTC");
-    all.put("spark.sql.ansi.enabled", "true");
-    all.put("spark.sql.decimalOperations.allowPrecisionLoss", "true");
-    all.put("spark.ui.enabled", "false");
-    all.put("spark.ui.showConsoleProgress", "false");
-    all.put("spark.log.level", "WARN");
-    if (System.getProperty("spark.master") == null && !settings.containsKey("spark.master")) {
-      all.put("spark.master", "local[*]");
-    }
-    String master = settings.getOrDefault("spark.master", all.getOrDefault("spark.master", ""));
-    if (master.startsWith("local")) {
-      all.put("spark.driver.host", "127.0.0.1");
-      all.put("spark.driver.bindAddress", "127.0.0.1");
-      all.put("spark.sql.shuffle.partitions", "4");
-      // Delta reads a table's log in 50 tasks unless told otherwise: slow on a small machine.
-      all.put("spark.databricks.delta.snapshotPartitions", "2");
-    }
+    Map<String, String> all = new TreeMap<>(EVERYWHERE);
     all.putAll(settings);
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.startsWith("spark.")) {
+        all.put(name, System.getProperty(name)); // spark-submit hands its settings over like this
+      }
+    }
+    if (all.getOrDefault("spark.master", "").startsWith("local")) {
+      LOCAL.forEach(all::putIfAbsent);
+    }
+    all.putAll(FIXED);
     SparkSession.Builder builder = SparkSession.builder();
     all.forEach(builder::config);
     return builder.getOrCreate();
