@@ -38,13 +38,7 @@ class LinksTest {
   private static final Set<String> OF_JOBS = Set.of("run", "plan");
   private static final Set<String> OF_TABLES = Set.of("show", "check");
 
-  /** Variables that the configurations of the source tree use. */
-  private static final Map<String, String> ENVIRONMENT =
-      Map.of(
-          "CAUDAL_HOME", "/caudal",
-          "CAUDAL_DATA", "/data",
-          "HOME", "/home/reader",
-          "USER", "reader");
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
   @Test
   void everyRelativeLinkPointsToAFileAndAHeadingThatExist() throws IOException {
@@ -198,8 +192,13 @@ class LinksTest {
 
   private static java.util.Optional<String> problems(
       String file, String text, List<String> sets, Set<String> jobs) {
+    Map<String, String> environment = new HashMap<>();
+    Matcher variable = VARIABLE.matcher(text);
+    while (variable.find()) {
+      environment.put(variable.group(1), "/set/by/the/reader");
+    }
     try {
-      Configuration.read(file, text, ENVIRONMENT, sets, Suite.jobs(), jobs);
+      Configuration.read(file, text, environment, sets, Suite.jobs(), jobs);
       return java.util.Optional.empty();
     } catch (ProblemException e) {
       return java.util.Optional.of(e.problems().toString());
