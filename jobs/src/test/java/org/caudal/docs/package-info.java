@@ -1,4 +1,4 @@
-/** Keeps the written documentation true: links, commands, configurations and listings. */
+/** The reference pages and examples that are made from the declarations, and what keeps them so. */
 @NullMarked
 package org.caudal.docs;
 
