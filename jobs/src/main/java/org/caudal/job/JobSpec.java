@@ -11,6 +11,7 @@ import org.caudal.table.TableSchema;
  * @param summary one sentence: what it computes
  * @param paramsType the record of its parameters
  * @param reads input tables
+ * @param absentable those of them that count as empty where they are not there
  * @param after extracts that other jobs may generate for this one to load
  * @param output the one table it writes
  * @param write how rows are put there
@@ -20,6 +21,7 @@ public record JobSpec<P extends Record>(
     String summary,
     Class<P> paramsType,
     List<Class<? extends Record>> reads,
+    List<Class<? extends Record>> absentable,
     List<Class<? extends Record>> after,
     Class<? extends Record> output,
     Write write) {
@@ -27,6 +29,7 @@ public record JobSpec<P extends Record>(
   /** Copies the lists. */
   public JobSpec {
     reads = List.copyOf(reads);
+    absentable = List.copyOf(absentable);
     after = List.copyOf(after);
   }
 
@@ -46,6 +49,7 @@ public record JobSpec<P extends Record>(
     private final Class<P> paramsType;
     private String summary = "";
     private List<Class<? extends Record>> reads = List.of();
+    private List<Class<? extends Record>> absentable = List.of();
     private List<Class<? extends Record>> after = List.of();
 
     private Builder(String name, Class<P> paramsType) {
@@ -64,6 +68,15 @@ public record JobSpec<P extends Record>(
     @SuppressWarnings("varargs") // the array is only copied
     public final Builder<P> reads(Class<? extends Record>... tables) {
       this.reads = List.of(tables);
+      return this;
+    }
+
+    /** Input tables of which any may be absent; it then counts as empty. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only copied
+    public final Builder<P> readsWhatIsThere(Class<? extends Record>... tables) {
+      this.reads = List.of(tables);
+      this.absentable = this.reads;
       return this;
     }
 
@@ -104,7 +117,7 @@ public record JobSpec<P extends Record>(
     }
 
     private JobSpec<P> build(Class<? extends Record> output, Write write) {
-      return new JobSpec<>(name, summary, paramsType, reads, after, output, write);
+      return new JobSpec<>(name, summary, paramsType, reads, absentable, after, output, write);
     }
   }
 }

@@ -77,7 +77,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
   public JobSpec<Params> spec() {
     return JobSpec.named("publish-indicators", Params.class)
         .summary("Publishes estimates as indicators under the rules of disclosure control.")
-        .reads(CorridorFlow.class, CorridorCost.class, QuoteCost.class)
+        .readsWhatIsThere(CorridorFlow.class, CorridorCost.class, QuoteCost.class)
         .writesWhole(Indicator.class);
   }
 

@@ -43,7 +43,7 @@ final class Ledger {
             outcome.scope(),
             outcome.fingerprint(),
             request.parametersJson(),
-            json(new TreeMap<>(outcome.inputs())),
+            oneLine(new TreeMap<>(outcome.inputs())),
             outcome.outputVersion(),
             outcome.counts().in(),
             outcome.counts().out(),
@@ -106,6 +106,10 @@ final class Ledger {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Parameters are written as JSON.", e);
     }
+  }
+
+  private static String oneLine(Object value) {
+    return tree(json(value)).toString();
   }
 
   private static String json(Object value) {

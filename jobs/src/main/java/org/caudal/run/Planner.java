@@ -109,7 +109,7 @@ public final class Planner {
     for (Class<? extends Record> table : request.job().spec().reads()) {
       TableSchema schema = TableSchema.of(table);
       inputs.put(schema.name(), store.state(schema));
-      if (!store.exists(schema)) {
+      if (!store.exists(schema) && !request.job().spec().absentable().contains(table)) {
         return "cannot run yet: " + schema.name() + " is not there";
       }
     }

@@ -48,7 +48,8 @@ final class Preflight {
     for (JobRequest request : requests) {
       for (Class<? extends Record> table : request.job().spec().reads()) {
         TableSchema schema = TableSchema.of(table);
-        if (!made.contains(schema.name()) && !store.exists(schema)) {
+        boolean needed = !request.job().spec().absentable().contains(table);
+        if (needed && !made.contains(schema.name()) && !store.exists(schema)) {
           problems.add(
               new Problem(
                   schema.name(),

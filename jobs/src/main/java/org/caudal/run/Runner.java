@@ -33,7 +33,7 @@ public final class Runner {
    * A runner.
    *
    * @param reports folder of the run reports
-   * @param pseudonyms gives the keyed pseudonym function; asked only by jobs that load files
+   * @param pseudonyms gives the keyed pseudonym function; asked only when identifiers are loaded
    */
   public Runner(
       SparkSession spark,
@@ -87,7 +87,12 @@ public final class Runner {
 
   private JobOutcome execute(JobRequest request, Instant started) {
     if (request.job().spec().write() instanceof Write.Load load) {
-      return new LoadStep(spark, store, pseudonyms.get(), context).execute(request, load, started);
+      return new LoadStep(
+              spark,
+              store,
+              (identifier, domain) -> pseudonyms.get().apply(identifier, domain),
+              context)
+          .execute(request, load, started);
     }
     Map<String, String> inputs = inputStates(request);
     String fingerprint =

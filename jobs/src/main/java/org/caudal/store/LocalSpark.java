@@ -25,6 +25,7 @@ public final class LocalSpark {
           "spark.app.name", "caudal",
           "spark.master", "local[*]",
           "spark.log.level", "WARN",
+          "spark.sql.debug.maxToStringFields", "1000",
           "spark.ui.showConsoleProgress", "false");
 
   private static final Map<String, String> LOCAL =
