@@ -56,7 +56,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           @Default("remittance price survey")
           String priceSource,
       @Doc("Fewest distinct senders of a published cell") @Default("10") int minimumSenders,
-      @Doc("Largest share of one provider in the transfers of a published cell") @Default("0.80")
+      @Doc("Largest share of one provider in the transfers, and in the value, of a published cell")
+          @Default("0.80")
           BigDecimal largestProviderShare) {
 
     /** Refuses rules that protect nobody. */
