@@ -102,7 +102,14 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             .withColumn("observations", col("transfer_count"))
             .withColumn("observation_unit", lit("transfers"))
             .withColumn("source", lit(p.source()))
-            .withColumn("method", lit("sum over transfers at the daily mid rate; " + BOOTSTRAP));
+            .withColumn(
+                "method",
+                concat(
+                    when(col("measure").equalTo("value"), "principals at the daily mid rate; ")
+                        .when(col("measure").equalTo("average"), "value over transfers; ")
+                        .when(col("measure").equalTo("senders"), "distinct pseudonyms; ")
+                        .otherwise("count of transfers; "),
+                    lit(BOOTSTRAP)));
     return published(rows, p);
   }
 

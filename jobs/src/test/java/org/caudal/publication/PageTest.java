@@ -56,7 +56,8 @@ class PageTest {
   @Test
   void thePageFetchesNothingAndRunsNothing() {
     assertThat(html())
-        .doesNotContainPattern("(?i)https?://|//[a-z]|<script|javascript:|<link|<img|<iframe|@import|url\\(|\\son[a-z]+=")
+        .doesNotContainPattern(
+            "(?i)https?://|//[a-z]|<script|javascript:|<link|<img|<iframe|@import|url\\(|\\son[a-z]+=")
         .contains("Content-Security-Policy\" content=\"default-src 'none'");
   }
 
@@ -90,7 +91,8 @@ class PageTest {
   @Test
   void everyChartHasItsTableOnThePage() {
     String html = html();
-    Matcher chart = Pattern.compile("<title>([^<]*): ([^<]*) \\([^<]*\\)</title></circle>").matcher(html);
+    Matcher chart =
+        Pattern.compile("<title>([^<]*): ([^<]*) \\([^<]*\\)</title></circle>").matcher(html);
     int dots = 0;
     while (chart.find()) {
       dots++;
@@ -99,7 +101,8 @@ class PageTest {
     assertThat(dots).isEqualTo(3); // two months and one cost; the hidden month has a cross
     assertThat(html).containsOnlyOnce(">✕</text>");
     assertThat(html)
-        .contains("<summary>Remittances sent</summary>", "<summary>Cost, weighted by value</summary>");
+        .contains(
+            "<summary>Remittances sent</summary>", "<summary>Cost, weighted by value</summary>");
   }
 
   @Test

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  */
 @SparkTest
 class PublishIndicatorsTest {
-  private static final int CORRIDORS = 80;
+  private static final int CORRIDORS = 50;
   private static final int MINIMUM = 10;
   private static final double LARGEST = 0.80;
 
@@ -153,8 +153,8 @@ class PublishIndicatorsTest {
     long shown = indicators.stream().filter(row -> isShown(row)).count();
     long hidden = indicators.size() - shown;
     assertThat(shown + hidden).isEqualTo(flows.size() + costs.size() + 1L);
-    assertThat(shown).isGreaterThan(500);
-    assertThat(hidden).isGreaterThan(500);
+    assertThat(shown).isGreaterThan(300);
+    assertThat(hidden).isGreaterThan(300);
     assertThat(
             indicators.stream().map(row -> row.getAs("indicator_id") + cell(row)).collect(toSet()))
         .hasSameSizeAs(indicators);
