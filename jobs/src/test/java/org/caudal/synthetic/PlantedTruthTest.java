@@ -42,9 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @SparkTest
 class PlantedTruthTest {
-  private static final String[] ESTIMATES = {
-    "estimate-corridor-flows", "estimate-corridor-costs"
-  };
+  private static final String[] ESTIMATES = {"estimate-corridor-flows", "estimate-corridor-costs"};
 
   /** 12 corridors with 4 flows in each of 3 months and 4 costs in 2 variants in the quarter. */
   private static final int FIGURES = 12 * (3 * 4 + 4 * 2);
