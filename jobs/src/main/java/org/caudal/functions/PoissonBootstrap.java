@@ -1,11 +1,14 @@
 package org.caudal.functions;
 
 import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sequence;
@@ -16,11 +19,13 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.caudal.statistics.Normal;
+import org.caudal.statistics.StudentT;
 
 /**
  * Standard errors and intervals from a Poisson bootstrap of whole units (senders, providers).
@@ -50,6 +55,7 @@ public final class PoissonBootstrap {
   private static final int HASH_BITS_DROPPED = 11;
   private static final double HASH_VALUES = 0x1p53;
   private static final int LARGEST_WEIGHT = 12;
+  private static final int MOST_EXACT = 50; // beyond it the expansion is right to six digits
 
   private PoissonBootstrap() {}
 
@@ -64,25 +70,35 @@ public final class PoissonBootstrap {
   }
 
   /**
-   * Estimate and standard error of each cell.
+   * Estimate and standard error of averages: replicates in which a cell is empty have none.
    *
    * @param replicates one row a cell and replicate; replicates in which a cell is empty are absent
    * @param cells columns that name a cell
    * @param value the statistic
    */
   public static Dataset<Row> estimates(Dataset<Row> replicates, List<Column> cells, String value) {
+    return estimates(replicates, cells, value, lit(0));
+  }
+
+  /**
+   * Estimate and standard error of totals: in replicates in which a cell is empty they are 0.
+   *
+   * @param drawn over the cells: how many replicates were drawn where the statistic is a total, 0
+   *     where it is an average
+   */
+  public static Dataset<Row> estimates(
+      Dataset<Row> replicates, List<Column> cells, String value, Column drawn) {
     Column sorted = array_sort(collect_list(when(col(REPLICATE).gt(0), col(value).cast("double"))));
     return replicates
         .groupBy(cells.toArray(Column[]::new))
         .agg(max(when(col(REPLICATE).equalTo(0), col(value))).as(ESTIMATE), sorted.as("values"))
-        .withColumn(ERROR, deviation(col("values")))
+        .withColumn(ERROR, deviation(col("values"), drawn))
         .drop("values");
   }
 
   /** Half the width of the interval. */
   public static Column halfWidth(Column standardError, Column units, double level) {
-    return standardError.multiply(
-        student(Normal.twoSided(level), greatest(units.minus(1), lit(1))));
+    return standardError.multiply(student(level, greatest(units.minus(1), lit(1L))));
   }
 
   /** Poisson(1) by inversion: the number of thresholds that the hash has passed. */
@@ -100,32 +116,39 @@ public final class PoissonBootstrap {
   }
 
   /**
-   * Standard deviation of an array; sums run in the order of the array, so that they are the same.
+   * Standard deviation of an array that zeros fill up to a size; sums run in the order of the
+   * array, so that they are the same.
    */
-  private static Column deviation(Column values) {
-    Column mean = aggregate(values, lit(0.0), (total, x) -> total.plus(x)).divide(size(values));
+  private static Column deviation(Column values, Column filledTo) {
+    Column count = greatest(size(values), filledTo);
+    Column mean = aggregate(values, lit(0.0), (total, x) -> total.plus(x)).divide(count);
     Column squares =
         aggregate(
-            functions.transform(values, x -> x.minus(mean).multiply(x.minus(mean))),
-            lit(0.0),
-            (total, x) -> total.plus(x));
-    return when(size(values).gt(1), sqrt(squares.divide(size(values).minus(1)))).otherwise(0.0);
+                functions.transform(values, x -> x.minus(mean).multiply(x.minus(mean))),
+                lit(0.0),
+                (total, x) -> total.plus(x))
+            .plus(count.minus(size(values)).multiply(mean).multiply(mean));
+    return when(count.gt(1), sqrt(squares.divide(count.minus(1)))).otherwise(0.0);
   }
 
-  /** {@link Normal#studentFromNormal} over a column of degrees of freedom. */
-  private static Column student(double z, Column v) {
-    double z2 = z * z;
+  /**
+   * Student's t over a column of degrees of freedom: exact where they are few, else the expansion
+   * about the normal quantile.
+   */
+  private static Column student(double level, Column v) {
+    Column exact =
+        element_at(
+            array(
+                IntStream.rangeClosed(1, MOST_EXACT)
+                    .mapToObj(few -> lit(StudentT.twoSided(level, few)))
+                    .toArray(Column[]::new)),
+            least(v, lit((long) MOST_EXACT)).cast("int"));
     Column inverse = lit(1.0).divide(v.cast("double"));
-    double[] terms = {
-      z * (z2 + 1) / 4,
-      z * ((5 * z2 + 16) * z2 + 3) / 96,
-      z * (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384,
-      z * ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) / 92160
-    };
+    double[] coefficients = StudentT.expansion(Normal.twoSided(level));
     Column sum = lit(0.0);
-    for (int i = terms.length - 1; i >= 0; i--) {
-      sum = sum.plus(terms[i]).multiply(inverse);
+    for (int i = coefficients.length - 1; i >= 0; i--) {
+      sum = sum.multiply(inverse).plus(coefficients[i]);
     }
-    return sum.plus(z);
+    return when(v.leq(MOST_EXACT), exact).otherwise(sum);
   }
 }

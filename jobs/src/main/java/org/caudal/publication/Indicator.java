@@ -46,7 +46,7 @@ public record Indicator(
         @Nullable BigDecimal intervalLow,
     @Doc("Upper end of the interval; null when suppressed") @Digits(precision = 24, scale = 6)
         @Nullable BigDecimal intervalHigh,
-    @Doc("Level of the interval, for example 0.950") @Digits(precision = 4, scale = 3)
+    @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Transfers or quotes behind the figure; null when suppressed") @Nullable Long observations,
     @Doc("transfers or quotes") String observationUnit,

@@ -20,6 +20,7 @@ public record IndicatorRow(
     String unit,
     @Nullable BigDecimal intervalLow,
     @Nullable BigDecimal intervalHigh,
+    BigDecimal intervalLevel,
     @Nullable Long observations,
     String observationUnit,
     String method,
@@ -39,6 +40,7 @@ public record IndicatorRow(
         row.getAs("unit"),
         row.getAs("interval_low"),
         row.getAs("interval_high"),
+        row.getAs("interval_level"),
         row.getAs("observations"),
         row.getAs("observation_unit"),
         row.getAs("method"),
@@ -68,6 +70,11 @@ public record IndicatorRow(
   /** The interval as {@code low – high}. */
   String intervalText() {
     return isShown() ? number(intervalLow) + " – " + number(intervalHigh) : "";
+  }
+
+  /** The level of the interval, for example 95 %. */
+  String levelText() {
+    return intervalLevel.movePointRight(2).stripTrailingZeros().toPlainString() + " %";
   }
 
   /** The value as a number for charts. */

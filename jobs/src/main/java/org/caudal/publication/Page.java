@@ -75,9 +75,11 @@ public final class Page {
             String.format(
                 java.util.Locale.ROOT,
                 "%,d figures, %,d of them suppressed because too few people or one provider stand"
-                    + " behind them. Bars and bands are 95 %% intervals.",
+                    + " behind them. Bars and bands are intervals of %s.",
                 rows.size(),
-                hidden));
+                hidden,
+                String.join(
+                    " or ", new TreeSet<>(rows.stream().map(IndicatorRow::levelText).toList()))));
   }
 
   private String costs() {
@@ -192,7 +194,7 @@ public final class Page {
             .append(HtmlText.of(code.title()))
             .append("</summary><table><thead><tr><th>Corridor</th><th>Period</th><th>Value</th>")
             .append(
-                "<th>95 % interval</th><th>Unit</th><th>Observations</th><th>Status</th></tr></thead><tbody>");
+                "<th>Interval</th><th>Level</th><th>Unit</th><th>Observations</th><th>Status</th></tr></thead><tbody>");
     for (IndicatorRow row : of) {
       html.append(row.isShown() ? "<tr>" : "<tr class=\"suppressed\">")
           .append("<th scope=\"row\">")
@@ -201,6 +203,7 @@ public final class Page {
           .append(cell(row.period()))
           .append(number(row.valueText()))
           .append(number(row.intervalText()))
+          .append(cell(row.levelText()))
           .append(cell(row.unit()))
           .append(
               number(

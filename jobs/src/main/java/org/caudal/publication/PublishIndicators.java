@@ -56,7 +56,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           @Default("remittance price survey")
           String priceSource,
       @Doc("Fewest distinct senders of a published cell") @Default("10") int minimumSenders,
-      @Doc("Largest share of one provider in the transfers of a published cell") @Default("0.80")
+      @Doc("Largest share of one provider in the transfers, and in the value, of a published cell")
+          @Default("0.80")
           BigDecimal largestProviderShare) {
 
     /** Refuses rules that protect nobody. */
@@ -101,7 +102,14 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             .withColumn("observations", col("transfer_count"))
             .withColumn("observation_unit", lit("transfers"))
             .withColumn("source", lit(p.source()))
-            .withColumn("method", lit("sum over transfers at the daily mid rate; " + BOOTSTRAP));
+            .withColumn(
+                "method",
+                concat(
+                    when(col("measure").equalTo("value"), "principals at the daily mid rate; ")
+                        .when(col("measure").equalTo("average"), "value over transfers; ")
+                        .when(col("measure").equalTo("senders"), "distinct pseudonyms; ")
+                        .otherwise("count of transfers; "),
+                    lit(BOOTSTRAP)));
     return published(rows, p);
   }
 

@@ -18,12 +18,11 @@ record Scale(double low, double high, double from, double to) {
     return from + (number - low) / (high - low) * (to - from);
   }
 
-  /** Between four and nine round numbers. */
+  /** Round numbers: four to nine on an axis from zero, three to nine on any. */
   List<Double> ticks() {
     double step = Math.pow(10, Math.floor(Math.log10((high - low) / 4)));
-    while ((high - low) / step > 9) {
-      step *= (high - low) / step > 18 ? 5 : 2;
-    }
+    double steps = (high - low) / step;
+    step *= steps < 9 ? 1 : steps < 18 ? 2 : 5;
     List<Double> ticks = new ArrayList<>();
     for (long i = (long) Math.ceil(low / step); i * step <= high; i++) {
       ticks.add(i * step);
@@ -41,6 +40,6 @@ record Scale(double low, double high, double from, double to) {
   }
 
   private static String trimmed(double number) {
-    return String.format(Locale.ROOT, "%.1f", number).replaceFirst("\\.0$", "").replace("-", "−");
+    return String.format(Locale.ROOT, "%.2f", number).replaceFirst("\\.?0+$", "").replace("-", "−");
   }
 }

@@ -2,30 +2,38 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
 
 /**
  * Decides which cells of flows (months) and costs (quarters) may be shown.
  *
  * <p><b>Primary.</b> A cell with fewer distinct senders than the minimum, or in which one provider
- * has more than the largest share of the transfers.
+ * has more than the largest share of the transfers or of their value.
  *
- * <p><b>Secondary.</b> The transfers of a published quarter less those of its published months
- * would give those of its hidden months. So where a quarter of a corridor has hidden months, more
- * of its months are hidden, those with the fewest senders first, until at least two are hidden and
- * their senders add up to the minimum. Where that cannot be reached the quarter is hidden too.
+ * <p><b>Secondary.</b> The transfers of a published quarter less those of its published months are
+ * those of its hidden months. So where a quarter that is not hidden itself has a hidden month, more
+ * of its months are hidden, those with the fewest senders first, until together they could be
+ * shown: at least two; one of them alone with the minimum of senders, as two months may have the
+ * same ones; and the largest shares, weighted by month, not above the limit. That mean is an upper
+ * bound: the largest provider may be another one in each month. Where all months are hidden only
+ * the quarter itself is known. A quarter with but one month is hidden with it.
  */
 final class Suppression {
   /** Columns that the decisions add. */
@@ -36,6 +44,8 @@ final class Suppression {
   private static final String PUBLISHED = "published";
   private static final String PRIMARY = "suppressed_primary";
   private static final String SECONDARY = "suppressed_secondary";
+  private static final String TRANSFER_SHARE = "largest_provider_share";
+  private static final String VALUE_SHARE = "largest_provider_value_share";
   private static final String[] CORRIDOR = {"quarter", "sender_country", "receiver_country"};
   private static final WindowSpec QUARTER =
       Window.partitionBy("quarter", "sender_country", "receiver_country");
@@ -67,26 +77,22 @@ final class Suppression {
 
   /** One row a quarter and corridor with its status and rule. */
   Dataset<Row> ofQuarters(Dataset<Row> months, Dataset<Row> quarters) {
+    Dataset<Row> hidden = hidden(cells(months), quarters);
+    Dataset<Row> monthCounts = hidden.groupBy(columns()).agg(count(lit(1)).as("months"));
     Dataset<Row> unprotected =
-        hidden(cells(months), quarters)
-            .groupBy(CORRIDOR[0], CORRIDOR[1], CORRIDOR[2])
-            .agg(
-                sum(when(col("is_hidden"), 1).otherwise(0)).as("hidden_months"),
-                sum(when(col("is_hidden"), col("sender_count")).otherwise(0L)).as("hidden_senders"))
+        hidden
+            .filter("is_hidden")
+            .groupBy(columns())
+            .agg(count(lit(1)).as("hidden_months"), couldBeShown(Function.identity()).as("safe"))
+            .join(monthCounts, CORRIDOR)
             .withColumn(
                 "gives_away",
                 col("hidden_months")
-                    .gt(0)
-                    .and(col("hidden_months").lt(2).or(col("hidden_senders").lt(minimum))))
+                    .lt(2)
+                    .or(not(col("safe")).and(col("hidden_months").lt(col("months")))))
             .select(col(CORRIDOR[0]), col(CORRIDOR[1]), col(CORRIDOR[2]), col("gives_away"));
-    Dataset<Row> cells =
-        quarters
-            .groupBy(CORRIDOR[0], CORRIDOR[1], CORRIDOR[2])
-            .agg(
-                max("sender_count").as("sender_count"),
-                max("largest_provider_share").as("largest_provider_share"));
     Column givesAway = coalesce(col("gives_away"), lit(false));
-    return withPrimary(cells)
+    return quarterCells(quarters)
         .join(unprotected, CORRIDOR, "left")
         .select(
             col(CORRIDOR[0]),
@@ -108,48 +114,91 @@ final class Suppression {
             .groupBy("month", "sender_country", "receiver_country")
             .agg(
                 max("sender_count").as("sender_count"),
-                max("largest_provider_share").as("largest_provider_share"))
+                max(TRANSFER_SHARE).as(TRANSFER_SHARE),
+                max(VALUE_SHARE).as(VALUE_SHARE),
+                max("transfer_count").as("transfers"),
+                coalesce(
+                        max(when(col("measure").equalTo("value"), col("estimate"))),
+                        lit(BigDecimal.ZERO))
+                    .as("usd"))
             .withColumn("quarter", trunc(col("month"), "quarter")));
+  }
+
+  private Dataset<Row> quarterCells(Dataset<Row> quarters) {
+    return withPrimary(
+        quarters
+            .groupBy(columns())
+            .agg(
+                max("sender_count").as("sender_count"),
+                max(TRANSFER_SHARE).as(TRANSFER_SHARE),
+                max(VALUE_SHARE).as(VALUE_SHARE)));
   }
 
   /** Months in the order in which they are hidden, up to the one that completes the protection. */
   private Dataset<Row> hidden(Dataset<Row> cells, Dataset<Row> quarters) {
     WindowSpec order =
         QUARTER.orderBy(col("is_primary").desc(), col("sender_count").asc(), col("month").asc());
-    Dataset<Row> known = quarters.select(CORRIDOR[0], CORRIDOR[1], CORRIDOR[2]).distinct();
-    Dataset<Row> ordered =
-        cells
-            .join(known.withColumn("has_quarter", lit(true)), CORRIDOR, "left")
-            .withColumn("place", row_number().over(order))
-            .withColumn(
-                "senders_before",
-                coalesce(
-                    sum("sender_count").over(order.rowsBetween(Window.unboundedPreceding(), -1)),
-                    lit(0L)))
-            .withColumn(
-                "any_hidden",
-                max(when(col("is_primary"), 1).otherwise(0)).over(QUARTER).equalTo(1));
+    WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
+    Dataset<Row> atRisk =
+        quarterCells(quarters)
+            .filter(not(col("is_primary")))
+            .select(col(CORRIDOR[0]), col(CORRIDOR[1]), col(CORRIDOR[2]), lit(true).as("at_risk"));
     Column isNeeded =
         col("any_hidden")
-            .and(coalesce(col("has_quarter"), lit(false)))
-            .and(col("place").leq(2).or(col("senders_before").lt(minimum)));
-    return ordered.withColumn("is_hidden", col("is_primary").or(isNeeded));
+            .and(coalesce(col("at_risk"), lit(false)))
+            .and(col("place").leq(2).or(not(coalesce(col("safe_before"), lit(false)))));
+    return cells
+        .join(atRisk, CORRIDOR, "left")
+        .withColumn("place", row_number().over(order))
+        .withColumn("safe_before", couldBeShown(sum -> sum.over(before)))
+        .withColumn(
+            "any_hidden", max(when(col("is_primary"), 1).otherwise(0)).over(QUARTER).equalTo(1))
+        .withColumn("is_hidden", col("is_primary").or(isNeeded));
+  }
+
+  /**
+   * Whether months together could be shown as one cell.
+   *
+   * @param over which months: the function takes an aggregate and gives it its window
+   */
+  private Column couldBeShown(Function<Column, Column> over) {
+    return over.apply(max("sender_count"))
+        .geq(minimum)
+        .and(isWithin(over, TRANSFER_SHARE, "transfers"))
+        .and(isWithin(over, VALUE_SHARE, "usd"));
+  }
+
+  private Column isWithin(Function<Column, Column> over, String share, String weight) {
+    Column part = coalesce(col(share), lit(BigDecimal.ZERO)).multiply(col(weight));
+    Column limit = col(weight).multiply(lit(largestShare));
+    return over.apply(sum(part)).leq(over.apply(sum(limit)));
   }
 
   private Dataset<Row> withPrimary(Dataset<Row> cells) {
     Column few = col("sender_count").lt(minimum);
-    Column dominated = col("largest_provider_share").gt(lit(largestShare));
+    Column dominated = col(TRANSFER_SHARE).gt(lit(largestShare));
+    Column dominatedValue = coalesce(col(VALUE_SHARE).gt(lit(largestShare)), lit(false));
+    String words = "one provider has more than " + share() + " of the ";
     return cells
-        .withColumn("is_primary", few.or(dominated))
+        .withColumn("is_primary", few.or(dominated).or(dominatedValue))
         .withColumn(
             "primary_rule",
             when(few, lit("fewer than " + minimum + " senders"))
-                .when(
-                    dominated, lit("one provider has more than " + share() + " of the transfers")));
+                .when(dominated, lit(words + "transfers"))
+                .when(dominatedValue, lit(words + "value")));
+  }
+
+  private static Column[] columns() {
+    return Arrays.stream(CORRIDOR).map(functions::col).toArray(Column[]::new);
   }
 
   private Column shownRule() {
-    return lit("at least " + minimum + " senders, no provider above " + share());
+    return lit(
+        "at least "
+            + minimum
+            + " senders, no provider above "
+            + share()
+            + " of transfers or value");
   }
 
   private String share() {

@@ -79,7 +79,7 @@ public final class AverageQuotes implements Job<AverageQuotes.Params> {
         ClusteredMedian.of(
                 transparent, List.of(CELL), "provider", "total_pct", p.level().doubleValue())
             .join(counts, CELL)
-            .withColumn("interval_level", lit(p.level()).cast("decimal(4,3)"));
+            .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"));
     return means
         .withColumn("measure", lit("simple_average"))
         .unionByName(medians.withColumn("measure", lit("median")));

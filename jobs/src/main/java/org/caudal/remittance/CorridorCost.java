@@ -29,7 +29,7 @@ public record CorridorCost(
         BigDecimal intervalLow,
     @Doc("Upper end of the interval") @Unit("percent") @Digits(precision = 18, scale = 6)
         BigDecimal intervalHigh,
-    @Doc("Level of the interval, for example 0.950") @Digits(precision = 4, scale = 3)
+    @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Transfers whose cost is known") @Unit("transfers") long transferCount,
     @Doc("Distinct senders of those, before any scaling") @Unit("persons") long senderCount,
@@ -37,4 +37,6 @@ public record CorridorCost(
     @Doc("Transfers left out because their cost is not known or under review") @Unit("transfers")
         long excludedCount,
     @Doc("Share of the largest provider in the transfers") @Digits(precision = 7, scale = 6)
-        BigDecimal largestProviderShare) {}
+        BigDecimal largestProviderShare,
+    @Doc("Share of the largest provider in their value") @Digits(precision = 7, scale = 6)
+        BigDecimal largestProviderValueShare) {}

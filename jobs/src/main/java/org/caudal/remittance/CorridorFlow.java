@@ -7,6 +7,7 @@ import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Unit;
+import org.jspecify.annotations.Nullable;
 
 /** Monthly flows by corridor, before disclosure control. */
 @Table(
@@ -25,11 +26,14 @@ public record CorridorFlow(
     @Doc("USD, transfers, persons or USD per transfer") String unit,
     @Doc("Lower end of the interval") @Digits(precision = 24, scale = 6) BigDecimal intervalLow,
     @Doc("Upper end of the interval") @Digits(precision = 24, scale = 6) BigDecimal intervalHigh,
-    @Doc("Level of the interval, for example 0.950") @Digits(precision = 4, scale = 3)
+    @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Transfers in the corridor and month") @Unit("transfers") long transferCount,
     @Doc("Distinct senders, before any scaling") @Unit("persons") long senderCount,
     @Doc("Transfers without a mid rate, absent from values in USD") @Unit("transfers")
         long unconvertedCount,
     @Doc("Share of the largest provider in the transfers") @Digits(precision = 7, scale = 6)
-        BigDecimal largestProviderShare) {}
+        BigDecimal largestProviderShare,
+    @Doc("Share of the largest provider in their value; null where no rate is known")
+        @Digits(precision = 7, scale = 6)
+        @Nullable BigDecimal largestProviderValueShare) {}

@@ -89,7 +89,7 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
     return averages(used, p)
         .unionByName(medians(used, p))
         .join(counts(all), CELL)
-        .withColumn("interval_level", lit(p.level()).cast("decimal(4,3)"))
+        .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"))
         .select(
             TableSchema.of(CorridorCost.class).columnNames().stream()
                 .map(org.apache.spark.sql.functions::col)
@@ -157,7 +157,7 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
             countDistinct(when(col("is_used"), col("sender_id"))).as("sender_count"),
             countDistinct(when(col("is_used"), col(SERVICE))).as("service_count"),
             sum(when(col("is_used"), 0L).otherwise(1L)).as("excluded_count"))
-        .join(Estimation.largestProviderShare(all.filter("is_used"), CELL), CELL);
+        .join(Estimation.largestProviderShares(all.filter("is_used"), CELL), CELL);
   }
 
   private static String[] names(String... more) {

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Method.</b> All transfers count, also those whose cost is set aside. Values are principals
  * in USD at the mid rate of the day; transfers without one are in the counts and in {@code
- * unconverted_count}, not in value and average. Intervals: {@link PoissonBootstrap} with the sender
- * as unit, for the flow that senders like these would make; the ends are not below zero. Senders
- * are counted as pseudonyms before anything is scaled.
+ * unconverted_count}, not in value and average; without any conversion there is neither. Intervals:
+ * {@link PoissonBootstrap} with the sender as unit, for the flow that senders like these would
+ * make; the ends are not below zero. Senders are counted as pseudonyms before anything is scaled.
  *
  * <p><b>Known bias.</b> A person who uses two providers under two numbers is two senders. Providers
  * that do not report are missing, and the interval does not cover that.
@@ -79,8 +79,11 @@ public final class EstimateCorridorFlows implements Job<EstimateCorridorFlows.Pa
     return PoissonBootstrap.estimates(
             measures(PoissonBootstrap.replicated(senders, "sender_id", p.replicates(), p.seed())),
             List.of(CELL.get(0), CELL.get(1), CELL.get(2), col("measure"), col("unit")),
-            "value")
+            "value",
+            when(col("measure").equalTo("average"), 0).otherwise(p.replicates()))
         .join(counts(transfers, senders), CELL_NAMES)
+        .filter(
+            col("measure").notEqual("value").or(col("unconverted_count").lt(col("transfer_count"))))
         .withColumns(Estimation.interval(p.level(), "sender_count", 24))
         .withColumn("interval_low", greatest(col("interval_low"), lit(BigDecimal.ZERO)));
   }
@@ -125,6 +128,6 @@ public final class EstimateCorridorFlows implements Job<EstimateCorridorFlows.Pa
             sum("transfers").as("transfer_count"),
             count(lit(1)).as("sender_count"),
             sum(col("transfers").minus(col("converted"))).as("unconverted_count"))
-        .join(Estimation.largestProviderShare(transfers, CELL_NAMES), CELL_NAMES);
+        .join(Estimation.largestProviderShares(transfers, CELL_NAMES), CELL_NAMES);
   }
 }

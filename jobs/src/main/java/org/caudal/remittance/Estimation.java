@@ -22,15 +22,18 @@ final class Estimation {
   private static final int FEWEST_REPLICATES = 50;
   private static final int SCALE = 6;
 
+  /** High enough for intervals that hold for hundreds of figures at once. */
+  private static final BigDecimal LARGEST_LEVEL = new BigDecimal("0.99999");
+
   private Estimation() {}
 
   static void requireSound(int replicates, BigDecimal level) {
     if (replicates < FEWEST_REPLICATES || replicates > 2000) {
       throw new IllegalArgumentException("replicates must be 50 to 2000, was " + replicates);
     }
-    if (level.compareTo(new BigDecimal("0.5")) < 0
-        || level.compareTo(new BigDecimal("0.999")) > 0) {
-      throw new IllegalArgumentException("level must be 0.5 to 0.999, was " + level);
+    if (level.compareTo(new BigDecimal("0.5")) < 0 || level.compareTo(LARGEST_LEVEL) > 0) {
+      throw new IllegalArgumentException(
+          "level must be 0.5 to " + LARGEST_LEVEL + ", was " + level);
     }
   }
 
@@ -44,22 +47,28 @@ final class Estimation {
     columns.put("estimate", Decimals.rounded(estimate, precision, SCALE));
     columns.put("interval_low", Decimals.rounded(estimate.minus(half), precision, SCALE));
     columns.put("interval_high", Decimals.rounded(estimate.plus(half), precision, SCALE));
-    columns.put("interval_level", lit(level).cast("decimal(4,3)"));
+    columns.put("interval_level", lit(level).cast("decimal(7,6)"));
     return columns;
   }
 
-  /** Share of the largest provider in the transfers of each cell. */
-  static Dataset<Row> largestProviderShare(Dataset<Row> transfers, String[] cell) {
+  /**
+   * Share of the largest provider in the transfers of each cell and, which may be another one, in
+   * their value; the latter is null where no value is known.
+   */
+  static Dataset<Row> largestProviderShares(Dataset<Row> transfers, String[] cell) {
     Column[] columns = Arrays.stream(cell).map(functions::col).toArray(Column[]::new);
     Column[] withProvider = Arrays.copyOf(columns, columns.length + 1);
     withProvider[columns.length] = col("provider_id");
     return transfers
         .groupBy(withProvider)
-        .agg(count(lit(1)).as("provider_transfers"))
+        .agg(count(lit(1)).as("provider_transfers"), sum("amount_usd").as("provider_usd"))
         .groupBy(columns)
         .agg(
-            Decimals.rounded(
-                    Decimals.ratio(max("provider_transfers"), sum("provider_transfers")), 7, 6)
-                .as("largest_provider_share"));
+            largest("provider_transfers").as("largest_provider_share"),
+            largest("provider_usd").as("largest_provider_value_share"));
+  }
+
+  private static Column largest(String part) {
+    return Decimals.rounded(Decimals.ratio(max(part), sum(part)), 7, 6);
   }
 }

@@ -29,7 +29,7 @@ public record QuoteCost(
         BigDecimal intervalLow,
     @Doc("Upper end of the interval") @Unit("percent") @Digits(precision = 18, scale = 6)
         BigDecimal intervalHigh,
-    @Doc("Level of the interval, for example 0.950") @Digits(precision = 4, scale = 3)
+    @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Transparent quotes") @Unit("quotes") long quoteCount,
     @Doc("Distinct providers of those") @Unit("providers") long providerCount,

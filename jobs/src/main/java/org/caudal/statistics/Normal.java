@@ -1,6 +1,6 @@
 package org.caudal.statistics;
 
-/** The standard normal distribution and Student's t. */
+/** The standard normal distribution. */
 public final class Normal {
   private static final int BISECTIONS = 100;
   private static final double REACH = 8;
@@ -44,19 +44,5 @@ public final class Normal {
   /** z of a two-sided interval of the given level: 1.96 for 0.95. */
   public static double twoSided(double level) {
     return quantile(0.5 + level / 2);
-  }
-
-  /**
-   * Quantile of Student's t with v degrees of freedom from the normal one, by the expansion of
-   * Abramowitz and Stegun (1964), 26.7.5, to the fourth power of 1/v; within 0.1 % for v of 5 or
-   * more.
-   */
-  public static double studentFromNormal(double z, double v) {
-    double z2 = z * z;
-    double g1 = z * (z2 + 1) / 4;
-    double g2 = z * ((5 * z2 + 16) * z2 + 3) / 96;
-    double g3 = z * (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384;
-    double g4 = z * ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) / 92160;
-    return z + g1 / v + g2 / (v * v) + g3 / (v * v * v) + g4 / (v * v * v * v);
   }
 }

@@ -1,10 +1,12 @@
 package org.caudal.remittance;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -47,6 +49,45 @@ class RealPricesTest {
     assertThat(average(platform, "CRI", "simple_average")).isEqualByComparingTo("6.861");
     assertThat(average(platform, "USA", "median")).isEqualByComparingTo("4.485");
     assertThat(average(platform, "CRI", "median")).isEqualByComparingTo("2.75");
+    assertThat(quoteCount(platform, "USA")).isEqualTo(46);
+    assertThat(quoteCount(platform, "CRI")).isEqualTo(9);
+    // As published, two digits.
+    assertThat(average(platform, "USA", "simple_average").setScale(2, RoundingMode.HALF_UP))
+        .isEqualTo(new BigDecimal("4.54"));
+    assertThat(average(platform, "CRI", "simple_average").setScale(2, RoundingMode.HALF_UP))
+        .isEqualTo(new BigDecimal("6.86"));
+    // Negative margins are kept: means of the three cheapest quotes, and of those of three firms.
+    assertThat(cheapest(platform, "USA", "source_position")).isEqualTo(new BigDecimal("-0.763"));
+    assertThat(cheapest(platform, "USA", "provider")).isEqualTo(new BigDecimal("-0.473"));
+    assertThat(cheapest(platform, "CRI", "source_position")).isEqualTo(new BigDecimal("2.750"));
+    assertThat(cheapest(platform, "CRI", "provider")).isEqualTo(new BigDecimal("2.833"));
+    // Fee and margin add up to the total in every quote.
+    assertThat(run.outcomes().get(0).warnings()).isEmpty();
+  }
+
+  private static long quoteCount(Platform platform, String from) {
+    return platform
+        .table(QuoteCost.class)
+        .filter(col("sender_country").equalTo(from).and(col("amount_usd").equalTo(200)))
+        .collectAsList()
+        .get(0)
+        .getAs("quote_count");
+  }
+
+  /** The mean of the three cheapest, one of each {@code unit}, for USD 200. */
+  private static BigDecimal cheapest(Platform platform, String from, String unit) {
+    return platform
+        .table(PriceQuote.class)
+        .filter(col("sender_country").equalTo(from).and(col("amount_usd").equalTo(200)))
+        .groupBy(unit)
+        .agg(min("total_pct"))
+        .collectAsList()
+        .stream()
+        .map(row -> row.getDecimal(1))
+        .sorted()
+        .limit(3)
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .divide(BigDecimal.valueOf(3), 3, RoundingMode.HALF_UP);
   }
 
   private static BigDecimal average(Platform platform, String from, String measure) {
@@ -63,7 +104,7 @@ class RealPricesTest {
     BigDecimal estimate = row.getAs("estimate");
     assertThat((BigDecimal) row.getAs("interval_low")).isLessThanOrEqualTo(estimate);
     assertThat((BigDecimal) row.getAs("interval_high")).isGreaterThanOrEqualTo(estimate);
-    return estimate.setScale(3, java.math.RoundingMode.HALF_UP);
+    return estimate.setScale(3, RoundingMode.HALF_UP);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Tests of column expressions. */
+@NullMarked
+package org.caudal.functions;
+
+import org.jspecify.annotations.NullMarked;

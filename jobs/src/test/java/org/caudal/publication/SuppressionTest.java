@@ -1,0 +1,189 @@
+package org.caudal.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.remittance.CorridorCost;
+import org.caudal.remittance.CorridorFlow;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each case is a corridor of its own, named by its receiving country; ten senders, 80 %. */
+@SparkTest
+class SuppressionTest {
+  private static final Map<String, String> STATUSES = new TreeMap<>();
+  private static final Map<String, String> RULES = new TreeMap<>();
+
+  private static final List<Record> MONTHS = new ArrayList<>();
+  private static final List<Record> QUARTERS = new ArrayList<>();
+
+  @BeforeAll
+  static void decide(SparkSession spark) {
+    quarter("OPEN", 40).month(1, 20).month(2, 20).month(3, 20);
+    quarter("EDGE", 10, "0.80", "0.80").month(1, 10, 20, "0.80", "0.80").month(2, 10);
+    quarter("FEW", 30).month(1, 9).month(2, 20).month(3, 15);
+    quarter("TIE", 30).month(1, 9).month(2, 15).month(3, 15);
+    quarter("SAME", 22).month(1, 5).month(2, 5).month(3, 20);
+    quarter("TWO", 25).month(1, 9).month(2, 20);
+    quarter("ONE", 11).month(1, 12, 100, "0.83", "0.5");
+    quarter("BIG", 60).month(1, 30, 100, "0.95", "0.5").month(2, 20, 20, "0.5", "0.5").month(3, 25);
+    quarter("MIX", 60).month(1, 30, 100, "0.95", "0.5").month(2, 20).month(3, 25);
+    quarter("RICH", 60).month(1, 30, 100, "0.5", "0.9").month(2, 20).month(3, 25);
+    quarter("OWN", 60, "0.85", "0.5").month(1, 30, 100, "0.95", "0.5").month(2, 20).month(3, 25);
+    quarter("DEAR", 60, "0.5", "0.81").month(1, 30, 100, "0.5", "0.9").month(2, 20).month(3, 25);
+    new Case("NONE").month(1, 9).month(2, 20);
+
+    Dataset<Row> months = table(spark, MONTHS).repartition(5);
+    Dataset<Row> quarters = table(spark, QUARTERS);
+    Suppression rules = new Suppression(10, new BigDecimal("0.80"));
+    remember(rules.ofMonths(months, quarters), "month");
+    remember(rules.ofQuarters(months, quarters), "quarter");
+  }
+
+  private static void remember(Dataset<Row> decisions, String period) {
+    for (Row row : decisions.collectAsList()) {
+      String month = row.getAs(period).toString().substring(5, 7);
+      String key =
+          row.getAs("receiver_country") + (period.equals("month") ? " " + month : " quarter");
+      assertThat(STATUSES.put(key, row.getAs("disclosure_status"))).as(key).isNull();
+      RULES.put(key, row.getAs("disclosure_rule"));
+    }
+  }
+
+  /** Statuses of a case by month, then that of the quarter: shown, primary, secondary. */
+  private static String of(String name) {
+    return STATUSES.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(name + " "))
+        .map(e -> e.getValue().replace("suppressed_", "").replace("published", "shown"))
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void cellsAtTheLimitsAreShown() {
+    assertThat(of("OPEN")).isEqualTo("shown shown shown shown");
+    assertThat(of("EDGE")).isEqualTo("shown shown shown");
+    assertThat(RULES)
+        .containsEntry(
+            "EDGE quarter", "at least 10 senders, no provider above 80 % of transfers or value");
+  }
+
+  @Test
+  void aMonthWithFewSendersTakesTheMonthWithTheNextFewestWithIt() {
+    assertThat(of("FEW")).isEqualTo("primary shown secondary shown");
+    assertThat(of("TIE")).isEqualTo("primary secondary shown shown"); // the earlier of equals
+    assertThat(RULES)
+        .containsEntry("FEW 01", "fewer than 10 senders")
+        .containsEntry("FEW 03", "protects a hidden month of the same quarter");
+  }
+
+  @Test
+  void twoMonthsOfFiveSendersMayBeFivePersonsSoTheyNeedAThird() {
+    assertThat(of("SAME")).isEqualTo("primary primary secondary shown");
+  }
+
+  @Test
+  void whereAllMonthsAreHiddenTheQuarterGivesNoneAway() {
+    assertThat(of("TWO")).isEqualTo("primary secondary shown");
+  }
+
+  @Test
+  void aQuarterThatIsItsOnlyMonthIsHiddenWithIt() {
+    assertThat(of("ONE")).isEqualTo("primary secondary");
+    assertThat(RULES).containsEntry("ONE quarter", "protects a hidden month of the quarter");
+  }
+
+  @Test
+  void aProviderThatRulesTheHiddenMonthsTogetherIsHiddenWithMore() {
+    // (95 + 10) / 120 = 87.5 % of the transfers: two months are not enough.
+    assertThat(of("BIG")).isEqualTo("primary secondary secondary shown");
+    // (95 + 50) / 200 = 72.5 %: they are.
+    assertThat(of("MIX")).isEqualTo("primary secondary shown shown");
+    assertThat(RULES).containsEntry("MIX 01", "one provider has more than 80 % of the transfers");
+  }
+
+  @Test
+  void aProviderWithFewButHugeTransfersDominatesTheValue() {
+    assertThat(of("RICH")).isEqualTo("primary secondary shown shown");
+    assertThat(RULES).containsEntry("RICH 01", "one provider has more than 80 % of the value");
+  }
+
+  @Test
+  void aQuarterHiddenForItselfNeedsNoMoreMonthsHidden() {
+    assertThat(of("OWN")).isEqualTo("primary shown shown primary");
+    assertThat(of("DEAR")).isEqualTo("primary shown shown primary");
+    assertThat(of("NONE")).isEqualTo("primary shown");
+  }
+
+  private static Dataset<Row> table(SparkSession spark, List<Record> rows) {
+    return Rows.of(spark, rows.get(0), rows.subList(1, rows.size()).toArray(Record[]::new));
+  }
+
+  private static Case quarter(String name, long senders) {
+    return quarter(name, senders, "0.5", "0.5");
+  }
+
+  private static Case quarter(String name, long senders, String share, String valueShare) {
+    for (String measure : List.of("median", "simple_average")) {
+      QUARTERS.add(
+          new CorridorCost(
+              LocalDate.of(2025, 1, 1),
+              "USA",
+              name,
+              measure,
+              "headline",
+              new BigDecimal("3"),
+              new BigDecimal("2"),
+              new BigDecimal("4"),
+              new BigDecimal("0.95"),
+              200,
+              senders,
+              4,
+              0,
+              new BigDecimal(share),
+              new BigDecimal(valueShare)));
+    }
+    return new Case(name);
+  }
+
+  /** The months of a case; each sends 100 USD a transfer. */
+  private record Case(String name) {
+    Case month(int month, long senders) {
+      return month(month, senders, 100, "0.5", "0.5");
+    }
+
+    Case month(int month, long senders, long transfers, String share, String valueShare) {
+      for (String measure : List.of("value", "transfers")) {
+        BigDecimal estimate =
+            BigDecimal.valueOf(measure.equals("value") ? 100 * transfers : transfers);
+        MONTHS.add(
+            new CorridorFlow(
+                LocalDate.of(2025, month, 1),
+                "USA",
+                name,
+                measure,
+                estimate,
+                measure,
+                estimate,
+                estimate,
+                new BigDecimal("0.95"),
+                transfers,
+                senders,
+                0,
+                new BigDecimal(share),
+                new BigDecimal(valueShare)));
+      }
+      return this;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.caudal.remittance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.caudal.remittance.TransferCosts.known;
+import static org.caudal.remittance.TransferCosts.underReview;
+import static org.caudal.remittance.TransferCosts.withoutRate;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Months;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class EstimateCorridorCostsTest {
+
+  /** Three services at 1, 4 and 10 % with volumes 800, 150 and 50 and 2, 1 and 1 transfers. */
+  private static Dataset<Row> transfers(SparkSession spark) {
+    return Rows.of(
+        spark,
+        known("2025-01", "t1", "ana", "alba", "600", "1"),
+        known("2025-02", "t2", "eva", "alba", "200", "1"),
+        known("2025-02", "t3", "ana", "brisa", "150", "4"),
+        known("2025-03", "t4", "luis", "cima", "50", "10"),
+        underReview("2025-02", "t5", "rosa", "cima", "70"),
+        withoutRate("2025-02", "t6", "rosa", "brisa"),
+        known("2025-04", "t7", "ana", "alba", "100", "7"));
+  }
+
+  private static List<Row> estimated(SparkSession spark, Dataset<Row> transfers, String months) {
+    return new EstimateCorridorCosts()
+        .transform(
+            new TestInputs(spark).with(TransferCost.class, transfers),
+            new EstimateCorridorCosts.Params(Months.parse(months), 100, 1, new BigDecimal("0.95")))
+        .collectAsList();
+  }
+
+  @Test
+  void eachAverageWeightsTheWorkedCaseAsItsNameSays(SparkSession spark) {
+    // February is widened to the first quarter.
+    List<Row> all = estimated(spark, transfers(spark), "2025-02");
+    Map<String, Row> rows =
+        all.stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.getAs("measure") + " " + row.getAs("variant"), row -> row));
+    Map<String, String> expected =
+        Map.of(
+            "simple_average headline", "5", // (1 + 4 + 10) / 3
+            "volume_weighted_average headline", "1.9", // (8 + 6 + 5) / 1000
+            "count_weighted_average headline", "4", // (1 + 1 + 4 + 10) / 4
+            "median headline", "2.5", // (1 + 4) / 2
+            "simple_average exact", "2.5", // exact costs are half the headline here
+            "volume_weighted_average exact", "0.95",
+            "count_weighted_average exact", "2",
+            "median exact", "1.25");
+    assertThat(rows).hasSize(8);
+    expected.forEach(
+        (key, estimate) -> {
+          Row row = Objects.requireNonNull(rows.get(key), key);
+          assertThat(row.<BigDecimal>getAs("estimate")).as(key).isEqualByComparingTo(estimate);
+          assertThat(row.get(0)).hasToString("2025-01-01");
+          assertThat(row.<BigDecimal>getAs("interval_level")).isEqualByComparingTo("0.95");
+          assertThat(row.<BigDecimal>getAs("interval_low")).isLessThan(new BigDecimal(estimate));
+          assertThat(row.<BigDecimal>getAs("interval_high"))
+              .isGreaterThan(new BigDecimal(estimate));
+          assertThat(row.<Long>getAs("transfer_count")).isEqualTo(4);
+          assertThat(row.<Long>getAs("sender_count")).isEqualTo(3); // not rosa
+          assertThat(row.<Long>getAs("service_count")).isEqualTo(3);
+          assertThat(row.<Long>getAs("excluded_count")).isEqualTo(2);
+          assertThat(row.<BigDecimal>getAs("largest_provider_share")).isEqualByComparingTo("0.5");
+          assertThat(row.<BigDecimal>getAs("largest_provider_value_share"))
+              .isEqualByComparingTo("0.8");
+        });
+    assertThat(Set.copyOf(estimated(spark, transfers(spark).repartition(7), "2025-02")))
+        .isEqualTo(Set.copyOf(all));
+  }
+}

@@ -1,0 +1,135 @@
+package org.caudal.remittance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.run.JobOutcome;
+import org.caudal.run.JobOutcome.Counts;
+import org.caudal.run.RunResult;
+import org.caudal.testing.Platform;
+import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A survey from its file to its averages. */
+@SparkTest
+class PriceQuotesTest {
+  private static final String SURVEY =
+      """
+      source_code,destination_code,period,amount_usd,provider,instrument,access_point,fee_pct,fx_margin_pct,total_cost_pct,transparent
+      DEU,KSV,2025_3Q,200,alba,Cash,Agent,1,0,1,yes
+      DEU,XKX,2025Q3,200,alba,Cash,Agent,1,0,1,Yes
+      DEU,XKX,2025_3Q,200,brisa,Cash,Agent,2,0,2,
+      DEU,XKX,2025_3Q,200,cima,Cash,Agent,5,1,6,yes
+      DEU,XKX,2025_3Q,200,cima,Cash,Agent,0.5,0,0.5,No
+      DEU,XKX,2025_3Q,500,cima,Cash,Agent,3,1,4.5,yes
+      DEU,XKX,2025_4Q,200,alba,Cash,Agent,4.18,0,4.18,yes
+      DEU,XKX,2025_4Q,200,brisa,Cash,Agent,4.19,0,4.19,yes
+      DEU,XKX,2025_5Q,200,alba,Cash,Agent,1,0,1,yes
+      DEU,ZZZ,2025_3Q,200,alba,Cash,Agent,1,0,1,yes
+      DEU,XKX,2025_3Q,0,alba,Cash,Agent,1,0,1,yes
+      """;
+
+  @Test
+  void aSurveyIsLoadedAndAveragedWithoutItsIntransparentQuotes(
+      SparkSession spark, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("survey.csv"), SURVEY);
+    Platform platform =
+        new Platform(spark, folder, List.of(new LoadPriceQuotes(), new AverageQuotes()));
+
+    RunResult run =
+        platform.run(
+            "load-price-quotes: {extract: {paths: [" + file + "]}}",
+            "load-price-quotes",
+            "average-quotes");
+
+    JobOutcome load = run.outcomes().get(0);
+    assertThat(load.counts()).isEqualTo(new Counts(11, 8, 3, 0));
+    assertThat(load.rejectedByRule())
+        .isEqualTo(Map.of("period-is-quarter", 1L, "country-known", 1L, "amount-positive", 1L));
+    assertThat(load.warnings()).isEqualTo(Map.of("total-adds-up", 1L)); // 3 + 1 is not 4.5
+    assertThat(platform.table(PriceQuote.class).filter("receiver_country = 'XKX'").count())
+        .isEqualTo(8);
+
+    Map<String, Row> averages =
+        platform.table(QuoteCost.class).collectAsList().stream()
+            .collect(
+                Collectors.toMap(
+                    row ->
+                        row.getAs("quarter")
+                            + " "
+                            + row.<BigDecimal>getAs("amount_usd").intValue()
+                            + " "
+                            + row.getAs("measure"),
+                    row -> row));
+    assertThat(averages)
+        .containsOnlyKeys(
+            "2025-07-01 200 simple_average",
+            "2025-07-01 200 median",
+            "2025-07-01 500 simple_average",
+            "2025-07-01 500 median",
+            "2025-10-01 200 simple_average",
+            "2025-10-01 200 median");
+    // 1, 1, 2, 6: mean 2.5, median 1.5; cima's 0.5 is not transparent.
+    Row simple = Objects.requireNonNull(averages.get("2025-07-01 200 simple_average"));
+    assertThat(estimate(simple)).isEqualByComparingTo("2.5");
+    assertThat(estimate(averages.get("2025-07-01 200 median"))).isEqualByComparingTo("1.5");
+    assertThat(simple.<Long>getAs("quote_count")).isEqualTo(4);
+    assertThat(simple.<Long>getAs("provider_count")).isEqualTo(3);
+    assertThat(simple.<Long>getAs("excluded_count")).isEqualTo(1);
+    // Standard error over all weights of the three providers, two degrees of freedom: t 4.303.
+    BigDecimal half = simple.<BigDecimal>getAs("interval_high").subtract(estimate(simple));
+    assertThat(half.doubleValue() / (4.303 * errorOverAllWeights())).isBetween(0.75, 1.25);
+    // One quote says nothing about others.
+    Row one = Objects.requireNonNull(averages.get("2025-07-01 500 simple_average"));
+    assertThat(estimate(one)).isEqualByComparingTo("4.5");
+
+    // (4.18 + 4.19) / 2 = 4.185 is published as 4.19.
+    BigDecimal fourth = estimate(averages.get("2025-10-01 200 simple_average"));
+    assertThat(fourth.setScale(2, RoundingMode.HALF_UP)).isEqualTo(new BigDecimal("4.19"));
+  }
+
+  /** Of (2·1·a + 2·b + 6·c) / (2·a + b + c), the weights a, b and c being Poisson(1). */
+  private static double errorOverAllWeights() {
+    double chance = 0;
+    double sum = 0;
+    double squares = 0;
+    for (int a = 0; a < 12; a++) {
+      for (int b = 0; b < 12; b++) {
+        for (int c = 0; c < 12; c++) {
+          if (a + b + c > 0) {
+            double p = poisson(a) * poisson(b) * poisson(c);
+            double mean = (2.0 * a + 2 * b + 6 * c) / (2 * a + b + c);
+            chance += p;
+            sum += p * mean;
+            squares += p * mean * mean;
+          }
+        }
+      }
+    }
+    double expected = sum / chance;
+    return Math.sqrt(squares / chance - expected * expected);
+  }
+
+  private static double poisson(int k) {
+    double factorial = 1;
+    for (int i = 2; i <= k; i++) {
+      factorial *= i;
+    }
+    return Math.exp(-1) / factorial;
+  }
+
+  private static BigDecimal estimate(@org.jspecify.annotations.Nullable Row row) {
+    return Objects.requireNonNull(row).getAs("estimate");
+  }
+}
