@@ -52,11 +52,11 @@ final class LineChart {
             HEIGHT,
             HtmlText.of(title),
             HtmlText.of(title)));
-    for (double tick : up.ticks()) {
+    List<IndicatorRow> shown = rows.stream().filter(IndicatorRow::isShown).toList();
+    for (double tick : shown.isEmpty() ? List.<Double>of() : up.ticks()) {
       svg.append(DotChart.line("grid", LEFT, up.at(tick), WIDTH - 4, up.at(tick)))
           .append(DotChart.text("label", LEFT - 6, up.at(tick) + 4, Scale.label(tick)));
     }
-    List<IndicatorRow> shown = rows.stream().filter(IndicatorRow::isShown).toList();
     if (shown.size() > 1) {
       svg.append("<polygon class=\"band\" points=\"")
           .append(

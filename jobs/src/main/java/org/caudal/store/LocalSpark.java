@@ -26,6 +26,8 @@ public final class LocalSpark {
           "spark.master", "local[*]",
           "spark.log.level", "WARN",
           "spark.sql.debug.maxToStringFields", "1000",
+          // Delta reads the log of every table in 50 tasks unless told otherwise.
+          "spark.databricks.delta.snapshotPartitions", "8",
           "spark.ui.showConsoleProgress", "false");
 
   private static final Map<String, String> LOCAL =
@@ -34,23 +36,22 @@ public final class LocalSpark {
           "spark.driver.host", "127.0.0.1",
           "spark.driver.bindAddress", "127.0.0.1",
           "spark.sql.shuffle.partitions", "4",
-          // Delta reads a table's log in 50 tasks unless told otherwise: slow on a small machine.
           "spark.databricks.delta.snapshotPartitions", "2");
 
   private LocalSpark() {}
 
   /** The session with the given settings of the configuration. */
   public static SparkSession session(Map<String, String> settings) {
-    Map<String, String> all = new TreeMap<>(EVERYWHERE);
-    all.putAll(settings);
+    Map<String, String> all = new TreeMap<>(settings);
     for (String name : System.getProperties().stringPropertyNames()) {
       if (name.startsWith("spark.")) {
         all.put(name, System.getProperty(name)); // spark-submit hands its settings over like this
       }
     }
-    if (all.getOrDefault("spark.master", "").startsWith("local")) {
+    if (all.getOrDefault("spark.master", "local").startsWith("local")) {
       LOCAL.forEach(all::putIfAbsent);
     }
+    EVERYWHERE.forEach(all::putIfAbsent);
     all.putAll(FIXED);
     SparkSession.Builder builder = SparkSession.builder();
     all.forEach(builder::config);
