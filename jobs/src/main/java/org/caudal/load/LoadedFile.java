@@ -23,6 +23,7 @@ public record LoadedFile(
     @Doc("Table the file was loaded into") String sourceTable,
     @Doc("File, relative to the folder of its glob") String sourceFile,
     @Doc("Fingerprint of the file as stored") String sha256,
+    @Doc("SHA-256 of the parameters, without paths, and the program that read it") String reading,
     @Doc("Size of the file as stored") @Unit("bytes") long sizeBytes,
     @Doc("loading or loaded") String status,
     @Doc("Rows read") @Unit("rows") long rowsIn,

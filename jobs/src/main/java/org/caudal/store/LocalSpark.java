@@ -8,6 +8,11 @@ import org.apache.spark.sql.SparkSession;
 public final class LocalSpark {
   private LocalSpark() {}
 
+  /** Whether there is a session already that a new one would share. */
+  public static boolean isRunning() {
+    return SparkSession.getDefaultSession().exists(session -> !session.sparkContext().isStopped());
+  }
+
   /** A session with Delta, UTC and the given settings on top; the master is local unless given. */
   public static SparkSession session(Map<String, String> settings) {
     Map<String, String> all = new TreeMap<>();
