@@ -103,7 +103,11 @@ class BadInputTest {
                 "jobs.load-price-quotes.extract.csv.encoding=UTF-16",
                 2,
                 "encoding must write ASCII as ASCII, was UTF-16"),
-            new Wrong("jobs.load-price-quotes.extrct=1", 2, "extrct  unknown key.", "Did you mean extract?"),
+            new Wrong(
+                "jobs.load-price-quotes.extrct=1",
+                2,
+                "extrct  unknown key.",
+                "Did you mean extract?"),
             new Wrong(
                 "tables=" + folder.resolve("in-the-way"), 2, "in-the-way  cannot be written to"))) {
       Ended ended = run("run", "load-price-quotes", "--set", wrong.set());
