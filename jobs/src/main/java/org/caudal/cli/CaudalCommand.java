@@ -3,6 +3,7 @@ package org.caudal.cli;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Problem;
 import org.caudal.problem.ProblemException;
+import org.caudal.run.Causes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -61,7 +62,7 @@ public final class CaudalCommand implements Runnable {
       }
       return problems.exitCode().status();
     }
-    err.println("internal error: " + error);
+    err.println("internal error: " + Causes.describe(error));
     if (System.getenv("CAUDAL_STACKTRACE") == null) {
       err.println("    Set CAUDAL_STACKTRACE=1 to see where.");
     } else {

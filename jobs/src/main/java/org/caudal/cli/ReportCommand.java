@@ -41,7 +41,9 @@ final class ReportCommand implements Callable<Integer> {
     List<IndicatorRow> rows =
         session.table(INDICATOR).collectAsList().stream().map(IndicatorRow::of).toList();
     String runId =
-        session.store().history(INDICATOR).stream()
+        session
+            .store()
+            .newestFirst(INDICATOR)
             .flatMap(commit -> noteOf(commit).stream())
             .map(CommitNote::runId)
             .findFirst()

@@ -126,6 +126,12 @@ final class RunCommand implements Callable<Integer> {
     if (from != null) {
       typed.add("--from " + from);
     }
+    if (force) {
+      typed.add("--force");
+    }
+    if (strict) {
+      typed.add("--strict");
+    }
     return typed;
   }
 

@@ -26,7 +26,7 @@ import org.caudal.store.ConfigurationFile;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.Folder;
 import org.caudal.store.KeyFile;
-import org.caudal.store.LocalSpark;
+import org.caudal.store.SparkSessions;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,15 +36,21 @@ final class Session implements AutoCloseable {
   private final Configuration configuration;
   private final JobCatalogue catalogue;
   private final SparkSession spark;
+  private final boolean isOwn;
   private final DeltaStore store;
   private final PrintWriter out;
   private final PrintWriter err;
 
   private Session(
-      Configuration configuration, JobCatalogue catalogue, SparkSession spark, CommandSpec spec) {
+      Configuration configuration,
+      JobCatalogue catalogue,
+      SparkSession spark,
+      boolean isOwn,
+      CommandSpec spec) {
     this.configuration = configuration;
     this.catalogue = catalogue;
     this.spark = spark;
+    this.isOwn = isOwn;
     this.store = new DeltaStore(spark, configuration.tables());
     this.out = spec.commandLine().getOut();
     this.err = spec.commandLine().getErr();
@@ -65,7 +71,9 @@ final class Session implements AutoCloseable {
             settings.sets(),
             catalogue,
             wanted);
-    return new Session(configuration, catalogue, LocalSpark.session(configuration.spark()), spec);
+    boolean isOwn = !SparkSessions.isRunning();
+    return new Session(
+        configuration, catalogue, SparkSessions.session(configuration.spark()), isOwn, spec);
   }
 
   DeltaStore store() {
@@ -132,9 +140,12 @@ final class Session implements AutoCloseable {
     out.flush();
   }
 
+  /** Stops Spark, unless somebody else had started it. */
   @Override
   public void close() {
-    spark.stop();
+    if (isOwn) {
+      spark.stop();
+    }
   }
 
   private List<JobRequest> requests(List<Job<?>> jobs) {

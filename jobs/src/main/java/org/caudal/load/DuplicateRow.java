@@ -8,7 +8,7 @@ import org.caudal.table.Table;
 @Table(
     name = "duplicate_row",
     row = "One row a record that repeats the key of a loaded one.",
-    key = {"source_table", "source_file", "source_position", "part"},
+    key = {"source_table", "source_file", "source_position", "key_hash"},
     partitionedBy = {"source_table"},
     clusteredBy = {"source_file", "source_position"},
     sensitivity = Sensitivity.PERSON,
@@ -17,7 +17,6 @@ public record DuplicateRow(
     @Doc("Table the record was meant for") String sourceTable,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
     @Doc("Line of the record in its file; row number for Parquet") long sourcePosition,
-    @Doc("Number of the row within its record, from 0") int part,
     @Doc("SHA-256 of the key columns") String keyHash,
     @Doc("Partition of the table the row belongs to; empty when it is not partitioned")
         String periodFolder,

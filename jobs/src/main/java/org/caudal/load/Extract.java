@@ -66,14 +66,24 @@ public record Extract(
 
     /** Refuses delimiters that cannot be told apart. */
     public Csv {
-      if (delimiter.length() != 1 || quote.length() != 1 || delimiter.equals(quote)) {
+      if (!isOneAscii(delimiter) || !isOneAscii(quote) || delimiter.equals(quote)) {
         throw new IllegalArgumentException(
-            "delimiter and quote must be two different characters, were '"
+            "delimiter and quote must be two different ASCII characters, were '"
                 + delimiter
                 + "' and '"
                 + quote
                 + "'");
       }
+      if (!encoding.canEncode() || !Notation.keepsAscii(encoding)) {
+        throw new IllegalArgumentException(
+            "encoding must write ASCII as ASCII, was "
+                + encoding
+                + "; convert the files to UTF-8, for example with iconv");
+      }
+    }
+
+    private static boolean isOneAscii(String text) {
+      return text.length() == 1 && text.charAt(0) < 128;
     }
   }
 
@@ -93,8 +103,10 @@ public record Extract(
       @Doc("Texts that stand for a missing value, besides the empty one") @Default("[]")
           List<String> missing) {
 
-    /** Copies the lists. */
+    /** Refuses patterns that Spark does not read. */
     public Values {
+      datePatterns.forEach(Notation::requirePattern);
+      timestampPatterns.forEach(Notation::requirePattern);
       datePatterns = List.copyOf(datePatterns);
       timestampPatterns = List.copyOf(timestampPatterns);
       missing = List.copyOf(missing);

@@ -13,11 +13,14 @@ import org.apache.spark.sql.Column;
  *
  * <p>A value of an identifying field is never shown. Any other value could still be a name or a
  * number of a person when a source swaps its columns, so it is shown as it is only when it is too
- * short for that; else each letter is shown as {@code A} or {@code a} and each digit as {@code 9}.
+ * short for that: at most three letters, all of ASCII, and at most six letters and digits in all,
+ * whatever stands between them. Else each letter is shown as {@code A} or {@code a} and each digit
+ * as {@code 9}.
  */
 final class Masking {
-  /** More letters in a run could be a name; more digits a telephone or document number. */
-  private static final String COULD_BE_A_PERSON = "\\p{L}{4,}|[0-9]{7,}|^.{25,}$";
+  /** Four letters or an accented one could be a name; seven characters a telephone or a card. */
+  private static final String COULD_BE_A_PERSON =
+      "(?:\\p{L}[^\\p{L}]*){4}|[\\p{L}&&[^A-Za-z]]|(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){7}|(?s).{25}";
 
   private Masking() {}
 
@@ -33,7 +36,7 @@ final class Masking {
   private static Column shaped(Column raw) {
     Column shape =
         regexp_replace(
-            regexp_replace(regexp_replace(raw, "\\p{Lu}", "A"), "(?!A)\\p{L}", "a"), "[0-9]", "9");
+            regexp_replace(regexp_replace(raw, "\\p{Lu}", "A"), "(?!A)\\p{L}", "a"), "\\p{N}", "9");
     return when(raw.rlike(COULD_BE_A_PERSON), shape).otherwise(raw);
   }
 }

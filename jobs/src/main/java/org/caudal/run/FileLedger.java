@@ -5,18 +5,24 @@ import static org.apache.spark.sql.functions.col;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.load.LoadedFile;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.Problem;
+import org.caudal.problem.ProblemException;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.store.CommitNote;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.ExtractFile;
 import org.caudal.table.TableSchema;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts of the files of one table. */
 final class FileLedger {
@@ -28,25 +34,89 @@ final class FileLedger {
   private final DeltaStore store;
   private final TableSchema table;
   private final RunContext context;
+  private final String reading;
 
-  FileLedger(SparkSession spark, DeltaStore store, TableSchema table, RunContext context) {
+  /**
+   * A ledger.
+   *
+   * @param reading fingerprint of what decides, beside the files, how they are read
+   */
+  FileLedger(
+      SparkSession spark, DeltaStore store, TableSchema table, RunContext context, String reading) {
     this.spark = spark;
     this.store = store;
     this.table = table;
     this.context = context;
+    this.reading = reading;
   }
 
   /** How the accounts of a file change when rows of other files come or go. */
-  record Change(long loaded, long duplicate) {}
+  record Change(long loaded, long duplicate) {
+    static final Change NONE = new Change(0, 0);
 
-  /** Files whose content is not loaded under any name. */
+    Change plus(Change other) {
+      return new Change(loaded + other.loaded, duplicate + other.duplicate);
+    }
+  }
+
+  /**
+   * Files that were loaded before and have changed or are read in another way, and files whose
+   * content is not loaded under any name; of several of these with the same content the first by
+   * name.
+   */
   List<ExtractFile> notLoaded(List<ExtractFile> files) {
-    Set<String> loaded =
-        entries().values().stream()
+    Map<String, LoadedFile> entries = entries();
+    requireSamePlaces(files, entries);
+    Map<String, String> now =
+        files.stream().collect(Collectors.toMap(ExtractFile::name, ExtractFile::sha256));
+    Map<Boolean, List<LoadedFile>> loaded =
+        entries.values().stream()
             .filter(entry -> entry.status().equals(LOADED))
+            .collect(Collectors.partitioningBy(e -> isStill(e, now.get(e.sourceFile()))));
+    Set<String> known =
+        loaded.getOrDefault(true, List.of()).stream()
             .map(LoadedFile::sha256)
+            .collect(Collectors.toCollection(HashSet::new));
+    Set<String> changed =
+        loaded.getOrDefault(false, List.of()).stream()
+            .map(LoadedFile::sourceFile)
             .collect(Collectors.toSet());
-    return files.stream().filter(file -> !loaded.contains(file.sha256())).toList();
+    return files.stream()
+        .filter(file -> known.add(file.sha256()) || changed.contains(file.name()))
+        .toList();
+  }
+
+  /** Refuses a file that would take the place of another one which only has the same name. */
+  private static void requireSamePlaces(List<ExtractFile> files, Map<String, LoadedFile> entries) {
+    List<Problem> problems = new ArrayList<>();
+    for (ExtractFile file : files) {
+      LoadedFile entry = entries.get(file.name());
+      if (entry != null
+          && !entry.sourcePath().equals(file.path())
+          && !entry.sha256().equals(file.sha256())) {
+        problems.add(
+            new Problem(
+                file.path(),
+                "has the name of a file with other content that was loaded from "
+                    + entry.sourcePath()
+                    + ", and would replace its rows. Nothing was loaded.",
+                "If it corrects that file, put it in its place or run with --force. Else name a"
+                    + " folder above both in extract.paths, so that their names differ."));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.USER, problems);
+    }
+  }
+
+  /** Whether a file, if it is among those to load, is as it was and would be read as it was. */
+  private boolean isStill(LoadedFile entry, @Nullable String sha256) {
+    return sha256 == null || (sha256.equals(entry.sha256()) && reading.equals(entry.reading()));
+  }
+
+  /** Whether an earlier load was cut off, so that accounts may lag behind the tables. */
+  boolean wasCutOff() {
+    return entries().values().stream().anyMatch(entry -> entry.status().equals(LOADING));
   }
 
   /** Names of those files that were loaded before, with other content or not to their end. */
@@ -62,18 +132,22 @@ final class FileLedger {
         note);
   }
 
-  /** Calls files loaded, with their accounts, and corrects the accounts of other files. */
+  /**
+   * Calls files loaded, with their accounts, and corrects the accounts of other files.
+   *
+   * @param totals rows of each file in the tables, counted after a load that was cut off; else
+   *     empty, and the accounts of other files follow from the changes
+   */
   void close(
       List<ExtractFile> files,
       Map<String, Counts> read,
       Map<String, Change> changes,
+      Optional<Map<String, Change>> totals,
       CommitNote note) {
     List<LoadedFile> entries = new ArrayList<>();
-    Map<String, Change> others = new HashMap<>(changes);
     for (ExtractFile file : files) {
       Counts counts = read.getOrDefault(file.name(), Counts.NONE);
-      Change own =
-          java.util.Objects.requireNonNullElse(others.remove(file.name()), new Change(0, 0));
+      Change own = changes.getOrDefault(file.name(), Change.NONE);
       entries.add(
           entry(
               file,
@@ -81,34 +155,46 @@ final class FileLedger {
               new Counts(counts.in(), own.loaded(), counts.rejected(), own.duplicate()),
               context.clock().get()));
     }
-    Map<String, LoadedFile> known = entries();
-    others.forEach(
-        (name, change) -> {
-          LoadedFile old = known.get(name);
-          if (old != null) {
-            entries.add(
-                new LoadedFile(
-                    old.sourceTable(),
-                    old.sourceFile(),
-                    old.sha256(),
-                    old.sizeBytes(),
-                    old.status(),
-                    old.rowsIn(),
-                    old.rowsLoaded() + change.loaded(),
-                    old.rowsRejected(),
-                    old.rowsDuplicate() + change.duplicate(),
-                    old.runId(),
-                    old.loadedTs()));
-          }
-        });
+    Set<String> done = files.stream().map(ExtractFile::name).collect(Collectors.toSet());
+    for (LoadedFile old : entries().values()) {
+      if (!done.contains(old.sourceFile()) && old.status().equals(LOADED)) {
+        Change before = new Change(old.rowsLoaded(), old.rowsDuplicate());
+        Change after =
+            totals
+                .map(counted -> counted.getOrDefault(old.sourceFile(), Change.NONE))
+                .orElse(before.plus(changes.getOrDefault(old.sourceFile(), Change.NONE)));
+        if (!after.equals(before)) {
+          entries.add(corrected(old, after));
+        }
+      }
+    }
     replace(entries, note);
+  }
+
+  private static LoadedFile corrected(LoadedFile old, Change rows) {
+    return new LoadedFile(
+        old.sourceTable(),
+        old.sourceFile(),
+        old.sourcePath(),
+        old.sha256(),
+        old.reading(),
+        old.sizeBytes(),
+        old.status(),
+        old.rowsIn(),
+        rows.loaded(),
+        old.rowsRejected(),
+        rows.duplicate(),
+        old.runId(),
+        old.loadedTs());
   }
 
   private LoadedFile entry(ExtractFile file, String status, Counts counts, Instant loadedTs) {
     return new LoadedFile(
         table.name(),
         file.name(),
+        file.path(),
         file.sha256(),
+        reading,
         file.size(),
         status,
         counts.in(),
@@ -127,7 +213,9 @@ final class FileLedger {
           new LoadedFile(
               row.getAs("source_table"),
               row.getAs("source_file"),
+              row.getAs("source_path"),
               row.getAs("sha256"),
+              row.getAs("reading"),
               row.getAs("size_bytes"),
               row.getAs("status"),
               row.getAs("rows_in"),

@@ -7,6 +7,7 @@ import org.caudal.job.Job;
 import org.caudal.job.Monthly;
 import org.caudal.job.Months;
 import org.caudal.job.Write;
+import org.caudal.load.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,12 @@ public record JobRequest(Job<?> job, Record params, String parametersJson) {
   public String scope() {
     Months months = replaced();
     return months == null ? "all" : months.toString();
+  }
+
+  /** Whether the job reads identifiers, which takes the key of pseudonyms. */
+  public boolean readsIdentifiers() {
+    return job.spec().write() instanceof Write.Load load
+        && load.plan().fields().stream().anyMatch(field -> field.kind() == Field.Kind.IDENTIFIER);
   }
 
   /** The rows of the output. */

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,10 @@ final class KeyedRows {
   private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
   private static final String PART = Classification.PART;
 
+  /** How rows are written as JSON and read back: times to the microsecond. */
+  static final Map<String, String> JSON =
+      Map.of("timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX");
+
   private final DeltaStore store;
   private final TableSchema schema;
 
@@ -50,7 +55,10 @@ final class KeyedRows {
     schema.columnNames().forEach(name -> columns.add(col(name)));
     columns.add(col(PART));
     columns.add(
-        sha2(to_json(struct(schema.key().stream().map(functions::col).toArray(Column[]::new))), 256)
+        sha2(
+                to_json(
+                    struct(schema.key().stream().map(functions::col).toArray(Column[]::new)), JSON),
+                256)
             .as(KEY_HASH));
     columns.add(folder().as(FOLDER));
     return rows.select(columns.toArray(Column[]::new));
@@ -111,12 +119,30 @@ final class KeyedRows {
         store
             .readAt(DUPLICATE, store.version(DUPLICATE))
             .filter(col("source_table").equalTo(schema.name()))
-            .withColumn("row", from_json(col("record"), schema.bareStructType(), Map.of()));
+            .withColumn("row", from_json(col("record"), schema.bareStructType(), JSON));
     List<Column> columns = new ArrayList<>();
     schema.columnNames().forEach(name -> columns.add(col("row").getField(name).as(name)));
-    columns.add(col(PART));
+    columns.add(lit(0).as(PART));
     columns.add(col(KEY_HASH));
     columns.add(col(FOLDER));
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** Rows of each file in the table and among the duplicates. */
+  Map<String, FileLedger.Change> totals() {
+    Dataset<Row> duplicates =
+        store.read(DUPLICATE).filter(col("source_table").equalTo(schema.name()));
+    Map<String, FileLedger.Change> totals = new HashMap<>();
+    for (Row row :
+        store
+            .read(schema)
+            .select(col("source_file"), lit(1L).as("loaded"), lit(0L).as("duplicate"))
+            .union(duplicates.select(col("source_file"), lit(0L), lit(1L)))
+            .groupBy("source_file")
+            .agg(functions.sum("loaded"), functions.sum("duplicate"))
+            .collectAsList()) {
+      totals.put(row.getString(0), new FileLedger.Change(row.getLong(1), row.getLong(2)));
+    }
+    return totals;
   }
 }

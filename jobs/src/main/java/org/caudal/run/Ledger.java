@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.problem.ExitCode;
 import org.caudal.store.CommitNote;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.Folder;
@@ -60,10 +61,11 @@ final class Ledger {
   }
 
   /** Writes the report of the run; returns where it is. */
-  String report(List<JobRequest> requests, List<JobOutcome> outcomes) {
+  String report(List<JobRequest> requests, List<JobOutcome> outcomes, ExitCode exitCode) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("run", context.runId());
-    report.put("status", RunResult.exitCode(outcomes, /* strict= */ false).name());
+    report.put("status", exitCode.name().toLowerCase(Locale.ROOT));
+    report.put("exit_code", exitCode.status());
     report.put("code_version", context.codeVersion());
     report.put("spark_version", spark.version());
     report.put("spark_master", spark.sparkContext().master());

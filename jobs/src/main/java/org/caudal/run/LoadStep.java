@@ -7,11 +7,16 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
@@ -45,6 +50,11 @@ import org.caudal.table.TableSchema;
  * wrote.
  */
 final class LoadStep {
+  /** Warning under which the rows of files are counted of which every row was rejected. */
+  static final String WHOLE_FILE_REJECTED = "whole-file-rejected";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final SparkSession spark;
   private final DeltaStore store;
   private final BiFunction<Column, String, Column> pseudonyms;
@@ -61,13 +71,13 @@ final class LoadStep {
     this.context = context;
   }
 
-  /** Loads the files that are new or changed. */
+  /** Loads the files that are new, changed, or were read with other parameters. */
   JobOutcome execute(JobRequest request, Write.Load load, Instant started) {
     LoadPlan plan = load.plan();
     TableSchema schema = TableSchema.of(plan.table());
     Extract extract = ((Loading) request.params()).extract().under(store.root());
     Extracts extracts = new Extracts(spark, extract, plan);
-    FileLedger ledger = new FileLedger(spark, store, schema, context);
+    FileLedger ledger = new FileLedger(spark, store, schema, context, reading(request));
     List<ExtractFile> files = extracts.inspect();
     List<ExtractFile> fresh = context.force() ? files : ledger.notLoaded(files);
     Map<String, String> inputs = new TreeMap<>();
@@ -103,10 +113,16 @@ final class LoadStep {
       requireNoFailure(rows, plan, schema);
       LoadWriter writer = new LoadWriter(store, schema, plan, note, context.milestones());
       List<String> superseded = ledger.known(fresh);
+      boolean cutOff = ledger.wasCutOff();
       ledger.mark(fresh, note);
       context.milestones().accept("load:marked");
-      LoadWriter.Written written = writer.write(rows, fresh, superseded);
-      ledger.close(fresh, read, written.changes(), note);
+      LoadWriter.Written written = writer.write(rows, fresh, superseded, cutOff);
+      ledger.close(
+          fresh,
+          read,
+          written.changes(),
+          cutOff ? Optional.of(new KeyedRows(store, schema).totals()) : Optional.empty(),
+          note);
       context.milestones().accept("load:ledger");
       long in1 = read.values().stream().mapToLong(Counts::in).sum();
       long rejected = read.values().stream().mapToLong(Counts::rejected).sum();
@@ -119,13 +135,38 @@ final class LoadStep {
           inputs,
           new Counts(in1, in1 - rejected - duplicate, rejected, duplicate),
           byRule(rows.filter(col(Classification.RULE).isNotNull()), col(Classification.RULE)),
-          byRule(rows, explode(col(Classification.WARNINGS))),
+          warnings(rows, read),
           written.version(),
           since(started),
           List.of());
     } finally {
       rows.unpersist();
     }
+  }
+
+  /**
+   * What decides, beside the files, how they are read: the parameters without paths. A new version
+   * of the program does not read years of files again by itself; {@code --force} makes it.
+   */
+  private String reading(JobRequest request) {
+    try {
+      JsonNode parameters = JSON.readTree(request.parametersJson());
+      if (parameters.path("extract") instanceof ObjectNode extract) {
+        extract.remove("paths");
+      }
+      return Fingerprint.of(request.name(), parameters.toString(), "", Map.of());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Parameters are written as JSON.", e);
+    }
+  }
+
+  /** Rows by the warning rule they break; and the rows of files of which none could be loaded. */
+  private static Map<String, Long> warnings(Dataset<Row> rows, Map<String, Counts> read) {
+    Map<String, Long> warnings = byRule(rows, explode(col(Classification.WARNINGS)));
+    read.values().stream()
+        .filter(counts -> counts.in() > 0 && counts.in() == counts.rejected())
+        .forEach(counts -> warnings.merge(WHOLE_FILE_REJECTED, counts.in(), Long::sum));
+    return warnings;
   }
 
   private Duration since(Instant started) {

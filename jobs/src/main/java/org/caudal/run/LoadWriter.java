@@ -45,6 +45,10 @@ final class LoadWriter {
   private static final TableSchema REJECTED = TableSchema.of(RejectedRow.class);
   private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
   private static final String PART = Classification.PART;
+  private static final String KEY_HASH = KeyedRows.KEY_HASH;
+
+  /** Where a row came from, which is no part of what it says. */
+  private static final Set<String> PLACE = Set.of("source_file", "source_position");
 
   private final DeltaStore store;
   private final TableSchema schema;
@@ -80,7 +84,7 @@ final class LoadWriter {
     /** Duplicates among the rows of the files. */
     long duplicatesOf(List<ExtractFile> files) {
       return files.stream()
-          .mapToLong(f -> changes.getOrDefault(f.name(), new Change(0, 0)).duplicate())
+          .mapToLong(f -> changes.getOrDefault(f.name(), Change.NONE).duplicate())
           .sum();
     }
   }
@@ -89,8 +93,10 @@ final class LoadWriter {
    * Writes the rows of the files.
    *
    * @param superseded names of files of which rows may be in the tables already
+   * @param cutOff whether an earlier load may have written the duplicates but not the table
    */
-  Written write(Dataset<Row> classified, List<ExtractFile> files, List<String> superseded) {
+  Written write(
+      Dataset<Row> classified, List<ExtractFile> files, List<String> superseded, boolean cutOff) {
     List<String> names = files.stream().map(ExtractFile::name).toList();
     writeRejected(classified.filter(col(Classification.RULE).isNotNull()), names);
     milestones.accept("load:rejected");
@@ -103,7 +109,9 @@ final class LoadWriter {
         superseded.isEmpty()
             ? old
             : old.filter(functions.not(col("source_file").isin(superseded.toArray())));
-    Dataset<Row> ranked = ranked(fresh.unionByName(stays)).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> once =
+        cutOff ? stays.dropDuplicates("source_file", "source_position", KEY_HASH) : stays;
+    Dataset<Row> ranked = ranked(fresh.unionByName(once)).persist(StorageLevel.DISK_ONLY());
     try {
       Map<String, Change> changes = changes(ranked, stays);
       writeDuplicates(ranked, old);
@@ -141,7 +149,7 @@ final class LoadWriter {
   /** Each row with its rank within its key, and the last row beside it. */
   private Dataset<Row> ranked(Dataset<Row> candidates) {
     WindowSpec last =
-        Window.partitionBy(KeyedRows.KEY_HASH)
+        Window.partitionBy(KEY_HASH)
             .orderBy(col("source_file").desc(), col("source_position").desc(), col(PART).desc());
     Column content =
         sha2(
@@ -149,9 +157,10 @@ final class LoadWriter {
                 struct(
                     schema.columns().stream()
                         .map(TableColumn::name)
-                        .filter(name -> !name.startsWith("source_"))
+                        .filter(name -> !PLACE.contains(name))
                         .map(functions::col)
-                        .toArray(Column[]::new))),
+                        .toArray(Column[]::new)),
+                KeyedRows.JSON),
             256);
     return candidates
         .withColumn("content", content)
@@ -167,7 +176,9 @@ final class LoadWriter {
       return;
     }
     Column record =
-        to_json(struct(schema.columnNames().stream().map(functions::col).toArray(Column[]::new)));
+        to_json(
+            struct(schema.columnNames().stream().map(functions::col).toArray(Column[]::new)),
+            KeyedRows.JSON);
     Dataset<Row> now =
         duplicateRows(
             ranked
@@ -185,8 +196,8 @@ final class LoadWriter {
                     .withColumn("kept_position", lit(0L))
                     .withColumn("record", lit("")))
             .join(
-                now.select("source_file", "source_position", PART),
-                new String[] {"source_file", "source_position", PART},
+                now.select("source_file", "source_position", KEY_HASH),
+                new String[] {"source_file", "source_position", KEY_HASH},
                 "left_anti");
     store.merge(
         DUPLICATE,
@@ -209,7 +220,7 @@ final class LoadWriter {
     }
     Dataset<Row> gone =
         old.filter(col(KeyedRows.ORIGIN).equalTo("table"))
-            .join(kept.select(KeyedRows.KEY_HASH), new String[] {KeyedRows.KEY_HASH}, "left_anti");
+            .join(kept.select(KEY_HASH), new String[] {KEY_HASH}, "left_anti");
     Dataset<Row> changes =
         kept.select(columns)
             .withColumn(DeltaStore.DELETE, lit(false))
@@ -244,10 +255,7 @@ final class LoadWriter {
     for (Row row : rows.groupBy("source_file", "loaded").count().collectAsList()) {
       long rowsMore = sign * row.getLong(2);
       Change change = row.getBoolean(1) ? new Change(rowsMore, 0) : new Change(0, rowsMore);
-      changes.merge(
-          row.getString(0),
-          change,
-          (a, b) -> new Change(a.loaded() + b.loaded(), a.duplicate() + b.duplicate()));
+      changes.merge(row.getString(0), change, Change::plus);
     }
   }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.caudal.job.Write;
+import org.caudal.load.DuplicateRow;
+import org.caudal.load.LoadedFile;
+import org.caudal.load.RejectedRow;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Problem;
 import org.caudal.problem.ProblemException;
@@ -44,6 +47,7 @@ final class Preflight {
                   FREE_BYTES_NEEDED),
               "Free space there, or name another folder with --set tables=…."));
     }
+    requireUsable(TableSchema.of(RunRow.class), problems);
     Set<String> made = new HashSet<>();
     for (JobRequest request : requests) {
       for (Class<? extends Record> table : request.job().spec().reads()) {
@@ -62,7 +66,13 @@ final class Preflight {
       }
       TableSchema output = request.job().spec().outputSchema();
       if (!(request.job().spec().write() instanceof Write.Export)) {
-        requireContract(output, problems);
+        requireUsable(output, problems);
+      }
+      if (request.job().spec().write() instanceof Write.Load) {
+        for (Class<? extends Record> kept :
+            List.of(LoadedFile.class, RejectedRow.class, DuplicateRow.class)) {
+          requireUsable(TableSchema.of(kept), problems);
+        }
       }
       made.add(output.name());
     }
@@ -70,6 +80,21 @@ final class Preflight {
       boolean contract = problems.stream().anyMatch(p -> p.statement().startsWith("does not have"));
       throw new ProblemException(
           contract ? ExitCode.DATA : ExitCode.USER, problems.stream().distinct().toList());
+    }
+  }
+
+  /** Refuses a table to be written that has other columns, or whose folder is none. */
+  private void requireUsable(TableSchema schema, List<Problem> problems) {
+    Folder folder = root.inside(schema.name());
+    if (folder.isFile()) {
+      problems.add(
+          new Problem(
+              folder.location(),
+              "is a file, where the folder of the table " + schema.name() + " should be.",
+              "Move the file away, or name another folder with --set tables=…."));
+    } else if (store.exists(schema)) {
+      folder.requireWritable();
+      requireContract(schema, problems);
     }
   }
 

@@ -33,7 +33,7 @@ public final class Runner {
    * A runner.
    *
    * @param reports folder of the run reports
-   * @param pseudonyms gives the keyed pseudonym function; asked only when identifiers are loaded
+   * @param pseudonyms gives the keyed pseudonym function; asked only by jobs that read identifiers
    */
   public Runner(
       SparkSession spark,
@@ -51,6 +51,7 @@ public final class Runner {
   /** Runs the jobs in the given order and stops at the first that fails. */
   public RunResult run(List<JobRequest> requests, boolean strict) {
     new Preflight(store, new Folder(spark, store.root()), reports).require(requests);
+    BiFunction<Column, String, Column> keyed = pseudonymsFor(requests);
     Ledger ledger = new Ledger(spark, store, reports, context);
     List<JobOutcome> outcomes = new ArrayList<>();
     ExitCode exitCode = ExitCode.DONE;
@@ -60,7 +61,7 @@ public final class Runner {
         Instant started = context.clock().get();
         JobOutcome outcome;
         try {
-          outcome = execute(request, started);
+          outcome = execute(request, keyed, started);
         } catch (ProblemException e) {
           outcome = failed(request, started, e.problems().stream().map(Object::toString).toList());
           exitCode = e.exitCode();
@@ -70,29 +71,42 @@ public final class Runner {
         }
         outcomes.add(outcome);
         progress.say(Lines.outcome(outcome));
-        ledger.add(request, outcome, started, context.clock().get());
+        if (!entered(ledger, request, outcome, started, progress)) {
+          exitCode = exitCode == ExitCode.DONE ? ExitCode.INTERNAL : exitCode;
+          break;
+        }
         context.milestones().accept("job:ledger");
         if (outcome.status() == Status.FAILED) {
           break;
         }
       }
     }
-    String report = ledger.report(requests, outcomes);
+    if (exitCode == ExitCode.DONE) {
+      exitCode = RunResult.exitCode(outcomes, strict);
+    }
     return new RunResult(
         context.runId(),
         List.copyOf(outcomes),
-        exitCode == ExitCode.DONE ? RunResult.exitCode(outcomes, strict) : exitCode,
-        report);
+        exitCode,
+        ledger.report(requests, outcomes, exitCode));
   }
 
-  private JobOutcome execute(JobRequest request, Instant started) {
+  /** Whether the outcome could be entered in the ledger; the report is left even if not. */
+  private boolean entered(
+      Ledger ledger, JobRequest request, JobOutcome outcome, Instant started, Progress progress) {
+    try {
+      ledger.add(request, outcome, started, context.clock().get());
+      return true;
+    } catch (Exception e) { // Spark throws checked exceptions without declaring them
+      progress.say("failed: the ledger cannot be written: " + Causes.describe(e));
+      return false;
+    }
+  }
+
+  private JobOutcome execute(
+      JobRequest request, BiFunction<Column, String, Column> keyed, Instant started) {
     if (request.job().spec().write() instanceof Write.Load load) {
-      return new LoadStep(
-              spark,
-              store,
-              (identifier, domain) -> pseudonyms.get().apply(identifier, domain),
-              context)
-          .execute(request, load, started);
+      return new LoadStep(spark, store, keyed, context).execute(request, load, started);
     }
     Map<String, String> inputs = inputStates(request);
     String fingerprint =
@@ -112,6 +126,15 @@ public final class Runner {
         done.version(),
         started,
         List.of());
+  }
+
+  /** A bad key is found before anything is written; jobs without identifiers need none. */
+  private BiFunction<Column, String, Column> pseudonymsFor(List<JobRequest> requests) {
+    return requests.stream().anyMatch(JobRequest::readsIdentifiers)
+        ? pseudonyms.get()
+        : (identifier, domain) -> {
+          throw new IllegalStateException("None of these jobs declares an identifier.");
+        };
   }
 
   private Map<String, String> inputStates(JobRequest request) {

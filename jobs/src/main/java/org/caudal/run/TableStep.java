@@ -1,5 +1,6 @@
 package org.caudal.run;
 
+import java.util.Iterator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,7 +38,10 @@ final class TableStep {
     if (request.job().spec().write() instanceof Write.Export) {
       return extracts(request).isUpToDate(fingerprint);
     }
-    for (Commit commit : store.history(request.job().spec().outputSchema())) {
+    Iterator<Commit> newestFirst =
+        store.newestFirst(request.job().spec().outputSchema()).iterator();
+    while (newestFirst.hasNext()) {
+      Commit commit = newestFirst.next();
       if (commit.keepsRows()) {
         continue;
       }

@@ -9,11 +9,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -54,15 +54,14 @@ final class CommitLog {
     }
   }
 
-  /** Commits that are still on disk, newest first. */
-  List<Commit> newestFirst() {
+  /** Commits that are still on disk, newest first; each is read when the stream comes to it. */
+  Stream<Commit> newestFirst() {
     long newest = latestVersion();
     return LongStream.rangeClosed(0, newest)
         .map(i -> newest - i)
         .mapToObj(this::commit)
         .takeWhile(Optional::isPresent)
-        .flatMap(Optional::stream)
-        .toList();
+        .flatMap(Optional::stream);
   }
 
   /** One commit; empty when its file has been cleaned away. */

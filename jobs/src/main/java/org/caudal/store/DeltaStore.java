@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -93,8 +94,13 @@ public final class DeltaStore {
     return table(schema).detail().select("minReaderVersion").collectAsList().get(0).getInt(0);
   }
 
-  /** Commits, newest first. */
+  /** All commits, newest first. */
   public List<Commit> history(TableSchema schema) {
+    return newestFirst(schema).toList();
+  }
+
+  /** Commits, newest first; each is read when the stream comes to it. */
+  public Stream<Commit> newestFirst(TableSchema schema) {
     return log(schema).newestFirst();
   }
 

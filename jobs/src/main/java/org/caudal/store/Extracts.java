@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.load.Extract;
+import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.RawColumns;
 import org.caudal.problem.ExitCode;
@@ -55,15 +57,13 @@ public final class Extracts {
    * All files by name, or all problems: files that are missing, empty, cut off or lack a column.
    */
   public List<ExtractFile> inspect() {
-    if (extract.format() != Extract.Format.PARQUET
-        && extract.csv().encoding().newEncoder().maxBytesPerChar() >= 2
-        && extract.csv().encoding().name().startsWith("UTF-16")) {
+    if (extract.format() == Extract.Format.PARQUET && plan.unpivot().isPresent()) {
       throw ProblemException.user(
-          "csv.encoding",
-          "must write ASCII as ASCII, was " + extract.csv().encoding() + ".",
-          "Convert the file to UTF-8, for example with iconv.");
+          "extract.format",
+          "must be csv or json-lines for a file with a column a unit, was parquet.",
+          "Convert the file to CSV.");
     }
-    List<Problem> missing = new ArrayList<>();
+    List<Problem> missing = new ArrayList<>(unknownFields());
     Map<String, String> paths = find(missing);
     if (!missing.isEmpty()) {
       throw new ProblemException(ExitCode.USER, missing);
@@ -75,6 +75,25 @@ public final class Extracts {
       throw new ProblemException(ExitCode.DATA, problems);
     }
     return files;
+  }
+
+  private List<Problem> unknownFields() {
+    List<String> fields = plan.fields().stream().map(Field::column).toList();
+    return Stream.concat(
+            extract.columns().keySet().stream().map(name -> Map.entry("extract.columns", name)),
+            extract.constants().keySet().stream().map(name -> Map.entry("extract.constants", name)))
+        .filter(entry -> !fields.contains(entry.getValue()))
+        .sorted(Comparator.comparing(Map.Entry::toString))
+        .map(
+            entry ->
+                new Problem(
+                    entry.getKey() + "." + entry.getValue(),
+                    "is no field.",
+                    Nearest.question(entry.getValue(), fields)
+                        + "Fields: "
+                        + String.join(", ", fields)
+                        + "."))
+        .toList();
   }
 
   /** The raw rows of the files. */
@@ -128,13 +147,16 @@ public final class Extracts {
       try {
         Path path = new Path(given);
         FileSystem files = path.getFileSystem(hadoop);
-        Path base = base(path);
+        Path glob = base(path);
+        Path base = glob;
         FileStatus[] matches = files.globStatus(path);
         List<FileStatus> found = new ArrayList<>();
         for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
           if (match.isDirectory()) {
-            base = match.getPath();
-            Arrays.stream(files.listStatus(base)).filter(FileStatus::isFile).forEach(found::add);
+            base = isGlob(given) ? glob : match.getPath();
+            Arrays.stream(files.listStatus(match.getPath()))
+                .filter(FileStatus::isFile)
+                .forEach(found::add);
           } else {
             found.add(match);
           }
@@ -184,11 +206,15 @@ public final class Extracts {
   private static Path base(Path path) {
     Path base = path.getParent();
     for (Path part = path; part != null; part = part.getParent()) {
-      if (part.getName().chars().anyMatch(c -> GLOB.indexOf(c) >= 0)) {
+      if (isGlob(part.getName())) {
         base = part.getParent();
       }
     }
     return base == null ? new Path(".") : base;
+  }
+
+  private static boolean isGlob(String part) {
+    return part.chars().anyMatch(c -> GLOB.indexOf(c) >= 0);
   }
 
   private List<ExtractFile> inspect(Map<String, String> paths) {
@@ -219,8 +245,8 @@ public final class Extracts {
         problems.add(
             new Problem(
                 row.getString(1),
-                "cannot be read to its end (" + found.problem() + "); nothing of it was loaded.",
-                "Fetch the file again; it may have been cut off on the way."));
+                "cannot be read to its end: " + found.problem() + ". Nothing of it was loaded.",
+                "Fetch the file again, or correct format and csv.encoding of the extract."));
       }
       files.add(
           parquet && found.problem().isEmpty()

@@ -97,6 +97,17 @@ public final class Folder {
     return names.stream().sorted().toList();
   }
 
+  /** Whether there is a file where the folder should be. */
+  public boolean isFile() {
+    try {
+      return path.getFileSystem(hadoop).getFileStatus(path).isFile();
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
   /** Refuses a folder that cannot be written to. */
   public void requireWritable() {
     Path probe = new Path(path, ".writable");

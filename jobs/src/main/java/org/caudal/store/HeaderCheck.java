@@ -2,6 +2,7 @@ package org.caudal.store;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.caudal.load.Extract;
@@ -11,7 +12,12 @@ import org.caudal.load.RawColumns;
 import org.caudal.problem.Nearest;
 import org.caudal.problem.Problem;
 
-/** Whether the columns of a file are those that a plan needs. */
+/**
+ * Whether the columns of a file are those that a plan needs.
+ *
+ * <p>A first line without any known name may be a record: its cells are not shown, because they
+ * could be raw identifiers.
+ */
 final class HeaderCheck {
   private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
@@ -28,15 +34,20 @@ final class HeaderCheck {
     if (extract.format() == Extract.Format.JSON_LINES) {
       return; // each line names its own columns; a required one that is absent rejects the line
     }
+    Map<String, String> requested = RawColumns.requested(plan, extract);
+    boolean named = file.header().stream().anyMatch(requested::containsValue);
     Set<String> seen = new HashSet<>();
+    Set<String> distinct = new HashSet<>();
     for (String name : file.header()) {
-      if (!name.isEmpty() && !seen.add(name)) {
+      String alike = plan.unpivot().isPresent() ? name.toUpperCase(Locale.ROOT) : name;
+      boolean repeated = !name.isEmpty() && !distinct.add(alike);
+      seen.add(name);
+      if (repeated && named) {
         problems.add(
             new Problem(
                 place, "has two columns named " + name + ".", "Rename one of them in the file."));
       }
     }
-    Map<String, String> requested = RawColumns.requested(plan, extract);
     for (Field field : plan.fields()) {
       String column = requested.get(RawColumns.raw(field.column()));
       boolean absent = field.absentable() && !extract.columns().containsKey(field.column());
@@ -59,10 +70,16 @@ final class HeaderCheck {
               "has no column " + column + " for the field " + field.column() + ".",
               Nearest.question(column, seen)
                   + "Map it under extract.columns, or give a fixed value under extract.constants."
-                  + " Columns found: "
-                  + String.join(", ", file.header())
-                  + "."));
+                  + found(file, named)));
     }
+  }
+
+  private static String found(ExtractFile file, boolean named) {
+    return named
+        ? " Columns found: " + String.join(", ", file.header()) + "."
+        : " None of the first line's "
+            + file.header().size()
+            + " cells is a known name: does the file lack its header?";
   }
 
   private static @org.jspecify.annotations.Nullable String likelyDelimiter(

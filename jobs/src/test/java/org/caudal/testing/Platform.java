@@ -34,6 +34,10 @@ public final class Platform {
   private final JobCatalogue catalogue;
   private final List<String> lines = new ArrayList<>();
   private Consumer<String> milestones = milestone -> {};
+  private String codeVersion = "test";
+  private boolean force;
+  private boolean strict;
+  private int runs;
 
   /** A platform without tables, in a folder. */
   public Platform(SparkSession spark, Path folder, Collection<? extends Job<?>> jobs) {
@@ -47,9 +51,32 @@ public final class Platform {
     this.catalogue = new JobCatalogue(jobs);
   }
 
+  /** The pseudonyms of every platform. */
+  public static Pseudonyms pseudonyms() {
+    return new Pseudonyms(KEY);
+  }
+
   /** What happens at the points of a run, for tests that stop there. */
   public void at(Consumer<String> hook) {
     this.milestones = hook;
+  }
+
+  /** The version that later runs believe to be of. */
+  public Platform codeVersion(String version) {
+    this.codeVersion = version;
+    return this;
+  }
+
+  /** Whether later runs write what is up to date. */
+  public Platform force(boolean on) {
+    this.force = on;
+    return this;
+  }
+
+  /** Whether warnings count in later runs. */
+  public Platform strict(boolean on) {
+    this.strict = on;
+    return this;
   }
 
   /** Runs jobs in order with a configuration whose {@code jobs:} part is given. */
@@ -74,17 +101,17 @@ public final class Platform {
             spark,
             store,
             new Folder(spark, configuration.reports()),
-            () -> new Pseudonyms(KEY),
+            Platform::pseudonyms,
             new RunContext(
-                "test-run",
-                "test",
-                "test",
-                List.of(),
+                "test-run-" + ++runs,
+                codeVersion,
+                "caudal run " + String.join(" ", names),
+                configuration.settings().stream().map(Object::toString).toList(),
                 () -> Instant.parse("2025-06-30T12:00:00Z"),
                 lines::add,
                 milestones,
-                /* force= */ false))
-        .run(requests, /* strict= */ false);
+                force))
+        .run(requests, strict);
   }
 
   /** The outcome of the only job of a run. */

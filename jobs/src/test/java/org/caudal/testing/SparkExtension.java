@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.caudal.store.LocalSpark;
+import org.caudal.store.SparkSessions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -44,7 +44,7 @@ public final class SparkExtension implements ParameterResolver, AfterEachCallbac
       try {
         String warehouse = Files.createTempDirectory("caudal-warehouse").toString();
         session =
-            LocalSpark.session(
+            SparkSessions.session(
                 Map.of(
                     "spark.master", "local[2]",
                     "spark.sql.shuffle.partitions", "2",

@@ -13,27 +13,37 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of a CSV file (RFC 4180, any delimiter): a quoted cell may hold delimiters, line ends and
- * doubled quotes. A quote that is never closed spoils only its own line.
+ * Records of a CSV file (RFC 4180, any delimiter): a quoted cell may hold delimiters, line ends,
+ * which become {@code \n}, and doubled quotes. A quote that is never closed spoils only its own
+ * line.
  */
 final class CsvRecords implements Records {
   /** A quoted cell with more lines than this is taken for a quote that was never closed. */
   private static final int MOST_LINES_IN_A_RECORD = 200;
 
+  private static final String UNCLOSED = "unclosed-quote";
+  private static final String TEXT_AFTER_QUOTE = "text-after-quote";
+
   private final Lines lines;
   private final Layout layout;
   private final List<String> header;
+
+  /** The cells of a record, or why it cannot be read. */
+  private record Parsed(List<String> cells, String problem) {
+    static Parsed unreadable(String problem) {
+      return new Parsed(List.of(), problem);
+    }
+  }
 
   CsvRecords(Lines lines, Layout layout) throws IOException {
     this.lines = lines;
     this.layout = layout;
     Lines.Line first = lines.next();
-    this.header =
-        first == null
-            ? List.of()
-            : cells(decoded(first.bytes()).orElse("")).orElse(List.of()).stream()
-                .map(String::strip)
-                .toList();
+    Parsed names = first == null ? new Parsed(List.of(), "") : parse(first);
+    if (!names.problem().isEmpty()) {
+      throw new UnreadableFileException("the header cannot be read: " + names.problem());
+    }
+    this.header = names.cells().stream().map(String::strip).toList();
   }
 
   @Override
@@ -44,34 +54,27 @@ final class CsvRecords implements Records {
   @Override
   public @Nullable RawRecord next() throws IOException {
     Lines.Line line = lines.next();
-    while (line != null && line.bytes().length == 0 && header.size() > 1) {
+    while (line != null && line.isEmpty() && header.size() > 1) {
       line = lines.next(); // an empty line holds no record
     }
     if (line == null) {
       return null;
     }
-    long number = line.number();
-    Optional<byte[]> whole = wholeRecord(line);
-    if (whole.isEmpty()) {
-      return RawRecord.unreadable(number, "unclosed-quote");
+    Parsed record = parse(line);
+    if (!record.problem().isEmpty()) {
+      return RawRecord.unreadable(line.number(), record.problem());
     }
-    Optional<String> text = decoded(whole.get());
-    if (text.isEmpty()) {
-      return RawRecord.unreadable(number, "bad-bytes");
-    }
-    Optional<List<String>> cells = cells(text.get());
-    if (cells.isEmpty()) {
-      return RawRecord.unreadable(number, "text-after-quote");
-    }
-    if (cells.get().size() != header.size()) {
+    List<String> cells = record.cells();
+    if (cells.size() != header.size()) {
       return RawRecord.unreadable(
-          number, "cell-count: " + cells.get().size() + " cells under " + header.size() + " names");
+          line.number(),
+          "cell-count: " + cells.size() + " cells under " + header.size() + " names");
     }
     Map<String, @Nullable String> byName = new HashMap<>();
     for (int i = 0; i < header.size(); i++) {
-      byName.put(header.get(i), cells.get().get(i));
+      byName.put(header.get(i), cells.get(i));
     }
-    return new RawRecord(number, Optional.empty(), byName);
+    return new RawRecord(line.number(), Optional.empty(), byName);
   }
 
   @Override
@@ -79,33 +82,58 @@ final class CsvRecords implements Records {
     lines.close();
   }
 
-  /** Joins the lines of a record; empty, with the other lines given back, when it does not end. */
-  private Optional<byte[]> wholeRecord(Lines.Line first) throws IOException {
-    if (!endsInsideQuotes(first.bytes())) {
-      return Optional.of(first.bytes());
+  /** Reads the record that starts with a line; lines it turns out not to own are given back. */
+  private Parsed parse(Lines.Line first) throws IOException {
+    if (first.tooLong()) {
+      return Parsed.unreadable(RawRecord.TOO_LONG);
+    }
+    if (!endsInsideQuotes(first.bytes(), /* startsInside= */ false)) {
+      return parse(first.bytes());
     }
     List<Lines.Line> more = new ArrayList<>();
     ByteArrayOutputStream record = new ByteArrayOutputStream();
     record.writeBytes(first.bytes());
-    while (more.size() < MOST_LINES_IN_A_RECORD) {
+    boolean inside = true;
+    while (inside && more.size() < MOST_LINES_IN_A_RECORD) {
       Lines.Line line = lines.next();
       if (line == null) {
         break;
       }
       more.add(line);
+      if (line.tooLong() || record.size() + line.bytes().length >= Lines.MOST_BYTES) {
+        break;
+      }
       record.write('\n');
       record.writeBytes(line.bytes());
-      if (!endsInsideQuotes(record.toByteArray())) {
-        return Optional.of(record.toByteArray());
-      }
+      inside = endsInsideQuotes(line.bytes(), /* startsInside= */ true);
     }
-    lines.giveBack(more);
-    return Optional.empty();
+    Parsed whole = inside ? Parsed.unreadable(UNCLOSED) : parse(record.toByteArray());
+    if (whole.problem().equals(UNCLOSED) || whole.problem().equals(TEXT_AFTER_QUOTE)) {
+      lines.giveBack(more); // the quote that seemed to close it belongs to another record
+      return Parsed.unreadable(UNCLOSED);
+    }
+    return whole;
   }
 
-  private boolean endsInsideQuotes(byte[] bytes) {
-    boolean inside = false;
-    boolean cellStarts = true;
+  private Parsed parse(byte[] record) {
+    for (byte b : record) {
+      if (b == 0) {
+        return Parsed.unreadable(RawRecord.NUL_BYTE);
+      }
+    }
+    return decoded(record)
+        .map(
+            text ->
+                cells(text)
+                    .map(cells -> new Parsed(cells, ""))
+                    .orElse(Parsed.unreadable(TEXT_AFTER_QUOTE)))
+        .orElse(Parsed.unreadable(RawRecord.BAD_BYTES));
+  }
+
+  /** Whether a line that starts inside quotes, or not, ends inside quotes. */
+  private boolean endsInsideQuotes(byte[] bytes, boolean startsInside) {
+    boolean inside = startsInside;
+    boolean cellStarts = !startsInside;
     for (int i = 0; i < bytes.length; i++) {
       if (inside) {
         if (bytes[i] == layout.quote()) {

@@ -2,6 +2,7 @@ package org.caudal.store.extract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.util.SerializableConfiguration;
@@ -65,9 +67,20 @@ public final class Inspection implements UDF2<String, String, String> {
         return JSON.writeValueAsString(new Found(sha256, size, count, records.header(), ""));
       }
     } catch (IOException e) {
-      return JSON.writeValueAsString(
-          new Found("", 0, 0, List.of(), e.getClass().getSimpleName() + ": " + e.getMessage()));
+      return JSON.writeValueAsString(new Found("", 0, 0, List.of(), reason(e)));
     }
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof EOFException) {
+      return "it is cut off";
+    }
+    if (e instanceof ZipException) {
+      return "it is no sound gzip file: " + e.getMessage();
+    }
+    return e instanceof UnreadableFileException
+        ? String.valueOf(e.getMessage())
+        : e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
   /** Reads the result back. */

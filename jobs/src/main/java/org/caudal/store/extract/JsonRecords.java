@@ -1,10 +1,13 @@
 package org.caudal.store.extract;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HashMap;
@@ -19,7 +22,12 @@ final class JsonRecords implements Records {
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
+
+  /** A number with more zeros than this before or after its digits is shown with an exponent. */
+  private static final int MOST_ZEROS = 100;
 
   private final Lines lines;
   private final Layout layout;
@@ -45,7 +53,7 @@ final class JsonRecords implements Records {
   @Override
   public @Nullable RawRecord next() throws IOException {
     Lines.Line line = lines.next();
-    while (line != null && line.bytes().length == 0) {
+    while (line != null && line.isEmpty()) {
       line = lines.next();
     }
     return line == null ? null : read(line);
@@ -57,6 +65,9 @@ final class JsonRecords implements Records {
   }
 
   private RawRecord read(Lines.Line line) {
+    if (line.tooLong()) {
+      return RawRecord.unreadable(line.number(), RawRecord.TOO_LONG);
+    }
     try {
       JsonNode node =
           JSON.readTree(
@@ -70,7 +81,7 @@ final class JsonRecords implements Records {
     } catch (JsonProcessingException e) {
       return RawRecord.unreadable(line.number(), "not-json");
     } catch (CharacterCodingException e) {
-      return RawRecord.unreadable(line.number(), "bad-bytes");
+      return RawRecord.unreadable(line.number(), RawRecord.BAD_BYTES);
     }
   }
 
@@ -79,7 +90,8 @@ final class JsonRecords implements Records {
       return null;
     }
     if (value.isNumber()) {
-      return value.decimalValue().toPlainString();
+      BigDecimal number = value.decimalValue();
+      return Math.abs(number.scale()) > MOST_ZEROS ? number.toString() : number.toPlainString();
     }
     return value.isValueNode() ? value.asText() : value.toString();
   }

@@ -1,26 +1,39 @@
 package org.caudal.store.extract;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes of a file, line by line, with line numbers; lines can be given back. */
+/**
+ * Bytes of a file, line by line, with line numbers; lines can be given back. Of a line that is
+ * longer than a record may be only the number is kept.
+ */
 final class Lines implements AutoCloseable {
+  /** Most bytes that a record may have. */
+  static final int MOST_BYTES = 8 << 20;
+
   private static final int BUFFER_BYTES = 1 << 16;
 
   /** One line without its end. */
   static final class Line {
     private final long number;
     private final byte[] bytes;
+    private final boolean tooLong;
 
-    private Line(long number, byte[] bytes) {
+    private Line(long number, byte[] bytes, boolean tooLong) {
       this.number = number;
       this.bytes = bytes;
+      this.tooLong = tooLong;
+    }
+
+    /** Whether the line has more bytes than a record may have; then none is kept. */
+    boolean tooLong() {
+      return tooLong;
     }
 
     long number() {
@@ -30,14 +43,21 @@ final class Lines implements AutoCloseable {
     byte[] bytes() {
       return bytes;
     }
+
+    boolean isEmpty() {
+      return bytes.length == 0 && !tooLong;
+    }
   }
 
-  private final BufferedInputStream in;
+  private final InputStream in;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
   private final Deque<Line> givenBack = new ArrayDeque<>();
+  private int at;
+  private int end;
   private long number;
 
   Lines(InputStream in) {
-    this.in = new BufferedInputStream(in, BUFFER_BYTES);
+    this.in = in;
   }
 
   /** The next line, or null at the end. */
@@ -45,24 +65,41 @@ final class Lines implements AutoCloseable {
     if (!givenBack.isEmpty()) {
       return givenBack.removeFirst();
     }
-    int b = in.read();
-    if (b < 0) {
+    if (at == end && !fill()) {
       return null;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    while (b >= 0 && b != '\n') {
-      bytes.write(b);
-      b = in.read();
-    }
-    byte[] line = bytes.toByteArray();
     number++;
-    if (number == 1 && startsWithByteOrderMark(line)) {
-      line = java.util.Arrays.copyOfRange(line, 3, line.length);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long size = 0;
+    boolean ended = false;
+    while (!ended && (at < end || fill())) {
+      int from = at;
+      while (at < end && buffer[at] != '\n') {
+        at++;
+      }
+      size += at - from;
+      if (size <= MOST_BYTES) {
+        bytes.write(buffer, from, at - from);
+      }
+      ended = at < end;
+      at += ended ? 1 : 0;
     }
-    int length = line.length;
-    return new Line(
-        number,
-        length > 0 && line[length - 1] == '\r' ? java.util.Arrays.copyOf(line, length - 1) : line);
+    return size > MOST_BYTES
+        ? new Line(number, new byte[0], /* tooLong= */ true)
+        : new Line(number, trimmed(bytes.toByteArray()), /* tooLong= */ false);
+  }
+
+  private boolean fill() throws IOException {
+    at = 0;
+    end = Math.max(0, in.read(buffer, 0, buffer.length));
+    return end > 0;
+  }
+
+  /** The bytes without a byte order mark before and a carriage return after them. */
+  private byte[] trimmed(byte[] line) {
+    int from = number == 1 && startsWithByteOrderMark(line) ? 3 : 0;
+    int to = line.length > from && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    return from == 0 && to == line.length ? line : Arrays.copyOfRange(line, from, to);
   }
 
   /** Puts lines back, to be read again in their order. */

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 record RawRecord(long line, Optional<String> problem, Map<String, @Nullable String> cells) {
 
+  static final String BAD_BYTES = "bad-bytes";
+  static final String NUL_BYTE = "nul-byte";
+  static final String TOO_LONG = "record-too-long: more than " + Lines.MOST_BYTES + " bytes";
+
   static RawRecord unreadable(long line, String problem) {
     return new RawRecord(line, Optional.of(problem), Map.of());
   }

@@ -2,8 +2,11 @@ package org.caudal.store.extract;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
@@ -89,7 +92,9 @@ final class RecordReader implements PartitionReader<InternalRow> {
   private ArrayBasedMapData others(RawRecord record) {
     Map<Object, @Nullable Object> others = new LinkedHashMap<>();
     List<String> taken = List.copyOf(columns.values());
-    for (String name : records.header()) {
+    Set<String> names = new LinkedHashSet<>(records.header());
+    names.addAll(new TreeSet<>(record.cells().keySet()));
+    for (String name : names) {
       if (!name.isEmpty() && !taken.contains(name) && record.cells().containsKey(name)) {
         others.put(UTF8String.fromString(name), UTF8String.fromString(record.cells().get(name)));
       }

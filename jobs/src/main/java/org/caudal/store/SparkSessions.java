@@ -10,7 +10,7 @@ import org.apache.spark.sql.SparkSession;
  * <p>A setting is taken from spark-submit, else from the configuration, else it is the one below
  * that suits the master. Settings that would change figures are fixed.
  */
-public final class LocalSpark {
+public final class SparkSessions {
   /** What figures depend on. */
   private static final Map<String, String> FIXED =
       Map.of(
@@ -38,7 +38,12 @@ public final class LocalSpark {
           "spark.sql.shuffle.partitions", "4",
           "spark.databricks.delta.snapshotPartitions", "2");
 
-  private LocalSpark() {}
+  private SparkSessions() {}
+
+  /** Whether there is a session already that a new one would share. */
+  public static boolean isRunning() {
+    return SparkSession.getDefaultSession().exists(session -> !session.sparkContext().isStopped());
+  }
 
   /** The session with the given settings of the configuration. */
   public static SparkSession session(Map<String, String> settings) {

@@ -1,0 +1,237 @@
+package org.caudal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.remittance.LoadPriceQuotes;
+import org.caudal.remittance.PriceQuote;
+import org.caudal.remittance.Transfer;
+import org.caudal.testing.Platform;
+import org.caudal.testing.Snapshot;
+import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * What a wrong input, configuration or command line leads to: exit code, message, and no change.
+ */
+@SparkTest
+class BadInputTest {
+  private static final String HEADER =
+      "source_code,destination_code,period,amount_usd,provider,instrument,access_point,fee_pct,"
+          + "fx_margin_pct,total_cost_pct\n";
+  private static final String QUOTE = "USA,MEX,2025_3Q,200,Acme,Cash,Agent,2,1,3\n";
+
+  @TempDir private Path folder = Path.of("");
+
+  /** How a command ended and everything it said. */
+  private record Ended(int exitCode, String said) {}
+
+  /** A command line that is wrong: what it sets, its exit code, what it says. */
+  private record Wrong(String set, int exitCode, List<String> said) {
+    Wrong(String set, int exitCode, String... said) {
+      this(set, exitCode, List.of(said));
+    }
+  }
+
+  @Test
+  void whatIsWrongIsSaidAndNothingIsChanged(SparkSession spark) throws IOException {
+    file("quotes.csv", HEADER + QUOTE);
+    file("empty.csv", "");
+    file("semicolons.csv", HEADER.replace(',', ';') + QUOTE.replace(',', ';'));
+    file("renamed.csv", HEADER.replace("provider", "providr") + QUOTE);
+    file("twice.csv", HEADER.replace("provider", "instrument") + QUOTE);
+    Files.write(
+        folder.resolve("latin.csv"),
+        HEADER.replace("provider", "a\u00f1o").getBytes(StandardCharsets.ISO_8859_1));
+    file("plain.csv.gz", HEADER + QUOTE);
+    byte[] packed = packed(HEADER + QUOTE.repeat(1000));
+    Files.write(folder.resolve("cut.csv.gz"), Arrays.copyOf(packed, packed.length / 2));
+    file("short-key", "only-31-bytes-of-a-secret-key!!");
+    file("in-the-way", "");
+    assertThat(load("quotes.csv").exitCode()).isZero();
+    Platform platform = platform(spark);
+    Map<String, List<String>> rows =
+        Snapshot.of(platform.store(), PriceQuote.class, Transfer.class);
+    Map<String, Long> versions =
+        Snapshot.versions(platform.store(), PriceQuote.class, Transfer.class);
+
+    for (Wrong wrong :
+        List.of(
+            new Wrong(
+                paths("quotes.cvs"), 2, "quotes.cvs  matches no file. Did you mean quotes.csv?"),
+            new Wrong(
+                paths("empty.csv", "semicolons.csv", "renamed.csv", "twice.csv"),
+                3,
+                "empty.csv  is empty",
+                "Fetch the file again.",
+                "semicolons.csv:1  is one single cell",
+                "Set extract.csv.delimiter to ';'.",
+                "renamed.csv:1  has no column provider for the field provider. Did you mean"
+                    + " providr?",
+                "twice.csv:1  has two columns named instrument."),
+            new Wrong(
+                paths("latin.csv", "plain.csv.gz", "cut.csv.gz"),
+                3,
+                "latin.csv  cannot be read to its end: the header cannot be read: bad-bytes.",
+                "plain.csv.gz  cannot be read to its end: it is no sound gzip file",
+                "cut.csv.gz  cannot be read to its end: it is cut off. Nothing of it was loaded.",
+                "Fetch the file again"),
+            new Wrong(
+                "jobs.load-price-quotes.extract.columns={providr: Provider}",
+                2,
+                "extract.columns.providr  is no field. Did you mean provider?"),
+            new Wrong(
+                "jobs.load-price-quotes.extract.values.date-patterns=[DD/MM/YYYY]",
+                2,
+                "has the letter Y, which is not read; the year is yyyy"),
+            new Wrong(
+                "jobs.load-price-quotes.extract.csv.encoding=UTF-16",
+                2,
+                "encoding must write ASCII as ASCII, was UTF-16"),
+            new Wrong(
+                "jobs.load-price-quotes.extrct=1",
+                2,
+                "extrct  unknown key.",
+                "Did you mean extract?"),
+            new Wrong(
+                "tables=" + folder.resolve("in-the-way"), 2, "in-the-way  cannot be written to"))) {
+      Ended ended = run("run", "load-price-quotes", "--set", wrong.set());
+      assertThat(ended.exitCode())
+          .as(wrong.set() + "\n" + ended.said())
+          .isEqualTo(wrong.exitCode());
+      assertThat(ended.said()).as(wrong.set()).contains(wrong.said()).doesNotContain("\tat ");
+    }
+    for (Wrong wrong :
+        List.of(
+            new Wrong("pseudonym-key-file=" + folder.resolve("short-key"), 2, "has 31"),
+            new Wrong(
+                "pseudonym-key-file=" + folder.resolve("no-key"), 2, "no-key  cannot be read"))) {
+      // found before the first job runs
+      Ended ended =
+          run("run", "load-price-quotes", "load-transfers", "--force", "--set", wrong.set());
+      assertThat(ended.exitCode()).as(ended.said()).isEqualTo(wrong.exitCode());
+      assertThat(ended.said()).contains(wrong.said()).doesNotContain("only-31");
+    }
+    assertEnds(run("run", "load-price-quote"), 2, "is no job.", "Did you mean load-price-quotes?");
+    assertEnds(run("show", "indicatr"), 2, "Did you mean indicator?");
+    assertEnds(run("show", "indicator"), 2, "is not there.", "Run the job that writes it");
+    assertEnds(run("run", "load-price-quotes", "--month", "March"), 2, "must be a month such as");
+    assertEnds(run("run"), 2, "names no job");
+    assertEnds(run("run", "--nonsense"), 2, "Unknown option: '--nonsense'");
+
+    assertThat(Snapshot.of(platform.store(), PriceQuote.class, Transfer.class)).isEqualTo(rows);
+    assertThat(Snapshot.versions(platform.store(), PriceQuote.class, Transfer.class))
+        .isEqualTo(versions);
+    assertThat(spark.sparkContext().isStopped()).isFalse();
+  }
+
+  @Test
+  void aHeaderAloneIsZeroRowsAndAFileOfRejectedRowsAWarning(SparkSession spark) throws IOException {
+    file("header.csv", HEADER);
+    assertEnds(load("header.csv"), 0, "wrote 0 rows");
+
+    file("words.csv", HEADER + QUOTE.replace("200", "two") + QUOTE.replace("200", "few"));
+    assertEnds(load("words.csv", "--strict"), 4, "whole-file-rejected: 2");
+    assertThat(
+            Snapshot.of(platform(spark).store(), PriceQuote.class)
+                .getOrDefault("rejected_row", List.of())
+                .get(1))
+        .contains("words.csv,3,0,wrong-type,wrong-type,amount_usd,few,")
+        .contains("The column amount_usd holds no number that fits decimal(18,4).");
+  }
+
+  @Test
+  void aRunAfterAKilledOneFinishesIt(SparkSession spark) throws IOException {
+    file("quotes.csv", HEADER + QUOTE + QUOTE);
+    Platform platform = platform(spark);
+    platform.at(
+        milestone -> {
+          if (milestone.equals("load:table")) {
+            throw new StackOverflowError("the end of the process");
+          }
+        });
+    assertThatThrownBy(
+            () ->
+                platform.run(
+                    "load-price-quotes: {extract: {paths: [" + folder.resolve("quotes.csv") + "]}}",
+                    "load-price-quotes"))
+        .isInstanceOf(StackOverflowError.class);
+
+    assertEnds(load("quotes.csv"), 0, "2 rows in = 2 loaded + 0 rejected + 0 duplicate");
+    assertThat(Snapshot.of(platform.store(), PriceQuote.class).get("price_quote")).hasSize(2);
+    assertEnds(load("quotes.csv"), 0, "nothing to do");
+  }
+
+  private static void assertEnds(Ended ended, int exitCode, String... said) {
+    assertThat(ended.exitCode()).as(ended.said()).isEqualTo(exitCode);
+    assertThat(ended.said()).contains(said);
+  }
+
+  private Platform platform(SparkSession spark) {
+    return new Platform(spark, folder, List.of(new LoadPriceQuotes()));
+  }
+
+  private Ended load(String file, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("run", "load-price-quotes"));
+    arguments.addAll(List.of(options));
+    arguments.addAll(List.of("--set", paths(file)));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  /** Executes a command with a sound configuration, in this process. */
+  private Ended run(String... arguments) throws IOException {
+    file("good-key", "0f".repeat(32));
+    String extract = "{extract: {paths: [" + folder.resolve("quotes.csv") + "]}}\n";
+    file(
+        "caudal.yaml",
+        "tables: "
+            + folder.resolve("tables")
+            + "\npseudonym-key-file: "
+            + folder.resolve("good-key")
+            + "\nspark: {spark.sql.shuffle.partitions: \"2\"}\njobs:\n  load-price-quotes: "
+            + extract
+            + "  load-transfers: "
+            + extract);
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (all.size() > 1) {
+      all.addAll(List.of("--conf", folder.resolve("caudal.yaml").toString()));
+    }
+    StringWriter said = new StringWriter();
+    CommandLine line = CaudalCommand.commandLine();
+    line.setOut(new PrintWriter(said, /* autoFlush= */ true));
+    line.setErr(new PrintWriter(said, /* autoFlush= */ true));
+    return new Ended(line.execute(all.toArray(String[]::new)), said.toString());
+  }
+
+  private String paths(String... files) {
+    return "jobs.load-price-quotes.extract.paths="
+        + Arrays.stream(files).map(file -> folder.resolve(file).toString()).toList();
+  }
+
+  private void file(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+}
