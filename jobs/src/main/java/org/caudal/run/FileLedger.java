@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -56,6 +57,10 @@ final class FileLedger {
 
     Change plus(Change other) {
       return new Change(loaded + other.loaded, duplicate + other.duplicate);
+    }
+
+    Change negated() {
+      return new Change(-loaded, -duplicate);
     }
   }
 
@@ -229,15 +234,15 @@ final class FileLedger {
     return entries;
   }
 
-  /** Puts the entries in place of those of the same files. */
-  private void replace(List<LoadedFile> entries, CommitNote note) {
+  /** Puts the entries in place of those of the same files: the entries of one table are few. */
+  private void replace(List<LoadedFile> changed, CommitNote note) {
+    Map<String, LoadedFile> all = new TreeMap<>(entries());
+    changed.forEach(entry -> all.put(entry.sourceFile(), entry));
     store.replaceWhere(
         FILES,
-        spark.createDataFrame(entries.stream().map(FILES::row).toList(), FILES.bareStructType()),
-        "source_table = "
-            + Sql.text(table.name())
-            + " AND source_file IN "
-            + Sql.list(entries.stream().map(LoadedFile::sourceFile).toList()),
+        spark.createDataFrame(
+            all.values().stream().map(FILES::row).toList(), FILES.bareStructType()),
+        "source_table = " + Sql.text(table.name()),
         note);
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -69,8 +70,15 @@ final class KeyedRows {
     return partition.length == 0 ? lit("") : coalesce(col(partition[0]).cast("string"), lit(""));
   }
 
-  /** Rows in the table and among the duplicates whose key is touched, in the touched partitions. */
-  Dataset<Row> old(Dataset<Row> fresh, List<String> superseded) {
+  /**
+   * Rows in the table and among the duplicates whose key is touched, in the touched partitions;
+   * empty where there can be none.
+   */
+  Optional<Dataset<Row>> old(Dataset<Row> fresh, List<String> superseded) {
+    boolean isFirst = !store.exists(schema) && !store.exists(DUPLICATE);
+    if (isFirst || (isPositional() && superseded.isEmpty())) {
+      return Optional.empty();
+    }
     Dataset<Row> table =
         keyed(store.readAt(schema, store.version(schema)).withColumn(PART, lit(0)))
             .withColumn(ORIGIN, lit("table"));
@@ -78,7 +86,7 @@ final class KeyedRows {
     Column isSuperseded =
         superseded.isEmpty() ? lit(false) : col("source_file").isin(superseded.toArray());
     if (isPositional()) {
-      return table.filter(isSuperseded); // no two files share a key
+      return Optional.of(table.filter(isSuperseded)); // no two files share a key
     }
     Dataset<Row> keys =
         fresh
@@ -87,10 +95,11 @@ final class KeyedRows {
             .union(duplicates.filter(isSuperseded).select(KEY_HASH, FOLDER))
             .distinct();
     Column touched = inFolders(keys);
-    return table
-        .filter(touched)
-        .unionByName(duplicates.filter(touched))
-        .join(keys.select(KEY_HASH).distinct(), new String[] {KEY_HASH}, "left_semi");
+    return Optional.of(
+        table
+            .filter(touched)
+            .unionByName(duplicates.filter(touched))
+            .join(keys.select(KEY_HASH).distinct(), new String[] {KEY_HASH}, "left_semi"));
   }
 
   /** Whether no two records can have the same key. */

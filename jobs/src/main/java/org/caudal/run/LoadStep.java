@@ -1,12 +1,5 @@
 package org.caudal.run;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,7 +19,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.caudal.job.Loading;
 import org.caudal.job.Write;
-import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.Rule;
@@ -108,24 +100,22 @@ final class LoadStep {
             pseudonyms);
     Dataset<Row> rows = request.transform(in).persist(StorageLevel.DISK_ONLY());
     try {
-      Map<String, Counts> read = accounts(rows);
-      requireComplete(fresh, read, plan);
-      requireNoFailure(rows, plan, schema);
+      Tally tally = Tally.of(rows);
+      requireComplete(fresh, tally, plan);
+      requireNoFailure(tally, plan, schema);
       LoadWriter writer = new LoadWriter(store, schema, plan, note, context.milestones());
       List<String> superseded = ledger.known(fresh);
       boolean cutOff = ledger.wasCutOff();
       ledger.mark(fresh, note);
       context.milestones().accept("load:marked");
-      LoadWriter.Written written = writer.write(rows, fresh, superseded, cutOff);
+      LoadWriter.Written written = writer.write(rows, tally, superseded, cutOff);
       ledger.close(
           fresh,
-          read,
+          tally.byFile(),
           written.changes(),
           cutOff ? Optional.of(new KeyedRows(store, schema).totals()) : Optional.empty(),
           note);
       context.milestones().accept("load:ledger");
-      long in1 = read.values().stream().mapToLong(Counts::in).sum();
-      long rejected = read.values().stream().mapToLong(Counts::rejected).sum();
       long duplicate = written.duplicatesOf(fresh);
       return new JobOutcome(
           request.name(),
@@ -133,9 +123,13 @@ final class LoadStep {
           "all",
           fingerprint,
           inputs,
-          new Counts(in1, in1 - rejected - duplicate, rejected, duplicate),
-          byRule(rows.filter(col(Classification.RULE).isNotNull()), col(Classification.RULE)),
-          warnings(rows, read),
+          new Counts(
+              tally.rowsIn(),
+              tally.rowsIn() - tally.rowsRejected() - duplicate,
+              tally.rowsRejected(),
+              duplicate),
+          tally.rejected(),
+          warnings(tally),
           written.version(),
           since(started),
           List.of());
@@ -161,9 +155,9 @@ final class LoadStep {
   }
 
   /** Rows by the warning rule they break; and the rows of files of which none could be loaded. */
-  private static Map<String, Long> warnings(Dataset<Row> rows, Map<String, Counts> read) {
-    Map<String, Long> warnings = byRule(rows, explode(col(Classification.WARNINGS)));
-    read.values().stream()
+  private static Map<String, Long> warnings(Tally tally) {
+    Map<String, Long> warnings = new TreeMap<>(tally.warnings());
+    tally.byFile().values().stream()
         .filter(counts -> counts.in() > 0 && counts.in() == counts.rejected())
         .forEach(counts -> warnings.merge(WHOLE_FILE_REJECTED, counts.in(), Long::sum));
     return warnings;
@@ -173,27 +167,14 @@ final class LoadStep {
     return Duration.between(started, context.clock().get());
   }
 
-  /** Rows read and rejected, by file. */
-  private static Map<String, Counts> accounts(Dataset<Row> rows) {
-    Map<String, Counts> accounts = new TreeMap<>();
-    for (Row row :
-        rows.groupBy("source_file")
-            .agg(count(lit(1)), sum(when(col(Classification.RULE).isNotNull(), 1L).otherwise(0L)))
-            .collectAsList()) {
-      accounts.put(row.getString(0), new Counts(row.getLong(1), 0, row.getLong(2), 0));
-    }
-    return accounts;
-  }
-
   /** Every record that the inspection counted must have come out of the reader. */
-  private static void requireComplete(
-      List<ExtractFile> files, Map<String, Counts> read, LoadPlan plan) {
+  private static void requireComplete(List<ExtractFile> files, Tally tally, LoadPlan plan) {
     if (plan.unpivot().isPresent()) {
       return; // a record gives one row for each of its columns
     }
     List<Problem> problems = new ArrayList<>();
     for (ExtractFile file : files) {
-      long found = read.getOrDefault(file.name(), Counts.NONE).in();
+      long found = tally.byFile().getOrDefault(file.name(), Counts.NONE).in();
       if (found != file.records()) {
         problems.add(
             new Problem(
@@ -211,15 +192,11 @@ final class LoadStep {
     }
   }
 
-  private static void requireNoFailure(Dataset<Row> rows, LoadPlan plan, TableSchema schema) {
-    if (plan.rules().stream().noneMatch(r -> r.strength() == org.caudal.load.Strength.FAIL)) {
-      return;
-    }
-    Map<String, Long> failures = byRule(rows, explode(col(Classification.FAILURES)));
+  private static void requireNoFailure(Tally tally, LoadPlan plan, TableSchema schema) {
     List<Problem> problems =
         plan.rules().stream()
-            .filter(rule -> failures.containsKey(rule.name()))
-            .map(rule -> failure(rule, failures.getOrDefault(rule.name(), 0L), schema))
+            .filter(rule -> tally.failures().containsKey(rule.name()))
+            .map(rule -> failure(rule, tally.failures().getOrDefault(rule.name(), 0L), schema))
             .toList();
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.DATA, problems);
@@ -231,13 +208,5 @@ final class LoadStep {
         schema.name() + "." + rule.column(),
         rows + " rows break the rule " + rule.name() + ": " + rule.statement(),
         rule.remedy() + " Nothing was loaded.");
-  }
-
-  private static Map<String, Long> byRule(Dataset<Row> rows, Column rule) {
-    Map<String, Long> counts = new TreeMap<>();
-    for (Row row : rows.select(rule.as("rule")).groupBy("rule").count().collectAsList()) {
-      counts.put(row.getString(0), row.getLong(1));
-    }
-    return counts;
   }
 }

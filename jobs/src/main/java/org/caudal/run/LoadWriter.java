@@ -12,7 +12,9 @@ import static org.apache.spark.sql.functions.when;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -92,19 +94,47 @@ final class LoadWriter {
   /**
    * Writes the rows of the files.
    *
+   * @param tally what was counted in the rows
    * @param superseded names of files of which rows may be in the tables already
    * @param cutOff whether an earlier load may have written the duplicates but not the table
    */
-  Written write(
-      Dataset<Row> classified, List<ExtractFile> files, List<String> superseded, boolean cutOff) {
-    List<String> names = files.stream().map(ExtractFile::name).toList();
-    writeRejected(classified.filter(col(Classification.RULE).isNotNull()), names);
+  Written write(Dataset<Row> classified, Tally tally, List<String> superseded, boolean cutOff) {
+    if (tally.rowsRejected() > 0 || !superseded.isEmpty()) {
+      writeRejected(
+          classified.filter(col(Classification.RULE).isNotNull()),
+          tally.byFile().keySet(),
+          superseded);
+    }
     milestones.accept("load:rejected");
     Dataset<Row> fresh =
         keyedRows
             .keyed(classified.filter(col(Classification.RULE).isNull()))
             .withColumn(KeyedRows.ORIGIN, lit("new"));
-    Dataset<Row> old = keyedRows.old(fresh, superseded).persist(StorageLevel.DISK_ONLY());
+    Optional<Dataset<Row>> old = keyedRows.old(fresh, superseded);
+    return old.isEmpty() ? writeNew(fresh) : writeOver(fresh, old.get(), superseded, cutOff);
+  }
+
+  /** Writes rows of which none can have the key of a row that is there. */
+  private Written writeNew(Dataset<Row> fresh) {
+    Dataset<Row> ranked = ranked(fresh).persist(StorageLevel.DISK_ONLY());
+    try {
+      Map<String, Change> changes = placesOfRanked(ranked);
+      if (hasDuplicates(changes)) {
+        store.append(DUPLICATE, nowDuplicates(ranked), note);
+      }
+      milestones.accept("load:duplicates");
+      WriteResult written = store.append(schema, kept(ranked).select(columns()), note);
+      milestones.accept("load:table");
+      return new Written(written.version(), changes);
+    } finally {
+      ranked.unpersist();
+    }
+  }
+
+  /** Writes rows of which some may have the key of a row that is there. */
+  private Written writeOver(
+      Dataset<Row> fresh, Dataset<Row> touched, List<String> superseded, boolean cutOff) {
+    Dataset<Row> old = touched.persist(StorageLevel.DISK_ONLY());
     Dataset<Row> stays =
         superseded.isEmpty()
             ? old
@@ -113,19 +143,29 @@ final class LoadWriter {
         cutOff ? stays.dropDuplicates("source_file", "source_position", KEY_HASH) : stays;
     Dataset<Row> ranked = ranked(fresh.unionByName(once)).persist(StorageLevel.DISK_ONLY());
     try {
-      Map<String, Change> changes = changes(ranked, stays);
-      writeDuplicates(ranked, old);
+      Map<String, Change> before = placesOfOld(old);
+      Map<String, Change> now = placesOfRanked(ranked);
+      if (hasDuplicates(before)) {
+        mergeDuplicates(ranked, old);
+      } else if (hasDuplicates(now)) {
+        store.append(DUPLICATE, nowDuplicates(ranked), note);
+      }
       milestones.accept("load:duplicates");
-      WriteResult written = writeTable(ranked, old);
+      WriteResult written =
+          before.isEmpty()
+              ? store.append(schema, kept(ranked).select(columns()), note)
+              : mergeTable(ranked, old);
       milestones.accept("load:table");
-      return new Written(written.version(), changes);
+      return new Written(written.version(), changes(before, now, superseded));
     } finally {
       ranked.unpersist();
       old.unpersist();
     }
   }
 
-  private void writeRejected(Dataset<Row> rejected, List<String> names) {
+  private void writeRejected(Dataset<Row> rejected, Set<String> read, List<String> superseded) {
+    Set<String> names = new TreeSet<>(read);
+    names.addAll(superseded);
     Dataset<Row> rows =
         rejected.select(
             lit(schema.name()).as("source_table"),
@@ -170,24 +210,19 @@ final class LoadWriter {
         .withColumn("kept_content", first("content").over(last));
   }
 
-  private void writeDuplicates(Dataset<Row> ranked, Dataset<Row> old) {
-    boolean none = ranked.filter(col("rank").gt(1)).isEmpty();
-    if (none && old.filter(col(KeyedRows.ORIGIN).equalTo("duplicate")).isEmpty()) {
-      return;
-    }
+  private Dataset<Row> nowDuplicates(Dataset<Row> ranked) {
     Column record =
         to_json(
             struct(schema.columnNames().stream().map(functions::col).toArray(Column[]::new)),
             KeyedRows.JSON);
-    Dataset<Row> now =
-        duplicateRows(
-            ranked
-                .filter(col("rank").gt(1))
-                .withColumn(
-                    "kind",
-                    when(col("content").equalTo(col("kept_content")), "exact")
-                        .otherwise("conflicting"))
-                .withColumn("record", record));
+    Column kind =
+        when(col("content").equalTo(col("kept_content")), "exact").otherwise("conflicting");
+    return duplicateRows(
+        ranked.filter(col("rank").gt(1)).withColumn("kind", kind).withColumn("record", record));
+  }
+
+  private void mergeDuplicates(Dataset<Row> ranked, Dataset<Row> old) {
+    Dataset<Row> now = nowDuplicates(ranked);
     Dataset<Row> gone =
         duplicateRows(
                 old.filter(col(KeyedRows.ORIGIN).equalTo("duplicate"))
@@ -212,19 +247,23 @@ final class LoadWriter {
         .select(DUPLICATE.columnNames().stream().map(functions::col).toArray(Column[]::new));
   }
 
-  private WriteResult writeTable(Dataset<Row> ranked, Dataset<Row> old) {
-    Column[] columns = schema.columnNames().stream().map(functions::col).toArray(Column[]::new);
-    Dataset<Row> kept = ranked.filter(col("rank").equalTo(1));
-    if (old.isEmpty()) {
-      return store.append(schema, kept.select(columns), note); // no key is known: all rows are new
-    }
+  private Column[] columns() {
+    return schema.columnNames().stream().map(functions::col).toArray(Column[]::new);
+  }
+
+  private static Dataset<Row> kept(Dataset<Row> ranked) {
+    return ranked.filter(col("rank").equalTo(1));
+  }
+
+  private WriteResult mergeTable(Dataset<Row> ranked, Dataset<Row> old) {
+    Dataset<Row> kept = kept(ranked);
     Dataset<Row> gone =
         old.filter(col(KeyedRows.ORIGIN).equalTo("table"))
             .join(kept.select(KEY_HASH), new String[] {KEY_HASH}, "left_anti");
     Dataset<Row> changes =
-        kept.select(columns)
+        kept.select(columns())
             .withColumn(DeltaStore.DELETE, lit(false))
-            .unionByName(gone.select(columns).withColumn(DeltaStore.DELETE, lit(true)));
+            .unionByName(gone.select(columns()).withColumn(DeltaStore.DELETE, lit(true)));
     return store.merge(schema, changes, prune(ranked, old), note);
   }
 
@@ -240,22 +279,45 @@ final class LoadWriter {
         : "CAST(t." + partition[0] + " AS STRING) IN " + Sql.list(folders);
   }
 
-  /** Rows that each file has more or fewer in the table and among the duplicates than before. */
-  private static Map<String, Change> changes(Dataset<Row> ranked, Dataset<Row> stays) {
-    Map<String, Change> changes = new HashMap<>();
-    add(changes, ranked.select(col("source_file"), col("rank").equalTo(1).as("loaded")), 1);
-    add(
-        changes,
-        stays.select(col("source_file"), col(KeyedRows.ORIGIN).equalTo("table").as("loaded")),
-        -1);
-    return changes;
+  private static boolean hasDuplicates(Map<String, Change> places) {
+    return places.values().stream().anyMatch(place -> place.duplicate() != 0);
   }
 
-  private static void add(Map<String, Change> changes, Dataset<Row> rows, int sign) {
+  /** Rows of each file that will be in the table and among the duplicates. */
+  private static Map<String, Change> placesOfRanked(Dataset<Row> ranked) {
+    return places(ranked.select(col("source_file"), col("rank").equalTo(1).as("loaded")));
+  }
+
+  /** Rows of each file that are in the table and among the duplicates. */
+  private static Map<String, Change> placesOfOld(Dataset<Row> old) {
+    return places(
+        old.select(col("source_file"), col(KeyedRows.ORIGIN).equalTo("table").as("loaded")));
+  }
+
+  private static Map<String, Change> places(Dataset<Row> rows) {
+    Map<String, Change> places = new HashMap<>();
     for (Row row : rows.groupBy("source_file", "loaded").count().collectAsList()) {
-      long rowsMore = sign * row.getLong(2);
-      Change change = row.getBoolean(1) ? new Change(rowsMore, 0) : new Change(0, rowsMore);
-      changes.merge(row.getString(0), change, Change::plus);
+      long count = row.getLong(2);
+      places.merge(
+          row.getString(0),
+          row.getBoolean(1) ? new Change(count, 0) : new Change(0, count),
+          Change::plus);
     }
+    return places;
+  }
+
+  /**
+   * Rows that each file has more or fewer than before; files that are read again start from none.
+   */
+  private static Map<String, Change> changes(
+      Map<String, Change> before, Map<String, Change> now, List<String> superseded) {
+    Map<String, Change> changes = new HashMap<>(now);
+    before.forEach(
+        (file, place) -> {
+          if (!superseded.contains(file)) {
+            changes.merge(file, place.negated(), Change::plus);
+          }
+        });
+    return changes;
   }
 }

@@ -115,6 +115,9 @@ public final class DeltaStore {
   public WriteResult replaceWhere(
       TableSchema schema, Dataset<Row> rows, String predicate, CommitNote note) {
     create(schema);
+    if (version(schema) == 0) {
+      return append(schema, rows, note); // just made: there is nothing to replace
+    }
     writer(schema, rows, note)
         .mode("overwrite")
         .option("replaceWhere", predicate)

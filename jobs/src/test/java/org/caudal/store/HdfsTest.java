@@ -68,7 +68,7 @@ class HdfsTest {
           .isEqualByComparingTo("3.5"); // (3.00 + 6.00 + 1.50) / 3
       assertThat(second.outcomes()).allMatch(o -> o.status() == Status.NOTHING_TO_DO);
       assertThat(
-              hdfs.exists(new org.apache.hadoop.fs.Path("/tables/_reports/test-run/report.json")))
+              hdfs.exists(new org.apache.hadoop.fs.Path("/tables/_reports/test-run-1/report.json")))
           .isTrue();
       assertThat(Files.exists(folder.resolve("tables"))).isFalse();
     }

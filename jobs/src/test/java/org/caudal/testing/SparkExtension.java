@@ -46,9 +46,20 @@ public final class SparkExtension implements ParameterResolver, AfterEachCallbac
         session =
             SparkSessions.session(
                 Map.of(
-                    "spark.master", "local[2]",
-                    "spark.sql.shuffle.partitions", "2",
-                    "spark.sql.warehouse.dir", warehouse));
+                    "spark.master",
+                    "local[2]",
+                    "spark.sql.shuffle.partitions",
+                    "2",
+                    "spark.sql.adaptive.enabled",
+                    "false",
+                    "spark.databricks.delta.writeChecksumFile.enabled",
+                    "false",
+                    "spark.sql.codegen.wholeStage",
+                    "false",
+                    "spark.sql.codegen.factoryMode",
+                    "NO_CODEGEN",
+                    "spark.sql.warehouse.dir",
+                    warehouse));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,0 +1,74 @@
+package org.caudal.run;
+
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.load.Classification;
+import org.caudal.run.JobOutcome.Counts;
+
+/**
+ * The rows of a classified extract, counted in one pass.
+ *
+ * @param byFile rows read and rejected by file
+ * @param rejected rejected rows by the first rule they break
+ * @param warnings loaded rows by the warning rules they break
+ * @param failures rows by the rules they break that stop a load
+ */
+record Tally(
+    Map<String, Counts> byFile,
+    Map<String, Long> rejected,
+    Map<String, Long> warnings,
+    Map<String, Long> failures) {
+
+  private static final String SEPARATOR = ",";
+
+  static Tally of(Dataset<Row> classified) {
+    Tally tally = new Tally(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    for (Row row :
+        classified
+            .groupBy(
+                col("source_file"),
+                col(Classification.RULE),
+                array_join(col(Classification.WARNINGS), SEPARATOR),
+                array_join(col(Classification.FAILURES), SEPARATOR))
+            .count()
+            .collectAsList()) {
+      tally.add(row);
+    }
+    return tally;
+  }
+
+  private void add(Row row) {
+    long rows = row.getLong(4);
+    boolean isRejected = !row.isNullAt(1);
+    byFile.merge(
+        row.getString(0),
+        new Counts(rows, 0, isRejected ? rows : 0, 0),
+        (a, b) -> new Counts(a.in() + b.in(), 0, a.rejected() + b.rejected(), 0));
+    if (isRejected) {
+      rejected.merge(row.getString(1), rows, Long::sum);
+    } else {
+      names(row.getString(2)).forEach(rule -> warnings.merge(rule, rows, Long::sum));
+    }
+    names(row.getString(3)).forEach(rule -> failures.merge(rule, rows, Long::sum));
+  }
+
+  private static List<String> names(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(SEPARATOR));
+  }
+
+  /** Rows read. */
+  long rowsIn() {
+    return byFile.values().stream().mapToLong(Counts::in).sum();
+  }
+
+  /** Rows rejected. */
+  long rowsRejected() {
+    return byFile.values().stream().mapToLong(Counts::rejected).sum();
+  }
+}
