@@ -36,6 +36,7 @@ final class FileLedger {
   private final TableSchema table;
   private final RunContext context;
   private final String reading;
+  private @Nullable Map<String, LoadedFile> entries;
 
   /**
    * A ledger.
@@ -210,8 +211,16 @@ final class FileLedger {
         loadedTs);
   }
 
+  /** The entries by file; read once, and then as this load has changed them. */
   private Map<String, LoadedFile> entries() {
-    Map<String, LoadedFile> entries = new HashMap<>();
+    if (entries == null) {
+      entries = read();
+    }
+    return entries;
+  }
+
+  private Map<String, LoadedFile> read() {
+    Map<String, LoadedFile> read = new HashMap<>();
     for (Row row :
         store.read(FILES).filter(col("source_table").equalTo(table.name())).collectAsList()) {
       LoadedFile entry =
@@ -229,9 +238,9 @@ final class FileLedger {
               row.getAs("rows_duplicate"),
               row.getAs("run_id"),
               ((java.sql.Timestamp) row.getAs("loaded_ts")).toInstant());
-      entries.put(entry.sourceFile(), entry);
+      read.put(entry.sourceFile(), entry);
     }
-    return entries;
+    return read;
   }
 
   /** Puts the entries in place of those of the same files: the entries of one table are few. */
@@ -244,5 +253,6 @@ final class FileLedger {
             all.values().stream().map(FILES::row).toList(), FILES.bareStructType()),
         "source_table = " + Sql.text(table.name()),
         note);
+    entries = all;
   }
 }

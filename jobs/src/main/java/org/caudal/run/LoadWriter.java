@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +117,8 @@ final class LoadWriter {
   private Written writeNew(Dataset<Row> fresh) {
     Dataset<Row> ranked = ranked(fresh).persist(StorageLevel.DISK_ONLY());
     try {
-      Map<String, Change> changes = placesOfRanked(ranked);
-      if (hasDuplicates(changes)) {
+      Map<String, Change> changes = Places.ofRanked(ranked);
+      if (Places.haveDuplicates(changes)) {
         store.append(DUPLICATE, nowDuplicates(ranked), note);
       }
       milestones.accept("load:duplicates");
@@ -143,11 +142,11 @@ final class LoadWriter {
         cutOff ? stays.dropDuplicates("source_file", "source_position", KEY_HASH) : stays;
     Dataset<Row> ranked = ranked(fresh.unionByName(once)).persist(StorageLevel.DISK_ONLY());
     try {
-      Map<String, Change> before = placesOfOld(old);
-      Map<String, Change> now = placesOfRanked(ranked);
-      if (hasDuplicates(before)) {
+      Map<String, Change> before = Places.ofOld(old);
+      Map<String, Change> now = Places.ofRanked(ranked);
+      if (Places.haveDuplicates(before)) {
         mergeDuplicates(ranked, old);
-      } else if (hasDuplicates(now)) {
+      } else if (Places.haveDuplicates(now)) {
         store.append(DUPLICATE, nowDuplicates(ranked), note);
       }
       milestones.accept("load:duplicates");
@@ -156,7 +155,7 @@ final class LoadWriter {
               ? store.append(schema, kept(ranked).select(columns()), note)
               : mergeTable(ranked, old);
       milestones.accept("load:table");
-      return new Written(written.version(), changes(before, now, superseded));
+      return new Written(written.version(), Places.changes(before, now, superseded));
     } finally {
       ranked.unpersist();
       old.unpersist();
@@ -272,52 +271,10 @@ final class LoadWriter {
     if (partition.length == 0) {
       return "true";
     }
-    Set<String> folders = KeyedRows.folders(ranked);
-    folders.addAll(KeyedRows.folders(old));
+    Set<String> folders =
+        KeyedRows.folders(ranked.select(KeyedRows.FOLDER).union(old.select(KeyedRows.FOLDER)));
     return folders.isEmpty()
         ? "false"
         : "CAST(t." + partition[0] + " AS STRING) IN " + Sql.list(folders);
-  }
-
-  private static boolean hasDuplicates(Map<String, Change> places) {
-    return places.values().stream().anyMatch(place -> place.duplicate() != 0);
-  }
-
-  /** Rows of each file that will be in the table and among the duplicates. */
-  private static Map<String, Change> placesOfRanked(Dataset<Row> ranked) {
-    return places(ranked.select(col("source_file"), col("rank").equalTo(1).as("loaded")));
-  }
-
-  /** Rows of each file that are in the table and among the duplicates. */
-  private static Map<String, Change> placesOfOld(Dataset<Row> old) {
-    return places(
-        old.select(col("source_file"), col(KeyedRows.ORIGIN).equalTo("table").as("loaded")));
-  }
-
-  private static Map<String, Change> places(Dataset<Row> rows) {
-    Map<String, Change> places = new HashMap<>();
-    for (Row row : rows.groupBy("source_file", "loaded").count().collectAsList()) {
-      long count = row.getLong(2);
-      places.merge(
-          row.getString(0),
-          row.getBoolean(1) ? new Change(count, 0) : new Change(0, count),
-          Change::plus);
-    }
-    return places;
-  }
-
-  /**
-   * Rows that each file has more or fewer than before; files that are read again start from none.
-   */
-  private static Map<String, Change> changes(
-      Map<String, Change> before, Map<String, Change> now, List<String> superseded) {
-    Map<String, Change> changes = new HashMap<>(now);
-    before.forEach(
-        (file, place) -> {
-          if (!superseded.contains(file)) {
-            changes.merge(file, place.negated(), Change::plus);
-          }
-        });
-    return changes;
   }
 }

@@ -21,7 +21,7 @@ import org.caudal.statistics.StudentT;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
 
-@SparkTest
+@SparkTest(compiled = true)
 class PoissonBootstrapTest {
   private static final int REPLICATES = 1000;
   private static final StructType SCHEMA =

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
  * Indicators of a random log of small corridors in which every cost is known, so that a quarter has
  * exactly the transfers of its months, as an attacker would wish.
  */
-@SparkTest
+@SparkTest(compiled = true)
 class PublishIndicatorsTest {
   private static final int CORRIDORS = 50;
   private static final int MINIMUM = 10;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real extracts through the real runner, against published figures. */
-@SparkTest
+@SparkTest(compiled = true)
 class RealPricesTest {
 
   @Test

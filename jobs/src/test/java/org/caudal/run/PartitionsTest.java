@@ -42,7 +42,7 @@ import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
 
 /** Every job that estimates gives the same rows however its inputs are cut and ordered. */
-@SparkTest
+@SparkTest(compiled = true)
 class PartitionsTest {
   private static final Months MONTHS = Months.parse("2025-02..2025-03");
   private static final BigDecimal LEVEL = new BigDecimal("0.95");

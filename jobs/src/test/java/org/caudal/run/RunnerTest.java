@@ -142,7 +142,7 @@ class RunnerTest {
                 "count-parcels",
                 "{\"weight\":2}",
                 run.outcomes().get(0).inputs().entrySet().stream()
-                    .map(e -> "{\n  \"" + e.getKey() + "\" : \"" + e.getValue() + "\"\n}")
+                    .map(e -> "{\"" + e.getKey() + "\":\"" + e.getValue() + "\"}")
                     .findFirst()
                     .orElseThrow(),
                 1,

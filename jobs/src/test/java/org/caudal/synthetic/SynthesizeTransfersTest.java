@@ -32,7 +32,7 @@ import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@SparkTest
+@SparkTest(compiled = true)
 class SynthesizeTransfersTest {
   private static final Months WINTER = Months.parse("2025-01..2025-03");
   private static final int SENDERS = 300;

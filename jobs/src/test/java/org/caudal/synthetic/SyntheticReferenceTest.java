@@ -17,7 +17,7 @@ import org.caudal.table.TableSchema;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
 
-@SparkTest
+@SparkTest(compiled = true)
 class SyntheticReferenceTest {
 
   private static Dataset<Row> rates(SparkSession spark, int partitions, long seed) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * A large draw of true transfers against the expectations. Tolerances are four standard errors; the
  * draw is fixed, so a failure is no accident.
  */
-@SparkTest
+@SparkTest(compiled = true)
 class SyntheticWorldTest {
   private static final int SENDERS = 12_000;
 

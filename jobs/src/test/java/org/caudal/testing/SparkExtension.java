@@ -7,13 +7,15 @@ import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.store.SparkSessions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests one Spark session a JVM; caches are cleared after each test. */
-public final class SparkExtension implements ParameterResolver, AfterEachCallback {
+public final class SparkExtension
+    implements ParameterResolver, BeforeAllCallback, AfterEachCallback {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -23,6 +25,19 @@ public final class SparkExtension implements ParameterResolver, AfterEachCallbac
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return shared(context).session;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    boolean compiled =
+        context
+            .getTestClass()
+            .map(type -> type.getAnnotation(SparkTest.class))
+            .filter(SparkTest::compiled)
+            .isPresent();
+    SparkSession session = shared(context).session;
+    session.conf().set("spark.sql.codegen.wholeStage", compiled);
+    session.conf().set("spark.sql.codegen.factoryMode", compiled ? "FALLBACK" : "NO_CODEGEN");
   }
 
   @Override

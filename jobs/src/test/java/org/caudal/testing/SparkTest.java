@@ -10,4 +10,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(SparkExtension.class)
-public @interface SparkTest {}
+public @interface SparkTest {
+
+  /**
+   * Whether queries are compiled, as outside tests. Over a handful of rows they are interpreted:
+   * compiling would take most of the time.
+   */
+  boolean compiled() default false;
+}
