@@ -15,8 +15,8 @@ SPARK_HOME = next(ROOT.glob(".venv/spark/lib/python*/site-packages/pyspark"), Pa
 ENVIRONMENT = os.environ | {
     "SPARK_HOME": str(SPARK_HOME),
     "SPARK_LOCAL_IP": "127.0.0.1",
-    "SPARK_SUBMIT_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
-    "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+    "SPARK_SUBMIT_OPTS": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC",
+    "SPARK_DAEMON_JAVA_OPTS": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC",
     "SPARK_DAEMON_MEMORY": "256m",
 }
 JOBS = ["load-exchange-rates", "load-transfers", "cost-transfers", "estimate-corridor-costs"]
