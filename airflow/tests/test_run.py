@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import HOME, ROOT, SPARK_HOME
 
-# All but the generators, whose files the demo has left.
-ALL = (
-    "load-exchange-rates load-price-quotes load-transfers cost-transfers estimate-corridor-flows "
-    "estimate-corridor-costs average-quotes publish-indicators"
+# From the logs to the page; the generators' files are those that the demo has left.
+RIVER = (
+    "load-exchange-rates load-transfers cost-transfers estimate-corridor-flows estimate-corridor-costs "
+    "publish-indicators"
 )
 
 
@@ -56,7 +56,7 @@ def months(table):
 
 
 def test_a_month_is_run_run_again_and_another_month_added():
-    code, output = run(ALL, "2025-01")
+    code, output = run(RIVER, "2025-01")
     assert code == 0, told(output)
     assert months("transfer_cost") == {"execution_month=2025-01-01"}
     assert (HOME / "tables" / "_reports" / "index.html").stat().st_size > 10_000

@@ -18,7 +18,9 @@ public final class SparkSessions {
           "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
           "spark.sql.session.timeZone", "UTC",
           "spark.sql.ansi.enabled", "true",
-          "spark.sql.decimalOperations.allowPrecisionLoss", "true");
+          "spark.sql.decimalOperations.allowPrecisionLoss", "true",
+          // A merge reads its source twice; both times it must be the same.
+          "spark.databricks.delta.merge.materializeSource", "all");
 
   private static final Map<String, String> EVERYWHERE =
       Map.of(
