@@ -210,10 +210,7 @@ final class LoadWriter {
   }
 
   private Dataset<Row> nowDuplicates(Dataset<Row> ranked) {
-    Column record =
-        to_json(
-            struct(schema.columnNames().stream().map(functions::col).toArray(Column[]::new)),
-            KeyedRows.JSON);
+    Column record = to_json(struct(columns()), KeyedRows.JSON);
     Column kind =
         when(col("content").equalTo(col("kept_content")), "exact").otherwise("conflicting");
     return duplicateRows(
