@@ -17,9 +17,9 @@ import org.apache.spark.sql.functions;
  *
  * <p>All probabilities are whole millionths, so that expectations are exact arithmetic.
  */
-final class Draw {
+public final class Draw {
   /** One, in millionths. */
-  static final int ONE = 1_000_000;
+  public static final int ONE = 1_000_000;
 
   private Draw() {}
 
@@ -30,7 +30,7 @@ final class Draw {
    * @param stream what is drawn, so that two draws for a unit are independent
    * @param unit columns that identify the unit
    */
-  static Column millionths(long seed, String stream, Column... unit) {
+  public static Column millionths(long seed, String stream, Column... unit) {
     Column[] hashed = new Column[unit.length + 2];
     hashed[0] = lit(seed);
     hashed[1] = lit(stream);
@@ -38,8 +38,23 @@ final class Draw {
     return pmod(xxhash64(hashed), lit((long) ONE)).cast("int");
   }
 
+  /**
+   * A whole number from 0 to 999 999 for a unit that has a key of its own, such as a person.
+   *
+   * @param key column with a keyed hash of the seed and the unit
+   * @param stream what is drawn, so that two draws for a unit are independent
+   * @param part columns that identify a part of the unit, for example a day
+   */
+  public static Column keyed(Column key, String stream, Column... part) {
+    Column[] hashed = new Column[part.length + 2];
+    hashed[0] = key;
+    hashed[1] = lit(stream);
+    System.arraycopy(part, 0, hashed, 2, part.length);
+    return pmod(xxhash64(hashed), lit((long) ONE)).cast("int");
+  }
+
   /** Index of the class that a draw falls into, when class i has the i-th share. */
-  static Column classOf(Column draw, List<Integer> sharesInMillionths) {
+  public static Column classOf(Column draw, List<Integer> sharesInMillionths) {
     int upTo = 0;
     int last = sharesInMillionths.size() - 1;
     Column index = lit(last);
@@ -53,12 +68,12 @@ final class Draw {
   }
 
   /** A whole number from 0 to {@code count - 1}. */
-  static Column evenly(Column draw, Column count) {
+  public static Column evenly(Column draw, Column count) {
     return functions.floor(draw.cast("long").multiply(count).divide(lit(ONE))).cast("int");
   }
 
   /** The value at an index from 0. */
-  static Column at(Column index, List<?> values) {
+  public static Column at(Column index, List<?> values) {
     return element_at(
         array(values.stream().map(functions::lit).toArray(Column[]::new)), index.plus(lit(1)));
   }
