@@ -21,6 +21,10 @@ import org.caudal.synthetic.PlantDefects;
 import org.caudal.synthetic.SynthesizeExchangeRates;
 import org.caudal.synthetic.SynthesizePriceQuotes;
 import org.caudal.synthetic.SynthesizeTransfers;
+import org.caudal.synthetic.country.BalancePopulation;
+import org.caudal.synthetic.country.CountDisplaced;
+import org.caudal.synthetic.country.CountFlows;
+import org.caudal.synthetic.country.CountStocks;
 import org.caudal.synthetic.country.SynthesizeCountry;
 import org.caudal.synthetic.country.SynthesizePeople;
 import org.caudal.synthetic.country.SynthesizeResidences;
@@ -38,6 +42,10 @@ public final class Suite {
               new SynthesizePeople(),
               new SynthesizeStays(),
               new SynthesizeResidences(),
+              new CountStocks(),
+              new CountFlows(),
+              new BalancePopulation(),
+              new CountDisplaced(),
               new SynthesizeExchangeRates(),
               new SynthesizePriceQuotes(),
               new SynthesizeTransfers(),
