@@ -16,11 +16,6 @@ import org.caudal.remittance.EstimateCorridorFlows;
 import org.caudal.remittance.LoadPriceQuotes;
 import org.caudal.remittance.LoadTransfers;
 import org.caudal.run.RunRow;
-import org.caudal.synthetic.PlantCorridors;
-import org.caudal.synthetic.PlantDefects;
-import org.caudal.synthetic.SynthesizeExchangeRates;
-import org.caudal.synthetic.SynthesizePriceQuotes;
-import org.caudal.synthetic.SynthesizeTransfers;
 import org.caudal.synthetic.country.BalancePopulation;
 import org.caudal.synthetic.country.CountDisplaced;
 import org.caudal.synthetic.country.CountFlows;
@@ -30,6 +25,11 @@ import org.caudal.synthetic.country.SynthesizePeople;
 import org.caudal.synthetic.country.SynthesizeResidences;
 import org.caudal.synthetic.country.SynthesizeStays;
 import org.caudal.synthetic.country.SynthesizeTowns;
+import org.caudal.synthetic.remittance.PlantCorridors;
+import org.caudal.synthetic.remittance.PlantDefects;
+import org.caudal.synthetic.remittance.SynthesizeExchangeRates;
+import org.caudal.synthetic.remittance.SynthesizePriceQuotes;
+import org.caudal.synthetic.remittance.SynthesizeTransfers;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */

@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -15,6 +15,7 @@ import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.job.Months;
+import org.caudal.synthetic.Draw;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 
@@ -42,7 +43,7 @@ public final class SynthesizeExchangeRates implements Job<SynthesizeExchangeRate
 
     /** Refuses months without transfers. */
     public Params {
-      LogParams.check(months, /* senders= */ 1);
+      LogParams.check(months);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -34,22 +34,21 @@ final class ExpectedCost {
   record Outcome(
       int service, BigDecimal usd, BigDecimal headlinePct, BigDecimal exactPct, BigDecimal share) {}
 
-  /** All combinations in a corridor. */
-  static ExpectedCost of(Corridor corridor) {
+  /** All combinations in a corridor, when women make the given share of transfers. */
+  static ExpectedCost of(Corridor corridor, BigDecimal women) {
     List<Outcome> outcomes = new ArrayList<>();
     for (int s = 0; s < Service.ALL.size(); s++) {
       BigDecimal shareOfService = ExpectedFlow.millionths(corridor.mix().shares().get(s));
       for (int a = 0; a < Habits.AMOUNTS_USD.size() && shareOfService.signum() > 0; a++) {
-        BigDecimal share = shareOfService.multiply(ExpectedFlow.shareOfAmount(a));
-        for (BigDecimal noise : noise(corridor)) {
+        BigDecimal share = shareOfService.multiply(ExpectedFlow.shareOfAmount(a, women));
+        for (BigDecimal noise : noise()) {
           BigDecimal margin = Service.ALL.get(s).marginPct(corridor).add(noise);
           outcomes.add(
               outcome(
                   s,
                   Habits.AMOUNTS_USD.get(a),
                   margin,
-                  share.divide(
-                      BigDecimal.valueOf(noise(corridor).size()), MathContext.DECIMAL128)));
+                  share.divide(BigDecimal.valueOf(noise().size()), MathContext.DECIMAL128)));
         }
       }
     }
@@ -119,12 +118,12 @@ final class ExpectedCost {
     return sum.divide(weights, MathContext.DECIMAL128);
   }
 
-  private static List<BigDecimal> noise(Corridor corridor) {
+  private static List<BigDecimal> noise() {
     List<BigDecimal> levels = new ArrayList<>();
     for (int i = 0; i < Habits.NOISE_LEVELS; i++) {
       levels.add(Habits.NOISE_FROM_PCT.add(Habits.NOISE_STEP_PCT.multiply(BigDecimal.valueOf(i))));
     }
-    return corridor.sameCurrency() ? List.of(BigDecimal.ZERO) : levels;
+    return levels;
   }
 
   private static Outcome outcome(int service, int usd, BigDecimal marginPct, BigDecimal share) {

@@ -1,6 +1,7 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Months;
+import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -23,15 +25,15 @@ class SyntheticReferenceTest {
   private static Dataset<Row> rates(SparkSession spark, int partitions, long seed) {
     return new SynthesizeExchangeRates()
         .transform(
-            new SyntheticInputs(spark, partitions),
+            new SyntheticInputs(spark, partitions, 1000, 7),
             new SynthesizeExchangeRates.Params(Months.parse("2025-03..2025-04"), seed));
   }
 
   @Test
   void everyCurrencyHasARateOnEveryWeekdayNearItsLevel(SparkSession spark) {
     List<Row> rates = rates(spark, 3, 1).collectAsList();
-    // 22 February to 30 April 2025: 48 days from Monday to Friday, 15 currencies
-    assertThat(rates).hasSize(48 * 15);
+    // 22 February to 30 April 2025: 48 days from Monday to Friday, 11 currencies
+    assertThat(rates).hasSize(48 * 11);
     Set<String> days = new HashSet<>();
     for (Row rate : rates) {
       LocalDate day = rate.getDate(1).toLocalDate();
@@ -56,7 +58,7 @@ class SyntheticReferenceTest {
   private static Dataset<Row> quotes(SparkSession spark) {
     return new SynthesizePriceQuotes()
         .transform(
-            new SyntheticInputs(spark, 1),
+            new SyntheticInputs(spark, 1, 1000, 7),
             new SynthesizePriceQuotes.Params(Months.parse("2025-09")));
   }
 
@@ -64,7 +66,7 @@ class SyntheticReferenceTest {
       int usd, String provider, String instrument, String place, String fee, String margin) {
     return new QuoteSheet(
         "quotes_2025_3Q.csv",
-        "USA",
+        "XCA",
         "HTI",
         "2025_3Q",
         usd,
@@ -91,68 +93,65 @@ class SyntheticReferenceTest {
 
   @Test
   void noTwoQuotesShareAKey(SparkSession spark) {
-    // 5 corridors with 10 services, 6 with 4 and 1 with 3, two amounts
+    // 3 corridors with 10 services, 8 with 4 and 1 with 3, two amounts
     TableSchema schema = TableSchema.of(QuoteSheet.class);
     assertThat(quotes(spark).dropDuplicates(schema.key().toArray(String[]::new)).count())
-        .isEqualTo(2 * (5 * 10 + 6 * 4 + 3));
-  }
-
-  private static PlantedCorridor planted(
-      String frequency, String day, String measure, String variant, String truth, String unit) {
-    return new PlantedCorridor(
-        frequency,
-        LocalDate.parse(day),
-        "USA",
-        "SLV",
-        measure,
-        variant,
-        new BigDecimal(truth),
-        unit,
-        new BigDecimal("90"));
+        .isEqualTo(2 * (3 * 10 + 8 * 4 + 3));
   }
 
   @Test
   void plantedTruthHasFlowsByMonthAndCostsByQuarter(SparkSession spark) {
-    Dataset<Row> truth =
+    SyntheticInputs inputs = new SyntheticInputs(spark, 1, 6000, 7);
+    Months months = Months.parse("2025-06..2025-07");
+    List<Row> truth =
         new PlantCorridors()
-            .transform(
-                new SyntheticInputs(spark, 1),
-                new PlantCorridors.Params(Months.parse("2025-06..2025-07"), 1000));
-    TableSchema schema = TableSchema.of(PlantedCorridor.class);
-    // 12 corridors, 2 months of 4 flows, 2 quarters of 2 x 5 costs and 2 means of quotes
-    assertThat(truth.dropDuplicates(schema.key().toArray(String[]::new)).count())
-        .isEqualTo(truth.count())
-        .isEqualTo(12 * (2 * 4 + 2 * (10 + 2)));
-    // July: see ExpectedTruthTest. Quotes at 200 without margin, in per cent: 2, 1.5, .5 (.495),
-    // 3, 1.15, 6, 3.85, 1.45, 1 (.995), 2.5: 22.95 / 10
-    assertThatTable(
-            truth.filter(
-                "receiver_country = 'SLV' AND (period_start = '2025-07-01' AND measure IN"
-                    + " ('value', 'transfers', 'average') OR period_start = '2025-04-01' AND"
-                    + " measure = 'quote_average_200')"))
-        .hasRows(
-            planted("M", "2025-07-01", "value", "", "116659.493136", "USD"),
-            planted("M", "2025-07-01", "transfers", "", "266.166", "transfers"),
-            planted("M", "2025-07-01", "average", "", "438.296", "USD per transfer"),
-            planted("Q", "2025-04-01", "quote_average_200", "", "2.295", "percent"));
+            .transform(inputs, new PlantCorridors.Params(months))
+            .filter("sender_country = 'USA'")
+            .collectAsList();
+    // 2 months of 4 flows, 2 quarters of 2 x 5 costs and 2 means of quotes
+    assertThat(truth).hasSize(2 * 4 + 2 * (10 + 2));
+    Row senders =
+        Senders.of(inputs, months)
+            .filter("corridor = 0 AND month = '2025-07-01'")
+            .selectExpr("COUNT(*)", "COUNT_IF(is_woman)")
+            .head();
+    assertThat(senders.getLong(0)).isGreaterThan(100);
+    // July: 2.9574 transfers each, see ExpectedTruthTest
+    double transfers = senders.getLong(0) * 2.9574;
+    double women = (double) senders.getLong(1) / senders.getLong(0);
+    double average = women * 380 + (1 - women) * 464;
+    assertThat(truth(truth, "2025-07-01", "transfers")).isCloseTo(transfers, within(1e-6));
+    assertThat(truth(truth, "2025-07-01", "average")).isCloseTo(average, within(1e-6));
+    assertThat(truth(truth, "2025-07-01", "value")).isCloseTo(transfers * average, within(1e-3));
+    // Quotes at 200: fees in per cent 2, 1.5, .5 (.495), 3, 1.15, 6, 3.85, 1.45, 1 (.995), 2.5,
+    // margins 1.8, 1.6, 1.4, 1.2, .9, 2.4, .7, .6, -.4, .5: (22.95 + 10.7) / 10
+    assertThat(truth(truth, "2025-04-01", "quote_average_200")).isEqualTo(3.365);
+  }
+
+  private static double truth(List<Row> truth, String day, String measure) {
+    return truth.stream()
+        .filter(row -> row.getAs("period_start").toString().equals(day))
+        .filter(row -> row.getAs("measure").equals(measure))
+        .mapToDouble(row -> row.<BigDecimal>getAs("truth").doubleValue())
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
   void outputsHaveTheDeclaredTypes(SparkSession spark) {
     assertTypes(rates(spark, 1, 1), RateSheet.class);
     assertTypes(quotes(spark), QuoteSheet.class);
-    SyntheticInputs inputs = new SyntheticInputs(spark, 1);
+    SyntheticInputs inputs = new SyntheticInputs(spark, 1, 1000, 7);
     Months month = Months.parse("2025-03");
     assertTypes(
         new SynthesizeTransfers()
-            .transform(inputs, new SynthesizeTransfers.Params(month, 5, 1, SyntheticInputs.FEW)),
+            .transform(inputs, new SynthesizeTransfers.Params(month, 1, Defects.FEW)),
         TransferLog.class);
     assertTypes(
-        new PlantDefects()
-            .transform(inputs, new PlantDefects.Params(month, 5, 1, SyntheticInputs.FEW)),
+        new PlantDefects().transform(inputs, new PlantDefects.Params(month, 1, Defects.FEW)),
         PlantedDefect.class);
     assertTypes(
-        new PlantCorridors().transform(inputs, new PlantCorridors.Params(month, 5)),
+        new PlantCorridors().transform(inputs, new PlantCorridors.Params(month)),
         PlantedCorridor.class);
   }
 

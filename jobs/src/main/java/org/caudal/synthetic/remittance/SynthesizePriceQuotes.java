@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.inline;
@@ -42,7 +42,7 @@ public final class SynthesizePriceQuotes implements Job<SynthesizePriceQuotes.Pa
 
     /** Refuses months without transfers. */
     public Params {
-      LogParams.check(months, /* senders= */ 1);
+      LogParams.check(months);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import java.math.BigDecimal;
 import org.caudal.table.Digits;

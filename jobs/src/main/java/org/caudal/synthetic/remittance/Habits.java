@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -13,10 +13,20 @@ import java.util.List;
 final class Habits {
   private Habits() {}
 
-  /** Women among senders; CEMLA and Banorte (2022): women send 30.6 % of transfers. */
-  static final int WOMEN = 306_000;
+  /**
+   * Share of women abroad, and of foreign women, who send money. With {@link #MEN_WHO_SEND} about
+   * 31 % of transfers come from women where as many women as men are abroad; CEMLA and Banorte
+   * (2022): 30.6 %.
+   */
+  static final int WOMEN_WHO_SEND = 350_000;
 
-  /** Women among receivers; CEMLA and Banorte (2022): 71 % of transfers go to women. */
+  /** Share of men abroad, and of foreign men, who send money. */
+  static final int MEN_WHO_SEND = 780_000;
+
+  /**
+   * Women among receivers outside the synthetic world; CEMLA and Banorte (2022): 71 % of transfers
+   * go to women.
+   */
   static final int WOMEN_RECEIVING = 710_000;
 
   /** How often a sender's first receiver gets the money; else the second does. */

@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -96,6 +96,6 @@ record Service(
 
   /** The exchange margin in a corridor, per cent, before the noise of single transfers. */
   BigDecimal marginPct(Corridor corridor) {
-    return corridor.sameCurrency() ? BigDecimal.ZERO : marginPct.add(corridor.surchargePct());
+    return marginPct.add(corridor.surchargePct());
   }
 }

@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;

@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -17,9 +17,9 @@ import org.caudal.table.Unit;
     sensitivity = Sensitivity.AGGREGATE,
     checks = {@Check(name = "frequency_known", sql = "frequency IN ('M', 'Q')")},
     caveat =
-        "The truth is that of a super-population of which the senders in the log are a sample; a single log differs from it by chance.",
+        "The expectation given the people who may send; a single log differs from it by chance.",
     example =
-        "SELECT period_start, truth FROM planted_corridor WHERE sender_country = 'USA' AND receiver_country = 'MEX' AND measure = 'value'")
+        "SELECT period_start, truth FROM planted_corridor WHERE sender_country = 'USA' AND receiver_country = 'XCA' AND measure = 'value'")
 public record PlantedCorridor(
     @Doc("M for flows of a month, Q for costs of a quarter") String frequency,
     @Doc("First day of the period") LocalDate periodStart,
@@ -31,7 +31,7 @@ public record PlantedCorridor(
     @Doc("headline or exact for costs; empty for flows and quotes") String variant,
     @Doc("The expectation") @Digits(precision = 24, scale = 6) BigDecimal truth,
     @Doc("USD, transfers, persons, USD per transfer or percent") String unit,
-    @Doc("Expected senders of the corridor, active or not")
+    @Doc("Senders of the corridor, active or not")
         @Unit("persons")
         @Digits(precision = 24, scale = 6)
         BigDecimal expectedSenders) {}

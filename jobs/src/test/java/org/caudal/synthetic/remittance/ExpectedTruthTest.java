@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Month;
 import java.util.List;
-import org.caudal.synthetic.ExpectedCost.Outcome;
+import org.caudal.synthetic.remittance.ExpectedCost.Outcome;
 import org.junit.jupiter.api.Test;
 
 class ExpectedTruthTest {
-  private static final Corridor USA_SLV = corridor("USA", "SLV");
-  private static final Corridor USA_HTI = corridor("USA", "HTI");
+  private static final Corridor TO_HAITI = corridor("XCA", "HTI");
+  private static final Corridor FROM_USA = corridor("USA", "XCA");
+  private static final BigDecimal WOMEN = new BigDecimal("0.306");
 
   private static Corridor corridor(String from, String to) {
     return Corridor.ALL.stream()
@@ -28,7 +29,6 @@ class ExpectedTruthTest {
   void everyListOfSharesAddsUpToOne() {
     for (List<Integer> shares :
         List.of(
-            Corridor.ALL.stream().map(Corridor::share).toList(),
             Mix.WIDE.shares(),
             Mix.NARROW.shares(),
             Mix.DOMINATED.shares(),
@@ -44,7 +44,7 @@ class ExpectedTruthTest {
     // CEMLA-Banorte 2022: women 30.6 % of transfers, 26.5 % of value, means 380 and 464, all 438
     assertThat(ExpectedFlow.meanUsd(Habits.AMOUNTS_OF_WOMEN)).isEqualByComparingTo("380");
     assertThat(ExpectedFlow.meanUsd(Habits.AMOUNTS_OF_MEN)).isEqualByComparingTo("464");
-    BigDecimal all = ExpectedFlow.of(USA_SLV, Month.MAY, 10).averageUsd();
+    BigDecimal all = ExpectedFlow.of(Month.MAY, 306, 694).averageUsd();
     assertThat(all).isEqualByComparingTo("438.296"); // .306 x 380 + .694 x 464
     BigDecimal ofWomen = new BigDecimal("0.306").multiply(new BigDecimal("380"));
     assertThat(ofWomen.divide(all, 3, RoundingMode.HALF_UP)).isEqualByComparingTo("0.265");
@@ -52,13 +52,12 @@ class ExpectedTruthTest {
 
   @Test
   void flowsAreSendersTimesOccasionsTimesRates() {
-    ExpectedFlow july = ExpectedFlow.of(USA_SLV, Month.JULY, 1000);
-    // 9 % of 1000 senders; season 1.06, so rates .954, .583 and .265
-    assertThat(july.senders()).isEqualByComparingTo("90");
+    ExpectedFlow july = ExpectedFlow.of(Month.JULY, 36, 54);
+    // 90 senders; season 1.06, so rates .954, .583 and .265
     // 4 (.55 x .954 + .30 x .583 + .15 x .265) = 2.9574 transfers each
     assertThat(july.transfers()).isEqualByComparingTo("266.166");
-    // 266.166 x 438.296
-    assertThat(six(july.valueUsd())).isEqualTo("116659.493136");
+    // 266.166 x (.4 x 380 + .6 x 464)
+    assertThat(six(july.valueUsd())).isEqualTo("114557.846400");
     // .55 (1 - .046^4) + .30 (1 - .417^4) + .15 (1 - .735^4)
     double active =
         0.55 * (1 - Math.pow(0.046, 4))
@@ -76,7 +75,7 @@ class ExpectedTruthTest {
     // (3.4566 + 2.62 x .420788) / 438.296 = 1.040179... %
     BigDecimal feePct =
         new BigDecimal("455.906456").divide(new BigDecimal("438.296"), 6, RoundingMode.HALF_UP);
-    assertThat(six(ExpectedCost.of(USA_HTI).volumeWeighted(Outcome::headlinePct)))
+    assertThat(six(ExpectedCost.of(TO_HAITI, WOMEN).volumeWeighted(Outcome::headlinePct)))
         .isEqualTo(feePct.add(new BigDecimal("2.70")).toPlainString());
   }
 
@@ -94,33 +93,34 @@ class ExpectedTruthTest {
         feePct += shares[s] * (0.306 * women[a] + 0.694 * men[a]) / 1000 * fee / usd[a] * 100;
       }
     }
-    assertThat(ExpectedCost.of(USA_HTI).countWeighted(Outcome::headlinePct).doubleValue())
+    assertThat(ExpectedCost.of(TO_HAITI, WOMEN).countWeighted(Outcome::headlinePct).doubleValue())
         .isCloseTo(feePct + 2.70, org.assertj.core.data.Offset.offset(1e-9));
   }
 
   @Test
   void simpleCostAtTwoHundredDollarsIsTheMeanOfThePriceLists() {
     // 2.00 + 2.80, .495 + 2.40, 6.00 + 3.40: 17.095 / 3
-    assertThat(six(ExpectedCost.of(USA_HTI).simpleAt(200, Outcome::headlinePct)))
+    assertThat(six(ExpectedCost.of(TO_HAITI, WOMEN).simpleAt(200, Outcome::headlinePct)))
         .isEqualTo("5.698333");
   }
 
   @Test
   void exactCostIsWhatIsLostOfTheMoneyPaid() {
-    // one currency, so no margin: fee over principal and fee; envios-luna by bank at USD 200: 2.30
+    // envios-luna by bank at USD 200: fee 2.30; margin .90 and no noise
     BigDecimal exact =
-        costs(USA_SLV).stream()
+        costs(FROM_USA).stream()
             .filter(o -> o.service() == 4 && o.usd().intValueExact() == 200)
+            .filter(o -> o.headlinePct().compareTo(new BigDecimal("2.075")) == 0) // 1.15 + .925
             .map(Outcome::exactPct)
             .findFirst()
             .orElseThrow();
-    assertThat(six(exact)).isEqualTo("1.136925"); // 2.30 / 202.30
+    assertThat(six(exact)).isEqualTo("2.051409"); // 1 - 200 x .99075 / 202.30
   }
 
   @Test
   void halfOfTheTransfersCostNoMoreThanTheMedian() {
     for (Corridor corridor : Corridor.ALL) {
-      BigDecimal median = ExpectedCost.of(corridor).median(Outcome::headlinePct);
+      BigDecimal median = ExpectedCost.of(corridor, WOMEN).median(Outcome::headlinePct);
       double upTo = 0;
       double below = 0;
       for (Outcome outcome : costs(corridor)) {
@@ -134,6 +134,6 @@ class ExpectedTruthTest {
   }
 
   private static List<Outcome> costs(Corridor corridor) {
-    return ExpectedCost.of(corridor).outcomes();
+    return ExpectedCost.of(corridor, WOMEN).outcomes();
   }
 }

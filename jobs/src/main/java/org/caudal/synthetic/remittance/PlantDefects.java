@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import static org.apache.spark.sql.functions.col;
 
@@ -12,14 +12,16 @@ import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.job.Months;
+import org.caudal.synthetic.country.SyntheticPerson;
+import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 
 /**
  * Lists the defects of a synthetic transfer log, line by line, and what should become of each.
  *
- * <p><b>Reads</b> nothing: the log follows from its parameters. <b>Writes</b> {@link
- * PlantedDefect}.
+ * <p><b>Reads</b> {@link SyntheticPerson} and {@link SyntheticResidence}, from which the log
+ * follows. <b>Writes</b> {@link PlantedDefect}.
  *
  * <p><b>Method.</b> The lines of {@link SynthesizeTransfers} with the same parameters, those with a
  * planted defect kept. Of the two lines of a transfer the earlier is the defect, in the file or in
@@ -35,13 +37,12 @@ public final class PlantDefects implements Job<PlantDefects.Params> {
   /** The parameters of the log. */
   public record Params(
       @Doc("As given to synthesize-transfers") Months months,
-      @Doc("As given to synthesize-transfers") @Default("3000") int senders,
       @Doc("As given to synthesize-transfers") @Default("2025") long seed,
       @Doc("As given to synthesize-transfers") @Default("{}") DefectShares defects) {
 
     /** Refuses sizes that make no log. */
     public Params {
-      LogParams.check(months, senders);
+      LogParams.check(months);
     }
   }
 
@@ -49,14 +50,14 @@ public final class PlantDefects implements Job<PlantDefects.Params> {
   public JobSpec<Params> spec() {
     return JobSpec.named("plant-defects", Params.class)
         .summary("Lists what is wrong on purpose in a synthetic transfer log")
+        .reads(SyntheticPerson.class, SyntheticResidence.class)
         .writesWhole(PlantedDefect.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs inputs, Params params) {
-    Dataset<Row> transfers =
-        CleanTransfers.of(inputs, params.months(), params.senders(), params.seed());
-    return LogLines.of(transfers, params.months(), params.seed(), params.defects())
+    Dataset<Row> transfers = CleanTransfers.of(inputs, params.months(), params.seed());
+    return LogLines.of(transfers, params.months(), params.defects())
         .filter(col(LogLines.DEFECT).notEqual(""))
         .select(
             col("file_name"),

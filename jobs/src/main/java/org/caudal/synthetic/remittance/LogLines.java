@@ -1,4 +1,4 @@
-package org.caudal.synthetic;
+package org.caudal.synthetic.remittance;
 
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
@@ -25,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Months;
+import org.caudal.synthetic.Draw;
 
 /**
  * The lines of the log: the true transfers as texts, with the defects planted.
@@ -41,27 +42,23 @@ final class LogLines {
   private LogLines() {}
 
   /** The lines that the true transfers leave in the log. */
-  static Dataset<Row> of(Dataset<Row> transfers, Months months, long seed, DefectShares shares) {
-    return numbered(spoilt(written(copied(transfers, months, seed, shares))));
+  static Dataset<Row> of(Dataset<Row> transfers, Months months, DefectShares shares) {
+    return numbered(spoilt(written(copied(transfers, months, shares))));
   }
 
   /** One row a line: the transfer, and for most defects a second line after it. */
-  private static Dataset<Row> copied(
-      Dataset<Row> transfers, Months months, long seed, DefectShares shares) {
+  private static Dataset<Row> copied(Dataset<Row> transfers, Months months, DefectShares shares) {
     Column drawn =
         Draw.at(
             Draw.classOf(col("defect_draw"), millionths(shares)),
             Stream.concat(Stream.of(DefectKind.values()).map(DefectKind::code), Stream.of(NONE))
                 .toList());
     Column impossible =
-        is(DefectKind.LATE_DUPLICATE, "met")
-            .and(col("month").equalTo(lit(months.last().atDay(1))))
-            .or(isAny(DefectKind::isRateFault, "met").and(col("sent").equalTo(col("paid"))));
+        is(DefectKind.LATE_DUPLICATE, "met").and(col("month").equalTo(lit(months.last().atDay(1))));
     Column second = isAny(kind -> !kind.inTrueLine(), "met");
     return transfers
         .withColumn(
-            "defect_draw",
-            Draw.millionths(seed, DEFECT, col("sender"), col("month"), col("occasion")))
+            "defect_draw", Draw.keyed(col("sender_key"), DEFECT, col("month"), col("occasion")))
         .withColumn("met", drawn)
         .withColumn("met", when(impossible, lit(NONE)).otherwise(col("met")))
         .withColumn("copy", explode(when(second, array(lit(0), lit(1))).otherwise(array(lit(0)))))
@@ -96,7 +93,7 @@ final class LogLines {
         service(Service::providerType).as("provider_type"),
         col("transfer_reference"),
         concat(lit("S"), sender).as("sender_id"),
-        concat(lit("R"), sender, lit("-"), col("receiver").cast("string")).as("receiver_id"),
+        col("receiver_id"),
         corridor(c -> c.from().code()).as("sender_country"),
         col("sender_subdivision"),
         corridor(c -> c.to().code()).as("receiver_country"),
