@@ -204,7 +204,7 @@ final class Names {
 
   /**
    * First and second surname: a child has the first one of the father and of the mother, or both of
-   * the mother.
+   * the mother; where there is only one, that of the father.
    */
   static @Nullable String[] surnames(Member member, Dice household) {
     Member mother = member.mother;
@@ -212,7 +212,9 @@ final class Names {
       @Nullable String[] ofMother = surnames(mother, household);
       Member father = member.father;
       if (!isSpanish(member)) {
-        return father == null ? ofMother : surnames(father, household);
+        return new @Nullable String[] {
+          (father == null ? ofMother : surnames(father, household))[0], null
+        };
       }
       return father == null
           ? ofMother

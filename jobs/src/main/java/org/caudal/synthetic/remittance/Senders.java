@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,12 +61,12 @@ final class Senders {
                     .as("receivers"));
     Dataset<Row> toHome =
         homeward
-            .withColumn("corridor", corridor(col("country"), lit(HOME)))
+            .withColumn("corridor", corridor(col("country"), Corridor::to, Corridor::from))
             .join(receivers, new String[] {"household_id", "month"});
     Dataset<Row> toOrigin =
         residents
             .filter(col("country").equalTo(HOME).and(col("birth_country").notEqual(HOME)))
-            .withColumn("corridor", corridor(lit(HOME), col("birth_country")))
+            .withColumn("corridor", corridor(col("birth_country"), Corridor::from, Corridor::to))
             .withColumn("receivers", expr("CAST(array() AS " + receiverType() + ")"));
     return toHome
         .unionByName(toOrigin)
@@ -124,14 +125,19 @@ final class Senders {
             col("sex").equalTo(2).as("is_woman"));
   }
 
-  private static Column corridor(Column from, Column to) {
-    Column index = null;
+  /** Index of the corridor between the fictional country and another; null where there is none. */
+  private static Column corridor(
+      Column other,
+      Function<Corridor, Corridor.Country> home,
+      Function<Corridor, Corridor.Country> away) {
+    Column index = lit(null).cast("int");
     for (int i = 0; i < Corridor.ALL.size(); i++) {
       Corridor corridor = Corridor.ALL.get(i);
-      Column met = from.equalTo(corridor.from().code()).and(to.equalTo(corridor.to().code()));
-      index = index == null ? when(met, lit(i)) : index.when(met, lit(i));
+      if (home.apply(corridor).code().equals(HOME)) {
+        index = when(other.equalTo(away.apply(corridor).code()), lit(i)).otherwise(index);
+      }
     }
-    return java.util.Objects.requireNonNull(index);
+    return index;
   }
 
   private static String receiverType() {
