@@ -21,6 +21,10 @@ import org.caudal.synthetic.PlantDefects;
 import org.caudal.synthetic.SynthesizeExchangeRates;
 import org.caudal.synthetic.SynthesizePriceQuotes;
 import org.caudal.synthetic.SynthesizeTransfers;
+import org.caudal.synthetic.register.PlantCrossings;
+import org.caudal.synthetic.register.PlantInsurance;
+import org.caudal.synthetic.register.SynthesizeBorderCrossings;
+import org.caudal.synthetic.register.SynthesizeContributions;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
@@ -33,6 +37,10 @@ public final class Suite {
               new SynthesizeTransfers(),
               new PlantCorridors(),
               new PlantDefects(),
+              new SynthesizeBorderCrossings(),
+              new PlantCrossings(),
+              new SynthesizeContributions(),
+              new PlantInsurance(),
               new LoadEcbRates(),
               new LoadExchangeRates(),
               new LoadPriceQuotes(),

@@ -1,0 +1,110 @@
+package org.caudal.synthetic.register;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.conv;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.hex;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.months_between;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
+import org.caudal.synthetic.Draw;
+
+/** What the lines of all sheets have in common: texts, numbers of lines, marks, repeats. */
+final class Sheets {
+  /** Alpha-3 code of the fictional country. */
+  static final String HOME = "XCA";
+
+  /** Code of the defect of a line, empty for a good one; not written into a file. */
+  static final String DEFECT = "defect";
+
+  private static final String COPY = "copy";
+
+  private Sheets() {}
+
+  /** A value as a source writes it: a text, empty where there is none. */
+  static Column text(Column value) {
+    return coalesce(value.cast("string"), lit(""));
+  }
+
+  /** Whether something happens that has the given probability. */
+  static Column happens(Column draw, BigDecimal probability) {
+    return draw.lt(probability.scaleByPowerOfTen(6).intValue());
+  }
+
+  /** Completed years on a day. */
+  static Column age(Column birth, Column day) {
+    return floor(months_between(day, birth).divide(lit(12))).cast("int");
+  }
+
+  /** Whole days of an exponential waiting time with the given mean. */
+  static Column waiting(Column draw, int meanDays) {
+    Column left = lit(Draw.ONE).minus(draw).cast("double").divide(lit(Draw.ONE));
+    return floor(log(left).multiply(lit(-meanDays))).cast("int");
+  }
+
+  /**
+   * A mark of letters and digits that tells nothing of the unit; two of n agree with n²/2 in
+   * 36^width.
+   */
+  static Column mark(String prefix, int width, Column key, String stream, Column... part) {
+    Column[] hashed =
+        Stream.concat(Stream.of(key, lit(stream)), Arrays.stream(part)).toArray(Column[]::new);
+    Column digits = lpad(conv(hex(xxhash64(hashed)), 16, 36), 13, "0");
+    return functions.concat(lit(prefix), substring(digits, 14 - width, width));
+  }
+
+  /** Rejects a share that is none. */
+  static void share(String name, BigDecimal share) {
+    if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(name + " must be from 0 to 1, was " + share);
+    }
+  }
+
+  /**
+   * One row a line: those that meet a repeating defect stand twice or three times, of which the
+   * first is good.
+   *
+   * @param lines with the defect that each meets in {@link #DEFECT}
+   */
+  static Dataset<Row> repeated(Dataset<Row> lines) {
+    Column twice = SheetDefect.EXACT_DUPLICATE.in(DEFECT);
+    Column thrice = SheetDefect.SPIKE.in(DEFECT);
+    Column copies =
+        when(twice, array(lit(0), lit(1)))
+            .when(thrice, array(lit(0), lit(1), lit(2)))
+            .otherwise(array(lit(0)));
+    return lines
+        .withColumn(COPY, explode(copies))
+        .withColumn(
+            DEFECT,
+            when(twice.or(thrice).and(col(COPY).equalTo(0)), lit("")).otherwise(col(DEFECT)));
+  }
+
+  /** Numbers the lines of each file from 2, the header being line 1; copies follow each other. */
+  static Dataset<Row> numbered(Dataset<Row> lines, String... order) {
+    Column[] columns =
+        Stream.concat(Arrays.stream(order), Stream.of(COPY))
+            .map(functions::col)
+            .toArray(Column[]::new);
+    return lines.withColumn(
+        "line_number",
+        row_number().over(Window.partitionBy("file_name").orderBy(columns)).plus(1).cast("long"));
+  }
+}
