@@ -1,4 +1,4 @@
-/** What registers, border posts, surveys and lists hold of the people of the fictional country. */
+/** Registers of the fictional country: what offices wrote down of its people. */
 @NullMarked
 package org.caudal.synthetic.register;
 
