@@ -22,9 +22,14 @@ import org.caudal.synthetic.SynthesizeExchangeRates;
 import org.caudal.synthetic.SynthesizePriceQuotes;
 import org.caudal.synthetic.SynthesizeTransfers;
 import org.caudal.synthetic.register.PlantCrossings;
+import org.caudal.synthetic.register.PlantHidden;
 import org.caudal.synthetic.register.PlantInsurance;
+import org.caudal.synthetic.register.PlantMissingPersons;
+import org.caudal.synthetic.register.PlantVictims;
 import org.caudal.synthetic.register.SynthesizeBorderCrossings;
 import org.caudal.synthetic.register.SynthesizeContributions;
+import org.caudal.synthetic.register.SynthesizeMissingPersons;
+import org.caudal.synthetic.register.SynthesizeVictimLists;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
@@ -41,6 +46,11 @@ public final class Suite {
               new PlantCrossings(),
               new SynthesizeContributions(),
               new PlantInsurance(),
+              new SynthesizeMissingPersons(),
+              new PlantMissingPersons(),
+              new SynthesizeVictimLists(),
+              new PlantVictims(),
+              new PlantHidden(),
               new LoadEcbRates(),
               new LoadExchangeRates(),
               new LoadPriceQuotes(),

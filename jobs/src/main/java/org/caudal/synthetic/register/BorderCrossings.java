@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.when;
@@ -24,15 +25,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
 import org.caudal.synthetic.Draw;
-import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.synthetic.country.SyntheticTown;
 
 /** Crossings of the border that follow from the stays, and the lines they leave in the files. */
 final class BorderCrossings {
+  private static final String REGISTER = "border_crossing";
   private static final String ENTRY = "entry";
   private static final int VISIT_DAYS = 90;
-  private static final int PASSPORT_DAYS = 5 * 365;
+  private static final int PASSPORT_DAYS = 3650;
+  private static final int SECOND_SERIES = 10;
   private static final int SECOND_PASSPORT = 400_000;
   private static final int OPENS_S = 5 * 3600;
   private static final int OPEN_FOR_S = 17 * 3600;
@@ -42,16 +44,7 @@ final class BorderCrossings {
 
   /** Every crossing with its status, as in {@link TrueCrossing}, and what a line needs of it. */
   static Dataset<Row> all(Inputs inputs, CrossingParams params) {
-    Dataset<Row> people =
-        inputs
-            .table(SyntheticPerson.class)
-            .select(
-                "person_id",
-                "person_key",
-                "birth_date",
-                "sex",
-                "citizenship",
-                "second_citizenship");
+    Dataset<Row> people = People.of(inputs);
     Dataset<Row> leaders =
         people.select(col("person_id").as("party_id"), col("person_key").as("leader_key"));
     Dataset<Row> posts =
@@ -76,10 +69,10 @@ final class BorderCrossings {
   /** Pairs of consecutive stays of which exactly one is in the country. */
   private static Dataset<Row> moves(Dataset<Row> stays) {
     Column before = lag("country", 1).over(Window.partitionBy("person_id").orderBy("stay_number"));
-    Column entry = col("country").equalTo(Sheets.HOME);
+    Column entry = col("country").equalTo(People.HOME);
     return stays
         .withColumn("country_before", before)
-        .filter(entry.notEqual(col("country_before").equalTo(Sheets.HOME)))
+        .filter(entry.notEqual(col("country_before").equalTo(People.HOME)))
         .select(
             col("person_id"),
             col("stay_number"),
@@ -129,11 +122,12 @@ final class BorderCrossings {
             "crossing_id", Sheets.mark("X", 13, col("person_key"), "crossing", col("stay_number")));
   }
 
-  /** The lines: columns of {@link CrossingSheet}, person_id and defect. */
+  /** Every line, as {@link Register} promises them. */
   static Dataset<Row> lines(Inputs inputs, CrossingParams params) {
     Column draw = Draw.keyed(col("person_key"), "crossing-defect", col("stay_number"));
     Column defect =
-        when(at(params, params.spikeDay()), SheetDefect.SPIKE.mark())
+        when(col("status").equalTo("lost"), SheetDefect.LOST_DAY.mark())
+            .when(at(params, params.spikeDay()), SheetDefect.SPIKE.mark())
             .when(
                 date_format(col("crossed_on"), "yyyy-MM").equalTo(params.swappedMonth().toString()),
                 SheetDefect.SWAPPED_COLUMNS.mark())
@@ -144,13 +138,14 @@ final class BorderCrossings {
             .otherwise(lit(""));
     Dataset<Row> recorded =
         all(inputs, params)
-            .filter(col("status").equalTo("recorded"))
+            .filter(col("status").isin("recorded", "lost"))
             .withColumn(Sheets.DEFECT, defect)
             .withColumn(
                 "file_name",
-                concat(lit("crossings_"), date_format(col("crossed_on"), "yyyy-MM"), lit(".csv")));
-    return Sheets.numbered(
-        written(Sheets.repeated(recorded)), "crossed_on", "second", "crossing_id");
+                concat(
+                    lit(REGISTER + "_"), date_format(col("crossed_on"), "yyyy-MM"), lit(".csv")));
+    return Sheets.finished(
+        Sheets.repeated(written(recorded)), "crossed_on", "second", "crossing_id");
   }
 
   private static Dataset<Row> written(Dataset<Row> recorded) {
@@ -161,19 +156,26 @@ final class BorderCrossings {
             .and(
                 Draw.keyed(col("person_key"), "crossing-passport", col("stay_number"))
                     .lt(SECOND_PASSPORT));
-    Column issuer = when(second, col("second_citizenship")).otherwise(col("citizenship"));
     Column visitor =
         isEntry()
-            .and(col("issuer").notEqual(Sheets.HOME))
-            .and(col("reason").isin("home", "return").equalTo(false));
+            .and(col("citizenship").notEqual(People.HOME))
+            .and(not(col("reason").isin("home", "return")));
     return recorded
-        .withColumn("issuer", issuer)
+        .withColumn("is_second", second)
+        .withColumn(
+            "citizenship", when(second, col("second_citizenship")).otherwise(col("citizenship")))
         .withColumn("second", timeOfDay())
+        .withColumn(
+            "written",
+            Clerk.of(REGISTER, Manner.CAPITALS)
+                .writes(passport(col("crossed_on")), col("stay_number")))
         .select(
+            lit(REGISTER).as("register"),
+            col("crossing_id").as("record_key"),
+            col("written.difference").as("difference"),
             col("file_name"),
             col("person_id"),
             col(Sheets.DEFECT),
-            col("copy"),
             col("crossed_on"),
             col("second"),
             col("crossing_id"),
@@ -183,11 +185,13 @@ final class BorderCrossings {
             when(isEntry().notEqual(col("direction_wrong")), lit(ENTRY))
                 .otherwise(lit("exit"))
                 .as("direction"),
-            passport(col("person_key"), col("issuer"), col("crossed_on")).as("document_number"),
-            when(swapped, col("other_country")).otherwise(col("issuer")).as("nationality"),
-            col("sex").cast("string").as("sex"),
-            col("birth_date").cast("string").as("birth_date"),
-            when(swapped, col("issuer")).otherwise(col("other_country")).as("other_country"),
+            col("written.document").as("document"),
+            when(swapped, col("other_country")).otherwise(col("citizenship")).as("nationality"),
+            col("written.given_names").as("given_names"),
+            col("written.surnames").as("surnames"),
+            col("written.sex").as("sex"),
+            col("written.birth_date").as("birth_date"),
+            when(swapped, col("citizenship")).otherwise(col("other_country")).as("other_country"),
             when(visitor, date_add(col("crossed_on"), VISIT_DAYS).cast("string"))
                 .otherwise(lit(""))
                 .as("admitted_until"),
@@ -195,12 +199,17 @@ final class BorderCrossings {
                 .as("party"));
   }
 
-  /** Number of the passport that a country's citizen holds on a day; a new one every five years. */
-  static Column passport(Column personKey, Column issuer, Column day) {
-    Column phase = Draw.evenly(Draw.keyed(personKey, "passport-issue", issuer), lit(PASSPORT_DAYS));
-    Column renewal =
-        floor(datediff(day, lit(LocalDate.EPOCH)).plus(phase).divide(lit(PASSPORT_DAYS)));
-    return Sheets.mark("", 9, personKey, "passport", issuer, renewal);
+  /**
+   * Number of the passport shown on a day: a new one ten years after the last, the second
+   * citizenship's in letters from K.
+   */
+  private static Column passport(Column day) {
+    Column phase = Draw.evenly(Draw.keyed(col("person_key"), "passport-issue"), lit(PASSPORT_DAYS));
+    Column age = datediff(day, col("first_day")).plus(phase);
+    return Documents.passport(
+        floor(age.divide(lit(PASSPORT_DAYS)))
+            .cast("int")
+            .plus(when(col("is_second"), lit(SECOND_SERIES)).otherwise(lit(0))));
   }
 
   private static Column timeOfDay() {

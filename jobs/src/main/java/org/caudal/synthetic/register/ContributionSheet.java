@@ -20,8 +20,9 @@ public record ContributionSheet(
     @Doc("Number of the insured person in the country; another one in each country")
         String insuranceNumber,
     @Doc("Country of the contribution, ISO 3166-1 alpha-3") String country,
-    @Doc("Number of the passport of citizenship, by which two countries recognise a person")
-        String documentNumber,
+    @Doc("National identity of nationals, passport of others") String document,
+    @Doc("Given names as the office wrote them") String givenNames,
+    @Doc("Surnames as the office wrote them") String surnames,
     @Doc("ISO 5218: 1 male, 2 female") String sex,
     @Doc("Birth date, ISO 8601") String birthDate,
     @Doc("Days insured, 30 in a full month") String days,

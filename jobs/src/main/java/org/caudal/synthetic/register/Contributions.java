@@ -29,11 +29,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
 import org.caudal.synthetic.Draw;
-import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 
 /** Months of formal work, and the lines that the paid ones leave in the files. */
 final class Contributions {
+  private static final String REGISTER = "social_security";
   private static final int ADULT = 18;
   private static final int RETIRED = 65;
   private static final int MONTH_DAYS = 30;
@@ -64,21 +64,14 @@ final class Contributions {
 
   /** One row a person, country and month of formal work. */
   static Dataset<Row> worked(Inputs inputs, InsuranceParams params) {
-    Dataset<Row> people =
-        inputs
-            .table(SyntheticPerson.class)
-            .filter(col("occupation").isNotNull())
-            .select(
-                "person_id",
-                "person_key",
-                "birth_date",
-                "sex",
-                "citizenship",
-                "education",
-                "ethnicity",
-                "occupation");
+    Dataset<Row> people = People.of(inputs).filter(col("occupation").isNotNull());
     Dataset<Row> spells = inputs.table(SyntheticResidence.class).join(people, "person_id");
-    return months(spells(spells, params))
+    Column document =
+        when(col("citizenship").equalTo(People.HOME), Documents.nationalIdentity())
+            .otherwise(Documents.passport(lit(0)));
+    Column written =
+        Clerk.of(REGISTER, Manner.CAPITALS).writes(document, col("country")); // once a country
+    return months(spells(spells, params).withColumn("written", written))
         .filter(
             Sheets.age(col("birth_date"), col("month"))
                 .geq(ADULT)
@@ -103,13 +96,13 @@ final class Contributions {
     Column insuring = col("country").isin(params.agreements().toArray());
     Column posted =
         col("country")
-            .equalTo(Sheets.HOME)
+            .equalTo(People.HOME)
             .and(col("next_country").isin(params.agreements().toArray()))
             .and(Sheets.happens(drawn("posted", col("residence_number")), params.posted()));
     return spells
         .withColumn("next_country", lead("country", 1).over(life))
         .withColumn("next_end", lead("end_date", 1).over(life))
-        .filter(col("country").equalTo(Sheets.HOME).or(insuring))
+        .filter(col("country").equalTo(People.HOME).or(insuring))
         .withColumn("left_on", col("end_date"))
         .withColumn(
             "end_date",
@@ -134,11 +127,10 @@ final class Contributions {
             "person_id",
             "person_key",
             "birth_date",
-            "sex",
-            "citizenship",
             "education",
             "ethnicity",
             "occupation",
+            "written",
             "country",
             "month",
             "job")
@@ -159,9 +151,9 @@ final class Contributions {
     return Draw.at(level, FORMAL).minus(less);
   }
 
-  /** The lines: columns of {@link ContributionSheet}, person_id and defect. */
+  /** Every line, as {@link Register} promises them. */
   static Dataset<Row> lines(Inputs inputs, InsuranceParams params) {
-    Column home = col("country").equalTo(Sheets.HOME);
+    Column home = col("country").equalTo(People.HOME);
     Column province = substring(col("town_code"), 1, 4);
     Column cents =
         home.and(province.equalTo(params.centsProvince()))
@@ -176,7 +168,7 @@ final class Contributions {
             .otherwise(lit(""));
     Column file =
         concat(
-            when(home, lit("contributions_")).otherwise(lit("exchange_")),
+            when(home, lit(REGISTER + "_")).otherwise(lit(REGISTER + "_exchange_")),
             date_format(col("month"), "yyyy"),
             lit("_"),
             when(home, province).otherwise(col("country")),
@@ -187,7 +179,7 @@ final class Contributions {
             .withColumn(Sheets.DEFECT, defect)
             .withColumn("file_name", file)
             .withColumn("wage", wage());
-    return Sheets.numbered(written(Sheets.repeated(paid)), "month", "insurance_number");
+    return Sheets.finished(Sheets.repeated(written(paid)), "month", "insurance_number");
   }
 
   private static Column wage() {
@@ -204,16 +196,19 @@ final class Contributions {
         Draw.at(Draw.classOf(drawn("employer", col("job")), EMPLOYER_SHARES), EMPLOYERS);
     return paid.select(
         col("file_name"),
+        lit(REGISTER).as("register"),
+        col("insurance_number").as("record_key"),
+        col("written.difference").as("difference"),
         col("person_id"),
         col(Sheets.DEFECT),
-        col("copy"),
         date_format(col("month"), "yyyy-MM").as("month"),
         col("insurance_number"),
         col("country"),
-        BorderCrossings.passport(col("person_key"), col("citizenship"), col("month"))
-            .as("document_number"),
-        col("sex").cast("string").as("sex"),
-        col("birth_date").cast("string").as("birth_date"),
+        col("written.document").as("document"),
+        col("written.given_names").as("given_names"),
+        col("written.surnames").as("surnames"),
+        col("written.sex").as("sex"),
+        col("written.birth_date").as("birth_date"),
         when(SheetDefect.IMPOSSIBLE_DAYS.in(Sheets.DEFECT), lit(IMPOSSIBLE_DAYS))
             .otherwise(col("days"))
             .cast("string")

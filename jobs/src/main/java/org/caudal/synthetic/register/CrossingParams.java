@@ -21,12 +21,12 @@ public record CrossingParams(
     @Doc("Share of lines that stand twice") @Default("0.002") BigDecimal duplicates,
     @Doc("Share of lines on 30 February") @Default("0.0005") BigDecimal impossibleDays,
     @Doc("Month in whose file nationality and other country have changed places")
-        @Default("2023-06")
+        @Default("2022-06")
         YearMonth swappedMonth,
     @Doc("Town of the post that loses a day and has a spike") @Default("XC010101")
         String faultyPost,
-    @Doc("Day of which the post's lines are lost") @Default("2023-03-10") LocalDate lostDay,
-    @Doc("Day of which the post's lines stand three times") @Default("2023-09-15")
+    @Doc("Day of which the post's lines are lost") @Default("2022-03-10") LocalDate lostDay,
+    @Doc("Day of which the post's lines stand three times") @Default("2022-09-15")
         LocalDate spikeDay) {
 
   /** Refuses shares outside 0 to 1, and two defects in one file that would hide each other. */

@@ -21,8 +21,10 @@ public record CrossingSheet(
     @Doc("air, land or sea") String transport,
     @Doc("entry or exit") String direction,
     @Doc("Number of the passport; a person may have two, and gets a new number at renewal")
-        String documentNumber,
+        String document,
     @Doc("Country that issued the passport, ISO 3166-1 alpha-3") String nationality,
+    @Doc("Given names as read from the passport") String givenNames,
+    @Doc("Surnames as read from the passport") String surnames,
     @Doc("ISO 5218: 1 male, 2 female") String sex,
     @Doc("Birth date, ISO 8601") String birthDate,
     @Doc("Country of origin of an entry, of destination of an exit, ISO 3166-1 alpha-3")

@@ -18,7 +18,7 @@ public record InsuranceParams(
     @Doc("Share of lines that stand twice") @Default("0.001") BigDecimal duplicates,
     @Doc("Share of lines with more days than a month has") @Default("0.0005")
         BigDecimal impossibleDays,
-    @Doc("Year of the file with wages in cents") @Default("2023") int centsYear,
+    @Doc("Year of the file with wages in cents") @Default("2022") int centsYear,
     @Doc("Province of the file with wages in cents") @Default("XC02") String centsProvince) {
 
   /** Copies the list; refuses shares outside 0 to 1. */

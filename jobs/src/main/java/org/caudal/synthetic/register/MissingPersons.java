@@ -16,12 +16,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.synthetic.Draw;
-import org.caudal.synthetic.country.SyntheticHousehold;
-import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
 
 /** Those with whom contact was lost, and the lines of the list of those reported. */
 final class MissingPersons {
+  private static final String REGISTER = "missing_person";
   private static final int OF_AGE = 18;
   private static final int WITHIN_DAYS = 60;
   private static final int REPORTED_AFTER = 20;
@@ -31,20 +30,9 @@ final class MissingPersons {
 
   /** One row a person and stay in which contact was lost. */
   static Dataset<Row> all(Inputs inputs, MissingParams params) {
-    Dataset<Row> people =
-        inputs
-            .table(SyntheticPerson.class)
-            .select(
-                "person_id",
-                "person_key",
-                "household_id",
-                "birth_date",
-                "death_date",
-                "sex",
-                "citizenship");
-    Dataset<Row> ends = inputs.table(SyntheticHousehold.class).select("household_id", "end_day");
-    return dated(onTheWay(inputs.table(SyntheticStay.class)).join(people, "person_id"), params)
-        .join(ends, "household_id")
+    return dated(
+            onTheWay(inputs.table(SyntheticStay.class)).join(People.of(inputs), "person_id"),
+            params)
         .withColumn("reported", col("is_reported").and(col("reported_on").lt(col("end_day"))))
         .withColumn(
             "report_id",
@@ -67,14 +55,12 @@ final class MissingPersons {
             .when(col("route").equalTo("transit"), Sheets.happens(draw, params.transit()))
             .otherwise(Sheets.happens(draw, params.caravan()));
     Column length =
-        greatest(
-            lit(1), least(lit(WITHIN_DAYS), datediff(col("end_date"), col("start_date"))));
+        greatest(lit(1), least(lit(WITHIN_DAYS), datediff(col("end_date"), col("start_date"))));
     Column reported = drawn("missing-reported");
     return stays
         .filter(lost)
         .withColumn(
-            "last_seen_on",
-            date_add(col("start_date"), Draw.evenly(drawn("missing-day"), length)))
+            "last_seen_on", date_add(col("start_date"), Draw.evenly(drawn("missing-day"), length)))
         .withColumn("age", Sheets.age(col("birth_date"), col("last_seen_on")))
         .withColumn(
             "is_reported",
@@ -93,7 +79,7 @@ final class MissingPersons {
                     col("reported_on"), Sheets.waiting(drawn("missing-found-day"), FOUND_AFTER))));
   }
 
-  /** The lines: columns of {@link MissingSheet}, person_id and an empty defect. */
+  /** Every line, as {@link Register} promises them; none is defect. */
   static Dataset<Row> lines(Inputs inputs, MissingParams params) {
     Column found = col("found_on").lt(col("end_day"));
     Column state =
@@ -103,22 +89,30 @@ final class MissingPersons {
             .filter(col("reported"))
             .withColumn(Sheets.DEFECT, lit(""))
             .withColumn(
+                "written", Clerk.of(REGISTER, Manner.INFORMAL).writes(lit(""), col("stay_number")))
+            .withColumn(
                 "file_name",
-                concat(
-                    lit("missing_"), date_format(col("reported_on"), "yyyy"), lit(".csv")));
-    return Sheets.numbered(Sheets.repeated(reported), "reported_on", "report_id")
+                concat(lit(REGISTER + "_"), date_format(col("reported_on"), "yyyy"), lit(".csv")));
+    return Sheets.finished(Sheets.repeated(reported), "reported_on", "report_id")
         .select(
+            lit(REGISTER).as("register"),
+            col("report_id").as("record_key"),
+            col("person_id"),
+            col("written.difference").as("difference"),
+            col("is_delivered"),
+            col("is_repeated"),
+            col("defects"),
             col("file_name"),
             col("line_number"),
-            col("person_id"),
-            col(Sheets.DEFECT),
             col("report_id"),
+            col("written.given_names").as("given_names"),
+            col("written.surnames").as("surnames"),
             col("reported_on").cast("string").as("reported_on"),
             col("last_seen_on").cast("string").as("last_seen_on"),
             coalesce(col("town_code"), col("country")).as("last_seen_place"),
             col("age").cast("string").as("age"),
-            col("sex").cast("string").as("sex"),
-            col("citizenship").as("nationality"),
+            col("written.sex").as("sex"),
+            col("written.country").as("nationality"),
             Sheets.text(when(found, col("found_on"))).as("found_on"),
             Sheets.text(when(found, state)).as("found_state"));
   }

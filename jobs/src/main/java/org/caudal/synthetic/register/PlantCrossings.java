@@ -5,6 +5,7 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.synthetic.country.SyntheticTown;
@@ -12,8 +13,8 @@ import org.caudal.synthetic.country.SyntheticTown;
 /**
  * Lists every crossing of the border with what the posts made of it.
  *
- * <p><b>Reads</b> {@link SyntheticStay}, {@link SyntheticPerson}, {@link SyntheticTown}.
- * <b>Writes</b> {@link TrueCrossing}.
+ * <p><b>Reads</b> {@link SyntheticStay}, {@link SyntheticPerson}, {@link SyntheticHousehold},
+ * {@link SyntheticTown}. <b>Writes</b> {@link TrueCrossing}.
  *
  * <p><b>Method.</b> That of synthesize-border-crossings, whose parameters it must be given.
  *
@@ -27,7 +28,11 @@ public final class PlantCrossings implements Job<CrossingParams> {
   public JobSpec<CrossingParams> spec() {
     return JobSpec.named("plant-crossings", CrossingParams.class)
         .summary("Lists every crossing of the border with what the posts made of it")
-        .reads(SyntheticStay.class, SyntheticPerson.class, SyntheticTown.class)
+        .reads(
+            SyntheticHousehold.class,
+            SyntheticStay.class,
+            SyntheticPerson.class,
+            SyntheticTown.class)
         .writesWhole(TrueCrossing.class);
   }
 

@@ -7,14 +7,15 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 
 /**
  * Counts the months that everybody was insured in each country.
  *
- * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticResidence}. <b>Writes</b> {@link
- * TrueInsurance}.
+ * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticHousehold}, {@link SyntheticResidence}.
+ * <b>Writes</b> {@link TrueInsurance}.
  *
  * <p><b>Method.</b> That of synthesize-contributions, whose parameters it must be given.
  *
@@ -28,7 +29,7 @@ public final class PlantInsurance implements Job<InsuranceParams> {
   public JobSpec<InsuranceParams> spec() {
     return JobSpec.named("plant-insurance", InsuranceParams.class)
         .summary("Counts the months that everybody was insured in each country")
-        .reads(SyntheticPerson.class, SyntheticResidence.class)
+        .reads(SyntheticHousehold.class, SyntheticPerson.class, SyntheticResidence.class)
         .writesWhole(TrueInsurance.class);
   }
 

@@ -32,7 +32,6 @@ public final class PlantVictims implements Job<TraffickingParams> {
   @Override
   public Dataset<Row> transform(Inputs inputs, TraffickingParams params) {
     return Victims.all(inputs, params)
-        .select(
-            "person_id", "victim_class", "foreigner", "victim_since", "town_code", "history");
+        .select("person_id", "victim_class", "foreigner", "victim_since", "town_code", "history");
   }
 }

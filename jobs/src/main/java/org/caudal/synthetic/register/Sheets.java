@@ -1,6 +1,7 @@
 package org.caudal.synthetic.register;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.conv;
@@ -11,8 +12,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.months_between;
-import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -28,9 +30,6 @@ import org.caudal.synthetic.Draw;
 
 /** What the lines of all sheets have in common: texts, numbers of lines, marks, repeats. */
 final class Sheets {
-  /** Alpha-3 code of the fictional country. */
-  static final String HOME = "XCA";
-
   /** Code of the defect of a line, empty for a good one; not written into a file. */
   static final String DEFECT = "defect";
 
@@ -79,7 +78,7 @@ final class Sheets {
 
   /**
    * One row a line: those that meet a repeating defect stand twice or three times, of which the
-   * first is good.
+   * last is good.
    *
    * @param lines with the defect that each meets in {@link #DEFECT}
    */
@@ -90,21 +89,36 @@ final class Sheets {
         when(twice, array(lit(0), lit(1)))
             .when(thrice, array(lit(0), lit(1), lit(2)))
             .otherwise(array(lit(0)));
+    Column last = twice.and(col(COPY).equalTo(1)).or(thrice.and(col(COPY).equalTo(2)));
     return lines
         .withColumn(COPY, explode(copies))
-        .withColumn(
-            DEFECT,
-            when(twice.or(thrice).and(col(COPY).equalTo(0)), lit("")).otherwise(col(DEFECT)));
+        .withColumn(DEFECT, when(last, lit("")).otherwise(col(DEFECT)));
   }
 
-  /** Numbers the lines of each file from 2, the header being line 1; copies follow each other. */
-  static Dataset<Row> numbered(Dataset<Row> lines, String... order) {
+  /**
+   * The lines of each file numbered from 2, the header being line 1, with {@code is_delivered},
+   * {@code is_repeated} and {@code defects}. A line that is lost has the number of the one before.
+   *
+   * @param order columns that, with the copy, put the lines of a file into an order without ties
+   */
+  static Dataset<Row> finished(Dataset<Row> lines, String... order) {
     Column[] columns =
         Stream.concat(Arrays.stream(order), Stream.of(COPY))
             .map(functions::col)
             .toArray(Column[]::new);
-    return lines.withColumn(
-        "line_number",
-        row_number().over(Window.partitionBy("file_name").orderBy(columns)).plus(1).cast("long"));
+    Column present = col(DEFECT).notEqual(SheetDefect.LOST_DAY.code());
+    Column number =
+        sum(present.cast("long"))
+            .over(
+                Window.partitionBy("file_name")
+                    .orderBy(columns)
+                    .rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
+    Column defect = struct(col(DEFECT).as("kind"), SheetDefect.detailOf(DEFECT).as("detail"));
+    return lines
+        .withColumn("line_number", number.plus(lit(1L)))
+        .withColumn("is_delivered", present)
+        .withColumn(
+            "is_repeated", SheetDefect.EXACT_DUPLICATE.in(DEFECT).or(SheetDefect.SPIKE.in(DEFECT)))
+        .withColumn("defects", array_compact(array(when(col(DEFECT).notEqual(""), defect))));
   }
 }

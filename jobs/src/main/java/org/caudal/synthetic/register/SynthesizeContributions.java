@@ -1,10 +1,13 @@
 package org.caudal.synthetic.register;
 
+import static org.apache.spark.sql.functions.col;
+
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 
@@ -12,8 +15,8 @@ import org.caudal.synthetic.country.SyntheticResidence;
  * Generates contributions to social security by month, one CSV file a year and province, and one a
  * year and country for those that other countries report under an agreement.
  *
- * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticResidence}. <b>Writes</b> {@link
- * ContributionSheet} as extracts.
+ * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticHousehold}, {@link SyntheticResidence}.
+ * <b>Writes</b> {@link ContributionSheet} as extracts.
  *
  * <p><b>Method.</b> People with an occupation contribute from 18 to 64 years of age where they
  * usually reside, if their job is formal: jobs last two years, and the share that is formal is 0.32
@@ -34,12 +37,12 @@ public final class SynthesizeContributions implements Job<InsuranceParams> {
   public JobSpec<InsuranceParams> spec() {
     return JobSpec.named("synthesize-contributions", InsuranceParams.class)
         .summary("Generates contributions to social security, here and abroad")
-        .reads(SyntheticPerson.class, SyntheticResidence.class)
+        .reads(SyntheticHousehold.class, SyntheticPerson.class, SyntheticResidence.class)
         .exports(ContributionSheet.class, "file_name");
   }
 
   @Override
   public Dataset<Row> transform(Inputs inputs, InsuranceParams params) {
-    return Contributions.lines(inputs, params);
+    return Contributions.lines(inputs, params).filter(col("is_delivered"));
   }
 }

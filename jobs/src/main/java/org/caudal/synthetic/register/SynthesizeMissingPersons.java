@@ -1,5 +1,7 @@
 package org.caudal.synthetic.register;
 
+import static org.apache.spark.sql.functions.col;
+
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -17,8 +19,8 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Method.</b> Contact is lost in a share of the stays in transit, in the caravan, and after
  * irregular crossings, on one of their first sixty days. Children are reported more often than
- * adults; a report comes after a mean of 21 days, and who is found is found a mean of 90 days later.
- * What falls after the last simulated day is not in the list. All figures are invented.
+ * adults; a report comes after a mean of 21 days, and who is found is found a mean of 90 days
+ * later. What falls after the last simulated day is not in the list. All figures are invented.
  *
  * <p><b>Known bias.</b> The stays go on as if contact had not been lost: most are alive. Who is
  * found dead is who died by the rates of the country.
@@ -37,6 +39,6 @@ public final class SynthesizeMissingPersons implements Job<MissingParams> {
 
   @Override
   public Dataset<Row> transform(Inputs inputs, MissingParams params) {
-    return MissingPersons.lines(inputs, params);
+    return MissingPersons.lines(inputs, params).filter(col("is_delivered"));
   }
 }

@@ -1,5 +1,7 @@
 package org.caudal.synthetic.register;
 
+import static org.apache.spark.sql.functions.col;
+
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -38,6 +40,6 @@ public final class SynthesizeVictimLists implements Job<TraffickingParams> {
 
   @Override
   public Dataset<Row> transform(Inputs inputs, TraffickingParams params) {
-    return Victims.lines(inputs, params);
+    return Victims.lines(inputs, params).filter(col("is_delivered"));
   }
 }

@@ -20,5 +20,5 @@ public record TrueMissing(
     @Doc("irregular, transit or caravan") String route,
     @Doc("Day on which the person was last seen") LocalDate lastSeenOn,
     @Doc("Whether the list has the person by the end of the simulation") boolean reported,
-    @Doc("Mark of the report, as in missing_sheet; null for those never reported") @Nullable
-        String reportId) {}
+    @Doc("Mark of the report, as in missing_sheet; null for those never reported")
+        @Nullable String reportId) {}

@@ -85,7 +85,6 @@ enum VictimClass {
 
   /** An attribute of the class whose ordinal a column holds. */
   static Column of(String column, ToIntFunction<VictimClass> attribute) {
-    return Draw.at(
-        col(column), Stream.of(values()).map(c -> attribute.applyAsInt(c)).toList());
+    return Draw.at(col(column), Stream.of(values()).map(c -> attribute.applyAsInt(c)).toList());
   }
 }

@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.year;
 
 import java.math.BigDecimal;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,7 +54,8 @@ final class Victims {
                 "citizenship",
                 "given_names",
                 "first_surname");
-    Dataset<Row> here = inputs.table(SyntheticStay.class).filter(col("country").equalTo(Sheets.HOME));
+    Dataset<Row> here =
+        inputs.table(SyntheticStay.class).filter(col("country").equalTo(People.HOME));
     Column order =
         row_number()
             .over(
@@ -68,13 +70,11 @@ final class Victims {
                     "victim_since",
                     date_add(col("start_date"), Draw.evenly(draw("victim-day"), length))))
         .filter(draw("victim").lt(VictimClass.of("class", c -> millionths(c, params))))
-        .withColumn("foreigner", col("citizenship").notEqual(Sheets.HOME))
+        .withColumn("foreigner", col("citizenship").notEqual(People.HOME))
         .withColumn("history", history())
         .withColumn(
             "victim_class",
-            Draw.at(
-                col("class"),
-                java.util.stream.Stream.of(VictimClass.values()).map(VictimClass::code).toList()));
+            Draw.at(col("class"), Stream.of(VictimClass.values()).map(VictimClass::code).toList()));
   }
 
   /** Victims among a million of a class. */
@@ -94,7 +94,7 @@ final class Victims {
             "class",
             when(woman.and(age.geq(OF_AGE)), lit(VictimClass.WOMAN.ordinal()))
                 .when(woman.and(age.geq(GIRL_FROM)), lit(VictimClass.GIRL.ordinal()))
-                .when(woman.equalTo(false).and(age.geq(MAN_FROM)), VictimClass.MAN.ordinal()))
+                .when(woman.equalTo(false).and(age.geq(MAN_FROM)), lit(VictimClass.MAN.ordinal())))
         .filter(col("class").isNotNull());
   }
 
@@ -116,7 +116,7 @@ final class Victims {
         digit(consulate));
   }
 
-  /** The lines: columns of {@link VictimSheet}, person_id and an empty defect. */
+  /** Every line, as {@link Register} promises them; none is defect. */
   static Dataset<Row> lines(Inputs inputs, TraffickingParams params) {
     Column lists =
         array(
@@ -127,8 +127,7 @@ final class Victims {
                             substring(col("history"), i + 1, 1).equalTo("1"),
                             lit(VictimClass.LISTS.get(i))))
                 .toArray(Column[]::new));
-    Column within =
-        least(lit(LISTED_WITHIN_DAYS), datediff(col("end_date"), col("victim_since")));
+    Column within = least(lit(LISTED_WITHIN_DAYS), datediff(col("end_date"), col("victim_since")));
     Column listedOn =
         date_add(
             col("victim_since"),
@@ -144,14 +143,16 @@ final class Victims {
             .withColumn("nationality", col("citizenship"))
             .withColumn("province", substring(col("town_code"), 1, 4))
             .withColumn("file_name", concat(lit("victims_"), col("list"), lit(".csv")))
+            .withColumn("register", concat(lit("victims_"), col("list")))
+            .withColumn("record_key", col("case_number"))
+            .withColumn("difference", when(isWrong(params), lit("code_wrong")).otherwise(lit("")))
             .withColumn(Sheets.DEFECT, lit(""));
-    return Sheets.numbered(Sheets.repeated(listed), "listed_on", "case_number");
+    return Sheets.finished(Sheets.repeated(listed), "listed_on", "case_number");
   }
 
   /** Of wrong codes a third has another first initial, a third another second, a third the year. */
   private static Column code(TraffickingParams params) {
-    Column wrong = Sheets.happens(draw("code-wrong", col("list")), params.wrongCodes());
-    Column kind = when(wrong, Draw.evenly(draw("code-kind", col("list")), lit(3)));
+    Column kind = when(isWrong(params), Draw.evenly(draw("code-kind", col("list")), lit(3)));
     Column letter =
         substring(
             lit(LETTERS),
@@ -163,6 +164,10 @@ final class Victims {
         when(kind.equalTo(1), letter).otherwise(initial("first_surname")),
         when(kind.equalTo(2), year.plus(1)).otherwise(year).cast("string"),
         when(col("sex").equalTo(FEMALE), lit("F")).otherwise(lit("M")));
+  }
+
+  private static Column isWrong(TraffickingParams params) {
+    return Sheets.happens(draw("code-wrong", col("list")), params.wrongCodes());
   }
 
   private static Column initial(String name) {
