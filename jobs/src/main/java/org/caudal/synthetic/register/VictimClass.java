@@ -1,13 +1,15 @@
 package org.caudal.synthetic.register;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.caudal.synthetic.Draw;
 
 /**
  * Classes of victims of trafficking: relative risk, and the probabilities, in millionths, that each
@@ -83,8 +85,14 @@ enum VictimClass {
     return consulate;
   }
 
-  /** An attribute of the class whose ordinal a column holds. */
-  static Column of(String column, ToIntFunction<VictimClass> attribute) {
-    return Draw.at(col(column), Stream.of(values()).map(c -> attribute.applyAsInt(c)).toList());
+  /** An attribute of the class whose code the column victim_class holds. */
+  static Column of(ToIntFunction<VictimClass> attribute) {
+    return coalesce(
+        Stream.of(values())
+            .map(
+                c ->
+                    when(
+                        col("victim_class").equalTo(c.code()), lit(attribute.applyAsInt(c))))
+            .toArray(Column[]::new));
   }
 }

@@ -18,7 +18,6 @@ import static org.apache.spark.sql.functions.year;
 
 import java.math.BigDecimal;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -69,12 +68,9 @@ final class Victims {
                 .withColumn(
                     "victim_since",
                     date_add(col("start_date"), Draw.evenly(draw("victim-day"), length))))
-        .filter(draw("victim").lt(VictimClass.of("class", c -> millionths(c, params))))
+        .filter(draw("victim").lt(VictimClass.of(c -> millionths(c, params))))
         .withColumn("foreigner", col("citizenship").notEqual(People.HOME))
-        .withColumn("history", history())
-        .withColumn(
-            "victim_class",
-            Draw.at(col("class"), Stream.of(VictimClass.values()).map(VictimClass::code).toList()));
+        .withColumn("history", history());
   }
 
   /** Victims among a million of a class. */
@@ -91,28 +87,28 @@ final class Victims {
     Column woman = col("sex").equalTo(FEMALE);
     return stays
         .withColumn(
-            "class",
-            when(woman.and(age.geq(OF_AGE)), lit(VictimClass.WOMAN.ordinal()))
-                .when(woman.and(age.geq(GIRL_FROM)), lit(VictimClass.GIRL.ordinal()))
-                .when(woman.equalTo(false).and(age.geq(MAN_FROM)), lit(VictimClass.MAN.ordinal())))
-        .filter(col("class").isNotNull());
+            "victim_class",
+            when(woman.and(age.geq(OF_AGE)), lit(VictimClass.WOMAN.code()))
+                .when(woman.and(age.geq(GIRL_FROM)), lit(VictimClass.GIRL.code()))
+                .when(woman.equalTo(false).and(age.geq(MAN_FROM)), lit(VictimClass.MAN.code())))
+        .filter(col("victim_class").isNotNull());
   }
 
   private static Column history() {
-    Column police = draw("list-police").lt(VictimClass.of("class", VictimClass::police));
+    Column police = draw("list-police").lt(VictimClass.of(VictimClass::police));
     Column ngo =
         draw("list-ngo")
             .lt(
-                when(police, VictimClass.of("class", VictimClass::ngoAfterPolice))
-                    .otherwise(VictimClass.of("class", VictimClass::ngo)));
+                when(police, VictimClass.of(VictimClass::ngoAfterPolice))
+                    .otherwise(VictimClass.of(VictimClass::ngo)));
     Column consulate =
         col("foreigner")
-            .and(draw("list-consulate").lt(VictimClass.of("class", VictimClass::consulate)));
+            .and(draw("list-consulate").lt(VictimClass.of(VictimClass::consulate)));
     return concat(
         digit(police),
         digit(ngo),
-        digit(draw("list-health").lt(VictimClass.of("class", VictimClass::health))),
-        digit(draw("list-labour").lt(VictimClass.of("class", VictimClass::labour))),
+        digit(draw("list-health").lt(VictimClass.of(VictimClass::health))),
+        digit(draw("list-labour").lt(VictimClass.of(VictimClass::labour))),
         digit(consulate));
   }
 
