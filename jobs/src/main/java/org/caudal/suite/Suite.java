@@ -21,6 +21,15 @@ import org.caudal.synthetic.PlantDefects;
 import org.caudal.synthetic.SynthesizeExchangeRates;
 import org.caudal.synthetic.SynthesizePriceQuotes;
 import org.caudal.synthetic.SynthesizeTransfers;
+import org.caudal.synthetic.register.PlantLinks;
+import org.caudal.synthetic.register.PlantRegisterDefects;
+import org.caudal.synthetic.register.SynthesizeAsylumClaims;
+import org.caudal.synthetic.register.SynthesizeConsularRegistration;
+import org.caudal.synthetic.register.SynthesizeDeathRegister;
+import org.caudal.synthetic.register.SynthesizeHealthVisits;
+import org.caudal.synthetic.register.SynthesizePopulationRegister;
+import org.caudal.synthetic.register.SynthesizeResidencePermits;
+import org.caudal.synthetic.register.SynthesizeSchoolEnrolment;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
@@ -33,6 +42,15 @@ public final class Suite {
               new SynthesizeTransfers(),
               new PlantCorridors(),
               new PlantDefects(),
+              new SynthesizePopulationRegister(),
+              new SynthesizeDeathRegister(),
+              new SynthesizeResidencePermits(),
+              new SynthesizeSchoolEnrolment(),
+              new SynthesizeHealthVisits(),
+              new SynthesizeConsularRegistration(),
+              new SynthesizeAsylumClaims(),
+              new PlantLinks(),
+              new PlantRegisterDefects(),
               new LoadEcbRates(),
               new LoadExchangeRates(),
               new LoadPriceQuotes(),
