@@ -30,6 +30,15 @@ import org.caudal.synthetic.register.SynthesizeBorderCrossings;
 import org.caudal.synthetic.register.SynthesizeContributions;
 import org.caudal.synthetic.register.SynthesizeMissingPersons;
 import org.caudal.synthetic.register.SynthesizeVictimLists;
+import org.caudal.synthetic.register.PlantLinks;
+import org.caudal.synthetic.register.PlantRegisterDefects;
+import org.caudal.synthetic.register.SynthesizeAsylumClaims;
+import org.caudal.synthetic.register.SynthesizeConsularRegistration;
+import org.caudal.synthetic.register.SynthesizeDeathRegister;
+import org.caudal.synthetic.register.SynthesizeHealthVisits;
+import org.caudal.synthetic.register.SynthesizePopulationRegister;
+import org.caudal.synthetic.register.SynthesizeResidencePermits;
+import org.caudal.synthetic.register.SynthesizeSchoolEnrolment;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
@@ -51,6 +60,15 @@ public final class Suite {
               new SynthesizeVictimLists(),
               new PlantVictims(),
               new PlantHidden(),
+              new SynthesizePopulationRegister(),
+              new SynthesizeDeathRegister(),
+              new SynthesizeResidencePermits(),
+              new SynthesizeSchoolEnrolment(),
+              new SynthesizeHealthVisits(),
+              new SynthesizeConsularRegistration(),
+              new SynthesizeAsylumClaims(),
+              new PlantLinks(),
+              new PlantRegisterDefects(),
               new LoadEcbRates(),
               new LoadExchangeRates(),
               new LoadPriceQuotes(),
