@@ -39,6 +39,11 @@ import org.caudal.synthetic.register.SynthesizeHealthVisits;
 import org.caudal.synthetic.register.SynthesizePopulationRegister;
 import org.caudal.synthetic.register.SynthesizeResidencePermits;
 import org.caudal.synthetic.register.SynthesizeSchoolEnrolment;
+import org.caudal.synthetic.country.SynthesizeCountry;
+import org.caudal.synthetic.country.SynthesizePeople;
+import org.caudal.synthetic.country.SynthesizeResidences;
+import org.caudal.synthetic.country.SynthesizeStays;
+import org.caudal.synthetic.country.SynthesizeTowns;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
@@ -46,6 +51,11 @@ public final class Suite {
   private static final JobCatalogue JOBS =
       new JobCatalogue(
           List.of(
+              new SynthesizeTowns(),
+              new SynthesizeCountry(),
+              new SynthesizePeople(),
+              new SynthesizeStays(),
+              new SynthesizeResidences(),
               new SynthesizeExchangeRates(),
               new SynthesizePriceQuotes(),
               new SynthesizeTransfers(),
