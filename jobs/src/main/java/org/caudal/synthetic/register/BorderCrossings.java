@@ -126,15 +126,17 @@ final class BorderCrossings {
   static Dataset<Row> lines(Inputs inputs, CrossingParams params) {
     Column draw = Draw.keyed(col("person_key"), "crossing-defect", col("stay_number"));
     Column defect =
-        when(col("status").equalTo("lost"), SheetDefect.LOST_DAY.mark())
-            .when(at(params, params.spikeDay()), SheetDefect.SPIKE.mark())
+        when(col("status").equalTo("lost"), Sheets.mark(RegisterDefect.LOST_DAY))
+            .when(at(params, params.spikeDay()), Sheets.mark(RegisterDefect.SPIKE))
             .when(
                 date_format(col("crossed_on"), "yyyy-MM").equalTo(params.swappedMonth().toString()),
-                SheetDefect.SWAPPED_COLUMNS.mark())
-            .when(Sheets.happens(draw, params.duplicates()), SheetDefect.EXACT_DUPLICATE.mark())
+                Sheets.mark(RegisterDefect.SWAPPED_COLUMNS))
+            .when(
+                Sheets.happens(draw, params.duplicates()),
+                Sheets.mark(RegisterDefect.EXACT_DUPLICATE))
             .when(
                 Sheets.happens(draw, params.duplicates().add(params.impossibleDays())),
-                SheetDefect.IMPOSSIBLE_DAY.mark())
+                Sheets.mark(RegisterDefect.IMPOSSIBLE_DATE))
             .otherwise(lit(""));
     Dataset<Row> recorded =
         all(inputs, params)
@@ -149,7 +151,7 @@ final class BorderCrossings {
   }
 
   private static Dataset<Row> written(Dataset<Row> recorded) {
-    Column swapped = SheetDefect.SWAPPED_COLUMNS.in(Sheets.DEFECT);
+    Column swapped = Sheets.is(RegisterDefect.SWAPPED_COLUMNS);
     Column second =
         col("second_citizenship")
             .isNotNull()
@@ -225,7 +227,7 @@ final class BorderCrossings {
 
   private static Column day() {
     return when(
-            SheetDefect.IMPOSSIBLE_DAY.in(Sheets.DEFECT),
+            Sheets.is(RegisterDefect.IMPOSSIBLE_DATE),
             concat(date_format(col("crossed_on"), "yyyy"), lit("-02-30")))
         .otherwise(col("crossed_on").cast("string"));
   }

@@ -73,9 +73,9 @@ final class Contributions {
         Clerk.of(REGISTER, Manner.CAPITALS).writes(document, col("country")); // once a country
     return months(spells(spells, params).withColumn("written", written))
         .filter(
-            Sheets.age(col("birth_date"), col("month"))
+            People.age(col("month"))
                 .geq(ADULT)
-                .and(Sheets.age(col("birth_date"), col("month")).lt(RETIRED))
+                .and(People.age(col("month")).lt(RETIRED))
                 .and(col("days").gt(0))
                 .and(drawn("formal-job", col("job")).lt(formal()))
                 .and(drawn("jobless", year(col("month")), quarter(col("month"))).geq(JOBLESS)))
@@ -160,11 +160,13 @@ final class Contributions {
             .and(year(col("month")).equalTo(params.centsYear()));
     Column draw = drawn("contribution-defect", col("month"));
     Column defect =
-        when(cents, SheetDefect.CENTS.mark())
-            .when(Sheets.happens(draw, params.duplicates()), SheetDefect.EXACT_DUPLICATE.mark())
+        when(cents, Sheets.mark(RegisterDefect.CENTS))
+            .when(
+                Sheets.happens(draw, params.duplicates()),
+                Sheets.mark(RegisterDefect.EXACT_DUPLICATE))
             .when(
                 Sheets.happens(draw, params.duplicates().add(params.impossibleDays())),
-                SheetDefect.IMPOSSIBLE_DAYS.mark())
+                Sheets.mark(RegisterDefect.IMPOSSIBLE_DAYS))
             .otherwise(lit(""));
     Column file =
         concat(
@@ -209,13 +211,13 @@ final class Contributions {
         col("written.surnames").as("surnames"),
         col("written.sex").as("sex"),
         col("written.birth_date").as("birth_date"),
-        when(SheetDefect.IMPOSSIBLE_DAYS.in(Sheets.DEFECT), lit(IMPOSSIBLE_DAYS))
+        when(Sheets.is(RegisterDefect.IMPOSSIBLE_DAYS), lit(IMPOSSIBLE_DAYS))
             .otherwise(col("days"))
             .cast("string")
             .as("days"),
         when(col("is_posted"), lit("posted")).otherwise(employer).as("employer_kind"),
         when(
-                SheetDefect.CENTS.in(Sheets.DEFECT),
+                Sheets.is(RegisterDefect.CENTS),
                 col("wage").multiply(lit(100)).cast("decimal(18,0)").cast("string"))
             .otherwise(col("wage").cast("string"))
             .as("wage"));

@@ -61,7 +61,7 @@ final class MissingPersons {
         .filter(lost)
         .withColumn(
             "last_seen_on", date_add(col("start_date"), Draw.evenly(drawn("missing-day"), length)))
-        .withColumn("age", Sheets.age(col("birth_date"), col("last_seen_on")))
+        .withColumn("age", People.age(col("last_seen_on")))
         .withColumn(
             "is_reported",
             when(col("age").lt(OF_AGE), Sheets.happens(reported, params.childrenReported()))
@@ -69,14 +69,15 @@ final class MissingPersons {
         .withColumn(
             "reported_on",
             date_add(
-                col("last_seen_on"),
-                Sheets.waiting(drawn("missing-report"), REPORTED_AFTER).plus(1)))
+                People.after(
+                    col("last_seen_on"), REPORTED_AFTER, "missing-report", col("stay_number")),
+                1))
         .withColumn(
             "found_on",
             when(
                 Sheets.happens(drawn("missing-found"), params.found()),
-                date_add(
-                    col("reported_on"), Sheets.waiting(drawn("missing-found-day"), FOUND_AFTER))));
+                People.after(
+                    col("reported_on"), FOUND_AFTER, "missing-found-day", col("stay_number"))));
   }
 
   /** Every line, as {@link Register} promises them; none is defect. */

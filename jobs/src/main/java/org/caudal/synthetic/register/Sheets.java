@@ -6,12 +6,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.conv;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.hex;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.lpad;
-import static org.apache.spark.sql.functions.months_between;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
@@ -26,7 +24,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
-import org.caudal.synthetic.Draw;
 
 /** What the lines of all sheets have in common: texts, numbers of lines, marks, repeats. */
 final class Sheets {
@@ -37,6 +34,16 @@ final class Sheets {
 
   private Sheets() {}
 
+  /** The code of a defect. */
+  static Column mark(RegisterDefect kind) {
+    return lit(kind.code());
+  }
+
+  /** Whether a line has a defect of the kind. */
+  static Column is(RegisterDefect kind) {
+    return col(DEFECT).equalTo(kind.code());
+  }
+
   /** A value as a source writes it: a text, empty where there is none. */
   static Column text(Column value) {
     return coalesce(value.cast("string"), lit(""));
@@ -45,17 +52,6 @@ final class Sheets {
   /** Whether something happens that has the given probability. */
   static Column happens(Column draw, BigDecimal probability) {
     return draw.lt(probability.scaleByPowerOfTen(6).intValue());
-  }
-
-  /** Completed years on a day. */
-  static Column age(Column birth, Column day) {
-    return floor(months_between(day, birth).divide(lit(12))).cast("int");
-  }
-
-  /** Whole days of an exponential waiting time with the given mean. */
-  static Column waiting(Column draw, int meanDays) {
-    Column left = lit(Draw.ONE).minus(draw).cast("double").divide(lit(Draw.ONE));
-    return floor(log(left).multiply(lit(-meanDays))).cast("int");
   }
 
   /**
@@ -83,8 +79,8 @@ final class Sheets {
    * @param lines with the defect that each meets in {@link #DEFECT}
    */
   static Dataset<Row> repeated(Dataset<Row> lines) {
-    Column twice = SheetDefect.EXACT_DUPLICATE.in(DEFECT);
-    Column thrice = SheetDefect.SPIKE.in(DEFECT);
+    Column twice = is(RegisterDefect.EXACT_DUPLICATE);
+    Column thrice = is(RegisterDefect.SPIKE);
     Column copies =
         when(twice, array(lit(0), lit(1)))
             .when(thrice, array(lit(0), lit(1), lit(2)))
@@ -106,19 +102,25 @@ final class Sheets {
         Stream.concat(Arrays.stream(order), Stream.of(COPY))
             .map(functions::col)
             .toArray(Column[]::new);
-    Column present = col(DEFECT).notEqual(SheetDefect.LOST_DAY.code());
+    Column present = not(is(RegisterDefect.LOST_DAY));
     Column number =
         sum(present.cast("long"))
             .over(
                 Window.partitionBy("file_name")
                     .orderBy(columns)
                     .rowsBetween(Window.unboundedPreceding(), Window.currentRow()));
-    Column defect = struct(col(DEFECT).as("kind"), SheetDefect.detailOf(DEFECT).as("detail"));
+    Column detail =
+        when(is(RegisterDefect.LOST_DAY), col("record_key"))
+            .when(is(RegisterDefect.IMPOSSIBLE_DATE), lit("crossed_at"))
+            .when(is(RegisterDefect.SWAPPED_COLUMNS), lit("nationality"))
+            .when(is(RegisterDefect.CENTS), lit("wage"))
+            .when(is(RegisterDefect.IMPOSSIBLE_DAYS), lit("days"))
+            .otherwise(lit("exact"));
+    Column defect = struct(col(DEFECT).as("kind"), detail.as("detail"));
     return lines
         .withColumn("line_number", number.plus(lit(1L)))
         .withColumn("is_delivered", present)
-        .withColumn(
-            "is_repeated", SheetDefect.EXACT_DUPLICATE.in(DEFECT).or(SheetDefect.SPIKE.in(DEFECT)))
+        .withColumn("is_repeated", is(RegisterDefect.EXACT_DUPLICATE).or(is(RegisterDefect.SPIKE)))
         .withColumn("defects", array_compact(array(when(col(DEFECT).notEqual(""), defect))));
   }
 }

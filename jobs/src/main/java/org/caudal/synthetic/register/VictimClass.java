@@ -89,10 +89,7 @@ enum VictimClass {
   static Column of(ToIntFunction<VictimClass> attribute) {
     return coalesce(
         Stream.of(values())
-            .map(
-                c ->
-                    when(
-                        col("victim_class").equalTo(c.code()), lit(attribute.applyAsInt(c))))
+            .map(c -> when(col("victim_class").equalTo(c.code()), lit(attribute.applyAsInt(c))))
             .toArray(Column[]::new));
   }
 }

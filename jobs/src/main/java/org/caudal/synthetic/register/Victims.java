@@ -83,7 +83,7 @@ final class Victims {
   }
 
   private static Dataset<Row> classed(Dataset<Row> stays) {
-    Column age = Sheets.age(col("birth_date"), col("victim_since"));
+    Column age = People.age(col("victim_since"));
     Column woman = col("sex").equalTo(FEMALE);
     return stays
         .withColumn(
@@ -102,8 +102,7 @@ final class Victims {
                 when(police, VictimClass.of(VictimClass::ngoAfterPolice))
                     .otherwise(VictimClass.of(VictimClass::ngo)));
     Column consulate =
-        col("foreigner")
-            .and(draw("list-consulate").lt(VictimClass.of(VictimClass::consulate)));
+        col("foreigner").and(draw("list-consulate").lt(VictimClass.of(VictimClass::consulate)));
     return concat(
         digit(police),
         digit(ngo),

@@ -79,8 +79,7 @@ final class SmallCountry {
   private static Dataset<Row> persons(Dataset<Row> people) {
     Column adult = date_add(lit(LocalDate.of(1970, 1, 1)), expr("cast(id * 37 % 7000 as int)"));
     Column child = date_add(lit(LocalDate.of(2006, 1, 1)), expr("cast(id * 53 % 5400 as int)"));
-    Column twin =
-        date_add(lit(LocalDate.of(2010, 1, 1)), expr("cast(household_id % 1000 as int)"));
+    Column twin = date_add(lit(LocalDate.of(2010, 1, 1)), expr("cast(household_id % 1000 as int)"));
     Column isChild = col("member").geq(2);
     return people
         .withColumn("person_key", functions.xxhash64(lit(7L), col("person_id")))
@@ -88,9 +87,7 @@ final class SmallCountry {
         .withColumn("role", at("member", "head", "partner", "child", "child"))
         .withColumn(
             "birth_date",
-            when(isChild.and(col("digit").equalTo(1)), twin)
-                .when(isChild, child)
-                .otherwise(adult))
+            when(isChild.and(col("digit").equalTo(1)), twin).when(isChild, child).otherwise(adult))
         .withColumn("death_date", when(expr("digit = 5 and member = 0"), lit(DIED)))
         .withColumn("sex", at("member", "1", "2", "1", "2"))
         .withColumn(
@@ -107,14 +104,14 @@ final class SmallCountry {
         .withColumn("occupation", lit(null))
         .withColumn("given_names", at("member", "José Ángel", "María Belén", "Iván", "Sofía Inés"))
         .withColumn(
-            "first_surname",
-            when(expr("member = 1"), lit("Núñez")).otherwise(lit("de la Peña")))
+            "first_surname", when(expr("member = 1"), lit("Núñez")).otherwise(lit("de la Peña")))
         .withColumn(
             "second_surname",
             when(expr("member = 1"), lit("Gómez")).when(expr("digit <> 7"), lit("Ibáñez")))
         .withColumn("mother_id", when(isChild, expr("household_id * 32 + 1")))
         .withColumn("father_id", when(isChild, expr("household_id * 32")))
-        .withColumn("partner_id", expr("case when member < 2 then household_id * 32 + 1 - member end"));
+        .withColumn(
+            "partner_id", expr("case when member < 2 then household_id * 32 + 1 - member end"));
   }
 
   private static Column at(String index, String... texts) {
@@ -142,7 +139,8 @@ final class SmallCountry {
         persons(people)
             .withColumn("from", functions.greatest(col("birth_date"), lit(FIRST)))
             .withColumn("until", functions.coalesce(col("death_date"), lit(END)));
-    return stay(dated.filter("digit < 6 or digit = 7"), 1, "XCA", col("from"), col("until"), "start")
+    return stay(
+            dated.filter("digit < 6 or digit = 7"), 1, "XCA", col("from"), col("until"), "start")
         .unionByName(stay(dated.filter("digit = 6"), 1, "XCA", col("from"), lit(LEFT), "start"))
         .unionByName(
             stay(
