@@ -147,7 +147,7 @@ class ContributionsTest {
             .stream()
             .filter(row -> here.contains(text(row, "person_id")))
             .count();
-    assertThat(here).hasSizeGreaterThan(200);
+    assertThat(here).hasSizeGreaterThan(100);
     assertThat(Math.abs(insured / here.size() - p))
         .isLessThan(4 * Math.sqrt(p * (1 - p) / here.size()));
   }

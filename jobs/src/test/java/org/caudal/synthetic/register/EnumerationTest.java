@@ -92,7 +92,7 @@ class EnumerationTest {
         all.stream().filter(r -> text(r, "status").equals("resident")).filter(group).toList();
     double n = people.size();
     double missed = people.stream().filter(row -> !row.<Boolean>getAs("is_counted")).count();
-    assertThat(n).isGreaterThan(50);
+    assertThat(n).isGreaterThan(30);
     assertThat(missed / n)
         .isCloseTo(expected, within(4 * Math.sqrt(expected * (1 - expected) / n)));
   }

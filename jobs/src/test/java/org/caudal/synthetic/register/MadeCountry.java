@@ -23,7 +23,7 @@ import org.caudal.testing.TestInputs;
 
 /** A synthetic country of 2020 to 2024, made once by its own jobs for all tests. */
 final class MadeCountry {
-  private static final int PEOPLE = 3000;
+  private static final int PEOPLE = 2000;
   private static final Map<Class<? extends Record>, List<Row>> ONCE = new LinkedHashMap<>();
 
   private final SparkSession spark;
@@ -87,6 +87,26 @@ final class MadeCountry {
                     .createDataFrame(rows, TableSchema.of(table).bareStructType())
                     .repartition(partitions)));
     return inputs;
+  }
+
+  /** The tables of its first households only. */
+  TestInputs some(int households) {
+    TestInputs inputs = new TestInputs(spark);
+    tables.forEach(
+        (table, rows) ->
+            inputs.with(
+                table,
+                spark.createDataFrame(
+                    rows.stream().filter(row -> isOf(row, households)).toList(),
+                    TableSchema.of(table).bareStructType())));
+    return inputs;
+  }
+
+  private static boolean isOf(Row row, int households) {
+    List<String> columns = List.of(row.schema().fieldNames());
+    return columns.contains("household_id")
+        ? row.<Long>getAs("household_id") < households
+        : !columns.contains("person_id") || row.<Long>getAs("person_id") < 32L * households;
   }
 
   /** The rows of one table. */
