@@ -21,6 +21,11 @@ import org.caudal.synthetic.PlantDefects;
 import org.caudal.synthetic.SynthesizeExchangeRates;
 import org.caudal.synthetic.SynthesizePriceQuotes;
 import org.caudal.synthetic.SynthesizeTransfers;
+import org.caudal.synthetic.country.SynthesizeCountry;
+import org.caudal.synthetic.country.SynthesizePeople;
+import org.caudal.synthetic.country.SynthesizeResidences;
+import org.caudal.synthetic.country.SynthesizeStays;
+import org.caudal.synthetic.country.SynthesizeTowns;
 import org.caudal.synthetic.register.PlantLinks;
 import org.caudal.synthetic.register.PlantRegisterDefects;
 import org.caudal.synthetic.register.SynthesizeAsylumClaims;
@@ -37,6 +42,11 @@ public final class Suite {
   private static final JobCatalogue JOBS =
       new JobCatalogue(
           List.of(
+              new SynthesizeTowns(),
+              new SynthesizeCountry(),
+              new SynthesizePeople(),
+              new SynthesizeStays(),
+              new SynthesizeResidences(),
               new SynthesizeExchangeRates(),
               new SynthesizePriceQuotes(),
               new SynthesizeTransfers(),
