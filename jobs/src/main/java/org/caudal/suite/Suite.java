@@ -26,15 +26,28 @@ import org.caudal.synthetic.country.SynthesizePeople;
 import org.caudal.synthetic.country.SynthesizeResidences;
 import org.caudal.synthetic.country.SynthesizeStays;
 import org.caudal.synthetic.country.SynthesizeTowns;
+import org.caudal.synthetic.register.PlantCoverage;
+import org.caudal.synthetic.register.PlantCrossings;
+import org.caudal.synthetic.register.PlantHidden;
+import org.caudal.synthetic.register.PlantInsurance;
 import org.caudal.synthetic.register.PlantLinks;
+import org.caudal.synthetic.register.PlantMissingPersons;
 import org.caudal.synthetic.register.PlantRegisterDefects;
+import org.caudal.synthetic.register.PlantVictims;
 import org.caudal.synthetic.register.SynthesizeAsylumClaims;
+import org.caudal.synthetic.register.SynthesizeBorderCrossings;
+import org.caudal.synthetic.register.SynthesizeCensus;
 import org.caudal.synthetic.register.SynthesizeConsularRegistration;
+import org.caudal.synthetic.register.SynthesizeContributions;
 import org.caudal.synthetic.register.SynthesizeDeathRegister;
 import org.caudal.synthetic.register.SynthesizeHealthVisits;
+import org.caudal.synthetic.register.SynthesizeMissingPersons;
 import org.caudal.synthetic.register.SynthesizePopulationRegister;
 import org.caudal.synthetic.register.SynthesizeResidencePermits;
 import org.caudal.synthetic.register.SynthesizeSchoolEnrolment;
+import org.caudal.synthetic.register.SynthesizeSurvey;
+import org.caudal.synthetic.register.SynthesizeSurveyEmigrants;
+import org.caudal.synthetic.register.SynthesizeVictimLists;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
@@ -52,6 +65,19 @@ public final class Suite {
               new SynthesizeTransfers(),
               new PlantCorridors(),
               new PlantDefects(),
+              new SynthesizeBorderCrossings(),
+              new PlantCrossings(),
+              new SynthesizeContributions(),
+              new PlantInsurance(),
+              new SynthesizeMissingPersons(),
+              new PlantMissingPersons(),
+              new SynthesizeVictimLists(),
+              new PlantVictims(),
+              new PlantHidden(),
+              new SynthesizeCensus(),
+              new PlantCoverage(),
+              new SynthesizeSurvey(),
+              new SynthesizeSurveyEmigrants(),
               new SynthesizePopulationRegister(),
               new SynthesizeDeathRegister(),
               new SynthesizeResidencePermits(),

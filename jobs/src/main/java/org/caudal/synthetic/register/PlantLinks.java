@@ -12,12 +12,13 @@ import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
+import org.caudal.synthetic.country.SyntheticTown;
 
 /**
  * Lists which person each record of the synthetic registers belongs to, and how it differs.
  *
  * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticHousehold}, {@link SyntheticStay},
- * {@link SyntheticResidence}. <b>Writes</b> {@link TrueLink}.
+ * {@link SyntheticResidence}, {@link SyntheticTown}. <b>Writes</b> {@link TrueLink}.
  *
  * <p><b>Method.</b> The records of all registers with the same parameters; a repeated line counts
  * once, a line that is missing in the first delivery counts.
@@ -27,24 +28,27 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Example.</b> {@code caudal run plant-links --conf conf/demo.yaml}
  */
-public final class PlantLinks implements Job<RegisterParams> {
+public final class PlantLinks implements Job<AllRegisterParams> {
 
   @Override
-  public JobSpec<RegisterParams> spec() {
-    return JobSpec.named("plant-links", RegisterParams.class)
+  public JobSpec<AllRegisterParams> spec() {
+    return JobSpec.named("plant-links", AllRegisterParams.class)
         .summary("Lists which person each record of the synthetic registers belongs to")
         .reads(
             SyntheticPerson.class,
             SyntheticHousehold.class,
             SyntheticStay.class,
-            SyntheticResidence.class)
+            SyntheticResidence.class,
+            SyntheticTown.class)
         .writesWhole(TrueLink.class);
   }
 
   @Override
-  public Dataset<Row> transform(Inputs inputs, RegisterParams params) {
+  public Dataset<Row> transform(Inputs inputs, AllRegisterParams params) {
     return Registers.lines(inputs, params)
         .filter(not(col("is_repeated")))
-        .withColumnRenamed("record_key", "record_id");
+        .withColumnRenamed("record_key", "record_id")
+        .select("register", "record_id", "person_id", "difference")
+        .distinct(); // an insured person has a line a month
   }
 }

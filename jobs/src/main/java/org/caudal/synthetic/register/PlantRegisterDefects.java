@@ -17,12 +17,13 @@ import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
+import org.caudal.synthetic.country.SyntheticTown;
 
 /**
  * Lists the defects of the synthetic registers, line by line, and what should become of each.
  *
  * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticHousehold}, {@link SyntheticStay},
- * {@link SyntheticResidence}. <b>Writes</b> {@link PlantedRegisterDefect}.
+ * {@link SyntheticResidence}, {@link SyntheticTown}. <b>Writes</b> {@link PlantedRegisterDefect}.
  *
  * <p><b>Method.</b> The lines of all registers with the same parameters, those with a planted
  * defect kept. Of two equal lines the earlier is the defect. In a file whose accents are encoded
@@ -33,22 +34,23 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Example.</b> {@code caudal run plant-register-defects --conf conf/demo.yaml}
  */
-public final class PlantRegisterDefects implements Job<RegisterParams> {
+public final class PlantRegisterDefects implements Job<AllRegisterParams> {
 
   @Override
-  public JobSpec<RegisterParams> spec() {
-    return JobSpec.named("plant-register-defects", RegisterParams.class)
+  public JobSpec<AllRegisterParams> spec() {
+    return JobSpec.named("plant-register-defects", AllRegisterParams.class)
         .summary("Lists what is wrong on purpose in the synthetic registers")
         .reads(
             SyntheticPerson.class,
             SyntheticHousehold.class,
             SyntheticStay.class,
-            SyntheticResidence.class)
+            SyntheticResidence.class,
+            SyntheticTown.class)
         .writesWhole(PlantedRegisterDefect.class);
   }
 
   @Override
-  public Dataset<Row> transform(Inputs inputs, RegisterParams params) {
+  public Dataset<Row> transform(Inputs inputs, AllRegisterParams params) {
     Column fates =
         map(
             Stream.of(RegisterDefect.values())

@@ -14,7 +14,7 @@ import org.caudal.table.Table.Check;
     checks = {
       @Check(
           name = "fate_known",
-          sql = "fate IN ('duplicate', 'rejected', 'late', 'repaired', 'delivered_later')")
+          sql = "fate IN ('duplicate', 'rejected', 'late', 'repaired', 'delivered_later', 'lost')")
     },
     example = "SELECT kind, COUNT(*) FROM planted_register_defect GROUP BY kind")
 public record PlantedRegisterDefect(
@@ -24,6 +24,6 @@ public record PlantedRegisterDefect(
         long lineNumber,
     @Doc("Kind of defect, for example exact_duplicate or impossible_date") String kind,
     @Doc(
-            "duplicate: the line stands again; rejected: it cannot be read; late: it belongs to the file before; repaired: the whole file can be put right; delivered_later: only the next delivery has it")
+            "duplicate: the line stands again; rejected: it cannot be read; late: it belongs to the file before; repaired: the whole file can be put right; delivered_later: only the next delivery has it; lost: no delivery has it")
         String fate,
     @Doc("Column concerned, or the record_id of a missing line") String detail) {}

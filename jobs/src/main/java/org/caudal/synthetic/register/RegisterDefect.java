@@ -17,7 +17,15 @@ enum RegisterDefect {
   /** The accents of the whole file are encoded twice. */
   DOUBLE_ENCODED("repaired"),
   /** The line is not in this delivery of the file, but in the next. */
-  MISSING_LINE("delivered_later");
+  MISSING_LINE("delivered_later"),
+  /** All lines of a post and day stand three times; the last of the three counts. */
+  SPIKE("duplicate"),
+  /** The lines of a post and day are in no delivery of the file. */
+  LOST_DAY("lost"),
+  /** Wages are in cents in the whole file. */
+  CENTS("repaired"),
+  /** More days than a month has. */
+  IMPOSSIBLE_DAYS("rejected");
 
   private final String fate;
 

@@ -3,6 +3,7 @@ package org.caudal.synthetic.register;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,9 +36,19 @@ final class Registers {
   private Registers() {}
 
   /** The lines of all registers, without what their sheets hold. */
-  static Dataset<Row> lines(Inputs inputs, RegisterParams params) {
-    return ALL.stream()
-        .map(register -> register.lines(inputs, params).select(KEPT_APART))
+  static Dataset<Row> lines(Inputs inputs, AllRegisterParams params) {
+    Stream<Dataset<Row>> named =
+        ALL.stream().map(register -> register.lines(inputs, params.registers()));
+    Stream<Dataset<Row>> others =
+        Stream.of(
+            BorderCrossings.lines(inputs, params.crossings()),
+            Contributions.lines(inputs, params.contributions()),
+            MissingPersons.lines(inputs, params.missingPersons()),
+            Victims.lines(inputs, params.victimLists()),
+            Enumeration.lines(inputs, params.census()),
+            SurveySample.emigrants(inputs, params.survey()));
+    return Stream.concat(named, others)
+        .map(lines -> lines.select(KEPT_APART))
         .reduce(Dataset::union)
         .orElseThrow();
   }
