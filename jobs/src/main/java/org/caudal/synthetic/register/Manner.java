@@ -101,4 +101,12 @@ record Manner(Map<Slip, Integer> shares) {
     all.putAll(others);
     return new Manner(all);
   }
+
+  /** A worse hand: of each slip the larger share of this manner and another. */
+  Manner orWorse(Manner other) {
+    Map<Slip, Integer> all = new EnumMap<>(Slip.class);
+    all.putAll(shares);
+    other.shares().forEach((slip, share) -> all.merge(slip, share, Math::max));
+    return new Manner(all);
+  }
 }

@@ -75,7 +75,7 @@ final class RegisterLines {
   private Dataset<Row> written(Dataset<Row> records) {
     Column twice = drawn("-twice").lt(RegisterShares.millionths(params.defects().secondRecords()));
     Clerk first = Clerk.of(form.register(), form.manner());
-    Clerk second = Clerk.of(form.register(), form.manner().but(Manner.HURRIED.shares()));
+    Clerk second = Clerk.of(form.register(), form.manner().orWorse(Manner.HURRIED));
     Column occasion = col("record_number");
     return records
         .withColumn("copy", explode(when(twice, array(lit(0), lit(1))).otherwise(array(lit(0)))))

@@ -3,6 +3,7 @@ package org.caudal.synthetic.register;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
@@ -75,8 +76,8 @@ public final class SynthesizeAsylumClaims implements Job<RegisterParams>, Regist
                   .and(People.chance(country.getValue(), "asylum")));
     }
     Column decision = People.after(date_add(col("claimed_on"), 180), 360, "asylum-decision");
-    Column isOpen = col("decision").geq(col("stay_end"));
-    Column isPending = isOpen.and(col("stay_end").geq(col("end_day")));
+    Column isOpen = col("decision").geq(col("left_on"));
+    Column isPending = isOpen.and(col("left_on").geq(col("end_day")));
     return firstStays(People.staying(inputs).filter(claims).filter(not(People.isNational())))
         .withColumn(
             "claimed_on",
@@ -90,7 +91,7 @@ public final class SynthesizeAsylumClaims implements Job<RegisterParams>, Regist
                 .otherwise(lit("refused")))
         .withColumn(
             "decided_on",
-            when(not(isPending), when(isOpen, col("stay_end")).otherwise(col("decision"))))
+            when(not(isPending), when(isOpen, col("left_on")).otherwise(col("decision"))))
         .withColumn("municipality_code", People.municipality(col("town_code")))
         .withColumn("document", when(People.chance(500_000, "asylum-papers"), Documents.shown()))
         .withColumn("record_number", lit(1))
@@ -98,8 +99,10 @@ public final class SynthesizeAsylumClaims implements Job<RegisterParams>, Regist
         .withColumn("file_part", lit(null).cast("string"));
   }
 
+  /** First stays, with the day on which the person left the country for good. */
   private static Dataset<Row> firstStays(Dataset<Row> staying) {
     return staying
+        .withColumn("left_on", max("stay_end").over(Window.partitionBy("person_id")))
         .filter(col("crossing").isNotNull())
         .filter(col("stay_reason").notEqual("visit"))
         .withColumn(

@@ -2,12 +2,15 @@ package org.caudal.synthetic.register;
 
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sequence;
@@ -130,11 +133,8 @@ public final class SynthesizeResidencePermits implements Job<RegisterParams>, Re
         inputs
             .table(SyntheticResidence.class)
             .filter(col("country").equalTo(People.HOME))
-            .select(
-                col("person_id"),
-                col("residence_number"),
-                col("start_date").as("lived_from"),
-                col("end_date").as("lived_until"));
+            .groupBy("person_id")
+            .agg(min("start_date").as("lived_from"), max("end_date").as("lived_until"));
     Dataset<Row> people = People.of(inputs).filter(not(People.isNational())).filter(holdsPermits());
     Dataset<Row> firsts =
         People.stays(inputs)
@@ -142,10 +142,7 @@ public final class SynthesizeResidencePermits implements Job<RegisterParams>, Re
             .join(lived, "person_id")
             .filter(People.inStay(col("lived_from")))
             .join(people, "person_id")
-            .withColumn(
-                "first_issued",
-                People.atLatestInStay(
-                    People.after(col("lived_from"), 90, "permit-first", col("residence_number"))))
+            .withColumn("first_issued", People.atLatestInStay(firstIssued()))
             .drop("stay_number", "stay_country", "town_code", "stay_start", "stay_end")
             .drop("stay_reason", "crossing");
     return renewed(firsts)
@@ -155,17 +152,24 @@ public final class SynthesizeResidencePermits implements Job<RegisterParams>, Re
         .withColumn("permit_reason", reason())
         .withColumn("municipality_code", People.municipality(col("town_code")))
         .withColumn("document", Documents.shown())
-        .withColumn(
-            "record_number", col("residence_number").multiply(lit(100)).plus(col("renewal")))
+        .withColumn("record_number", col("renewal"))
         .withColumn("file_day", col("issued_on"))
         .withColumn("file_part", lit(null).cast("string"));
+  }
+
+  /** Who lived there before the first day has a permit that runs out within its validity. */
+  private static Column firstIssued() {
+    Column evenly =
+        Draw.evenly(Draw.keyed(col("person_key"), "permit-first"), lit(VALID_MONTHS * 30));
+    return when(col("lived_from").equalTo(col("first_day")), date_add(col("lived_from"), evenly))
+        .otherwise(People.after(col("lived_from"), 90, "permit-first"));
   }
 
   /** One row a permit; the number of renewals is geometric. */
   private static Dataset<Row> renewed(Dataset<Row> firsts) {
     Column left =
         lit(Draw.ONE)
-            .minus(Draw.keyed(col("person_key"), "permit-renewals", col("residence_number")))
+            .minus(Draw.keyed(col("person_key"), "permit-renewals"))
             .divide(lit((double) Draw.ONE));
     Column most =
         floor(months_between(col("lived_until"), col("first_issued")).divide(lit(VALID_MONTHS)));
@@ -176,9 +180,7 @@ public final class SynthesizeResidencePermits implements Job<RegisterParams>, Re
         .withColumn(
             "issued_on",
             when(col("renewal").equalTo(0), col("first_issued"))
-                .otherwise(
-                    People.after(
-                        due, 30, "permit-renewed", col("residence_number"), col("renewal"))))
+                .otherwise(People.after(due, 30, "permit-renewed", col("renewal"))))
         .filter(col("issued_on").lt(col("lived_until")));
   }
 }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,13 +25,13 @@ import org.caudal.table.TableSchema;
 import org.caudal.testing.TestInputs;
 
 /**
- * A country of 500 households of four, from 2019 to 2024, whose lives follow from the last digit of
+ * A country of 300 households of four, from 2019 to 2024, whose lives follow from the last digit of
  * the household: 6 emigrates to the United States on 1 June 2021, 7 came from Venezuela before, 8
  * comes from Nicaragua on 1 March 2022, 9 visits Spain in 2020, of 5 the head dies on 1 May 2023;
  * the others stay. Members: head, partner, two children, which are twins where the digit is 1.
  */
 final class SmallCountry {
-  static final int HOUSEHOLDS = 500;
+  static final int HOUSEHOLDS = 300;
   static final int MEMBERS = 4;
   private static final LocalDate FIRST = LocalDate.of(2019, 1, 1);
   private static final LocalDate END = LocalDate.of(2025, 1, 1);
@@ -42,21 +43,42 @@ final class SmallCountry {
 
   private SmallCountry() {}
 
-  /** The tables of the country, in so many partitions. */
-  static TestInputs inputs(SparkSession spark, int partitions) {
+  /** The tables of the country. */
+  static TestInputs inputs(SparkSession spark) {
     Dataset<Row> people =
         spark
-            .range(0, (long) HOUSEHOLDS * MEMBERS, 1, partitions)
+            .range(0, (long) HOUSEHOLDS * MEMBERS, 1, 1)
             .withColumn("household_id", expr("id div 4"))
             .withColumn("member", expr("cast(id % 4 as int)"))
             .withColumn("digit", expr("cast(household_id % 10 as int)"))
             .withColumn("person_id", expr("household_id * 32 + member"))
             .withColumn("town_code", format_string("XC%02d0101", expr("household_id % 6 + 1")));
     return new TestInputs(spark)
-        .with(SyntheticHousehold.class, as(SyntheticHousehold.class, households(people)))
-        .with(SyntheticPerson.class, as(SyntheticPerson.class, persons(people)))
-        .with(SyntheticStay.class, as(SyntheticStay.class, stays(people)))
-        .with(SyntheticResidence.class, as(SyntheticResidence.class, residences(people)));
+        .with(SyntheticHousehold.class, table(spark, SyntheticHousehold.class, households(people)))
+        .with(SyntheticPerson.class, table(spark, SyntheticPerson.class, persons(people)))
+        .with(SyntheticStay.class, table(spark, SyntheticStay.class, stays(people)))
+        .with(SyntheticResidence.class, table(spark, SyntheticResidence.class, residences(people)));
+  }
+
+  /** The same tables, cut into so many partitions. */
+  static TestInputs cut(SparkSession spark, TestInputs whole, int partitions) {
+    TestInputs cut = new TestInputs(spark);
+    for (Class<? extends Record> table :
+        List.of(
+            SyntheticHousehold.class,
+            SyntheticPerson.class,
+            SyntheticStay.class,
+            SyntheticResidence.class)) {
+      cut.with(table, whole.table(table).repartition(partitions));
+    }
+    return cut;
+  }
+
+  /** Rows that are there, so that they are not made anew for every use. */
+  private static Dataset<Row> table(
+      SparkSession spark, Class<? extends Record> table, Dataset<Row> rows) {
+    return spark.createDataFrame(
+        as(table, rows).collectAsList(), TableSchema.of(table).bareStructType());
   }
 
   private static Dataset<Row> as(Class<? extends Record> table, Dataset<Row> rows) {
