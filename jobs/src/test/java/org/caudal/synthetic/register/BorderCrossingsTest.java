@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.synthetic.country.SyntheticStay;
@@ -304,5 +305,26 @@ class BorderCrossingsTest {
                     LocalDate.of(2022, 3, 1),
                     LocalDate.of(2022, 6, 1)))
         .hasMessage("spike-day must not be in swapped-month 2022-06");
+  }
+
+  @Test
+  void everyCrossingHasOneLinkAndEveryDefectOneRow() {
+    Dataset<Row> all = BorderCrossings.lines(country.inputs(1), params);
+    assertThat(PlantLinks.of(all).collectAsList().stream().map(r -> text(r, "record_id")).toList())
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(
+            lines.stream().map(line -> text(line, "crossing_id")).distinct().toList());
+    List<Row> planted = PlantRegisterDefects.of(all).collectAsList();
+    assertThat(planted.stream().filter(Row::anyNull)).isEmpty();
+    assertThat(
+            planted.stream()
+                .map(r -> text(r, "file_name") + text(r, "line_number") + text(r, "detail"))
+                .toList())
+        .doesNotHaveDuplicates()
+        .hasSize(
+            (int)
+                lines.stream()
+                    .filter(line -> !line.<Row>getList(line.fieldIndex("defects")).isEmpty())
+                    .count());
   }
 }

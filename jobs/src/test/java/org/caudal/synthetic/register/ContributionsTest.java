@@ -20,7 +20,7 @@ import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@SparkTest
+@SparkTest(compiled = true)
 class ContributionsTest {
   static final InsuranceParams PARAMS =
       new InsuranceParams(

@@ -89,26 +89,6 @@ final class MadeCountry {
     return inputs;
   }
 
-  /** The tables of its first households only. */
-  TestInputs some(int households) {
-    TestInputs inputs = new TestInputs(spark);
-    tables.forEach(
-        (table, rows) ->
-            inputs.with(
-                table,
-                spark.createDataFrame(
-                    rows.stream().filter(row -> isOf(row, households)).toList(),
-                    TableSchema.of(table).bareStructType())));
-    return inputs;
-  }
-
-  private static boolean isOf(Row row, int households) {
-    List<String> columns = List.of(row.schema().fieldNames());
-    return columns.contains("household_id")
-        ? row.<Long>getAs("household_id") < households
-        : !columns.contains("person_id") || row.<Long>getAs("person_id") < 32L * households;
-  }
-
   /** The rows of one table. */
   List<Row> rows(Class<? extends Record> table) {
     return tables.getOrDefault(table, List.of());
