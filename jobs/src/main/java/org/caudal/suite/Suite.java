@@ -25,6 +25,28 @@ import org.caudal.synthetic.country.SynthesizePeople;
 import org.caudal.synthetic.country.SynthesizeResidences;
 import org.caudal.synthetic.country.SynthesizeStays;
 import org.caudal.synthetic.country.SynthesizeTowns;
+import org.caudal.synthetic.register.PlantCoverage;
+import org.caudal.synthetic.register.PlantCrossings;
+import org.caudal.synthetic.register.PlantHidden;
+import org.caudal.synthetic.register.PlantInsurance;
+import org.caudal.synthetic.register.PlantLinks;
+import org.caudal.synthetic.register.PlantMissingPersons;
+import org.caudal.synthetic.register.PlantRegisterDefects;
+import org.caudal.synthetic.register.PlantVictims;
+import org.caudal.synthetic.register.SynthesizeAsylumClaims;
+import org.caudal.synthetic.register.SynthesizeBorderCrossings;
+import org.caudal.synthetic.register.SynthesizeCensus;
+import org.caudal.synthetic.register.SynthesizeConsularRegistration;
+import org.caudal.synthetic.register.SynthesizeContributions;
+import org.caudal.synthetic.register.SynthesizeDeathRegister;
+import org.caudal.synthetic.register.SynthesizeHealthVisits;
+import org.caudal.synthetic.register.SynthesizeMissingPersons;
+import org.caudal.synthetic.register.SynthesizePopulationRegister;
+import org.caudal.synthetic.register.SynthesizeResidencePermits;
+import org.caudal.synthetic.register.SynthesizeSchoolEnrolment;
+import org.caudal.synthetic.register.SynthesizeSurvey;
+import org.caudal.synthetic.register.SynthesizeSurveyEmigrants;
+import org.caudal.synthetic.register.SynthesizeVictimLists;
 import org.caudal.synthetic.remittance.PlantCorridors;
 import org.caudal.synthetic.remittance.PlantDefects;
 import org.caudal.synthetic.remittance.SynthesizeExchangeRates;
@@ -51,6 +73,28 @@ public final class Suite {
               new SynthesizeTransfers(),
               new PlantCorridors(),
               new PlantDefects(),
+              new SynthesizeBorderCrossings(),
+              new PlantCrossings(),
+              new SynthesizeContributions(),
+              new PlantInsurance(),
+              new SynthesizeMissingPersons(),
+              new PlantMissingPersons(),
+              new SynthesizeVictimLists(),
+              new PlantVictims(),
+              new PlantHidden(),
+              new SynthesizeCensus(),
+              new PlantCoverage(),
+              new SynthesizeSurvey(),
+              new SynthesizeSurveyEmigrants(),
+              new SynthesizePopulationRegister(),
+              new SynthesizeDeathRegister(),
+              new SynthesizeResidencePermits(),
+              new SynthesizeSchoolEnrolment(),
+              new SynthesizeHealthVisits(),
+              new SynthesizeConsularRegistration(),
+              new SynthesizeAsylumClaims(),
+              new PlantLinks(),
+              new PlantRegisterDefects(),
               new LoadEcbRates(),
               new LoadExchangeRates(),
               new LoadPriceQuotes(),

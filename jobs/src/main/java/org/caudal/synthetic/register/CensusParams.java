@@ -1,0 +1,20 @@
+package org.caudal.synthetic.register;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+
+/** When the census is taken, and how complete it is; shares are invented. */
+public record CensusParams(
+    @Doc("Reference day") @Default("2024-06-30") LocalDate day,
+    @Doc("Share of emigrants whose household declares them as living there") @Default("0.1")
+        BigDecimal absentDeclared,
+    @Doc("Share of lines that stand twice") @Default("0.002") BigDecimal duplicates) {
+
+  /** Refuses shares outside 0 to 1. */
+  public CensusParams {
+    Sheets.share("absent-declared", absentDeclared);
+    Sheets.share("duplicates", duplicates);
+  }
+}

@@ -1,0 +1,182 @@
+package org.caudal.synthetic.register;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.synthetic.Draw;
+import org.caudal.synthetic.country.SyntheticResidence;
+
+/** Those whom a census should count and those whom it does, and the lines of its files. */
+final class Enumeration {
+  /** Share missed of those in no group of the list, in millionths. */
+  static final int MISSED = 10_000;
+
+  /** Share missed of children under five. */
+  static final int MISSED_CHILDREN = 40_000;
+
+  /** Share missed of men from 20 to 34. */
+  static final int MISSED_YOUNG_MEN = 50_000;
+
+  /** Share missed of indigenous people. */
+  static final int MISSED_INDIGENOUS = 60_000;
+
+  /** Share missed of foreigners. */
+  static final int MISSED_FOREIGNERS = 80_000;
+
+  private static final String REGISTER = "census";
+  private static final int MONTHS_BEFORE = 60;
+
+  private Enumeration() {}
+
+  /**
+   * One row a usual resident, a visitor present, or an emigrant of a household with residents, with
+   * {@code status} (resident, visitor or absent) and {@code is_counted}.
+   */
+  static Dataset<Row> all(Inputs inputs, CensusParams params) {
+    Dataset<Row> living = residing(inputs, params.day());
+    Dataset<Row> homes =
+        living
+            .filter(col("residence_country").equalTo(People.HOME))
+            .join(People.of(inputs).select("person_id", "household_id"), "person_id")
+            .groupBy("household_id")
+            .agg(min(struct("person_id", "residence_town")).getField("residence_town").as("home"));
+    Column here = col("residence_country").equalTo(People.HOME);
+    Column present = col("stay_country").equalTo(People.HOME);
+    Column absent =
+        col("home")
+            .isNotNull()
+            .and(col("citizenship").equalTo(People.HOME))
+            .and(
+                Sheets.happens(
+                    Draw.keyed(col("person_key"), "census-absent"), params.absentDeclared()));
+    return People.of(inputs)
+        .join(living, "person_id")
+        .join(
+            People.stays(inputs)
+                .filter(People.inStay(lit(params.day())))
+                .withColumnRenamed("town_code", "stay_town")
+                .select("person_id", "stay_country", "stay_town"),
+            "person_id")
+        .join(homes, new String[] {"household_id"}, "left")
+        .withColumn("age", People.age(lit(params.day())))
+        .withColumn(
+            "status",
+            when(here, lit("resident")).when(present, lit("visitor")).when(absent, lit("absent")))
+        .filter(col("status").isNotNull())
+        .withColumn(
+            "town_code",
+            when(here, col("residence_town"))
+                .when(present, col("stay_town"))
+                .otherwise(col("home")))
+        .withColumn(
+            "is_counted",
+            col("status")
+                .equalTo("absent")
+                .or(Draw.keyed(col("person_key"), "census-missed").geq(missed())));
+  }
+
+  /** Usual residence on a day. */
+  static Dataset<Row> residing(Inputs inputs, LocalDate day) {
+    return inputs
+        .table(SyntheticResidence.class)
+        .filter(col("start_date").leq(lit(day)).and(col("end_date").gt(lit(day))))
+        .select(
+            col("person_id"),
+            col("country").as("residence_country"),
+            col("town_code").as("residence_town"),
+            col("start_date").as("residence_since"),
+            col("reason").as("residence_reason"));
+  }
+
+  private static Column missed() {
+    Column young = col("sex").equalTo(1).and(col("age").between(20, 34));
+    return greatest(
+        lit(MISSED),
+        when(col("age").lt(5), lit(MISSED_CHILDREN)),
+        when(young, lit(MISSED_YOUNG_MEN)),
+        when(col("ethnicity").equalTo("indigenous"), lit(MISSED_INDIGENOUS)),
+        when(col("citizenship").notEqual(People.HOME), lit(MISSED_FOREIGNERS)));
+  }
+
+  /** Every line, as {@link Register} promises them. */
+  static Dataset<Row> lines(Inputs inputs, CensusParams params) {
+    Column twice =
+        Sheets.happens(Draw.keyed(col("person_key"), "census-twice"), params.duplicates());
+    Dataset<Row> before =
+        inputs
+            .table(SyntheticResidence.class)
+            .filter(
+                col("start_date")
+                    .leq(add_months(lit(params.day()), -MONTHS_BEFORE))
+                    .or(col("residence_number").equalTo(1)))
+            .groupBy("person_id")
+            .agg(
+                max(struct(col("residence_number"), place("country", "town_code").as("place")))
+                    .getField("place")
+                    .as("place_before"));
+    Dataset<Row> counted =
+        all(inputs, params)
+            .filter(col("is_counted"))
+            .join(before, "person_id")
+            .withColumn(
+                Sheets.DEFECT,
+                when(twice, lit(RegisterDefect.EXACT_DUPLICATE.code())).otherwise(lit("")))
+            .withColumn("record_id", Sheets.mark("", 12, col("person_key"), REGISTER))
+            .withColumn("household", Sheets.mark("", 10, col("household_id"), REGISTER))
+            .withColumn("written", Clerk.of(REGISTER, Manner.HURRIED).writes(lit("")));
+    return Sheets.finished(Sheets.repeated(written(counted)), "household", "record_id");
+  }
+
+  private static Dataset<Row> written(Dataset<Row> counted) {
+    Column absent = col("status").equalTo("absent");
+    return counted.select(
+        lit(REGISTER).as("register"),
+        col("record_id").as("record_key"),
+        col("person_id"),
+        col("written.difference").as("difference"),
+        col(Sheets.DEFECT),
+        concat(lit(REGISTER + "_"), People.municipality(col("town_code")), lit(".csv"))
+            .as("file_name"),
+        col("household"),
+        col("record_id"),
+        col("written.given_names").as("given_names"),
+        col("written.surnames").as("surnames"),
+        col("written.sex").as("sex"),
+        col("written.birth_date").as("birth_date"),
+        col("role").as("relation"),
+        col("town_code"),
+        when(absent.or(col("stay_country").equalTo(People.HOME)), lit("yes"))
+            .otherwise(lit("no"))
+            .as("present"),
+        when(absent, People.municipality(col("town_code")))
+            .otherwise(place("residence_country", "residence_town"))
+            .as("residence"),
+        when(col("age").lt(MONTHS_BEFORE / 12), lit(""))
+            .otherwise(col("place_before"))
+            .as("residence_before"),
+        place("birth_country", "birth_town").as("birthplace"),
+        col("citizenship"),
+        col("ethnicity"),
+        col("difficulties"),
+        col("education").cast("string").as("education"),
+        Sheets.text(col("occupation")).as("occupation"));
+  }
+
+  /** Municipality of a town, or the country where there is none. */
+  private static Column place(String country, String town) {
+    return coalesce(People.municipality(col(town)), col(country));
+  }
+}

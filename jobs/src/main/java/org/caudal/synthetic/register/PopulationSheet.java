@@ -1,0 +1,30 @@
+package org.caudal.synthetic.register;
+
+import org.caudal.table.Doc;
+import org.caudal.table.Sensitivity;
+import org.caudal.table.Table;
+
+/** A population register as an office would hand it out: every value a text, right or wrong. */
+@Table(
+    name = "population_sheet",
+    row = "One row a line of a synthetic population register.",
+    key = {"file_name", "line_number"},
+    sensitivity = Sensitivity.PERSON,
+    caveat =
+        "Synthetic: nobody exists. Some lines are wrong on purpose; planted_register_defect lists them.")
+public record PopulationSheet(
+    @Doc("File the line belongs to; not written into it") String fileName,
+    @Doc("Line in the file, the header being line 1; lines are in this order") long lineNumber,
+    @Doc("The register's number of the record") String recordId,
+    @Doc("Number of the document shown; may be empty") String document,
+    @Doc("Given names, as the clerk wrote them") String givenNames,
+    @Doc("One or two surnames, as the clerk wrote them") String surnames,
+    @Doc("Date of birth, ISO 8601; may be empty") String birthDate,
+    @Doc("ISO 5218: 1 male, 2 female; may be empty") String sex,
+    @Doc("Country of citizenship, ISO 3166-1 alpha-3; may be empty") String country,
+    @Doc("P-code of the municipality of the last known address") String municipalityCode,
+    @Doc("Country of birth, ISO 3166-1 alpha-3") String birthCountry,
+    @Doc("Day of registration, ISO 8601") String registeredOn,
+    @Doc("Day of removal from the books; empty for those who are on them") String deregisteredOn,
+    @Doc("emigration or death; empty for those who are on the books")
+        String deregistrationReason) {}
