@@ -45,7 +45,12 @@ public final class PlantLinks implements Job<AllRegisterParams> {
 
   @Override
   public Dataset<Row> transform(Inputs inputs, AllRegisterParams params) {
-    return Registers.lines(inputs, params)
+    return of(Registers.lines(inputs, params));
+  }
+
+  /** The links of lines. */
+  static Dataset<Row> of(Dataset<Row> lines) {
+    return lines
         .filter(not(col("is_repeated")))
         .withColumnRenamed("record_key", "record_id")
         .select("register", "record_id", "person_id", "difference")

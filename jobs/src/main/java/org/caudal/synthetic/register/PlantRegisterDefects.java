@@ -51,13 +51,18 @@ public final class PlantRegisterDefects implements Job<AllRegisterParams> {
 
   @Override
   public Dataset<Row> transform(Inputs inputs, AllRegisterParams params) {
+    return of(Registers.lines(inputs, params));
+  }
+
+  /** The defects of lines. */
+  static Dataset<Row> of(Dataset<Row> lines) {
     Column fates =
         map(
             Stream.of(RegisterDefect.values())
                 .flatMap(kind -> Stream.of(kind.code(), kind.fate()))
                 .map(functions::lit)
                 .toArray(Column[]::new));
-    return Registers.lines(inputs, params)
+    return lines
         .select(col("file_name"), col("line_number"), explode(col("defects")).as("defect"))
         .select(
             col("file_name"),

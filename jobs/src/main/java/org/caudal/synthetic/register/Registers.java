@@ -11,7 +11,7 @@ import org.caudal.job.Inputs;
 
 /** Every register of the fictional country; a new one is added to the list here. */
 final class Registers {
-  /** All of them. */
+  /** Those with names. */
   static final List<Register> ALL =
       List.of(
           new SynthesizePopulationRegister(),
@@ -37,19 +37,23 @@ final class Registers {
 
   /** The lines of all registers, without what their sheets hold. */
   static Dataset<Row> lines(Inputs inputs, AllRegisterParams params) {
-    Stream<Dataset<Row>> named =
-        ALL.stream().map(register -> register.lines(inputs, params.registers()));
-    Stream<Dataset<Row>> others =
+    return union(
         Stream.of(
+            named(inputs, params.registers()),
             BorderCrossings.lines(inputs, params.crossings()),
             Contributions.lines(inputs, params.contributions()),
             MissingPersons.lines(inputs, params.missingPersons()),
             Victims.lines(inputs, params.victimLists()),
             Enumeration.lines(inputs, params.census()),
-            SurveySample.emigrants(inputs, params.survey()));
-    return Stream.concat(named, others)
-        .map(lines -> lines.select(KEPT_APART))
-        .reduce(Dataset::union)
-        .orElseThrow();
+            SurveySample.emigrants(inputs, params.survey())));
+  }
+
+  /** The lines of the registers with names. */
+  static Dataset<Row> named(Inputs inputs, RegisterParams params) {
+    return union(ALL.stream().map(register -> register.lines(inputs, params)));
+  }
+
+  private static Dataset<Row> union(Stream<Dataset<Row>> lines) {
+    return lines.map(all -> all.select(KEPT_APART)).reduce(Dataset::union).orElseThrow();
   }
 }

@@ -89,11 +89,7 @@ class RegistersTest {
   static void generate(SparkSession spark) {
     inputs = SmallCountry.inputs(spark);
     lines = lines(inputs, MANY, Registers.ALL);
-    links =
-        new PlantLinks()
-            .transform(inputs, MANY)
-            .select("register", "record_id", "person_id", "difference")
-            .collectAsList();
+    links = PlantLinks.of(Registers.named(inputs, MANY)).collectAsList();
     planted = planted(inputs, MANY);
     stays =
         inputs.table(SyntheticStay.class).collectAsList().stream()
@@ -142,7 +138,7 @@ class RegistersTest {
   }
 
   private static Set<String> planted(Inputs inputs, RegisterParams params) {
-    List<Row> rows = new PlantRegisterDefects().transform(inputs, params).collectAsList();
+    List<Row> rows = PlantRegisterDefects.of(Registers.named(inputs, params)).collectAsList();
     Set<String> places =
         rows.stream()
             .map(
