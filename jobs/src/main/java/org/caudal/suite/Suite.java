@@ -21,6 +21,15 @@ import org.caudal.synthetic.PlantDefects;
 import org.caudal.synthetic.SynthesizeExchangeRates;
 import org.caudal.synthetic.SynthesizePriceQuotes;
 import org.caudal.synthetic.SynthesizeTransfers;
+import org.caudal.synthetic.phone.CountDevices;
+import org.caudal.synthetic.phone.CountPresence;
+import org.caudal.synthetic.phone.PlantPhoneDefects;
+import org.caudal.synthetic.phone.SynthesizeCallRecords;
+import org.caudal.synthetic.phone.SynthesizeCellInventory;
+import org.caudal.synthetic.phone.SynthesizeCells;
+import org.caudal.synthetic.phone.SynthesizeOperatorFacts;
+import org.caudal.synthetic.phone.SynthesizePhoneEvents;
+import org.caudal.synthetic.phone.SynthesizeSims;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
@@ -33,6 +42,15 @@ public final class Suite {
               new SynthesizeTransfers(),
               new PlantCorridors(),
               new PlantDefects(),
+              new SynthesizeCells(),
+              new SynthesizeSims(),
+              new SynthesizePhoneEvents(),
+              new SynthesizeCallRecords(),
+              new SynthesizeCellInventory(),
+              new SynthesizeOperatorFacts(),
+              new PlantPhoneDefects(),
+              new CountPresence(),
+              new CountDevices(),
               new LoadEcbRates(),
               new LoadExchangeRates(),
               new LoadPriceQuotes(),

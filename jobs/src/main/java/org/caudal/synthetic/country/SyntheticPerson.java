@@ -34,14 +34,13 @@ public record SyntheticPerson(
     @Doc(
             "Six digits, a level of the Washington Group Short Set each (seeing, hearing, walking, remembering, self-care, communicating): 1 no difficulty, 2 some, 3 a lot, 4 cannot do at all")
         String difficulties,
-    @Doc("Highest level completed, ISCED 2011, 0 to 8, at the end of the simulation")
-        int education,
-    @Doc("Major group of ISCO-08, 0 to 9; null for those who do not work") @Nullable
-        Integer occupation,
+    @Doc("Highest level completed, ISCED 2011, 0 to 8, at the end of the simulation") int education,
+    @Doc("Major group of ISCO-08, 0 to 9; null for those who do not work")
+        @Nullable Integer occupation,
     @Doc("Given names, right and with accents") String givenNames,
     @Doc("First surname") String firstSurname,
-    @Doc("Second surname; null for those from where there is only one") @Nullable
-        String secondSurname,
+    @Doc("Second surname; null for those from where there is only one")
+        @Nullable String secondSurname,
     @Doc("Mother, when she is in the same household") @Nullable Long motherId,
     @Doc("Father, when he is in the same household") @Nullable Long fatherId,
     @Doc("Partner, when in the same household") @Nullable Long partnerId) {}
