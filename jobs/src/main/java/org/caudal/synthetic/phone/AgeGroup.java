@@ -14,7 +14,7 @@ final class AgeGroup {
 
   private AgeGroup() {}
 
-  /** The group of a person on a day, as 0-9, 10-17, 18-29, 30-44, 45-64 or 65+. */
+  /** The group on a day, as 0-9, 10-17, 18-29, 30-44, 45-64 or 65+; null without a birth date. */
   static Column on(Column day, Column birthDate) {
     Column years = floor(months_between(day, birthDate).divide(lit(12)));
     int last = FROM.size() - 1;
@@ -24,6 +24,6 @@ final class AgeGroup {
           when(years.lt(FROM.get(i)), lit(FROM.get(i - 1) + "-" + (FROM.get(i) - 1)))
               .otherwise(group);
     }
-    return group;
+    return when(birthDate.isNotNull(), group);
   }
 }

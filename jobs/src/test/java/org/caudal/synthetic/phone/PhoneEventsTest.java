@@ -75,9 +75,7 @@ class PhoneEventsTest {
 
   private static List<Row> rows(Dataset<Row> rows, Class<? extends Record> table) {
     return rows.select(
-            TableSchema.of(table).columnNames().stream()
-                .map(functions::col)
-                .toArray(Column[]::new))
+            TableSchema.of(table).columnNames().stream().map(functions::col).toArray(Column[]::new))
         .collectAsList();
   }
 
@@ -170,8 +168,7 @@ class PhoneEventsTest {
   void everyEventIsInAStayOfItsOwnerAndAtNightInItsTown(SparkSession spark) {
     TestInputs inputs = PhoneWorld.phones(spark, PERSONS, 7, 1);
     Dataset<Row> events = CleanEvents.of(inputs, PhoneWorld.WEEK).filter("person_id IS NOT NULL");
-    Dataset<Row> stays =
-        inputs.table(SyntheticStay.class).withColumnRenamed("person_id", "owner");
+    Dataset<Row> stays = inputs.table(SyntheticStay.class).withColumnRenamed("person_id", "owner");
     Column then =
         col("person_id")
             .equalTo(col("owner"))
@@ -263,7 +260,8 @@ class PhoneEventsTest {
   @Test
   void noRawNumberIsInTheEvents() {
     assertThat(spoilt).allMatch(line -> text(line, "user_id").matches("[0-9a-f]{64}"));
-    assertThat(spoilt).noneMatch(line -> contents(line).matches(".*\\b799\\d{12}\\|.*\\b799\\d{12}\\|.*"));
+    assertThat(spoilt)
+        .noneMatch(line -> contents(line).matches(".*\\b799\\d{12}\\|.*\\b799\\d{12}\\|.*"));
   }
 
   @Test
@@ -271,7 +269,10 @@ class PhoneEventsTest {
     Set<String> listed = defects.stream().map(d -> place(d)).collect(Collectors.toSet());
     List<Row> good =
         spoilt.stream()
-            .filter(l -> !listed.contains(place(l)) && !text(l, "file_name").equals("phone_events_2025-03-04_02.csv"))
+            .filter(
+                l ->
+                    !listed.contains(place(l))
+                        && !text(l, "file_name").equals("phone_events_2025-03-04_02.csv"))
             .toList();
     Set<String> truth = allContents(clean);
     assertThat(truth).containsAll(allContents(good));
@@ -302,7 +303,9 @@ class PhoneEventsTest {
     Map<String, Integer> copies = new HashMap<>();
     spoilt.forEach(line -> copies.merge(text(line, "file_name") + contents(line), 1, Integer::sum));
     Set<String> times =
-        clean.stream().map(l -> text(l, "user_id") + text(l, "timestamp")).collect(Collectors.toSet());
+        clean.stream()
+            .map(l -> text(l, "user_id") + text(l, "timestamp"))
+            .collect(Collectors.toSet());
     Set<String> kinds = new HashSet<>();
     for (Row defect : defects) {
       String kind = text(defect, "kind");
@@ -345,7 +348,8 @@ class PhoneEventsTest {
     assertThat(before).isGreaterThan(30);
     assertThat(after).isEqualTo(5 * before);
     assertThat(clean).anyMatch(l -> text(l, "file_name").equals("phone_events_2025-03-06_03.csv"));
-    assertThat(spoilt).noneMatch(l -> text(l, "file_name").equals("phone_events_2025-03-06_03.csv"));
+    assertThat(spoilt)
+        .noneMatch(l -> text(l, "file_name").equals("phone_events_2025-03-06_03.csv"));
     assertThat(defects.stream().filter(d -> d.getLong(1) == 0).map(d -> d.getString(0)))
         .containsExactlyInAnyOrder(
             "phone_events_2025-03-06_03.csv", "phone_events_2025-03-04_02.csv");
@@ -374,9 +378,14 @@ class PhoneEventsTest {
     Set<String> events =
         clean.stream()
             .filter(l -> text(l, "file_name").endsWith("_02.csv"))
-            .map(l -> text(l, "user_id") + text(l, "timestamp").replace(' ', 'T') + text(l, "cell_id"))
+            .map(
+                l ->
+                    text(l, "user_id")
+                        + text(l, "timestamp").replace(' ', 'T')
+                        + text(l, "cell_id"))
             .collect(Collectors.toSet());
-    Map<String, List<Row>> byCall = calls.stream().collect(Collectors.groupingBy(c -> text(c, "id")));
+    Map<String, List<Row>> byCall =
+        calls.stream().collect(Collectors.groupingBy(c -> text(c, "id")));
     assertThat(byCall.size()).isGreaterThan(500);
     for (List<Row> parties : byCall.values()) {
       assertThat(parties).hasSize(2);

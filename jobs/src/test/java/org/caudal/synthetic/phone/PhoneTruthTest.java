@@ -25,7 +25,13 @@ class PhoneTruthTest {
       new PhoneWindow(DAY, 2, new java.math.BigDecimal("5"), 60);
 
   private static SyntheticStay stay(
-      long person, int number, String country, @Nullable String town, LocalDate from, LocalDate to, String reason) {
+      long person,
+      int number,
+      String country,
+      @Nullable String town,
+      LocalDate from,
+      LocalDate to,
+      String reason) {
     return new SyntheticStay(person, number, country, town, from, to, reason, person, null);
   }
 
@@ -35,14 +41,48 @@ class PhoneTruthTest {
 
   private static SyntheticPerson person(long id, int sex, String birth) {
     return new SyntheticPerson(
-        id, id, id, "native", "head", LocalDate.parse(birth), null, sex, "XCA", "XC010101", "XCA",
-        null, "mestizo", "111111", 3, null, "Ana", "Ruiz", null, null, null, null);
+        id,
+        id,
+        id,
+        "native",
+        "head",
+        LocalDate.parse(birth),
+        null,
+        sex,
+        "XCA",
+        "XC010101",
+        "XCA",
+        null,
+        "mestizo",
+        "111111",
+        3,
+        null,
+        "Ana",
+        "Ruiz",
+        null,
+        null,
+        null,
+        null);
   }
 
   private static SyntheticSim sim(long id, @Nullable Long person, String operator, String kind) {
     return new SyntheticSim(
-        id, person, id, id, "799" + id, operator, 799, operator, kind, "usual", 5, 0, false,
-        "XC010101", START, END);
+        id,
+        person,
+        id,
+        id,
+        "799" + id,
+        operator,
+        799,
+        operator,
+        kind,
+        "usual",
+        5,
+        0,
+        false,
+        "XC010101",
+        START,
+        END);
   }
 
   @Test
@@ -131,16 +171,36 @@ class PhoneTruthTest {
   private static OperatorFact fact(
       String operator, String name, String sex, String age, String share) {
     return new OperatorFact(
-        "operator_facts_2025-03-03_" + operator + ".csv", operator, name, "2025-03-03", "XC01",
-        sex, age, "1", share);
+        "operator_facts_2025-03-03_" + operator + ".csv",
+        operator,
+        name,
+        "2025-03-03",
+        "XC01",
+        sex,
+        age,
+        "1",
+        share);
   }
 
   @Test
   void anInventoryListsWhatStandsAtItsRecordedPlace(SparkSession spark) {
     SyntheticCell gone =
         new SyntheticCell(
-            "799010101010001", "01", "XC010101", 1, 6.5, -93.5, 6.95, -93.5, "displaced", "GSM",
-            true, 120, 8000, START, NEXT);
+            "799010101010001",
+            "01",
+            "XC010101",
+            1,
+            6.5,
+            -93.5,
+            6.95,
+            -93.5,
+            "displaced",
+            "GSM",
+            true,
+            120,
+            8000,
+            START,
+            NEXT);
     List<Row> rows =
         new SynthesizeCellInventory()
             .transform(

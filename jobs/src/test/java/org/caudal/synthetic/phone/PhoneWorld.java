@@ -2,13 +2,16 @@ package org.caudal.synthetic.phone;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.synthetic.country.SyntheticTown;
+import org.caudal.table.TableSchema;
 import org.caudal.testing.TestInputs;
 
 /**
@@ -47,7 +50,7 @@ final class PhoneWorld {
                 "concat('XC', lpad(1 + id % 6, 2, '0'), lpad(1 + (id DIV 6) % 5, 2, '0'), lpad(1 + (id DIV 30) % 3, 2, '0')) AS home")
             .withColumn(
                 "abroad",
-                org.apache.spark.sql.functions.expr(
+                functions.expr(
                     "CASE household_kind WHEN 'visitor' THEN 'USA' WHEN 'arriving' THEN 'VEN' END"))
             .selectExpr("*", "coalesce(death_date, " + END + ") AS gone")
             .filter("birth_date < gone");
@@ -66,8 +69,17 @@ final class PhoneWorld {
             .transform(inputs, new SynthesizeCells.Params(LocalDate.of(2024, 1, 1), 365, 300));
     Dataset<Row> sims = new SynthesizeSims().transform(inputs, new SynthesizeSims.Params());
     return inputs
-        .with(SyntheticCell.class, cells.repartition(partitions).cache())
-        .with(SyntheticSim.class, sims.repartition(partitions).cache());
+        .with(
+            SyntheticCell.class,
+            declared(cells, SyntheticCell.class).repartition(partitions).cache())
+        .with(
+            SyntheticSim.class, declared(sims, SyntheticSim.class).repartition(partitions).cache());
+  }
+
+  /** As the store would give it back. */
+  private static Dataset<Row> declared(Dataset<Row> rows, Class<? extends Record> table) {
+    return rows.select(
+        TableSchema.of(table).columnNames().stream().map(functions::col).toArray(Column[]::new));
   }
 
   private static Dataset<Row> towns(SparkSession spark) {

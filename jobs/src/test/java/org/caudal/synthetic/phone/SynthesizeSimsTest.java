@@ -93,7 +93,7 @@ class SynthesizeSimsTest {
     List<Row> of = persons.stream().filter(group).toList();
     double n = of.size();
     double found = of.stream().filter(counted).count() / n;
-    assertThat(n).isGreaterThan(150);
+    assertThat(n).isGreaterThan(100);
     assertThat(found).isCloseTo(expected, within(4 * Math.sqrt(expected * (1 - expected) / n)));
   }
 
