@@ -21,6 +21,15 @@ import org.caudal.synthetic.PlantDefects;
 import org.caudal.synthetic.SynthesizeExchangeRates;
 import org.caudal.synthetic.SynthesizePriceQuotes;
 import org.caudal.synthetic.SynthesizeTransfers;
+import org.caudal.synthetic.country.BalancePopulation;
+import org.caudal.synthetic.country.CountDisplaced;
+import org.caudal.synthetic.country.CountFlows;
+import org.caudal.synthetic.country.CountStocks;
+import org.caudal.synthetic.country.SynthesizeCountry;
+import org.caudal.synthetic.country.SynthesizePeople;
+import org.caudal.synthetic.country.SynthesizeResidences;
+import org.caudal.synthetic.country.SynthesizeStays;
+import org.caudal.synthetic.country.SynthesizeTowns;
 import org.caudal.synthetic.phone.CountDevices;
 import org.caudal.synthetic.phone.CountPresence;
 import org.caudal.synthetic.phone.PlantPhoneDefects;
@@ -37,6 +46,15 @@ public final class Suite {
   private static final JobCatalogue JOBS =
       new JobCatalogue(
           List.of(
+              new SynthesizeTowns(),
+              new SynthesizeCountry(),
+              new SynthesizePeople(),
+              new SynthesizeStays(),
+              new SynthesizeResidences(),
+              new CountStocks(),
+              new CountFlows(),
+              new BalancePopulation(),
+              new CountDisplaced(),
               new SynthesizeExchangeRates(),
               new SynthesizePriceQuotes(),
               new SynthesizeTransfers(),

@@ -1,0 +1,67 @@
+package org.caudal.synthetic.country;
+
+import java.time.LocalDate;
+
+/**
+ * The days that are simulated and the three shocks in them. Days are numbered as {@link
+ * LocalDate#toEpochDay}.
+ *
+ * @param first first day
+ * @param end day after the last
+ */
+record Calendar(int first, int end) {
+  /** Months simulated beyond the end, so that every stay shows whether it lasts twelve months. */
+  static final int MONTHS_BEYOND = 13;
+
+  /** Place in {@link Geography#PROVINCES} of the province that the disaster strikes. */
+  static final int STRICKEN_PROVINCE = 1;
+
+  /** Municipalities of that province that it strikes. */
+  static final int STRICKEN_MUNICIPALITIES = 2;
+
+  /** Months from the first to the last that is simulated. */
+  int months() {
+    LocalDate from = LocalDate.ofEpochDay(first);
+    return (int) java.time.temporal.ChronoUnit.MONTHS.between(from, LocalDate.ofEpochDay(end))
+        + MONTHS_BEYOND;
+  }
+
+  /** First day of the n-th month, from 0. */
+  int month(int n) {
+    return (int) LocalDate.ofEpochDay(first).plusMonths(n).toEpochDay();
+  }
+
+  /** First day on which the borders are closed: after three months. */
+  int closure() {
+    return month(3);
+  }
+
+  /** Day on which they open again, five months later. */
+  int reopening() {
+    return month(8);
+  }
+
+  boolean isClosed(int day) {
+    return day >= closure() && day < reopening();
+  }
+
+  /** Day on which the caravan reaches the border: two weeks into the second year. */
+  int caravan() {
+    return month(12) + 14;
+  }
+
+  /** Day of the disaster: in the middle of November of the third year. */
+  int disaster() {
+    return month(34) + 15;
+  }
+
+  /** Whether the disaster strikes a town. */
+  static boolean isStricken(int place) {
+    if (Geography.isAbroad(place)) {
+      return false;
+    }
+    Geography.Town town = Geography.TOWNS.get(place);
+    return town.province() == STRICKEN_PROVINCE
+        && Integer.parseInt(town.municipalityCode().substring(4)) <= STRICKEN_MUNICIPALITIES;
+  }
+}
