@@ -97,7 +97,7 @@ final class Subscription {
 
   private Subscription() {}
 
-  /** A foreign home network; codes as assigned by the ITU. */
+  /** A foreign home network; country codes as assigned by the ITU, network codes of two digits. */
   record Home(String country, int mcc, String mnc, String callingCode) {}
 
   /** Home networks of visitors; a person from elsewhere has a SIM of the first. */
@@ -113,7 +113,10 @@ final class Subscription {
           new Home("NIC", 710, "21", "505"),
           new Home("HTI", 372, "02", "509"),
           new Home("CUB", 368, "01", "53"),
-          new Home("HND", 708, "01", "504"));
+          new Home("HND", 708, "01", "504"),
+          new Home("CAN", 302, "72", "1"),
+          new Home("ARG", 722, "07", "54"),
+          new Home("FRA", 208, "01", "33"));
 
   /** Something of the home network of a country. */
   static Column home(Column country, Function<Home, ?> attribute) {

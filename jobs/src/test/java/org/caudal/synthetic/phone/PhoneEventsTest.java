@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 @SparkTest(compiled = true)
 class PhoneEventsTest {
-  private static final int PERSONS = 1200;
+  private static final int PERSONS = 800;
   private static final PhoneDefectShares MANY = shares("0.02", "0.3", 5, true);
   private static final PhoneDefectShares NONE = shares("0", "0", 1, false);
   private static final int FIRST_CELL = 2; // of a line: after file_name and line_number
@@ -111,28 +111,25 @@ class PhoneEventsTest {
   }
 
   @Test
-  void otherKeysGiveOtherLines(SparkSession spark) {
-    Set<String> other = allContents(lines(PhoneWorld.phones(spark, PERSONS, 8, 3), NONE));
-    long same = clean.stream().filter(line -> other.contains(contents(line))).count();
-    assertThat(other.size()).isGreaterThan(10_000);
-    assertThat(same).isLessThan(clean.size() / 50);
+  void aShorterWindowHoldsTheSameEventsAndOtherKeysGiveOthers(SparkSession spark) {
+    Set<String> truth =
+        allContents(clean.stream().filter(l -> Set.of("3", "4").contains(text(l, "day"))).toList());
+    assertThat(twoDays(spark, 7)).isEqualTo(truth);
+    Set<String> other = twoDays(spark, 8);
+    assertThat(other.size()).isGreaterThan(2_000);
+    other.retainAll(truth);
+    assertThat(other.size()).isLessThan(truth.size() / 50);
   }
 
-  @Test
-  void aShorterWindowHoldsTheSameEvents(SparkSession spark) {
-    PhoneWindow twoDays = new PhoneWindow(LocalDate.of(2025, 3, 3), 2, new BigDecimal("5"), 60);
-    Set<String> found =
-        allContents(
-            rows(
-                new SynthesizePhoneEvents()
-                    .transform(
-                        PhoneWorld.phones(spark, PERSONS, 7, 2),
-                        new SynthesizePhoneEvents.Params(twoDays, NONE)),
-                PhoneEventLog.class));
-    assertThat(found)
-        .isEqualTo(
-            allContents(
-                clean.stream().filter(l -> Set.of("3", "4").contains(text(l, "day"))).toList()));
+  private static Set<String> twoDays(SparkSession spark, long seed) {
+    PhoneWindow window = new PhoneWindow(LocalDate.of(2025, 3, 3), 2, new BigDecimal("5"), 60);
+    return allContents(
+        rows(
+            new SynthesizePhoneEvents()
+                .transform(
+                    PhoneWorld.phones(spark, PERSONS, seed, 2),
+                    new SynthesizePhoneEvents.Params(window, NONE)),
+            PhoneEventLog.class));
   }
 
   @Test
@@ -188,10 +185,9 @@ class PhoneEventsTest {
                 "count_if(elsewhere) AS elsewhere",
                 "count_if(far) AS far",
                 "count_if(out_at_night) AS out_at_night")
-            .selectExpr("*")
             .collectAsList()
             .get(0);
-    assertThat(found.getLong(0)).isGreaterThan(15_000);
+    assertThat(found.getLong(0)).isGreaterThan(10_000);
     assertThat(List.of(found.getLong(1), found.getLong(2), found.getLong(3), found.getLong(4)))
         .containsOnly(0L);
   }
@@ -208,7 +204,7 @@ class PhoneEventsTest {
             .add(cell);
       }
     }
-    assertThat(cells.size()).isGreaterThan(500);
+    assertThat(cells.size()).isGreaterThan(300);
     assertThat(cells.values()).allMatch(own -> own.size() == 1);
   }
 
@@ -229,7 +225,7 @@ class PhoneEventsTest {
             .collectAsList()
             .get(0);
     double n = devices * 5;
-    assertThat(n).isGreaterThan(3000);
+    assertThat(n).isGreaterThan(2500);
     // silent by class .15; else a mean of 5 events times a factor: .05 x 5 = .25 leaves .75 of days
     // empty, .16 x 5 = .8 leaves .2, .29 x 5 and more none: .15 + .85 x (.75 + .2) / 10 = .23075
     double empty = 1 - seen.getLong(1) / n;
@@ -275,7 +271,7 @@ class PhoneEventsTest {
                         && !text(l, "file_name").equals("phone_events_2025-03-04_02.csv"))
             .toList();
     Set<String> truth = allContents(clean);
-    assertThat(truth).containsAll(allContents(good));
+    assertThat(truth.containsAll(allContents(good))).isTrue();
     assertThat(truth.size()).isEqualTo(clean.size());
     long inTrueLines =
         defects.stream()
@@ -302,10 +298,12 @@ class PhoneEventsTest {
     calls.forEach(line -> lines.put(place(line), line));
     Map<String, Integer> copies = new HashMap<>();
     spoilt.forEach(line -> copies.merge(text(line, "file_name") + contents(line), 1, Integer::sum));
-    Set<String> times =
+    Map<String, Set<String>> cells =
         clean.stream()
-            .map(l -> text(l, "user_id") + text(l, "timestamp"))
-            .collect(Collectors.toSet());
+            .collect(
+                Collectors.groupingBy(
+                    l -> text(l, "user_id") + text(l, "timestamp"),
+                    Collectors.mapping(l -> text(l, "cell_id"), Collectors.toSet())));
     Set<String> kinds = new HashSet<>();
     for (Row defect : defects) {
       String kind = text(defect, "kind");
@@ -316,8 +314,9 @@ class PhoneEventsTest {
           case "exact_duplicate" ->
               assertThat(copies.get(text(line, "file_name") + contents(line))).isEqualTo(2);
           case "conflicting_duplicate" -> {
-            assertThat(times).contains(text(line, "user_id") + text(line, "timestamp"));
-            assertThat(allContents(List.of(line))).doesNotContainAnyElementsOf(Set.of(""));
+            assertThat(cells).containsKey(text(line, "user_id") + text(line, "timestamp"));
+            assertThat(cells.get(text(line, "user_id") + text(line, "timestamp")))
+                .doesNotContain(text(line, "cell_id"));
           }
           case "impossible_date" -> assertThat(text(line, "timestamp")).startsWith("2025-02-30 ");
           case "unknown_cell" -> assertThat(text(line, "cell_id")).isEqualTo("799990000009999");
@@ -345,7 +344,7 @@ class PhoneEventsTest {
   void theSpikeHasFiveLinesForOneAndTheMissingFileIsNotThere() {
     double before = inSpike(clean);
     double after = inSpike(spoilt);
-    assertThat(before).isGreaterThan(30);
+    assertThat(before).isGreaterThan(20);
     assertThat(after).isEqualTo(5 * before);
     assertThat(clean).anyMatch(l -> text(l, "file_name").equals("phone_events_2025-03-06_03.csv"));
     assertThat(spoilt)
@@ -386,7 +385,7 @@ class PhoneEventsTest {
             .collect(Collectors.toSet());
     Map<String, List<Row>> byCall =
         calls.stream().collect(Collectors.groupingBy(c -> text(c, "id")));
-    assertThat(byCall.size()).isGreaterThan(500);
+    assertThat(byCall.size()).isGreaterThan(300);
     for (List<Row> parties : byCall.values()) {
       assertThat(parties).hasSize(2);
       Row one = parties.get(0);

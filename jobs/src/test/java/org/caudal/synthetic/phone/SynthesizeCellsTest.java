@@ -21,7 +21,7 @@ import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@SparkTest(compiled = true)
+@SparkTest
 class SynthesizeCellsTest {
   private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
   private static final int CELLS = 4000;

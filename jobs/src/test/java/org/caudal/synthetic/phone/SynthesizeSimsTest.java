@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Shares against their rates, within four standard errors of a binomial count. */
-@SparkTest(compiled = true)
+@SparkTest
 class SynthesizeSimsTest {
   private static final int PERSONS = 24_000;
 
