@@ -25,6 +25,15 @@ import org.caudal.synthetic.country.SynthesizePeople;
 import org.caudal.synthetic.country.SynthesizeResidences;
 import org.caudal.synthetic.country.SynthesizeStays;
 import org.caudal.synthetic.country.SynthesizeTowns;
+import org.caudal.synthetic.phone.CountDevices;
+import org.caudal.synthetic.phone.CountPresence;
+import org.caudal.synthetic.phone.PlantPhoneDefects;
+import org.caudal.synthetic.phone.SynthesizeCallRecords;
+import org.caudal.synthetic.phone.SynthesizeCellInventory;
+import org.caudal.synthetic.phone.SynthesizeCells;
+import org.caudal.synthetic.phone.SynthesizeOperatorFacts;
+import org.caudal.synthetic.phone.SynthesizePhoneEvents;
+import org.caudal.synthetic.phone.SynthesizeSims;
 import org.caudal.synthetic.register.PlantCoverage;
 import org.caudal.synthetic.register.PlantCrossings;
 import org.caudal.synthetic.register.PlantHidden;
@@ -95,6 +104,15 @@ public final class Suite {
               new SynthesizeAsylumClaims(),
               new PlantLinks(),
               new PlantRegisterDefects(),
+              new SynthesizeCells(),
+              new SynthesizeSims(),
+              new SynthesizePhoneEvents(),
+              new SynthesizeCallRecords(),
+              new SynthesizeCellInventory(),
+              new SynthesizeOperatorFacts(),
+              new PlantPhoneDefects(),
+              new CountPresence(),
+              new CountDevices(),
               new LoadEcbRates(),
               new LoadExchangeRates(),
               new LoadPriceQuotes(),

@@ -212,9 +212,8 @@ final class Names {
       @Nullable String[] ofMother = surnames(mother, household);
       Member father = member.father;
       if (!isSpanish(member)) {
-        return new @Nullable String[] {
-          (father == null ? ofMother : surnames(father, household))[0], null
-        };
+        String only = father == null ? ofMother[0] : surnames(father, household)[0];
+        return new @Nullable String[] {only, null};
       }
       return father == null
           ? ofMother
