@@ -39,7 +39,7 @@ public final class SynthesizeCountry implements Job<SynthesizeCountry.Params> {
   /** Size, span and seed of the country. */
   public record Params(
       @Doc("People who live in the country on the first day, about") @Default("20000") long people,
-      @Doc("First year that is simulated") @Default("2020") int firstYear,
+      @Doc("First year that is simulated") @Default("2021") int firstYear,
       @Doc("Years that are simulated") @Default("5") int years,
       @Doc("Another seed gives another country") @Default("2025") long seed) {
 
