@@ -20,6 +20,11 @@ public final class Codes {
             .toArray());
   }
 
+  /** Whether a column holds an ISO 3166-1 alpha-3 code, assigned or left to users (XAA to XZZ). */
+  public static Column isCountryOrUserAssigned(Column code) {
+    return isCountry(code, List.of()).or(code.rlike("^X[A-Z]{2}$"));
+  }
+
   /** Whether a column holds an ISO 4217 code. */
   public static Column isCurrency(Column code) {
     return code.isin(

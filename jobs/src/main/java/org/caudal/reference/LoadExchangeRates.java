@@ -13,7 +13,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
-import org.caudal.synthetic.RateSheet;
+import org.caudal.synthetic.remittance.RateSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;

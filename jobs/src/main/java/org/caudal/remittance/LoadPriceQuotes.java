@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -20,7 +19,7 @@ import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Codes;
-import org.caudal.synthetic.QuoteSheet;
+import org.caudal.synthetic.remittance.QuoteSheet;
 import org.caudal.table.Doc;
 
 /**
@@ -75,10 +74,10 @@ public final class LoadPriceQuotes implements Job<LoadPriceQuotes.Params> {
           .reject(
               "country-known",
               "source_code",
-              Codes.isCountry(col("sender_country"), List.of("XKX"))
-                  .and(Codes.isCountry(col("receiver_country"), List.of("XKX"))),
+              Codes.isCountryOrUserAssigned(col("sender_country"))
+                  .and(Codes.isCountryOrUserAssigned(col("receiver_country"))),
               "A country is no ISO 3166-1 alpha-3 code.",
-              "Use alpha-3 codes such as MEX.")
+              "Use alpha-3 codes such as MEX, or a user-assigned one from XAA to XZZ.")
           .reject(
               "period-is-quarter",
               "period",

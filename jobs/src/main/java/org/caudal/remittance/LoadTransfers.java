@@ -10,7 +10,7 @@ import org.caudal.job.JobSpec;
 import org.caudal.job.Loading;
 import org.caudal.load.Classification;
 import org.caudal.load.Extract;
-import org.caudal.synthetic.TransferLog;
+import org.caudal.synthetic.remittance.TransferLog;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.jspecify.annotations.Nullable;

@@ -16,11 +16,10 @@ import org.caudal.remittance.EstimateCorridorFlows;
 import org.caudal.remittance.LoadPriceQuotes;
 import org.caudal.remittance.LoadTransfers;
 import org.caudal.run.RunRow;
-import org.caudal.synthetic.PlantCorridors;
-import org.caudal.synthetic.PlantDefects;
-import org.caudal.synthetic.SynthesizeExchangeRates;
-import org.caudal.synthetic.SynthesizePriceQuotes;
-import org.caudal.synthetic.SynthesizeTransfers;
+import org.caudal.synthetic.country.BalancePopulation;
+import org.caudal.synthetic.country.CountDisplaced;
+import org.caudal.synthetic.country.CountFlows;
+import org.caudal.synthetic.country.CountStocks;
 import org.caudal.synthetic.country.SynthesizeCountry;
 import org.caudal.synthetic.country.SynthesizePeople;
 import org.caudal.synthetic.country.SynthesizeResidences;
@@ -48,6 +47,11 @@ import org.caudal.synthetic.register.SynthesizeSchoolEnrolment;
 import org.caudal.synthetic.register.SynthesizeSurvey;
 import org.caudal.synthetic.register.SynthesizeSurveyEmigrants;
 import org.caudal.synthetic.register.SynthesizeVictimLists;
+import org.caudal.synthetic.remittance.PlantCorridors;
+import org.caudal.synthetic.remittance.PlantDefects;
+import org.caudal.synthetic.remittance.SynthesizeExchangeRates;
+import org.caudal.synthetic.remittance.SynthesizePriceQuotes;
+import org.caudal.synthetic.remittance.SynthesizeTransfers;
 import org.caudal.table.TableCatalogue;
 
 /** Every job and every table of the suite; a new job is added to the list here. */
@@ -60,6 +64,10 @@ public final class Suite {
               new SynthesizePeople(),
               new SynthesizeStays(),
               new SynthesizeResidences(),
+              new CountStocks(),
+              new CountFlows(),
+              new BalancePopulation(),
+              new CountDisplaced(),
               new SynthesizeExchangeRates(),
               new SynthesizePriceQuotes(),
               new SynthesizeTransfers(),

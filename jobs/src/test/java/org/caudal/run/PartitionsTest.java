@@ -32,10 +32,11 @@ import org.caudal.remittance.LoadPriceQuotes;
 import org.caudal.remittance.LoadTransfers;
 import org.caudal.remittance.PriceQuote;
 import org.caudal.remittance.Transfer;
-import org.caudal.synthetic.DefectShares;
-import org.caudal.synthetic.SynthesizeExchangeRates;
-import org.caudal.synthetic.SynthesizePriceQuotes;
-import org.caudal.synthetic.SynthesizeTransfers;
+import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.synthetic.remittance.DefectShares;
+import org.caudal.synthetic.remittance.SynthesizeExchangeRates;
+import org.caudal.synthetic.remittance.SynthesizePriceQuotes;
+import org.caudal.synthetic.remittance.SynthesizeTransfers;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -101,9 +102,9 @@ class PartitionsTest {
         spark,
         new SynthesizeTransfers(),
         new SynthesizeTransfers.Params(
-            MONTHS, 150, 7, new DefectShares(some, some, some, some, some, some, some, some)),
+            MONTHS, 7, new DefectShares(some, some, some, some, some, some, some, some)),
         new LoadTransfers(),
-        new LoadTransfers.Params(extract(Map.of()), null, List.of()));
+        new LoadTransfers.Params(extract(Map.of()), null, List.of("XCA")));
     load(
         spark,
         new SynthesizeExchangeRates(),
@@ -128,7 +129,7 @@ class PartitionsTest {
   private <G extends Record, P extends Record> void load(
       SparkSession spark, Job<G> generator, G size, Job<P> loader, P params) {
     TableSchema output = loader.spec().outputSchema();
-    Dataset<Row> lines = generator.transform(new TestInputs(spark), size);
+    Dataset<Row> lines = generator.transform(new SyntheticInputs(spark, 1, 1500, 7), size);
     Extract extract = ((org.caudal.job.Loading) params).extract();
     Dataset<Row> raw =
         lines

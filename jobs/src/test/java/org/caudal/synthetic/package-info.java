@@ -1,4 +1,4 @@
-/** Tests of the synthetic extracts and their planted truth. */
+/** What the tests of the synthetic country and its extracts share. */
 @NullMarked
 package org.caudal.synthetic;
 

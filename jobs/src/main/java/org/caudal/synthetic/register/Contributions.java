@@ -103,6 +103,7 @@ final class Contributions {
         .withColumn("next_country", lead("country", 1).over(life))
         .withColumn("next_end", lead("end_date", 1).over(life))
         .filter(col("country").equalTo(People.HOME).or(insuring))
+        .filter(People.age(col("start_date")).lt(RETIRED))
         .withColumn("left_on", col("end_date"))
         .withColumn(
             "end_date",

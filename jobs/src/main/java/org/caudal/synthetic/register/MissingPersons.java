@@ -89,6 +89,7 @@ final class MissingPersons {
         all(inputs, params)
             .filter(col("reported"))
             .withColumn(Sheets.DEFECT, lit(""))
+            .withColumn("record_key", col("report_id"))
             .withColumn(
                 "written", Clerk.of(REGISTER, Manner.INFORMAL).writes(lit(""), col("stay_number")))
             .withColumn(
@@ -97,7 +98,7 @@ final class MissingPersons {
     return Sheets.finished(Sheets.repeated(reported), "reported_on", "report_id")
         .select(
             lit(REGISTER).as("register"),
-            col("report_id").as("record_key"),
+            col("record_key"),
             col("person_id"),
             col("written.difference").as("difference"),
             col("is_delivered"),

@@ -1,0 +1,97 @@
+package org.caudal.synthetic.country;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.make_date;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.months_between;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.job.Inputs;
+
+/** What the counts of the truth have in common. */
+final class Truth {
+  private static final int PROVINCE = 4; // characters of a P-code
+  private static final int MUNICIPALITY = 6;
+  private static final int OLDEST_BAND = 85;
+
+  private Truth() {}
+
+  /** P-code of the province, or the country abroad. */
+  static Column province(Column country, Column town) {
+    return coalesce(substring(town, 1, PROVINCE), country);
+  }
+
+  /** P-code of the municipality, or the country abroad. */
+  static Column municipality(Column country, Column town) {
+    return coalesce(substring(town, 1, MUNICIPALITY), country);
+  }
+
+  /** Completed years. */
+  static Column age(Column birth, Column day) {
+    return floor(months_between(day, birth).divide(lit(12))).cast("int");
+  }
+
+  /** Bands of five years, {@code 00-04} to {@code 85+}. */
+  static Column ageBand(Column age) {
+    Column from = age.minus(age.mod(lit(5)));
+    return when(age.geq(OLDEST_BAND), lit(OLDEST_BAND + "+"))
+        .otherwise(concat(twoDigits(from), lit("-"), twoDigits(from.plus(4))));
+  }
+
+  /** The residences with those who were resident as each year began, in {@code reference_date}. */
+  static Dataset<Row> onEachNewYear(Inputs inputs, Dataset<Row> residences) {
+    Dataset<Row> dates =
+        span(inputs)
+            .select(
+                col("first_day"),
+                explode(sequence(year(col("first_day")), year(col("end_day")))).as("year"))
+            .withColumn("reference_date", make_date(col("year"), lit(1), lit(1)));
+    Column begun =
+        col("start_date").lt(col("reference_date")).or(col("start_date").equalTo(col("first_day")));
+    return residences.join(broadcast(dates), begun.and(col("end_date").geq(col("reference_date"))));
+  }
+
+  /** The years that are simulated, in {@code year}. */
+  static Dataset<Row> years(Inputs inputs) {
+    return span(inputs)
+        .select(
+            explode(sequence(year(col("first_day")), year(col("end_day")).minus(1))).as("year"));
+  }
+
+  private static Dataset<Row> span(Inputs inputs) {
+    return inputs
+        .table(SyntheticHousehold.class)
+        .agg(min("first_day").as("first_day"), max("end_day").as("end_day"));
+  }
+
+  /**
+   * Each row with the place of the row before it, in {@code from_country} and {@code from_town}.
+   */
+  static Dataset<Row> withOrigin(Dataset<Row> spells, String number) {
+    WindowSpec life = Window.partitionBy("person_id").orderBy(number);
+    return spells
+        .withColumn("from_country", lag("country", 1).over(life))
+        .withColumn("from_town", lag("town_code", 1).over(life));
+  }
+
+  private static Column twoDigits(Column number) {
+    return lpad(number.cast("string"), 2, "0");
+  }
+}
