@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.synthetic.country.Dice;
 import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 @SparkTest
@@ -32,6 +33,14 @@ class ClerkTest {
           "2",
           "XCA",
           "38971043-3");
+
+  @SuppressWarnings("NullAway.Init")
+  private static Dataset<Row> people;
+
+  @BeforeAll
+  static void meet(SparkSession spark) {
+    people = People.of(SmallCountry.inputs(spark)).localCheckpoint();
+  }
 
   private static Entry after(Slip slip, Entry entry) {
     return slip.on(entry, Dice.of(1));
@@ -104,7 +113,7 @@ class ClerkTest {
    * name, and only the partner of digit 7 has a second surname.
    */
   @Test
-  void slipsHappenAsOftenAsAsked(SparkSession spark) {
+  void slipsHappenAsOftenAsAsked() {
     Map<Slip, Integer> befallen = new HashMap<>();
     befallen.put(Slip.MARRIED_NAME, 300); // women with a partner
     befallen.put(Slip.SECOND_GIVEN_NAME_LOST, 900); // all but Iván
@@ -120,7 +129,6 @@ class ClerkTest {
     befallen.put(Slip.BIRTH_DATE_MISSING, 1200);
     befallen.put(Slip.SEX_WRONG, 1200);
     befallen.put(Slip.DOCUMENT_MISTYPED, 1200);
-    Dataset<Row> people = People.of(SmallCountry.inputs(spark));
     List<Slip> slips = new ArrayList<>(befallen.keySet());
     Column[] differences =
         slips.stream()
@@ -144,23 +152,19 @@ class ClerkTest {
   }
 
   @Test
-  void withoutSlipsAllIsWrittenAsItIs(SparkSession spark) {
+  void withoutSlipsAllIsWrittenAsItIs() {
     Column written = Clerk.of("r", new Manner(Map.of())).writes(lit(null).cast("string"));
     Row head =
-        People.of(SmallCountry.inputs(spark))
-            .filter("person_id = 0")
-            .select(written.as("written"))
-            .select("written.*")
-            .head();
+        people.filter("person_id = 0").select(written.as("written")).select("written.*").head();
     // 1 January 1970 and 0 days
     assertThat(head.mkString("|")).isEqualTo("José Ángel|de la Peña Ibáñez|1970-01-01|1|XCA||");
   }
 
   /** 1 · 38 971 043: weights 7 3 1 give 21+24+9+49+3+0+28+9 = 143, so the check digit is 3. */
   @Test
-  void documentsHaveACheckDigitAndBelongToOnePerson(SparkSession spark) {
+  void documentsHaveACheckDigitAndBelongToOnePerson() {
     List<Row> documents =
-        People.of(SmallCountry.inputs(spark))
+        people
             .select(
                 col("person_id"),
                 Documents.nationalIdentity(),

@@ -89,8 +89,9 @@ class RegistersTest {
   static void generate(SparkSession spark) {
     inputs = SmallCountry.inputs(spark);
     lines = lines(inputs, MANY, Registers.ALL);
-    links = PlantLinks.of(Registers.named(inputs, MANY)).collectAsList();
-    planted = planted(inputs, MANY);
+    Dataset<Row> named = Registers.named(inputs, MANY).localCheckpoint();
+    links = PlantLinks.of(named).collectAsList();
+    planted = planted(named);
     stays =
         inputs.table(SyntheticStay.class).collectAsList().stream()
             .collect(groupingBy(stay -> stay.getAs("person_id")));
@@ -137,8 +138,8 @@ class RegistersTest {
             map(cells));
   }
 
-  private static Set<String> planted(Inputs inputs, RegisterParams params) {
-    List<Row> rows = PlantRegisterDefects.of(Registers.named(inputs, params)).collectAsList();
+  private static Set<String> planted(Dataset<Row> named) {
+    List<Row> rows = PlantRegisterDefects.of(named).collectAsList();
     Set<String> places =
         rows.stream()
             .map(
