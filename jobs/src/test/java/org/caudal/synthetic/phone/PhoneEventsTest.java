@@ -31,7 +31,7 @@ import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@SparkTest(compiled = true)
+@SparkTest
 class PhoneEventsTest {
   private static final int PERSONS = 800;
   private static final PhoneDefectShares MANY = shares("0.02", "0.3", 5, true);
