@@ -66,7 +66,7 @@ final class PhoneWorld {
     TestInputs inputs = country(spark, persons, seed, partitions);
     Dataset<Row> cells =
         new SynthesizeCells()
-            .transform(inputs, new SynthesizeCells.Params(LocalDate.of(2024, 1, 1), 365, 300));
+            .transform(inputs, new SynthesizeCells.Params(LocalDate.of(2024, 1, 1), 365, 200));
     Dataset<Row> sims = new SynthesizeSims().transform(inputs, new SynthesizeSims.Params());
     Dataset<Row> stays = inputs.table(SyntheticStay.class);
     return new TestInputs(spark)

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Shares against their rates, within four standard errors of a binomial count. */
-@SparkTest
+@SparkTest(compiled = true)
 class SynthesizeSimsTest {
   private static final int PERSONS = 24_000;
 
