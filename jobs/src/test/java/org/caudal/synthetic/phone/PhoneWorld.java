@@ -61,25 +61,29 @@ final class PhoneWorld {
         .with(SyntheticResidence.class, residences(people));
   }
 
-  /** The country with networks and SIMs. */
+  /** Networks, SIMs and stays as the store would give them back. */
   static TestInputs phones(SparkSession spark, int persons, long seed, int partitions) {
     TestInputs inputs = country(spark, persons, seed, partitions);
     Dataset<Row> cells =
         new SynthesizeCells()
-            .transform(inputs, new SynthesizeCells.Params(LocalDate.of(2024, 1, 1), 365, 300));
+            .transform(inputs, new SynthesizeCells.Params(LocalDate.of(2024, 1, 1), 365, 200));
     Dataset<Row> sims = new SynthesizeSims().transform(inputs, new SynthesizeSims.Params());
-    return inputs
+    Dataset<Row> stays = inputs.table(SyntheticStay.class);
+    return new TestInputs(spark)
         .with(
             SyntheticCell.class,
-            declared(cells, SyntheticCell.class).repartition(partitions).cache())
+            stored(spark, cells.select(columns(SyntheticCell.class)), partitions))
         .with(
-            SyntheticSim.class, declared(sims, SyntheticSim.class).repartition(partitions).cache());
+            SyntheticSim.class, stored(spark, sims.select(columns(SyntheticSim.class)), partitions))
+        .with(SyntheticStay.class, stored(spark, stays, partitions));
   }
 
-  /** As the store would give it back. */
-  private static Dataset<Row> declared(Dataset<Row> rows, Class<? extends Record> table) {
-    return rows.select(
-        TableSchema.of(table).columnNames().stream().map(functions::col).toArray(Column[]::new));
+  private static Column[] columns(Class<? extends Record> table) {
+    return TableSchema.of(table).columnNames().stream().map(functions::col).toArray(Column[]::new);
+  }
+
+  private static Dataset<Row> stored(SparkSession spark, Dataset<Row> rows, int partitions) {
+    return spark.createDataFrame(rows.collectAsList(), rows.schema()).repartition(partitions);
   }
 
   private static Dataset<Row> towns(SparkSession spark) {

@@ -3,6 +3,7 @@ package org.caudal.synthetic.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Shares against their rates, within four standard errors of a binomial count. */
-@SparkTest
+@SparkTest(compiled = true)
 class SynthesizeSimsTest {
   private static final int PERSONS = 24_000;
 
   private static List<Row> persons = List.of();
   private static final Map<Long, List<Row>> SIMS = new HashMap<>();
+  private static List<Row> devices = List.of();
   private static long machines;
 
   @BeforeAll
@@ -43,6 +45,12 @@ class SynthesizeSimsTest {
                 "role")
             .collectAsList();
     Dataset<Row> sims = new SynthesizeSims().transform(inputs, new SynthesizeSims.Params());
+    devices =
+        new CountDevices()
+            .transform(
+                inputs.with(SyntheticSim.class, sims),
+                new CountDevices.Params(LocalDate.of(2025, 3, 3)))
+            .collectAsList();
     for (Row sim :
         sims.selectExpr(
                 "person_id",
@@ -267,5 +275,36 @@ class SynthesizeSimsTest {
     // 0.012 of 6000 households, 18 of 20 native
     double expected = 0.012 * PERSONS / 4 * 0.9;
     assertThat((double) machines).isCloseTo(expected, within(4 * Math.sqrt(expected)));
+  }
+
+  @Test
+  void aCountOfDevicesErrsInTheDirectionsThatAreTold() {
+    double children = devicesPerPerson(row -> age(row).equals("0-9"));
+    double youngMen = devicesPerPerson(row -> sex(row) == 1 && age(row).equals("18-29"));
+    double men = devicesPerPerson(row -> sex(row) == 1 && age(row).equals("30-44"));
+    double women = devicesPerPerson(row -> sex(row) == 2 && age(row).equals("30-44"));
+    double old = devicesPerPerson(row -> sex(row) == 1 && age(row).equals("65+"));
+    double leaving = devicesPerPerson(row -> row.<Boolean>getAs("is_leaver"));
+    double staying = devicesPerPerson(row -> !row.<Boolean>getAs("is_leaver"));
+    assertThat(children).isZero();
+    assertThat(youngMen).isGreaterThan(men);
+    assertThat(women).isLessThan(men);
+    assertThat(old).isLessThan(men);
+    assertThat(leaving).isLessThan(staying);
+  }
+
+  private static String age(Row row) {
+    return row.getAs("age_group");
+  }
+
+  private static int sex(Row row) {
+    return row.<Integer>getAs("sex");
+  }
+
+  private static double devicesPerPerson(Predicate<Row> group) {
+    List<Row> of = devices.stream().filter(group).toList();
+    double persons = of.stream().mapToLong(row -> row.<Long>getAs("persons")).sum();
+    assertThat(persons).isGreaterThan(300);
+    return of.stream().mapToLong(row -> row.<Long>getAs("devices")).sum() / persons;
   }
 }
