@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       DemoCommand.class,
+      BenchCommand.class,
       TestCommand.class,
       ListCommand.class,
       DescribeCommand.class,

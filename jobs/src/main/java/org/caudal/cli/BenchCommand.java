@@ -1,0 +1,115 @@
+package org.caudal.cli;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.caudal.problem.ProblemException;
+import org.caudal.run.JobOutcome;
+import org.caudal.run.RunResult;
+import org.caudal.suite.Suite;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures the suite on synthetic data. */
+@Command(
+    name = "bench",
+    description =
+        "Measures how fast the jobs of a part are, on synthetic data; prints rows a second.",
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+  private static final String SYNTHESIZE = "synthesize";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PART",
+      description = "What is measured: synthesize (every job of conf/synthetic.yaml).")
+  private String part = SYNTHESIZE;
+
+  @Option(
+      names = "--people",
+      paramLabel = "N",
+      description = "Size of the synthetic country (default: ${DEFAULT-VALUE}).")
+  private long people = 1_000_000;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets one key of conf/synthetic.yaml; repeatable.")
+  private List<String> sets = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    if (!part.equals(SYNTHESIZE)) {
+      throw ProblemException.user(
+          "caudal bench", "knows no part " + part + ".", "Give synthesize.");
+    }
+    List<String> all = new ArrayList<>();
+    all.add("tables=build/bench/tables");
+    all.add("reports=build/bench/reports");
+    all.add("jobs.synthesize-country.people=" + people);
+    all.addAll(sets);
+    Settings settings =
+        Settings.of(System.getProperty("caudal.home", ".") + "/conf/synthetic.yaml", all);
+    try (Session session =
+        Session.open(settings, Suite.jobs(), List.of(), Objects.requireNonNull(spec))) {
+      RunResult result =
+          session.run(
+              session.chosen(List.of(), /* all= */ true, /* from= */ null),
+              "caudal bench " + part + " --people " + people,
+              /* force= */ true,
+              /* strict= */ false);
+      session.print(figures(result));
+      return result.exitCode().status();
+    }
+  }
+
+  /** Rows, seconds and rows a second of each job and of all. */
+  private String figures(RunResult result) {
+    TextTable table = new TextTable("job", "rows", "seconds", "rows a second");
+    long rows = 0;
+    double seconds = 0;
+    for (JobOutcome outcome : result.outcomes()) {
+      double took = outcome.took().toMillis() / 1000.0;
+      table.add(line(outcome.job(), outcome.counts().out(), took));
+      rows += outcome.counts().out();
+      seconds += took;
+    }
+    table.add(line("all", rows, seconds));
+    return table
+        + System.lineSeparator()
+        + String.format(
+            Locale.ROOT,
+            "%,d people asked for · %d processors · at most %,d MB of heap used of %,d",
+            people,
+            Runtime.getRuntime().availableProcessors(),
+            peakHeap() >> 20,
+            Runtime.getRuntime().maxMemory() >> 20);
+  }
+
+  private static List<String> line(String job, long rows, double seconds) {
+    return List.of(
+        job,
+        String.format(Locale.ROOT, "%,d", rows),
+        String.format(Locale.ROOT, "%.1f", seconds),
+        String.format(Locale.ROOT, "%,.0f", rows / Math.max(seconds, 0.001)));
+  }
+
+  /** Upper bound: the peaks of the parts of the heap need not have come together. */
+  private static long peakHeap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getPeakUsage)
+        .mapToLong(java.lang.management.MemoryUsage::getUsed)
+        .sum();
+  }
+}
