@@ -5,11 +5,15 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -48,7 +52,7 @@ public final class CountStocks implements Job<CountStocks.Params> {
   public Dataset<Row> transform(Inputs inputs, Params params) {
     Column[] cell =
         TableSchema.of(TrueStock.class).key().stream().map(functions::col).toArray(Column[]::new);
-    return Truth.onEachNewYear(inputs, inputs.table(SyntheticResidence.class))
+    return Truth.onEachNewYear(inputs, withArrival(inputs.table(SyntheticResidence.class)))
         .join(inputs.table(SyntheticPerson.class), "person_id")
         .select(
             col("reference_date"),
@@ -65,6 +69,17 @@ public final class CountStocks implements Job<CountStocks.Params> {
             lengthOfStay().as("length_of_stay"))
         .groupBy(cell)
         .agg(count(lit(1)).as("persons"));
+  }
+
+  /** The day since which the person has resided in the country, in {@code arrival}. */
+  private static Dataset<Row> withArrival(Dataset<Row> residences) {
+    WindowSpec soFar =
+        Window.partitionBy("person_id")
+            .orderBy("residence_number")
+            .rowsBetween(Window.unboundedPreceding(), Window.currentRow());
+    Column fromElsewhere = not(col("from_country").eqNullSafe(col("country")));
+    return Truth.withOrigin(residences, "residence_number")
+        .withColumn("arrival", max(when(fromElsewhere, col("start_date"))).over(soFar));
   }
 
   private static Column disability() {
@@ -85,9 +100,9 @@ public final class CountStocks implements Job<CountStocks.Params> {
   }
 
   private static Column lengthOfStay() {
-    Column years = Truth.age(col("start_date"), col("reference_date"));
-    return when(col("start_date").equalTo(col("birth_date")), lit("since_birth"))
-        .when(col("start_date").equalTo(col("first_day")), lit("before_start"))
+    Column years = Truth.age(col("arrival"), col("reference_date"));
+    return when(col("arrival").equalTo(col("birth_date")), lit("since_birth"))
+        .when(col("arrival").equalTo(col("first_day")), lit("before_start"))
         .when(years.lt(1), lit("0"))
         .when(years.lt(5), lit("1-4"))
         .otherwise(lit("5+"));

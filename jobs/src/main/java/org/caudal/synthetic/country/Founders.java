@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The members of a household when the simulation of it begins. */
 final class Founders {
-  private static final double DAYS_OF_A_YEAR = 365.25;
+  private static final int DAYS_OF_A_YEAR = 365;
   private static final int YOUNGEST_HEAD = 19;
   private static final int OLDEST_HEAD = 84;
   private static final double WOMEN_HEADING = 0.36;
@@ -132,9 +132,9 @@ final class Founders {
     return Geography.anyTown(own, "birth-town");
   }
 
-  /** A day such that the completed years are as given. */
+  /** A day such that the completed years are as given; never the day itself. */
   private int birthDay(Dice own, int age) {
     LocalDate latest = LocalDate.ofEpochDay(day).minusYears(age);
-    return (int) latest.toEpochDay() - own.below("birthday", (int) DAYS_OF_A_YEAR);
+    return (int) latest.toEpochDay() - 1 - own.below("birthday", DAYS_OF_A_YEAR);
   }
 }

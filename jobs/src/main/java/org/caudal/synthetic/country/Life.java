@@ -52,6 +52,9 @@ final class Life {
           month(member, member.dice.with(n), from, to);
         }
       }
+      for (int i = 0; i < alive; i++) { // after all moves, so that no child is left behind
+        birth(members.get(i), members.get(i).dice.with(n), from, to);
+      }
     }
   }
 
@@ -67,9 +70,6 @@ final class Life {
     if (!member.isFree(from)) {
       return;
     }
-    if (member.isWoman() && happens(now, "birth", Schedules.fertility(age))) {
-      birth(member, now, dayIn(now, "birth-day", from, to));
-    }
     int day = dayIn(now, "day", from, to);
     if (age < Rates.ADULT) {
       child(member, now, age, day);
@@ -80,7 +80,16 @@ final class Life {
     }
   }
 
-  private void birth(Member mother, Dice now, int day) {
+  /** A woman who moved, left or fled in the month has no child in it. */
+  private void birth(Member mother, Dice now, int from, int to) {
+    if (!mother.isWoman()
+        || !mother.isFree(from)
+        || !mother.isAlive(to)
+        || Arrivals.isWaiting(mother, kind)
+        || !happens(now, "birth", Schedules.fertility(mother.age(from)))) {
+      return;
+    }
+    int day = dayIn(now, "birth-day", from, to);
     int babies = now.chance("twins", Rates.TWINS) ? 2 : 1;
     for (int i = 0; i < babies && members.size() < MOST_MEMBERS; i++) {
       Dice own = dice.with(members.size() + 1L);

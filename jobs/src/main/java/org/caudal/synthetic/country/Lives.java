@@ -150,6 +150,7 @@ final class Lives {
       int known = Math.min(member.death, household.calendar().month(household.calendar().months()));
       List<Member.Stay> lived = member.stays.stream().filter(stay -> stay.from() < known).toList();
       List<UsualResidence.Spell> spells = UsualResidence.of(lived, known);
+      int number = 0;
       for (int i = 0; i < spells.size(); i++) {
         UsualResidence.Spell spell = spells.get(i);
         int next = i + 1 < spells.size() ? spells.get(i + 1).from() : end;
@@ -157,7 +158,7 @@ final class Lives {
           rows.add(
               RowFactory.create(
                   household.person(member.number),
-                  i + 1,
+                  ++number,
                   Geography.country(spell.place()),
                   town(spell.place()),
                   day(spell.from()),

@@ -55,7 +55,7 @@ final class Rates {
   /** Departures of circular workers from home. */
   static final double CIRCULAR_DEPARTURE = 0.80;
 
-  /** Departures alone of children from 12 to 17 in Costa Norte and Sierra Alta. */
+  /** Departures alone of children from 12 to 15 in Costa Norte, Sierra Alta and Llanos. */
   static final double CHILDREN_ALONE = 0.012;
 
   /** Share of them who are back within a year. */
@@ -88,7 +88,7 @@ final class Rates {
   /** Crossings to and from neighbours by land that no post sees. */
   static final double IRREGULAR_BY_LAND = 0.20;
 
-  /** Departures by land towards the north that no post sees. */
+  /** Departures towards the north by land, of which posts see two in five. */
   static final double IRREGULAR_NORTH = 0.45;
 
   /** Destinations of emigrants: United States, Spain, Costa Rica, Chile, Mexico, Colombia. */

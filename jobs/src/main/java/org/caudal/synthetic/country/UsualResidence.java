@@ -2,12 +2,13 @@ package org.caudal.synthetic.country;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Usual residence by the rule of twelve months (United Nations 2021, conceptual framework on
- * international migration and mobility), applied alike between towns: who lives in a place for a
- * year resides there from the first day; any shorter stay is a temporary absence from the residence
- * before it.
+ * international migration and mobility): who lives in a country for a year resides there from the
+ * first day; any shorter stay is a temporary absence from the residence before it. Within the
+ * fictional country the same rule tells the town, the first one being a residence however short.
  *
  * <p>A year is not broken by shorter absences that end where they began. The shortest absence is
  * bridged first, so that a visit home does not interrupt a life abroad, nor the other way round.
@@ -35,7 +36,29 @@ final class UsualResidence {
    * @param end day after the last known day: death, or the end of what was simulated
    */
   static List<Spell> of(List<Member.Stay> stays, int end) {
-    List<Run> runs = runs(stays, end);
+    List<Spell> spells = new ArrayList<>();
+    List<Spell> countries = spells(stays, end, UsualResidence::country);
+    for (int i = 0; i < countries.size(); i++) {
+      Spell country = countries.get(i);
+      int to = i + 1 < countries.size() ? countries.get(i + 1).from() : end;
+      if (Geography.isAbroad(country.place())) {
+        spells.add(country);
+      } else {
+        List<Member.Stay> within =
+            stays.stream().filter(s -> s.from() >= country.from() && s.from() < to).toList();
+        spells.addAll(spells(within, to, place -> place));
+      }
+    }
+    return spells;
+  }
+
+  /** A number for each country; one for all towns of the fictional one. */
+  private static int country(int place) {
+    return Geography.isAbroad(place) ? place : 0;
+  }
+
+  private static List<Spell> spells(List<Member.Stay> stays, int end, IntUnaryOperator area) {
+    List<Run> runs = runs(stays, end, area);
     for (int i = shortestAbsence(runs); i > 0; i = shortestAbsence(runs)) {
       Run before = runs.get(i - 1);
       Run bridged = new Run(before.place(), before.from(), runs.get(i + 1).to(), before.reason());
@@ -54,17 +77,18 @@ final class UsualResidence {
     return spells;
   }
 
-  private static List<Run> runs(List<Member.Stay> stays, int end) {
+  private static List<Run> runs(List<Member.Stay> stays, int end, IntUnaryOperator area) {
     List<Run> runs = new ArrayList<>();
     for (int i = 0; i < stays.size(); i++) {
       Member.Stay stay = stays.get(i);
+      int place = area.applyAsInt(stay.place());
       int to = i + 1 < stays.size() ? stays.get(i + 1).from() : end;
       int last = runs.size() - 1;
-      if (last >= 0 && runs.get(last).place() == stay.place()) {
+      if (last >= 0 && runs.get(last).place() == place) {
         Run run = runs.get(last);
         runs.set(last, new Run(run.place(), run.from(), to, run.reason()));
       } else {
-        runs.add(new Run(stay.place(), stay.from(), to, stay.reason()));
+        runs.add(new Run(place, stay.from(), to, stay.reason()));
       }
     }
     return runs;

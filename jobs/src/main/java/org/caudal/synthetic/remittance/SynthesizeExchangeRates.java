@@ -24,7 +24,7 @@ import org.caudal.table.Doc;
  *
  * <p><b>Reads</b> nothing. <b>Writes</b> {@link RateSheet} as extracts for load-exchange-rates.
  *
- * <p><b>Method.</b> Fifteen currencies, a row each Monday to Friday from a week before the first
+ * <p><b>Method.</b> Eleven currencies, a row each Monday to Friday from a week before the first
  * month to its last day. A rate is a level of the order of 2025, times a triangular swing of 1.5 %
  * with a period of 200 days, times a noise of at most 0.2 % from a keyed hash of seed, currency and
  * day; rounded half up to eight decimals. The US dollar has no row.

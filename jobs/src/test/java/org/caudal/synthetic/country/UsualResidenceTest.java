@@ -10,9 +10,10 @@ import org.junit.jupiter.api.Test;
 
 /** The rule of twelve months on lives that a person can count out. */
 class UsualResidenceTest {
-  private static final int A = 1;
+  private static final int A = 1; // towns
   private static final int B = 2;
   private static final int C = 3;
+  private static final int USA = Geography.abroad("USA");
 
   /** Pairs of place and first day. */
   private static List<Stay> stays(int... placeAndDay) {
@@ -61,5 +62,17 @@ class UsualResidenceTest {
   void theFirstPlaceIsAResidenceHoweverShort() {
     assertThat(UsualResidence.of(stays(A, 0, B, 10), 500))
         .containsExactly(new Spell(A, 0, "r0"), new Spell(B, 10, "r1"));
+  }
+
+  @Test
+  void aYearInTheCountryCountsWhateverTheTowns() {
+    // from abroad, 200 days in A and 300 in B: resident from the first day, first in A
+    assertThat(UsualResidence.of(stays(USA, 0, A, 1000, B, 1200, USA, 1500), 2500))
+        .containsExactly(
+            new Spell(USA, 0, "r0"), new Spell(A, 1000, "r1"), new Spell(USA, 1500, "r3"));
+    // and in B as well once that has lasted a year
+    assertThat(UsualResidence.of(stays(USA, 0, A, 1000, B, 1200), 2000))
+        .containsExactly(
+            new Spell(USA, 0, "r0"), new Spell(A, 1000, "r1"), new Spell(B, 1200, "r2"));
   }
 }
