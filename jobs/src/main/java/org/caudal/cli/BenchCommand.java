@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.caudal.job.Job;
 import org.caudal.problem.ProblemException;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.RunResult;
@@ -32,7 +33,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PART",
-      description = "What is measured: synthesize (every job of conf/synthetic.yaml).")
+      description =
+          "What is measured: synthesize (every generator of conf/synthetic.yaml, a day of phone records).")
   private String part = SYNTHESIZE;
 
   @Option(
@@ -57,6 +59,10 @@ final class BenchCommand implements Callable<Integer> {
     all.add("tables=build/bench/tables");
     all.add("reports=build/bench/reports");
     all.add("jobs.synthesize-country.people=" + people);
+    for (String job :
+        List.of("synthesize-phone-events", "synthesize-call-records", "count-presence")) {
+      all.add("jobs." + job + ".window.days=1");
+    }
     all.addAll(sets);
     Settings settings =
         Settings.of(System.getProperty("caudal.home", ".") + "/conf/synthetic.yaml", all);
@@ -64,13 +70,18 @@ final class BenchCommand implements Callable<Integer> {
         Session.open(settings, Suite.jobs(), List.of(), Objects.requireNonNull(spec))) {
       RunResult result =
           session.run(
-              session.chosen(List.of(), /* all= */ true, /* from= */ null),
+              measured(session.chosen(List.of(), /* all= */ true, /* from= */ null)),
               "caudal bench " + part + " --people " + people,
               /* force= */ true,
               /* strict= */ false);
       session.print(figures(result));
       return result.exitCode().status();
     }
+  }
+
+  /** Lists of what was planted are left out: each makes its extract a second time. */
+  private static List<Job<?>> measured(List<Job<?>> jobs) {
+    return jobs.stream().filter(job -> !job.spec().name().startsWith("plant-")).toList();
   }
 
   /** Rows, seconds and rows a second of each job and of all. */
