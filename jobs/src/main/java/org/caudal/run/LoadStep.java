@@ -103,11 +103,12 @@ final class LoadStep {
       Tally tally = Tally.of(rows);
       requireComplete(fresh, tally, plan);
       requireNoFailure(tally, plan, schema);
-      LoadWriter writer = new LoadWriter(store, schema, plan, note, context.milestones());
       List<String> superseded = ledger.known(fresh);
       boolean cutOff = ledger.wasCutOff();
-      ledger.mark(fresh, note);
+      context.milestones().accept("load:counted");
+      DeltaStore claimed = ledger.mark(fresh, note);
       context.milestones().accept("load:marked");
+      LoadWriter writer = new LoadWriter(claimed, schema, plan, note, context.milestones());
       LoadWriter.Written written = writer.write(rows, tally, superseded, cutOff);
       ledger.close(
           fresh,
