@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class TransferPlan {
   private static final String OLDEST_DAY = "1990-01-01";
 
+  /** Letters, digits, blank and . _ -; a number of a person has more digits than these. */
+  private static final String PROVIDER =
+      "^(?!.*[0-9]{4})(?!(?:[^0-9]*[0-9]){7})[\\p{L}0-9 ._-]{1,40}$";
+
   private TransferPlan() {}
 
   static LoadPlan of(@Nullable LocalDate latestDay, List<String> otherCountries) {
     LoadPlan.Builder plan = LoadPlan.into(Transfer.class);
     TransferFields.ALL.forEach(plan::field);
     derive(plan);
+    rejectIdentifiers(plan);
     rejectUnknownCodes(plan, otherCountries);
     rejectImpossibleValues(plan, latestDay);
     return warn(plan).build();
@@ -55,6 +60,18 @@ final class TransferPlan {
   /** 0 where nothing is given; null where what is given is no ISO 5218 code. */
   private static Column sex(String column) {
     return expr("CASE WHEN " + column + " IS NULL THEN 0 ELSE try_cast(" + column + " AS INT) END");
+  }
+
+  /** The provider is the one free text that is kept in the clear. */
+  private static void rejectIdentifiers(LoadPlan.Builder plan) {
+    plan.reject(
+        "provider-id-shape",
+        "provider_id",
+        col("provider_id").rlike(PROVIDER),
+        "The provider is no short name or code; it is kept in the clear, so that no number of a"
+            + " person may stand there.",
+        "Look whether columns are swapped. A provider has at most 40 letters, digits, blanks, dots,"
+            + " hyphens and underscores, at most three digits in a row and six in all.");
   }
 
   private static void rejectUnknownCodes(LoadPlan.Builder plan, List<String> otherCountries) {
