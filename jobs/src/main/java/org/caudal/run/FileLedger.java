@@ -132,6 +132,12 @@ final class FileLedger {
     return entries().values().stream().anyMatch(entry -> entry.status().equals(LOADING));
   }
 
+  /** Rows of a file that are in the table. */
+  long rowsLoaded(ExtractFile file) {
+    LoadedFile entry = entries().get(file.name());
+    return entry == null ? 0 : entry.rowsLoaded();
+  }
+
   /** Names of those files that were loaded before, with other content or not to their end. */
   List<String> known(List<ExtractFile> files) {
     Set<String> names = entries().keySet();

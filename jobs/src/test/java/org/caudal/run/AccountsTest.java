@@ -200,6 +200,29 @@ class AccountsTest {
     }
   }
 
+  @Test
+  void aFileOfWhichNothingIsLeftDoesNotTakeTheGoodRowsWithIt(SparkSession spark)
+      throws IOException {
+    Platform platform = platform(spark, "tables");
+    write(files, "a.csv", A);
+    write(files, "b.csv", B);
+    platform.run(load(files), "load-parcels");
+    Map<String, List<String>> before = snapshot(platform);
+
+    write(files, "b.csv", file("A1,s1,MEX,1", "A2,s2,MX,no"));
+    write(files, "c.csv", C);
+    RunResult stopped = platform.run(load(files), "load-parcels");
+
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.DATA);
+    assertThat(stopped.outcomes().get(0).problems())
+        .singleElement()
+        .asString()
+        .contains("b.csv  has 2 records, of which not one can be loaded; 3 loaded rows of it would")
+        .contains("country-of-two-letters, wrong-type")
+        .contains("--force");
+    assertThat(snapshot(platform)).isEqualTo(before);
+  }
+
   private static void assertAccountsAreThoseOfTheTables(Platform platform) {
     for (Row file : platform.table(LoadedFile.class).collectAsList()) {
       for (var kept :
