@@ -13,7 +13,6 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Codes;
-import org.jspecify.annotations.Nullable;
 
 /** What is derived from the fields of a transfer log, and the rules its lines must meet. */
 final class TransferPlan {
@@ -25,7 +24,7 @@ final class TransferPlan {
 
   private TransferPlan() {}
 
-  static LoadPlan of(@Nullable LocalDate latestDay, List<String> otherCountries) {
+  static LoadPlan of(LocalDate latestDay, List<String> otherCountries) {
     LoadPlan.Builder plan = LoadPlan.into(Transfer.class);
     TransferFields.ALL.forEach(plan::field);
     derive(plan);
@@ -125,14 +124,13 @@ final class TransferPlan {
             "Leave domestic transfers out of the extract.");
   }
 
-  private static void rejectImpossibleValues(LoadPlan.Builder plan, @Nullable LocalDate latestDay) {
-    String latest = latestDay == null ? "9999-12-31" : latestDay.toString();
+  private static void rejectImpossibleValues(LoadPlan.Builder plan, LocalDate latestDay) {
     plan.reject(
         "execution-day-possible",
         "executed_at",
-        expr("execution_date BETWEEN DATE'" + OLDEST_DAY + "' AND DATE'" + latest + "'"),
+        expr("execution_date BETWEEN DATE'" + OLDEST_DAY + "' AND DATE'" + latestDay + "'"),
         "The transfer was executed before " + OLDEST_DAY + " or after the latest day.",
-        "Mend the time, or raise latest-day.");
+        "Mend the time, or set latest-day to another day.");
     for (String amount : List.of("amount_sent", "amount_paid_out", "applied_rate")) {
       plan.reject(
           "amount-positive",

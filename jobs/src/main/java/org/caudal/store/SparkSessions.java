@@ -18,6 +18,8 @@ public final class SparkSessions {
           "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
           "spark.sql.session.timeZone", "UTC",
           "spark.sql.ansi.enabled", "true",
+          // Others than Spark do not read INT96 beyond the year 2262.
+          "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
           "spark.sql.decimalOperations.allowPrecisionLoss", "true",
           // A merge reads its source twice; both times it must be the same.
           "spark.databricks.delta.merge.materializeSource", "all");
