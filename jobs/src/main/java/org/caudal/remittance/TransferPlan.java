@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.lower;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DecimalType;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Codes;
 
@@ -131,20 +132,27 @@ final class TransferPlan {
         expr("execution_date BETWEEN DATE'" + OLDEST_DAY + "' AND DATE'" + latestDay + "'"),
         "The transfer was executed before " + OLDEST_DAY + " or after the latest day.",
         "Mend the time, or set latest-day to another day.");
-    for (String amount : List.of("amount_sent", "amount_paid_out", "applied_rate")) {
-      plan.reject(
-          "amount-positive",
-          amount,
-          col(amount).gt(0),
-          "The value is not above zero.",
-          "Returned and cancelled transfers do not belong in this extract.");
-    }
+    TransferFields.ALL.stream()
+        .filter(
+            field ->
+                List.of("amount_sent", "amount_paid_out", "applied_rate").contains(field.column()))
+        .forEach(
+            field -> rejectNotPositive(plan, field.column(), ((DecimalType) field.type()).scale()));
     plan.reject(
         "fee-not-negative",
         "fee",
         col("fee").geq(0),
         "The fee is below zero.",
         "Write discounts as a smaller fee or a better rate.");
+  }
+
+  private static void rejectNotPositive(LoadPlan.Builder plan, String amount, int digits) {
+    plan.reject(
+        "amount-positive",
+        amount,
+        col(amount).gt(0),
+        "The value is not above zero, or rounds to 0 at " + digits + " digits after the point.",
+        "Returned and cancelled transfers do not belong in this extract.");
   }
 
   private static LoadPlan.Builder warn(LoadPlan.Builder plan) {
