@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,11 @@ final class TransferPlan {
   /** Letters, digits, blank and . _ -; a number of a person has more digits than these. */
   private static final String PROVIDER =
       "^(?!.*[0-9]{4})(?!(?:[^0-9]*[0-9]){7})[\\p{L}0-9 ._-]{1,40}$";
+
+  /**
+   * X codes of ISO 4217 that are money in a currency area; XTS is that of the synthetic country.
+   */
+  private static final Object[] MONEY = {"XAF", "XCD", "XCG", "XOF", "XPF", "XTS"};
 
   private TransferPlan() {}
 
@@ -155,6 +161,10 @@ final class TransferPlan {
         "Returned and cancelled transfers do not belong in this extract.");
   }
 
+  private static Column isMoney(String currency) {
+    return not(col(currency).startsWith("X")).or(col(currency).isin(MONEY));
+  }
+
   private static LoadPlan.Builder warn(LoadPlan.Builder plan) {
     return plan.warn(
             "birth-date-possible",
@@ -180,6 +190,18 @@ final class TransferPlan {
             abs(col("amount_paid_out").minus(col("amount_sent").multiply(col("applied_rate"))))
                 .leq(col("amount_paid_out").multiply(lit(new java.math.BigDecimal("0.01")))),
             "Amount sent times rate differs from the amount paid out by more than 1 %.",
-            "Look at deductions at pay-out and at inverted rates.");
+            "Look at deductions at pay-out and at inverted rates.")
+        .warn(
+            "currency-of-a-country",
+            "sent_currency",
+            isMoney("sent_currency").and(isMoney("payout_currency")),
+            "The currency is an X code that nobody pays with, such as XXX for none or XAU for gold.",
+            "Look at the codes of the source; XAF, XCD, XCG, XOF and XPF are money.")
+        .warn(
+            "fee-above-amount",
+            "fee",
+            col("fee").leq(col("amount_sent")),
+            "The fee is above the amount sent.",
+            "Look whether fee and amount are swapped, or in different currencies.");
   }
 }
