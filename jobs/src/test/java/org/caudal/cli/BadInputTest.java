@@ -149,6 +149,15 @@ class BadInputTest {
     }
     assertEnds(run("run", "load-price-quote"), 2, "is no job.", "Did you mean load-price-quotes?");
     assertEnds(run("show", "indicatr"), 2, "Did you mean indicator?");
+    assertEnds(
+        run("show", "price_quote", "--columns", "sender_country,quartr"),
+        2,
+        "--columns quartr  is no column of price_quote.",
+        "Did you mean quarter?");
+    Ended shown = run("show", "price_quote", "--columns", "quarter,sender_country");
+    assertThat(shown.said().lines().map(row -> row.strip().replaceAll(" +", " ")))
+        .contains("quarter sender_country", "2025-07-01 USA");
+    assertThat(shown.said()).doesNotContain("MEX");
     assertEnds(run("show", "indicator"), 2, "is not there.", "Run the job that writes it");
     assertEnds(run("run", "load-price-quotes", "--month", "March"), 2, "must be a month such as");
     assertEnds(run("run"), 2, "names no job");
