@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.caudal.problem.ExitCode;
+import org.caudal.problem.Nearest;
 import org.caudal.problem.ProblemException;
 import org.caudal.suite.Suite;
 import org.caudal.table.Sensitivity;
@@ -41,6 +42,13 @@ final class ShowCommand implements Callable<Integer> {
   private String where = "true";
 
   @Option(
+      names = "--columns",
+      paramLabel = "COLUMN",
+      split = ",",
+      description = "Only these columns, in this order, for example a,b,c. Default: all.")
+  private List<String> columns = List.of();
+
+  @Option(
       names = "--internal",
       description = "Shows a table of pseudonymous persons; its rows must not leave the platform.")
   private boolean internal;
@@ -54,25 +62,32 @@ final class ShowCommand implements Callable<Integer> {
           "holds a row a pseudonymous person; its rows must not leave the platform.",
           "Give --internal if nobody outside will see what is printed.");
     }
+    List<String> known = schema.columnNames();
+    for (String column : columns) {
+      if (!known.contains(column)) {
+        throw ProblemException.user(
+            "--columns " + column,
+            "is no column of " + schema.name() + ".",
+            Nearest.question(column, known) + "Columns: " + String.join(", ", known) + ".");
+      }
+    }
+    List<String> shown = columns.isEmpty() ? known : columns;
     try (Session session =
         Session.open(settings, Suite.jobs(), List.of(), java.util.Objects.requireNonNull(spec))) {
-      TextTable table = new TextTable(schema.columnNames().toArray(String[]::new));
-      for (Row row : chosen(session.table(schema), schema).collectAsList()) {
-        table.add(schema.columnNames().stream().map(column -> text(row, column)).toList());
+      TextTable table = new TextTable(shown.toArray(String[]::new));
+      for (Row row : chosen(session.table(schema), schema, shown).collectAsList()) {
+        table.add(shown.stream().map(column -> text(row, column)).toList());
       }
       session.print(table.toString());
       return ExitCode.DONE.status();
     }
   }
 
-  private Dataset<Row> chosen(Dataset<Row> all, TableSchema schema) {
+  private Dataset<Row> chosen(Dataset<Row> all, TableSchema schema, List<String> shown) {
     try {
       return all.filter(expr(where))
           .orderBy(schema.key().stream().map(functions::col).toArray(Column[]::new))
-          .select(
-              schema.columnNames().stream()
-                  .map(column -> col(column).cast("string"))
-                  .toArray(Column[]::new))
+          .select(shown.stream().map(column -> col(column).cast("string")).toArray(Column[]::new))
           .limit(rows);
     } catch (Exception e) { // Spark's own, which it throws without declaring
       throw notSql(e);

@@ -127,7 +127,7 @@ final class Binder {
           problem(
               text.place(),
               path,
-              "must be " + ScalarReader.nameOf(javaType) + ", was '" + text.value() + "'.",
+              ScalarReader.fault(javaType, text.value()),
               question.isEmpty() ? "Write another value." : question.strip()));
     }
     return value.orElse(null);

@@ -11,10 +11,13 @@ import java.util.TreeMap;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 import org.caudal.job.Monthly;
+import org.caudal.job.Write;
+import org.caudal.load.Field;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Nearest;
 import org.caudal.problem.Problem;
 import org.caudal.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /** A configuration without problems: run settings and the parameters of jobs. */
 public final class Configuration {
@@ -58,6 +61,9 @@ public final class Configuration {
       Collection<String> wanted) {
     List<Problem> problems = new ArrayList<>();
     Tree read = new TreeReader(file, environment, problems).read(text);
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.USER, problems); // what cannot be read cannot be judged
+    }
     Tree.Entries root =
         read instanceof Tree.Entries entries ? entries : new Tree.Entries(Map.of(), file);
     if (root != read) {
@@ -121,6 +127,9 @@ public final class Configuration {
                         + "."));
           }
         });
+    sections.forEach(
+        (name, section) ->
+            catalogue.find(name).ifPresent(job -> refuseUnknownFields(job, section, problems)));
     Map<String, Record> params = new LinkedHashMap<>();
     for (Job<?> job : catalogue.jobs()) {
       String name = job.spec().name();
@@ -139,6 +148,39 @@ public final class Configuration {
         Map.copyOf(params),
         List.copyOf(sections.keySet()),
         List.copyOf(settings));
+  }
+
+  /** Columns and constants of an extract are given to fields of the table. */
+  private static void refuseUnknownFields(Job<?> job, Tree section, List<Problem> problems) {
+    if (!(job.spec().write() instanceof Write.Load load)) {
+      return;
+    }
+    List<String> fields = load.plan().fields().stream().map(Field::column).toList();
+    Tree extract = entry(section, "extract");
+    for (String key : List.of("columns", "constants")) {
+      if (entry(extract, key) instanceof Tree.Entries given) {
+        given
+            .entries()
+            .forEach(
+                (field, value) -> {
+                  if (!fields.contains(field)) {
+                    problems.add(
+                        Binder.problem(
+                            value.place(),
+                            "jobs." + job.spec().name() + ".extract." + key + "." + field,
+                            "is no field.",
+                            Nearest.question(field, fields)
+                                + "Fields: "
+                                + String.join(", ", fields)
+                                + "."));
+                  }
+                });
+      }
+    }
+  }
+
+  private static @Nullable Tree entry(@Nullable Tree tree, String key) {
+    return tree instanceof Tree.Entries given ? given.entries().get(key) : null;
   }
 
   /** A monthly job takes the months of the run unless its section gives its own. */

@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.caudal.job.Months;
 
 /** Texts of a configuration as Java values. */
 public final class ScalarReader {
   /** A readable type: what it is called in messages and how it is read. */
   private record Reading(String name, Function<String, Object> reader) {}
+
+  private static final Pattern SPAN =
+      Pattern.compile("\\d{4}-(0[1-9]|1[0-2])\\.\\.\\d{4}-(0[1-9]|1[0-2])");
 
   private static final Map<Class<?>, Reading> READINGS = new LinkedHashMap<>();
 
@@ -56,6 +60,13 @@ public final class ScalarReader {
       return reading.name();
     }
     return type.isEnum() ? "one of " + String.join(", ", Keys.values(type)) : "a group of keys";
+  }
+
+  /** What is wrong with a text that is not of the type. */
+  static String fault(Class<?> type, String text) {
+    return type == Months.class && SPAN.matcher(text.strip()).matches()
+        ? "ends before it starts, was '" + text + "'."
+        : "must be " + nameOf(type) + ", was '" + text + "'.";
   }
 
   /** The value of a text; empty when the text is not of the type. */

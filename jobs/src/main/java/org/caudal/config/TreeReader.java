@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /** Reads YAML into a {@link Tree}, with the line of every part. */
 final class TreeReader {
@@ -53,6 +55,17 @@ final class TreeReader {
               source + ":" + line,
               "is not YAML: " + e.getProblem() + ".",
               "Mend the indentation, quotes or colons there."));
+      return new Tree.Entries(Map.of(), source);
+    } catch (ReaderException e) {
+      long line = text.substring(0, e.getPosition()).lines().count();
+      problems.add(
+          new Problem(
+              source + ":" + Math.max(1, line),
+              String.format(
+                  Locale.ROOT,
+                  "is not YAML: it holds the control character U+%04X.",
+                  e.getCodePoint()),
+              "Is it a text file? Take the character out."));
       return new Tree.Entries(Map.of(), source);
     }
   }

@@ -148,7 +148,7 @@ public final class Classification {
                 "",
                 lit(null).cast("string"),
                 concat(lit("The record cannot be read ("), col(RawColumns.PROBLEM), lit(").")),
-                "Mend the record in the file and load the file again.")));
+                remedy())));
     for (Field field : plan.fields()) {
       rejecting.addAll(ofField(field, readable));
     }
@@ -166,7 +166,7 @@ public final class Classification {
                         extract.sourceColumn(rule.column()),
                         shown(rule.column()),
                         lit(rule.statement()),
-                        rule.remedy())));
+                        lit(rule.remedy()))));
         case WARN -> warning.add(when(isBroken, lit(rule.name())));
         case FAIL -> failing.add(when(isBroken, lit(rule.name())));
       }
@@ -190,6 +190,22 @@ public final class Classification {
         .select(columns.toArray(Column[]::new));
   }
 
+  /** What to do about a record that cannot be read, by the reason. */
+  private Column remedy() {
+    Column problem = col(RawColumns.PROBLEM);
+    return when(
+            problem.equalTo("bad-bytes"),
+            "Set extract.csv.encoding to that of the file; it is "
+                + extract.csv().encoding()
+                + " now.")
+        .when(
+            problem.startsWith("not-"), "Mend the line, or set extract.format to that of the file.")
+        .when(
+            problem.startsWith("cell-count"),
+            "Put cells that hold the delimiter or a line end in quotes, and load the file again.")
+        .otherwise("Mend the record in the file and load the file again.");
+  }
+
   private List<Column> ofField(Field field, Column readable) {
     Column text = col(RawColumns.raw(field.column()));
     String column = extract.sourceColumn(field.column());
@@ -203,7 +219,7 @@ public final class Classification {
                   column,
                   lit(null).cast("string"),
                   lit("The column " + column + " is empty."),
-                  "Fill it at the source; the field " + field.column() + " is required.")));
+                  lit("Fill it at the source; the field " + field.column() + " is required."))));
     }
     if (!TEXTS.contains(field.kind())) {
       broken.add(
@@ -214,7 +230,7 @@ public final class Classification {
                   column,
                   Masking.shown(text, field),
                   lit("The column " + column + " holds no " + words(field) + "."),
-                  "Mend the value, or set extract.values to the notation of the source.")));
+                  lit("Mend the value, or set extract.values to the notation of the source."))));
     }
     return broken;
   }
@@ -230,13 +246,13 @@ public final class Classification {
   }
 
   private static Column broken(
-      String rule, String column, Column value, Column statement, String remedy) {
+      String rule, String column, Column value, Column statement, Column remedy) {
     return struct(
         lit(rule).as("rule"),
         lit(column).as("column"),
         value.as("value"),
         statement.as("statement"),
-        lit(remedy).as("remedy"));
+        remedy.as("remedy"));
   }
 
   /** The raw value that a rule looks at; a derived column shows none. */

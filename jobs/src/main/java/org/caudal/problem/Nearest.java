@@ -10,12 +10,19 @@ import java.util.Locale;
 public final class Nearest {
   private Nearest() {}
 
-  /** At most three names within a third of the word's length in edits, nearest first. */
+  /**
+   * At most three names that are, hold or start like the word, within a third of its length in
+   * edits, nearest first.
+   */
   public static List<String> to(String word, Collection<String> names) {
     String wanted = word.toLowerCase(Locale.ROOT).replace('_', '-');
     int reach = Math.max(2, wanted.length() / 3);
     return names.stream()
-        .filter(name -> edits(wanted, plain(name)) <= reach || plain(name).contains(wanted))
+        .filter(
+            name ->
+                edits(wanted, plain(name)) <= reach
+                    || plain(name).contains(wanted)
+                    || startsAlike(wanted, plain(name)))
         .sorted(
             comparingInt((String name) -> edits(wanted, plain(name))).thenComparing(name -> name))
         .limit(3)
@@ -26,6 +33,14 @@ public final class Nearest {
   public static String question(String word, Collection<String> names) {
     List<String> nearest = to(word, names);
     return nearest.isEmpty() ? "" : "Did you mean " + String.join(" or ", nearest) + "? ";
+  }
+
+  /** Whether a name starts with what may be a misspelt part of it. */
+  private static boolean startsAlike(String wanted, String name) {
+    int length = wanted.length();
+    return length >= 5
+        && name.length() > length
+        && edits(wanted, name.substring(0, length)) <= length / 3;
   }
 
   private static String plain(String name) {

@@ -13,7 +13,6 @@ import org.caudal.load.Extract;
 import org.caudal.synthetic.remittance.TransferLog;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads transfer logs of remittance providers.
@@ -39,8 +38,8 @@ public final class LoadTransfers implements Job<LoadTransfers.Params> {
   /** Parameters. */
   public record Params(
       @Doc("Files with the transfers") Extract extract,
-      @Doc("Last day on which a transfer can have been executed; by default any")
-          @Nullable LocalDate latestDay,
+      @Doc("Last day on which a transfer can have been executed") @Default("2100-01-01")
+          LocalDate latestDay,
       @Doc("Country codes beyond ISO 3166-1, for example user-assigned ones") @Default("[XKX]")
           List<String> otherCountries)
       implements Loading {
@@ -56,7 +55,7 @@ public final class LoadTransfers implements Job<LoadTransfers.Params> {
       JobSpec.named("load-transfers", Params.class)
           .summary("Loads transfer logs of remittance providers.")
           .after(TransferLog.class)
-          .loads(TransferPlan.of(null, List.of()));
+          .loads(TransferPlan.of(LocalDate.of(2100, 1, 1), List.of()));
 
   @Override
   public JobSpec<Params> spec() {

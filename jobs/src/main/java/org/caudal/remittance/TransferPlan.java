@@ -7,24 +7,35 @@ import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
 
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DecimalType;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Codes;
-import org.jspecify.annotations.Nullable;
 
 /** What is derived from the fields of a transfer log, and the rules its lines must meet. */
 final class TransferPlan {
   private static final String OLDEST_DAY = "1990-01-01";
 
+  /** Letters, digits, blank and . _ -; a number of a person has more digits than these. */
+  private static final String PROVIDER =
+      "^(?!.*[0-9]{4})(?!(?:[^0-9]*[0-9]){7})[\\p{L}0-9 ._-]{1,40}$";
+
+  /**
+   * X codes of ISO 4217 that are money in a currency area; XTS is that of the synthetic country.
+   */
+  private static final Object[] MONEY = {"XAF", "XCD", "XCG", "XOF", "XPF", "XTS"};
+
   private TransferPlan() {}
 
-  static LoadPlan of(@Nullable LocalDate latestDay, List<String> otherCountries) {
+  static LoadPlan of(LocalDate latestDay, List<String> otherCountries) {
     LoadPlan.Builder plan = LoadPlan.into(Transfer.class);
     TransferFields.ALL.forEach(plan::field);
     derive(plan);
+    rejectIdentifiers(plan);
     rejectUnknownCodes(plan, otherCountries);
     rejectImpossibleValues(plan, latestDay);
     return warn(plan).build();
@@ -55,6 +66,18 @@ final class TransferPlan {
   /** 0 where nothing is given; null where what is given is no ISO 5218 code. */
   private static Column sex(String column) {
     return expr("CASE WHEN " + column + " IS NULL THEN 0 ELSE try_cast(" + column + " AS INT) END");
+  }
+
+  /** The provider is the one free text that is kept in the clear. */
+  private static void rejectIdentifiers(LoadPlan.Builder plan) {
+    plan.reject(
+        "provider-id-shape",
+        "provider_id",
+        col("provider_id").rlike(PROVIDER),
+        "The provider is no short name or code; it is kept in the clear, so that no number of a"
+            + " person may stand there.",
+        "Look whether columns are swapped. A provider has at most 40 letters, digits, blanks, dots,"
+            + " hyphens and underscores, at most three digits in a row and six in all.");
   }
 
   private static void rejectUnknownCodes(LoadPlan.Builder plan, List<String> otherCountries) {
@@ -108,28 +131,38 @@ final class TransferPlan {
             "Leave domestic transfers out of the extract.");
   }
 
-  private static void rejectImpossibleValues(LoadPlan.Builder plan, @Nullable LocalDate latestDay) {
-    String latest = latestDay == null ? "9999-12-31" : latestDay.toString();
+  private static void rejectImpossibleValues(LoadPlan.Builder plan, LocalDate latestDay) {
     plan.reject(
         "execution-day-possible",
         "executed_at",
-        expr("execution_date BETWEEN DATE'" + OLDEST_DAY + "' AND DATE'" + latest + "'"),
+        expr("execution_date BETWEEN DATE'" + OLDEST_DAY + "' AND DATE'" + latestDay + "'"),
         "The transfer was executed before " + OLDEST_DAY + " or after the latest day.",
-        "Mend the time, or raise latest-day.");
-    for (String amount : List.of("amount_sent", "amount_paid_out", "applied_rate")) {
-      plan.reject(
-          "amount-positive",
-          amount,
-          col(amount).gt(0),
-          "The value is not above zero.",
-          "Returned and cancelled transfers do not belong in this extract.");
-    }
+        "Mend the time, or set latest-day to another day.");
+    TransferFields.ALL.stream()
+        .filter(
+            field ->
+                List.of("amount_sent", "amount_paid_out", "applied_rate").contains(field.column()))
+        .forEach(
+            field -> rejectNotPositive(plan, field.column(), ((DecimalType) field.type()).scale()));
     plan.reject(
         "fee-not-negative",
         "fee",
         col("fee").geq(0),
         "The fee is below zero.",
         "Write discounts as a smaller fee or a better rate.");
+  }
+
+  private static void rejectNotPositive(LoadPlan.Builder plan, String amount, int digits) {
+    plan.reject(
+        "amount-positive",
+        amount,
+        col(amount).gt(0),
+        "The value is not above zero, or rounds to 0 at " + digits + " digits after the point.",
+        "Returned and cancelled transfers do not belong in this extract.");
+  }
+
+  private static Column isMoney(String currency) {
+    return not(col(currency).startsWith("X")).or(col(currency).isin(MONEY));
   }
 
   private static LoadPlan.Builder warn(LoadPlan.Builder plan) {
@@ -157,6 +190,18 @@ final class TransferPlan {
             abs(col("amount_paid_out").minus(col("amount_sent").multiply(col("applied_rate"))))
                 .leq(col("amount_paid_out").multiply(lit(new java.math.BigDecimal("0.01")))),
             "Amount sent times rate differs from the amount paid out by more than 1 %.",
-            "Look at deductions at pay-out and at inverted rates.");
+            "Look at deductions at pay-out and at inverted rates.")
+        .warn(
+            "currency-of-a-country",
+            "sent_currency",
+            isMoney("sent_currency").and(isMoney("payout_currency")),
+            "The currency is an X code that nobody pays with, such as XXX for none or XAU for gold.",
+            "Look at the codes of the source; XAF, XCD, XCG, XOF and XPF are money.")
+        .warn(
+            "fee-above-amount",
+            "fee",
+            col("fee").leq(col("amount_sent")),
+            "The fee is above the amount sent.",
+            "Look whether fee and amount are swapped, or in different currencies.");
   }
 }

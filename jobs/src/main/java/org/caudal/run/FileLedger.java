@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
+import org.caudal.load.RejectedRow;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Problem;
 import org.caudal.problem.ProblemException;
@@ -22,21 +24,25 @@ import org.caudal.run.JobOutcome.Counts;
 import org.caudal.store.CommitNote;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.ExtractFile;
+import org.caudal.store.Turn;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of the files of one table. */
 final class FileLedger {
   private static final TableSchema FILES = TableSchema.of(LoadedFile.class);
+  private static final List<TableSchema> SHARED =
+      List.of(TableSchema.of(RejectedRow.class), TableSchema.of(DuplicateRow.class));
   private static final String LOADING = "loading";
   private static final String LOADED = "loaded";
 
   private final SparkSession spark;
-  private final DeltaStore store;
   private final TableSchema table;
   private final RunContext context;
   private final String reading;
   private @Nullable Map<String, LoadedFile> entries;
+  private DeltaStore store;
+  private Turn turn;
 
   /**
    * A ledger.
@@ -50,6 +56,7 @@ final class FileLedger {
     this.table = table;
     this.context = context;
     this.reading = reading;
+    this.turn = new Turn(table.name(), 0);
   }
 
   /** How the accounts of a file change when rows of other files come or go. */
@@ -125,17 +132,38 @@ final class FileLedger {
     return entries().values().stream().anyMatch(entry -> entry.status().equals(LOADING));
   }
 
+  /** Rows of a file that are in the table. */
+  long rowsLoaded(ExtractFile file) {
+    LoadedFile entry = entries().get(file.name());
+    return entry == null ? 0 : entry.rowsLoaded();
+  }
+
   /** Names of those files that were loaded before, with other content or not to their end. */
   List<String> known(List<ExtractFile> files) {
     Set<String> names = entries().keySet();
     return files.stream().map(ExtractFile::name).filter(names::contains).toList();
   }
 
-  /** Marks files as being loaded. */
-  void mark(List<ExtractFile> files, CommitNote note) {
+  /**
+   * Marks files as being loaded, unless another load of the table has marked or closed any since
+   * the entries were read: of two runs at once only one gets so far. A load that was cut off, or is
+   * still under way, can write nothing from here on.
+   *
+   * @return the tables, to be written until another load takes over
+   */
+  DeltaStore mark(List<ExtractFile> files, CommitNote note) {
+    boolean takesOver = wasCutOff();
+    turn = turn.next();
+    store = store.inTurn(turn);
     replace(
         files.stream().map(file -> entry(file, LOADING, Counts.NONE, Instant.EPOCH)).toList(),
         note);
+    if (takesOver) {
+      SHARED.forEach(kept -> store.shutOutEarlierTurns(kept, note));
+      store.shutOutEarlierTurns(table, note);
+    }
+    store = store.inTurn(turn.next());
+    return store;
   }
 
   /**
@@ -214,6 +242,7 @@ final class FileLedger {
   /** The entries by file; read once, and then as this load has changed them. */
   private Map<String, LoadedFile> entries() {
     if (entries == null) {
+      turn = store.lastTurn(FILES, table.name()); // first: an older turn does no harm
       entries = read();
     }
     return entries;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -103,11 +104,15 @@ final class LoadStep {
       Tally tally = Tally.of(rows);
       requireComplete(fresh, tally, plan);
       requireNoFailure(tally, plan, schema);
-      LoadWriter writer = new LoadWriter(store, schema, plan, note, context.milestones());
+      if (!context.force()) {
+        requireRowsLeft(fresh, tally, ledger);
+      }
       List<String> superseded = ledger.known(fresh);
       boolean cutOff = ledger.wasCutOff();
-      ledger.mark(fresh, note);
+      context.milestones().accept("load:counted");
+      DeltaStore claimed = ledger.mark(fresh, note);
       context.milestones().accept("load:marked");
+      LoadWriter writer = new LoadWriter(claimed, schema, plan, note, context.milestones());
       LoadWriter.Written written = writer.write(rows, tally, superseded, cutOff);
       ledger.close(
           fresh,
@@ -158,7 +163,7 @@ final class LoadStep {
   private static Map<String, Long> warnings(Tally tally) {
     Map<String, Long> warnings = new TreeMap<>(tally.warnings());
     tally.byFile().values().stream()
-        .filter(counts -> counts.in() > 0 && counts.in() == counts.rejected())
+        .filter(LoadStep::isWhollyRejected)
         .forEach(counts -> warnings.merge(WHOLE_FILE_REJECTED, counts.in(), Long::sum));
     return warnings;
   }
@@ -190,6 +195,35 @@ final class LoadStep {
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.DATA, problems);
     }
+  }
+
+  /** A correction of which every record is rejected is more often a mistake than a correction. */
+  private static void requireRowsLeft(List<ExtractFile> files, Tally tally, FileLedger ledger) {
+    List<Problem> problems = new ArrayList<>();
+    for (ExtractFile file : files) {
+      Counts counts = tally.byFile().getOrDefault(file.name(), Counts.NONE);
+      long loaded = ledger.rowsLoaded(file);
+      if (loaded > 0 && isWhollyRejected(counts)) {
+        problems.add(
+            new Problem(
+                file.path(),
+                String.format(
+                    Locale.ROOT,
+                    "has %,d records, of which not one can be loaded; %,d loaded rows of it would"
+                        + " go. Rules broken in this load: %s. Nothing was changed.",
+                    counts.in(),
+                    loaded,
+                    String.join(", ", tally.rejected().keySet())),
+                "Mend the file, or the extract in the configuration; --force takes the rows out."));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.DATA, problems);
+    }
+  }
+
+  private static boolean isWhollyRejected(Counts counts) {
+    return counts.in() > 0 && counts.in() == counts.rejected();
   }
 
   private static void requireNoFailure(Tally tally, LoadPlan plan, TableSchema schema) {

@@ -3,23 +3,24 @@ package org.caudal.store;
 import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.caudal.table.Sensitivity;
-import org.caudal.table.Table;
 import org.caudal.table.TableSchema;
+import org.jspecify.annotations.Nullable;
+import scala.Option;
 
 /** The Delta tables under one root; the only place where tables are read and written. */
 public final class DeltaStore {
@@ -28,8 +29,15 @@ public final class DeltaStore {
 
   private static final String MERGE_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
 
+  /** Settings under which a merge finds its turn; other writes take options. */
+  private static final String MERGE_TURN = "spark.databricks.delta.write.";
+
+  private static final String TURN_OF = "txnAppId";
+  private static final String TURN_NUMBER = "txnVersion";
+
   private final SparkSession spark;
   private final String root;
+  private final @Nullable Turn turn;
 
   /**
    * A store.
@@ -37,8 +45,42 @@ public final class DeltaStore {
    * @param root local path or URI of the folder that holds one folder a table
    */
   public DeltaStore(SparkSession spark, String root) {
+    this(spark, new Folder(spark, root).qualified(), null);
+  }
+
+  private DeltaStore(SparkSession spark, String root, @Nullable Turn turn) {
     this.spark = spark;
-    this.root = new Folder(spark, root).qualified();
+    this.root = root;
+    this.turn = turn;
+  }
+
+  /** The same tables; a write ends with a problem when the table has seen the turn or a later. */
+  public DeltaStore inTurn(Turn turn) {
+    return new DeltaStore(spark, root, turn);
+  }
+
+  /** The last turn in which a table was written, or number 0. */
+  public Turn lastTurn(TableSchema schema, String of) {
+    return new Turn(
+        of,
+        exists(schema)
+            ? DeltaLog.forTable(spark, path(schema))
+                .update(/* stalenessAcceptable= */ false, Option.empty(), Option.empty())
+                .transactions()
+                .getOrElse(of, () -> 0L)
+            : 0);
+  }
+
+  /** Lets no earlier turn write the table from now on. */
+  public void shutOutEarlierTurns(TableSchema schema, CommitNote note) {
+    create(schema);
+    try {
+      writer(schema, spark.createDataFrame(List.of(), schema.bareStructType()), note)
+          .mode("append")
+          .save(path(schema));
+    } catch (ConcurrentModificationException e) {
+      throw Turn.lost(schema, turn);
+    }
   }
 
   /** The folder that holds the tables. */
@@ -106,30 +148,31 @@ public final class DeltaStore {
 
   /** Puts the rows in place of the whole table. */
   public WriteResult replaceWhole(TableSchema schema, Dataset<Row> rows, CommitNote note) {
-    create(schema);
-    writer(schema, rows, note).mode("overwrite").save(path(schema));
-    return written(schema);
+    return written(
+        schema, note, () -> writer(schema, rows, note).mode("overwrite").save(path(schema)));
   }
 
   /** Puts the rows in place of those that meet the predicate; every row must meet it. */
   public WriteResult replaceWhere(
       TableSchema schema, Dataset<Row> rows, String predicate, CommitNote note) {
     create(schema);
-    if (version(schema) == 0) {
+    if (turn != null && version(schema) == 0) {
       return append(schema, rows, note); // just made: there is nothing to replace
     }
-    writer(schema, rows, note)
-        .mode("overwrite")
-        .option("replaceWhere", predicate)
-        .save(path(schema));
-    return written(schema);
+    return written(
+        schema,
+        note,
+        () ->
+            writer(schema, rows, note)
+                .mode("overwrite")
+                .option("replaceWhere", predicate)
+                .save(path(schema)));
   }
 
   /** Adds the rows. */
   public WriteResult append(TableSchema schema, Dataset<Row> rows, CommitNote note) {
-    create(schema);
-    writer(schema, rows, note).mode("append").save(path(schema));
-    return written(schema);
+    return written(
+        schema, note, () -> writer(schema, rows, note).mode("append").save(path(schema)));
   }
 
   /**
@@ -140,7 +183,10 @@ public final class DeltaStore {
    *     to be changed meets, so that other files are not read; {@code true} for all
    */
   public WriteResult merge(TableSchema schema, Dataset<Row> rows, String prune, CommitNote note) {
-    create(schema);
+    return written(schema, note, () -> mergeInto(schema, rows, prune, note));
+  }
+
+  private void mergeInto(TableSchema schema, Dataset<Row> rows, String prune, CommitNote note) {
     Column sameKey = functions.expr(prune);
     for (String key : schema.key()) {
       sameKey = sameKey.and(col("t." + key).eqNullSafe(col("s." + key)));
@@ -153,6 +199,10 @@ public final class DeltaStore {
     }
     Column differs = differences.stream().reduce(Column::or).orElseThrow();
     spark.conf().set(MERGE_METADATA, note.json());
+    if (turn != null) {
+      spark.conf().set(MERGE_TURN + TURN_OF, turn.of());
+      spark.conf().set(MERGE_TURN + TURN_NUMBER, turn.number());
+    }
     try {
       table(schema)
           .as("t")
@@ -165,9 +215,9 @@ public final class DeltaStore {
           .insert(values)
           .execute();
     } finally {
-      spark.conf().unset(MERGE_METADATA);
+      List.of(MERGE_METADATA, MERGE_TURN + TURN_OF, MERGE_TURN + TURN_NUMBER)
+          .forEach(spark.conf()::unset);
     }
-    return written(schema);
   }
 
   /**
@@ -177,24 +227,8 @@ public final class DeltaStore {
     if (exists(schema)) {
       return;
     }
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(path(schema))
-            .comment(schema.declaration().row());
-    for (StructField field : schema.structType().fields()) {
-      builder.addColumn(field);
-    }
-    builder
-        .partitionedBy(schema.declaration().partitionedBy())
-        .property("caudal.sensitivity", schema.declaration().sensitivity().name());
-    if (schema.declaration().sensitivity() == Sensitivity.PUBLISHED) {
-      builder.property("delta.enableDeletionVectors", "false");
-    }
-    for (Table.Check check : schema.declaration().checks()) {
-      builder.property("delta.constraints." + check.name(), check.sql());
-    }
     try {
-      builder.execute();
+      NewTable.at(spark, path(schema), schema);
     } catch (Exception e) { // Spark throws checked exceptions without declaring them
       if (!exists(schema)) {
         throw e;
@@ -205,12 +239,14 @@ public final class DeltaStore {
 
   private DataFrameWriter<Row> writer(TableSchema schema, Dataset<Row> rows, CommitNote note) {
     Column[] columns =
-        schema.columns().stream().map(c -> col(c.name()).cast(c.type())).toArray(Column[]::new);
+        schema.columns().stream()
+            .map(c -> col(c.name()).cast(c.type()).as(c.name()))
+            .toArray(Column[]::new);
     Column[] sorting =
         List.of(schema.declaration().clusteredBy()).stream()
             .map(functions::col)
             .toArray(Column[]::new);
-    Dataset<Row> ordered = rows.select(withNames(columns, schema));
+    Dataset<Row> ordered = rows.select(columns);
     if (schema.declaration().partitionedBy().length > 0) {
       ordered =
           ordered.repartition(
@@ -218,25 +254,36 @@ public final class DeltaStore {
                   .map(functions::col)
                   .toArray(Column[]::new));
     }
-    return (sorting.length == 0 ? ordered : ordered.sortWithinPartitions(sorting))
-        .write()
-        .format("delta")
-        .option("userMetadata", note.json())
-        .partitionBy(schema.declaration().partitionedBy());
+    DataFrameWriter<Row> writer =
+        (sorting.length == 0 ? ordered : ordered.sortWithinPartitions(sorting))
+            .write()
+            .format("delta")
+            .option("userMetadata", note.json())
+            .partitionBy(schema.declaration().partitionedBy());
+    return turn == null
+        ? writer
+        : writer.option(TURN_OF, turn.of()).option(TURN_NUMBER, turn.number());
   }
 
-  private static Column[] withNames(Column[] columns, TableSchema schema) {
-    Column[] named = new Column[columns.length];
-    for (int i = 0; i < columns.length; i++) {
-      named[i] = columns[i].as(schema.columns().get(i).name());
+  /** Writes, and finds the commit; Delta leaves out without a word what comes behind its turn. */
+  private WriteResult written(TableSchema schema, CommitNote note, Runnable writing) {
+    create(schema);
+    long before = version(schema);
+    try {
+      writing.run();
+    } catch (ConcurrentModificationException e) {
+      throw Turn.lost(schema, turn);
     }
-    return named;
-  }
-
-  private WriteResult written(TableSchema schema) {
-    long version = version(schema);
-    return new WriteResult(
-        version, log(schema).commit(version).map(Commit::rowsWritten).orElse(0L));
+    Optional<Commit> own =
+        newestFirst(schema)
+            .takeWhile(commit -> commit.version() > before)
+            .filter(commit -> commit.note().filter(note::equals).isPresent())
+            .findFirst();
+    if (own.isEmpty() && turn != null) {
+      throw Turn.lost(schema, turn);
+    }
+    return own.map(commit -> new WriteResult(commit.version(), commit.rowsWritten()))
+        .orElseGet(() -> new WriteResult(version(schema), 0));
   }
 
   private CommitLog log(TableSchema schema) {

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -24,7 +23,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.load.Extract;
-import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.RawColumns;
 import org.caudal.problem.ExitCode;
@@ -63,7 +61,7 @@ public final class Extracts {
           "must be csv or json-lines for a file with a column a unit, was parquet.",
           "Convert the file to CSV.");
     }
-    List<Problem> missing = new ArrayList<>(unknownFields());
+    List<Problem> missing = new ArrayList<>();
     Map<String, String> paths = find(missing);
     if (!missing.isEmpty()) {
       throw new ProblemException(ExitCode.USER, missing);
@@ -75,25 +73,6 @@ public final class Extracts {
       throw new ProblemException(ExitCode.DATA, problems);
     }
     return files;
-  }
-
-  private List<Problem> unknownFields() {
-    List<String> fields = plan.fields().stream().map(Field::column).toList();
-    return Stream.concat(
-            extract.columns().keySet().stream().map(name -> Map.entry("extract.columns", name)),
-            extract.constants().keySet().stream().map(name -> Map.entry("extract.constants", name)))
-        .filter(entry -> !fields.contains(entry.getValue()))
-        .sorted(Comparator.comparing(Map.Entry::toString))
-        .map(
-            entry ->
-                new Problem(
-                    entry.getKey() + "." + entry.getValue(),
-                    "is no field.",
-                    Nearest.question(entry.getValue(), fields)
-                        + "Fields: "
-                        + String.join(", ", fields)
-                        + "."))
-        .toList();
   }
 
   /** The raw rows of the files. */
@@ -195,6 +174,12 @@ public final class Extracts {
       for (FileStatus file : files.listStatus(base)) {
         near.add(file.getPath().getName());
       }
+    }
+    if (!isGlob(given) && files.exists(new Path(given))) {
+      return new Problem(
+          given,
+          "holds no file of its own; subfolders are not read.",
+          "Name what is in them, for example " + given + "/*/*.csv.");
     }
     return new Problem(
         given,

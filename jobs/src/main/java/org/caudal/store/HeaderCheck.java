@@ -4,7 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
@@ -15,11 +18,16 @@ import org.caudal.problem.Problem;
 /**
  * Whether the columns of a file are those that a plan needs.
  *
- * <p>A first line without any known name may be a record: its cells are not shown, because they
- * could be raw identifiers.
+ * <p>The first line may be a record, or hold one: a cell is shown only in a line with most of the
+ * names that are needed, and only if it looks like a name. Any other could be a raw identifier.
  */
 final class HeaderCheck {
   private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
+  private static final int MOST_COLUMNS_SHOWN = 40;
+
+  /** At most 40 characters, on one line, without the marks of JSON or four digits in a row. */
+  private static final Pattern NAME =
+      Pattern.compile("(?!.*\\p{Nd}{4})[^\\p{Cntrl}\"':{}\\[\\]]{1,40}");
 
   private HeaderCheck() {}
 
@@ -34,61 +42,107 @@ final class HeaderCheck {
     if (extract.format() == Extract.Format.JSON_LINES) {
       return; // each line names its own columns; a required one that is absent rejects the line
     }
-    Map<String, String> requested = RawColumns.requested(plan, extract);
-    boolean named = file.header().stream().anyMatch(requested::containsValue);
-    Set<String> seen = new HashSet<>();
-    Set<String> distinct = new HashSet<>();
-    for (String name : file.header()) {
-      String alike = plan.unpivot().isPresent() ? name.toUpperCase(Locale.ROOT) : name;
-      boolean repeated = !name.isEmpty() && !distinct.add(alike);
-      seen.add(name);
-      if (repeated && named) {
-        problems.add(
-            new Problem(
-                place, "has two columns named " + name + ".", "Rename one of them in the file."));
-      }
-    }
-    for (Field field : plan.fields()) {
-      String column = requested.get(RawColumns.raw(field.column()));
-      boolean absent = field.absentable() && !extract.columns().containsKey(field.column());
-      if (column == null || seen.contains(column) || absent) {
-        continue;
-      }
-      if (file.header().size() == 1 && likelyDelimiter(file.header().get(0), extract) != null) {
-        problems.add(
-            new Problem(
-                place,
-                "is one single cell with the delimiter '" + extract.csv().delimiter() + "'.",
-                "Set extract.csv.delimiter to '"
-                    + likelyDelimiter(file.header().get(0), extract)
-                    + "'."));
-        return;
-      }
+    if (file.header().stream().anyMatch(cell -> cell.indexOf('\r') >= 0)) {
       problems.add(
           new Problem(
               place,
-              "has no column " + column + " for the field " + field.column() + ".",
-              Nearest.question(column, seen)
-                  + "Map it under extract.columns, or give a fixed value under extract.constants."
-                  + found(file, named)));
+              "has lines that end with a carriage return alone, so that all are read as one.",
+              "Write it with line feeds, for example: tr '\\r' '\\n' < old.csv > new.csv"));
+      return;
+    }
+    Map<String, String> requested = RawColumns.requested(plan, extract);
+    List<String> needed =
+        plan.fields().stream()
+            .filter(field -> !field.absentable() || extract.columns().containsKey(field.column()))
+            .map(field -> requested.get(RawColumns.raw(field.column())))
+            .filter(Objects::nonNull)
+            .toList();
+    List<String> missing = needed.stream().filter(name -> !file.header().contains(name)).toList();
+    if (missing.size() * 2 > needed.size()) {
+      problems.add(noHeader(place, file.header(), needed, missing, extract));
+      return;
+    }
+    Set<String> distinct = new HashSet<>();
+    for (String name : file.header()) {
+      String alike = plan.unpivot().isPresent() ? name.toUpperCase(Locale.ROOT) : name;
+      if (!name.isEmpty() && !distinct.add(alike)) {
+        problems.add(
+            new Problem(
+                place,
+                "has two columns named " + shown(name) + ".",
+                "Rename one of them in the file."));
+      }
+    }
+    List<String> names =
+        file.header().stream().filter(name -> NAME.matcher(name).matches()).toList();
+    for (Field field : plan.fields()) {
+      String column = requested.get(RawColumns.raw(field.column()));
+      if (column != null && missing.contains(column)) {
+        problems.add(
+            new Problem(
+                place,
+                "has no column " + column + " for the field " + field.column() + ".",
+                Nearest.question(column, names)
+                    + "Map it under extract.columns, or give a fixed value under extract.constants."
+                    + " Columns found: "
+                    + found(file.header())
+                    + "."));
+      }
     }
   }
 
-  private static String found(ExtractFile file, boolean named) {
-    return named
-        ? " Columns found: " + String.join(", ", file.header()) + "."
-        : " None of the first line's "
-            + file.header().size()
-            + " cells is a known name: does the file lack its header?";
+  /** What a first line is in which most names are missing. */
+  private static Problem noHeader(
+      String place,
+      List<String> cells,
+      List<String> needed,
+      List<String> missing,
+      Extract extract) {
+    String first = cells.get(0);
+    if (extract.format() == Extract.Format.CSV && first.startsWith("{")) {
+      return new Problem(
+          place, "looks like JSON Lines and not like CSV.", "Set extract.format to json-lines.");
+    }
+    String delimiter = cells.size() == 1 ? likelyDelimiter(first, extract) : "";
+    if (!delimiter.isEmpty()) {
+      return new Problem(
+          place,
+          "is one single cell with the delimiter '" + extract.csv().delimiter() + "'.",
+          "Set extract.csv.delimiter to '" + delimiter + "'.");
+    }
+    return new Problem(
+        place,
+        "is no header: "
+            + (needed.size() - missing.size())
+            + " of the "
+            + needed.size()
+            + " names needed are among its "
+            + cells.size()
+            + " cells. Not there: "
+            + String.join(", ", missing)
+            + ".",
+        "Put a line with the names on top, or map the names of the file under extract.columns.");
   }
 
-  private static @org.jspecify.annotations.Nullable String likelyDelimiter(
-      String header, Extract extract) {
+  private static String found(List<String> header) {
+    int more = header.size() - MOST_COLUMNS_SHOWN;
+    return header.stream()
+            .limit(MOST_COLUMNS_SHOWN)
+            .map(HeaderCheck::shown)
+            .collect(Collectors.joining(", "))
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static String shown(String name) {
+    return NAME.matcher(name).matches() ? name : "*** (" + name.length() + " characters)";
+  }
+
+  private static String likelyDelimiter(String header, Extract extract) {
     for (char c : DELIMITERS) {
       if (c != extract.csv().delimiter().charAt(0) && header.indexOf(c) >= 0) {
         return c == '\t' ? "\\t" : String.valueOf(c);
       }
     }
-    return null;
+    return "";
   }
 }

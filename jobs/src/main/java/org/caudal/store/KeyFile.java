@@ -29,7 +29,7 @@ public final class KeyFile {
       } catch (IOException e) {
         throw ProblemException.user(
             "pseudonym-key-file " + path.get(),
-            "cannot be read.",
+            Files.isDirectory(Path.of(path.get())) ? "is a folder." : "cannot be read.",
             "Name a file that this user may read, or set " + VARIABLE + ".");
       }
     }

@@ -2,7 +2,9 @@ package org.caudal.store;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.problem.ProblemException;
 
 /**
  * The Spark session of the suite, wherever it runs.
@@ -18,6 +20,8 @@ public final class SparkSessions {
           "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
           "spark.sql.session.timeZone", "UTC",
           "spark.sql.ansi.enabled", "true",
+          // Others than Spark do not read INT96 beyond the year 2262.
+          "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
           "spark.sql.decimalOperations.allowPrecisionLoss", "true",
           // A merge reads its source twice; both times it must be the same.
           "spark.databricks.delta.merge.materializeSource", "all");
@@ -40,11 +44,32 @@ public final class SparkSessions {
           "spark.sql.shuffle.partitions", "4",
           "spark.databricks.delta.snapshotPartitions", "2");
 
+  private static final Pattern MASTER =
+      Pattern.compile(
+          "local(\\[([0-9]+|\\*)( *, *[0-9]+)?])?|local-cluster\\[.*]|yarn|[a-z0-9]+://.+");
+
   private SparkSessions() {}
+
+  /** Ends the log of a session that is being taken down from outside. */
+  public static void logNothing() {
+    if (isRunning()) {
+      SparkSession.getDefaultSession().get().sparkContext().setLogLevel("OFF");
+    }
+  }
 
   /** Whether there is a session already that a new one would share. */
   public static boolean isRunning() {
     return SparkSession.getDefaultSession().exists(session -> !session.sparkContext().isStopped());
+  }
+
+  /** Spark itself says of a wrong master only after a page of its own calls that it is wrong. */
+  private static void requireMaster(String master) {
+    if (!MASTER.matcher(master).matches()) {
+      throw ProblemException.user(
+          "spark.master",
+          "is no master that Spark knows, was '" + master + "'.",
+          "Write local[*] for this machine, yarn, spark://HOST:PORT or k8s://URL.");
+    }
   }
 
   /** The session with the given settings of the configuration. */
@@ -60,6 +85,7 @@ public final class SparkSessions {
     }
     EVERYWHERE.forEach(all::putIfAbsent);
     all.putAll(FIXED);
+    requireMaster(all.getOrDefault("spark.master", ""));
     SparkSession.Builder builder = SparkSession.builder();
     all.forEach(builder::config);
     return builder.getOrCreate();

@@ -61,6 +61,11 @@ class BadInputTest {
     file("plain.csv.gz", HEADER + QUOTE);
     byte[] packed = packed(HEADER + QUOTE.repeat(1000));
     Files.write(folder.resolve("cut.csv.gz"), Arrays.copyOf(packed, packed.length / 2));
+    Files.write(folder.resolve("packed.csv"), packed);
+    Files.write(
+        folder.resolve("wide.csv"), ("\uFEFF" + HEADER).getBytes(StandardCharsets.UTF_16LE));
+    Files.createDirectories(folder.resolve("outer/inner"));
+    file("outer/inner/quotes.csv", HEADER + QUOTE);
     file("short-key", "only-31-bytes-of-a-secret-key!!");
     file("in-the-way", "");
     assertThat(load("quotes.csv").exitCode()).isZero();
@@ -92,9 +97,23 @@ class BadInputTest {
                 "cut.csv.gz  cannot be read to its end: it is cut off. Nothing of it was loaded.",
                 "Fetch the file again"),
             new Wrong(
+                paths("packed.csv", "wide.csv"),
+                3,
+                "packed.csv  cannot be read to its end: it is packed with gzip; let its name end",
+                "wide.csv  cannot be read to its end: it is written in UTF-16; convert it"),
+            new Wrong(
+                "jobs.load-price-quotes.extract.format=parquet",
+                3,
+                "quotes.csv  cannot be read to its end: it is no Parquet file; set extract.format"),
+            new Wrong(
+                paths("outer"), 2, "outer  holds no file of its own; subfolders are not read."),
+            new Wrong("spark.master=locl[*]", 2, "spark.master  is no master that Spark knows"),
+            new Wrong("months=2025-05..2025-01", 2, "months  ends before it starts, was"),
+            new Wrong(
                 "jobs.load-price-quotes.extract.columns={providr: Provider}",
                 2,
-                "extract.columns.providr  is no field. Did you mean provider?"),
+                "--set  jobs.load-price-quotes.extract.columns.providr  is no field.",
+                "Did you mean provider?"),
             new Wrong(
                 "jobs.load-price-quotes.extract.values.date-patterns=[DD/MM/YYYY]",
                 2,
@@ -120,7 +139,8 @@ class BadInputTest {
         List.of(
             new Wrong("pseudonym-key-file=" + folder.resolve("short-key"), 2, "has 31"),
             new Wrong(
-                "pseudonym-key-file=" + folder.resolve("no-key"), 2, "no-key  cannot be read"))) {
+                "pseudonym-key-file=" + folder.resolve("no-key"), 2, "no-key  cannot be read"),
+            new Wrong("pseudonym-key-file=" + folder, 2, "is a folder."))) {
       // found before the first job runs
       Ended ended =
           run("run", "load-price-quotes", "load-transfers", "--force", "--set", wrong.set());
@@ -129,6 +149,15 @@ class BadInputTest {
     }
     assertEnds(run("run", "load-price-quote"), 2, "is no job.", "Did you mean load-price-quotes?");
     assertEnds(run("show", "indicatr"), 2, "Did you mean indicator?");
+    assertEnds(
+        run("show", "price_quote", "--columns", "sender_country,quartr"),
+        2,
+        "--columns quartr  is no column of price_quote.",
+        "Did you mean quarter?");
+    Ended shown = run("show", "price_quote", "--columns", "quarter,sender_country");
+    assertThat(shown.said().lines().map(row -> row.strip().replaceAll(" +", " ")))
+        .contains("quarter sender_country", "2025-07-01 USA");
+    assertThat(shown.said()).doesNotContain("MEX");
     assertEnds(run("show", "indicator"), 2, "is not there.", "Run the job that writes it");
     assertEnds(run("run", "load-price-quotes", "--month", "March"), 2, "must be a month such as");
     assertEnds(run("run"), 2, "names no job");

@@ -70,6 +70,60 @@ class ConfigurationTest {
   }
 
   @Test
+  void aControlCharacterIsNamedWithItsLine() {
+    ProblemException problems =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> read("tables: t\n# a\u0001\n", Map.of(), List.of(), List.of()));
+    assertThat(problems.getMessage())
+        .startsWith("c.yaml:2  is not YAML: it holds the control character U+0001.");
+  }
+
+  @Test
+  void whatCannotBeReadGivesNoOtherProblem() {
+    String tab = "tables: t\njobs:\n\tload-transfers: {}\n";
+    String twice =
+        "tables: t\njobs:\n  load-price-quotes: {extract: {paths: [a]}}\n  load-price-quotes: {}\n";
+    for (String text : List.of(tab, twice)) {
+      ProblemException problems =
+          catchThrowableOfType(
+              ProblemException.class, () -> read(text, Map.of(), List.of(), List.of()));
+      assertThat(problems.problems()).as(text).hasSize(1);
+    }
+  }
+
+  @Test
+  void aColumnOrConstantForNoFieldNamesItsLine() {
+    String text =
+        """
+        tables: t
+        jobs:
+          load-price-quotes:
+            extract:
+              paths: [a.csv]
+              columns:
+                period: Quarter
+                providr: Name
+              constants: {amuont: '200'}
+        """;
+    ProblemException problems =
+        catchThrowableOfType(
+            ProblemException.class, () -> read(text, Map.of(), List.of(), List.of()));
+    assertThat(problems.problems().stream().map(Object::toString))
+        .satisfiesExactly(
+            column ->
+                assertThat(column)
+                    .startsWith(
+                        "c.yaml:8  jobs.load-price-quotes.extract.columns.providr  is no field. Did"
+                            + " you mean provider? Fields: source_code, "),
+            constant ->
+                assertThat(constant)
+                    .startsWith(
+                        "c.yaml:9  jobs.load-price-quotes.extract.constants.amuont  is no field. Did"
+                            + " you mean amount_usd? "));
+  }
+
+  @Test
   void aKeyGivenTwiceIsAProblem() {
     ProblemException problems =
         catchThrowableOfType(

@@ -81,12 +81,40 @@ class RawIdentifiersTest {
     assertThat(loaded.outcomes().get(0).counts()).isEqualTo(new Counts(10, 1, 7, 2));
     assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA);
     assertThat(refused.outcomes().get(0).problems())
-        .first()
+        .singleElement()
         .asString()
-        .contains("None of the first line's 17 cells is a known name");
+        .contains("headless.csv:1  is no header: 0 of the 16 names needed are among its 17 cells.");
+    // first lines that are records, or hold some, under names that are known in part
+    Path json = folder.resolve("json.csv");
+    Files.writeString(
+        json, "{\"transfer_reference\": \"REF-88217\", \"sender_id\": \"Rosa Quispe\"}\n");
+    Path returns = folder.resolve("returns.csv");
+    Files.writeString(
+        returns,
+        (HEADER + line("REF-88217,Rosa Quispe,5512345678,USA,MEX,1987-06-05,cash"))
+            .replace('\n', '\r'));
+    Path mixed = folder.resolve("mixed.csv");
+    Files.writeString(mixed, HEADER.replace("fee,", "\"REF-88217\",5512345678,5512345678,") + "\n");
+    RunResult others =
+        platform.run(
+            "load-transfers: {extract: {paths: [" + json + "," + returns + "," + mixed + "]}}",
+            "load-transfers");
+    assertThat(others.outcomes().get(0).problems())
+        .satisfiesExactly(
+            problem -> assertThat(problem).contains("json.csv:1  looks like JSON Lines"),
+            problem ->
+                assertThat(problem)
+                    .contains("mixed.csv:1  has two columns named *** (10 characters)."),
+            problem ->
+                assertThat(problem)
+                    .contains("mixed.csv:1  has no column fee for the field fee.")
+                    .contains("currency, *** (9 characters), *** (10 characters), *** (10"),
+            problem ->
+                assertThat(problem).contains("returns.csv:1  has lines that end with a carriage"));
     StringBuilder said = new StringBuilder(String.join("\n", platform.lines()));
     loaded.outcomes().forEach(said::append);
     refused.outcomes().forEach(said::append);
+    others.outcomes().forEach(said::append);
     for (Class<? extends Record> table :
         List.of(
             Transfer.class,

@@ -77,7 +77,8 @@ class RulesTest {
                 "",
                 null,
                 "The record cannot be read (cell-count: 3 cells under 6 names).",
-                "Mend the record in the file and load the file again.",
+                "Put cells that hold the delimiter or a line end in quotes, and load the file"
+                    + " again.",
                 null),
             rejected(
                 8,

@@ -12,6 +12,7 @@ import static org.caudal.run.ParcelFiles.write;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.functions;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
+import org.caudal.problem.ExitCode;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.run.JobOutcome.Status;
 import org.caudal.testing.LoadParcels;
@@ -160,6 +162,65 @@ class AccountsTest {
     platform.run(load(january), "load-parcels");
     assertThat(texts(platform.table(Parcel.class), "parcel_no")).doesNotContain("B1");
     assertAccountsAreThoseOfTheTables(platform);
+  }
+
+  @Test
+  void ofTwoRunsAtOnceOneGivesWay(SparkSession spark) throws IOException {
+    write(files, "a.csv", A);
+    for (String point : List.of("load:counted", "load:duplicates")) {
+      Platform both = platform(spark, point.replace(':', '-'));
+      List<RunResult> inner = new ArrayList<>();
+      both.at(
+          milestone -> {
+            if (milestone.equals(point)) {
+              both.at(later -> {});
+              inner.add(both.run(load(files), "load-parcels"));
+            }
+          });
+
+      RunResult outer = both.run(load(files), "load-parcels");
+
+      assertThat(inner.get(0).outcomes().get(0).counts())
+          .as(point)
+          .isEqualTo(new Counts(5, 3, 1, 1));
+      assertThat(outer.exitCode()).as(point).isEqualTo(ExitCode.INTERNAL);
+      assertThat(outer.outcomes().get(0).problems())
+          .as(point)
+          .containsExactly(
+              "parcel  is being written by another run, to which this one gives way. Let the other"
+                  + " run end, then run the same command again; it makes good what is left over.");
+      assertThat(both.runOne(load(files), "load-parcels").status())
+          .as(point)
+          .isEqualTo(Status.NOTHING_TO_DO);
+      assertThat(parcels(both))
+          .as(point)
+          .containsExactly("A1 1.000 a.csv 2", "A2 2.000 a.csv 3", "Z1 5.000 a.csv 5");
+      assertThat(duplicates(both)).as(point).containsExactly("a.csv 4 exact a.csv 5");
+      assertAccountsAreThoseOfTheTables(both);
+    }
+  }
+
+  @Test
+  void aFileOfWhichNothingIsLeftDoesNotTakeTheGoodRowsWithIt(SparkSession spark)
+      throws IOException {
+    Platform platform = platform(spark, "tables");
+    write(files, "a.csv", A);
+    write(files, "b.csv", B);
+    platform.run(load(files), "load-parcels");
+    Map<String, List<String>> before = snapshot(platform);
+
+    write(files, "b.csv", file("A1,s1,MEX,1", "A2,s2,MX,no"));
+    write(files, "c.csv", C);
+    RunResult stopped = platform.run(load(files), "load-parcels");
+
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.DATA);
+    assertThat(stopped.outcomes().get(0).problems())
+        .singleElement()
+        .asString()
+        .contains("b.csv  has 2 records, of which not one can be loaded; 3 loaded rows of it would")
+        .contains("country-of-two-letters, wrong-type")
+        .contains("--force");
+    assertThat(snapshot(platform)).isEqualTo(before);
   }
 
   private static void assertAccountsAreThoseOfTheTables(Platform platform) {

@@ -104,7 +104,7 @@ class PartitionsTest {
         new SynthesizeTransfers.Params(
             MONTHS, 7, new DefectShares(some, some, some, some, some, some, some, some)),
         new LoadTransfers(),
-        new LoadTransfers.Params(extract(Map.of()), null, List.of("XCA")));
+        new LoadTransfers.Params(extract(Map.of()), LocalDate.of(2100, 1, 1), List.of("XCA")));
     load(
         spark,
         new SynthesizeExchangeRates(),

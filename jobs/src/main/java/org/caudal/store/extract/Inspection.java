@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,10 @@ public final class Inspection implements UDF2<String, String, String> {
     try {
       MessageDigest digest = sha256();
       long size = 0;
-      try (InputStream in = new DigestInputStream(file.bytes(hadoop.value()), digest)) {
+      try (FSDataInputStream stored = file.bytes(hadoop.value());
+          InputStream in = new DigestInputStream(stored, digest)) {
         size = in.transferTo(java.io.OutputStream.nullOutputStream());
+        Signature.require(stored, name, size, layout != null);
       }
       String sha256 = HexFormat.of().formatHex(digest.digest());
       if (layout == null) {

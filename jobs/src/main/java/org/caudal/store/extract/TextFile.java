@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -22,7 +23,7 @@ public record TextFile(String name, String path) implements Serializable {
   }
 
   /** Opens the file as stored. */
-  InputStream bytes(Configuration hadoop) throws IOException {
+  FSDataInputStream bytes(Configuration hadoop) throws IOException {
     Path file = new Path(path);
     return file.getFileSystem(hadoop).open(file);
   }

@@ -1,0 +1,44 @@
+package org.caudal.store.extract;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.fs.FSDataInputStream;
+
+/** The first bytes of a file, by which formats are told apart. */
+final class Signature {
+  private static final String PARQUET = "PAR1";
+
+  private Signature() {}
+
+  /**
+   * Refuses a file that is of another kind than it was declared to be.
+   *
+   * @param isText whether text is declared; else Parquet is
+   */
+  static void require(FSDataInputStream stored, String name, long size, boolean isText)
+      throws IOException {
+    String first = bytes(stored, 0, size);
+    if (!isText) {
+      if (!first.equals(PARQUET)) {
+        throw new UnreadableFileException(
+            "it is no Parquet file; set extract.format to csv or json-lines");
+      }
+      if (!bytes(stored, size - PARQUET.length(), size).equals(PARQUET)) {
+        throw new UnreadableFileException("it is cut off");
+      }
+    } else if (first.equals(PARQUET)) {
+      throw new UnreadableFileException("it is a Parquet file; set extract.format to parquet");
+    } else if (first.startsWith("\u001f\u008b") && !name.endsWith(".gz")) {
+      throw new UnreadableFileException("it is packed with gzip; let its name end with .gz");
+    } else if (first.startsWith("\u00ff\u00fe") || first.startsWith("\u00fe\u00ff")) {
+      throw new UnreadableFileException(
+          "it is written in UTF-16; convert it, for example: iconv -f UTF-16 -t UTF-8");
+    }
+  }
+
+  private static String bytes(FSDataInputStream stored, long from, long size) throws IOException {
+    byte[] bytes = new byte[(int) Math.min(PARQUET.length(), size)];
+    stored.readFully(Math.max(0, from), bytes);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+}
