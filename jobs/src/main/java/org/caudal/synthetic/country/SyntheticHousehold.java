@@ -17,7 +17,8 @@ import org.caudal.table.Table.Check;
           name = "kind_known",
           sql = "kind IN ('native', 'settled', 'arriving', 'transit', 'caravan', 'visitor')")
     },
-    caveat = "Synthetic: nobody exists.")
+    caveat = "Synthetic: nobody exists.",
+    example = "SELECT kind, COUNT(*) FROM synthetic_household GROUP BY kind")
 public record SyntheticHousehold(
     @Doc("Number of the household, from 0") long householdId,
     @Doc("A keyed hash of seed and household; all draws of its members come from it")
