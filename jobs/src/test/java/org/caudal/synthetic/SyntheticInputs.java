@@ -3,10 +3,12 @@ package org.caudal.synthetic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
 import org.caudal.synthetic.country.SynthesizeCountry;
 import org.caudal.synthetic.country.SynthesizePeople;
@@ -21,8 +23,8 @@ import org.caudal.synthetic.country.SyntheticTown;
 import org.caudal.table.TableSchema;
 
 /**
- * Inputs of a generator: a small synthetic country of 2021 to 2025, made once for all tests, in as
- * many partitions as the test wants.
+ * Inputs of a generator: a small synthetic country of 2021 to 2025, made once by its own jobs for
+ * all tests, in as many partitions as the test wants.
  *
  * @param partitions partitions of every input
  * @param people of the country, about
@@ -30,20 +32,56 @@ import org.caudal.table.TableSchema;
  */
 public record SyntheticInputs(SparkSession spark, int partitions, long people, long seed)
     implements Inputs {
+  private static final long PEOPLE = 2500;
+  private static final long SEED = 7;
   private static final Map<String, List<Row>> MADE = new HashMap<>();
+
+  /** The country that most tests share, in one partition. */
+  public static SyntheticInputs of(SparkSession spark) {
+    return new SyntheticInputs(spark, 1, PEOPLE, SEED);
+  }
+
+  /** The same country in so many partitions. */
+  public SyntheticInputs in(int others) {
+    return new SyntheticInputs(spark, others, people, seed);
+  }
+
+  /** The rows of a table; made when first asked for. */
+  public List<Row> rows(Class<? extends Record> table) {
+    synchronized (MADE) {
+      String key = table.getName() + " " + people + " " + seed;
+      List<Row> rows = MADE.get(key);
+      if (rows == null) {
+        rows = rows(make(table), table);
+        MADE.put(key, rows);
+      }
+      return rows;
+    }
+  }
+
+  /** What was made: the columns of a table in their order, and some more. */
+  public static List<Row> rows(Dataset<Row> made, Class<? extends Record> table, String... more) {
+    return made.select(
+            Stream.concat(TableSchema.of(table).columnNames().stream(), Stream.of(more))
+                .map(functions::col)
+                .toArray(Column[]::new))
+        .collectAsList();
+  }
+
+  /** The columns of a table, as texts, sorted. */
+  public static List<String> texts(List<Row> rows, Class<? extends Record> table) {
+    List<String> columns = TableSchema.of(table).columnNames();
+    return rows.stream()
+        .map(row -> columns.stream().map(c -> String.valueOf(row.<Object>getAs(c))).toList())
+        .map(cells -> String.join("|", cells))
+        .sorted()
+        .toList();
+  }
 
   @Override
   public Dataset<Row> table(Class<? extends Record> table) {
-    List<Row> rows;
-    synchronized (MADE) {
-      String key = table.getName() + " " + people + " " + seed;
-      rows = MADE.get(key);
-      if (rows == null) {
-        rows = make(table).select(columns(table)).collectAsList();
-        MADE.put(key, rows);
-      }
-    }
-    return spark.createDataFrame(rows, TableSchema.of(table).structType()).repartition(partitions);
+    Dataset<Row> made = spark.createDataFrame(rows(table), TableSchema.of(table).bareStructType());
+    return partitions == 1 ? made.coalesce(1) : made.repartition(partitions);
   }
 
   private Dataset<Row> make(Class<? extends Record> table) {
@@ -64,12 +102,6 @@ public record SyntheticInputs(SparkSession spark, int partitions, long people, l
       return new SynthesizeResidences().transform(this, new SynthesizeResidences.Params());
     }
     throw new IllegalStateException("a generator does not read " + table);
-  }
-
-  private static Column[] columns(Class<? extends Record> table) {
-    return TableSchema.of(table).columnNames().stream()
-        .map(org.apache.spark.sql.functions::col)
-        .toArray(Column[]::new);
   }
 
   @Override

@@ -92,14 +92,14 @@ final class CleanEvents {
             col("away"),
             col("events"),
             explode(sequence(lit(1), col("events"))).as("number"))
-        .withColumn("second", when(col("is_machine"), regular).otherwise(drawn))
-        .withColumn("hour", col("second").divide(HOUR).cast("int"))
-        .withColumn(
-            "type",
+        .select(
+            col("*"),
+            when(col("is_machine"), regular).otherwise(drawn).as("second"),
             when(col("is_machine"), lit("data"))
                 .otherwise(
-                    Draw.at(
-                        Draw.classOf(draw("type"), TYPES), List.of("call", "message", "data"))));
+                    Draw.at(Draw.classOf(draw("type"), TYPES), List.of("call", "message", "data")))
+                .as("type"))
+        .withColumn("hour", col("second").divide(HOUR).cast("int"));
   }
 
   private static Dataset<Row> placed(Dataset<Row> timed) {
@@ -125,13 +125,14 @@ final class CleanEvents {
                 .when(atWork, col("work"))
                 .otherwise(col("home")))
         .filter(col("cell").isNotNull().or(col("plmn").notEqual(""))) // else no coverage
-        .withColumn("cell_id", id("cell"))
-        .withColumn("other_cell", other)
-        .withColumn("latitude", when(measured, scattered("latitude")))
-        .withColumn("longitude", when(measured, scattered("longitude")))
-        .withColumn(
-            "loc_error",
-            when(measured, Draw.evenly(draw("error"), lit(ERROR_SPAN_M)).plus(LEAST_ERROR_M)))
+        .select(
+            col("*"),
+            id("cell").as("cell_id"),
+            other.as("other_cell"),
+            when(measured, scattered("latitude")).as("latitude"),
+            when(measured, scattered("longitude")).as("longitude"),
+            when(measured, Draw.evenly(draw("error"), lit(ERROR_SPAN_M)).plus(LEAST_ERROR_M))
+                .as("loc_error"))
         .drop("cell", "home", "work", "away", "events", "hour", "is_weekend", "is_machine");
   }
 

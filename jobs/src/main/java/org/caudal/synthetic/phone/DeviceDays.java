@@ -143,11 +143,13 @@ final class DeviceDays {
                 .and(col("day").equalTo(col("municipality_day")))
                 .and(CellSlots.municipality(col("place")).equalTo(col("municipality"))),
             "left_outer")
-        .withColumn(
-            "home", CellSlots.pick("town_slots", Draw.keyed(col("home_key"), "home", col("place"))))
-        .withColumn("work", when(col("commutes"), atWork).otherwise(col("home")))
-        .withColumn("away", CellSlots.pick("municipality_slots", draw("away")))
-        .withColumn("plmn", when(abroad, visited).otherwise(lit("")));
+        .select(
+            col("*"),
+            CellSlots.pick("town_slots", Draw.keyed(col("home_key"), "home", col("place")))
+                .as("home"),
+            CellSlots.pick("municipality_slots", draw("away")).as("away"),
+            when(abroad, visited).otherwise(lit("")).as("plmn"))
+        .withColumn("work", when(col("commutes"), atWork).otherwise(col("home")));
   }
 
   private static Column draw(String stream) {

@@ -136,40 +136,42 @@ public final class SynthesizeSims implements Job<SynthesizeSims.Params> {
             .otherwise(Subscription.activity(draw("activity")));
     Column citizenship = col("citizenship");
     Column number = lpad(col("sim_id").cast("string"), 10, "0");
+    Column operator =
+        Subscription.operator(draw("operator", when(first, lit(0)).otherwise(col("place"))));
     return cards
-        .withColumn("kind", col("card_kind"))
-        .withColumn("sim_id", col("person_id").multiply(Cards.PLACES).plus(col("place")))
-        .withColumn("sim_key", xxhash64(col("person_key"), lit("sim"), col("place")))
-        .withColumn(
-            "operator",
-            Subscription.operator(draw("operator", when(first, lit(0)).otherwise(col("place")))))
-        .withColumn(
-            "home_mcc",
+        .withColumnRenamed("card_kind", "kind")
+        .select(
+            col("*"),
+            col("person_id").multiply(Cards.PLACES).plus(col("place")).as("sim_id"),
+            xxhash64(col("person_key"), lit("sim"), col("place")).as("sim_key"),
+            operator.as("operator"),
+            activity.as("level"))
+        .withColumn("person_id", when(not(isMachine), col("person_id")))
+        .select(
+            col("*"),
             when(isForeign, Subscription.home(citizenship, Subscription.Home::mcc))
-                .otherwise(lit(Operator.MCC)))
-        .withColumn(
-            "home_mnc",
+                .otherwise(lit(Operator.MCC))
+                .as("home_mcc"),
             when(isForeign, Subscription.home(citizenship, Subscription.Home::mnc))
-                .otherwise(col("operator")))
-        .withColumn(
-            "msisdn",
+                .otherwise(col("operator"))
+                .as("home_mnc"),
             concat(
-                when(isForeign, Subscription.home(citizenship, Subscription.Home::callingCode))
-                    .otherwise(concat(lit(Integer.toString(Operator.MCC)), col("operator"))),
-                number))
-        .withColumn("level", activity)
-        .withColumn("activity", Draw.at(col("level"), Subscription.ACTIVITIES))
-        .withColumn(
-            "mean_events",
+                    when(isForeign, Subscription.home(citizenship, Subscription.Home::callingCode))
+                        .otherwise(concat(lit(Integer.toString(Operator.MCC)), col("operator"))),
+                    number)
+                .as("msisdn"),
+            Draw.at(col("level"), Subscription.ACTIVITIES).as("activity"),
             when(isMachine, lit(Subscription.MACHINE_EVENTS))
-                .otherwise(Draw.at(col("level"), Subscription.MEAN_EVENTS)))
-        .withColumn(
-            "shared_with",
-            when(col("kind").equalTo("shared"), col("without_phone")).otherwise(lit(0)))
-        .withColumn(
-            "commutes",
-            col("occupation").isNotNull().and(not(isMachine)).and(not(col("is_passing"))))
-        .withColumn("person_id", when(not(isMachine), col("person_id")));
+                .otherwise(Draw.at(col("level"), Subscription.MEAN_EVENTS))
+                .as("mean_events"),
+            when(col("kind").equalTo("shared"), col("without_phone"))
+                .otherwise(lit(0))
+                .as("shared_with"),
+            col("occupation")
+                .isNotNull()
+                .and(not(isMachine))
+                .and(not(col("is_passing")))
+                .as("commutes"));
   }
 
   private static Column draw(String stream, Column... part) {

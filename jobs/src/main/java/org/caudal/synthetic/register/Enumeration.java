@@ -71,16 +71,18 @@ final class Enumeration {
                 .select("person_id", "stay_country", "stay_town"),
             "person_id")
         .join(homes, new String[] {"household_id"}, "left")
-        .withColumn("age", People.age(lit(params.day())))
-        .withColumn(
-            "status",
-            when(here, lit("resident")).when(present, lit("visitor")).when(absent, lit("absent")))
-        .filter(col("status").isNotNull())
-        .withColumn(
-            "town_code",
+        .select(
+            col("*"),
+            People.age(lit(params.day())).as("age"),
+            when(here, lit("resident"))
+                .when(present, lit("visitor"))
+                .when(absent, lit("absent"))
+                .as("status"),
             when(here, col("residence_town"))
                 .when(present, col("stay_town"))
-                .otherwise(col("home")))
+                .otherwise(col("home"))
+                .as("town_code"))
+        .filter(col("status").isNotNull())
         .withColumn(
             "is_counted",
             col("status")
@@ -131,12 +133,14 @@ final class Enumeration {
         all(inputs, params)
             .filter(col("is_counted"))
             .join(before, "person_id")
-            .withColumn(
-                Sheets.DEFECT,
-                when(twice, lit(RegisterDefect.EXACT_DUPLICATE.code())).otherwise(lit("")))
-            .withColumn("record_id", Sheets.mark("", 12, col("person_key"), REGISTER))
-            .withColumn("household", Sheets.mark("", 10, col("household_id"), REGISTER))
-            .withColumn("written", Clerk.of(REGISTER, Manner.HURRIED).writes(lit("")));
+            .select(
+                col("*"),
+                when(twice, lit(RegisterDefect.EXACT_DUPLICATE.code()))
+                    .otherwise(lit(""))
+                    .as(Sheets.DEFECT),
+                Sheets.mark("", 12, col("person_key"), REGISTER).as("record_id"),
+                Sheets.mark("", 10, col("household_id"), REGISTER).as("household"),
+                Clerk.of(REGISTER, Manner.HURRIED).writes(lit("")).as("written"));
     return Sheets.finished(Sheets.repeated(written(counted)), "household", "record_id");
   }
 

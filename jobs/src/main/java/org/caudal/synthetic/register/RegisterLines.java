@@ -21,6 +21,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -77,24 +78,23 @@ final class RegisterLines {
     Clerk first = Clerk.of(form.register(), form.manner());
     Clerk second = Clerk.of(form.register(), form.manner().orWorse(Manner.HURRIED));
     Column occasion = col("record_number");
+    Column recordKey =
+        lower(
+            lpad(
+                hex(xxhash64(col("person_key"), lit(form.register()), occasion, col("copy"))),
+                16,
+                "0"));
     return records
         .withColumn("copy", explode(when(twice, array(lit(0), lit(1))).otherwise(array(lit(0)))))
         .withColumn(
             "written",
             when(col("copy").equalTo(0), first.writes(col("document"), occasion))
                 .otherwise(second.writes(col("document"), occasion, col("copy"))))
-        .withColumn(
-            "record_key",
-            lower(
-                lpad(
-                    hex(xxhash64(col("person_key"), lit(form.register()), occasion, col("copy"))),
-                    16,
-                    "0")))
         .select(
             Stream.concat(
                     Stream.of(
                         lit(form.register()).as("register"),
-                        col("record_key"),
+                        recordKey.as("record_key"),
                         col("person_id"),
                         col("person_key"),
                         occasion,
@@ -128,32 +128,36 @@ final class RegisterLines {
         when(col("met").equalTo(RegisterDefect.EXACT_DUPLICATE.code()), array(lit(0), lit(1)))
             .otherwise(array(lit(0)));
     Column fileDay =
-        when(is(RegisterDefect.LATE_LINE), add_months(col("file_day"), form.period().months()))
+        when(
+                col("met").equalTo(RegisterDefect.LATE_LINE.code()),
+                add_months(col("file_day"), form.period().months()))
             .otherwise(col("file_day"));
-    Column missing =
-        lit(params.delivery() == 1)
-            .and(col("file_name").equalTo(shares.incompleteFile()))
-            .and(drawn("-delivery", col("copy")).lt(MISSING_SHARE));
+    Column defect = // of two equal lines the earlier
+        when(col("repeat").equalTo(1), lit(NONE)).otherwise(col("met"));
     return written
         .withColumn("met", met)
         .withColumn("repeat", explode(lines))
-        .withColumn( // of two equal lines the earlier is the defect
-            "defect", when(col("repeat").equalTo(1), lit(NONE)).otherwise(col("met")))
-        .withColumn("file_name", form.file(fileDay, col("file_part")))
-        .withColumn("is_delivered", not(missing))
-        .withColumn("is_repeated", is(RegisterDefect.EXACT_DUPLICATE));
+        .select(
+            col("*"),
+            defect.as("defect"),
+            form.file(fileDay, col("file_part")).as("file_name"),
+            defect.equalTo(RegisterDefect.EXACT_DUPLICATE.code()).as("is_repeated"));
   }
 
   /** A line that is missing has the number of the one before it. */
   private Dataset<Row> numbered(Dataset<Row> filed) {
-    return filed.withColumn(
-        "line_number",
-        sum(col("is_delivered").cast("long"))
+    Column missing =
+        lit(params.delivery() == 1)
+            .and(col("file_name").equalTo(params.defects().incompleteFile()))
+            .and(drawn("-delivery", col("copy")).lt(MISSING_SHARE));
+    Column number =
+        sum(not(missing).cast("long"))
             .over(
                 Window.partitionBy("file_name")
                     .orderBy("file_day", "record_key", "repeat")
                     .rowsBetween(Window.unboundedPreceding(), Window.currentRow()))
-            .plus(lit(1L)));
+            .plus(lit(1L));
+    return filed.select(col("*"), not(missing).as("is_delivered"), number.as("line_number"));
   }
 
   private Dataset<Row> spoilt(Dataset<Row> numbered) {
@@ -175,15 +179,20 @@ final class RegisterLines {
                     defect(RegisterDefect.DOUBLE_ENCODED, lit("given_names")))));
     Column missing = array(defect(RegisterDefect.MISSING_LINE, col("record_key")));
     Column impossible = concat(substring(col(form.date()), 1, 4), lit("-02-30"));
-    return numbered
-        .withColumn("defects", when(col("is_delivered"), found).otherwise(missing))
-        .withColumn("record_id", unless(is(RegisterDefect.MISSING_KEY), "record_key", lit(NONE)))
-        .withColumn(
-            form.date(), unless(is(RegisterDefect.IMPOSSIBLE_DATE), form.date(), impossible))
-        .withColumn("given", unless(swapped, "given_names", col("surnames")))
-        .withColumn("surnames", unless(swapped, "surnames", col("given_names")))
-        .withColumn("given_names", unless(encoded, "given", twiceEncoded(col("given"))))
-        .withColumn("surnames", unless(encoded, "surnames", twiceEncoded(col("surnames"))));
+    Column given = unless(swapped, "given_names", col("surnames"));
+    Column surnames = unless(swapped, "surnames", col("given_names"));
+    return numbered.withColumns(
+        Map.of(
+            "defects",
+            when(col("is_delivered"), found).otherwise(missing),
+            "record_id",
+            unless(is(RegisterDefect.MISSING_KEY), "record_key", lit(NONE)),
+            form.date(),
+            unless(is(RegisterDefect.IMPOSSIBLE_DATE), form.date(), impossible),
+            "given_names",
+            when(encoded, twiceEncoded(given)).otherwise(given),
+            "surnames",
+            when(encoded, twiceEncoded(surnames)).otherwise(surnames)));
   }
 
   private static Column defect(RegisterDefect kind, Column detail) {

@@ -117,10 +117,11 @@ final class Sheets {
             .when(is(RegisterDefect.IMPOSSIBLE_DAYS), lit("days"))
             .otherwise(lit("exact"));
     Column defect = struct(col(DEFECT).as("kind"), detail.as("detail"));
-    return lines
-        .withColumn("line_number", number.plus(lit(1L)))
-        .withColumn("is_delivered", present)
-        .withColumn("is_repeated", is(RegisterDefect.EXACT_DUPLICATE).or(is(RegisterDefect.SPIKE)))
-        .withColumn("defects", array_compact(array(when(col(DEFECT).notEqual(""), defect))));
+    return lines.select(
+        col("*"),
+        number.plus(lit(1L)).as("line_number"),
+        present.as("is_delivered"),
+        is(RegisterDefect.EXACT_DUPLICATE).or(is(RegisterDefect.SPIKE)).as("is_repeated"),
+        array_compact(array(when(col(DEFECT).notEqual(""), defect))).as("defects"));
   }
 }

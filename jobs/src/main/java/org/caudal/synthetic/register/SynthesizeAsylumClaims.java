@@ -83,20 +83,20 @@ public final class SynthesizeAsylumClaims implements Job<RegisterParams>, Regist
             "claimed_on",
             People.atLatestInStay(People.after(col("stay_start"), 30, "asylum-claim")))
         .withColumn("decision", decision)
-        .withColumn(
-            "status",
+        .select(
+            col("*"),
             when(isPending, lit("pending"))
                 .when(isOpen, lit("abandoned"))
                 .when(People.chance(350_000, "asylum-recognised"), lit("recognised"))
-                .otherwise(lit("refused")))
-        .withColumn(
-            "decided_on",
-            when(not(isPending), when(isOpen, col("left_on")).otherwise(col("decision"))))
-        .withColumn("municipality_code", People.municipality(col("town_code")))
-        .withColumn("document", when(People.chance(500_000, "asylum-papers"), Documents.shown()))
-        .withColumn("record_number", lit(1))
-        .withColumn("file_day", col("claimed_on"))
-        .withColumn("file_part", lit(null).cast("string"));
+                .otherwise(lit("refused"))
+                .as("status"),
+            when(not(isPending), when(isOpen, col("left_on")).otherwise(col("decision")))
+                .as("decided_on"),
+            People.municipality(col("town_code")).as("municipality_code"),
+            when(People.chance(500_000, "asylum-papers"), Documents.shown()).as("document"),
+            lit(1).as("record_number"),
+            col("claimed_on").as("file_day"),
+            lit(null).cast("string").as("file_part"));
   }
 
   /** First stays, with the day on which the person left the country for good. */

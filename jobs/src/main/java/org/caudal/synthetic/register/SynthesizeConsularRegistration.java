@@ -85,9 +85,11 @@ public final class SynthesizeConsularRegistration implements Job<RegisterParams>
         .join(People.stays(inputs), "person_id")
         .filter(col("stay_country").equalTo(col("residence_country")))
         .filter(People.inStay(col("registered_on")))
-        .withColumn("document", Documents.passport(lit(0)))
-        .withColumn("record_number", col("residence_number"))
-        .withColumn("file_day", col("registered_on"))
-        .withColumn("file_part", col("residence_country"));
+        .select(
+            col("*"),
+            Documents.passport(lit(0)).as("document"),
+            col("residence_number").as("record_number"),
+            col("registered_on").as("file_day"),
+            col("residence_country").as("file_part"));
   }
 }

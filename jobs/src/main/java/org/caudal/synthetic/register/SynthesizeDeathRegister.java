@@ -62,13 +62,15 @@ public final class SynthesizeDeathRegister implements Job<RegisterParams>, Regis
     return People.staying(inputs)
         .filter(col("death_date").equalTo(col("stay_end")))
         .filter(People.chance(940_000, "death-registered"))
-        .withColumn("died_on", col("death_date"))
         .withColumn("registered_on", registered)
         .filter(col("registered_on").lt(col("end_day")))
-        .withColumn("municipality_code", People.municipality(col("town_code")))
-        .withColumn("document", Documents.shown())
-        .withColumn("record_number", lit(1))
-        .withColumn("file_day", col("registered_on"))
-        .withColumn("file_part", lit(null).cast("string"));
+        .select(
+            col("*"),
+            col("death_date").as("died_on"),
+            People.municipality(col("town_code")).as("municipality_code"),
+            Documents.shown().as("document"),
+            lit(1).as("record_number"),
+            col("registered_on").as("file_day"),
+            lit(null).cast("string").as("file_part"));
   }
 }

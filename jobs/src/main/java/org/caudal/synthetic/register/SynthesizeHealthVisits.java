@@ -1,19 +1,20 @@
 package org.caudal.synthetic.register;
 
 import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.datediff;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.get;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,65 +71,64 @@ public final class SynthesizeHealthVisits implements Job<RegisterParams>, Regist
   private static final int SLOT_DAYS = 120;
 
   private static Dataset<Row> records(Inputs inputs) {
-    Dataset<Row> staying = People.staying(inputs);
     Column document =
         when(People.isNational().or(People.chance(500_000, "health-papers")), Documents.shown());
-    return births(staying)
-        .unionByName(vaccinations(staying))
-        .unionByName(visits(staying))
-        .filter(People.inStay(col("happened_on")))
-        .withColumn("facility_code", concat(col("town_code"), lit("H")))
-        .withColumn("document", document)
-        .withColumn("file_day", col("happened_on"))
-        .withColumn("file_part", lit(null).cast("string"));
+    Column recordNumber =
+        when(isVisit(), col("stay_number").multiply(lit(1000)).plus(col("slot")))
+            .otherwise(col("slot"));
+    return People.staying(inputs)
+        .select(col("*"), inline(occasions()))
+        .withColumn("happened_on", happenedOn())
+        .filter(People.inStay(col("happened_on")).and(attended()))
+        .select(
+            col("*"),
+            concat(col("town_code"), lit("H")).as("facility_code"),
+            document.as("document"),
+            recordNumber.as("record_number"),
+            col("happened_on").as("file_day"),
+            lit(null).cast("string").as("file_part"));
   }
 
-  private static Dataset<Row> births(Dataset<Row> staying) {
-    return staying
-        .filter(People.chance(950_000, "health-birth"))
-        .withColumn("event", lit("birth"))
-        .withColumn("happened_on", col("birth_date"))
-        .withColumn("record_number", lit(0));
-  }
-
-  private static Dataset<Row> vaccinations(Dataset<Row> staying) {
-    Column number = col("record_number");
-    Column due = add_months(col("birth_date"), Draw.at(number.minus(1), List.of(2, 4, 6, 12, 18)));
-    Column late = Draw.evenly(Draw.keyed(col("person_key"), "vaccination-day", number), lit(20));
-    return staying
-        .withColumn("event", lit("vaccination"))
-        .withColumn("record_number", explode(sequence(lit(1), lit(5))))
-        .withColumn("happened_on", date_add(due, late))
-        .filter(People.chance(850_000, "vaccination", number))
-        .select(columns(staying));
-  }
-
-  private static Dataset<Row> visits(Dataset<Row> staying) {
+  /** What may happen in a stay: a birth, five vaccinations, a visit in each slot of days. */
+  private static Column occasions() {
     Column last = floor(datediff(col("stay_end"), col("stay_start")).minus(1).divide(SLOT_DAYS));
-    Column[] part = {col("stay_number"), col("slot")};
-    Column day =
-        date_add(
-            col("stay_start"),
-            col("slot")
-                .multiply(lit(SLOT_DAYS))
-                .plus(Draw.evenly(Draw.keyed(col("person_key"), "visit-day", part), lit(SLOT_DAYS)))
-                .cast("int"));
-    Column isFrail = not(People.age(col("happened_on")).between(5, 64));
-    return staying
-        .withColumn("event", lit("visit"))
-        .withColumn("slot", explode(sequence(lit(0), last.cast("int"))))
-        .withColumn("happened_on", day)
-        .filter(
-            when(isFrail, People.chance(450_000, "visit", part))
-                .otherwise(People.chance(250_000, "visit", part)))
-        .withColumn("record_number", col("stay_number").multiply(lit(1000)).plus(col("slot")))
-        .select(columns(staying));
+    return concat(
+        array(occasion("birth", lit(0))),
+        functions.transform(sequence(lit(1), lit(5)), number -> occasion("vaccination", number)),
+        functions.transform(sequence(lit(0), last.cast("int")), slot -> occasion("visit", slot)));
   }
 
-  private static Column[] columns(Dataset<Row> staying) {
-    return Stream.concat(
-            Stream.of(staying.columns()), Stream.of("event", "happened_on", "record_number"))
-        .map(functions::col)
-        .toArray(Column[]::new);
+  private static Column occasion(String event, Column slot) {
+    return struct(lit(event).as("event"), slot.as("slot"));
+  }
+
+  private static Column isVisit() {
+    return col("event").equalTo("visit");
+  }
+
+  private static Column happenedOn() {
+    Column age = get(array(lit(2), lit(4), lit(6), lit(12), lit(18)), col("slot").minus(1));
+    Column late =
+        Draw.evenly(Draw.keyed(col("person_key"), "vaccination-day", col("slot")), lit(20));
+    Column day =
+        col("slot")
+            .multiply(lit(SLOT_DAYS))
+            .plus(
+                Draw.evenly(
+                    Draw.keyed(col("person_key"), "visit-day", col("stay_number"), col("slot")),
+                    lit(SLOT_DAYS)))
+            .cast("int");
+    return when(col("event").equalTo("birth"), col("birth_date"))
+        .when(isVisit(), date_add(col("stay_start"), day))
+        .otherwise(date_add(add_months(col("birth_date"), age), late));
+  }
+
+  private static Column attended() {
+    Column[] part = {col("stay_number"), col("slot")};
+    Column isFrail = not(People.age(col("happened_on")).between(5, 64));
+    return when(col("event").equalTo("birth"), People.chance(950_000, "health-birth"))
+        .when(isVisit().and(isFrail), People.chance(450_000, "visit", part))
+        .when(isVisit(), People.chance(250_000, "visit", part))
+        .otherwise(People.chance(850_000, "vaccination", col("slot")));
   }
 }

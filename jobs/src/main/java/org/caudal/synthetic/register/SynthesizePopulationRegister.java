@@ -90,22 +90,25 @@ public final class SynthesizePopulationRegister implements Job<RegisterParams>, 
             .otherwise(col("last_town"));
     Column registered =
         People.atLatestInStay(People.after(col("lived_from"), 20, "population-registered"));
+    Column isRemoved = coalesce(col("removal").lt(col("end_day")), lit(false));
     return People.staying(inputs)
         .join(lived, "person_id")
         .filter(People.inStay(col("lived_from")))
         .filter(People.isNational().or(SynthesizeResidencePermits.holdsPermits()))
-        .withColumn("registered_on", registered)
-        .withColumn("municipality_code", People.municipality(town))
-        .withColumn("removal", removal())
-        .withColumn("is_removed", coalesce(col("removal").lt(col("end_day")), lit(false)))
-        .withColumn("deregistered_on", when(col("is_removed"), col("removal")))
-        .withColumn(
-            "deregistration_reason",
-            when(col("is_removed"), when(hasLeft(), lit("emigration")).otherwise(lit("death"))))
-        .withColumn("document", Documents.shown())
-        .withColumn("record_number", lit(1))
-        .withColumn("file_day", col("registered_on"))
-        .withColumn("file_part", col("municipality_code"));
+        .select(
+            col("*"),
+            registered.as("registered_on"),
+            People.municipality(town).as("municipality_code"),
+            removal().as("removal"),
+            Documents.shown().as("document"),
+            lit(1).as("record_number"))
+        .select(
+            col("*"),
+            when(isRemoved, col("removal")).as("deregistered_on"),
+            when(isRemoved, when(hasLeft(), lit("emigration")).otherwise(lit("death")))
+                .as("deregistration_reason"),
+            col("registered_on").as("file_day"),
+            col("municipality_code").as("file_part"));
   }
 
   /** Whether the last spell in the country ended before the simulation did, and not by death. */

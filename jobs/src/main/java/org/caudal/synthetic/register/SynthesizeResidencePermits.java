@@ -149,13 +149,15 @@ public final class SynthesizeResidencePermits implements Job<RegisterParams>, Re
     return renewed(firsts)
         .join(People.stays(inputs).filter(col("stay_country").equalTo(People.HOME)), "person_id")
         .filter(People.inStay(col("issued_on")))
-        .withColumn("expires_on", date_sub(add_months(col("issued_on"), VALID_MONTHS), 1))
-        .withColumn("permit_reason", reason())
-        .withColumn("municipality_code", People.municipality(col("town_code")))
-        .withColumn("document", Documents.shown())
-        .withColumn("record_number", col("renewal"))
-        .withColumn("file_day", col("issued_on"))
-        .withColumn("file_part", lit(null).cast("string"));
+        .select(
+            col("*"),
+            date_sub(add_months(col("issued_on"), VALID_MONTHS), 1).as("expires_on"),
+            reason().as("permit_reason"),
+            People.municipality(col("town_code")).as("municipality_code"),
+            Documents.shown().as("document"),
+            col("renewal").as("record_number"),
+            col("issued_on").as("file_day"),
+            lit(null).cast("string").as("file_part"));
   }
 
   /** Who lived there before the first day has a permit that runs out within its validity. */

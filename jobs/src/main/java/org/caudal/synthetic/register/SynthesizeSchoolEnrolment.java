@@ -81,12 +81,14 @@ public final class SynthesizeSchoolEnrolment implements Job<RegisterParams>, Reg
         .unionByName(kept)
         .withColumn("age", People.age(make_date(col("school_year"), lit(3), lit(1))))
         .filter(col("age").between(5, 17))
-        .withColumn("grade", col("age").minus(5))
-        .withColumn("school_code", concat(col("town_code"), lit("01")))
-        .withColumn("document", Documents.shown())
-        .withColumn("record_number", col("school_year"))
-        .withColumn("file_day", make_date(col("school_year"), lit(2), lit(1)))
-        .withColumn("file_part", People.province(col("town_code")));
+        .select(
+            col("*"),
+            col("age").minus(5).as("grade"),
+            concat(col("town_code"), lit("01")).as("school_code"),
+            Documents.shown().as("document"),
+            col("school_year").as("record_number"),
+            make_date(col("school_year"), lit(2), lit(1)).as("file_day"),
+            People.province(col("town_code")).as("file_part"));
   }
 
   private static Dataset<Row> enrolled(Inputs inputs) {

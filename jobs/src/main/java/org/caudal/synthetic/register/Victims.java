@@ -127,21 +127,23 @@ final class Victims {
         date_add(
             col("victim_since"),
             Draw.evenly(draw("listed-day", col("list")), greatest(lit(1), within)));
+    Column number = Sheets.mark("", 8, col("person_key"), "victim-case", col("list"));
     Dataset<Row> listed =
         all(inputs, params)
             .withColumn("list", explode(lists))
             .filter(col("list").isNotNull())
-            .withColumn(
-                "case_number", Sheets.mark("", 8, col("person_key"), "victim-case", col("list")))
-            .withColumn("listed_on", listedOn.cast("string"))
-            .withColumn("code", code(params))
-            .withColumn("nationality", col("citizenship"))
-            .withColumn("province", substring(col("town_code"), 1, 4))
-            .withColumn("file_name", concat(lit("victims_"), col("list"), lit(".csv")))
-            .withColumn("register", concat(lit("victims_"), col("list")))
-            .withColumn("record_key", col("case_number"))
-            .withColumn("difference", when(isWrong(params), lit("code_wrong")).otherwise(lit("")))
-            .withColumn(Sheets.DEFECT, lit(""));
+            .select(
+                col("*"),
+                number.as("case_number"),
+                listedOn.cast("string").as("listed_on"),
+                code(params).as("code"),
+                col("citizenship").as("nationality"),
+                substring(col("town_code"), 1, 4).as("province"),
+                concat(lit("victims_"), col("list"), lit(".csv")).as("file_name"),
+                concat(lit("victims_"), col("list")).as("register"),
+                number.as("record_key"),
+                when(isWrong(params), lit("code_wrong")).otherwise(lit("")).as("difference"),
+                lit("").as(Sheets.DEFECT));
     return Sheets.finished(Sheets.repeated(listed), "listed_on", "case_number");
   }
 

@@ -17,6 +17,7 @@ import static org.apache.spark.sql.functions.when;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -134,29 +135,35 @@ final class LogLines {
             .when(is(DefectKind.MISSING_AMOUNT, DEFECT), lit(""))
             .when(is(DefectKind.DECIMAL_COMMA, DEFECT), withDecimalComma())
             .otherwise(col("amount_sent"));
-    return written
-        .withColumn("executed_at", concat(day, col("time_of_day")))
-        .withColumn("applied_rate", rate.cast("decimal(24,10)").cast("string"))
-        .withColumn(
+    Column fee =
+        when(
+                is(DefectKind.CONFLICTING_DUPLICATE, DEFECT),
+                col("fee").cast("decimal(18,2)").plus(lit(1)).cast("string"))
+            .otherwise(col("fee"));
+    Column birth =
+        unless(
+            DefectKind.BORN_LATER, "sender_birth_date", add_months(col("day"), 12).cast("string"));
+    Column reference = // a broken record is one of its own and shares no key with a true transfer
+        when(isAny(DefectKind::isBroken, DEFECT), concat(col("transfer_reference"), lit("-X")))
+            .otherwise(col("transfer_reference"));
+    return written.withColumns(
+        Map.of(
+            "executed_at",
+            concat(day, col("time_of_day")),
+            "applied_rate",
+            rate.cast("decimal(24,10)").cast("string"),
             "fee",
-            when(
-                    is(DefectKind.CONFLICTING_DUPLICATE, DEFECT),
-                    col("fee").cast("decimal(18,2)").plus(lit(1)).cast("string"))
-                .otherwise(col("fee")))
-        .withColumn("amount_sent", amount)
-        .withColumn(
-            "receiver_country", unless(DefectKind.UNKNOWN_COUNTRY, "receiver_country", lit("ZZZ")))
-        .withColumn("sender_country", unless(DefectKind.MISSING_COUNTRY, "sender_country", lit("")))
-        .withColumn(
+            fee,
+            "amount_sent",
+            amount,
+            "receiver_country",
+            unless(DefectKind.UNKNOWN_COUNTRY, "receiver_country", lit("ZZZ")),
+            "sender_country",
+            unless(DefectKind.MISSING_COUNTRY, "sender_country", lit("")),
             "sender_birth_date",
-            unless(
-                DefectKind.BORN_LATER,
-                "sender_birth_date",
-                add_months(col("day"), 12).cast("string")))
-        .withColumn( // a broken record is one of its own and shares no key with a true transfer
+            birth,
             "transfer_reference",
-            when(isAny(DefectKind::isBroken, DEFECT), concat(col("transfer_reference"), lit("-X")))
-                .otherwise(col("transfer_reference")));
+            reference));
   }
 
   private static Dataset<Row> numbered(Dataset<Row> lines) {

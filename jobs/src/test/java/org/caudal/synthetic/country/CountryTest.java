@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +27,9 @@ import org.junit.jupiter.api.Test;
  * The whole country of 2021 to 2025, counted out in plain Java. Tolerances are four standard
  * errors; the seed is fixed, so a failure is no accident.
  */
-@SparkTest(compiled = true)
+@SparkTest
 class CountryTest {
-  private static final long PEOPLE = 8_000;
+  private static final long PEOPLE = 2500; // of the shared country
   private static final LocalDate FIRST = LocalDate.of(2021, 1, 1);
   private static final LocalDate END = LocalDate.of(2026, 1, 1);
 
@@ -39,15 +40,16 @@ class CountryTest {
 
   @BeforeAll
   static void live(SparkSession spark) {
-    SyntheticInputs inputs = new SyntheticInputs(spark, 2, PEOPLE, 5);
-    people = inputs.table(SyntheticPerson.class).collectAsList();
+    SyntheticInputs inputs = SyntheticInputs.of(spark);
+    people = inputs.rows(SyntheticPerson.class);
     byId = people.stream().collect(toMap(row -> row.getAs("person_id"), row -> row));
-    stays = lives(inputs.table(SyntheticStay.class), "stay_number");
-    residences = lives(inputs.table(SyntheticResidence.class), "residence_number");
+    stays = lives(inputs.rows(SyntheticStay.class), "stay_number");
+    residences = lives(inputs.rows(SyntheticResidence.class), "residence_number");
   }
 
-  private static Map<Long, List<Row>> lives(Dataset<Row> rows, String number) {
-    return rows.orderBy("person_id", number).collectAsList().stream()
+  private static Map<Long, List<Row>> lives(List<Row> rows, String number) {
+    return rows.stream()
+        .sorted(Comparator.comparing(row -> row.<Integer>getAs(number)))
         .collect(groupingBy(row -> row.getAs("person_id")));
   }
 
@@ -74,15 +76,17 @@ class CountryTest {
             .filter(
                 spells -> isHome(spells.get(0)) && day(spells.get(0), "start_date").equals(FIRST))
             .count();
-    assertThat((double) residents).isCloseTo(PEOPLE, within(0.03 * PEOPLE));
+    // of 2500 / 2.32 / .88 = 1225 households .88 are resident, of 2.32 people with a variance below
+    // 2.2: E X = 2.04, E X² < .88 (2.32² + 2.2) = 6.7; the variance of all is below 1225 x 2.5
+    assertThat((double) residents).isCloseTo(PEOPLE, within(4 * Math.sqrt(1225 * 2.5)));
   }
 
   @Test
   void onePartitionAndNineGiveTheSameCountryAndAnotherSeedAnother(SparkSession spark) {
-    Set<Row> one = made(spark, 1, 500, 5);
-    assertThat(made(spark, 9, 500, 5)).isEqualTo(one);
-    assertThat(made(spark, 2, 1000, 5)).containsAll(one).hasSizeGreaterThan(one.size());
-    assertThat(made(spark, 2, 500, 6)).doesNotContainAnyElementsOf(one).isNotEmpty();
+    Set<Row> one = made(spark, 1, 300, 5);
+    assertThat(made(spark, 9, 300, 5)).isEqualTo(one);
+    assertThat(made(spark, 2, 600, 5)).containsAll(one).hasSizeGreaterThan(one.size());
+    assertThat(made(spark, 2, 300, 6)).doesNotContainAnyElementsOf(one).isNotEmpty();
   }
 
   private static Set<Row> made(SparkSession spark, int partitions, long size, long seed) {
@@ -120,7 +124,7 @@ class CountryTest {
   void theAccountOfEveryProvinceSexAndYearBalances(SparkSession spark) {
     Map<String, Row> accounts =
         new BalancePopulation()
-                .transform(new SyntheticInputs(spark, 2, PEOPLE, 5), new BalancePopulation.Params())
+                .transform(SyntheticInputs.of(spark), new BalancePopulation.Params())
                 .collectAsList()
                 .stream()
                 .collect(toMap(row -> row.getAs("year") + key(row), row -> row));
@@ -168,7 +172,7 @@ class CountryTest {
         });
     assertThat(accounts.values().stream().mapToLong(row -> sum(row, "internal_in")).sum())
         .isEqualTo(accounts.values().stream().mapToLong(row -> sum(row, "internal_out")).sum())
-        .isGreaterThan(300);
+        .isGreaterThan(90);
   }
 
   private static String key(Row row) {
@@ -187,7 +191,7 @@ class CountryTest {
   void stocksAddUpToTheAccountsOfTheProvinces(SparkSession spark) {
     Map<String, Long> stocks = new TreeMap<>();
     new CountStocks()
-        .transform(new SyntheticInputs(spark, 3, PEOPLE, 5), new CountStocks.Params())
+        .transform(SyntheticInputs.of(spark), new CountStocks.Params())
         .filter("territory LIKE 'XC%'")
         .groupBy("reference_date")
         .sum("persons")
@@ -262,7 +266,7 @@ class CountryTest {
         });
     double households = displaced.size();
     double fled = displaced.values().stream().filter(gone -> gone).count();
-    assertThat(households).isGreaterThan(200);
+    assertThat(households).isGreaterThan(60);
     // .35 less those whose shelter would be their own town (about .12 of .6)
     assertThat(fled / households).isCloseTo(0.33, within(4 * Math.sqrt(0.33 * 0.67 / households)));
   }
@@ -285,7 +289,7 @@ class CountryTest {
       }
     }
     assertThat(departures).isZero();
-    assertThat(before).isGreaterThan(100);
+    assertThat(before).isGreaterThan(30);
   }
 
   @Test
@@ -317,7 +321,7 @@ class CountryTest {
     long twins = births.values().stream().filter(n -> n == 2).count();
     assertThat(births.values()).allMatch(n -> n <= 2);
     double expected = births.size() * Rates.TWINS;
-    assertThat((double) twins).isCloseTo(expected, within(4 * Math.sqrt(expected)));
+    assertThat((double) twins).isPositive().isCloseTo(expected, within(4 * Math.sqrt(expected)));
   }
 
   @Test
@@ -332,6 +336,6 @@ class CountryTest {
         checked++;
       }
     }
-    assertThat(checked).isGreaterThan(1000);
+    assertThat(checked).isGreaterThan(300);
   }
 }

@@ -1,6 +1,5 @@
 package org.caudal.synthetic.phone;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,11 +18,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
+import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.SharedData;
@@ -31,7 +29,7 @@ import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@SparkTest(compiled = true)
+@SparkTest
 class PhoneEventsTest {
   private static final int PERSONS = 400;
   private static final PhoneDefectShares MANY = shares("0.02", "0.3", 5, true);
@@ -49,34 +47,38 @@ class PhoneEventsTest {
         share, share, share, share, share, new BigDecimal(late), fold, files, share);
   }
 
+  @SuppressWarnings("NullAway.Init")
+  private static TestInputs world; // of more persons
+
+  private static List<Row> events = List.of(); // theirs, typed
+
   @BeforeAll
   static void generate(SparkSession spark) {
+    world = PhoneWorld.phones(spark, 3000, 7, 1);
+    events =
+        CleanEvents.of(world, PhoneWorld.WEEK)
+            .select("person_id", "sim_id", "day", "second", "plmn", "cell_id")
+            .collectAsList();
     TestInputs inputs = PhoneWorld.phones(spark, PERSONS, 7, 1);
     spoilt = lines(inputs, PhoneWorld.WEEK, MANY);
     clean = lines(inputs, PhoneWorld.WEEK, NONE);
     calls =
-        rows(
+        SyntheticInputs.rows(
             new SynthesizeCallRecords()
                 .transform(inputs, new SynthesizeCallRecords.Params(PhoneWorld.WEEK, MANY)),
             CallRecord.class);
     defects =
-        rows(
+        SyntheticInputs.rows(
             new PlantPhoneDefects()
                 .transform(inputs, new PlantPhoneDefects.Params(PhoneWorld.WEEK, MANY)),
             PlantedPhoneDefect.class);
   }
 
   private static List<Row> lines(TestInputs inputs, PhoneWindow window, PhoneDefectShares defects) {
-    return rows(
+    return SyntheticInputs.rows(
         new SynthesizePhoneEvents()
             .transform(inputs, new SynthesizePhoneEvents.Params(window, defects)),
         PhoneEventLog.class);
-  }
-
-  private static List<Row> rows(Dataset<Row> rows, Class<? extends Record> table) {
-    return rows.select(
-            TableSchema.of(table).columnNames().stream().map(functions::col).toArray(Column[]::new))
-        .collectAsList();
   }
 
   private static String text(Row line, String column) {
@@ -157,34 +159,35 @@ class PhoneEventsTest {
   }
 
   @Test
-  void everyEventIsInAStayOfItsOwnerAndAtNightInItsTown(SparkSession spark) {
-    TestInputs inputs = PhoneWorld.phones(spark, PERSONS, 7, 1);
-    Dataset<Row> events = CleanEvents.of(inputs, PhoneWorld.WEEK).filter("person_id IS NOT NULL");
-    Dataset<Row> stays = inputs.table(SyntheticStay.class).withColumnRenamed("person_id", "owner");
-    Column then =
-        col("person_id")
-            .equalTo(col("owner"))
-            .and(col("start_date").leq(col("day")))
-            .and(col("end_date").gt(col("day")));
-    Row found =
-        events
-            .join(stays, then, "left_outer")
-            .selectExpr(
-                "owner IS NULL AS lost",
-                "country = 'XCA' AND plmn <> '' OR country = 'USA' AND plmn <> '31026' AS elsewhere",
-                "country = 'XCA' AND substring(cell_id, 6, 4) <> substring(town_code, 3, 4) AS far",
-                "country = 'XCA' AND (second < 25200 OR second >= 72000) AND substring(cell_id, 6, 6) <> substring(town_code, 3, 6) AS out_at_night")
-            .selectExpr(
-                "count(*) AS n",
-                "count_if(lost) AS lost",
-                "count_if(elsewhere) AS elsewhere",
-                "count_if(far) AS far",
-                "count_if(out_at_night) AS out_at_night")
-            .collectAsList()
-            .get(0);
-    assertThat(found.getLong(0)).isGreaterThan(4_000);
-    assertThat(List.of(found.getLong(1), found.getLong(2), found.getLong(3), found.getLong(4)))
-        .containsOnly(0L);
+  void everyEventIsInAStayOfItsOwnerAndAtNightInItsTown() {
+    Map<Long, List<Row>> stays =
+        world.table(SyntheticStay.class).collectAsList().stream()
+            .collect(Collectors.groupingBy(stay -> stay.<Long>getAs("person_id")));
+    int found = 0;
+    for (Row event : events) {
+      if (event.getAs("person_id") == null) {
+        continue;
+      }
+      found++;
+      Date day = event.getAs("day");
+      Row stay =
+          stays.getOrDefault(event.<Long>getAs("person_id"), List.of()).stream()
+              .filter(s -> !day.before(s.<Date>getAs("start_date")))
+              .filter(s -> day.before(s.<Date>getAs("end_date")))
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("in no stay: " + event));
+      if (!text(stay, "country").equals("XCA")) {
+        assertThat(text(event, "plmn")).isEqualTo("31026");
+        continue;
+      }
+      assertThat(text(event, "plmn")).isEmpty();
+      String cell = text(event, "cell_id");
+      String town = text(stay, "town_code");
+      int hour = event.<Integer>getAs("second") / CleanEvents.HOUR;
+      int digits = hour < 7 || hour >= 20 ? 6 : 4; // the town at night, else the municipality
+      assertThat(cell.substring(5, 5 + digits)).isEqualTo(town.substring(2, 2 + digits));
+    }
+    assertThat(found).isGreaterThan(4_000);
   }
 
   @Test
@@ -204,29 +207,29 @@ class PhoneEventsTest {
   }
 
   @Test
-  void daysWithoutAnEventAreAsFrequentAsTheClassSays(SparkSession spark) {
-    TestInputs inputs = PhoneWorld.phones(spark, 6000, 7, 2);
-    Dataset<Row> sims =
-        inputs
+  void daysWithoutAnEventAreAsFrequentAsTheClassSays() {
+    Set<Long> sims =
+        world
             .table(SyntheticSim.class)
             .filter(
-                "operator = '01' AND kind = 'personal' AND activity = 'usual' AND person_id DIV 32 % 25 > 2 AND person_id DIV 32 % 200 <> 5 AND valid_from < '2025-03-01' AND valid_to > '2025-03-10' AND home_mcc = 799");
-    double devices = sims.count();
-    PhoneWindow days = new PhoneWindow(LocalDate.of(2025, 3, 3), 5, new BigDecimal("5"), 60);
-    Row seen =
-        CleanEvents.of(inputs, days)
-            .join(sims.select("sim_id"), "sim_id")
-            .selectExpr("count(*)", "count(DISTINCT sim_id, day)")
+                "operator = '01' AND kind = 'personal' AND activity = 'usual' AND person_id DIV 32 % 25 > 2 AND person_id DIV 32 % 200 <> 5 AND valid_from < '2025-03-01' AND valid_to > '2025-03-10' AND home_mcc = 799")
             .collectAsList()
-            .get(0);
-    double n = devices * 5;
-    assertThat(n).isGreaterThan(2500);
+            .stream()
+            .map(sim -> sim.<Long>getAs("sim_id"))
+            .collect(Collectors.toSet());
+    List<Row> seen =
+        events.stream()
+            .filter(event -> sims.contains(event.<Long>getAs("sim_id")))
+            .filter(event -> text(event, "day").compareTo("2025-03-07") <= 0) // Friday
+            .toList();
+    double days = seen.stream().map(e -> e.getAs("sim_id") + text(e, "day")).distinct().count();
+    double n = sims.size() * 5.0;
+    assertThat(n).isGreaterThan(1250);
     // silent by class .15; else a mean of 5 events times a factor: .05 x 5 = .25 leaves .75 of days
     // empty, .16 x 5 = .8 leaves .2, .29 x 5 and more none: .15 + .85 x (.75 + .2) / 10 = .23075
-    double empty = 1 - seen.getLong(1) / n;
-    assertThat(empty).isCloseTo(0.23075, within(4 * Math.sqrt(0.23075 * 0.76925 / n)));
+    assertThat(1 - days / n).isCloseTo(0.23075, within(4 * Math.sqrt(0.23075 * 0.76925 / n)));
     // mean .85 x 5 = 4.25; the factors' mean square is 1.946: variance below .85 x 25 x 2 = 42
-    assertThat(seen.getLong(0) / n).isCloseTo(4.25, within(4 * Math.sqrt(42 / n)));
+    assertThat(seen.size() / n).isCloseTo(4.25, within(4 * Math.sqrt(42 / n)));
   }
 
   @Test

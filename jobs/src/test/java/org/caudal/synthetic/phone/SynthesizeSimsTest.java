@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Shares against their rates, within four standard errors of a binomial count. */
-@SparkTest(compiled = true)
+@SparkTest
 class SynthesizeSimsTest {
   private static final int PERSONS = 24_000;
 
@@ -31,7 +31,7 @@ class SynthesizeSimsTest {
 
   @BeforeAll
   static void generate(SparkSession spark) {
-    TestInputs inputs = PhoneWorld.country(spark, PERSONS, 7, 2);
+    TestInputs inputs = PhoneWorld.country(spark, PERSONS, 7, 1);
     persons =
         inputs
             .table(SyntheticPerson.class)
@@ -44,7 +44,12 @@ class SynthesizeSimsTest {
                 "person_id DIV 32 AS id",
                 "role")
             .collectAsList();
-    Dataset<Row> sims = new SynthesizeSims().transform(inputs, new SynthesizeSims.Params());
+    Dataset<Row> sims =
+        PhoneWorld.stored(
+            spark,
+            SyntheticSim.class,
+            new SynthesizeSims().transform(inputs, new SynthesizeSims.Params()),
+            1);
     devices =
         new CountDevices()
             .transform(

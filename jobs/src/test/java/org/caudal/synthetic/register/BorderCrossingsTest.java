@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,11 @@ class BorderCrossingsTest {
   private static List<Row> truth = List.of();
   private static List<Row> clean = List.of();
   private static List<Row> lines = List.of();
-  private static MadeCountry country;
+
+  @SuppressWarnings("NullAway.Init")
+  private static Dataset<Row> made; // the same lines, to be read again
+
+  private static SyntheticInputs country;
 
   private static CrossingParams params(String ofLines, LocalDate lostDay, LocalDate spikeDay) {
     return new CrossingParams(
@@ -52,15 +57,17 @@ class BorderCrossingsTest {
 
   @BeforeAll
   static void make(SparkSession spark) {
-    country = MadeCountry.of(spark);
+    country = SyntheticInputs.of(spark);
     stays = country.rows(SyntheticStay.class);
     clean =
-        BorderCrossings.lines(country.inputs(1), params("0", LocalDate.EPOCH, LocalDate.EPOCH))
+        BorderCrossings.lines(country, params("0", LocalDate.EPOCH, LocalDate.EPOCH))
             .collectAsList();
     List<LocalDate> busy = busiest();
     params = params("0.02", busy.get(0), busy.get(1));
-    truth = new PlantCrossings().transform(country.inputs(1), params).collectAsList();
-    lines = BorderCrossings.lines(country.inputs(1), params).collectAsList();
+    truth = new PlantCrossings().transform(country, params).collectAsList();
+    Dataset<Row> all = BorderCrossings.lines(country, params);
+    lines = all.collectAsList();
+    made = spark.createDataFrame(lines, all.schema());
   }
 
   /** Days with most lines at the airport, the month with swapped columns left out. */
@@ -274,10 +281,10 @@ class BorderCrossingsTest {
   @Test
   void onePartitionAndNineGiveTheSameLines() {
     List<Row> nine =
-        new SynthesizeBorderCrossings().transform(country.inputs(9), params).collectAsList();
-    assertThat(MadeCountry.texts(nine, CrossingSheet.class))
+        new SynthesizeBorderCrossings().transform(country.in(9), params).collectAsList();
+    assertThat(SyntheticInputs.texts(nine, CrossingSheet.class))
         .isEqualTo(
-            MadeCountry.texts(
+            SyntheticInputs.texts(
                 lines.stream().filter(line -> line.<Boolean>getAs("is_delivered")).toList(),
                 CrossingSheet.class))
         .isNotEmpty();
@@ -309,12 +316,11 @@ class BorderCrossingsTest {
 
   @Test
   void everyCrossingHasOneLinkAndEveryDefectOneRow() {
-    Dataset<Row> all = BorderCrossings.lines(country.inputs(1), params);
-    assertThat(PlantLinks.of(all).collectAsList().stream().map(r -> text(r, "record_id")).toList())
+    assertThat(PlantLinks.of(made).collectAsList().stream().map(r -> text(r, "record_id")).toList())
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrderElementsOf(
             lines.stream().map(line -> text(line, "crossing_id")).distinct().toList());
-    List<Row> planted = PlantRegisterDefects.of(all).collectAsList();
+    List<Row> planted = PlantRegisterDefects.of(made).collectAsList();
     assertThat(planted.stream().filter(Row::anyNull)).isEmpty();
     assertThat(
             planted.stream()

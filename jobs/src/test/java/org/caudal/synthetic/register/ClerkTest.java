@@ -39,7 +39,7 @@ class ClerkTest {
 
   @BeforeAll
   static void meet(SparkSession spark) {
-    people = People.of(SmallCountry.inputs(spark)).localCheckpoint();
+    people = People.of(SmallCountry.inputs(spark, 1)).localCheckpoint();
   }
 
   private static Entry after(Slip slip, Entry entry) {

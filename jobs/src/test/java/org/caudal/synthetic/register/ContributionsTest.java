@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.testing.SparkTest;
@@ -32,15 +33,15 @@ class ContributionsTest {
           2022,
           "XC02");
 
-  private static MadeCountry country;
+  private static SyntheticInputs country;
   private static List<Row> lines = List.of();
   private static List<Row> truth = List.of();
 
   @BeforeAll
   static void make(SparkSession spark) {
-    country = MadeCountry.of(spark);
-    lines = Contributions.lines(country.inputs(1), PARAMS).collectAsList();
-    truth = new PlantInsurance().transform(country.inputs(1), PARAMS).collectAsList();
+    country = SyntheticInputs.of(spark);
+    lines = Contributions.lines(country, PARAMS).collectAsList();
+    truth = new PlantInsurance().transform(country, PARAMS).collectAsList();
   }
 
   private static String text(Row row, String column) {
@@ -141,10 +142,7 @@ class ContributionsTest {
         new InsuranceParams(
             List.of(), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, 1, "");
     double insured =
-        Contributions.lines(country.inputs(1), paid)
-            .filter("month = '2021-03'")
-            .collectAsList()
-            .stream()
+        Contributions.lines(country, paid).filter("month = '2021-03'").collectAsList().stream()
             .filter(row -> here.contains(text(row, "person_id")))
             .count();
     assertThat(here).hasSizeGreaterThan(100);
@@ -180,10 +178,9 @@ class ContributionsTest {
 
   @Test
   void onePartitionAndNineGiveTheSameLines() {
-    List<Row> nine =
-        new SynthesizeContributions().transform(country.inputs(9), PARAMS).collectAsList();
-    assertThat(MadeCountry.texts(nine, ContributionSheet.class))
-        .isEqualTo(MadeCountry.texts(lines, ContributionSheet.class))
+    List<Row> nine = new SynthesizeContributions().transform(country.in(9), PARAMS).collectAsList();
+    assertThat(SyntheticInputs.texts(nine, ContributionSheet.class))
+        .isEqualTo(SyntheticInputs.texts(lines, ContributionSheet.class))
         .isNotEmpty();
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,17 +21,21 @@ class EnumerationTest {
   static final CensusParams PARAMS =
       new CensusParams(LocalDate.of(2024, 6, 30), new BigDecimal("0.5"), new BigDecimal("0.01"));
 
-  private static MadeCountry country;
+  private static SyntheticInputs country;
   private static List<Row> all = List.of();
   private static List<Row> lines = List.of();
   private static List<Row> coverage = List.of();
 
   @BeforeAll
   static void make(SparkSession spark) {
-    country = MadeCountry.of(spark);
-    all = Enumeration.all(country.inputs(1), PARAMS).collectAsList();
-    lines = Enumeration.lines(country.inputs(1), PARAMS).collectAsList();
-    coverage = new PlantCoverage().transform(country.inputs(1), PARAMS).collectAsList();
+    country = SyntheticInputs.of(spark);
+    all =
+        Enumeration.all(country, PARAMS)
+            .select("status", "is_counted", "citizenship", "ethnicity", "age", "sex")
+            .collectAsList();
+    lines =
+        SyntheticInputs.rows(Enumeration.lines(country, PARAMS), CensusSheet.class, "is_repeated");
+    coverage = new PlantCoverage().transform(country, PARAMS).collectAsList();
   }
 
   private static String text(Row row, String column) {
@@ -114,9 +119,11 @@ class EnumerationTest {
 
   @Test
   void onePartitionAndNineGiveTheSameLines() {
-    List<Row> nine = new SynthesizeCensus().transform(country.inputs(9), PARAMS).collectAsList();
-    assertThat(MadeCountry.texts(nine, CensusSheet.class))
-        .isEqualTo(MadeCountry.texts(lines, CensusSheet.class))
+    List<Row> nine =
+        SyntheticInputs.rows(
+            new SynthesizeCensus().transform(country.in(9), PARAMS), CensusSheet.class);
+    assertThat(SyntheticInputs.texts(nine, CensusSheet.class))
+        .isEqualTo(SyntheticInputs.texts(lines, CensusSheet.class))
         .isNotEmpty();
   }
 }

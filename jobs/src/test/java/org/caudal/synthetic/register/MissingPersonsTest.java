@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,15 +28,25 @@ class MissingPersonsTest {
           new BigDecimal("0.9"),
           new BigDecimal("0.4"));
 
-  private static MadeCountry country;
+  private static SyntheticInputs country;
   private static List<Row> truth = List.of();
   private static List<Row> lines = List.of();
 
   @BeforeAll
   static void make(SparkSession spark) {
-    country = MadeCountry.of(spark);
-    truth = MissingPersons.all(country.inputs(1), PARAMS).collectAsList();
-    lines = MissingPersons.lines(country.inputs(1), PARAMS).collectAsList();
+    country = SyntheticInputs.of(spark);
+    truth =
+        MissingPersons.all(country, PARAMS)
+            .select(
+                "person_id",
+                "stay_number",
+                "last_seen_on",
+                "age",
+                "is_reported",
+                "reported",
+                "report_id")
+            .collectAsList();
+    lines = MissingPersons.lines(country, PARAMS).collectAsList();
   }
 
   private static String text(Row row, String column) {
@@ -70,8 +81,8 @@ class MissingPersonsTest {
     assertThat(reported).hasSizeLessThan(truth.size()).isNotEmpty();
     assertThat(lines)
         .allMatch(line -> text(line, "reported_on").compareTo(text(line, "last_seen_on")) > 0)
-        .allMatch(line -> text(line, "reported_on").compareTo("2025-01-01") < 0)
-        .allMatch(line -> text(line, "found_on").compareTo("2025-01-01") < 0);
+        .allMatch(line -> text(line, "reported_on").compareTo("2026-01-01") < 0)
+        .allMatch(line -> text(line, "found_on").compareTo("2026-01-01") < 0);
   }
 
   @Test
@@ -85,9 +96,9 @@ class MissingPersonsTest {
   @Test
   void onePartitionAndNineGiveTheSameLines() {
     List<Row> nine =
-        new SynthesizeMissingPersons().transform(country.inputs(9), PARAMS).collectAsList();
-    assertThat(MadeCountry.texts(nine, MissingSheet.class))
-        .isEqualTo(MadeCountry.texts(lines, MissingSheet.class))
+        new SynthesizeMissingPersons().transform(country.in(9), PARAMS).collectAsList();
+    assertThat(SyntheticInputs.texts(nine, MissingSheet.class))
+        .isEqualTo(SyntheticInputs.texts(lines, MissingSheet.class))
         .isNotEmpty();
   }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class SurveySampleTest {
   static final SurveyParams PARAMS = params(4, 10, "0.08");
 
-  private static MadeCountry country;
+  private static SyntheticInputs country;
   private static List<Row> frame = List.of();
   private static List<Row> households = List.of();
   private static List<Row> emigrants = List.of();
@@ -42,10 +43,10 @@ class SurveySampleTest {
 
   @BeforeAll
   static void make(SparkSession spark) {
-    country = MadeCountry.of(spark);
-    frame = SurveySample.frame(country.inputs(1), PARAMS).collectAsList();
-    households = SurveySample.households(country.inputs(1), PARAMS).collectAsList();
-    emigrants = SurveySample.emigrants(country.inputs(1), PARAMS).collectAsList();
+    country = SyntheticInputs.of(spark);
+    frame = SurveySample.frame(country, PARAMS).collectAsList();
+    households = SurveySample.households(country, PARAMS).collectAsList();
+    emigrants = SurveySample.emigrants(country, PARAMS).collectAsList();
   }
 
   private static String text(Row row, String column) {
@@ -161,9 +162,9 @@ class SurveySampleTest {
 
   @Test
   void onePartitionAndNineGiveTheSameLines() {
-    List<Row> nine = new SynthesizeSurvey().transform(country.inputs(9), PARAMS).collectAsList();
-    assertThat(MadeCountry.texts(nine, SurveySheet.class))
-        .isEqualTo(MadeCountry.texts(households, SurveySheet.class))
+    List<Row> nine = new SynthesizeSurvey().transform(country.in(9), PARAMS).collectAsList();
+    assertThat(SyntheticInputs.texts(nine, SurveySheet.class))
+        .isEqualTo(SyntheticInputs.texts(households, SurveySheet.class))
         .isNotEmpty();
   }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.table.TableSchema;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,15 +23,15 @@ class VictimsTest {
   private static final TraffickingParams MANY =
       new TraffickingParams(new BigDecimal("0.5"), new BigDecimal("0.06"));
 
-  private static MadeCountry country;
+  private static SyntheticInputs country;
   private static List<Row> victims = List.of();
   private static List<Row> lines = List.of();
 
   @BeforeAll
   static void make(SparkSession spark) {
-    country = MadeCountry.of(spark);
-    victims = new PlantVictims().transform(country.inputs(1), MANY).collectAsList();
-    lines = Victims.lines(country.inputs(1), MANY).collectAsList();
+    country = SyntheticInputs.of(spark);
+    victims = SyntheticInputs.rows(new PlantVictims().transform(country, MANY), TrueVictim.class);
+    lines = SyntheticInputs.rows(Victims.lines(country, MANY), VictimSheet.class, "difference");
   }
 
   private static String text(Row row, String column) {
@@ -101,7 +103,9 @@ class VictimsTest {
   void theHiddenNumberIsThatOfTheHistoryWithoutList(SparkSession spark) {
     TestInputs inputs =
         new TestInputs(spark)
-            .with(TrueVictim.class, new PlantVictims().transform(country.inputs(1), MANY));
+            .with(
+                TrueVictim.class,
+                spark.createDataFrame(victims, TableSchema.of(TrueVictim.class).bareStructType()));
     Map<String, Long> counts = new HashMap<>();
     new PlantHidden()
         .transform(inputs, new PlantHidden.Params())
@@ -114,9 +118,11 @@ class VictimsTest {
 
   @Test
   void onePartitionAndNineGiveTheSameLines() {
-    List<Row> nine = new SynthesizeVictimLists().transform(country.inputs(9), MANY).collectAsList();
-    assertThat(MadeCountry.texts(nine, VictimSheet.class))
-        .isEqualTo(MadeCountry.texts(lines, VictimSheet.class))
+    List<Row> nine =
+        SyntheticInputs.rows(
+            new SynthesizeVictimLists().transform(country.in(9), MANY), VictimSheet.class);
+    assertThat(SyntheticInputs.texts(nine, VictimSheet.class))
+        .isEqualTo(SyntheticInputs.texts(lines, VictimSheet.class))
         .isNotEmpty();
   }
 }

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The whole way of a synthetic log, from its files to indicators, against what was planted. The
  * seed is fixed, so a failure is no accident.
  */
-@SparkTest(compiled = true)
+@SparkTest
 class PlantedTruthTest {
   /** 12 corridors with 4 flows in each of 3 months and 4 costs in 2 variants in the quarter. */
   private static final int FIGURES = 12 * (3 * 4 + 4 * 2);

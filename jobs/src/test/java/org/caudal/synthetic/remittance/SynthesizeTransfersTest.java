@@ -21,54 +21,43 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.caudal.job.Months;
 import org.caudal.synthetic.SyntheticInputs;
-import org.caudal.table.TableSchema;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-@SparkTest(compiled = true)
+@SparkTest
 class SynthesizeTransfersTest {
   private static final Months WINTER = Months.parse("2025-01..2025-03");
-  private static final long PEOPLE = 2500;
-  private static final long SEED = 7;
+  private static final long SEED = 7; // of the rates
 
   private static List<Row> spoilt = List.of();
   private static List<Row> clean = List.of();
   private static List<Row> defects = List.of();
+  private static final Map<String, List<YearMonth>> FILES = new HashMap<>(); // by contents
 
   @BeforeAll
   static void generate(SparkSession spark) {
-    SyntheticInputs inputs = inputs(spark, 1, SEED);
+    SyntheticInputs inputs = SyntheticInputs.of(spark);
     spoilt = log(inputs, Defects.MANY, WINTER, SEED);
     clean = log(inputs, Defects.NONE, WINTER, SEED);
     defects =
         new PlantDefects()
             .transform(inputs, new PlantDefects.Params(WINTER, SEED, Defects.MANY))
             .collectAsList();
-  }
-
-  private static SyntheticInputs inputs(SparkSession spark, int partitions, long seed) {
-    return new SyntheticInputs(spark, partitions, PEOPLE, seed);
+    spoilt.forEach(
+        line -> FILES.computeIfAbsent(contents(line), key -> new ArrayList<>()).add(month(line)));
   }
 
   private static List<Row> log(
       SyntheticInputs inputs, DefectShares defects, Months months, long seed) {
-    Dataset<Row> lines =
+    return SyntheticInputs.rows(
         new SynthesizeTransfers()
-            .transform(inputs, new SynthesizeTransfers.Params(months, seed, defects));
-    return lines
-        .select(
-            TableSchema.of(TransferLog.class).columnNames().stream()
-                .map(functions::col)
-                .toArray(Column[]::new))
-        .collectAsList();
+            .transform(inputs, new SynthesizeTransfers.Params(months, seed, defects)),
+        TransferLog.class);
   }
 
   private static String text(Row line, String column) {
@@ -93,20 +82,21 @@ class SynthesizeTransfersTest {
 
   @Test
   void onePartitionAndSevenGiveTheSameLines(SparkSession spark) {
-    List<Row> seven = log(inputs(spark, 7, SEED), Defects.MANY, WINTER, SEED);
+    List<Row> seven = log(SyntheticInputs.of(spark).in(7), Defects.MANY, WINTER, SEED);
     assertThat(texts(seven)).isEqualTo(texts(spoilt)).hasSameSizeAs(spoilt);
   }
 
   @Test
   void anotherSeedGivesAnotherLog(SparkSession spark) {
-    List<Row> other = log(inputs(spark, 3, SEED + 1), Defects.MANY, WINTER, SEED);
+    List<Row> other =
+        log(new SyntheticInputs(spark, 1, 1000, SEED + 1), Defects.MANY, WINTER, SEED);
     assertThat(texts(other)).doesNotContainAnyElementsOf(texts(spoilt)).isNotEmpty();
   }
 
   @Test
   void aShorterSpanHoldsTheSameTransfers(SparkSession spark) {
     Months january = Months.parse("2025-01");
-    List<Row> shorter = log(inputs(spark, 3, SEED), Defects.NONE, january, SEED);
+    List<Row> shorter = log(SyntheticInputs.of(spark), Defects.NONE, january, SEED);
     assertThat(texts(shorter))
         .isEqualTo(
             texts(clean.stream().filter(r -> text(r, "file_name").contains("2025-01")).toList()));
@@ -177,17 +167,17 @@ class SynthesizeTransfersTest {
   }
 
   private static void checkDefect(String kind, Row line, Row original) {
-    YearMonth file = YearMonth.parse(text(line, "file_name").substring(10, 17));
-    YearMonth month = YearMonth.parse(text(original, "file_name").substring(10, 17));
+    YearMonth file = month(line);
+    YearMonth month = month(original);
     switch (kind) {
       case "exact_duplicate" -> {
         assertThat(contents(line)).isEqualTo(contents(original));
-        assertThat(files(contents(line))).containsExactly(month, month);
+        assertThat(FILES.get(contents(line))).containsExactly(month, month);
       }
       case "late_duplicate" -> {
         assertThat(contents(line)).isEqualTo(contents(original));
         assertThat(file).isEqualTo(month);
-        assertThat(files(contents(line))).containsExactlyInAnyOrder(month, month.plusMonths(1));
+        assertThat(FILES.get(contents(line))).containsExactlyInAnyOrder(month, month.plusMonths(1));
       }
       case "conflicting_duplicate" ->
           assertThat(number(line, "fee"))
@@ -217,11 +207,8 @@ class SynthesizeTransfersTest {
     }
   }
 
-  private static List<YearMonth> files(String contents) {
-    return spoilt.stream()
-        .filter(line -> contents(line).equals(contents))
-        .map(line -> YearMonth.parse(text(line, "file_name").substring(10, 17)))
-        .toList();
+  private static YearMonth month(Row line) {
+    return YearMonth.parse(text(line, "file_name").substring(10, 17));
   }
 
   @Test
@@ -270,7 +257,7 @@ class SynthesizeTransfersTest {
     Map<String, BigDecimal> sheet = new HashMap<>();
     for (Row rate :
         new SynthesizeExchangeRates()
-            .transform(inputs(spark, 2, SEED), new SynthesizeExchangeRates.Params(WINTER, SEED))
+            .transform(SyntheticInputs.of(spark), new SynthesizeExchangeRates.Params(WINTER, SEED))
             .collectAsList()) {
       sheet.put(rate.getDate(1) + rate.getString(2), rate.getDecimal(3));
     }
