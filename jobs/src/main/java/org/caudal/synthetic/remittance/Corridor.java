@@ -60,6 +60,16 @@ record Corridor(
           of(XCA, HND, "XTS", "HNL", Mix.NARROW, "0.80"),
           of(XCA, CUB, "XTS", "CUP", Mix.NARROW, "0.90"));
 
+  /** Whether the rate is so near 1 that neither 1 nor the inverted rate looks wrong. */
+  boolean isNearParity() {
+    double rate = level(paid) / level(sent);
+    return rate > 0.75 && rate < 1.3;
+  }
+
+  private static double level(String currency) {
+    return RatePath.CURRENCIES.get(RatePath.indexOf(currency)).level().doubleValue();
+  }
+
   private static Corridor of(
       Country from, Country to, String sent, String paid, Mix mix, String surchargePct) {
     return new Corridor(from, to, sent, paid, mix, new BigDecimal(surchargePct));

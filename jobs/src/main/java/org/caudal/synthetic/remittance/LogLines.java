@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -55,7 +56,13 @@ final class LogLines {
             Stream.concat(Stream.of(DefectKind.values()).map(DefectKind::code), Stream.of(NONE))
                 .toList());
     Column impossible =
-        is(DefectKind.LATE_DUPLICATE, "met").and(col("month").equalTo(lit(months.last().atDay(1))));
+        is(DefectKind.LATE_DUPLICATE, "met")
+            .and(col("month").equalTo(lit(months.last().atDay(1))))
+            .or(
+                isAny(
+                        Set.of(DefectKind.PLACEHOLDER_RATE, DefectKind.INVERTED_RATE)::contains,
+                        "met")
+                    .and(corridor(Corridor::isNearParity)));
     Column second = isAny(kind -> !kind.inTrueLine(), "met");
     return transfers
         .withColumn(
