@@ -25,6 +25,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Months;
 import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.synthetic.country.SyntheticPerson;
+import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,45 @@ class SynthesizeTransfersTest {
     assertThat(texts(shorter))
         .isEqualTo(
             texts(clean.stream().filter(r -> text(r, "file_name").contains("2025-01")).toList()));
+  }
+
+  @Test
+  void sendersAndReceiversAreAdultsWhoResideThereOnTheDay(SparkSession spark) {
+    SyntheticInputs country = SyntheticInputs.of(spark);
+    Map<Long, List<Row>> homes =
+        country.rows(SyntheticResidence.class).stream()
+            .collect(Collectors.groupingBy(row -> row.getAs("person_id")));
+    Map<Long, LocalDate> births =
+        country.rows(SyntheticPerson.class).stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.getAs("person_id"),
+                    row -> LocalDate.parse(text(row, "birth_date"))));
+    int receivers = 0;
+    for (Row line : clean) {
+      LocalDate day = OffsetDateTime.parse(text(line, "executed_at")).toLocalDate();
+      long sender = Long.parseLong(text(line, "sender_id").substring(1));
+      assertThat(residence(homes, sender, day)).isEqualTo(text(line, "sender_country"));
+      assertThat(births.get(sender)).isBeforeOrEqualTo(day.minusYears(18));
+      assertThat(text(line, "sender_birth_date")).isEqualTo(births.get(sender) + "");
+      if (text(line, "receiver_country").equals("XCA")) { // the others are outside the country
+        long receiver = Long.parseLong(text(line, "receiver_id").substring(1));
+        assertThat(residence(homes, receiver, day)).isEqualTo("XCA");
+        assertThat(births.get(receiver)).isBeforeOrEqualTo(day.minusYears(18));
+        assertThat(receiver / 32).as("household").isEqualTo(sender / 32);
+        receivers++;
+      }
+    }
+    assertThat(receivers).isGreaterThan(100);
+  }
+
+  private static String residence(Map<Long, List<Row>> homes, long person, LocalDate day) {
+    return homes.getOrDefault(person, List.of()).stream()
+        .filter(spell -> !LocalDate.parse(text(spell, "start_date")).isAfter(day))
+        .filter(spell -> LocalDate.parse(text(spell, "end_date")).isAfter(day))
+        .map(spell -> text(spell, "country"))
+        .findFirst()
+        .orElse("nowhere");
   }
 
   @Test
