@@ -103,7 +103,7 @@ final class BenchCommand implements Callable<Integer> {
             "%,d people asked for · %d processors · at most %,d MB of heap used of %,d",
             people,
             Runtime.getRuntime().availableProcessors(),
-            peakHeap() >> 20,
+            Math.min(peakHeap(), Runtime.getRuntime().maxMemory()) >> 20,
             Runtime.getRuntime().maxMemory() >> 20);
   }
 

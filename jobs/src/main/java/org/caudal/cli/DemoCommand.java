@@ -12,10 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs every job on synthetic data. */
+/** Runs the jobs of conf/demo.yaml on a fictional country. */
 @Command(
     name = "demo",
-    description = "Runs every job on synthetic data and writes the page; needs no server.",
+    description = "Runs conf/demo.yaml on a fictional country and writes the page; no server.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
