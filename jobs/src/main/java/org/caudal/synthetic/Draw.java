@@ -31,11 +31,7 @@ public final class Draw {
    * @param unit columns that identify the unit
    */
   public static Column millionths(long seed, String stream, Column... unit) {
-    Column[] hashed = new Column[unit.length + 2];
-    hashed[0] = lit(seed);
-    hashed[1] = lit(stream);
-    System.arraycopy(unit, 0, hashed, 2, unit.length);
-    return pmod(xxhash64(hashed), lit((long) ONE)).cast("int");
+    return keyed(lit(seed), stream, unit);
   }
 
   /**

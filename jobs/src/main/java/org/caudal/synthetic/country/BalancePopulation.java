@@ -18,6 +18,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 
 /**
  * Draws up the true demographic account of every province, sex and year.
@@ -96,11 +97,11 @@ public final class BalancePopulation implements Job<BalancePopulation.Params> {
   }
 
   private static Dataset<Row> atHome(Dataset<Row> spells) {
-    return spells.filter(col("country").equalTo(Geography.HOME));
+    return spells.filter(col("country").equalTo(CountryColumns.HOME));
   }
 
   private static Dataset<Row> began(Dataset<Row> spells) {
-    Column home = lit(Geography.HOME);
+    Column home = lit(CountryColumns.HOME);
     return atHome(spells)
         .filter(coalesce(col("from"), lit("")).notEqual(col("province_code")))
         .withColumn(
@@ -113,7 +114,7 @@ public final class BalancePopulation implements Job<BalancePopulation.Params> {
   }
 
   private static Dataset<Row> ended(Dataset<Row> spells) {
-    Column home = lit(Geography.HOME);
+    Column home = lit(CountryColumns.HOME);
     return atHome(spells)
         .filter(coalesce(col("to"), lit("")).notEqual(col("province_code")))
         .withColumn(

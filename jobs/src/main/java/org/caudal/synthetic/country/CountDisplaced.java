@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 
 /**
  * Counts who was displaced by the disaster on each day.
@@ -63,7 +64,8 @@ public final class CountDisplaced implements Job<CountDisplaced.Params> {
         .groupBy("day", "origin", "shelter")
         .agg(
             count(lit(1)).as("displaced"),
-            sum(when(Truth.age(col("birth_date"), col("day")).lt(Rates.OF_AGE), 1L).otherwise(0L))
+            sum(when(CountryColumns.age(col("birth_date"), col("day")).lt(Rates.OF_AGE), 1L)
+                    .otherwise(0L))
                 .as("children"));
   }
 }

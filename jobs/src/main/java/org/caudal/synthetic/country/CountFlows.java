@@ -12,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.table.TableSchema;
 
 /**
@@ -49,7 +50,8 @@ public final class CountFlows implements Job<CountFlows.Params> {
         .join(
             inputs.table(SyntheticPerson.class).select("person_id", "birth_date", "sex"),
             "person_id")
-        .withColumn("age_band", Truth.ageBand(Truth.age(col("birth_date"), col("start_date"))))
+        .withColumn(
+            "age_band", Truth.ageBand(CountryColumns.age(col("birth_date"), col("start_date"))))
         .withColumn("month", trunc(col("start_date"), "month"))
         .groupBy(cell)
         .agg(count(lit(1)).as("moves"));

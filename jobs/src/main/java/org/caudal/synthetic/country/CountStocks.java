@@ -18,6 +18,7 @@ import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.table.TableSchema;
 
 /**
@@ -58,7 +59,8 @@ public final class CountStocks implements Job<CountStocks.Params> {
             col("reference_date"),
             Truth.province(col("country"), col("town_code")).as("territory"),
             col("sex"),
-            Truth.ageBand(Truth.age(col("birth_date"), col("reference_date"))).as("age_band"),
+            Truth.ageBand(CountryColumns.age(col("birth_date"), col("reference_date")))
+                .as("age_band"),
             col("birth_country"),
             col("citizenship"),
             col("ethnicity"),
@@ -89,18 +91,14 @@ public final class CountStocks implements Job<CountStocks.Params> {
   }
 
   private static Column migrationStatus() {
-    Column born = col("birth_country").equalTo(Geography.HOME);
-    Column national =
-        col("citizenship")
-            .equalTo(Geography.HOME)
-            .or(coalesce(col("second_citizenship"), lit("")).equalTo(Geography.HOME));
+    Column born = col("birth_country").equalTo(CountryColumns.HOME);
     return concat(
         when(born, lit("native_born")).otherwise(lit("foreign_born")),
-        when(national, lit("_national")).otherwise(lit("_foreigner")));
+        when(CountryColumns.isNational(), lit("_national")).otherwise(lit("_foreigner")));
   }
 
   private static Column lengthOfStay() {
-    Column years = Truth.age(col("arrival"), col("reference_date"));
+    Column years = CountryColumns.age(col("arrival"), col("reference_date"));
     return when(col("arrival").equalTo(col("birth_date")), lit("since_birth"))
         .when(col("arrival").equalTo(col("first_day")), lit("before_start"))
         .when(years.lt(1), lit("0"))

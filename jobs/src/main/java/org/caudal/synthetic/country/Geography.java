@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.caudal.synthetic.CountryColumns;
 
 /**
  * The places of the synthetic world: towns of the fictional country, numbered from 0, and foreign
  * countries, numbered from {@link #ABROAD}.
  */
 final class Geography {
-  /** User-assigned code of the fictional country, ISO 3166-1 alpha-3. */
-  static final String HOME = "XCA";
-
   /** Numbers from here on are foreign countries. */
   static final int ABROAD = 1000;
 
@@ -180,7 +178,7 @@ final class Geography {
 
   /** Country of a place. */
   static String country(int place) {
-    return isAbroad(place) ? COUNTRIES.get(place - ABROAD) : HOME;
+    return isAbroad(place) ? COUNTRIES.get(place - ABROAD) : CountryColumns.HOME;
   }
 
   private static List<Town> towns() {

@@ -1,6 +1,7 @@
 package org.caudal.synthetic.country;
 
 import java.util.List;
+import org.caudal.synthetic.CountryColumns;
 import org.jspecify.annotations.Nullable;
 
 /** What people are: ethnicity, difficulties, education, occupation, citizenship. All invented. */
@@ -90,10 +91,10 @@ final class Traits {
     String born = Geography.country(member.birthPlace);
     boolean childOfNational =
         member.mother != null && !Geography.isAbroad(member.mother.birthPlace);
-    if (!born.equals(Geography.HOME) && childOfNational) {
-      return new @Nullable String[] {Geography.HOME, born};
+    if (!born.equals(CountryColumns.HOME) && childOfNational) {
+      return new @Nullable String[] {CountryColumns.HOME, born};
     }
-    if (born.equals(Geography.HOME)) {
+    if (born.equals(CountryColumns.HOME)) {
       String other = member.dice.chance("spain", 0.6) ? "ESP" : "USA";
       return new @Nullable String[] {
         born, member.dice.chance("second-citizenship", 0.03) ? other : null
@@ -102,7 +103,7 @@ final class Traits {
     boolean naturalised =
         !Geography.isAbroad(member.home) && member.dice.chance("naturalised", 0.12);
     return naturalised
-        ? new @Nullable String[] {Geography.HOME, born}
+        ? new @Nullable String[] {CountryColumns.HOME, born}
         : new @Nullable String[] {born, null};
   }
 }

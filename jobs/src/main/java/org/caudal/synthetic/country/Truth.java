@@ -5,16 +5,13 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
@@ -24,28 +21,22 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
+import org.caudal.synthetic.CountryColumns;
 
 /** What the counts of the truth have in common. */
 final class Truth {
-  private static final int PROVINCE = 4; // characters of a P-code
-  private static final int MUNICIPALITY = 6;
   private static final int OLDEST_BAND = 85;
 
   private Truth() {}
 
   /** P-code of the province, or the country abroad. */
   static Column province(Column country, Column town) {
-    return coalesce(substring(town, 1, PROVINCE), country);
+    return coalesce(CountryColumns.province(town), country);
   }
 
   /** P-code of the municipality, or the country abroad. */
   static Column municipality(Column country, Column town) {
-    return coalesce(substring(town, 1, MUNICIPALITY), country);
-  }
-
-  /** Completed years. */
-  static Column age(Column birth, Column day) {
-    return floor(months_between(day, birth).divide(lit(12))).cast("int");
+    return coalesce(CountryColumns.municipality(town), country);
   }
 
   /** Bands of five years, {@code 00-04} to {@code 85+}. */

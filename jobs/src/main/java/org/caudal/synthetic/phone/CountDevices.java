@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -18,6 +17,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.table.Doc;
@@ -58,8 +58,10 @@ public final class CountDevices implements Job<CountDevices.Params> {
     Dataset<Row> stays = inputs.table(SyntheticStay.class);
     Dataset<Row> present =
         stays
-            .filter(col("country").equalTo(Operator.COUNTRY).and(on(day, "start_date", "end_date")))
-            .select(col("person_id"), substring(col("town_code"), 1, 4).as("province_code"));
+            .filter(
+                col("country").equalTo(CountryColumns.HOME).and(on(day, "start_date", "end_date")))
+            .select(
+                col("person_id"), CountryColumns.province(col("town_code")).as("province_code"));
     Dataset<Row> leavers =
         stays
             .filter(col("reason").equalTo("emigration").and(col("start_date").gt(day)))

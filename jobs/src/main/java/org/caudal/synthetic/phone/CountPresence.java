@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.table.Doc;
@@ -53,7 +54,7 @@ public final class CountPresence implements Job<CountPresence.Params> {
             .table(SyntheticStay.class)
             .filter(
                 col("country")
-                    .equalTo(Operator.COUNTRY)
+                    .equalTo(CountryColumns.HOME)
                     .and(col("start_date").lt(params.window().endDay()))
                     .and(col("end_date").gt(params.window().firstDay())))
             .select("person_id", "town_code", "start_date", "end_date");
@@ -67,7 +68,7 @@ public final class CountPresence implements Job<CountPresence.Params> {
                 col("start_date").as("home_from"),
                 col("end_date").as("home_to"));
     Column kind =
-        when(col("home_country").notEqual(Operator.COUNTRY), lit("visitor"))
+        when(col("home_country").notEqual(CountryColumns.HOME), lit("visitor"))
             .when(col("home_town").equalTo(col("town_code")), lit("resident"))
             .otherwise(lit("temporary"));
     return params

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticStay;
 
@@ -66,7 +67,7 @@ final class DeviceDays {
                 col("town_code").as("place"),
                 col("start_date"),
                 col("end_date"));
-    Column here = col("country").equalTo(Operator.COUNTRY);
+    Column here = col("country").equalTo(CountryColumns.HOME);
     Column roams = col("home_mcc").equalTo(Operator.MCC).and(col("stay_number").gt(1));
     Column weeks =
         Draw.at(Draw.classOf(Draw.keyed(col("sim_key"), "roaming"), ROAMING_SHARES), ROAMING_DAYS);
@@ -84,7 +85,7 @@ final class DeviceDays {
     Dataset<Row> machines =
         window.daily(
             sims.filter(col("kind").equalTo("machine"))
-                .withColumn("country", lit(Operator.COUNTRY))
+                .withColumn("country", lit(CountryColumns.HOME))
                 .withColumn("place", col("town_code")),
             col("valid_from"),
             col("valid_to"));
@@ -118,7 +119,7 @@ final class DeviceDays {
   }
 
   private static Dataset<Row> seen(Dataset<Row> busy, Dataset<Row> cells, PhoneWindow window) {
-    Column abroad = col("country").notEqual(Operator.COUNTRY);
+    Column abroad = col("country").notEqual(CountryColumns.HOME);
     Column who = coalesce(col("person_id"), col("sim_id"));
     Column visited =
         concat(

@@ -13,9 +13,6 @@ record Operator(String mnc, String name, int share) {
   /** Mobile country code of the fictional country; the ITU has not assigned it. */
   static final int MCC = 799;
 
-  /** The fictional country, ISO 3166-1 user-assigned. */
-  static final String COUNTRY = "XCA";
-
   /** All operators; only the first covers every town for certain, the last not the smallest. */
   static final List<Operator> ALL =
       List.of(

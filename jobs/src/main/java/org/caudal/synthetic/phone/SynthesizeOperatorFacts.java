@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.sum;
 
 import java.time.LocalDate;
@@ -18,6 +17,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.table.Doc;
@@ -65,7 +65,7 @@ public final class SynthesizeOperatorFacts implements Job<SynthesizeOperatorFact
             .join(owners, new String[] {"person_id"}, "left_outer")
             .groupBy(
                 col("operator"),
-                substring(col("town_code"), 1, 4).as("province_code"),
+                CountryColumns.province(col("town_code")).as("province_code"),
                 coalesce(col("sex").cast("string"), lit("9")).as("sex"),
                 coalesce(AgeGroup.on(day, col("birth_date")), lit("")).as("age_group"))
             .agg(count(lit(1)).as("sims"));

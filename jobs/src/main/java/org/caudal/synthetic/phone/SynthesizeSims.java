@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
@@ -70,7 +71,7 @@ public final class SynthesizeSims implements Job<SynthesizeSims.Params> {
   }
 
   private static Dataset<Row> people(Inputs inputs) {
-    Column here = col("country").equalTo(Operator.COUNTRY);
+    Column here = col("country").equalTo(CountryColumns.HOME);
     Dataset<Row> lives =
         inputs
             .table(SyntheticStay.class)
@@ -101,7 +102,7 @@ public final class SynthesizeSims implements Job<SynthesizeSims.Params> {
             col("household_kind").isin("visitor", "transit", "caravan").as("is_passing"),
             col("household_kind")
                 .isin("visitor", "transit", "caravan", "arriving")
-                .and(col("birth_country").notEqual(Operator.COUNTRY))
+                .and(col("birth_country").notEqual(CountryColumns.HOME))
                 .as("is_foreign"));
   }
 

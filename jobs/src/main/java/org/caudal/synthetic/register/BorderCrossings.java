@@ -24,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.synthetic.country.SyntheticTown;
@@ -69,10 +70,10 @@ final class BorderCrossings {
   /** Pairs of consecutive stays of which exactly one is in the country. */
   private static Dataset<Row> moves(Dataset<Row> stays) {
     Column before = lag("country", 1).over(Window.partitionBy("person_id").orderBy("stay_number"));
-    Column entry = col("country").equalTo(People.HOME);
+    Column entry = col("country").equalTo(CountryColumns.HOME);
     return stays
         .withColumn("country_before", before)
-        .filter(entry.notEqual(col("country_before").equalTo(People.HOME)))
+        .filter(entry.notEqual(col("country_before").equalTo(CountryColumns.HOME)))
         .select(
             col("person_id"),
             col("stay_number"),
@@ -160,7 +161,7 @@ final class BorderCrossings {
                     .lt(SECOND_PASSPORT));
     Column visitor =
         isEntry()
-            .and(col("citizenship").notEqual(People.HOME))
+            .and(col("citizenship").notEqual(CountryColumns.HOME))
             .and(not(col("reason").isin("home", "return")));
     return recorded
         .withColumn("is_second", second)

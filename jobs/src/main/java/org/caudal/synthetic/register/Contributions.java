@@ -17,7 +17,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.quarter;
 import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
@@ -28,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticResidence;
 
@@ -67,15 +67,15 @@ final class Contributions {
     Dataset<Row> people = People.of(inputs).filter(col("occupation").isNotNull());
     Dataset<Row> spells = inputs.table(SyntheticResidence.class).join(people, "person_id");
     Column document =
-        when(col("citizenship").equalTo(People.HOME), Documents.nationalIdentity())
+        when(col("citizenship").equalTo(CountryColumns.HOME), Documents.nationalIdentity())
             .otherwise(Documents.passport(lit(0)));
     Column written =
         Clerk.of(REGISTER, Manner.CAPITALS).writes(document, col("country")); // once a country
     return months(spells(spells, params).withColumn("written", written))
         .filter(
-            People.age(col("month"))
+            CountryColumns.age(col("birth_date"), col("month"))
                 .geq(ADULT)
-                .and(People.age(col("month")).lt(RETIRED))
+                .and(CountryColumns.age(col("birth_date"), col("month")).lt(RETIRED))
                 .and(col("days").gt(0))
                 .and(drawn("formal-job", col("job")).lt(formal()))
                 .and(drawn("jobless", year(col("month")), quarter(col("month"))).geq(JOBLESS)))
@@ -96,14 +96,14 @@ final class Contributions {
     Column insuring = col("country").isin(params.agreements().toArray());
     Column posted =
         col("country")
-            .equalTo(People.HOME)
+            .equalTo(CountryColumns.HOME)
             .and(col("next_country").isin(params.agreements().toArray()))
             .and(Sheets.happens(drawn("posted", col("residence_number")), params.posted()));
     return spells
         .withColumn("next_country", lead("country", 1).over(life))
         .withColumn("next_end", lead("end_date", 1).over(life))
-        .filter(col("country").equalTo(People.HOME).or(insuring))
-        .filter(People.age(col("start_date")).lt(RETIRED))
+        .filter(col("country").equalTo(CountryColumns.HOME).or(insuring))
+        .filter(CountryColumns.age(col("birth_date"), col("start_date")).lt(RETIRED))
         .withColumn("left_on", col("end_date"))
         .withColumn(
             "end_date",
@@ -154,8 +154,8 @@ final class Contributions {
 
   /** Every line, as {@link Register} promises them. */
   static Dataset<Row> lines(Inputs inputs, InsuranceParams params) {
-    Column home = col("country").equalTo(People.HOME);
-    Column province = substring(col("town_code"), 1, 4);
+    Column home = col("country").equalTo(CountryColumns.HOME);
+    Column province = CountryColumns.province(col("town_code"));
     Column cents =
         home.and(province.equalTo(params.centsProvince()))
             .and(year(col("month")).equalTo(params.centsYear()));

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 
 /**
@@ -52,7 +53,7 @@ final class Documents {
    */
   static Column shown() {
     Column draw = Draw.keyed(col("person_key"), "document-shown");
-    return when(col("citizenship").equalTo(People.HOME), nationalIdentity())
+    return when(col("citizenship").equalTo(CountryColumns.HOME), nationalIdentity())
         .when(draw.lt(550_000), passport(lit(0)))
         .when(draw.lt(900_000), foreignIdentity())
         .otherwise(lit(""));

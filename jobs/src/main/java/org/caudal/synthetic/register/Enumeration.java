@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticResidence;
 
@@ -49,16 +50,16 @@ final class Enumeration {
     Dataset<Row> living = residing(inputs, params.day());
     Dataset<Row> homes =
         living
-            .filter(col("residence_country").equalTo(People.HOME))
+            .filter(col("residence_country").equalTo(CountryColumns.HOME))
             .join(People.of(inputs).select("person_id", "household_id"), "person_id")
             .groupBy("household_id")
             .agg(min(struct("person_id", "residence_town")).getField("residence_town").as("home"));
-    Column here = col("residence_country").equalTo(People.HOME);
-    Column present = col("stay_country").equalTo(People.HOME);
+    Column here = col("residence_country").equalTo(CountryColumns.HOME);
+    Column present = col("stay_country").equalTo(CountryColumns.HOME);
     Column absent =
         col("home")
             .isNotNull()
-            .and(col("citizenship").equalTo(People.HOME))
+            .and(col("citizenship").equalTo(CountryColumns.HOME))
             .and(
                 Sheets.happens(
                     Draw.keyed(col("person_key"), "census-absent"), params.absentDeclared()));
@@ -73,7 +74,7 @@ final class Enumeration {
         .join(homes, new String[] {"household_id"}, "left")
         .select(
             col("*"),
-            People.age(lit(params.day())).as("age"),
+            CountryColumns.age(col("birth_date"), lit(params.day())).as("age"),
             when(here, lit("resident"))
                 .when(present, lit("visitor"))
                 .when(absent, lit("absent"))
@@ -110,7 +111,7 @@ final class Enumeration {
         when(col("age").lt(5), lit(MISSED_CHILDREN)),
         when(young, lit(MISSED_YOUNG_MEN)),
         when(col("ethnicity").equalTo("indigenous"), lit(MISSED_INDIGENOUS)),
-        when(col("citizenship").notEqual(People.HOME), lit(MISSED_FOREIGNERS)));
+        when(col("citizenship").notEqual(CountryColumns.HOME), lit(MISSED_FOREIGNERS)));
   }
 
   /** Every line, as {@link Register} promises them. */
@@ -152,7 +153,7 @@ final class Enumeration {
         col("person_id"),
         col("written.difference").as("difference"),
         col(Sheets.DEFECT),
-        concat(lit(REGISTER + "_"), People.municipality(col("town_code")), lit(".csv"))
+        concat(lit(REGISTER + "_"), CountryColumns.municipality(col("town_code")), lit(".csv"))
             .as("file_name"),
         col("household"),
         col("record_id"),
@@ -162,10 +163,10 @@ final class Enumeration {
         col("written.birth_date").as("birth_date"),
         col("role").as("relation"),
         col("town_code"),
-        when(absent.or(col("stay_country").equalTo(People.HOME)), lit("yes"))
+        when(absent.or(col("stay_country").equalTo(CountryColumns.HOME)), lit("yes"))
             .otherwise(lit("no"))
             .as("present"),
-        when(absent, People.municipality(col("town_code")))
+        when(absent, CountryColumns.municipality(col("town_code")))
             .otherwise(place("residence_country", "residence_town"))
             .as("residence"),
         when(col("age").lt(MONTHS_BEFORE / 12), lit(""))
@@ -181,6 +182,6 @@ final class Enumeration {
 
   /** Municipality of a town, or the country where there is none. */
   private static Column place(String country, String town) {
-    return coalesce(People.municipality(col(town)), col(country));
+    return coalesce(CountryColumns.municipality(col(town)), col(country));
   }
 }

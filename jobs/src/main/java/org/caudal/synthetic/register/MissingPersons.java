@@ -15,6 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticStay;
 
@@ -61,7 +62,7 @@ final class MissingPersons {
         .filter(lost)
         .withColumn(
             "last_seen_on", date_add(col("start_date"), Draw.evenly(drawn("missing-day"), length)))
-        .withColumn("age", People.age(col("last_seen_on")))
+        .withColumn("age", CountryColumns.age(col("birth_date"), col("last_seen_on")))
         .withColumn(
             "is_reported",
             when(col("age").lt(OF_AGE), Sheets.happens(reported, params.childrenReported()))

@@ -1,6 +1,5 @@
 package org.caudal.synthetic.register;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_sub;
@@ -8,13 +7,12 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log;
-import static org.apache.spark.sql.functions.months_between;
-import static org.apache.spark.sql.functions.substring;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
@@ -26,9 +24,6 @@ import org.caudal.synthetic.country.SyntheticStay;
  * simulation.
  */
 final class People {
-  /** The fictional country. */
-  static final String HOME = "XCA";
-
   private People() {}
 
   /** One row a person. */
@@ -47,7 +42,8 @@ final class People {
    * stay_start}, {@code stay_end}, {@code stay_reason} and {@code crossing}.
    */
   static Dataset<Row> staying(Inputs inputs) {
-    return of(inputs).join(stays(inputs).filter(col("stay_country").equalTo(HOME)), "person_id");
+    return of(inputs)
+        .join(stays(inputs).filter(col("stay_country").equalTo(CountryColumns.HOME)), "person_id");
   }
 
   /** Stays at home and abroad, with {@code stay_country}. */
@@ -75,13 +71,6 @@ final class People {
     return least(day, date_sub(col("stay_end"), 1));
   }
 
-  /** Whether the person has the citizenship of the country, be it the second. */
-  static Column isNational() {
-    return col("citizenship")
-        .equalTo(HOME)
-        .or(coalesce(col("second_citizenship"), lit("")).equalTo(HOME));
-  }
-
   /** Whether a share of persons, or of their parts, is met. */
   static Column chance(int millionths, String stream, Column... part) {
     return Draw.keyed(col("person_key"), stream, part).lt(millionths);
@@ -92,20 +81,5 @@ final class People {
     Column left = lit(Draw.ONE).minus(Draw.keyed(col("person_key"), stream, part));
     Column days = floor(log(left.divide(lit((double) Draw.ONE))).multiply(lit(-meanDays)));
     return date_add(day, days.cast("int"));
-  }
-
-  /** Completed years at a day. */
-  static Column age(Column day) {
-    return floor(months_between(day, col("birth_date")).divide(lit(12))).cast("int");
-  }
-
-  /** The municipality of a town. */
-  static Column municipality(Column town) {
-    return substring(town, 1, 6);
-  }
-
-  /** The province of a town. */
-  static Column province(Column town) {
-    return substring(town, 1, 4);
   }
 }

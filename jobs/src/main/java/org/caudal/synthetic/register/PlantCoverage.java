@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
@@ -47,7 +48,7 @@ public final class PlantCoverage implements Job<CensusParams> {
   public Dataset<Row> transform(Inputs inputs, CensusParams params) {
     return Enumeration.all(inputs, params)
         .filter(col("status").notEqual("visitor"))
-        .groupBy(People.province(col("town_code")).as("province_code"), col("sex"), band())
+        .groupBy(CountryColumns.province(col("town_code")).as("province_code"), col("sex"), band())
         .agg(
             expr("count_if(status = 'resident')").as("residents"),
             expr("count_if(status = 'resident' AND is_counted)").as("counted"),

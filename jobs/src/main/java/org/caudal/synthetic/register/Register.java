@@ -3,9 +3,10 @@ package org.caudal.synthetic.register;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
+import org.caudal.job.Job;
 
-/** A register of the fictional country. */
-interface Register {
+/** A register of the fictional country: a job that generates its files. */
+interface Register extends Job<RegisterParams> {
 
   /**
    * Every line that the register should hold, with the columns of its sheet and these, which are
@@ -21,4 +22,9 @@ interface Register {
    * </ul>
    */
   Dataset<Row> lines(Inputs inputs, RegisterParams params);
+
+  @Override
+  default Dataset<Row> transform(Inputs inputs, RegisterParams params) {
+    return RegisterLines.delivered(lines(inputs, params));
+  }
 }

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticHousehold;
 
@@ -43,7 +44,7 @@ final class SurveySample {
   /** One row a household with usual residents: its town, size and whether its head is foreign. */
   static Dataset<Row> frame(Inputs inputs, SurveyParams params) {
     return Enumeration.residing(inputs, params.day())
-        .filter(col("residence_country").equalTo(People.HOME))
+        .filter(col("residence_country").equalTo(CountryColumns.HOME))
         .join(People.of(inputs).select("person_id", "household_id", "citizenship"), "person_id")
         .groupBy("household_id")
         .agg(
@@ -57,7 +58,7 @@ final class SurveySample {
             col("household_key"),
             col("members"),
             col("first.residence_town").as("town_code"),
-            col("first.citizenship").notEqual(People.HOME).as("is_foreign"));
+            col("first.citizenship").notEqual(CountryColumns.HOME).as("is_foreign"));
   }
 
   /**
@@ -82,7 +83,7 @@ final class SurveySample {
         frame
             .groupBy("town_code")
             .agg(count(lit(1)).as("size"), min("household_key").as("town_key"))
-            .withColumn("stratum", People.province(col("town_code")))
+            .withColumn("stratum", CountryColumns.province(col("town_code")))
             .withColumn("up_to", sum("size").over(upToTown))
             .withColumn(
                 "distance",
@@ -125,10 +126,10 @@ final class SurveySample {
   /** Members of any household who live abroad; those left out are not declared. */
   private static Dataset<Row> abroad(Inputs inputs, SurveyParams params) {
     return Enumeration.residing(inputs, params.day())
-        .filter(col("residence_country").notEqual(People.HOME))
+        .filter(col("residence_country").notEqual(CountryColumns.HOME))
         .join(
             People.of(inputs).filter(col("household_kind").isin("native", "settled")), "person_id")
-        .withColumn("age", People.age(lit(params.day())))
+        .withColumn("age", CountryColumns.age(col("birth_date"), lit(params.day())))
         .withColumn(
             "is_declared",
             Draw.keyed(col("person_key"), "survey-left-out")

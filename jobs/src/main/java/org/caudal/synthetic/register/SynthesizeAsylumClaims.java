@@ -14,8 +14,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
-import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
@@ -40,7 +40,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Example.</b> {@code caudal run synthesize-asylum-claims --conf conf/demo.yaml}
  */
-public final class SynthesizeAsylumClaims implements Job<RegisterParams>, Register {
+public final class SynthesizeAsylumClaims implements Register {
   private static final Form FORM =
       new Form("asylum_claim", Manner.HURRIED, AsylumSheet.class, "claimed_on", Form.Period.YEAR);
 
@@ -50,11 +50,6 @@ public final class SynthesizeAsylumClaims implements Job<RegisterParams>, Regist
         .summary("Generates a register of asylum claims with decisions")
         .reads(SyntheticPerson.class, SyntheticHousehold.class, SyntheticStay.class)
         .exports(AsylumSheet.class, "file_name");
-  }
-
-  @Override
-  public Dataset<Row> transform(Inputs inputs, RegisterParams params) {
-    return RegisterLines.delivered(lines(inputs, params));
   }
 
   @Override
@@ -78,7 +73,8 @@ public final class SynthesizeAsylumClaims implements Job<RegisterParams>, Regist
     Column decision = People.after(date_add(col("claimed_on"), 180), 360, "asylum-decision");
     Column isOpen = col("decision").geq(col("left_on"));
     Column isPending = isOpen.and(col("left_on").geq(col("end_day")));
-    return firstStays(People.staying(inputs).filter(claims).filter(not(People.isNational())))
+    return firstStays(
+            People.staying(inputs).filter(claims).filter(not(CountryColumns.isNational())))
         .withColumn(
             "claimed_on",
             People.atLatestInStay(People.after(col("stay_start"), 30, "asylum-claim")))
@@ -92,7 +88,7 @@ public final class SynthesizeAsylumClaims implements Job<RegisterParams>, Regist
                 .as("status"),
             when(not(isPending), when(isOpen, col("left_on")).otherwise(col("decision")))
                 .as("decided_on"),
-            People.municipality(col("town_code")).as("municipality_code"),
+            CountryColumns.municipality(col("town_code")).as("municipality_code"),
             when(People.chance(500_000, "asylum-papers"), Documents.shown()).as("document"),
             lit(1).as("record_number"),
             col("claimed_on").as("file_day"),

@@ -7,8 +7,8 @@ import static org.apache.spark.sql.functions.lit;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
-import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
@@ -31,7 +31,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Example.</b> {@code caudal run synthesize-consular-registration --conf conf/demo.yaml}
  */
-public final class SynthesizeConsularRegistration implements Job<RegisterParams>, Register {
+public final class SynthesizeConsularRegistration implements Register {
   private static final Form FORM =
       new Form(
           "consular_registration",
@@ -53,11 +53,6 @@ public final class SynthesizeConsularRegistration implements Job<RegisterParams>
   }
 
   @Override
-  public Dataset<Row> transform(Inputs inputs, RegisterParams params) {
-    return RegisterLines.delivered(lines(inputs, params));
-  }
-
-  @Override
   public Dataset<Row> lines(Inputs inputs, RegisterParams params) {
     return RegisterLines.of(FORM, records(inputs), params);
   }
@@ -66,7 +61,7 @@ public final class SynthesizeConsularRegistration implements Job<RegisterParams>
     Dataset<Row> lived =
         inputs
             .table(SyntheticResidence.class)
-            .filter(col("country").notEqual(People.HOME))
+            .filter(col("country").notEqual(CountryColumns.HOME))
             .select(
                 col("person_id"),
                 col("residence_number"),
@@ -74,7 +69,7 @@ public final class SynthesizeConsularRegistration implements Job<RegisterParams>
                 col("start_date").as("lived_from"),
                 col("end_date").as("lived_until"));
     return People.of(inputs)
-        .filter(People.isNational())
+        .filter(CountryColumns.isNational())
         .filter(People.chance(250_000, "consulate"))
         .join(lived, "person_id")
         .withColumn(

@@ -8,8 +8,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
-import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
@@ -31,7 +31,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Example.</b> {@code caudal run synthesize-death-register --conf conf/demo.yaml}
  */
-public final class SynthesizeDeathRegister implements Job<RegisterParams>, Register {
+public final class SynthesizeDeathRegister implements Register {
   private static final Form FORM =
       new Form("death_register", Manner.CAREFUL, DeathSheet.class, "died_on", Form.Period.YEAR);
 
@@ -41,11 +41,6 @@ public final class SynthesizeDeathRegister implements Job<RegisterParams>, Regis
         .summary("Generates a register of deaths, with delays of registration")
         .reads(SyntheticPerson.class, SyntheticHousehold.class, SyntheticStay.class)
         .exports(DeathSheet.class, "file_name");
-  }
-
-  @Override
-  public Dataset<Row> transform(Inputs inputs, RegisterParams params) {
-    return RegisterLines.delivered(lines(inputs, params));
   }
 
   @Override
@@ -67,7 +62,7 @@ public final class SynthesizeDeathRegister implements Job<RegisterParams>, Regis
         .select(
             col("*"),
             col("death_date").as("died_on"),
-            People.municipality(col("town_code")).as("municipality_code"),
+            CountryColumns.municipality(col("town_code")).as("municipality_code"),
             Documents.shown().as("document"),
             lit(1).as("record_number"),
             col("registered_on").as("file_day"),

@@ -20,8 +20,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
-import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
@@ -46,7 +46,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Example.</b> {@code caudal run synthesize-health-visits --conf conf/demo.yaml}
  */
-public final class SynthesizeHealthVisits implements Job<RegisterParams>, Register {
+public final class SynthesizeHealthVisits implements Register {
   private static final Form FORM =
       new Form("health_visit", Manner.HURRIED, HealthSheet.class, "happened_on", Form.Period.MONTH);
 
@@ -59,11 +59,6 @@ public final class SynthesizeHealthVisits implements Job<RegisterParams>, Regist
   }
 
   @Override
-  public Dataset<Row> transform(Inputs inputs, RegisterParams params) {
-    return RegisterLines.delivered(lines(inputs, params));
-  }
-
-  @Override
   public Dataset<Row> lines(Inputs inputs, RegisterParams params) {
     return RegisterLines.of(FORM, records(inputs), params);
   }
@@ -72,7 +67,9 @@ public final class SynthesizeHealthVisits implements Job<RegisterParams>, Regist
 
   private static Dataset<Row> records(Inputs inputs) {
     Column document =
-        when(People.isNational().or(People.chance(500_000, "health-papers")), Documents.shown());
+        when(
+            CountryColumns.isNational().or(People.chance(500_000, "health-papers")),
+            Documents.shown());
     Column recordNumber =
         when(isVisit(), col("stay_number").multiply(lit(1000)).plus(col("slot")))
             .otherwise(col("slot"));
@@ -125,7 +122,7 @@ public final class SynthesizeHealthVisits implements Job<RegisterParams>, Regist
 
   private static Column attended() {
     Column[] part = {col("stay_number"), col("slot")};
-    Column isFrail = not(People.age(col("happened_on")).between(5, 64));
+    Column isFrail = not(CountryColumns.age(col("birth_date"), col("happened_on")).between(5, 64));
     return when(col("event").equalTo("birth"), People.chance(950_000, "health-birth"))
         .when(isVisit().and(isFrail), People.chance(450_000, "visit", part))
         .when(isVisit(), People.chance(250_000, "visit", part))

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
-import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
@@ -43,7 +43,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Example.</b> {@code caudal run synthesize-population-register --conf conf/demo.yaml}
  */
-public final class SynthesizePopulationRegister implements Job<RegisterParams>, Register {
+public final class SynthesizePopulationRegister implements Register {
   private static final Form FORM =
       new Form(
           "population_register",
@@ -65,11 +65,6 @@ public final class SynthesizePopulationRegister implements Job<RegisterParams>, 
   }
 
   @Override
-  public Dataset<Row> transform(Inputs inputs, RegisterParams params) {
-    return RegisterLines.delivered(lines(inputs, params));
-  }
-
-  @Override
   public Dataset<Row> lines(Inputs inputs, RegisterParams params) {
     return RegisterLines.of(FORM, records(inputs), params);
   }
@@ -78,7 +73,7 @@ public final class SynthesizePopulationRegister implements Job<RegisterParams>, 
     Dataset<Row> lived =
         inputs
             .table(SyntheticResidence.class)
-            .filter(col("country").equalTo(People.HOME))
+            .filter(col("country").equalTo(CountryColumns.HOME))
             .groupBy("person_id")
             .agg(
                 min("start_date").as("lived_from"),
@@ -94,11 +89,11 @@ public final class SynthesizePopulationRegister implements Job<RegisterParams>, 
     return People.staying(inputs)
         .join(lived, "person_id")
         .filter(People.inStay(col("lived_from")))
-        .filter(People.isNational().or(SynthesizeResidencePermits.holdsPermits()))
+        .filter(CountryColumns.isNational().or(SynthesizeResidencePermits.holdsPermits()))
         .select(
             col("*"),
             registered.as("registered_on"),
-            People.municipality(town).as("municipality_code"),
+            CountryColumns.municipality(town).as("municipality_code"),
             removal().as("removal"),
             Documents.shown().as("document"),
             lit(1).as("record_number"))

@@ -21,8 +21,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
-import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
@@ -51,7 +51,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Example.</b> {@code caudal run synthesize-residence-permits --conf conf/demo.yaml}
  */
-public final class SynthesizeResidencePermits implements Job<RegisterParams>, Register {
+public final class SynthesizeResidencePermits implements Register {
   private static final Form FORM =
       new Form(
           "residence_permit", Manner.CAPITALS, PermitSheet.class, "issued_on", Form.Period.YEAR);
@@ -66,11 +66,6 @@ public final class SynthesizeResidencePermits implements Job<RegisterParams>, Re
             SyntheticStay.class,
             SyntheticResidence.class)
         .exports(PermitSheet.class, "file_name");
-  }
-
-  @Override
-  public Dataset<Row> transform(Inputs inputs, RegisterParams params) {
-    return RegisterLines.delivered(lines(inputs, params));
   }
 
   @Override
@@ -121,7 +116,8 @@ public final class SynthesizeResidencePermits implements Job<RegisterParams>, Re
           when(col("citizenship").equalTo(practice.citizenship()), reason(practice))
               .otherwise(reason);
     }
-    return when(People.age(col("issued_on")).lt(18), lit("family")).otherwise(reason);
+    return when(CountryColumns.age(col("birth_date"), col("issued_on")).lt(18), lit("family"))
+        .otherwise(reason);
   }
 
   private static Column reason(Practice practice) {
@@ -133,13 +129,14 @@ public final class SynthesizeResidencePermits implements Job<RegisterParams>, Re
     Dataset<Row> lived =
         inputs
             .table(SyntheticResidence.class)
-            .filter(col("country").equalTo(People.HOME))
+            .filter(col("country").equalTo(CountryColumns.HOME))
             .groupBy("person_id")
             .agg(min("start_date").as("lived_from"), max("end_date").as("lived_until"));
-    Dataset<Row> people = People.of(inputs).filter(not(People.isNational())).filter(holdsPermits());
+    Dataset<Row> people =
+        People.of(inputs).filter(not(CountryColumns.isNational())).filter(holdsPermits());
     Dataset<Row> firsts =
         People.stays(inputs)
-            .filter(col("stay_country").equalTo(People.HOME))
+            .filter(col("stay_country").equalTo(CountryColumns.HOME))
             .join(lived, "person_id")
             .filter(People.inStay(col("lived_from")))
             .join(people, "person_id")
@@ -147,13 +144,15 @@ public final class SynthesizeResidencePermits implements Job<RegisterParams>, Re
             .drop("stay_number", "stay_country", "town_code", "stay_start", "stay_end")
             .drop("stay_reason", "crossing");
     return renewed(firsts)
-        .join(People.stays(inputs).filter(col("stay_country").equalTo(People.HOME)), "person_id")
+        .join(
+            People.stays(inputs).filter(col("stay_country").equalTo(CountryColumns.HOME)),
+            "person_id")
         .filter(People.inStay(col("issued_on")))
         .select(
             col("*"),
             date_sub(add_months(col("issued_on"), VALID_MONTHS), 1).as("expires_on"),
             reason().as("permit_reason"),
-            People.municipality(col("town_code")).as("municipality_code"),
+            CountryColumns.municipality(col("town_code")).as("municipality_code"),
             Documents.shown().as("document"),
             col("renewal").as("record_number"),
             col("issued_on").as("file_day"),

@@ -16,8 +16,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
-import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
@@ -42,7 +42,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Example.</b> {@code caudal run synthesize-school-enrolment --conf conf/demo.yaml}
  */
-public final class SynthesizeSchoolEnrolment implements Job<RegisterParams>, Register {
+public final class SynthesizeSchoolEnrolment implements Register {
   private static final Form FORM =
       new Form(
           "school_enrolment", Manner.HURRIED, SchoolSheet.class, "enrolled_on", Form.Period.YEAR);
@@ -53,11 +53,6 @@ public final class SynthesizeSchoolEnrolment implements Job<RegisterParams>, Reg
         .summary("Generates rolls of pupils, with some who left still enrolled")
         .reads(SyntheticPerson.class, SyntheticHousehold.class, SyntheticStay.class)
         .exports(SchoolSheet.class, "file_name");
-  }
-
-  @Override
-  public Dataset<Row> transform(Inputs inputs, RegisterParams params) {
-    return RegisterLines.delivered(lines(inputs, params));
   }
 
   @Override
@@ -79,7 +74,9 @@ public final class SynthesizeSchoolEnrolment implements Job<RegisterParams>, Reg
                 "left_anti");
     return enrolled
         .unionByName(kept)
-        .withColumn("age", People.age(make_date(col("school_year"), lit(3), lit(1))))
+        .withColumn(
+            "age",
+            CountryColumns.age(col("birth_date"), make_date(col("school_year"), lit(3), lit(1))))
         .filter(col("age").between(5, 17))
         .select(
             col("*"),
@@ -88,7 +85,7 @@ public final class SynthesizeSchoolEnrolment implements Job<RegisterParams>, Reg
             Documents.shown().as("document"),
             col("school_year").as("record_number"),
             make_date(col("school_year"), lit(2), lit(1)).as("file_day"),
-            People.province(col("town_code")).as("file_part"));
+            CountryColumns.province(col("town_code")).as("file_part"));
   }
 
   private static Dataset<Row> enrolled(Inputs inputs) {
@@ -104,10 +101,10 @@ public final class SynthesizeSchoolEnrolment implements Job<RegisterParams>, Reg
             explode(sequence(year(col("stay_start")), year(date_sub(col("stay_end"), 1)))))
         .withColumn("enrolled_on", day)
         .filter(People.inStay(col("enrolled_on")))
-        .withColumn("age", People.age(make_date(year, lit(3), lit(1))))
+        .withColumn("age", CountryColumns.age(col("birth_date"), make_date(year, lit(3), lit(1))))
         .filter(col("age").between(5, 17))
         .filter(
-            when(People.isNational(), People.chance(930_000, "school-enrolled"))
+            when(CountryColumns.isNational(), People.chance(930_000, "school-enrolled"))
                 .otherwise(People.chance(800_000, "school-enrolled")));
   }
 }

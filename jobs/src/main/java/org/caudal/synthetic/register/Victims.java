@@ -23,6 +23,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
@@ -54,7 +55,7 @@ final class Victims {
                 "given_names",
                 "first_surname");
     Dataset<Row> here =
-        inputs.table(SyntheticStay.class).filter(col("country").equalTo(People.HOME));
+        inputs.table(SyntheticStay.class).filter(col("country").equalTo(CountryColumns.HOME));
     Column order =
         row_number()
             .over(
@@ -69,7 +70,7 @@ final class Victims {
                     "victim_since",
                     date_add(col("start_date"), Draw.evenly(draw("victim-day"), length))))
         .filter(draw("victim").lt(VictimClass.of(c -> millionths(c, params))))
-        .withColumn("foreigner", col("citizenship").notEqual(People.HOME))
+        .withColumn("foreigner", col("citizenship").notEqual(CountryColumns.HOME))
         .withColumn("history", history());
   }
 
@@ -83,7 +84,7 @@ final class Victims {
   }
 
   private static Dataset<Row> classed(Dataset<Row> stays) {
-    Column age = People.age(col("victim_since"));
+    Column age = CountryColumns.age(col("birth_date"), col("victim_since"));
     Column woman = col("sex").equalTo(FEMALE);
     return stays
         .withColumn(
@@ -138,7 +139,7 @@ final class Victims {
                 listedOn.cast("string").as("listed_on"),
                 code(params).as("code"),
                 col("citizenship").as("nationality"),
-                substring(col("town_code"), 1, 4).as("province"),
+                CountryColumns.province(col("town_code")).as("province"),
                 concat(lit("victims_"), col("list"), lit(".csv")).as("file_name"),
                 concat(lit("victims_"), col("list")).as("register"),
                 number.as("record_key"),

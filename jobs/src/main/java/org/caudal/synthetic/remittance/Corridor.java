@@ -2,6 +2,7 @@ package org.caudal.synthetic.remittance;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.caudal.synthetic.CountryColumns;
 
 /**
  * A corridor of the synthetic world, from or to the fictional country; every number is invented.
@@ -25,11 +26,11 @@ record Corridor(
    */
   record Country(String code, String offset, List<String> subdivisions) {}
 
-  /** The fictional country. */
-  static final String HOME = "XCA";
-
   private static final Country XCA =
-      new Country(HOME, "-06:00", List.of("XC-01", "XC-02", "XC-03", "XC-04", "XC-05", "XC-06"));
+      new Country(
+          CountryColumns.HOME,
+          "-06:00",
+          List.of("XC-01", "XC-02", "XC-03", "XC-04", "XC-05", "XC-06"));
   private static final Country USA =
       new Country("USA", "-05:00", List.of("US-CA", "US-TX", "US-IL", "US-NY", "US-FL"));
   private static final Country ESP = new Country("ESP", "+01:00", List.of("ES-MD", "ES-CT"));

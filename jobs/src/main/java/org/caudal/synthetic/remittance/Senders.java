@@ -18,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Months;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
@@ -34,7 +35,7 @@ import org.caudal.synthetic.country.SyntheticResidence;
  */
 final class Senders {
   private static final int OF_AGE = 18;
-  private static final String HOME = Corridor.HOME;
+  private static final String HOME = CountryColumns.HOME;
 
   private Senders() {}
 

@@ -28,6 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.table.TableSchema;
@@ -258,7 +259,7 @@ class RegistersTest {
               .filter(s -> day.before(s.<Date>getAs("end_date")))
               .findFirst()
               .orElseThrow(() -> new AssertionError(line.toString()));
-      String country = line.sheet().getOrDefault("residence_country", People.HOME);
+      String country = line.sheet().getOrDefault("residence_country", CountryColumns.HOME);
       assertThat(stay.<String>getAs("country")).as(line.toString()).isEqualTo(country);
       for (String place : List.of("municipality_code", "school_code", "facility_code")) {
         String code = line.sheet().get(place);

@@ -1,0 +1,43 @@
+package org.caudal.synthetic;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.months_between;
+import static org.apache.spark.sql.functions.substring;
+
+import org.apache.spark.sql.Column;
+
+/** What every source reads off the tables of the fictional country. */
+public final class CountryColumns {
+  /** User-assigned code of the fictional country, ISO 3166-1 alpha-3. */
+  public static final String HOME = "XCA";
+
+  private static final int PROVINCE = 4; // characters of a P-code
+  private static final int MUNICIPALITY = 6;
+
+  private CountryColumns() {}
+
+  /** P-code of the province of a town; null abroad. */
+  public static Column province(Column town) {
+    return substring(town, 1, PROVINCE);
+  }
+
+  /** P-code of the municipality of a town; null abroad. */
+  public static Column municipality(Column town) {
+    return substring(town, 1, MUNICIPALITY);
+  }
+
+  /** Completed years on a day. */
+  public static Column age(Column birth, Column day) {
+    return floor(months_between(day, birth).divide(lit(12))).cast("int");
+  }
+
+  /** Whether a person has the citizenship of the country, be it the second. */
+  public static Column isNational() {
+    return col("citizenship")
+        .equalTo(HOME)
+        .or(coalesce(col("second_citizenship"), lit("")).equalTo(HOME));
+  }
+}
