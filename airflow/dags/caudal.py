@@ -1,10 +1,10 @@
 """Caudal in Airflow: a task a job and its check after it, in the order of the manifest.
 
 The manifest is a checked-in file, so that reading this DAG starts no JVM. Settings come from the
-environment: CAUDAL_HOME (the source tree or an unpacked release), CAUDAL_CONF (a configuration with a
-section for every job to run; its tables root must be seen by the cluster) and, where it is not there
-yet, CAUDAL_MANIFEST. Jobs are idempotent: a repeated task says "nothing to do", a task killed in
-the middle is run again without harm.
+environment: CAUDAL_HOME (the source tree or an unpacked release), CAUDAL_CONF (a configuration; its
+tables root must be seen by the cluster) and, where it is not there yet, CAUDAL_MANIFEST. The tasks are
+the jobs for which the configuration has a section, or those of CAUDAL_DAG_JOBS. Jobs are idempotent: a
+repeated task says "nothing to do", a task killed in the middle is run again without harm.
 """
 
 import json
@@ -12,6 +12,7 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import yaml
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
 from airflow.sdk import DAG, Asset, Param, TaskGroup
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
@@ -19,7 +20,7 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 HOME = Path(os.environ.get("CAUDAL_HOME", Path(__file__).resolve().parents[2]))
 CONF = os.environ.get("CAUDAL_CONF", str(HOME / "conf" / "demo.yaml"))
 MANIFEST = Path(os.environ.get("CAUDAL_MANIFEST", Path(__file__).resolve().parents[1] / "manifest.json"))
-ONLY = os.environ.get("CAUDAL_DAG_JOBS", "").split()  # empty: every job of the manifest
+CHOSEN = os.environ.get("CAUDAL_DAG_JOBS", "").split() or yaml.safe_load(Path(CONF).read_text())["jobs"]
 
 # The month of the run: the parameter, else the month in which the data interval starts.
 MONTH = "{{ params.month or data_interval_start.strftime('%Y-%m') }}"
@@ -56,7 +57,7 @@ def submit(task_id, arguments, retries, **more):
 
 with DAG(
     dag_id="caudal",
-    description="Loads, estimates and publishes remittance flows and costs.",
+    description="Loads, estimates and publishes.",
     schedule="@monthly",
     start_date=datetime(2025, 1, 1),
     catchup=False,
@@ -71,7 +72,7 @@ with DAG(
     },
     tags=["caudal"],
 ) as dag:
-    jobs = [job for job in json.loads(MANIFEST.read_text()) if not ONLY or job["name"] in ONLY]
+    jobs = [job for job in json.loads(MANIFEST.read_text()) if job["name"] in CHOSEN]
     groups = {}
     for job in jobs:
         with TaskGroup(job["name"].replace("-", "_"), tooltip=job["summary"]) as group:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,11 +10,11 @@ from pathlib import Path
 import pytest
 from conftest import HOME, ROOT, SPARK_HOME
 
-# From the logs to the page; the generators' files are those that the demo has left.
-RIVER = (
-    "load-exchange-rates load-transfers cost-transfers estimate-corridor-flows estimate-corridor-costs "
-    "publish-indicators"
-)
+DEMO = ROOT / "build" / "demo" / "tables"
+
+# From a file to the page. The other tables and the files are those that the demo has left.
+RIVER = "load-exchange-rates cost-transfers publish-indicators"
+TABLES = "transfer corridor_flow corridor_cost quote_cost"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -21,11 +22,18 @@ def database():
     subprocess.run([sys.executable, "-m", "airflow", "db", "migrate"], check=True, capture_output=True)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def tables():
+    for table in TABLES.split():
+        if not (DEMO / table).is_dir():
+            pytest.fail(f"there is no {DEMO / table}: run `./caudal test airflow`")
+        shutil.copytree(DEMO / table, HOME / "tables" / table)
+
+
 def run(jobs, month):
     """Runs the DAG once in this process group; returns what it printed."""
-    for needed in (SPARK_HOME, ROOT / "build" / "demo" / "tables" / "_extracts"):
-        if not needed.is_dir():
-            pytest.fail(f"there is no {needed}: run `./caudal test airflow`")
+    if not SPARK_HOME.is_dir():
+        pytest.fail(f"there is no {SPARK_HOME}: run `./caudal test airflow`")
     environment = os.environ | {
         "CAUDAL_HOME": str(ROOT),
         "CAUDAL_CONF": str(ROOT / "airflow" / "tests" / "airflow.yaml"),

@@ -42,6 +42,8 @@ public final class SparkSessions {
           "spark.driver.host", "127.0.0.1",
           "spark.driver.bindAddress", "127.0.0.1",
           "spark.sql.shuffle.partitions", "4",
+          // Few rows can be much work, such as a bootstrap: they are not put into one task.
+          "spark.sql.adaptive.coalescePartitions.minPartitionSize", "64k",
           "spark.databricks.delta.snapshotPartitions", "2");
 
   private static final Pattern MASTER =

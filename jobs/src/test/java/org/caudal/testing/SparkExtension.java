@@ -67,8 +67,6 @@ public final class SparkExtension
                     "2",
                     "spark.sql.adaptive.enabled",
                     "false",
-                    "spark.databricks.delta.writeChecksumFile.enabled",
-                    "false",
                     "spark.sql.codegen.wholeStage",
                     "false",
                     "spark.sql.codegen.factoryMode",
