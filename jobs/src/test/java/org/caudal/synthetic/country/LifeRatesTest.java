@@ -13,9 +13,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rates of the rarer moves found again in lives: what was decided against what those who were free
- * to decide on the first of each month should have decided. Tolerances are four standard errors of
- * a Poisson count, and 8 % for what a month hides.
+ * Rates of moves found again in lives: what was decided against what those who were free to decide
+ * on the first of each month should have decided. Tolerances are four standard errors of a Poisson
+ * count, and 8 % for what a month hides.
  */
 class LifeRatesTest {
   private static final int HOUSEHOLDS = 60_000;
@@ -29,6 +29,9 @@ class LifeRatesTest {
 
   /** What should have been decided. */
   private static final class Count {
+    double internalMoves;
+    double departures;
+    double returns;
     double visitsAbroad;
     double visitsToTowns;
     double visitsHome;
@@ -100,6 +103,7 @@ class LifeRatesTest {
       }
     } else if (abroad && open) {
       double stays = 1 - monthly(Rates.RETURN);
+      expected.returns += monthly(Rates.RETURN);
       boolean december = LocalDate.ofEpochDay(from).getMonthValue() == 12;
       expected.visitsHome += december ? stays * Rates.VISIT_HOME : 0;
       if (isApart(member, from)) {
@@ -118,10 +122,13 @@ class LifeRatesTest {
         open ? monthly(Rates.EMIGRATION * Schedules.moves(age) * province.push()) : 0;
     double moves = monthly(Rates.INTERNAL * Schedules.moves(age));
     double abroad = open ? monthly(Rates.VISIT_ABROAD) : 0;
-    double elsewhere = 1 - Geography.TOWNS.get(place).share();
+    double share = Geography.TOWNS.get(place).share();
+    expected.departures += emigrates;
+    expected.internalMoves +=
+        (1 - emigrates) * moves * (1 - share / province.share() * province.pull());
     expected.visitsAbroad += (1 - emigrates) * (1 - moves) * abroad;
     expected.visitsToTowns +=
-        (1 - emigrates) * (1 - moves) * (1 - abroad) * monthly(Rates.VISIT_TOWN) * elsewhere;
+        (1 - emigrates) * (1 - moves) * (1 - abroad) * monthly(Rates.VISIT_TOWN) * (1 - share);
     if (open && age >= Rates.OF_AGE && age < 50) {
       if (LocalDate.ofEpochDay(from).getMonthValue() == Rates.HARVEST_MONTH
           && List.of("Sierra Alta", "Llanos").contains(province.name())) {
@@ -183,6 +190,13 @@ class LifeRatesTest {
     assertThat(all * share).isGreaterThan(20);
     assertThat((double) of / all)
         .isCloseTo(share, within(4 * Math.sqrt(share * (1 - share) / all) + 1e-9));
+  }
+
+  @Test
+  void movesForGoodComeAsOftenAsTheirRatesSay() {
+    assertFound(decisions("internal_migration").size(), expected.internalMoves);
+    assertFound(decisions("emigration").size(), expected.departures);
+    assertFound(decisions("return").size(), expected.returns);
   }
 
   @Test
