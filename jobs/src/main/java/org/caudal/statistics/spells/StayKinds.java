@@ -1,0 +1,153 @@
+package org.caudal.statistics.spells;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Kinds of stays away from home, from the spells of one user in order of time; a stay can be of
+ * several. Days are counted from 1 January 1970.
+ *
+ * <p>Durations after United Nations (2021), conceptual framework on international migration and
+ * temporary mobility; the thresholds are parameters.
+ */
+public final class StayKinds {
+  private StayKinds() {}
+
+  /** What a stay can be. */
+  public enum Kind {
+    /** At home. */
+    HOME,
+    /** At least {@code longTermDays} long. */
+    LONG_TERM,
+    /** Shorter, at least {@code shortTermDays} long. */
+    SHORT_TERM,
+    /** Shorter than that. */
+    TEMPORARY,
+    /** Below a year, in the same months and at the same place as stays of other years. */
+    SEASONAL,
+    /** At a place from which the person has come home {@code circularReturns} times. */
+    CIRCULAR,
+    /** At an earlier place of residence, {@code returnDays} or more after the end of it. */
+    RETURN,
+    /** Short, between spells at two other places that differ. */
+    TRANSIT
+  }
+
+  /**
+   * Thresholds.
+   *
+   * @param longTermDays least days of a long-term stay
+   * @param shortTermDays least days of a short-term stay
+   * @param transitDays most days of a transit
+   * @param returnDays least days away before a return
+   * @param seasonalYears least years with the stay
+   * @param seasonalOverlap least share of the months of the longer of two stays that both cover
+   * @param circularReturns least returns home from the place
+   */
+  public record Rule(
+      int longTermDays,
+      int shortTermDays,
+      int transitDays,
+      int returnDays,
+      int seasonalYears,
+      double seasonalOverlap,
+      int circularReturns) {
+    /** Twelve months, three months, a month, a year, two years, half of the months, two returns. */
+    public static final Rule UNITED_NATIONS = new Rule(365, 90, 30, 365, 2, 0.5, 2);
+  }
+
+  /** The kinds of each spell, in its order. */
+  public static List<Set<Kind>> of(List<Spell> spells, int home, Rule rule) {
+    List<Set<Kind>> kinds = new ArrayList<>();
+    for (int s = 0; s < spells.size(); s++) {
+      Spell spell = spells.get(s);
+      Set<Kind> kind = EnumSet.noneOf(Kind.class);
+      if (spell.place() == home) {
+        kind.add(Kind.HOME);
+      } else {
+        kind.add(byLength(spell.days(), rule));
+        if (yearsOfSeason(spells, spell, rule) >= rule.seasonalYears()) {
+          kind.add(Kind.SEASONAL);
+        }
+        if (returnsHome(spells, home, spell.place()) >= rule.circularReturns()) {
+          kind.add(Kind.CIRCULAR);
+        }
+      }
+      if (isReturn(spells, s, rule)) {
+        kind.add(Kind.RETURN);
+      }
+      if (isTransit(spells, s, rule)) {
+        kind.add(Kind.TRANSIT);
+      }
+      kinds.add(kind);
+    }
+    return kinds;
+  }
+
+  private static Kind byLength(int days, Rule rule) {
+    if (days >= rule.longTermDays()) {
+      return Kind.LONG_TERM;
+    }
+    return days >= rule.shortTermDays() ? Kind.SHORT_TERM : Kind.TEMPORARY;
+  }
+
+  /** Years with a stay at the same place in the same months, its own included. */
+  private static int yearsOfSeason(List<Spell> spells, Spell spell, Rule rule) {
+    Set<Integer> years = new HashSet<>();
+    int months = months(spell);
+    for (Spell other : spells) {
+      int otherMonths = months(other);
+      int longer = Math.max(Integer.bitCount(months), Integer.bitCount(otherMonths));
+      if (other.place() == spell.place()
+          && Math.max(spell.days(), other.days()) < rule.longTermDays()
+          && Integer.bitCount(months & otherMonths) >= rule.seasonalOverlap() * longer) {
+        years.add(LocalDate.ofEpochDay(other.start()).getYear());
+      }
+    }
+    return years.size();
+  }
+
+  /** A bit for each calendar month with a day of the spell. */
+  private static int months(Spell spell) {
+    int months = 0;
+    LocalDate last = LocalDate.ofEpochDay(spell.end());
+    LocalDate month = LocalDate.ofEpochDay(spell.start()).withDayOfMonth(1);
+    for (; !month.isAfter(last); month = month.plusMonths(1)) {
+      months |= 1 << month.getMonthValue();
+    }
+    return months;
+  }
+
+  private static int returnsHome(List<Spell> spells, int home, int place) {
+    int returns = 0;
+    for (int s = 1; s < spells.size(); s++) {
+      boolean left = spells.get(s - 1).place() == place;
+      returns += left && spells.get(s).place() == home ? 1 : 0;
+    }
+    return returns;
+  }
+
+  private static boolean isReturn(List<Spell> spells, int s, Rule rule) {
+    Spell spell = spells.get(s);
+    for (int earlier = s - 1; earlier >= 0; earlier--) {
+      if (spells.get(earlier).place() == spell.place()) {
+        return spell.start() - spells.get(earlier).end() - 1 >= rule.returnDays();
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTransit(List<Spell> spells, int s, Rule rule) {
+    if (s == 0 || s + 1 == spells.size() || spells.get(s).days() > rule.transitDays()) {
+      return false;
+    }
+    int before = spells.get(s - 1).place();
+    int place = spells.get(s).place();
+    int after = spells.get(s + 1).place();
+    return before != place && place != after && before != after;
+  }
+}

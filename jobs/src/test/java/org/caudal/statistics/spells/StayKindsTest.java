@@ -1,0 +1,88 @@
+package org.caudal.statistics.spells;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.caudal.statistics.spells.StayKinds.Kind;
+import org.caudal.statistics.spells.StayKinds.Rule;
+import org.junit.jupiter.api.Test;
+
+class StayKindsTest {
+  private static final int HOME = 1;
+
+  @Test
+  void lengthsAreLongShortOrTemporary() {
+    // 365, 364 and 90, 89 days.
+    assertThat(kinds(stay(2, 0, 364))).containsExactly(Set.of(Kind.LONG_TERM));
+    assertThat(kinds(stay(2, 0, 363))).containsExactly(Set.of(Kind.SHORT_TERM));
+    assertThat(kinds(stay(2, 0, 89))).containsExactly(Set.of(Kind.SHORT_TERM));
+    assertThat(kinds(stay(2, 0, 88))).containsExactly(Set.of(Kind.TEMPORARY));
+    assertThat(kinds(stay(HOME, 0, 500))).containsExactly(Set.of(Kind.HOME));
+  }
+
+  @Test
+  void theSameMonthsOfTwoYearsAreASeason() {
+    // June to August 2023; July to September 2024: two of three months in common.
+    Spell first = stay(2, day("2023-06-05"), day("2023-08-28"));
+    Spell second = stay(2, day("2024-07-05"), day("2024-09-28"));
+    Spell between = stay(HOME, first.end() + 1, second.start() - 1);
+    assertThat(kinds(first, between, second))
+        .containsExactly(
+            Set.of(Kind.TEMPORARY, Kind.SEASONAL),
+            Set.of(Kind.HOME),
+            Set.of(Kind.TEMPORARY, Kind.SEASONAL));
+    // September to November has none; it begins 373 days after the end of August 28, 2023.
+    Spell autumn = stay(2, day("2024-09-05"), day("2024-11-28"));
+    assertThat(kinds(first, between, autumn).get(2))
+        .containsExactlyInAnyOrder(Kind.TEMPORARY, Kind.RETURN);
+  }
+
+  @Test
+  void twoReturnsHomeAreCircular() {
+    List<Set<Kind>> twice =
+        kinds(
+            stay(HOME, 0, 99),
+            stay(2, 100, 199),
+            stay(HOME, 200, 299),
+            stay(2, 300, 399),
+            stay(HOME, 400, 499));
+    assertThat(twice.get(1)).containsExactlyInAnyOrder(Kind.SHORT_TERM, Kind.CIRCULAR);
+    assertThat(twice.get(3)).containsExactlyInAnyOrder(Kind.SHORT_TERM, Kind.CIRCULAR);
+    List<Set<Kind>> once = kinds(stay(HOME, 0, 99), stay(2, 100, 199), stay(HOME, 200, 299));
+    assertThat(once.get(1)).containsExactly(Kind.SHORT_TERM);
+  }
+
+  @Test
+  void homeAgainAfterAYearIsAReturn() {
+    // 365 days away, from 100 to 464; 364 days.
+    assertThat(kinds(stay(HOME, 0, 99), stay(2, 100, 464), stay(HOME, 465, 500)).get(2))
+        .containsExactlyInAnyOrder(Kind.HOME, Kind.RETURN);
+    assertThat(kinds(stay(HOME, 0, 99), stay(2, 100, 463), stay(HOME, 464, 500)).get(2))
+        .containsExactly(Kind.HOME);
+  }
+
+  @Test
+  void aShortStayOnTheWayIsATransit() {
+    // 30 days between two others; 31 days; 30 days and back.
+    assertThat(kinds(stay(HOME, 0, 99), stay(2, 100, 129), stay(3, 130, 400)).get(1))
+        .containsExactlyInAnyOrder(Kind.TEMPORARY, Kind.TRANSIT);
+    assertThat(kinds(stay(HOME, 0, 99), stay(2, 100, 130), stay(3, 131, 400)).get(1))
+        .containsExactly(Kind.TEMPORARY);
+    assertThat(kinds(stay(HOME, 0, 99), stay(2, 100, 129), stay(HOME, 130, 400)).get(1))
+        .containsExactly(Kind.TEMPORARY);
+  }
+
+  private static List<Set<Kind>> kinds(Spell... spells) {
+    return StayKinds.of(List.of(spells), HOME, Rule.UNITED_NATIONS);
+  }
+
+  private static Spell stay(int place, int start, int end) {
+    return SpellRulesTest.spell(place, start, end);
+  }
+
+  private static int day(String date) {
+    return Math.toIntExact(LocalDate.parse(date).toEpochDay());
+  }
+}
