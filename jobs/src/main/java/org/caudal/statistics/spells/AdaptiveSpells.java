@@ -30,6 +30,9 @@ import java.util.List;
  * with silence between look like a residence.
  */
 public final class AdaptiveSpells {
+  /** A place seen on fewer of the days usually seen in a minimum stay is no candidate. */
+  private static final double LEAST_SHARE = 0.1;
+
   private AdaptiveSpells() {}
 
   /**
@@ -83,7 +86,9 @@ public final class AdaptiveSpells {
    */
   public static List<Spell> detect(
       int[] day, int[] place, int[] count, int firstDay, int lastDay, Params params) {
-    Sightings seen = Sightings.of(day, place, count, params.minimumEvidence());
+    double usual = (double) day.length * params.minimumStay() / (lastDay - firstDay + 1);
+    int leastDays = Math.max(params.minimumEvidence(), (int) (LEAST_SHARE * usual));
+    Sightings seen = Sightings.of(day, place, count, leastDays);
     List<Spell> spells = new ArrayList<>();
     if (seen.places.length == 0) {
       return spells;

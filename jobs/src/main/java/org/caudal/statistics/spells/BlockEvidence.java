@@ -106,6 +106,7 @@ final class BlockEvidence {
 
   private static double gain(double x, double n, double y, double m) {
     double common = (x + y) / (n + m);
-    return (x == 0 ? 0 : x * Math.log(x / n / common)) + (y == 0 ? 0 : y * Math.log(y / m / common));
+    return (x == 0 ? 0 : x * Math.log(x / n / common))
+        + (y == 0 ? 0 : y * Math.log(y / m / common));
   }
 }

@@ -10,6 +10,9 @@ final class ChangeDay {
   /** Logarithm of the odds against a day that leave it out. */
   private static final double NEGLIGIBLE = 12;
 
+  /** Two days alike on either side of a quantile must not change places by the last bit. */
+  private static final double ROUNDING = 1e-9;
+
   private final int first;
   private final double[] atMost;
 
@@ -71,7 +74,7 @@ final class ChangeDay {
   /** First day by which the change has happened with a probability. */
   int quantile(double probability) {
     int d = 0;
-    while (d < atMost.length - 1 && atMost[d] < probability) {
+    while (d < atMost.length - 1 && atMost[d] < probability - ROUNDING) {
       d++;
     }
     return first + d;

@@ -27,7 +27,7 @@ import java.util.List;
  * segments in one place only has none after step 2.
  *
  * <p><b>Known bias.</b> Of true moves of 90 days or more it finds nearly all of people seen on more
- * than 80 % of days and none of people seen on fewer than 40 %: use an adaptive method for a
+ * than 80 % of days and none of people seen on fewer than 40 %: use {@link AdaptiveSpells} for a
  * population whose activity varies.
  */
 public final class ChiSegments {

@@ -45,13 +45,7 @@ final class Residences {
   private record Block(int name, int home, int from, int to) {}
 
   Residences(
-      Sightings seen,
-      StayModel model,
-      Params params,
-      int from,
-      int to,
-      int firstDay,
-      int lastDay) {
+      Sightings seen, StayModel model, Params params, int from, int to, int firstDay, int lastDay) {
     this.seen = seen;
     this.model = model;
     this.params = params;
@@ -118,7 +112,7 @@ final class Residences {
       }
     }
     double[] best = new double[size + 1];
-    Block[] last = new Block[size + 1];
+    @Nullable Block[] last = new @Nullable Block[size + 1];
     for (int to = 1; to <= size; to++) {
       best[to] = best[to - 1];
       for (int home = 0; home < seen.places.length; home++) {
@@ -150,7 +144,11 @@ final class Residences {
   /** Whether a stay may be the first or last of a residence: at home, or surely a visit. */
   private boolean mayEnd(int stay, int home, int[] total) {
     int state = stays.get(stay).state();
-    return state == home || state == seen.places.length || total[state] < params.minimumStay();
+    boolean cutOff = stay == 0 || stay == stays.size() - 1;
+    return state == home
+        || state == seen.places.length
+        || total[state] < params.minimumStay()
+        || (cutOff && start(stay + 1) - start(stay) < params.minimumOpenStay());
   }
 
   private double weight(int from, int to, int days) {

@@ -228,19 +228,23 @@ public final class SpellRules {
   public record Transitions(int interval, int buffer, int stay, int known, int moved) {}
 
   /**
-   * How the count of moves depends on the definition: for every reference day, interval, buffer and
-   * stay, whether the place lived at in the {@code stay} days up to the reference day differs from
-   * that of the {@code stay} days from {@code interval} days later on. In the manner of Blumenstock
-   * (2012), Information Technology for Development 18(2), whose k months before and after are stay =
-   * 30 k, interval = 1, buffer = 0; and of Fiorio et al. (2021), Demography 58(1), over intervals
-   * and durations. Add up over users and divide to get the surface of rates.
+   * How the count of moves depends on the definition: for every interval, buffer and stay, on how
+   * many reference days the place lived at in the days of a stay up to the reference day differs
+   * from that of the days of a stay from an interval later on. In the manner of Blumenstock (2012),
+   * Information Technology for Development 18(2), whose k months before and after are stay = 30 k,
+   * interval = 1, buffer = 0; and of Fiorio et al. (2021), Demography 58(1), over intervals and
+   * durations. Add up over users and divide to get the surface of rates.
+   *
+   * @param gaps the intervals
+   * @param slacks the buffers
+   * @param lengths the stays
    */
   public static List<Transitions> surface(
-      List<Spell> spells, int[] referenceDays, int[] intervals, int[] buffers, int[] stays) {
+      List<Spell> spells, int[] referenceDays, int[] gaps, int[] slacks, int[] lengths) {
     List<Transitions> surface = new ArrayList<>();
-    for (int interval : intervals) {
-      for (int buffer : buffers) {
-        for (int stay : stays) {
+    for (int interval : gaps) {
+      for (int buffer : slacks) {
+        for (int stay : lengths) {
           int known = 0;
           int moved = 0;
           for (int day : referenceDays) {

@@ -14,6 +14,7 @@ final class StayModel {
   private static final double MOST_HOME_SHARE = 0.95;
   private static final double LEAST_PROBABILITY = 0.01;
   private static final int ROUNDS = 3;
+
   /** What a day without a home is likely less, so that a home is preferred. */
   private static final double NO_HOME = 0.6;
 
@@ -22,7 +23,6 @@ final class StayModel {
 
   /** Days that the first share at home weighs. */
   private static final double HOME_DAYS = 8;
-
 
   private final Sightings seen;
   private final double switchCost;
@@ -110,7 +110,7 @@ final class StayModel {
   /** Viterbi's path; ties stay, then go to the place seen on more days. */
   private void findPath() {
     double[] value = new double[states];
-    int[][] from = new int[seen.size][states];
+    byte[] from = new byte[seen.size * states];
     for (int i = 0; i < seen.size; i++) {
       int best = 0;
       for (int k = 1; k < states; k++) {
@@ -119,7 +119,7 @@ final class StayModel {
       double change = value[best] - switchCost;
       for (int k = 0; k < states; k++) {
         boolean stays = i == 0 || value[k] >= change;
-        from[i][k] = stays ? k : best;
+        from[i * states + k] = (byte) (stays ? k : best);
         value[k] = (stays ? value[k] : change) + likelihood[k][i];
       }
     }
@@ -129,7 +129,7 @@ final class StayModel {
     }
     for (int i = seen.size - 1; i >= 0; i--) {
       path[i] = state;
-      state = from[i][state];
+      state = from[i * states + state];
     }
   }
 

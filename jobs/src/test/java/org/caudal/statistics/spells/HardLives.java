@@ -8,13 +8,16 @@ import java.util.List;
  * Users made to be hard, each from a keyed hash of its number, with the place of residence of every
  * day known.
  *
- * <p>365 days, the first a Sunday. Kinds: people who stay; who move once, at least 90 days from
- * either end; who move twice, three legs of 90 days or more; who live elsewhere for 20 to 89 days;
- * who move within 89 days of an end; without a fixed home. Over them, independently: a second home
- * at weekends (20 %), one or two holidays of 14 to 35 days (60 %), a place of work with a third of
- * the records of weekdays (30 %), a second user of the phone who lives elsewhere (12 %), weekends at
- * the old home after a move (15 %), habitual and chance noise, one to three silences of 7 to 35 days
- * (70 %).
+ * <p>365 days, the first a Sunday. Kinds: people who stay (40 %); who move once, at least 90 days
+ * from either end (22 %); who move twice, three legs of 90 days or more (15 %); who live elsewhere
+ * for 20 to 89 days (15 %); who move within 89 days of an end (5 %); without a fixed home (3 %).
+ * Over them, independently: a second home at weekends (20 %), one or two holidays of 14 to 35 days
+ * at any time (60 %), a place of work with a third of the records of weekdays (parameter), a second
+ * user of the phone who lives elsewhere and has records on 40 % of days (12 %), weekends at the old
+ * home after a move (15 %), three habitual places and chance noise with 13 % of records, one to
+ * three silences of 7 to 35 days (70 %). Activity is drawn from six classes alike. Nobody spends a
+ * holiday, or shares a phone with somebody, where he lives at another time: who lived there could
+ * not be told.
  */
 final class HardLives {
   static final int DAYS = 365;
@@ -33,7 +36,6 @@ final class HardLives {
   static final class Life {
     Kind kind = Kind.STAYER;
     int away;
-    String features = "";
 
     /** Place of residence a day; -1 with no fixed home. */
     final int[] home = new int[DAYS];
@@ -60,15 +62,22 @@ final class HardLives {
 
   private final long seed;
   private final long user;
+  private final double workers;
   private long calls;
 
-  private HardLives(long seed, long user) {
+  private HardLives(long seed, long user, double workers) {
     this.seed = seed;
     this.user = user;
+    this.workers = workers;
   }
 
-  static Life life(long seed, long user) {
-    return new HardLives(seed, user).make();
+  /**
+   * One life.
+   *
+   * @param workers share of people with a place of work; 0 where only nights are recorded
+   */
+  static Life life(long seed, long user, double workers) {
+    return new HardLives(seed, user, workers).make();
   }
 
   private Life make() {
@@ -131,7 +140,6 @@ final class HardLives {
     boolean hasSecondHome = chance(0.2);
     int secondHome = otherThan(oldHome, oldHome);
     double weekends = 0.3 + 0.5 * uniform();
-    life.features += (returns ? " returns" : "") + (hasSecondHome ? " second " + secondHome : "");
     for (int saturday = 6; saturday + 1 < DAYS; saturday += 7) {
       boolean goes = hasSecondHome && chance(weekends);
       boolean back = returns && life.home[saturday] != oldHome && chance(0.15);
@@ -144,7 +152,6 @@ final class HardLives {
     for (int i = 0; i < holidays; i++) {
       int length = between(14, 35);
       int start = below(DAYS - length);
-      life.features += " hol " + start + "-" + (start + length);
       Arrays.fill(presence, start, start + length, notHome(life));
     }
   }
@@ -153,10 +160,9 @@ final class HardLives {
     double[][] classes = {{0.05, 0.1}, {0.1, 0.2}, {0.2, 0.4}, {0.4, 0.6}, {0.6, 0.8}, {0.8, 1}};
     double[] range = classes[below(classes.length)];
     double active = range[0] + uniform() * (range[1] - range[0]);
-    boolean[] silent = silences(life);
-    boolean works = chance(Boolean.getBoolean("night") ? 0 : 0.3);
+    boolean[] silent = silences();
+    boolean works = chance(workers);
     boolean shares = chance(0.12);
-    life.features += (works ? " works" : "") + (shares ? " shares" : "") ;
     int second = notHome(life);
     int[] habits = {below(PLACES), below(PLACES), below(PLACES)};
     List<int[]> records = new ArrayList<>();
@@ -194,13 +200,12 @@ final class HardLives {
     life.count = records.stream().mapToInt(r -> r[2]).toArray();
   }
 
-  private boolean[] silences(Life life) {
+  private boolean[] silences() {
     boolean[] silent = new boolean[DAYS];
     int number = chance(0.7) ? 1 + below(3) : 0;
     for (int i = 0; i < number; i++) {
       int length = between(7, 35);
       int start = below(DAYS - length);
-      life.features += " sil " + start + "-" + (start + length);
       Arrays.fill(silent, start, start + length, true);
     }
     return silent;

@@ -56,6 +56,10 @@ record Histories(LocalDate firstDate, Map<String, History> users) {
     return new Histories(first, users);
   }
 
+  History user(String id) {
+    return requireNonNull(users.get(id), id);
+  }
+
   static String value(Map<String, String> row, String name) {
     return requireNonNull(row.get(name), name);
   }

@@ -23,21 +23,13 @@ class SpellRulesTest {
   @Test
   void aMoveNeedsDaysOnBothSidesAndAShortGap() {
     // 89 days before; 90 and 90 days with 31 between; one place.
-    assertThat(
-            SpellRules.moves(
-                List.of(spell(1, 0, 88), spell(2, 89, 200)), MoveRule.NINETY_DAYS))
+    assertThat(SpellRules.moves(List.of(spell(1, 0, 88), spell(2, 89, 200)), MoveRule.NINETY_DAYS))
         .isEmpty();
-    assertThat(
-            SpellRules.moves(
-                List.of(spell(1, 0, 89), spell(2, 121, 210)), MoveRule.NINETY_DAYS))
+    assertThat(SpellRules.moves(List.of(spell(1, 0, 89), spell(2, 121, 210)), MoveRule.NINETY_DAYS))
         .isEmpty();
-    assertThat(
-            SpellRules.moves(
-                List.of(spell(1, 0, 89), spell(1, 100, 210)), MoveRule.NINETY_DAYS))
+    assertThat(SpellRules.moves(List.of(spell(1, 0, 89), spell(1, 100, 210)), MoveRule.NINETY_DAYS))
         .isEmpty();
-    assertThat(
-            SpellRules.moves(
-                List.of(spell(1, 0, 89), spell(2, 120, 209)), MoveRule.NINETY_DAYS))
+    assertThat(SpellRules.moves(List.of(spell(1, 0, 89), spell(2, 120, 209)), MoveRule.NINETY_DAYS))
         .hasSize(1);
     assertThat(
             SpellRules.moves(
@@ -83,8 +75,7 @@ class SpellRulesTest {
   void immigrantsAreTheMirror() {
     List<Spell> spells = List.of(spell(2, 0, 499), spell(1, 500, 900));
     assertThat(
-            SpellRules.immigration(
-                spells, place -> place == 1, 365, 729, NightRule.UNITED_NATIONS))
+            SpellRules.immigration(spells, place -> place == 1, 365, 729, NightRule.UNITED_NATIONS))
         .containsExactly(new Crossing(500, 365, 365, true));
   }
 
@@ -129,8 +120,7 @@ class SpellRulesTest {
   }
 
   private static List<Crossing> emigration(List<Spell> spells) {
-    return SpellRules.emigration(
-        spells, place -> place == 1, 365, 729, NightRule.UNITED_NATIONS);
+    return SpellRules.emigration(spells, place -> place == 1, 365, 729, NightRule.UNITED_NATIONS);
   }
 
   /** Ends known to two days, seen at home on half of 100 days. */
