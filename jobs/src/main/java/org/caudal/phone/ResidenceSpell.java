@@ -34,4 +34,7 @@ public record ResidenceSpell(
     @Doc("Whether it may go on after the device was last seen") boolean endOpen,
     @Doc("Days on which the device was seen at the place") @Unit("days") int daysSeenHere,
     @Doc("Days on which it was seen anywhere") @Unit("days") int daysSeen,
-    @Doc("Probability of the period, from 0 to 1") double probability) {}
+    @Doc("Probability that what was seen of the period lasted the minimum stay, from 0 to 1")
+        double stayProbability,
+    @Doc("Probability that the neighbouring periods are other residences, from 0 to 1")
+        double probability) {}

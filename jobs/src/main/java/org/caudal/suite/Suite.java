@@ -6,6 +6,7 @@ import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
+import org.caudal.phone.DetectSpells;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
@@ -121,6 +122,7 @@ public final class Suite {
               new EstimateCorridorFlows(),
               new EstimateCorridorCosts(),
               new AverageQuotes(),
+              new DetectSpells(),
               new PublishIndicators()));
 
   private Suite() {}

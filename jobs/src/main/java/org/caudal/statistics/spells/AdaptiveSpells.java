@@ -1,5 +1,6 @@
 package org.caudal.statistics.spells;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,8 @@ public final class AdaptiveSpells {
       double leastStayProbability,
       double switchCost,
       double moveCost,
-      double level) {
+      double level)
+      implements Serializable {
 
     /** Refuses lengths below a day and shares outside (0, 1). */
     public Params {

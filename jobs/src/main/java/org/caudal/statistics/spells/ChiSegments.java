@@ -1,5 +1,6 @@
 package org.caudal.statistics.spells;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -62,7 +63,8 @@ public final class ChiSegments {
       double segProp,
       int minOverlapPartLen,
       int maxGapHomeDes,
-      boolean distinctDays) {
+      boolean distinctDays)
+      implements Serializable {
     /** As published. */
     public static final Params PUBLISHED = new Params(90, 7, 30, 0.6, 0, 30, false);
 
