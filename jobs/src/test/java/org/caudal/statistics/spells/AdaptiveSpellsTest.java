@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 /** Against lives whose places of residence are known. */
 class AdaptiveSpellsTest {
   private static final Params NINETY = Params.of(90);
-  private static final int USERS = 6000;
+  private static final int USERS = 10_000;
+
+  /** Not among the seeds 1 to 3 with which the constants of the method were chosen. */
+  private static final long SEED = 101;
 
   @Test
   void findsAllMovesOfThe500() {
@@ -42,14 +45,13 @@ class AdaptiveSpellsTest {
   void findsMovesOfHardLivesByTheirNights() {
     List<Score> classes = Score.empty();
     for (int user = 0; user < USERS; user++) {
-      Life life = HardLives.life(1, user, 0);
+      Life life = HardLives.life(SEED, user, 0);
       classes.get(Score.classOf(life)).add(life, detect(life));
     }
     System.out.println(Score.table("Hard lives, records of nights", classes));
     assertThat(Score.sum(classes.subList(1, 3)).recall()).isGreaterThanOrEqualTo(0.8);
-    assertThat(classes.get(2).recall()).isGreaterThanOrEqualTo(0.95);
-    assertThat(classes.get(3).recall()).isGreaterThanOrEqualTo(0.975);
-    assertThat(classes.subList(4, 7)).allMatch(score -> score.recall() >= 0.99);
+    assertThat(classes.get(2).recall()).isGreaterThanOrEqualTo(0.94);
+    assertThat(classes.subList(3, 7)).allMatch(score -> score.recall() >= 0.99);
     Score often = Score.sum(classes.subList(3, 7));
     assertThat(often.recall()).isGreaterThanOrEqualTo(0.99);
     assertThat(often.bothLegs()).isGreaterThanOrEqualTo(0.985);
@@ -58,21 +60,21 @@ class AdaptiveSpellsTest {
     assertThat(often.shortFalse).isLessThanOrEqualTo((int) (0.05 * often.shortStays));
     assertThat(classes.subList(1, 7)).allMatch(score -> score.coverage() >= 0.95);
     Score all = Score.sum(classes);
-    assertThat(all.stillFalse).isLessThanOrEqualTo((int) (0.0015 * all.still));
+    assertThat(all.stillFalse).isLessThanOrEqualTo((int) (0.001 * all.still));
   }
 
   @Test
   void placesOfWorkCostSomeMoves() {
     List<Score> classes = Score.empty();
     for (int user = 0; user < USERS; user++) {
-      Life life = HardLives.life(2, user, 0.3);
+      Life life = HardLives.life(SEED, user, 0.3);
       classes.get(Score.classOf(life)).add(life, detect(life));
     }
     System.out.println(Score.table("Hard lives, all records, 30 % at a place of work", classes));
     assertThat(Score.sum(classes.subList(1, 3)).recall()).isGreaterThanOrEqualTo(0.75);
     Score often = Score.sum(classes.subList(3, 7));
     assertThat(often.recall()).isGreaterThanOrEqualTo(0.98);
-    assertThat(often.dated()).isGreaterThanOrEqualTo(0.985);
+    assertThat(often.dated()).isGreaterThanOrEqualTo(0.99);
     assertThat(classes.subList(1, 7)).allMatch(score -> score.coverage() >= 0.95);
     Score all = Score.sum(classes);
     assertThat(all.stillFalse).isLessThanOrEqualTo((int) (0.001 * all.still));
