@@ -39,7 +39,7 @@ final class Binder {
               tree.place(),
               path,
               "must be a group of keys, is " + tree.kind() + ".",
-              "Keys here: " + String.join(", ", Keys.of(type)) + "."));
+              keysHere(Keys.of(type))));
       return Optional.empty();
     }
     int before = problems.size();
@@ -54,6 +54,12 @@ final class Binder {
         : construct(type, components, values, given.place(), path);
   }
 
+  private static String keysHere(List<String> known) {
+    return known.isEmpty()
+        ? "No key belongs here."
+        : "Keys here: " + String.join(", ", known) + ".";
+  }
+
   /** Adds a problem for each key that is not known. */
   void refuseUnknownKeys(Tree.Entries given, List<String> known, String path) {
     given
@@ -66,10 +72,7 @@ final class Binder {
                         value.place(),
                         join(path, key),
                         "unknown key.",
-                        Nearest.question(key, known)
-                            + "Keys here: "
-                            + String.join(", ", known)
-                            + "."));
+                        Nearest.question(key, known) + keysHere(known)));
               }
             });
   }
@@ -187,7 +190,7 @@ final class Binder {
               place,
               path,
               String.valueOf(e.getTargetException().getMessage()) + ".",
-              "Keys here: " + String.join(", ", Keys.of(type)) + "."));
+              keysHere(Keys.of(type))));
       return Optional.empty();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.getName() + " cannot be made.", e);

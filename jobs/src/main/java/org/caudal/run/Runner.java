@@ -23,6 +23,9 @@ import org.caudal.table.TableSchema;
  * Runs jobs one after another; each is checked before, during and after, and entered in the ledger.
  */
 public final class Runner {
+  /** Warning of a job that wrote nothing: often days or months beyond those of its inputs. */
+  static final String NO_ROWS = "no-rows-written";
+
   private final SparkSession spark;
   private final DeltaStore store;
   private final Folder reports;
@@ -167,7 +170,7 @@ public final class Runner {
         inputs,
         counts,
         Map.of(),
-        Map.of(),
+        status == Status.DONE && counts.out() == 0 ? Map.of(NO_ROWS, 0L) : Map.of(),
         outputVersion,
         Duration.between(started, context.clock().get()),
         problems);

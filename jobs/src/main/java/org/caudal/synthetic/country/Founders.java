@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The members of a household when the simulation of it begins. */
 final class Founders {
   private static final int DAYS_OF_A_YEAR = 365;
+  private static final int YOUNGEST_FATHER = 16 * DAYS_OF_A_YEAR;
+  private static final int LONG_AGO = 200 * DAYS_OF_A_YEAR;
   private static final int YOUNGEST_HEAD = 19;
   private static final int OLDEST_HEAD = 84;
   private static final double WOMEN_HEADING = 0.36;
@@ -81,6 +83,7 @@ final class Founders {
       return;
     }
     int age = woman.age(day);
+    int last = -LONG_AGO;
     for (int at = Schedules.FIRST_BIRTH; at < Math.min(age, Schedules.LAST_BIRTH); at++) {
       Dice year = dice.with(at);
       int old = age - at - 1;
@@ -88,9 +91,14 @@ final class Founders {
       if (year.chance("child", rate) && old < 18 + year.below("leaving-home", 12)) {
         int twins = year.chance("twins", Rates.TWINS) ? 2 : 1;
         int birth = birthDay(year, old);
+        if (birth - last < Births.APART) {
+          continue;
+        }
+        last = birth;
+        @Nullable Member man = woman.partner;
+        @Nullable Member father = man != null && birth - man.birth >= YOUNGEST_FATHER ? man : null;
         for (int i = 0; i < twins; i++) {
-          members.add(
-              child(members.size(), dice.with(members.size() + 1L), birth, woman, woman.partner));
+          members.add(child(members.size(), dice.with(members.size() + 1L), birth, woman, father));
         }
       }
     }

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Life {
   private static final double MONTHS = 12;
-  private static final int MOST_MEMBERS = 32;
   private static final int OLDEST_WORKER = 50;
 
   private final Dice dice;
@@ -53,7 +52,10 @@ final class Life {
         }
       }
       for (int i = 0; i < alive; i++) { // after all moves, so that no child is left behind
-        birth(members.get(i), members.get(i).dice.with(n), from, to);
+        Member mother = members.get(i);
+        if (!Arrivals.isWaiting(mother, kind)) {
+          Births.of(mother, mother.dice.with(n), dice, members, from, to);
+        }
       }
     }
   }
@@ -77,28 +79,6 @@ final class Life {
       abroad(member, now, from, day);
     } else {
       athome(member, now, age, from, day);
-    }
-  }
-
-  /** A woman who moved, left or fled in the month has no child in it. */
-  private void birth(Member mother, Dice now, int from, int to) {
-    if (!mother.isWoman()
-        || !mother.isFree(from)
-        || !mother.isAlive(to)
-        || Arrivals.isWaiting(mother, kind)
-        || !happens(now, "birth", Schedules.fertility(mother.age(from)))) {
-      return;
-    }
-    int day = dayIn(now, "birth-day", from, to);
-    int babies = now.chance("twins", Rates.TWINS) ? 2 : 1;
-    for (int i = 0; i < babies && members.size() < MOST_MEMBERS; i++) {
-      Dice own = dice.with(members.size() + 1L);
-      int sex = own.chance("boy", Rates.BOYS) ? 1 : 2;
-      int place = mother.home;
-      Member baby =
-          new Member(members.size(), own, "child", day, sex, mother, mother.partner, place);
-      baby.begin(place, day, "birth");
-      members.add(baby);
     }
   }
 
@@ -245,15 +225,17 @@ final class Life {
     boolean forGood = dice.chance("for-good", Rates.DISPLACED_FOR_GOOD);
     int leaving = day + dice.below("leaving", 3);
     int until = leaving + dice.days("return", Rates.DISPLACED_DAYS);
-    for (Member member : members) {
-      if (!member.isFree(from) || !Calendar.isStricken(member.home) || shelter == member.home) {
-        continue;
-      }
+    List<Member> fleeing =
+        members.stream()
+            .filter(one -> one.isFree(from) && Calendar.isStricken(one.home) && shelter != one.home)
+            .toList();
+    for (Member member : fleeing) {
+      int leader = fleeing.get(0).number;
       if (forGood) {
         homeTown = shelter;
-        member.move(shelter, leaving, "displacement", 0, null);
+        member.move(shelter, leaving, "displacement", leader, null);
       } else {
-        member.trip(shelter, leaving, until, "displacement", 0, null);
+        member.trip(shelter, leaving, until, "displacement", leader, null);
       }
     }
   }
@@ -285,11 +267,11 @@ final class Life {
     return !calendar.isClosed(day);
   }
 
-  private static boolean happens(Dice now, String what, double aYear) {
+  static boolean happens(Dice now, String what, double aYear) {
     return now.uniform(what) < 1 - StrictMath.exp(-aYear / MONTHS);
   }
 
-  private static int dayIn(Dice now, String stream, int from, int to) {
+  static int dayIn(Dice now, String stream, int from, int to) {
     return from + 1 + now.below(stream, to - from - 1);
   }
 

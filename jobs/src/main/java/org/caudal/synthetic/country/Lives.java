@@ -90,7 +90,7 @@ final class Lives {
       int age = Math.max(0, member.age(household.end(member) - 1));
       String ethnicity = Traits.ethnicity(member, household.dice());
       int education = Traits.education(member, age, ethnicity);
-      @Nullable String[] citizenships = Traits.citizenships(member);
+      @Nullable String[] citizenships = Traits.citizenships(member, household.kind());
       @Nullable String[] surnames = Names.surnames(member, household.dice());
       boolean here = !Geography.isAbroad(member.birthPlace);
       rows.add(

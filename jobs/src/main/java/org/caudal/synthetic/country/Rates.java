@@ -8,7 +8,7 @@ final class Rates {
   private Rates() {}
 
   /** Mean people of a resident household on the first day, by which households are counted out. */
-  static final double PEOPLE_OF_A_HOUSEHOLD = 2.32;
+  static final double PEOPLE_OF_A_HOUSEHOLD = 2.27;
 
   /** Age from which people decide for themselves. */
   static final int ADULT = 16;

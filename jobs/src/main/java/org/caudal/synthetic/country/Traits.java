@@ -87,7 +87,7 @@ final class Traits {
   }
 
   /** First and second citizenship; the second is null for most. */
-  static @Nullable String[] citizenships(Member member) {
+  static @Nullable String[] citizenships(Member member, Kind kind) {
     String born = Geography.country(member.birthPlace);
     boolean childOfNational =
         member.mother != null && !Geography.isAbroad(member.mother.birthPlace);
@@ -100,8 +100,7 @@ final class Traits {
         born, member.dice.chance("second-citizenship", 0.03) ? other : null
       };
     }
-    boolean naturalised =
-        !Geography.isAbroad(member.home) && member.dice.chance("naturalised", 0.12);
+    boolean naturalised = kind == Kind.SETTLED && member.dice.chance("naturalised", 0.12);
     return naturalised
         ? new @Nullable String[] {CountryColumns.HOME, born}
         : new @Nullable String[] {born, null};

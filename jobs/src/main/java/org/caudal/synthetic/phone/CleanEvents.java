@@ -38,6 +38,9 @@ final class CleanEvents {
   /** First hour of the night. */
   static final int DUSK = 20;
 
+  /** So many events of a device on a day cannot fall on one second. */
+  private static final int SLOTS = 60;
+
   private static final int DAY = 24 * HOUR;
   private static final int WORK_FROM = 8;
   private static final int WORK_TO = 18;
@@ -72,7 +75,8 @@ final class CleanEvents {
     Column drawn =
         Draw.classOf(draw("hour"), HOURS)
             .multiply(HOUR)
-            .plus(Draw.evenly(draw("second"), lit(HOUR)));
+            .plus(Draw.evenly(draw("second"), lit(HOUR / SLOTS)).multiply(SLOTS))
+            .plus(col("number").mod(SLOTS));
     return deviceDays
         .select(
             col("sim_id"),

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -19,14 +20,15 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.country.SyntheticPerson;
+import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.table.Doc;
 
 /**
  * Counts persons, persons with a phone and devices by group, and so the bias of a naive count.
  *
- * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticStay}, {@link SyntheticSim}.
- * <b>Writes</b> {@link TrueDevice}.
+ * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticStay}, {@link SyntheticResidence},
+ * {@link SyntheticSim}. <b>Writes</b> {@link TrueDevice}.
  *
  * <p><b>Method.</b> Persons in the country on the day, with their SIMs valid on it. Bias = (devices
  * of the group / all devices) / (persons of the group / all persons) - 1.
@@ -45,7 +47,11 @@ public final class CountDevices implements Job<CountDevices.Params> {
   public JobSpec<Params> spec() {
     return JobSpec.named("count-devices", Params.class)
         .summary("Counts persons and devices by group, and the bias of a count of devices")
-        .reads(SyntheticPerson.class, SyntheticStay.class, SyntheticSim.class)
+        .reads(
+            SyntheticPerson.class,
+            SyntheticStay.class,
+            SyntheticResidence.class,
+            SyntheticSim.class)
         .writesWhole(TrueDevice.class);
   }
 
@@ -62,11 +68,16 @@ public final class CountDevices implements Job<CountDevices.Params> {
                 col("country").equalTo(CountryColumns.HOME).and(on(day, "start_date", "end_date")))
             .select(
                 col("person_id"), CountryColumns.province(col("town_code")).as("province_code"));
+    Dataset<Row> residences = inputs.table(SyntheticResidence.class);
+    Column isHome = col("country").equalTo(CountryColumns.HOME);
+    Dataset<Row> residents =
+        residences.filter(isHome.and(on(day, "start_date", "end_date"))).select("person_id");
     Dataset<Row> leavers =
-        stays
-            .filter(col("reason").equalTo("emigration").and(col("start_date").gt(day)))
+        residences
+            .filter(not(isHome).and(col("start_date").gt(day)))
             .select("person_id")
             .distinct()
+            .join(residents, "person_id")
             .withColumn("leaves", lit(true));
     Dataset<Row> devices =
         inputs

@@ -21,7 +21,8 @@ public record TrueDevice(
     @Doc("Province in which the persons are, P-code") String provinceCode,
     @Doc("ISO 5218: 1 male, 2 female") int sex,
     @Doc("Age in completed years on the day, as 18-29") String ageGroup,
-    @Doc("Whether the persons leave the country to live abroad after the day") boolean isLeaver,
+    @Doc("Whether the persons reside in the country on the day and abroad later on")
+        boolean isLeaver,
     @Doc("Persons in the country on the day") @Unit("persons") long persons,
     @Doc("Those with a SIM of their own, local or foreign") @Unit("persons") long personsWithPhone,
     @Doc("Their SIMs") @Unit("devices") long devices,

@@ -137,6 +137,12 @@ class PhoneTruthTest {
             stay(3, 1, "XCA", "XC010101", START, END, "start"),
             stay(4, 1, "XCA", "XC010101", START, END, "start"))
         .with(
+            home(1, "XCA", "XC010101"),
+            new SyntheticResidence(2, 1, "XCA", "XC020101", START, NEXT, "start"),
+            new SyntheticResidence(2, 2, "USA", null, NEXT, END, "emigration"),
+            home(3, "XCA", "XC010101"),
+            home(4, "XCA", "XC010101"))
+        .with(
             sim(8, 1L, "01", "personal"),
             sim(13, 1L, "02", "second"),
             sim(16, 2L, "01", "personal"),

@@ -156,16 +156,25 @@ final class PhoneWorld {
                 null)));
     boolean visits = kind.equals("visitor");
     LocalDate first = birth.isAfter(FIRST) ? birth : FIRST;
-    residences.add(
-        row(
-            new SyntheticResidence(
-                id * 32,
-                1,
-                visits ? "USA" : "XCA",
-                visits ? null : town(id),
-                first,
-                gone,
-                "start")));
+    boolean leaves = kind.equals("native") && id % 25 == 1 && EMIGRATION.isBefore(gone);
+    LocalDate until = leaves ? EMIGRATION : gone;
+    if (first.isBefore(until)) {
+      residences.add(
+          row(
+              new SyntheticResidence(
+                  id * 32,
+                  1,
+                  visits ? "USA" : "XCA",
+                  visits ? null : town(id),
+                  first,
+                  until,
+                  "start")));
+    }
+    if (leaves) {
+      LocalDate from = first.isAfter(EMIGRATION) ? first : EMIGRATION;
+      residences.add(
+          row(new SyntheticResidence(id * 32, 2, "USA", null, from, gone, "emigration")));
+    }
     Stays own = new Stays(id * 32, birth, gone);
     switch (kind) {
       case "visitor" -> {
