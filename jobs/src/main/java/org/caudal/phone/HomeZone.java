@@ -27,7 +27,7 @@ public record HomeZone(
         String definition,
     @Doc("Operator") String operatorId,
     @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
-    @Doc("Area") String zoneId,
+    @Doc("Area, or ISO 3166-1 alpha-3 of a foreign country") String zoneId,
     @Doc("Share of the device that lives in the area; 1 in all") @Unit("share") double weight,
     @Doc("Days of the month on which the device was seen") @Unit("days") int daysSeen,
     @Doc("Days of the month on which it was seen in the area") @Unit("days") int daysHere) {}

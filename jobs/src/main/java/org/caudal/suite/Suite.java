@@ -7,6 +7,10 @@ import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
 import org.caudal.phone.DetectSpells;
+import org.caudal.phone.CountPhoneFlows;
+import org.caudal.phone.LoadZones;
+import org.caudal.phone.LocateHomes;
+import org.caudal.phone.MapCellsToZones;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
@@ -26,6 +30,7 @@ import org.caudal.synthetic.country.SynthesizePeople;
 import org.caudal.synthetic.country.SynthesizeResidences;
 import org.caudal.synthetic.country.SynthesizeStays;
 import org.caudal.synthetic.country.SynthesizeTowns;
+import org.caudal.synthetic.country.SynthesizeZones;
 import org.caudal.synthetic.phone.CountDevices;
 import org.caudal.synthetic.phone.CountPresence;
 import org.caudal.synthetic.phone.PlantPhoneDefects;
@@ -70,6 +75,7 @@ public final class Suite {
       new JobCatalogue(
           List.of(
               new SynthesizeTowns(),
+              new SynthesizeZones(),
               new SynthesizeCountry(),
               new SynthesizePeople(),
               new SynthesizeStays(),
@@ -114,6 +120,10 @@ public final class Suite {
               new PlantPhoneDefects(),
               new CountPresence(),
               new CountDevices(),
+              new LoadZones(),
+              new MapCellsToZones(),
+              new LocateHomes(),
+              new CountPhoneFlows(),
               new LoadEcbRates(),
               new LoadExchangeRates(),
               new LoadPriceQuotes(),
