@@ -28,13 +28,33 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final String SYNTHESIZE = "synthesize";
+  private static final String PHONE = "phone";
+
+  /** Lines of phone events of a day for a person, about. */
+  private static final double EVENTS_A_PERSON = 3.1;
+
+  /** The way of phone records from raw files to device days. */
+  private static final List<String> RIVER =
+      List.of("load-phone-events", "load-cells", "clean-phone-events", "summarize-device-days");
+
+  /** What makes the raw files. */
+  private static final List<String> SOURCE =
+      List.of(
+          "synthesize-towns",
+          "synthesize-country",
+          "synthesize-people",
+          "synthesize-stays",
+          "synthesize-cells",
+          "synthesize-sims",
+          "synthesize-phone-events",
+          "synthesize-cell-inventory");
 
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       paramLabel = "PART",
       description =
-          "What is measured: synthesize (every generator of conf/synthetic.yaml, a day of phone records).")
+          "What is measured: synthesize (every generator of conf/synthetic.yaml, a day of phone records) or phone (a day of phone events from raw files to device days).")
   private String part = SYNTHESIZE;
 
   @Option(
@@ -44,6 +64,12 @@ final class BenchCommand implements Callable<Integer> {
   private long people = 1_000_000;
 
   @Option(
+      names = "--rows",
+      paramLabel = "N",
+      description = "Phone events, about; for phone (default: ${DEFAULT-VALUE}).")
+  private long rows = 1_000_000;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description = "Sets one key of conf/synthetic.yaml; repeatable.")
@@ -51,16 +77,24 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!part.equals(SYNTHESIZE)) {
+    if (!List.of(SYNTHESIZE, PHONE).contains(part)) {
       throw ProblemException.user(
-          "caudal bench", "knows no part " + part + ".", "Give synthesize.");
+          "caudal bench", "knows no part " + part + ".", "Give synthesize or phone.");
     }
     List<String> all = new ArrayList<>();
+    if (part.equals(PHONE)) {
+      people = Math.max(1000, Math.round(rows / EVENTS_A_PERSON));
+      all.addAll(riverSettings());
+    }
     all.add("tables=build/bench/tables");
     all.add("reports=build/bench/reports");
     all.add("jobs.synthesize-country.people=" + people);
     for (String job :
-        List.of("synthesize-phone-events", "synthesize-call-records", "count-presence")) {
+        List.of(
+            "synthesize-phone-events",
+            "synthesize-cell-inventory",
+            "synthesize-call-records",
+            "count-presence")) {
       all.add("jobs." + job + ".window.days=1");
     }
     all.addAll(sets);
@@ -68,15 +102,41 @@ final class BenchCommand implements Callable<Integer> {
         Settings.of(System.getProperty("caudal.home", ".") + "/conf/synthetic.yaml", all);
     try (Session session =
         Session.open(settings, Suite.jobs(), List.of(), Objects.requireNonNull(spec))) {
+      if (part.equals(PHONE)) {
+        session.run(
+            session.chosen(SOURCE, /* all= */ false, /* from= */ null),
+            "caudal bench " + part,
+            /* force= */ false,
+            /* strict= */ false);
+      }
+      List<Job<?>> jobs =
+          part.equals(PHONE)
+              ? session.chosen(RIVER, /* all= */ false, /* from= */ null)
+              : measured(session.chosen(List.of(), /* all= */ true, /* from= */ null));
       RunResult result =
           session.run(
-              measured(session.chosen(List.of(), /* all= */ true, /* from= */ null)),
+              jobs,
               "caudal bench " + part + " --people " + people,
               /* force= */ true,
               /* strict= */ false);
       session.print(figures(result));
       return result.exitCode().status();
     }
+  }
+
+  private static List<String> riverSettings() {
+    String operator = "operator-pattern=_([0-9]{2})[.]csv$";
+    return List.of(
+        "pseudonym-key-file=" + System.getProperty("caudal.home", ".") + "/conf/demo-key.txt",
+        "jobs.load-phone-events.extract.paths=[\"{tables}/_extracts/phone_event_log/*.csv\"]",
+        "jobs.load-phone-events.extract.values.time-zone=\"-06:00\"",
+        "jobs.load-phone-events.extract.values.timestamp-patterns=[yyyy-MM-dd HH:mm:ss]",
+        "jobs.load-phone-events.home-mcc=799",
+        "jobs.load-phone-events." + operator,
+        "jobs.load-cells.extract.paths=[\"{tables}/_extracts/cell_inventory/*.csv\"]",
+        "jobs.load-cells." + operator,
+        "jobs.clean-phone-events.time-zone=\"-06:00\"",
+        "jobs.summarize-device-days.home-country=XCA");
   }
 
   /** Lists of what was planted are left out: each makes its extract a second time. */

@@ -1,5 +1,6 @@
 package org.caudal.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ final class Settings {
           "A month such as 2025-03 or a span such as 2025-01..2025-06, for every monthly job.")
   private @Nullable String months;
 
+  @Option(
+      names = "--days",
+      paramLabel = "DAYS",
+      description =
+          "A day such as 2025-06-02 or a span such as 2025-06-02..2025-06-08, for every daily job.")
+  private @Nullable String days;
+
   /** Path of the configuration file. */
   String file() {
     return Optional.ofNullable(conf)
@@ -35,12 +43,14 @@ final class Settings {
 
   /** All settings from the command line, as {@code key=value}. */
   List<String> sets() {
-    if (months == null) {
-      return sets;
+    List<String> all = new ArrayList<>(sets);
+    if (months != null) {
+      all.add("months=" + months);
     }
-    return java.util.stream.Stream.concat(
-            sets.stream(), java.util.stream.Stream.of("months=" + months))
-        .toList();
+    if (days != null) {
+      all.add("days=" + days);
+    }
+    return List.copyOf(all);
   }
 
   /** The options as they would be typed again. */
@@ -49,6 +59,9 @@ final class Settings {
     sets.forEach(set -> text.append(" --set '").append(set).append('\''));
     if (months != null) {
       text.append(" --month ").append(months);
+    }
+    if (days != null) {
+      text.append(" --days ").append(days);
     }
     return text.toString();
   }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.caudal.job.Daily;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 import org.caudal.job.Monthly;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Configuration {
   private static final String PREFIX = "CAUDAL_";
   private static final List<String> TOP =
-      List.of("tables", "reports", "pseudonym-key-file", "months", "spark", "jobs");
+      List.of("tables", "reports", "pseudonym-key-file", "months", "days", "spark", "jobs");
 
   private final RunSettings run;
   private final Map<String, Record> params;
@@ -136,7 +137,7 @@ public final class Configuration {
       if (sections.containsKey(name) || wanted.contains(name)) {
         Tree section = sections.getOrDefault(name, none(root.place()));
         binder
-            .record(job.spec().paramsType(), withMonths(job, section, top), "jobs." + name)
+            .record(job.spec().paramsType(), withPeriods(job, section, top), "jobs." + name)
             .ifPresent(bound -> params.put(name, bound));
       }
     }
@@ -183,17 +184,19 @@ public final class Configuration {
     return tree instanceof Tree.Entries given ? given.entries().get(key) : null;
   }
 
-  /** A monthly job takes the months of the run unless its section gives its own. */
-  private static Tree withMonths(Job<?> job, Tree section, Map<String, Tree> top) {
-    Tree months = top.get("months");
-    if (months == null
-        || !Monthly.class.isAssignableFrom(job.spec().paramsType())
+  /** A monthly or daily job takes the span of the run unless its section gives its own. */
+  private static Tree withPeriods(Job<?> job, Tree section, Map<String, Tree> top) {
+    Class<?> params = job.spec().paramsType();
+    String key = Monthly.class.isAssignableFrom(params) ? "months" : "days";
+    Tree span = top.get(key);
+    if (span == null
+        || !(key.equals("months") || Daily.class.isAssignableFrom(params))
         || !(section instanceof Tree.Entries given)
-        || given.entries().containsKey("months")) {
+        || given.entries().containsKey(key)) {
       return section;
     }
     Map<String, Tree> entries = new LinkedHashMap<>(given.entries());
-    entries.put("months", months);
+    entries.put(key, span);
     return new Tree.Entries(entries, given.place());
   }
 

@@ -1,6 +1,7 @@
 package org.caudal.config;
 
 import java.util.Map;
+import org.caudal.job.Days;
 import org.caudal.job.Months;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -20,6 +21,8 @@ public record RunSettings(
         @Nullable String pseudonymKeyFile,
     @Doc("A month such as 2025-03 or a span such as 2025-01..2025-06; by default all")
         @Nullable Months months,
+    @Doc("A day such as 2025-06-02 or a span such as 2025-06-02..2025-06-08; by default all")
+        @Nullable Days days,
     @Doc("Spark settings, each under its own name") @Default("{}") Map<String, String> spark) {
 
   /** Refuses settings that are not Spark's. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.caudal.job.Days;
 import org.caudal.job.Months;
 
 /** Texts of a configuration as Java values. */
@@ -41,6 +42,10 @@ public final class ScalarReader {
     READINGS.put(ZoneId.class, new Reading("a time zone such as America/Mexico_City", ZoneId::of));
     READINGS.put(
         Charset.class, new Reading("a character encoding such as UTF-8", Charset::forName));
+    READINGS.put(
+        Days.class,
+        new Reading(
+            "a day such as 2025-06-02 or a span such as 2025-06-02..2025-06-08", Days::parse));
     READINGS.put(
         Months.class,
         new Reading("a month such as 2025-03 or a span such as 2025-01..2025-03", Months::parse));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
@@ -56,7 +57,7 @@ public final class Manifest {
       return "load";
     }
     if (write instanceof Write.Span span) {
-      return span.widens() ? "quarter" : "month";
+      return span.step().name().toLowerCase(Locale.ROOT);
     }
     if (write instanceof Write.Merge) {
       return "merge";

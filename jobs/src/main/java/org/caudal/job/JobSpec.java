@@ -80,9 +80,11 @@ public record JobSpec<P extends Record>(
       return this;
     }
 
-    /** A generated extract that this job can load: where both run, it runs after the generator. */
-    public Builder<P> after(Class<? extends Record> extract) {
-      this.after = List.of(extract);
+    /** Generated extracts that this job can load: where both run, it runs after the generator. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only copied
+    public final Builder<P> after(Class<? extends Record>... extracts) {
+      this.after = List.of(extracts);
       return this;
     }
 
@@ -93,12 +95,17 @@ public record JobSpec<P extends Record>(
 
     /** The rows replace the months asked for; {@code column} holds the first day of the month. */
     public JobSpec<P> writesMonths(Class<? extends Record> table, String column) {
-      return build(table, new Write.Span(column, /* widens= */ false));
+      return build(table, new Write.Span(column, Write.Span.Step.MONTH));
+    }
+
+    /** The rows replace the days asked for; {@code column} holds the day. */
+    public JobSpec<P> writesDays(Class<? extends Record> table, String column) {
+      return build(table, new Write.Span(column, Write.Span.Step.DAY));
     }
 
     /** The rows replace the quarters touched; {@code column} holds the first day of the quarter. */
     public JobSpec<P> writesQuarters(Class<? extends Record> table, String column) {
-      return build(table, new Write.Span(column, /* widens= */ true));
+      return build(table, new Write.Span(column, Write.Span.Step.QUARTER));
     }
 
     /** The rows are merged into the table by its key. */

@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
  * @param first first month, included
  * @param last last month, included
  */
-public record Months(YearMonth first, YearMonth last) {
+public record Months(YearMonth first, YearMonth last) implements Period {
 
   /** Refuses a span that ends before it starts. */
   public Months {
@@ -34,12 +34,12 @@ public record Months(YearMonth first, YearMonth last) {
     }
   }
 
-  /** First day of the span. */
+  @Override
   public LocalDate firstDay() {
     return first.atDay(1);
   }
 
-  /** Last day of the span. */
+  @Override
   public LocalDate lastDay() {
     return last.atEndOfMonth();
   }

@@ -11,14 +11,20 @@ public sealed interface Write {
   /**
    * The rows replace the periods that were asked for, or the whole table when none was.
    *
-   * @param column date column holding the first day of the period
-   * @param widens whether a span of months is first widened to whole quarters
+   * @param column date column holding the day, or the first day of the period
+   * @param step what is replaced at once; a span of months is first widened to whole quarters
    */
-  record Span(String column, boolean widens) implements Write {
+  record Span(String column, Step step) implements Write {
+    /** The shortest period that can be replaced. */
+    public enum Step {
+      DAY,
+      MONTH,
+      QUARTER
+    }
 
     /** The months that a run for the given months replaces. */
     public Months replaced(Months asked) {
-      return widens ? asked.wholeQuarters() : asked;
+      return step == Step.QUARTER ? asked.wholeQuarters() : asked;
     }
   }
 

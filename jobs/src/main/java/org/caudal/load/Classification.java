@@ -1,7 +1,5 @@
 package org.caudal.load;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -12,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
@@ -50,6 +49,8 @@ public final class Classification {
   public static final String FAILURES = "load_failures";
 
   private static final String BROKEN = "load_broken";
+  private static final String BROKEN_TYPE =
+      "struct<rule:string,column:string,value:string,statement:string,remedy:string>";
 
   /** Every text is one of these. */
   private static final Set<Field.Kind> TEXTS =
@@ -138,10 +139,10 @@ public final class Classification {
   }
 
   private Dataset<Row> judged(Dataset<Row> rows) {
-    List<Column> rejecting = new ArrayList<>();
+    List<Finding> rejecting = new ArrayList<>();
     Column readable = col(RawColumns.PROBLEM).isNull();
     rejecting.add(
-        when(
+        new Finding(
             not(readable),
             broken(
                 "unreadable-record",
@@ -152,14 +153,14 @@ public final class Classification {
     for (Field field : plan.fields()) {
       rejecting.addAll(ofField(field, readable));
     }
-    List<Column> warning = new ArrayList<>(List.of(lit(null).cast("string")));
-    List<Column> failing = new ArrayList<>(List.of(lit(null).cast("string")));
+    List<Finding> warning = new ArrayList<>();
+    List<Finding> failing = new ArrayList<>();
     for (Rule rule : plan.rules()) {
       Column isBroken = readable.and(coalesce(not(rule.holds()), lit(false)));
       switch (rule.strength()) {
         case REJECT ->
             rejecting.add(
-                when(
+                new Finding(
                     isBroken,
                     broken(
                         rule.name(),
@@ -167,8 +168,8 @@ public final class Classification {
                         shown(rule.column()),
                         lit(rule.statement()),
                         lit(rule.remedy()))));
-        case WARN -> warning.add(when(isBroken, lit(rule.name())));
-        case FAIL -> failing.add(when(isBroken, lit(rule.name())));
+        case WARN -> warning.add(new Finding(isBroken, lit(rule.name())));
+        case FAIL -> failing.add(new Finding(isBroken, lit(rule.name())));
       }
     }
     List<Column> columns =
@@ -183,10 +184,10 @@ public final class Classification {
     for (String part : List.of("column", "value", "statement", "remedy")) {
       columns.add(get(col(BROKEN), lit(0)).getField(part).as("load_" + part));
     }
-    columns.add(when(readable, record()).as("load_record"));
-    columns.add(array_compact(array(warning.toArray(Column[]::new))).as(WARNINGS));
-    columns.add(array_compact(array(failing.toArray(Column[]::new))).as(FAILURES));
-    return rows.withColumn(BROKEN, array_compact(array(rejecting.toArray(Column[]::new))))
+    columns.add(when(size(col(BROKEN)).gt(0).and(readable), record()).as("load_record"));
+    columns.add(Finding.all(warning, "string").as(WARNINGS));
+    columns.add(Finding.all(failing, "string").as(FAILURES));
+    return rows.withColumn(BROKEN, Finding.all(rejecting, BROKEN_TYPE))
         .select(columns.toArray(Column[]::new));
   }
 
@@ -206,13 +207,13 @@ public final class Classification {
         .otherwise("Mend the record in the file and load the file again.");
   }
 
-  private List<Column> ofField(Field field, Column readable) {
+  private List<Finding> ofField(Field field, Column readable) {
     Column text = col(RawColumns.raw(field.column()));
     String column = extract.sourceColumn(field.column());
-    List<Column> broken = new ArrayList<>();
+    List<Finding> broken = new ArrayList<>();
     if (field.required()) {
       broken.add(
-          when(
+          new Finding(
               readable.and(text.isNull()),
               broken(
                   "missing-value",
@@ -223,7 +224,7 @@ public final class Classification {
     }
     if (!TEXTS.contains(field.kind())) {
       broken.add(
-          when(
+          new Finding(
               readable.and(text.isNotNull()).and(col(field.column()).isNull()),
               broken(
                   "wrong-type",
@@ -238,6 +239,7 @@ public final class Classification {
   private static String words(Field field) {
     return switch (field.kind()) {
       case INTEGER -> "whole number";
+      case NUMBER -> "number";
       case DECIMAL -> "number that fits " + field.type().sql().toLowerCase(java.util.Locale.ROOT);
       case DATE -> "day in the declared patterns";
       case TIMESTAMP -> "time in the declared patterns";

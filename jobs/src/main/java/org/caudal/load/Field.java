@@ -33,6 +33,8 @@ public record Field(
     INTEGER,
     /** Decimal number in the extract's notation; digits beyond the scale are rounded half up. */
     DECIMAL,
+    /** Number in the extract's notation, kept as a double: a measurement, no amount. */
+    NUMBER,
     /** Calendar day in one of the extract's date patterns. */
     DATE,
     /**
@@ -69,6 +71,11 @@ public record Field(
         false,
         "",
         DataTypes.createDecimalType(precision, scale));
+  }
+
+  /** A measurement. */
+  public static Field number(String column) {
+    return new Field(column, Kind.NUMBER, true, false, false, "", DataTypes.DoubleType);
   }
 
   /** A calendar day. */

@@ -21,6 +21,12 @@ final class Parsing {
   private static final String GROUPED = "[+-]?[0-9]{1,3}(G[0-9]{3})+(P[0-9]+)?";
   private static final String PLAIN = "[+-]?[0-9]+(P[0-9]*)?([eE][+-]?[0-9]{1,2})?";
 
+  /** A pattern that Spark casts ten times as fast as it parses, to the same times. */
+  private static final String USUAL = "yyyy-MM-dd HH:mm:ss";
+
+  private static final String USUAL_SHAPE =
+      "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$";
+
   private final Extract.Values values;
 
   Parsing(Extract.Values values) {
@@ -44,6 +50,7 @@ final class Parsing {
       case CODE -> upper(text);
       case INTEGER -> when(text.rlike("^[+-]?[0-9]{1,18}$"), text).try_cast(DataTypes.LongType);
       case DECIMAL -> decimal(text, (DecimalType) field.type());
+      case NUMBER -> number(text);
       case DATE -> date(text);
       case TIMESTAMP -> timestamp(text);
     };
@@ -62,6 +69,13 @@ final class Parsing {
         .try_cast(type);
   }
 
+  private Column number(Column text) {
+    String point = values.decimalComma() ? "," : "\\.";
+    Column plain = when(text.rlike("^" + pattern(PLAIN, "", point) + "$"), text);
+    return (values.decimalComma() ? regexp_replace(plain, ",", ".") : plain)
+        .try_cast(DataTypes.DoubleType);
+  }
+
   private static String pattern(String template, String group, String point) {
     return template.replace("G", group).replace("P", point);
   }
@@ -76,7 +90,10 @@ final class Parsing {
         values.timestampPatterns(),
         text,
         pattern -> {
-          Column parsed = try_to_timestamp(text, lit(pattern));
+          Column parsed =
+              pattern.equals(USUAL)
+                  ? when(text.rlike(USUAL_SHAPE), text).try_cast(DataTypes.TimestampType)
+                  : try_to_timestamp(text, lit(pattern));
           return hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.timeZone().getId());
         });
   }

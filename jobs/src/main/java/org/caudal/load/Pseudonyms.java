@@ -11,6 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public final class Pseudonyms implements BiFunction<Column, String, Column> {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int PSEUDONYM_BYTES = 16;
+  private static final int NUMBER_DIGITS = 16;
+
+  private static final UserDefinedFunction NUMBER = udf(new Number64(), DataTypes.LongType);
 
   private final byte[] key;
 
@@ -51,22 +55,38 @@ public final class Pseudonyms implements BiFunction<Column, String, Column> {
 
   /** The pseudonym of one identifier. */
   public String of(String identifier, String domain) {
-    return pseudonym(hmac(key, "caudal:" + domain), identifier);
+    return pseudonym(mac(hmac(key, "caudal:" + domain)), identifier);
+  }
+
+  /**
+   * The first 64 bits of a pseudonym as a whole number with a sign, for tables of many rows. Two of
+   * n identifiers share a number with a probability of about n² / 2⁶⁵: 0.0003 % for 10 million, 3 %
+   * for a thousand million.
+   *
+   * @param pseudonym string column as {@link #apply} makes it
+   */
+  public static Column number(Column pseudonym) {
+    return NUMBER.apply(pseudonym);
   }
 
   /** HMAC-SHA-256 of a text. */
   static byte[] hmac(byte[] key, String text) {
+    return mac(key).doFinal(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Mac mac(byte[] key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (NoSuchAlgorithmException | InvalidKeyException e) {
       throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", e);
     }
   }
 
-  private static String pseudonym(byte[] domainKey, String identifier) {
-    return HexFormat.of().formatHex(hmac(domainKey, identifier), 0, PSEUDONYM_BYTES);
+  private static String pseudonym(Mac mac, String identifier) {
+    byte[] hash = mac.doFinal(identifier.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(hash, 0, PSEUDONYM_BYTES);
   }
 
   /** The function that runs on executors; its key is in no plan and no log. */
@@ -75,13 +95,32 @@ public final class Pseudonyms implements BiFunction<Column, String, Column> {
 
     private final byte[] domainKey;
 
+    /** Made once a task, which is one thread. */
+    private transient @Nullable Mac mac;
+
     private Pseudonym(byte[] domainKey) {
       this.domainKey = domainKey;
     }
 
     @Override
     public @Nullable String call(@Nullable String identifier) {
-      return identifier == null ? null : pseudonym(domainKey, identifier);
+      if (identifier == null) {
+        return null;
+      }
+      if (mac == null) {
+        mac = mac(domainKey);
+      }
+      return pseudonym(mac, identifier);
+    }
+  }
+
+  /** The number of a pseudonym. */
+  private static final class Number64 implements UDF1<@Nullable String, @Nullable Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable Long call(@Nullable String pseudonym) {
+      return pseudonym == null ? null : Long.parseUnsignedLong(pseudonym, 0, NUMBER_DIGITS, 16);
     }
   }
 }

@@ -2,10 +2,11 @@ package org.caudal.run;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.job.Daily;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.Monthly;
-import org.caudal.job.Months;
+import org.caudal.job.Period;
 import org.caudal.job.Write;
 import org.caudal.load.Field;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +25,21 @@ public record JobRequest(Job<?> job, Record params, String parametersJson) {
     return job.spec().name();
   }
 
-  /** The months that a run replaces; null for the whole output. */
-  public @Nullable Months replaced() {
-    if (params instanceof Monthly monthly
-        && monthly.months() != null
-        && job.spec().write() instanceof Write.Span span) {
+  /** The months or days that a run replaces; null for the whole output. */
+  public @Nullable Period replaced() {
+    if (!(job.spec().write() instanceof Write.Span span)) {
+      return null;
+    }
+    if (params instanceof Monthly monthly && monthly.months() != null) {
       return span.replaced(monthly.months());
     }
-    return null;
+    return params instanceof Daily daily ? daily.days() : null;
   }
 
-  /** The months as text, or {@code all}. */
+  /** The months or days as text, or {@code all}. */
   public String scope() {
-    Months months = replaced();
-    return months == null ? "all" : months.toString();
+    Period period = replaced();
+    return period == null ? "all" : period.toString();
   }
 
   /** Whether the job reads identifiers, which takes the key of pseudonyms. */

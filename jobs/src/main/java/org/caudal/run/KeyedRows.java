@@ -2,11 +2,10 @@ package org.caudal.run;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,14 +54,20 @@ final class KeyedRows {
     List<Column> columns = new ArrayList<>();
     schema.columnNames().forEach(name -> columns.add(col(name)));
     columns.add(col(PART));
-    columns.add(
-        sha2(
-                to_json(
-                    struct(schema.key().stream().map(functions::col).toArray(Column[]::new)), JSON),
-                256)
-            .as(KEY_HASH));
+    columns.add(hash(schema.key()).as(KEY_HASH));
     columns.add(folder().as(FOLDER));
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** SHA-256 of columns as texts, ended by a NUL, which no CSV file can hold. */
+  static Column hash(List<String> columns) {
+    return sha2(
+        concat_ws(
+            "\u0000",
+            columns.stream()
+                .map(name -> coalesce(col(name).cast("string"), lit("\u0000N")))
+                .toArray(Column[]::new)),
+        256);
   }
 
   private Column folder() {

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.when;
@@ -31,7 +30,6 @@ import org.caudal.store.CommitNote;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.ExtractFile;
 import org.caudal.store.WriteResult;
-import org.caudal.table.TableColumn;
 import org.caudal.table.TableSchema;
 
 /**
@@ -191,16 +189,8 @@ final class LoadWriter {
         Window.partitionBy(KEY_HASH)
             .orderBy(col("source_file").desc(), col("source_position").desc(), col(PART).desc());
     Column content =
-        sha2(
-            to_json(
-                struct(
-                    schema.columns().stream()
-                        .map(TableColumn::name)
-                        .filter(name -> !PLACE.contains(name))
-                        .map(functions::col)
-                        .toArray(Column[]::new)),
-                KeyedRows.JSON),
-            256);
+        KeyedRows.hash(
+            schema.columnNames().stream().filter(name -> !PLACE.contains(name)).toList());
     return candidates
         .withColumn("content", content)
         .withColumn("rank", row_number().over(last))

@@ -7,7 +7,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
-import org.caudal.job.Months;
+import org.caudal.job.Period;
 import org.caudal.job.Write;
 import org.caudal.store.Commit;
 import org.caudal.store.CommitNote;
@@ -33,7 +33,7 @@ final class TableStep {
   /** Rows written and the version they made; -1 for files. */
   record Done(long rows, long version) {}
 
-  /** Whether the newest rows of the same months were written with this fingerprint. */
+  /** Whether the newest rows of the same period were written with this fingerprint. */
   boolean isUpToDate(JobRequest request, String fingerprint) {
     if (request.job().spec().write() instanceof Write.Export) {
       return extracts(request).isUpToDate(fingerprint);
@@ -107,10 +107,10 @@ final class TableStep {
           .merge(schema, rows.withColumn(DeltaStore.DELETE, functions.lit(false)), "true", note)
           .version();
     }
-    Months months = request.replaced();
+    Period period = request.replaced();
     WriteResult result =
-        months != null && write instanceof Write.Span span
-            ? store.replaceWhere(schema, rows, within(span.column(), months), note)
+        period != null && write instanceof Write.Span span
+            ? store.replaceWhere(schema, rows, within(span.column(), period), note)
             : store.replaceWhole(schema, rows, note);
     return result.version();
   }
@@ -122,21 +122,22 @@ final class TableStep {
             .inside(request.job().spec().outputSchema().name()));
   }
 
-  private static String within(String column, Months months) {
+  private static String within(String column, Period period) {
     return String.format(
         java.util.Locale.ROOT,
         "%s >= DATE'%s' AND %s <= DATE'%s'",
         column,
-        months.firstDay(),
+        period.firstDay(),
         column,
-        months.lastDay());
+        period.lastDay());
   }
 
-  private static boolean overlaps(String scope, @Nullable Months months) {
-    if (months == null || scope.equals("all")) {
+  private static boolean overlaps(String scope, @Nullable Period period) {
+    if (period == null || scope.equals("all")) {
       return true;
     }
-    Months other = Months.parse(scope);
-    return !other.last().isBefore(months.first()) && !months.last().isBefore(other.first());
+    Period other = Period.parse(scope);
+    return !other.lastDay().isBefore(period.firstDay())
+        && !period.lastDay().isBefore(other.firstDay());
   }
 }

@@ -6,11 +6,15 @@ import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
-import org.caudal.phone.DetectSpells;
+import org.caudal.phone.CleanPhoneEvents;
 import org.caudal.phone.CountPhoneFlows;
+import org.caudal.phone.DetectSpells;
+import org.caudal.phone.LoadCells;
+import org.caudal.phone.LoadPhoneEvents;
 import org.caudal.phone.LoadZones;
 import org.caudal.phone.LocateHomes;
 import org.caudal.phone.MapCellsToZones;
+import org.caudal.phone.SummarizeDeviceDays;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
@@ -120,10 +124,6 @@ public final class Suite {
               new PlantPhoneDefects(),
               new CountPresence(),
               new CountDevices(),
-              new LoadZones(),
-              new MapCellsToZones(),
-              new LocateHomes(),
-              new CountPhoneFlows(),
               new LoadEcbRates(),
               new LoadExchangeRates(),
               new LoadPriceQuotes(),
@@ -132,6 +132,14 @@ public final class Suite {
               new EstimateCorridorFlows(),
               new EstimateCorridorCosts(),
               new AverageQuotes(),
+              new LoadZones(),
+              new LoadCells(),
+              new MapCellsToZones(),
+              new LoadPhoneEvents(),
+              new CleanPhoneEvents(),
+              new SummarizeDeviceDays(),
+              new LocateHomes(),
+              new CountPhoneFlows(),
               new DetectSpells(),
               new PublishIndicators()));
 

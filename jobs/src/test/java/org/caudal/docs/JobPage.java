@@ -40,8 +40,10 @@ final class JobPage {
     if (write instanceof Write.Span span) {
       return link
           + ": the rows replace the "
-          + (span.widens() ? "quarters" : "months")
-          + " asked for (`--month`), or the whole table when none is.";
+          + span.step().name().toLowerCase(java.util.Locale.ROOT)
+          + "s asked for (`"
+          + (span.step() == Write.Span.Step.DAY ? "--days" : "--month")
+          + "`), or the whole table when none is.";
     }
     if (write instanceof Write.Load) {
       return link

@@ -1,0 +1,30 @@
+package org.caudal.phone;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Days;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of a span of days, read without the other days. */
+final class Spans {
+  private static final String DAY = "event_date";
+
+  private Spans() {}
+
+  /** The rows of the span; all when there is none. */
+  static Dataset<Row> within(Dataset<Row> rows, @Nullable Days days) {
+    return days == null
+        ? rows
+        : rows.filter(col(DAY).between(lit(days.firstDay()), lit(days.lastDay())));
+  }
+
+  /** The rows of the span, of the day before it and of the day after it. */
+  static Dataset<Row> around(Dataset<Row> rows, @Nullable Days days) {
+    return within(
+        rows,
+        days == null ? null : new Days(days.firstDay().minusDays(1), days.lastDay().plusDays(1)));
+  }
+}
