@@ -2,11 +2,11 @@ package org.caudal.functions;
 
 import static org.apache.spark.sql.functions.asin;
 import static org.apache.spark.sql.functions.cos;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.radians;
 import static org.apache.spark.sql.functions.sin;
 import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 
@@ -19,7 +19,7 @@ public final class Distances {
 
   /**
    * Great-circle distance in metres between two points in degrees: haversine formula on the mean
-   * sphere, at most 0.6 % from the distance on the ellipsoid of WGS 84.
+   * sphere, at most 0.6 % from the distance on the ellipsoid of WGS 84; null where any number is.
    */
   public static Column metres(
       Column latitude, Column longitude, Column otherLatitude, Column otherLongitude) {
@@ -33,6 +33,7 @@ public final class Distances {
                     .multiply(cos(radians(otherLatitude)))
                     .multiply(east)
                     .multiply(east));
-    return asin(least(lit(1.0), sqrt(a))).multiply(2 * EARTH_RADIUS_M);
+    Column rounded = when(a.gt(1), lit(1.0)).otherwise(a); // null stays null, unlike with least
+    return asin(sqrt(rounded)).multiply(2 * EARTH_RADIUS_M);
   }
 }

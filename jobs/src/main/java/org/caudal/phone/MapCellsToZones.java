@@ -48,9 +48,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * row. On borders and where areas overlap the smallest code counts; so it does between equal
  * shares.
  *
- * <p><b>Cost.</b> {@code points} searches in a spatial index a cell, period and level: 0.15
- * milliseconds a cell with 100 points, two levels and 2,500 areas of 400 corners, on one core. The
- * index is built once in each executor, those areas in 2 seconds.
+ * <p><b>Cost.</b> {@code points} searches in a spatial index a cell, period and level. The index is
+ * built once in each executor.
  *
  * <p><b>Known bias.</b> People are taken to be everywhere alike, cells not to compete with each
  * other, and beams to end sharply. A wrong position puts all devices of the cell elsewhere. At a
