@@ -121,8 +121,8 @@ public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
 
   /** Parameters. */
   public record Params(
-      @Doc("How the signal fades") Signal signal,
-      @Doc("Reach of cells that are listed without one") Reach reach,
+      @Doc("How the signal fades") @Default("{}") Signal signal,
+      @Doc("Reach of cells that are listed without one") @Default("{}") Reach reach,
       @Doc("Points over which a cell is spread") @Default("100") int points) {
 
     /** Refuses too few points for shares of a few per cent, and too many to count. */
