@@ -187,10 +187,12 @@ public final class Configuration {
   /** A monthly or daily job takes the span of the run unless its section gives its own. */
   private static Tree withPeriods(Job<?> job, Tree section, Map<String, Tree> top) {
     Class<?> params = job.spec().paramsType();
-    String key = Monthly.class.isAssignableFrom(params) ? "months" : "days";
+    String key =
+        Monthly.class.isAssignableFrom(params)
+            ? "months"
+            : Daily.class.isAssignableFrom(params) ? "days" : "";
     Tree span = top.get(key);
     if (span == null
-        || !(key.equals("months") || Daily.class.isAssignableFrom(params))
         || !(section instanceof Tree.Entries given)
         || given.entries().containsKey(key)) {
       return section;

@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -57,7 +58,24 @@ public final class PoissonBootstrap {
   private static final int LARGEST_WEIGHT = 12;
   private static final int MOST_EXACT = 50; // beyond it the expansion is right to six digits
 
+  private static final int FEWEST_REPLICATES = 50;
+  private static final int MOST_REPLICATES = 2000;
+
+  /** High enough for intervals that hold for hundreds of figures at once. */
+  private static final BigDecimal LARGEST_LEVEL = new BigDecimal("0.99999");
+
   private PoissonBootstrap() {}
+
+  /** Refuses too few or too many replicates and levels that no interval should have. */
+  public static void requireSound(int replicates, BigDecimal level) {
+    if (replicates < FEWEST_REPLICATES || replicates > MOST_REPLICATES) {
+      throw new IllegalArgumentException("replicates must be 50 to 2000, was " + replicates);
+    }
+    if (level.compareTo(new BigDecimal("0.5")) < 0 || level.compareTo(LARGEST_LEVEL) > 0) {
+      throw new IllegalArgumentException(
+          "level must be 0.5 to " + LARGEST_LEVEL + ", was " + level);
+    }
+  }
 
   /** Each row once a replicate, with the weight of its unit; rows of weight 0 are left out. */
   public static Dataset<Row> replicated(Dataset<Row> rows, String unit, int replicates, long seed) {

@@ -72,12 +72,7 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
       if (monthsApart < 1 || monthsApart > 60) {
         throw new IllegalArgumentException("months-apart must be 1 to 60, was " + monthsApart);
       }
-      if (replicates < 50 || replicates > 2000) {
-        throw new IllegalArgumentException("replicates must be 50 to 2000, was " + replicates);
-      }
-      if (level.doubleValue() < 0.5 || level.doubleValue() > 0.99999) {
-        throw new IllegalArgumentException("level must be 0.5 to 0.99999, was " + level);
-      }
+      PoissonBootstrap.requireSound(replicates, level);
     }
   }
 

@@ -1,25 +1,22 @@
 package org.caudal.phone;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.bit_count;
 import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_date;
 
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -172,35 +169,15 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
     Dataset<Row> counting =
         days.withColumn("bits", col("hour_bits").bitwiseAND(lit(p.hourMask())))
             .filter(col("bits").notEqual(0));
-    Dataset<Row> zones =
-        cellZones
-            .filter(col("is_main").and(col("level").isin(p.levels().toArray())))
-            .select("level", "operator_id", "cell_id", "valid_from", "valid_to", "zone_id");
-    Dataset<Row> here =
-        counting
-            .join(broadcast(zones), new String[] {"operator_id", "cell_id"})
-            .filter(expr("event_date BETWEEN valid_from AND coalesce(valid_to, DATE'9999-12-31')"))
-            .withColumn("place", col("zone_id"));
-    Dataset<Row> abroad =
-        counting
-            .filter(col("domain").equalTo("outbound").and(col("country").notEqual("")))
-            .withColumn(
-                "level",
-                explode(array(p.levels().stream().map(functions::lit).toArray(Column[]::new))))
-            .withColumn("place", col("country"));
-    return select(here)
-        .unionByName(select(abroad))
-        .groupBy("level", "operator_id", "device_id", "day", "place")
+    Dataset<Row> zones = cellZones.filter(col("level").isin(p.levels().toArray()));
+    return Visits.located(counting, zones)
+        .filter(col("place").isNotNull())
+        .groupBy(
+            col("level"),
+            col("operator_id"),
+            col("device_id"),
+            unix_date(col("day")).as("day"),
+            col("place"))
         .agg(bit_count(bit_or(col("bits"))).cast("int").as("hours"));
-  }
-
-  private static Dataset<Row> select(Dataset<Row> rows) {
-    return rows.select(
-        col("level"),
-        col("operator_id"),
-        col("device_id"),
-        functions.unix_date(col("event_date")).as("day"),
-        coalesce(col("place"), lit("")).as("place"),
-        col("bits"));
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Days;
+import org.caudal.job.Period;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a span of days, read without the other days. */
@@ -15,10 +16,10 @@ final class Spans {
   private Spans() {}
 
   /** The rows of the span; all when there is none. */
-  static Dataset<Row> within(Dataset<Row> rows, @Nullable Days days) {
-    return days == null
+  static Dataset<Row> within(Dataset<Row> rows, @Nullable Period period) {
+    return period == null
         ? rows
-        : rows.filter(col(DAY).between(lit(days.firstDay()), lit(days.lastDay())));
+        : rows.filter(col(DAY).between(lit(period.firstDay()), lit(period.lastDay())));
   }
 
   /** The rows of the span, of the day before it and of the day after it. */

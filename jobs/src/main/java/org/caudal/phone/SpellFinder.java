@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.spells.AdaptiveSpells;
 import org.caudal.statistics.spells.ChiSegments;
+import org.caudal.statistics.spells.Places;
 import org.caudal.statistics.spells.Spell;
 import org.caudal.table.TableSchema;
 import scala.collection.Seq;
@@ -86,22 +87,19 @@ final class SpellFinder {
   }
 
   private static List<Row> spells(List<Row> records, int firstDay, int lastDay, Method method) {
-    TreeSet<String> codes = new TreeSet<>();
-    records.forEach(record -> codes.add(record.getString(1)));
-    List<String> places = List.copyOf(codes);
+    Places places =
+        Places.of(records.stream().map(record -> record.getString(1)).toArray(String[]::new));
     int size = records.size();
     int[] day = new int[size];
-    int[] place = new int[size];
     int[] hours = new int[size];
     for (int i = 0; i < size; i++) {
       Row record = records.get(i);
       day[i] = record.getInt(0);
-      place[i] = java.util.Collections.binarySearch(places, record.getString(1));
       hours[i] = record.getInt(2);
     }
     List<Row> rows = new ArrayList<>();
-    for (Spell spell : method.find(day, place, hours, firstDay, lastDay)) {
-      rows.add(row(spell, places.get(spell.place())));
+    for (Spell spell : method.find(day, places.codes(), hours, firstDay, lastDay)) {
+      rows.add(row(spell, places.name(spell.place())));
     }
     return rows;
   }

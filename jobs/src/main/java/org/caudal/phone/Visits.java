@@ -39,19 +39,15 @@ final class Visits {
    * are visitors' and have no home here.
    */
   static Dataset<Row> ofTheCountry(Inputs in, @Nullable Months months) {
-    Dataset<Row> days =
-        in.table(DeviceDay.class)
-            .filter(col("domain").isin("domestic", "outbound"))
-            .withColumn("month", trunc(col("event_date"), "month"));
-    return months == null
-        ? days
-        : days.filter(col("event_date").between(lit(months.firstDay()), lit(months.lastDay())));
+    return Spans.within(in.table(DeviceDay.class), months)
+        .filter(col("domain").isin("domestic", "outbound"))
+        .withColumn("month", trunc(col("event_date"), "month"));
   }
 
   /**
-   * One row a device, level, day and cell: {@link #DEVICE}, {@code day}, the cell and its period,
-   * and {@code place}: the main area of the cell, the country abroad, or null where neither is
-   * known.
+   * One row a level, device, day and cell: the columns of the days, {@code level}, {@code day}, the
+   * period of the cell, and {@code place}: the main area of the cell, the country abroad, or null
+   * where neither is known.
    */
   static Dataset<Row> located(Dataset<Row> days, Dataset<Row> cellZones) {
     Dataset<Row> levels = cellZones.select("level").distinct();

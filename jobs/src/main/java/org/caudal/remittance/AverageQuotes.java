@@ -53,7 +53,7 @@ public final class AverageQuotes implements Job<AverageQuotes.Params> {
 
     /** Refuses too few replicates and impossible levels. */
     public Params {
-      Estimation.requireSound(replicates, level);
+      PoissonBootstrap.requireSound(replicates, level);
     }
   }
 

@@ -61,7 +61,7 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
 
     /** Refuses too few replicates and impossible levels. */
     public Params {
-      Estimation.requireSound(replicates, level);
+      PoissonBootstrap.requireSound(replicates, level);
     }
   }
 

@@ -57,7 +57,7 @@ public final class EstimateCorridorFlows implements Job<EstimateCorridorFlows.Pa
 
     /** Refuses too few replicates and impossible levels. */
     public Params {
-      Estimation.requireSound(replicates, level);
+      PoissonBootstrap.requireSound(replicates, level);
     }
   }
 

@@ -19,23 +19,9 @@ import org.caudal.functions.PoissonBootstrap;
 
 /** What the corridor estimates have in common. */
 final class Estimation {
-  private static final int FEWEST_REPLICATES = 50;
   private static final int SCALE = 6;
 
-  /** High enough for intervals that hold for hundreds of figures at once. */
-  private static final BigDecimal LARGEST_LEVEL = new BigDecimal("0.99999");
-
   private Estimation() {}
-
-  static void requireSound(int replicates, BigDecimal level) {
-    if (replicates < FEWEST_REPLICATES || replicates > 2000) {
-      throw new IllegalArgumentException("replicates must be 50 to 2000, was " + replicates);
-    }
-    if (level.compareTo(new BigDecimal("0.5")) < 0 || level.compareTo(LARGEST_LEVEL) > 0) {
-      throw new IllegalArgumentException(
-          "level must be 0.5 to " + LARGEST_LEVEL + ", was " + level);
-    }
-  }
 
   /** Columns estimate, interval_low, interval_high and interval_level. */
   static Map<String, Column> interval(BigDecimal level, String units, int precision) {
