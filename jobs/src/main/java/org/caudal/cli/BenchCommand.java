@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
   private static final String SYNTHESIZE = "synthesize";
   private static final String PHONE = "phone";
+  private static final String TABLES = "build/bench/tables";
 
   /** Lines of phone events of a day for a person, about. */
   private static final double EVENTS_A_PERSON = 3.1;
@@ -86,7 +87,7 @@ final class BenchCommand implements Callable<Integer> {
       people = Math.max(1000, Math.round(rows / EVENTS_A_PERSON));
       all.addAll(riverSettings());
     }
-    all.add("tables=build/bench/tables");
+    all.add("tables=" + TABLES);
     all.add("reports=build/bench/reports");
     all.add("jobs.synthesize-country.people=" + people);
     for (String job :
@@ -102,6 +103,9 @@ final class BenchCommand implements Callable<Integer> {
         Settings.of(System.getProperty("caudal.home", ".") + "/conf/synthetic.yaml", all);
     try (Session session =
         Session.open(settings, Suite.jobs(), List.of(), Objects.requireNonNull(spec))) {
+      if (session.configuration().tables().equals(TABLES)) {
+        session.removeTables(); // to load again is other work than to load
+      }
       if (part.equals(PHONE)) {
         session.run(
             session.chosen(SOURCE, /* all= */ false, /* from= */ null),

@@ -89,6 +89,11 @@ final class Session implements AutoCloseable {
     return new Folder(spark, configuration.reports());
   }
 
+  /** Takes away all tables of a folder that no one else uses. */
+  void removeTables() {
+    new Folder(spark, configuration.tables()).remove();
+  }
+
   /** The jobs asked for, inputs before users. */
   List<Job<?>> chosen(List<String> names, boolean all, @Nullable String from) {
     List<Job<?>> configured =

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +26,11 @@ import org.caudal.table.TableSchema;
 
 /** Rows of a table, loaded or set aside as duplicates, by the hash of their key. */
 final class KeyedRows {
-  /** Hash of the key of a row. */
+  /** Hash of the key of a row, by which two keys are told apart. */
   static final String KEY_HASH = "key_hash";
+
+  /** Number of the key of a row: quickly computed, and the same for a few different keys. */
+  static final String KEY_NUMBER = "key_number";
 
   /** Value of the partition column as text. */
   static final String FOLDER = "period_folder";
@@ -49,14 +53,23 @@ final class KeyedRows {
     this.schema = schema;
   }
 
-  /** Rows of the table with the hash of their key and the partition they belong to. */
+  /** Rows of the table with the number of their key and the partition they belong to. */
   Dataset<Row> keyed(Dataset<Row> rows) {
     List<Column> columns = new ArrayList<>();
     schema.columnNames().forEach(name -> columns.add(col(name)));
     columns.add(col(PART));
-    columns.add(hash(schema.key()).as(KEY_HASH));
+    columns.add(number().as(KEY_NUMBER));
     columns.add(folder().as(FOLDER));
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** The rows with the hash of their key. */
+  Dataset<Row> hashed(Dataset<Row> keyed) {
+    return keyed.withColumn(KEY_HASH, hash(schema.key()));
+  }
+
+  private Column number() {
+    return xxhash64(schema.key().stream().map(functions::col).toArray(Column[]::new));
   }
 
   /** SHA-256 of columns as texts, ended by a NUL, which no CSV file can hold. */
@@ -85,7 +98,7 @@ final class KeyedRows {
       return Optional.empty();
     }
     Dataset<Row> table =
-        keyed(store.readAt(schema, store.version(schema)).withColumn(PART, lit(0)))
+        hashed(keyed(store.readAt(schema, store.version(schema)).withColumn(PART, lit(0))))
             .withColumn(ORIGIN, lit("table"));
     Dataset<Row> duplicates = duplicates().withColumn(ORIGIN, lit("duplicate"));
     Column isSuperseded =
@@ -95,16 +108,16 @@ final class KeyedRows {
     }
     Dataset<Row> keys =
         fresh
-            .select(KEY_HASH, FOLDER)
-            .union(table.filter(isSuperseded).select(KEY_HASH, FOLDER))
-            .union(duplicates.filter(isSuperseded).select(KEY_HASH, FOLDER))
+            .select(KEY_NUMBER, FOLDER)
+            .union(table.filter(isSuperseded).select(KEY_NUMBER, FOLDER))
+            .union(duplicates.filter(isSuperseded).select(KEY_NUMBER, FOLDER))
             .distinct();
     Column touched = inFolders(keys);
     return Optional.of(
         table
             .filter(touched)
             .unionByName(duplicates.filter(touched))
-            .join(keys.select(KEY_HASH).distinct(), new String[] {KEY_HASH}, "left_semi"));
+            .join(keys.select(KEY_NUMBER).distinct(), new String[] {KEY_NUMBER}, "left_semi"));
   }
 
   /** Whether no two records can have the same key. */
@@ -139,7 +152,7 @@ final class KeyedRows {
     columns.add(lit(0).as(PART));
     columns.add(col(KEY_HASH));
     columns.add(col(FOLDER));
-    return rows.select(columns.toArray(Column[]::new));
+    return rows.select(columns.toArray(Column[]::new)).withColumn(KEY_NUMBER, number());
   }
 
   /** Rows of each file in the table and among the duplicates. */

@@ -45,6 +45,8 @@ final class LoadWriter {
   private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
   private static final String PART = Classification.PART;
   private static final String KEY_HASH = KeyedRows.KEY_HASH;
+  private static final String KEY_NUMBER = KeyedRows.KEY_NUMBER;
+  private static final String[] NUMBERED = {KEY_NUMBER};
 
   /** Where a row came from, which is no part of what it says. */
   private static final Set<String> PLACE = Set.of("source_file", "source_position");
@@ -103,44 +105,78 @@ final class LoadWriter {
           superseded);
     }
     milestones.accept("load:rejected");
-    Dataset<Row> fresh =
-        keyedRows
-            .keyed(classified.filter(col(Classification.RULE).isNull()))
-            .withColumn(KeyedRows.ORIGIN, lit("new"));
-    Optional<Dataset<Row>> old = keyedRows.old(fresh, superseded);
-    return old.isEmpty() ? writeNew(fresh) : writeOver(fresh, old.get(), superseded, cutOff);
+    Dataset<Row> fresh = keyedRows.keyed(classified.filter(col(Classification.RULE).isNull()));
+    Optional<Dataset<Row>> touched = keyedRows.old(fresh, superseded);
+    if (touched.isEmpty()) {
+      return writeNew(fresh, tally);
+    }
+    Dataset<Row> old = touched.get().persist(StorageLevel.DISK_ONLY());
+    try {
+      Map<String, Change> before = Places.ofOld(old);
+      return before.isEmpty()
+          ? writeNew(fresh, tally)
+          : writeOver(fresh, old, before, superseded, cutOff);
+    } finally {
+      old.unpersist();
+    }
   }
 
-  /** Writes rows of which none can have the key of a row that is there. */
-  private Written writeNew(Dataset<Row> fresh) {
-    Dataset<Row> ranked = ranked(fresh).persist(StorageLevel.DISK_ONLY());
+  /**
+   * Writes rows of which none has the key of a row that is there. Few share a key among themselves:
+   * only those whose numbers meet are ranked.
+   */
+  private Written writeNew(Dataset<Row> fresh, Tally tally) {
+    Dataset<Row> shared =
+        fresh
+            .groupBy(KEY_NUMBER)
+            .count()
+            .filter(col("count").gt(1))
+            .select(KEY_NUMBER)
+            .persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> ranked =
+        ranked(keyedRows.hashed(fresh.join(shared, NUMBERED, "left_semi")))
+            .persist(StorageLevel.DISK_ONLY());
     try {
-      Map<String, Change> changes = Places.ofRanked(ranked);
-      if (Places.haveDuplicates(changes)) {
-        store.append(DUPLICATE, nowDuplicates(ranked), note);
+      boolean isEachItsOwn = keyedRows.isPositional() || shared.isEmpty();
+      Map<String, Change> changes = tally.loaded(isEachItsOwn ? Map.of() : Places.ofRanked(ranked));
+      Dataset<Row> kept = fresh.select(columns());
+      if (!isEachItsOwn) {
+        if (Places.haveDuplicates(changes)) {
+          store.append(DUPLICATE, nowDuplicates(ranked), note);
+        }
+        kept =
+            fresh
+                .join(shared, NUMBERED, "left_anti")
+                .select(columns())
+                .union(kept(ranked).select(columns()));
       }
       milestones.accept("load:duplicates");
-      WriteResult written = store.append(schema, kept(ranked).select(columns()), note);
+      WriteResult written = store.append(schema, kept, note);
       milestones.accept("load:table");
       return new Written(written.version(), changes);
     } finally {
       ranked.unpersist();
+      shared.unpersist();
     }
   }
 
-  /** Writes rows of which some may have the key of a row that is there. */
+  /** Writes rows of which some have the key of a row that is there. */
   private Written writeOver(
-      Dataset<Row> fresh, Dataset<Row> touched, List<String> superseded, boolean cutOff) {
-    Dataset<Row> old = touched.persist(StorageLevel.DISK_ONLY());
+      Dataset<Row> fresh,
+      Dataset<Row> old,
+      Map<String, Change> before,
+      List<String> superseded,
+      boolean cutOff) {
     Dataset<Row> stays =
         superseded.isEmpty()
             ? old
             : old.filter(functions.not(col("source_file").isin(superseded.toArray())));
     Dataset<Row> once =
         cutOff ? stays.dropDuplicates("source_file", "source_position", KEY_HASH) : stays;
-    Dataset<Row> ranked = ranked(fresh.unionByName(once)).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> candidates =
+        keyedRows.hashed(fresh).withColumn(KeyedRows.ORIGIN, lit("new")).unionByName(once);
+    Dataset<Row> ranked = ranked(candidates).persist(StorageLevel.DISK_ONLY());
     try {
-      Map<String, Change> before = Places.ofOld(old);
       Map<String, Change> now = Places.ofRanked(ranked);
       if (Places.haveDuplicates(before)) {
         mergeDuplicates(ranked, old);
@@ -148,15 +184,11 @@ final class LoadWriter {
         store.append(DUPLICATE, nowDuplicates(ranked), note);
       }
       milestones.accept("load:duplicates");
-      WriteResult written =
-          before.isEmpty()
-              ? store.append(schema, kept(ranked).select(columns()), note)
-              : mergeTable(ranked, old);
+      WriteResult written = mergeTable(ranked, old);
       milestones.accept("load:table");
       return new Written(written.version(), Places.changes(before, now, superseded));
     } finally {
       ranked.unpersist();
-      old.unpersist();
     }
   }
 

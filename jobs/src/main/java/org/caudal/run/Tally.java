@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.load.Classification;
+import org.caudal.run.FileLedger.Change;
 import org.caudal.run.JobOutcome.Counts;
 
 /**
@@ -60,6 +61,17 @@ record Tally(
 
   private static List<String> names(String joined) {
     return joined.isEmpty() ? List.of() : List.of(joined.split(SEPARATOR));
+  }
+
+  /** Rows of each file for the table, less those that stand among the duplicates. */
+  Map<String, Change> loaded(Map<String, Change> ranked) {
+    Map<String, Change> loaded = new TreeMap<>();
+    byFile.forEach(
+        (file, counts) -> {
+          long duplicate = ranked.getOrDefault(file, Change.NONE).duplicate();
+          loaded.put(file, new Change(counts.in() - counts.rejected() - duplicate, duplicate));
+        });
+    return loaded;
   }
 
   /** Rows read. */

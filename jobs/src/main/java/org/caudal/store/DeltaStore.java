@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
@@ -38,6 +39,7 @@ public final class DeltaStore {
   private final SparkSession spark;
   private final String root;
   private final @Nullable Turn turn;
+  private final Configuration hadoop;
 
   /**
    * A store.
@@ -52,6 +54,7 @@ public final class DeltaStore {
     this.spark = spark;
     this.root = root;
     this.turn = turn;
+    this.hadoop = spark.sessionState().newHadoopConf();
   }
 
   /** The same tables; a write ends with a problem when the table has seen the turn or a later. */
@@ -287,7 +290,7 @@ public final class DeltaStore {
   }
 
   private CommitLog log(TableSchema schema) {
-    return new CommitLog(path(schema), spark.sessionState().newHadoopConf());
+    return new CommitLog(path(schema), hadoop);
   }
 
   private DeltaTable table(TableSchema schema) {

@@ -97,6 +97,15 @@ public final class Folder {
     return names.stream().sorted().toList();
   }
 
+  /** Takes the folder away, with all that is in it. */
+  public void remove() {
+    try {
+      path.getFileSystem(hadoop).delete(path, /* recursive= */ true);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
   /** Whether there is a file where the folder should be. */
   public boolean isFile() {
     try {

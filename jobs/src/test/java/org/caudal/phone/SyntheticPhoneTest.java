@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way of synthetic phone records from their files to device days, against what was planted. */
-@SparkTest(compiled = true)
+@SparkTest
 class SyntheticPhoneTest {
-  private static final String WINDOW = "{window: {first-day: 2025-03-03, days: 5}}";
+  private static final String WINDOW = "{window: {first-day: 2025-03-03, days: 4}}";
   private static final String[] RIVER = {
     "load-phone-events", "load-cells", "clean-phone-events", "summarize-device-days"
   };
@@ -51,7 +51,7 @@ class SyntheticPhoneTest {
         String.join(
             "\n",
             "synthesize-towns: {}",
-            "synthesize-country: {people: 2500, seed: 7}",
+            "synthesize-country: {people: 1200, seed: 7}",
             "synthesize-people: {}",
             "synthesize-stays: {}",
             "synthesize-cells: {first-day: 2025-03-03}",
