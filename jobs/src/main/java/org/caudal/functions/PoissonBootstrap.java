@@ -58,7 +58,7 @@ public final class PoissonBootstrap {
   private static final int LARGEST_WEIGHT = 12;
   private static final int MOST_EXACT = 50; // beyond it the expansion is right to six digits
 
-  private static final int FEWEST_REPLICATES = 50;
+  static final int FEWEST_REPLICATES = 50;
   private static final int MOST_REPLICATES = 2000;
 
   /** High enough for intervals that hold for hundreds of figures at once. */

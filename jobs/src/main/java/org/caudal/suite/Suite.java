@@ -6,8 +6,12 @@ import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
+import org.caudal.phone.ClassifyStays;
 import org.caudal.phone.CleanPhoneEvents;
+import org.caudal.phone.CompareDefinitions;
+import org.caudal.phone.CountMigrations;
 import org.caudal.phone.CountPhoneFlows;
+import org.caudal.phone.CountStays;
 import org.caudal.phone.DetectSpells;
 import org.caudal.phone.LoadCells;
 import org.caudal.phone.LoadPhoneEvents;
@@ -141,6 +145,10 @@ public final class Suite {
               new LocateHomes(),
               new CountPhoneFlows(),
               new DetectSpells(),
+              new ClassifyStays(),
+              new CountStays(),
+              new CountMigrations(),
+              new CompareDefinitions(),
               new PublishIndicators()));
 
   private Suite() {}

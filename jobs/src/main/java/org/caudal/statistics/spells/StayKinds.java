@@ -60,7 +60,28 @@ public final class StayKinds {
     public static final Rule UNITED_NATIONS = new Rule(365, 90, 30, 365, 2, 0.5, 2);
   }
 
-  /** The kinds of each spell, in its order. */
+  /** The place with most days in the spells; of equal ones the first lived at. */
+  public static int home(List<Spell> spells) {
+    int home = spells.get(0).place();
+    int most = 0;
+    for (Spell spell : spells) {
+      int days = 0;
+      for (Spell other : spells) {
+        days += other.place() == spell.place() ? other.days() : 0;
+      }
+      if (days > most) {
+        most = days;
+        home = spell.place();
+      }
+    }
+    return home;
+  }
+
+  /**
+   * The kinds of each spell, in its order.
+   *
+   * @param home number of the place that is home; any other number if none of them is
+   */
   public static List<Set<Kind>> of(List<Spell> spells, int home, Rule rule) {
     List<Set<Kind>> kinds = new ArrayList<>();
     for (int s = 0; s < spells.size(); s++) {

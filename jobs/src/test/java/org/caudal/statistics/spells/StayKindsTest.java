@@ -74,6 +74,14 @@ class StayKindsTest {
         .containsExactly(Kind.TEMPORARY);
   }
 
+  @Test
+  void homeIsWhereMostDaysAreThenTheFirst() {
+    // 100 + 50 days at 3, 120 at 2; 100 at each
+    assertThat(StayKinds.home(List.of(stay(3, 0, 99), stay(2, 100, 219), stay(3, 220, 269))))
+        .isEqualTo(3);
+    assertThat(StayKinds.home(List.of(stay(3, 0, 99), stay(2, 100, 199)))).isEqualTo(3);
+  }
+
   private static List<Set<Kind>> kinds(Spell... spells) {
     return StayKinds.of(List.of(spells), HOME, Rule.UNITED_NATIONS);
   }

@@ -1,0 +1,198 @@
+package org.caudal.statistics.spells;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import org.caudal.statistics.spells.SpellRules.Crossing;
+import org.caudal.statistics.spells.SpellRules.MajorityRule;
+import org.caudal.statistics.spells.SpellRules.Move;
+import org.caudal.statistics.spells.SpellRules.MoveRule;
+import org.caudal.statistics.spells.SpellRules.NightRule;
+
+/**
+ * What each rule of {@link SpellRules} says of one user in each of some periods: a move, no move,
+ * or nothing, where the spells do not tell. Spells are in order of time.
+ */
+public final class Answers {
+  /** In place of a place. */
+  public static final int NOWHERE = -1;
+
+  private Answers() {}
+
+  /** What is said. */
+  public enum Direction {
+    /** No move of the kind asked for. */
+    STAYED,
+    /** Between two places in the country. */
+    INTERNAL,
+    /** From the country to another. */
+    EMIGRATION,
+    /** From another country. */
+    IMMIGRATION,
+    /** From another country to a third. */
+    ONWARD,
+    /** The first spell begins after the records do: no move. */
+    APPEARED,
+    /** The last spell ends before the records do: no move. */
+    ENDED
+  }
+
+  /**
+   * A span of days.
+   *
+   * @param first first day
+   * @param middle first day of the second half
+   * @param last last day
+   */
+  public record Period(int first, int middle, int last) {
+    boolean holds(int day) {
+      return day >= first && day <= last;
+    }
+  }
+
+  /**
+   * What is said of a period.
+   *
+   * @param period first day of it
+   * @param from place before; where the user stayed; {@link #NOWHERE} for those who appeared
+   * @param to place after; {@link #NOWHERE} for those whose spells ended
+   */
+  public record Answer(int period, Direction direction, int from, int to) {}
+
+  /**
+   * Moves in the period. No move if the first and the last day lie in spells at one place, each
+   * long and sure enough for the rule.
+   */
+  public static List<Answer> moves(
+      List<Spell> spells, IntPredicate inCountry, List<Period> periods, MoveRule rule) {
+    List<Answer> answers = new ArrayList<>();
+    List<Move> moves = SpellRules.moves(spells, rule);
+    for (Period period : periods) {
+      List<Move> within = moves.stream().filter(move -> period.holds(move.day())).toList();
+      within.forEach(
+          move -> answers.add(answer(period.first(), move.from(), move.to(), inCountry)));
+      if (within.isEmpty()) {
+        Optional<Spell> before = at(spells, period.first()).filter(s -> lasts(s, rule));
+        Optional<Spell> after = at(spells, period.last()).filter(s -> lasts(s, rule));
+        if (before.isPresent() && after.isPresent()) {
+          int place = before.get().place();
+          if (place == after.get().place()) {
+            answers.add(new Answer(period.first(), Direction.STAYED, place, place));
+          }
+        }
+      }
+    }
+    return answers;
+  }
+
+  private static boolean lasts(Spell spell, MoveRule rule) {
+    return spell.days() >= Math.max(rule.daysBefore(), rule.daysAfter())
+        && spell.stayProbability() >= rule.stayProbability();
+  }
+
+  /**
+   * Migration over the border by nights: the first crossing of the period in each direction. No
+   * migration if the nights that are known exclude it, or nobody crosses between two days known.
+   */
+  public static List<Answer> nights(
+      List<Spell> spells, IntPredicate inCountry, List<Period> periods, NightRule rule) {
+    List<Answer> answers = new ArrayList<>();
+    for (Period period : periods) {
+      List<Crossing> crossings = new ArrayList<>();
+      crossings.addAll(
+          SpellRules.emigration(spells, inCountry, period.first(), period.last(), rule));
+      crossings.addAll(
+          SpellRules.immigration(spells, inCountry, period.first(), period.last(), rule));
+      List<Crossing> migrations = crossings.stream().filter(Crossing::isMigration).toList();
+      for (Crossing crossing : migrations) {
+        int from = at(spells, crossing.day(), -1).place();
+        int to = at(spells, crossing.day(), 0).place();
+        answers.add(answer(period.first(), from, to, inCountry));
+      }
+      Optional<Spell> first = at(spells, period.first());
+      if (migrations.isEmpty()
+          && first.isPresent()
+          && at(spells, period.last()).isPresent()
+          && crossings.stream().allMatch(crossing -> isExcluded(spells, crossing, rule))) {
+        int place = first.get().place();
+        answers.add(new Answer(period.first(), Direction.STAYED, place, place));
+      }
+    }
+    return answers;
+  }
+
+  /** Whether the nights of which the place is not known could not make up for what is missing. */
+  private static boolean isExcluded(List<Spell> spells, Crossing crossing, NightRule rule) {
+    int day = crossing.day();
+    int before = SpellRules.days(spells, place -> true, day - rule.window(), day - 1);
+    int after = SpellRules.days(spells, place -> true, day, day + rule.window() - 1);
+    return crossing.nightsBefore() + rule.window() - before < rule.nights()
+        || crossing.nightsAfter() + rule.window() - after < rule.nights();
+  }
+
+  /** Whether the places of the majority of both halves of the period differ, if both are known. */
+  public static List<Answer> majorities(
+      List<Spell> spells, IntPredicate inCountry, List<Period> periods, MajorityRule rule) {
+    List<Answer> answers = new ArrayList<>();
+    for (Period period : periods) {
+      SpellRules.majority(spells, period.first(), period.middle() - 1, rule)
+          .ifPresent(
+              from ->
+                  SpellRules.majority(spells, period.middle(), period.last(), rule)
+                      .ifPresent(to -> answers.add(answer(period.first(), from, to, inCountry))));
+    }
+    return answers;
+  }
+
+  /**
+   * Devices that are first or last seen within the records: a new card, a new owner, an arrival, or
+   * a departure; nobody knows which.
+   *
+   * @param firstDay first day of the records
+   * @param lastDay last day of them
+   * @param margin days from either end within which nothing is said
+   */
+  public static List<Answer> cards(
+      List<Spell> spells, List<Period> periods, int firstDay, int lastDay, int margin) {
+    List<Answer> answers = new ArrayList<>();
+    Spell first = spells.get(0);
+    Spell last = spells.get(spells.size() - 1);
+    for (Period period : periods) {
+      if (first.openStart() && first.start() > firstDay + margin && period.holds(first.start())) {
+        answers.add(new Answer(period.first(), Direction.APPEARED, NOWHERE, first.place()));
+      }
+      if (last.openEnd() && last.end() < lastDay - margin && period.holds(last.end())) {
+        answers.add(new Answer(period.first(), Direction.ENDED, last.place(), NOWHERE));
+      }
+    }
+    return answers;
+  }
+
+  private static Answer answer(int period, int from, int to, IntPredicate inCountry) {
+    return new Answer(period, direction(from, to, inCountry), from, to);
+  }
+
+  private static Direction direction(int from, int to, IntPredicate inCountry) {
+    if (from == to) {
+      return Direction.STAYED;
+    }
+    if (inCountry.test(from)) {
+      return inCountry.test(to) ? Direction.INTERNAL : Direction.EMIGRATION;
+    }
+    return inCountry.test(to) ? Direction.IMMIGRATION : Direction.ONWARD;
+  }
+
+  private static Optional<Spell> at(List<Spell> spells, int day) {
+    return spells.stream().filter(spell -> spell.start() <= day && day <= spell.end()).findFirst();
+  }
+
+  /** The spell that begins on a day, or one a number of spells after it. */
+  private static Spell at(List<Spell> spells, int start, int after) {
+    int s = 0;
+    while (spells.get(s).start() != start) {
+      s++;
+    }
+    return spells.get(s + after);
+  }
+}

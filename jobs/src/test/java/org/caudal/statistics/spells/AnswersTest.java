@@ -1,0 +1,163 @@
+package org.caudal.statistics.spells;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.caudal.statistics.spells.Answers.Answer;
+import org.caudal.statistics.spells.Answers.Direction;
+import org.caudal.statistics.spells.Answers.Period;
+import org.caudal.statistics.spells.SpellRules.MajorityRule;
+import org.caudal.statistics.spells.SpellRules.MoveRule;
+import org.caudal.statistics.spells.SpellRules.NightRule;
+import org.caudal.statistics.spells.SpellRules.Transitions;
+import org.junit.jupiter.api.Test;
+
+/** Places 1 and 2 are in the country, 8 and 9 are others; the year has the days 365 to 729. */
+class AnswersTest {
+  private static final List<Period> YEAR = List.of(new Period(365, 547, 729));
+
+  private static boolean isInCountry(int place) {
+    return place < 5;
+  }
+
+  private static Spell spell(int place, int start, int end) {
+    return SpellRulesTest.spell(place, start, end);
+  }
+
+  private static List<Answer> moves(Spell... spells) {
+    return Answers.moves(List.of(spells), AnswersTest::isInCountry, YEAR, MoveRule.NINETY_DAYS);
+  }
+
+  private static List<Answer> nights(Spell... spells) {
+    return Answers.nights(
+        List.of(spells), AnswersTest::isInCountry, YEAR, NightRule.UNITED_NATIONS);
+  }
+
+  private static Answer answer(Direction direction, int from, int to) {
+    return new Answer(365, direction, from, to);
+  }
+
+  @Test
+  void aMoveHasTheDirectionOfItsPlaces() {
+    assertThat(moves(spell(1, 0, 499), spell(2, 500, 900)))
+        .containsExactly(answer(Direction.INTERNAL, 1, 2));
+    assertThat(moves(spell(1, 0, 399), spell(8, 400, 499), spell(9, 500, 599), spell(1, 600, 900)))
+        .containsExactly(
+            answer(Direction.EMIGRATION, 1, 8),
+            answer(Direction.ONWARD, 8, 9),
+            answer(Direction.IMMIGRATION, 9, 1));
+  }
+
+  @Test
+  void whoIsAtOnePlaceOnBothDaysStayedAndOfOthersNothingIsSaid() {
+    assertThat(moves(spell(1, 300, 800))).containsExactly(answer(Direction.STAYED, 1, 1));
+    // 20 days elsewhere are too few for a move
+    assertThat(moves(spell(1, 0, 499), spell(2, 500, 519), spell(1, 520, 900)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+    // the records end 10 days before the year, or 30 days after a move: not long enough to say
+    assertThat(moves(spell(1, 0, 719))).isEmpty();
+    assertThat(moves(spell(1, 0, 709), spell(2, 710, 739))).isEmpty();
+    // 31 days of silence between two places
+    assertThat(moves(spell(1, 0, 499), spell(2, 531, 900))).isEmpty();
+  }
+
+  @Test
+  void nightsThatAreNotKnownMakeUpForNothing() {
+    assertThat(nights(spell(1, 0, 499), spell(8, 500, 900)))
+        .containsExactly(answer(Direction.EMIGRATION, 1, 8));
+    // 100 nights abroad, then home again: no migration in either direction
+    assertThat(nights(spell(1, 0, 499), spell(8, 500, 599), spell(1, 600, 999)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+    // 170 nights abroad are known, 195 are not: it cannot be said
+    assertThat(nights(spell(1, 0, 599), spell(8, 600, 769))).isEmpty();
+    // 170 nights abroad and 183 at home: 12 that are not known are too few
+    assertThat(nights(spell(1, 0, 599), spell(8, 600, 769), spell(1, 770, 952)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+    // moves within the country cross no border
+    assertThat(nights(spell(1, 0, 499), spell(2, 500, 900)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+  }
+
+  @Test
+  void majoritiesOfBothHalvesAreCompared() {
+    assertThat(
+            Answers.majorities(
+                List.of(spell(1, 0, 499), spell(2, 500, 729)),
+                AnswersTest::isInCountry,
+                YEAR,
+                MajorityRule.UNITED_NATIONS))
+        .containsExactly(answer(Direction.INTERNAL, 1, 2));
+    // 91 days of each half, of which 91 are needed; 90 are too few
+    assertThat(
+            Answers.majorities(
+                List.of(spell(1, 456, 637)),
+                AnswersTest::isInCountry,
+                YEAR,
+                MajorityRule.UNITED_NATIONS))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+    assertThat(
+            Answers.majorities(
+                List.of(spell(1, 457, 637)),
+                AnswersTest::isInCountry,
+                YEAR,
+                MajorityRule.UNITED_NATIONS))
+        .isEmpty();
+  }
+
+  @Test
+  void cardsThatAppearOrEndWithinTheRecordsAreNoMigrants() {
+    List<Spell> card = List.of(open(1, 431, 600));
+    assertThat(Answers.cards(card, YEAR, 400, 631, 30))
+        .containsExactly(
+            answer(Direction.APPEARED, Answers.NOWHERE, 1),
+            answer(Direction.ENDED, 1, Answers.NOWHERE));
+    // 30 days from either end
+    assertThat(Answers.cards(card, YEAR, 401, 630, 30)).isEmpty();
+    // the ends are known to be moves
+    assertThat(Answers.cards(List.of(spell(1, 431, 600)), YEAR, 400, 631, 30)).isEmpty();
+    assertThat(Answers.moves(card, AnswersTest::isInCountry, YEAR, MoveRule.NINETY_DAYS)).isEmpty();
+  }
+
+  private static Spell open(int place, int start, int end) {
+    return new Spell(place, start, end, start, start, end, end, true, true, 50, 60, 1, 1);
+  }
+
+  /** Consistency in the manner of Fiorio et al. (2021): what a wider definition must contain. */
+  @Test
+  void theSurfaceIsMonotoneWhereItMustBe() {
+    Random random = new Random(5);
+    int[] stays = {30, 60, 90, 200};
+    int[] buffers = {0, 5, 20};
+    int[] intervals = {1, 90};
+    int[] days = {300, 400, 500, 600, 700};
+    int moved = 0;
+    for (int user = 0; user < 500; user++) {
+      List<Spell> spells = new ArrayList<>();
+      int start = random.nextInt(200);
+      while (start < 900) {
+        int end = start + 10 + random.nextInt(250);
+        spells.add(spell(random.nextInt(4), start, end));
+        start = end + 1 + (random.nextInt(3) == 0 ? random.nextInt(40) : 0);
+      }
+      List<Transitions> surface = SpellRules.surface(spells, days, intervals, buffers, stays);
+      for (Transitions narrow : surface) {
+        moved += narrow.moved();
+        for (Transitions wide : surface) {
+          boolean isWider =
+              wide.interval() == narrow.interval()
+                  && wide.buffer() >= narrow.buffer()
+                  && wide.stay() <= narrow.stay();
+          if (isWider) {
+            assertThat(wide.known()).isGreaterThanOrEqualTo(narrow.known());
+          }
+          if (isWider && (wide.stay() == narrow.stay() || narrow.buffer() == 0)) {
+            assertThat(wide.moved()).isGreaterThanOrEqualTo(narrow.moved());
+          }
+        }
+      }
+    }
+    assertThat(moved).isGreaterThan(1000);
+  }
+}
