@@ -72,6 +72,7 @@ final class Preflight {
         for (Class<? extends Record> kept :
             List.of(LoadedFile.class, RejectedRow.class, DuplicateRow.class)) {
           requireUsable(TableSchema.of(kept), problems);
+          made.add(TableSchema.of(kept).name());
         }
       }
       made.add(output.name());

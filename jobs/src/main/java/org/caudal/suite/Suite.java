@@ -7,12 +7,15 @@ import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
 import org.caudal.phone.ClassifyStays;
+import org.caudal.phone.AssessPhoneQuality;
 import org.caudal.phone.CleanPhoneEvents;
 import org.caudal.phone.CompareDefinitions;
 import org.caudal.phone.CountMigrations;
 import org.caudal.phone.CountPhoneFlows;
 import org.caudal.phone.CountStays;
+import org.caudal.phone.CountVisitors;
 import org.caudal.phone.DetectSpells;
+import org.caudal.phone.LabelUsualPlaces;
 import org.caudal.phone.LoadCells;
 import org.caudal.phone.LoadPhoneEvents;
 import org.caudal.phone.LoadZones;
@@ -141,7 +144,10 @@ public final class Suite {
               new MapCellsToZones(),
               new LoadPhoneEvents(),
               new CleanPhoneEvents(),
+              new AssessPhoneQuality(),
               new SummarizeDeviceDays(),
+              new CountVisitors(),
+              new LabelUsualPlaces(),
               new LocateHomes(),
               new CountPhoneFlows(),
               new DetectSpells(),

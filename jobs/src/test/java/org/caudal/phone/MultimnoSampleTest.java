@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -151,6 +152,22 @@ class MultimnoSampleTest {
         .isEqualTo(Map.of("missing-value", 594L, "wrong-type", 409L, "out-of-range-latitude", 96L));
     // five lists of 30 cells are 30 rows
     assertThat(cells.counts()).isEqualTo(new Counts(150, 30, 0, 120));
+  }
+
+  /** Fault D14: multimno says that the sample has 100 users, 500 cells and 9 days. */
+  @Test
+  void thePageCountsTheSampleAsItIs() throws IOException {
+    Dataset<Row> clean = platform.table(CleanEvent.class);
+    String counts =
+        String.format(
+            Locale.ROOT,
+            "%d of %,d events remain, of %d devices and %d days; the network has %d cells",
+            clean.count(),
+            events.counts().in(),
+            clean.select("device_id").distinct().count(),
+            clean.select("event_date").distinct().count(),
+            platform.table(Cell.class).select("cell_id").distinct().count());
+    assertThat(Files.readString(Path.of("../docs/explanation/phone-events.md"))).contains(counts);
   }
 
   @Test

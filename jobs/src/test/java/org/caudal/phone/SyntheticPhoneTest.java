@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +21,7 @@ import org.caudal.run.JobOutcome.Counts;
 import org.caudal.run.RunResult;
 import org.caudal.suite.Suite;
 import org.caudal.synthetic.phone.PlantedPhoneDefect;
+import org.caudal.table.TableSchema;
 import org.caudal.testing.Platform;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -29,7 +32,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The way of synthetic phone records from their files to device days, against what was planted. */
 @SparkTest
 class SyntheticPhoneTest {
-  private static final String WINDOW = "{window: {first-day: 2025-03-03, days: 4}}";
+  private static final String WINDOW = "{window: {first-day: 2025-03-03, days: 5}}";
+
+  /** Filled from the fourth week on: AssessPhoneQualityTest. */
+  private static final Set<String> NEEDS_WEEKS =
+      Set.of("phone_quality.expected", "phone_quality.spread");
+
   private static final String[] RIVER = {
     "load-phone-events", "load-cells", "clean-phone-events", "summarize-device-days"
   };
@@ -59,6 +67,8 @@ class SyntheticPhoneTest {
             "synthesize-phone-events: " + WINDOW,
             "synthesize-cell-inventory: " + WINDOW,
             "plant-phone-defects: " + WINDOW,
+            "assess-phone-quality: {}",
+            "count-visitors: {longest-gap: 1}",
             river("phone_event_log/*.csv"));
     String[] names =
         yaml.lines()
@@ -156,6 +166,79 @@ class SyntheticPhoneTest {
                 .filter("source_file = 'phone_events_2025-03-06_03.csv'")
                 .count())
         .isZero();
+  }
+
+  @Test
+  void theMissingDayTheSpikeAndTheFileInKilometresAreFoundAndNothingElse() {
+    List<String> days =
+        platform
+            .table(PlantedPhoneDefect.class)
+            .filter("kind IN ('missing_file', 'spike', 'unit_error')")
+            .filter("file_name LIKE 'phone_events_%'")
+            .selectExpr("kind", "regexp_extract(file_name, '_([-0-9]+_[0-9]+)[.]', 1) AS day")
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(1) + " " + row.getString(0))
+            .sorted()
+            .toList();
+    assertThat(days).hasSize(3);
+    assertThat(
+            texts(
+                platform
+                    .table(PhoneQuality.class)
+                    .filter("status <> 'ok'")
+                    .selectExpr(
+                        """
+                        concat(event_date, '_', operator_id, CASE measure
+                          WHEN 'events' THEN ' missing_file'
+                          WHEN 'busiest_hour_share' THEN ' spike'
+                          WHEN 'position_error_m' THEN ' unit_error'
+                          ELSE measure END)""")))
+        .isEqualTo(days.stream().map(day -> "[" + day + "]").toList());
+  }
+
+  /** Fault D11: a documented column that no run ever fills. */
+  @Test
+  void everyColumnOfThePhoneTablesIsFilled() {
+    List<TableSchema> tables =
+        Suite.tables().tables().stream()
+            .filter(table -> table.type().getPackage().equals(PhoneEvent.class.getPackage()))
+            .filter(platform.store()::exists)
+            .toList();
+    // in the others no column may be null, but the end of a cell's period, which is that of cell
+    assertThat(tables).hasSizeGreaterThan(5);
+    for (TableSchema table : tables) {
+      Row filled =
+          platform
+              .table(table.type())
+              .selectExpr(
+                  table.columnNames().stream()
+                      .map(name -> "max(CAST(" + name + " AS STRING)) > ''")
+                      .toArray(String[]::new))
+              .first();
+      for (int i = 0; i < filled.size(); i++) {
+        String column = table.name() + "." + table.columnNames().get(i);
+        if (!NEEDS_WEEKS.contains(column)) {
+          assertThat(filled.get(i)).as(column).isEqualTo(true);
+        }
+      }
+    }
+  }
+
+  /**
+   * Fault D13: what is domestic is decided once, and no later job has a country code of its own.
+   */
+  @Test
+  void oneJobAloneIsToldTheMobileCountryCode() {
+    assertThat(
+            Suite.jobs().jobs().stream()
+                .filter(
+                    job ->
+                        Stream.of(job.spec().paramsType().getRecordComponents())
+                            .anyMatch(part -> part.getName().matches("(?i).*(mcc|plmn|mnc).*")))
+                .map(job -> job.spec().name()))
+        .containsExactly("load-phone-events");
   }
 
   @Test
