@@ -16,11 +16,15 @@ import org.caudal.phone.CountStays;
 import org.caudal.phone.CountVisitors;
 import org.caudal.phone.DetectSpells;
 import org.caudal.phone.LabelUsualPlaces;
+import org.caudal.phone.EstimateReturns;
+import org.caudal.phone.FollowDevices;
 import org.caudal.phone.LoadCells;
+import org.caudal.phone.LoadCrisisEvents;
 import org.caudal.phone.LoadPhoneEvents;
 import org.caudal.phone.LoadZones;
 import org.caudal.phone.LocateHomes;
 import org.caudal.phone.MapCellsToZones;
+import org.caudal.phone.MeasureDisplacement;
 import org.caudal.phone.SummarizeDeviceDays;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.LoadEcbRates;
@@ -37,6 +41,7 @@ import org.caudal.synthetic.country.CountDisplaced;
 import org.caudal.synthetic.country.CountFlows;
 import org.caudal.synthetic.country.CountStocks;
 import org.caudal.synthetic.country.SynthesizeCountry;
+import org.caudal.synthetic.country.SynthesizeCrisisEvents;
 import org.caudal.synthetic.country.SynthesizePeople;
 import org.caudal.synthetic.country.SynthesizeResidences;
 import org.caudal.synthetic.country.SynthesizeStays;
@@ -88,6 +93,7 @@ public final class Suite {
               new SynthesizeTowns(),
               new SynthesizeZones(),
               new SynthesizeCountry(),
+              new SynthesizeCrisisEvents(),
               new SynthesizePeople(),
               new SynthesizeStays(),
               new SynthesizeResidences(),
@@ -155,6 +161,10 @@ public final class Suite {
               new CountStays(),
               new CountMigrations(),
               new CompareDefinitions(),
+              new LoadCrisisEvents(),
+              new FollowDevices(),
+              new MeasureDisplacement(),
+              new EstimateReturns(),
               new PublishIndicators()));
 
   private Suite() {}

@@ -83,7 +83,7 @@ final class PhoneWorld {
     return table(spark, table, SyntheticInputs.rows(made, table), partitions);
   }
 
-  private static Dataset<Row> table(
+  static Dataset<Row> table(
       SparkSession spark, Class<? extends Record> table, List<Row> rows, int partitions) {
     Dataset<Row> there = spark.createDataFrame(rows, TableSchema.of(table).bareStructType());
     return partitions == 1 ? there.coalesce(1) : there.repartition(partitions);

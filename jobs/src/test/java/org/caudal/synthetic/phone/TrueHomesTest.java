@@ -69,7 +69,7 @@ class TrueHomesTest {
             .transform(
                 new TestInputs(spark)
                     .with(CellZone.class, cellZones)
-                    .with(DeviceDay.class, days(phones)),
+                    .with(DeviceDay.class, days(phones, MONTH)),
                 new LocateHomes.Params(
                     null,
                     List.of("municipality"),
@@ -142,8 +142,9 @@ class TrueHomesTest {
             when(col("directional"), lit(65.0)).as("beam_width"));
   }
 
-  private static Dataset<Row> days(TestInputs phones) {
-    return CleanEvents.of(phones, MONTH)
+  /** Days of devices from the true events, the number of the SIM card being the pseudonym. */
+  static Dataset<Row> days(TestInputs phones, PhoneWindow window) {
+    return CleanEvents.of(phones, window)
         .withColumn(
             "domain",
             when(col("home_mcc").notEqual(Operator.MCC), "inbound")
