@@ -1,5 +1,6 @@
 package org.caudal.job;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.caudal.load.LoadPlan;
 import org.caudal.table.TableSchema;
@@ -80,6 +81,13 @@ public record JobSpec<P extends Record>(
       return this;
     }
 
+    /** One more input table, which counts as empty where it is not there. */
+    public Builder<P> readsIfThere(Class<? extends Record> table) {
+      this.reads = with(reads, table);
+      this.absentable = with(absentable, table);
+      return this;
+    }
+
     /** Generated extracts that this job can load: where both run, it runs after the generator. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only copied
@@ -121,6 +129,13 @@ public record JobSpec<P extends Record>(
     /** The rows become CSV extracts, one for each value of {@code fileColumn}. */
     public JobSpec<P> exports(Class<? extends Record> layout, String fileColumn) {
       return build(layout, new Write.Export(fileColumn));
+    }
+
+    private static List<Class<? extends Record>> with(
+        List<Class<? extends Record>> tables, Class<? extends Record> table) {
+      List<Class<? extends Record>> more = new ArrayList<>(tables);
+      more.add(table);
+      return more;
     }
 
     private JobSpec<P> build(Class<? extends Record> output, Write write) {

@@ -18,6 +18,7 @@ import org.caudal.phone.DetectSpells;
 import org.caudal.phone.LabelUsualPlaces;
 import org.caudal.phone.EstimateReturns;
 import org.caudal.phone.FollowDevices;
+import org.caudal.phone.EstimatePersonFlows;
 import org.caudal.phone.LoadCells;
 import org.caudal.phone.LoadCrisisEvents;
 import org.caudal.phone.LoadPhoneEvents;
@@ -26,9 +27,12 @@ import org.caudal.phone.LocateHomes;
 import org.caudal.phone.MapCellsToZones;
 import org.caudal.phone.MeasureDisplacement;
 import org.caudal.phone.SummarizeDeviceDays;
+import org.caudal.phone.WeighDevices;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
+import org.caudal.reference.LoadOperatorFacts;
+import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.remittance.AverageQuotes;
 import org.caudal.remittance.CostTransfers;
 import org.caudal.remittance.EstimateCorridorCosts;
@@ -43,6 +47,7 @@ import org.caudal.synthetic.country.CountStocks;
 import org.caudal.synthetic.country.SynthesizeCountry;
 import org.caudal.synthetic.country.SynthesizeCrisisEvents;
 import org.caudal.synthetic.country.SynthesizePeople;
+import org.caudal.synthetic.country.SynthesizePopulationMargins;
 import org.caudal.synthetic.country.SynthesizeResidences;
 import org.caudal.synthetic.country.SynthesizeStays;
 import org.caudal.synthetic.country.SynthesizeTowns;
@@ -101,6 +106,7 @@ public final class Suite {
               new CountFlows(),
               new BalancePopulation(),
               new CountDisplaced(),
+              new SynthesizePopulationMargins(),
               new SynthesizeExchangeRates(),
               new SynthesizePriceQuotes(),
               new SynthesizeTransfers(),
@@ -156,6 +162,10 @@ public final class Suite {
               new LabelUsualPlaces(),
               new LocateHomes(),
               new CountPhoneFlows(),
+              new LoadPopulationMargins(),
+              new LoadOperatorFacts(),
+              new WeighDevices(),
+              new EstimatePersonFlows(),
               new DetectSpells(),
               new ClassifyStays(),
               new CountStays(),
