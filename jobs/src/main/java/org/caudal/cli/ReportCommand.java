@@ -2,9 +2,11 @@ package org.caudal.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.caudal.phone.Zone;
 import org.caudal.problem.ExitCode;
 import org.caudal.publication.Indicator;
 import org.caudal.publication.IndicatorRow;
+import org.caudal.publication.MapArea;
 import org.caudal.publication.Page;
 import org.caudal.store.Commit;
 import org.caudal.store.CommitNote;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   private static final TableSchema INDICATOR = TableSchema.of(Indicator.class);
+  private static final TableSchema ZONE = TableSchema.of(Zone.class);
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private Settings settings = new Settings();
@@ -48,8 +51,22 @@ final class ReportCommand implements Callable<Integer> {
             .map(CommitNote::runId)
             .findFirst()
             .orElse("unknown");
-    session.reports().write("index.html", new Page(INDICATOR, rows, runId).html());
+    session.reports().write("index.html", new Page(INDICATOR, rows, runId, areas(session)).html());
     return session.reports().location("index.html");
+  }
+
+  /** Names and borders of areas, if there are any: public reference material, no figure. */
+  private static List<MapArea> areas(Session session) {
+    if (!session.store().exists(ZONE)) {
+      return List.of();
+    }
+    return session
+        .table(ZONE)
+        .select("level", "zone_id", "zone_name", "geometry")
+        .collectAsList()
+        .stream()
+        .map(MapArea::of)
+        .toList();
   }
 
   private static java.util.Optional<CommitNote> noteOf(Commit commit) {

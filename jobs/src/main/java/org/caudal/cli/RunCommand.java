@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
+import org.caudal.problem.ExitCode;
 import org.caudal.problem.ProblemException;
+import org.caudal.publication.Indicator;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.RunResult;
 import org.caudal.suite.Suite;
@@ -59,6 +61,10 @@ final class RunCommand implements Callable<Integer> {
       String command = "caudal run " + String.join(" ", chosenAsTyped()) + settings.typed();
       RunResult result = session.run(jobs, command, force, strict);
       session.print(closingTable(result));
+      boolean hasPage = jobs.stream().anyMatch(job -> job.spec().output() == Indicator.class);
+      if (hasPage && result.exitCode() == ExitCode.DONE) {
+        session.print("page " + ReportCommand.write(session));
+      }
       return result.exitCode().status();
     }
   }

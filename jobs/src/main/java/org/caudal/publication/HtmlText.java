@@ -25,6 +25,21 @@ final class HtmlText {
     return safe.toString();
   }
 
+  /** A paragraph. */
+  static String paragraph(String text) {
+    return "<p>" + of(text) + "</p>";
+  }
+
+  /** A cell of a table. */
+  static String cell(String text) {
+    return "<td>" + of(text) + "</td>";
+  }
+
+  /** A cell with a number. */
+  static String number(String text) {
+    return "<td class=\"number\">" + of(text) + "</td>";
+  }
+
   /** Characters that turn the direction of the text after them. */
   private static boolean isDirectionOverride(int c) {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Table(
     name = "indicator",
     row = "One row a published figure, or the place of a suppressed one.",
-    key = {"indicator_id", "unit", "period_start", "origin_area", "destination_area"},
+    key = {"indicator_id", "unit", "period_start", "area_level", "origin_area", "destination_area"},
     partitionedBy = {"frequency"},
     clusteredBy = {"indicator_id", "period_start"},
     sensitivity = Sensitivity.PUBLISHED,
@@ -37,8 +37,13 @@ public record Indicator(
         String indicatorId,
     @Doc("M monthly or Q quarterly, SDMX CL_FREQ") String frequency,
     @Doc("First day of the period") LocalDate periodStart,
-    @Doc("Country the money is sent from, ISO 3166-1 alpha-3") String originArea,
-    @Doc("Country the money is paid out in, ISO 3166-1 alpha-3") String destinationArea,
+    @Doc("Level of the areas: country, or a level of zone") String areaLevel,
+    @Doc(
+            "Country the money is sent from, ISO 3166-1 alpha-3; area that devices leave or lived in, zone_id. _T all, _X unknown, _Z none, as in SDMX")
+        String originArea,
+    @Doc(
+            "Country the money is paid out in, ISO 3166-1 alpha-3; area that devices come to or live in, zone_id. _T all, _X unknown, as in SDMX")
+        String destinationArea,
     @Doc("The figure; null when suppressed") @Digits(precision = 24, scale = 6)
         @Nullable BigDecimal value,
     @Doc("Unit of the value") String unit,
@@ -48,8 +53,9 @@ public record Indicator(
         @Nullable BigDecimal intervalHigh,
     @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
-    @Doc("Transfers or quotes behind the figure; null when suppressed") @Nullable Long observations,
-    @Doc("transfers or quotes") String observationUnit,
+    @Doc("Transfers, quotes or distinct devices behind the figure; null when suppressed")
+        @Nullable Long observations,
+    @Doc("transfers, quotes or devices") String observationUnit,
     @Doc("How the figure and its interval were computed") String method,
     @Doc("What the figure was computed from") String source,
     @Doc("Day the estimate was made") LocalDate vintage,

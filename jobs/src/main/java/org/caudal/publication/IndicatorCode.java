@@ -1,5 +1,8 @@
 package org.caudal.publication;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /** The list of published indicators. */
 public enum IndicatorCode {
   REMITTANCE_VALUE("Remittances sent", "value", ""),
@@ -16,11 +19,26 @@ public enum IndicatorCode {
       "Loss on money paid, every transfer alike", "count_weighted_average", "exact"),
   REMITTANCE_LOSS_MEDIAN("Loss on money paid, median transfer", "median", "exact"),
   REMITTANCE_PRICE_SIMPLE("Surveyed price, every service alike", "simple_average", "price"),
-  REMITTANCE_PRICE_MEDIAN("Surveyed price, median service", "median", "price");
+  REMITTANCE_PRICE_MEDIAN("Surveyed price, median service", "median", "price"),
+  PHONE_HOMES("Devices that live in an area", "homes", "phone"),
+  PHONE_STAYERS("Devices that live in the same area as the month before", "stayer", "phone"),
+  PHONE_MOVERS("Devices that moved from an area to another", "mover", "phone"),
+  PHONE_DEPARTURES("Devices that moved away from an area", "departures", "phone"),
+  PHONE_ARRIVALS("Devices that moved to an area", "arrivals", "phone"),
+  PHONE_APPEARED("Devices at home that were not seen the month before", "appeared", "phone"),
+  PHONE_DISAPPEARED("Devices that are not seen any more", "disappeared", "phone"),
+  PHONE_UNLOCATABLE("Devices seen in both months, at home in one", "unlocatable", "phone");
 
   private final String title;
   private final String measure;
   private final String variant;
+
+  /** Measures of flows of devices. */
+  static Stream<String> phoneMeasures() {
+    return Arrays.stream(values())
+        .filter(code -> code.variant.equals("phone"))
+        .map(IndicatorCode::measure);
+  }
 
   IndicatorCode(String title, String measure, String variant) {
     this.title = title;
@@ -43,7 +61,7 @@ public enum IndicatorCode {
     return measure;
   }
 
-  /** Variant of the estimate: headline, exact, price, or empty for flows. */
+  /** Variant of the estimate: headline, exact, price, phone, or empty for remitted flows. */
   String variant() {
     return variant;
   }

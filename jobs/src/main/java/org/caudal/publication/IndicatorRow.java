@@ -15,7 +15,9 @@ public record IndicatorRow(
     String indicatorId,
     String frequency,
     LocalDate periodStart,
-    String corridor,
+    String areaLevel,
+    String originArea,
+    String destinationArea,
     @Nullable BigDecimal value,
     String unit,
     @Nullable BigDecimal intervalLow,
@@ -35,7 +37,9 @@ public record IndicatorRow(
         row.getAs("indicator_id"),
         row.getAs("frequency"),
         ((java.sql.Date) row.getAs("period_start")).toLocalDate(),
-        row.getAs("origin_area") + " → " + row.getAs("destination_area"),
+        row.getAs("area_level"),
+        row.getAs("origin_area"),
+        row.getAs("destination_area"),
         row.getAs("value"),
         row.getAs("unit"),
         row.getAs("interval_low"),
@@ -48,6 +52,11 @@ public record IndicatorRow(
         ((java.sql.Date) row.getAs("vintage")).toLocalDate(),
         row.getAs("disclosure_status"),
         row.getAs("disclosure_rule"));
+  }
+
+  /** Origin and destination. */
+  String corridor() {
+    return originArea + " → " + destinationArea;
   }
 
   /** Whether the figure may be shown. */
@@ -64,12 +73,12 @@ public record IndicatorRow(
 
   /** The value with thousands separators; of a suppressed row, that it is suppressed. */
   String valueText() {
-    return isShown() ? number(value) : "suppressed";
+    return isShown() ? text(value) : "suppressed";
   }
 
   /** The interval as {@code low – high}. */
   String intervalText() {
-    return isShown() ? number(intervalLow) + " – " + number(intervalHigh) : "";
+    return isShown() ? text(intervalLow) + " – " + text(intervalHigh) : "";
   }
 
   /** The level of the interval, for example 95 %. */
@@ -80,6 +89,11 @@ public record IndicatorRow(
   /** The value as a number for charts. */
   double plotted() {
     return Objects.requireNonNull(value).doubleValue();
+  }
+
+  private String text(@Nullable BigDecimal number) {
+    String text = number(number);
+    return unit.equals("devices") ? text.replaceFirst("\\.00$", "") : text;
   }
 
   /** A number with as many digits as its size deserves, rounded half up. */

@@ -8,12 +8,14 @@ final class PageStyle {
       <html lang="en"><head><meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Caudal: remittances by corridor</title>
+      <title>Caudal: published figures</title>
       <style>
       :root { --ink: #1c2733; --soft: #5b6b7b; --rule: #d7dee5; --paper: #fff; --water: #0b6e99;
-        --band: #0b6e9926; --mark: #b4530a; }
+        --band: #0b6e9926; --mark: #b4530a; --gain: #0b6e99; --some-gain: #8fc1d8;
+        --loss: #b4530a; --some-loss: #e9b58a; --still: #e8ebee; --on-map: #1c2733; }
       @media (prefers-color-scheme: dark) { :root { --ink: #e8edf2; --soft: #9fb0c0; --rule: #33414e;
-        --paper: #12181e; --water: #5cb8e0; --band: #5cb8e033; --mark: #f0a35e; } }
+        --paper: #12181e; --water: #5cb8e0; --band: #5cb8e033; --mark: #f0a35e; --gain: #1f86b5;
+        --some-gain: #8fc1d8; --loss: #d06a1c; --some-loss: #e9b58a; --still: #c3cbd3; } }
       body { margin: 0; background: var(--paper); color: var(--ink);
         font: 16px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; }
       main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
@@ -27,6 +29,13 @@ final class PageStyle {
       .dot { fill: var(--water); } .line { fill: none; stroke: var(--water); stroke-width: 2; }
       .band { fill: var(--band); } text { fill: var(--soft); font-size: 11px; }
       .label { text-anchor: end; } .tick, .hidden { text-anchor: middle; } .hidden { fill: var(--mark); }
+      .area { stroke: var(--paper); stroke-width: 1; } .hatch { stroke: var(--soft); fill: none; }
+      .gain { fill: var(--gain); } .some-gain { fill: var(--some-gain); } .loss { fill: var(--loss); }
+      .some-loss { fill: var(--some-loss); } .still { fill: var(--still); }
+      .veiled { fill: var(--paper); stroke: var(--soft); }
+      .sign { fill: var(--on-map); text-anchor: middle; font-size: 13px; font-weight: 700; }
+      .legend { list-style: none; padding: 0; font-size: .9rem; }
+      .legend svg { width: 1.6rem; height: 1.1rem; display: inline-block; vertical-align: middle; }
       details { margin: .6rem 0; overflow-x: auto; } summary { cursor: pointer; font-weight: 600; }
       table { border-collapse: collapse; width: 100%; font-size: .9rem; }
       th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid var(--rule); }

@@ -1,0 +1,161 @@
+package org.caudal.publication;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Internal migration on the page: for the last month a map and its table a level, and moves. */
+final class MigrationSection {
+  private static final int MOST_MOVES = 100;
+
+  private static final Comparator<List<String>> BY_LEVEL_AND_CODE =
+      Comparator.comparing((List<String> key) -> key.get(0)).thenComparing(key -> key.get(1));
+
+  private final List<IndicatorRow> rows;
+  private final Map<List<String>, MapArea> areas = new TreeMap<>(BY_LEVEL_AND_CODE);
+  private final String month;
+
+  /**
+   * A section.
+   *
+   * @param rows figures of devices
+   * @param areas names and borders
+   */
+  MigrationSection(List<IndicatorRow> rows, List<MapArea> areas) {
+    this.month = rows.stream().map(IndicatorRow::period).max(String::compareTo).orElse("");
+    this.rows = rows.stream().filter(row -> row.period().equals(month)).toList();
+    areas.forEach(area -> this.areas.put(List.of(area.level(), area.zoneId()), area));
+  }
+
+  String html() {
+    StringBuilder html =
+        new StringBuilder("<section><h2>Who moves within the country</h2>")
+            .append(
+                HtmlText.paragraph(
+                    "Devices, not people, that live in another area than the month before, "
+                        + month
+                        + ". The maps show arrivals less departures for a thousand devices that live"
+                        + " in the area. Suppressed figures can not be found from the others by subtraction."));
+    List<String> levels =
+        new TreeSet<>(rows.stream().map(IndicatorRow::areaLevel).toList())
+            .stream()
+                .sorted(
+                    Comparator.comparingInt((String level) -> codes(level).size())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+    for (int i = 0; i < levels.size(); i++) {
+      html.append(level(i + 1, levels.get(i)));
+    }
+    return html.append("</section>").toString();
+  }
+
+  private String level(int number, String level) {
+    Map<MapArea, AreaBalance> drawn = new LinkedHashMap<>();
+    List<AreaBalance> listed = new ArrayList<>();
+    for (String code : codes(level)) {
+      MapArea area = areas.get(List.of(level, code));
+      AreaBalance balance =
+          new AreaBalance(
+              name(level, code),
+              find(IndicatorCode.PHONE_HOMES, level, code),
+              find(IndicatorCode.PHONE_ARRIVALS, level, code),
+              find(IndicatorCode.PHONE_DEPARTURES, level, code));
+      listed.add(balance);
+      if (area != null) {
+        drawn.put(area, balance);
+      }
+    }
+    String title = "Net migration by " + level + ", " + month;
+    StringBuilder html = new StringBuilder("<h3>").append(HtmlText.of(title)).append("</h3>");
+    if (!drawn.isEmpty()) {
+      AreaMap map = new AreaMap(number, title, drawn);
+      html.append("<figure>").append(map.svg()).append(map.legend()).append("</figure>");
+    }
+    return html.append(table(listed)).append(moves(level)).toString();
+  }
+
+  private static String table(List<AreaBalance> listed) {
+    StringBuilder html =
+        new StringBuilder("<details open><summary>Areas</summary><table><thead><tr><th>Area</th>")
+            .append("<th>Live there</th><th>Interval</th><th>Arrivals</th><th>Interval</th>")
+            .append("<th>Departures</th><th>Interval</th><th>Net for a thousand</th></tr></thead>")
+            .append("<tbody>");
+    listed.forEach(balance -> html.append(balance.html()));
+    return html.append("</tbody></table></details>").toString();
+  }
+
+  /** The largest shown moves. */
+  private String moves(String level) {
+    List<IndicatorRow> shown =
+        rows.stream()
+            .filter(
+                row ->
+                    row.indicatorId().equals(IndicatorCode.PHONE_MOVERS.code())
+                        && row.areaLevel().equals(level)
+                        && row.isShown())
+            .sorted(
+                Comparator.comparing((IndicatorRow row) -> -row.plotted())
+                    .thenComparing(IndicatorRow::corridor))
+            .limit(MOST_MOVES)
+            .toList();
+    StringBuilder html =
+        new StringBuilder("<details><summary>Moves</summary>")
+            .append(
+                HtmlText.paragraph(
+                    String.format(
+                        Locale.ROOT,
+                        "The %d largest that are shown. Between other areas moves are suppressed, or"
+                            + " there are none.",
+                        shown.size())))
+            .append("<table><thead><tr><th>From</th><th>To</th><th>Devices</th><th>Interval</th>")
+            .append("</tr></thead><tbody>");
+    for (IndicatorRow row : shown) {
+      html.append("<tr>")
+          .append(HtmlText.cell(name(level, row.originArea())))
+          .append(HtmlText.cell(name(level, row.destinationArea())))
+          .append(HtmlText.number(row.valueText()))
+          .append(HtmlText.number(row.intervalText()))
+          .append("</tr>");
+    }
+    return html.append("</tbody></table></details>").toString();
+  }
+
+  /** Areas of a level that have a border or a figure. */
+  private Set<String> codes(String level) {
+    Set<String> codes = new TreeSet<>();
+    areas.keySet().stream()
+        .filter(key -> key.get(0).equals(level))
+        .forEach(key -> codes.add(key.get(1)));
+    rows.stream()
+        .filter(
+            row ->
+                row.areaLevel().equals(level)
+                    && row.indicatorId().equals(IndicatorCode.PHONE_HOMES.code()))
+        .forEach(row -> codes.add(row.destinationArea()));
+    return codes;
+  }
+
+  private String name(String level, String code) {
+    MapArea area = areas.get(List.of(level, code));
+    return area == null ? code : area.zoneName() + " (" + code + ")";
+  }
+
+  private @Nullable IndicatorRow find(IndicatorCode indicator, String level, String code) {
+    boolean leaves = indicator == IndicatorCode.PHONE_DEPARTURES;
+    return rows.stream()
+        .filter(
+            row ->
+                row.indicatorId().equals(indicator.code())
+                    && row.areaLevel().equals(level)
+                    && (leaves ? row.originArea() : row.destinationArea()).equals(code))
+        .findFirst()
+        .orElse(null);
+  }
+}

@@ -1,0 +1,98 @@
+package org.caudal.publication;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.remittance.CorridorCost;
+import org.caudal.remittance.CorridorFlow;
+import org.caudal.remittance.QuoteCost;
+
+/** Flows and costs of corridors, under the rules of {@link Suppression}, and surveyed prices. */
+final class RemittanceIndicators {
+  private static final String BOOTSTRAP = "sender-clustered Poisson bootstrap";
+
+  private RemittanceIndicators() {}
+
+  /** One row a figure, shown or suppressed. */
+  static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
+    Dataset<Row> flows = in.table(CorridorFlow.class);
+    Dataset<Row> costs = in.table(CorridorCost.class);
+    Suppression rules = new Suppression(p.minimumSenders(), p.largestProviderShare());
+    return flows(flows, rules.ofMonths(flows, costs), p)
+        .unionByName(costs(costs, rules.ofQuarters(flows, costs), p))
+        .unionByName(prices(in.table(QuoteCost.class), p));
+  }
+
+  private static Dataset<Row> flows(
+      Dataset<Row> flows, Dataset<Row> statuses, PublishIndicators.Params p) {
+    Dataset<Row> rows =
+        flows
+            .join(statuses, new String[] {"month", "sender_country", "receiver_country"})
+            .withColumn("variant", lit(""))
+            .withColumn("frequency", lit("M"))
+            .withColumn("period_start", col("month"))
+            .withColumn("observations", col("transfer_count"))
+            .withColumn("observation_unit", lit("transfers"))
+            .withColumn("source", lit(p.source()))
+            .withColumn(
+                "method",
+                concat(
+                    when(col("measure").equalTo("value"), "principals at the daily mid rate; ")
+                        .when(col("measure").equalTo("average"), "value over transfers; ")
+                        .when(col("measure").equalTo("senders"), "distinct pseudonyms; ")
+                        .otherwise("count of transfers; "),
+                    lit(BOOTSTRAP)));
+    return PublishedRows.of(corridors(rows), p.vintage());
+  }
+
+  private static Dataset<Row> costs(
+      Dataset<Row> costs, Dataset<Row> statuses, PublishIndicators.Params p) {
+    Dataset<Row> rows =
+        costs
+            .join(statuses, new String[] {"quarter", "sender_country", "receiver_country"})
+            .withColumn("frequency", lit("Q"))
+            .withColumn("period_start", col("quarter"))
+            .withColumn("unit", lit("percent of the principal"))
+            .withColumn("observations", col("transfer_count"))
+            .withColumn("observation_unit", lit("transfers"))
+            .withColumn("source", lit(p.source()))
+            .withColumn(
+                "method",
+                concat(
+                    when(col("variant").equalTo("headline"), "fee and margin to the mid rate; ")
+                        .otherwise("loss on the money paid; "),
+                    when(col("measure").equalTo("median"), "Woodruff interval, clustered by sender")
+                        .otherwise(BOOTSTRAP)));
+    return PublishedRows.of(corridors(rows), p.vintage());
+  }
+
+  private static Dataset<Row> prices(Dataset<Row> prices, PublishIndicators.Params p) {
+    Dataset<Row> rows =
+        prices
+            .withColumn("variant", lit("price"))
+            .withColumn("frequency", lit("Q"))
+            .withColumn("period_start", col("quarter"))
+            .withColumn(
+                "unit",
+                concat(lit("percent of USD "), col("amount_usd").cast("int").cast("string")))
+            .withColumn("observations", col("quote_count"))
+            .withColumn("observation_unit", lit("quotes"))
+            .withColumn("source", lit(p.priceSource()))
+            .withColumn(
+                "method", lit("all transparent services alike; intervals clustered by provider"))
+            .withColumn(Suppression.STATUS, lit(PublishedRows.SHOWN))
+            .withColumn(Suppression.RULE, lit("public price survey"));
+    return PublishedRows.of(corridors(rows), p.vintage());
+  }
+
+  private static Dataset<Row> corridors(Dataset<Row> rows) {
+    return rows.withColumn("area_level", lit("country"))
+        .withColumn("origin_area", col("sender_country"))
+        .withColumn("destination_area", col("receiver_country"));
+  }
+}

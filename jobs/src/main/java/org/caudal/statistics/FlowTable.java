@@ -1,0 +1,181 @@
+package org.caudal.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.caudal.statistics.FlowLayer.Cell;
+import org.caudal.statistics.FlowLayer.Flow;
+
+/**
+ * The flows of one month at all levels, between pools of areas, and the swaps that protect them.
+ *
+ * <p>In a swap two devices exchange their destinations. No stock changes. What it changes at its
+ * level and those above, flows, departures and arrivals, has to be hidden; at each level below
+ * there has to be an exchange inside. How many appeared, disappeared or were unlocatable in all is
+ * not published: the exchange may be with somebody who comes from and goes to no area.
+ */
+final class FlowTable {
+  private static final String DEPARTURES = "departures";
+  private static final String ARRIVALS = "arrivals";
+
+  /** An area that may have to be pooled. */
+  record Place(String level, String area) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int levels = level.compareTo(other.level);
+      return levels != 0 ? levels : area.compareTo(other.area);
+    }
+  }
+
+  private final AreaPools pools;
+  private final long minimum;
+  private final Map<String, FlowLayer> layers = new TreeMap<>();
+
+  FlowTable(AreaPools pools, long minimum) {
+    this.pools = pools;
+    this.minimum = minimum;
+  }
+
+  /** Adds a figure. Flows of a pool are added up; its departures and arrivals bind nothing. */
+  void add(FlowProtection.Figure figure) {
+    FlowLayer layer = layers.computeIfAbsent(figure.level(), FlowLayer::new);
+    Flow flow = flow(figure);
+    boolean isPooled =
+        isPooled(figure.level(), figure.origin()) || isPooled(figure.level(), figure.destination());
+    if (flow.isFree()) {
+      return;
+    }
+    if (isTotal(figure)) {
+      layer.hasTotals = true;
+      Cell cell = totals(layer, figure).computeIfAbsent(area(flow), a -> new Cell());
+      cell.add(figure);
+      if (isPooled) {
+        cell.hide();
+      }
+    } else {
+      Cell cell = layer.flows.computeIfAbsent(flow, f -> new Cell());
+      cell.add(figure);
+      if (isPooled) {
+        cell.hide();
+      }
+    }
+  }
+
+  /** Whether a figure is hidden. */
+  boolean isHidden(FlowProtection.Figure figure) {
+    FlowLayer layer = layers.get(figure.level());
+    Flow flow = flow(figure);
+    Map<?, Cell> cells = layer == null ? Map.of() : layer.flows;
+    if (layer != null && isTotal(figure)) {
+      cells = totals(layer, figure);
+    }
+    Cell cell = cells.get(isTotal(figure) ? area(flow) : flow);
+    return cell != null && cell.isHidden();
+  }
+
+  /** Hides what has to be hidden; returns the areas of figures that no swaps protect. */
+  Set<Place> protect() {
+    for (FlowLayer layer : layers.values()) {
+      layer.flows.values().forEach(this::hideFew);
+      layer.departures.values().forEach(this::hideFew);
+      layer.arrivals.values().forEach(this::hideFew);
+      layer
+          .flows
+          .keySet()
+          .forEach(
+              flow ->
+                  layer
+                      .inside
+                      .computeIfAbsent(pools.parent(layer.level, flow), a -> new ArrayList<>())
+                      .add(flow));
+    }
+    Set<Place> open = new TreeSet<>();
+    for (String level : pools.levels()) {
+      FlowLayer layer = layers.get(level);
+      if (layer != null && !pools.isHidden(level)) {
+        protect(layer, open);
+      }
+    }
+    return open;
+  }
+
+  private void protect(FlowLayer layer, Set<Place> open) {
+    SwapSearch search = new SwapSearch(pools, layers, layer);
+    layer.flows.forEach(
+        (flow, cell) -> {
+          if (isFew(cell) && !protect(search, cell, List.of(flow))) {
+            open.add(new Place(layer.level, area(flow)));
+          }
+        });
+    new TreeMap<>(layer.departures)
+        .forEach(
+            (area, total) -> {
+              List<Flow> flows =
+                  layer.flows.keySet().stream()
+                      .filter(flow -> flow.row().equals(area) && flow.isMoveFrom())
+                      .toList();
+              if (isFew(total) && !isPooled(layer.level, area) && !protect(search, total, flows)) {
+                open.add(new Place(layer.level, area));
+              }
+            });
+    new TreeMap<>(layer.arrivals)
+        .forEach(
+            (area, total) -> {
+              List<Flow> flows =
+                  layer.flows.keySet().stream()
+                      .filter(flow -> flow.column().equals(area) && flow.isMoveTo())
+                      .toList();
+              if (isFew(total) && !isPooled(layer.level, area) && !protect(search, total, flows)) {
+                open.add(new Place(layer.level, area));
+              }
+            });
+  }
+
+  /** A figure with few devices may be anything from zero to what the minimum would make. */
+  private boolean protect(SwapSearch search, Cell cell, List<Flow> flows) {
+    double more = cell.amount() * (minimum / cell.distinct() - 1);
+    return search.protect(cell, flows, 1, more) && search.protect(cell, flows, -1, cell.amount());
+  }
+
+  private void hideFew(Cell cell) {
+    if (isFew(cell)) {
+      cell.hide();
+    }
+  }
+
+  /** Whether somebody is in a figure, but too few. */
+  private boolean isFew(Cell cell) {
+    double distinct = cell.distinct();
+    return distinct > 0 && distinct < minimum - FlowProtection.NEARLY_ZERO;
+  }
+
+  private static boolean isTotal(FlowProtection.Figure figure) {
+    return figure.kind().equals(DEPARTURES) || figure.kind().equals(ARRIVALS);
+  }
+
+  private static Map<String, Cell> totals(FlowLayer layer, FlowProtection.Figure figure) {
+    return figure.kind().equals(DEPARTURES) ? layer.departures : layer.arrivals;
+  }
+
+  /** The area of a total, or one of a flow. */
+  private static String area(Flow flow) {
+    return FlowLayer.isOutside(flow.row()) ? flow.column() : flow.row();
+  }
+
+  private Flow flow(FlowProtection.Figure figure) {
+    return new Flow(
+        key(figure.level(), figure.kind(), figure.origin()),
+        key(figure.level(), figure.kind(), figure.destination()));
+  }
+
+  private String key(String level, String kind, String area) {
+    return area.isEmpty() ? FlowLayer.ofKind(kind) : pools.key(level, area);
+  }
+
+  private boolean isPooled(String level, String area) {
+    return !area.isEmpty() && pools.isPooled(level, area);
+  }
+}

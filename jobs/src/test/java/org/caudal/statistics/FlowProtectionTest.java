@@ -1,0 +1,244 @@
+package org.caudal.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.caudal.statistics.FlowProtection.Area;
+import org.caudal.statistics.FlowProtection.Figure;
+import org.caudal.statistics.FlowProtection.Status;
+import org.junit.jupiter.api.Test;
+
+/** What an attacker finds by linear programming in releases of flows. */
+class FlowProtectionTest {
+  private static final int MINIMUM = 10;
+  private static final int RELEASES = 12;
+  private static final List<Area> ONE_LEVEL =
+      List.of(area("1", ""), area("2", ""), area("3", ""), area("4", ""));
+
+  /** Every row and column has two hidden cells of ten devices together; yet 1 to 3 is a bridge. */
+  private static final int[][] BRIDGE = {
+    {3, 6, 6, 50}, //
+    {7, 5, 40, 30},
+    {60, 20, 7, 4},
+    {30, 70, 3, 8}
+  };
+
+  private static Area area(String id, String parent) {
+    return new Area(parent.isEmpty() ? "province" : "municipality", id, parent);
+  }
+
+  private static List<Figure> release(int[][] flows) {
+    Release release = new Release(ONE_LEVEL);
+    for (int i = 0; i < flows.length; i++) {
+      for (int j = 0; j < flows.length; j++) {
+        release.flow("1", String.valueOf(i + 1), String.valueOf(j + 1), flows[i][j]);
+      }
+    }
+    return release.figures();
+  }
+
+  private static int find(List<Figure> figures, String kind, String origin, String destination) {
+    for (int i = 0; i < figures.size(); i++) {
+      Figure figure = figures.get(i);
+      if (figure.kind().equals(kind)
+          && figure.origin().equals(origin)
+          && figure.destination().equals(destination)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(kind + " " + origin + " " + destination);
+  }
+
+  private static List<Figure> without(List<Figure> figures, String... kinds) {
+    return figures.stream().filter(figure -> !List.of(kinds).contains(figure.kind())).toList();
+  }
+
+  @Test
+  void twoHiddenCellsInEveryRowAndColumnAreNotEnough() {
+    List<Figure> figures = without(release(BRIDGE), "departures", "arrivals");
+    int bridge = find(figures, "mover", "1", "3");
+
+    List<Status> naive =
+        figures.stream().map(f -> f.devices() < MINIMUM ? Status.FEW : Status.SHOWN).toList();
+    double[] leak = new Attack(figures, naive, ONE_LEVEL).bounds(bridge);
+    // hidden in rows 1 and 2, 15 + 12, less hidden in columns 1 and 2, 10 + 11
+    assertThat(leak[0]).isCloseTo(6, within(1e-6));
+    assertThat(leak[1]).isCloseTo(6, within(1e-6));
+
+    List<Status> statuses = FlowProtection.decide(figures, ONE_LEVEL, MINIMUM);
+    assertThat(statuses.get(bridge)).isEqualTo(Status.FEW);
+    assertThat(statuses).contains(Status.PROTECTS, Status.SHOWN).doesNotContain(Status.POOLED);
+    assertIsProtected(figures, statuses, ONE_LEVEL);
+  }
+
+  @Test
+  void whereNothingIsFewAllIsShown() {
+    int[][] flows = new int[4][4];
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j < 4; j++) {
+        flows[i][j] = 10 + i + 2 * j;
+      }
+    }
+    List<Figure> figures = release(flows);
+    assertThat(figures).hasSize(16 + 4 + 4 + 8); // flows, departures, arrivals, stocks of 2 months
+    assertThat(FlowProtection.decide(figures, ONE_LEVEL, MINIMUM)).containsOnly(Status.SHOWN);
+  }
+
+  @Test
+  void oneDeviceStaysHiddenWhateverItIsScaledTo() {
+    int[][] flows = {{90, 1, 30, 20}, {30, 80, 25, 30}, {20, 30, 70, 25}, {20, 40, 30, 60}};
+    List<Figure> people =
+        release(flows).stream()
+            .map(
+                f ->
+                    new Figure(
+                        f.month(),
+                        f.level(),
+                        f.kind(),
+                        f.origin(),
+                        f.destination(),
+                        f.devices(),
+                        f.amount() * 25))
+            .toList();
+    int one = find(people, "mover", "1", "2");
+    assertThat(people.get(one).amount()).isEqualTo(25); // more than the minimum
+    List<Status> statuses = FlowProtection.decide(people, ONE_LEVEL, MINIMUM);
+    assertThat(statuses.get(one)).isEqualTo(Status.FEW);
+    double[] bounds = new Attack(people, statuses, ONE_LEVEL).bounds(one);
+    assertThat(bounds[0]).isCloseTo(0, within(1e-6));
+    assertThat(bounds[1]).isGreaterThanOrEqualTo(250 - 1e-6); // ten devices of 25 people
+  }
+
+  @Test
+  void anAreaWhereFewLiveIsPooledWithTheSmallestOfItsProvinceAndAloneAtTheTop() {
+    List<Area> areas =
+        List.of(area("A", ""), area("A1", "A"), area("A2", "A"), area("A3", "A"), area("A4", "A"));
+    Release release = new Release(areas);
+    int[][] flows = {{4, 1, 1, 1}, {1, 80, 12, 30}, {1, 30, 40, 25}, {1, 40, 30, 60}};
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j < 4; j++) {
+        release.flow("1", "A" + (i + 1), "A" + (j + 1), flows[i][j]);
+      }
+      release.flow("1", "A" + (i + 1), "USA", 1);
+      release.flow("1", "*appeared", "A" + (i + 1), i == 0 ? 1 : 20);
+      release.flow("1", "A" + (i + 1), "*disappeared", i == 0 ? 1 : 15);
+    }
+    List<Figure> figures = release.figures();
+    List<Status> statuses = FlowProtection.decide(figures, areas, MINIMUM);
+    assertThat(statuses.get(find(figures, "homes", "", "A1"))).isEqualTo(Status.FEW); // 8
+    assertThat(statuses.get(find(figures, "homes", "", "A3"))).isEqualTo(Status.POOLED);
+    assertThat(statuses.get(find(figures, "stayer", "A3", "A3"))).isEqualTo(Status.POOLED);
+    assertThat(statuses.get(find(figures, "homes", "", "A2"))).isEqualTo(Status.SHOWN);
+    assertThat(statuses.get(find(figures, "homes", "", "USA"))).isEqualTo(Status.FEW); // 4
+    assertThat(statuses.get(find(figures, "homes", "", "A"))).isEqualTo(Status.SHOWN);
+    assertIsProtected(figures, statuses, areas);
+  }
+
+  @Test
+  void noFigureOfRandomReleasesOfTwoLevelsIsFound() {
+    Map<Status, Integer> counts = new TreeMap<>();
+    int naiveLeaks = 0;
+    for (int seed = 0; seed < RELEASES; seed++) {
+      List<Area> areas = division(seed);
+      List<Figure> figures = random(seed, areas);
+      List<Status> statuses = FlowProtection.decide(figures, areas, MINIMUM);
+      statuses.forEach(status -> counts.merge(status, 1, Integer::sum));
+      assertIsProtected(figures, statuses, areas);
+      List<Status> naive =
+          figures.stream().map(f -> f.devices() < MINIMUM ? Status.FEW : Status.SHOWN).toList();
+      naiveLeaks += leaks(figures, naive, areas).size();
+
+      List<Figure> shuffled = new ArrayList<>(figures);
+      Collections.shuffle(shuffled, new Random(seed));
+      List<Status> again = FlowProtection.decide(shuffled, areas, MINIMUM);
+      for (int i = 0; i < figures.size(); i++) {
+        assertThat(again.get(shuffled.indexOf(figures.get(i)))).isEqualTo(statuses.get(i));
+      }
+    }
+    assertThat(counts).containsOnlyKeys(Status.values());
+    assertThat(naiveLeaks).isGreaterThan(50);
+  }
+
+  /** Two provinces of two or three municipalities, and a country abroad. */
+  private static List<Area> division(int seed) {
+    List<Area> areas = new ArrayList<>(List.of(area("A", ""), area("B", "")));
+    for (int i = 1; i <= 2 + seed % 2; i++) {
+      areas.add(area("A" + i, "A"));
+      areas.add(area("B" + i, "B"));
+    }
+    return areas;
+  }
+
+  private static List<Figure> random(int seed, List<Area> areas) {
+    Random random = new Random(seed);
+    List<String> places =
+        new ArrayList<>(areas.stream().filter(a -> !a.parentId().isEmpty()).map(Area::id).toList());
+    if (seed % 3 == 0) {
+      places.add("USA");
+    }
+    boolean isSparse = seed % 2 == 1; // few move between provinces
+    double busy = (isSparse ? 0.1 : 0.3) + 0.6 * random.nextDouble();
+    int smallest = seed % 4 == 1 ? 3 : 15;
+    Release release = new Release(areas);
+    Map<String, Integer> stocks = new TreeMap<>();
+    places.forEach(place -> stocks.put(place, smallest + random.nextInt(100)));
+    for (String month : List.of("1", "2")) {
+      Map<String, Integer> before = new TreeMap<>(stocks);
+      stocks.clear();
+      for (String origin : places) {
+        int left = before.getOrDefault(origin, 0);
+        List<String> destinations = new ArrayList<>(places);
+        destinations.addAll(List.of("*disappeared", "*unlocatable"));
+        destinations.remove(origin);
+        for (String destination : destinations) {
+          int devices = (int) Math.floor(Math.exp((isSparse ? 1 : 3) * random.nextDouble()));
+          if (random.nextDouble() < busy) {
+            devices = Math.min(devices, left);
+            left -= devices;
+            release.flow(month, origin, destination, devices);
+            stocks.merge(destination, devices, Integer::sum);
+          }
+        }
+        release.flow(month, origin, origin, left);
+        stocks.merge(origin, left, Integer::sum);
+        for (String kind : List.of("*appeared", "*unlocatable")) {
+          int devices = random.nextInt(20);
+          release.flow(month, kind, origin, devices);
+          stocks.merge(origin, devices, Integer::sum);
+        }
+      }
+    }
+    return release.figures();
+  }
+
+  private static void assertIsProtected(
+      List<Figure> figures, List<Status> statuses, List<Area> areas) {
+    for (int i = 0; i < figures.size(); i++) {
+      if (figures.get(i).devices() < MINIMUM) {
+        assertThat(statuses.get(i)).isEqualTo(Status.FEW);
+      }
+    }
+    assertThat(leaks(figures, statuses, areas)).isEmpty();
+  }
+
+  /** Hidden figures with few devices that are surely above zero or below the minimum. */
+  private static List<String> leaks(List<Figure> figures, List<Status> statuses, List<Area> areas) {
+    Attack attack = new Attack(figures, statuses, areas);
+    List<String> leaks = new ArrayList<>();
+    for (int i = 0; i < figures.size(); i++) {
+      if (statuses.get(i) == Status.FEW && attack.concerns(i)) {
+        double[] bounds = attack.bounds(i);
+        if (bounds[0] > 1e-6 || bounds[1] < MINIMUM - 1e-6) {
+          leaks.add(figures.get(i) + " " + bounds[0] + " to " + bounds[1]);
+        }
+      }
+    }
+    return leaks;
+  }
+}
