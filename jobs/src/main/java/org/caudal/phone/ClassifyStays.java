@@ -68,7 +68,9 @@ public final class ClassifyStays implements Job<ClassifyStays.Params> {
       @Doc("Least years with the stay of a season") @Default("2") int seasonalYears,
       @Doc("Least share of the months of the longer of two stays that both cover") @Default("0.5")
           double seasonalOverlap,
-      @Doc("Least times the device has come home from the place of a circular stay") @Default("2")
+      @Doc(
+              "Least times the device has come home, or to where it first came from, from the place of a circular stay")
+          @Default("2")
           int circularReturns)
       implements Serializable {
 

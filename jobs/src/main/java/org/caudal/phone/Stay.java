@@ -42,6 +42,7 @@ public record Stay(
     @Doc("Away, short-term: 90 to 364 days") boolean isShortTerm,
     @Doc("Away, temporary: below 90 days") boolean isTemporary,
     @Doc("Away below a year, in the same months and place as in another year") boolean isSeasonal,
-    @Doc("Away at a place from which the device has come home twice") boolean isCircular,
+    @Doc("At a place from which the device has come home, or to where it first came from, twice")
+        boolean isCircular,
     @Doc("At an earlier place again, after a year or more elsewhere") boolean isReturn,
     @Doc("At most 30 days, between two other places that differ") boolean isTransit) {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -29,7 +30,10 @@ public final class StayKinds {
     TEMPORARY,
     /** Below a year, in the same months and at the same place as stays of other years. */
     SEASONAL,
-    /** At a place from which the person has come home {@code circularReturns} times. */
+    /**
+     * At a place from which the person has come home, or to where it first came from, {@code
+     * circularReturns} times.
+     */
     CIRCULAR,
     /** At an earlier place of residence, {@code returnDays} or more after the end of it. */
     RETURN,
@@ -94,9 +98,9 @@ public final class StayKinds {
         if (yearsOfSeason(spells, spell, rule) >= rule.seasonalYears()) {
           kind.add(Kind.SEASONAL);
         }
-        if (returnsHome(spells, home, spell.place()) >= rule.circularReturns()) {
-          kind.add(Kind.CIRCULAR);
-        }
+      }
+      if (isCircular(spells, spell, home, rule)) {
+        kind.add(Kind.CIRCULAR);
       }
       if (isReturn(spells, s, rule)) {
         kind.add(Kind.RETURN);
@@ -143,11 +147,35 @@ public final class StayKinds {
     return months;
   }
 
-  private static int returnsHome(List<Spell> spells, int home, int place) {
+  /**
+   * Away, with enough returns home; or below a long term with enough returns to where the person
+   * first came from: a home that is left for good in the end, or seen less often than the work.
+   */
+  private static boolean isCircular(List<Spell> spells, Spell spell, int home, Rule rule) {
+    int place = spell.place();
+    boolean isHomeKept = place != home && returns(spells, place, home) >= rule.circularReturns();
+    OptionalInt origin = cameFrom(spells, place);
+    return isHomeKept
+        || (spell.days() < rule.longTermDays()
+            && origin.isPresent()
+            && returns(spells, place, origin.getAsInt()) >= rule.circularReturns());
+  }
+
+  /** The place before the first spell at a place. */
+  private static OptionalInt cameFrom(List<Spell> spells, int place) {
+    for (int s = 0; s < spells.size(); s++) {
+      if (spells.get(s).place() == place) {
+        return s == 0 ? OptionalInt.empty() : OptionalInt.of(spells.get(s - 1).place());
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private static int returns(List<Spell> spells, int from, int to) {
     int returns = 0;
     for (int s = 1; s < spells.size(); s++) {
-      boolean left = spells.get(s - 1).place() == place;
-      returns += left && spells.get(s).place() == home ? 1 : 0;
+      boolean left = spells.get(s - 1).place() == from;
+      returns += left && spells.get(s).place() == to ? 1 : 0;
     }
     return returns;
   }

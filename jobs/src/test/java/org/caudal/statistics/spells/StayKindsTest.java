@@ -52,6 +52,18 @@ class StayKindsTest {
     assertThat(twice.get(3)).containsExactlyInAnyOrder(Kind.SHORT_TERM, Kind.CIRCULAR);
     List<Set<Kind>> once = kinds(stay(HOME, 0, 99), stay(2, 100, 199), stay(HOME, 200, 299));
     assertThat(once.get(1)).containsExactly(Kind.SHORT_TERM);
+    // 100 days at work twice and 200 at the first place, before 400 days at a third, the home
+    List<Set<Kind>> emigrant =
+        kinds(
+            stay(3, 0, 49),
+            stay(2, 50, 149),
+            stay(3, 150, 249),
+            stay(2, 250, 349),
+            stay(3, 350, 399),
+            stay(HOME, 400, 799));
+    assertThat(emigrant.get(1)).containsExactlyInAnyOrder(Kind.SHORT_TERM, Kind.CIRCULAR);
+    assertThat(emigrant.get(2)).containsExactly(Kind.SHORT_TERM);
+    assertThat(emigrant.get(5)).containsExactly(Kind.HOME);
   }
 
   @Test
