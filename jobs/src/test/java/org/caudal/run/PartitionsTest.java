@@ -21,6 +21,8 @@ import org.caudal.job.Months;
 import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.RawColumns;
+import org.caudal.phone.PhoneFlow;
+import org.caudal.phone.Zone;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.ExchangeRate;
 import org.caudal.reference.LoadExchangeRates;
@@ -64,6 +66,9 @@ class PartitionsTest {
     compute(
         spark, new EstimateCorridorCosts(), new EstimateCorridorCosts.Params(null, 50, 1, LEVEL));
     compute(spark, new AverageQuotes(), new AverageQuotes.Params(50, 1, LEVEL));
+    // The flows of devices have a test of their own.
+    tables.put(PhoneFlow.class, List.of());
+    tables.put(Zone.class, List.of());
     compute(
         spark,
         new PublishIndicators(),
