@@ -2,7 +2,7 @@ package org.caudal.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.caudal.phone.Zone;
+import org.caudal.phone.network.Zone;
 import org.caudal.problem.ExitCode;
 import org.caudal.publication.Indicator;
 import org.caudal.publication.IndicatorRow;

@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,19 @@ final class CsvRecords implements Records {
   private static final String UNCLOSED = "unclosed-quote";
   private static final String TEXT_AFTER_QUOTE = "text-after-quote";
 
+  /** Encodings in which every byte below 128 is that character of ASCII, wherever it stands. */
+  private static final Set<Charset> PLAIN =
+      Set.of(
+          StandardCharsets.UTF_8,
+          StandardCharsets.US_ASCII,
+          StandardCharsets.ISO_8859_1,
+          Charset.forName("ISO-8859-15"),
+          Charset.forName("windows-1252"));
+
   private final Lines lines;
   private final Layout layout;
+  private final Charset charset;
+  private final boolean isPlain;
   private final List<String> header;
 
   /** The cells of a record, or why it cannot be read. */
@@ -38,6 +51,8 @@ final class CsvRecords implements Records {
   CsvRecords(Lines lines, Layout layout) throws IOException {
     this.lines = lines;
     this.layout = layout;
+    this.charset = layout.charset();
+    this.isPlain = PLAIN.contains(charset) && layout.delimiter() < 128;
     Lines.Line first = lines.next();
     Parsed names = first == null ? new Parsed(List.of(), "") : parse(first);
     if (!names.problem().isEmpty()) {
@@ -60,6 +75,10 @@ final class CsvRecords implements Records {
     if (line == null) {
       return null;
     }
+    @Nullable UTF8String[] plain = isPlain ? plainCells(line) : null;
+    if (plain != null) {
+      return RawRecord.of(line.number(), header, plain);
+    }
     Parsed record = parse(line);
     if (!record.problem().isEmpty()) {
       return RawRecord.unreadable(line.number(), record.problem());
@@ -70,11 +89,38 @@ final class CsvRecords implements Records {
           line.number(),
           "cell-count: " + cells.size() + " cells under " + header.size() + " names");
     }
-    Map<String, @Nullable String> byName = new HashMap<>();
-    for (int i = 0; i < header.size(); i++) {
-      byName.put(header.get(i), cells.get(i));
+    return RawRecord.of(
+        line.number(),
+        header,
+        cells.stream().map(UTF8String::fromString).toArray(UTF8String[]::new));
+  }
+
+  /**
+   * The cells of a line of plain ASCII without quotes, as most are: parts of its bytes, without a
+   * copy. Null for any other line.
+   */
+  private @Nullable UTF8String @Nullable [] plainCells(Lines.Line line) {
+    byte[] bytes = line.bytes();
+    UTF8String[] cells = new UTF8String[header.size()];
+    int found = 0;
+    int from = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
+      if (b == layout.delimiter()) {
+        if (found == cells.length) {
+          return null;
+        }
+        cells[found++] = UTF8String.fromBytes(bytes, from, i - from);
+        from = i + 1;
+      } else if (b <= 0 || b == layout.quote()) {
+        return null;
+      }
     }
-    return new RawRecord(line.number(), Optional.empty(), byName);
+    if (line.tooLong() || found != cells.length - 1) {
+      return null;
+    }
+    cells[found] = UTF8String.fromBytes(bytes, from, bytes.length - from);
+    return cells;
   }
 
   @Override
@@ -154,8 +200,7 @@ final class CsvRecords implements Records {
   private Optional<String> decoded(byte[] bytes) {
     try {
       return Optional.of(
-          layout
-              .charset()
+          charset
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
               .onUnmappableCharacter(CodingErrorAction.REPORT)

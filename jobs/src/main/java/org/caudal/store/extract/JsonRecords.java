@@ -10,10 +10,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** Records of a file with one JSON object a line. */
@@ -32,6 +31,7 @@ final class JsonRecords implements Records {
   private final Lines lines;
   private final Layout layout;
   private final List<String> header;
+  private List<String> lastNames = List.of();
 
   JsonRecords(Lines lines, Layout layout) throws IOException {
     this.lines = lines;
@@ -41,7 +41,7 @@ final class JsonRecords implements Records {
       this.header = List.of();
     } else {
       lines.giveBack(List.of(first));
-      this.header = List.copyOf(read(first).cells().keySet()).stream().sorted().toList();
+      this.header = read(first).names().stream().sorted().toList();
     }
   }
 
@@ -75,9 +75,15 @@ final class JsonRecords implements Records {
       if (!node.isObject()) {
         return RawRecord.unreadable(line.number(), "not-a-json-object");
       }
-      Map<String, @Nullable String> cells = new HashMap<>();
-      node.properties().forEach(entry -> cells.put(entry.getKey(), text(entry.getValue())));
-      return new RawRecord(line.number(), Optional.empty(), cells);
+      List<String> names = node.properties().stream().map(Map.Entry::getKey).toList();
+      if (!names.equals(lastNames)) {
+        lastNames = names;
+      }
+      @Nullable UTF8String[] cells =
+          node.properties().stream()
+              .map(entry -> UTF8String.fromString(text(entry.getValue())))
+              .toArray(UTF8String[]::new);
+      return RawRecord.of(line.number(), lastNames, cells);
     } catch (JsonProcessingException e) {
       return RawRecord.unreadable(line.number(), "not-json");
     } catch (CharacterCodingException e) {

@@ -69,6 +69,20 @@ final class Lines implements AutoCloseable {
       return null;
     }
     number++;
+    int lineEnd = at;
+    while (lineEnd < end && buffer[lineEnd] != '\n') {
+      lineEnd++;
+    }
+    if (lineEnd < end) { // as most lines, it is in the buffer whole
+      byte[] line = Arrays.copyOfRange(buffer, at, lineEnd);
+      at = lineEnd + 1;
+      return new Line(number, trimmed(line), /* tooLong= */ false);
+    }
+    return longerLine();
+  }
+
+  /** The line that begins in the buffer and ends behind it. */
+  private Line longerLine() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long size = 0;
     boolean ended = false;

@@ -21,18 +21,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the records of one file as Spark rows. */
 final class RecordReader implements PartitionReader<InternalRow> {
-  private final TextFile file;
+  private static final int ABSENT = -1;
+  private static final int FILE = -2;
+  private static final int POSITION = -3;
+  private static final int PROBLEM = -4;
+  private static final int OTHERS = -5;
+
+  private final UTF8String fileName;
   private final Records records;
-  private final StructType schema;
+  private final List<String> fields;
   private final Map<String, String> columns;
   private @Nullable RawRecord current;
 
+  private List<String> names = List.of();
+  private int[] places; // of the fields under these names
+
   private RecordReader(
       TextFile file, Records records, StructType schema, Map<String, String> columns) {
-    this.file = file;
+    this.fileName = UTF8String.fromString(file.name());
     this.records = records;
-    this.schema = schema;
+    this.fields = List.of(schema.fieldNames());
     this.columns = columns;
+    this.places = places(fields, columns, names);
   }
 
   /** Makes readers on executors. */
@@ -62,27 +72,44 @@ final class RecordReader implements PartitionReader<InternalRow> {
   @Override
   public InternalRow get() {
     RawRecord record = java.util.Objects.requireNonNull(current);
-    @Nullable Object[] values = new @Nullable Object[schema.fields().length];
-    String[] names = schema.fieldNames();
-    for (int i = 0; i < names.length; i++) {
-      values[i] = value(record, names[i]);
+    if (!record.names().equals(names)) {
+      names = record.names();
+      places = places(fields, columns, names);
+    }
+    @Nullable Object[] values = new @Nullable Object[places.length];
+    for (int i = 0; i < places.length; i++) {
+      values[i] =
+          switch (places[i]) {
+            case FILE -> fileName;
+            case POSITION -> record.line();
+            case PROBLEM -> UTF8String.fromString(record.problem());
+            case OTHERS -> others(record);
+            case ABSENT -> null;
+            default -> record.cell(places[i]);
+          };
     }
     return new GenericInternalRow(values);
+  }
+
+  /** What each field holds: a number below zero, or the cell under a name of the record. */
+  private static int[] places(
+      List<String> fields, Map<String, String> columns, List<String> names) {
+    return fields.stream()
+        .mapToInt(
+            field ->
+                switch (field) {
+                  case RawColumns.FILE -> FILE;
+                  case RawColumns.POSITION -> POSITION;
+                  case RawColumns.PROBLEM -> PROBLEM;
+                  case RawColumns.OTHERS -> OTHERS;
+                  default -> names.lastIndexOf(columns.get(field));
+                })
+        .toArray();
   }
 
   @Override
   public void close() throws IOException {
     records.close();
-  }
-
-  private @Nullable Object value(RawRecord record, String name) {
-    return switch (name) {
-      case RawColumns.FILE -> UTF8String.fromString(file.name());
-      case RawColumns.POSITION -> record.line();
-      case RawColumns.PROBLEM -> record.problem().map(UTF8String::fromString).orElse(null);
-      case RawColumns.OTHERS -> others(record);
-      default -> UTF8String.fromString(record.cells().get(columns.get(name)));
-    };
   }
 
   /**
@@ -91,12 +118,12 @@ final class RecordReader implements PartitionReader<InternalRow> {
    */
   private ArrayBasedMapData others(RawRecord record) {
     Map<Object, @Nullable Object> others = new LinkedHashMap<>();
-    List<String> taken = List.copyOf(columns.values());
-    Set<String> names = new LinkedHashSet<>(records.header());
-    names.addAll(new TreeSet<>(record.cells().keySet()));
-    for (String name : names) {
-      if (!name.isEmpty() && !taken.contains(name) && record.cells().containsKey(name)) {
-        others.put(UTF8String.fromString(name), UTF8String.fromString(record.cells().get(name)));
+    Set<String> inOrder = new LinkedHashSet<>(records.header());
+    inOrder.addAll(new TreeSet<>(record.names()));
+    for (String name : inOrder) {
+      int place = record.names().lastIndexOf(name);
+      if (place >= 0 && !name.isEmpty() && !columns.containsValue(name)) {
+        others.put(UTF8String.fromString(name), record.cell(place));
       }
     }
     return ArrayBasedMapData.apply(others.keySet().toArray(), others.values().toArray());

@@ -26,6 +26,14 @@ class CsvRecordsTest {
   }
 
   @Test
+  void linesOfPlainCharactersAndOthersAreReadAlike() throws IOException {
+    assertThat(read("a,b\n1,2\n,\n\u00e9,3\n4,\"5\"\n6,7\"8\n"))
+        .containsExactly(
+            "2 {a=1, b=2}", "3 {a=, b=}", "4 {a=\u00e9, b=3}", "5 {a=4, b=5}", "6 {a=6, b=7\"8}");
+    assertThat(read("a\u00e9,b\n1,2\n")).containsExactly("2 {a\u00e9=1, b=2}");
+  }
+
+  @Test
   void everyByteOfEveryLineComesOutWhateverTheBufferCuts() throws IOException {
     // line ends on both sides of the reader's 65,536 bytes
     for (int length : List.of(65_531, 65_532, 65_533, 131_066, 131_068)) {
@@ -153,11 +161,19 @@ class CsvRecordsTest {
     try (Records records =
         layout.json() ? new JsonRecords(lines, layout) : new CsvRecords(lines, layout)) {
       for (RawRecord record = records.next(); record != null; record = records.next()) {
-        String cells = new java.util.TreeMap<>(record.cells()).toString();
-        read.add(record.line() + " " + record.problem().orElse(cells));
+        String problem = record.problem();
+        read.add(record.line() + " " + (problem == null ? cells(record) : problem));
       }
     }
     return read;
+  }
+
+  private static String cells(RawRecord record) {
+    java.util.Map<String, String> cells = new java.util.TreeMap<>();
+    for (int i = 0; i < record.names().size(); i++) {
+      cells.put(record.names().get(i), String.valueOf(record.cell(i)));
+    }
+    return cells.toString();
   }
 
   /** The texts with so many megabytes of x between them. */

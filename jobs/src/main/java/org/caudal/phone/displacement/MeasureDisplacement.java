@@ -1,0 +1,228 @@
+package org.caudal.phone.displacement;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.caudal.functions.Columns;
+import org.caudal.functions.Decimals;
+import org.caudal.functions.PoissonBootstrap;
+import org.caudal.job.Daily;
+import org.caudal.job.Days;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.statistics.WeekdayNormal;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the devices that an event displaced, day by day, above what is normal for the weekday.
+ *
+ * <p><b>Reads</b> {@link DeviceWhereabouts}. <b>Writes</b> {@link Displacement}, for days of the
+ * baseline too.
+ *
+ * <p><b>Method.</b> Of the devices of the panel that were seen on the day, those are away that were
+ * seen neither at home nor in their profile ({@link FollowDevices}). The panel has all devices at
+ * home in the area in the baseline; with {@code seen-to} only those seen again from {@code
+ * seen-from} to {@code seen-to} days after the event (a closed panel, as Bengtsson and others 2011,
+ * PLoS Med. 8(8)). Without it a day is told from those seen on that day, which is all that is known
+ * on the day after. Expected is the share away on the same weekday of the baseline times the
+ * devices seen ({@link WeekdayNormal}); places have parts of it as in the whole baseline. Above
+ * normal is away less expected, as Wilson and others (2016, PLoS Curr.) for flows out of the
+ * Kathmandu valley.
+ *
+ * <p>The variance is that of the share away, by {@link PoissonBootstrap} with the device as unit,
+ * plus that of a day about its normal, by the median absolute deviation over the baseline; a place
+ * has the latter by its part. Both hold some of the chance of normal absence: intervals are rather
+ * wide. Rows of places add up to that of {@code all} in all but errors; origins do not, since a sum
+ * of medians is not the median of a sum.
+ *
+ * <p>With {@code --days} only the days asked for are written, and with the baseline they suffice,
+ * unless {@code seen-to} is set.
+ *
+ * <p><b>Known bias.</b> Those seen stand for those who are silent. Families flee together, so that
+ * the errors are too small by the root of the devices of a family. See
+ * docs/explanation/displacement.md.
+ *
+ * <p><b>Example.</b> {@code caudal run measure-displacement --days 2023-11-17 --conf
+ * conf/displacement.yaml}
+ */
+public final class MeasureDisplacement implements Job<MeasureDisplacement.Params> {
+  private static final List<String> ORIGIN = AwayPlaces.ORIGIN;
+  private static final List<String> DAY = AwayPlaces.DAY;
+  private static final String ALL = AwayPlaces.ALL;
+  private static final String[] DEVICE = {"event_id", "level", "operator_id", "device_id"};
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Days to compute; all by default") @Nullable Days days,
+      @Doc("Days after the event from which a device of the panel must be seen again") @Default("0")
+          int seenFrom,
+      @Doc("Days after the event until which it must be seen again; no such condition by default")
+          @Example("60")
+          @Nullable Integer seenTo,
+      @Doc("Replicates of the bootstrap, 50 to 2000") @Default("100") int replicates,
+      @Doc("Seed of the bootstrap") @Default("1") long seed,
+      @Doc("Level of the intervals") @Default("0.95") BigDecimal level)
+      implements Daily {
+
+    /** Refuses too few replicates, impossible levels and spans. */
+    public Params {
+      if (seenFrom < 0 || (seenTo != null && seenTo < seenFrom)) {
+        throw new IllegalArgumentException(
+            "seen-from must be 0 or more and not after seen-to, were " + seenFrom + ", " + seenTo);
+      }
+      PoissonBootstrap.requireSound(replicates, level);
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("measure-displacement", Params.class)
+        .summary("Counts the devices that an event displaced, above what is normal.")
+        .reads(DeviceWhereabouts.class)
+        .writesDays(Displacement.class, "day");
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> days = days(panel(in.table(DeviceWhereabouts.class), p), p);
+    Dataset<Row> counted =
+        withAll(days.groupBy(columns(DAY, "days_since", "place")).agg(count(lit(1)).as("devices")))
+            .groupBy(columns(DAY, "days_since", "place"))
+            .agg(sum("devices").as("devices"));
+    Dataset<Row> totals =
+        counted
+            .groupBy(columns(DAY, "days_since"))
+            .agg(
+                sum("devices").as("devices_seen"),
+                coalesce(sum(when(col("place").isNotNull(), col("devices"))), lit(0L)).as("away"));
+    return AwayPlaces.of(counted, totals)
+        .join(AwayNormal.of(totals, ORIGIN), names(DAY))
+        .join(errors(days.filter(asked(p)), p), names(DAY, "place"), "left_outer")
+        .join(
+            withAll(days.filter(col("days_since").lt(0)))
+                .groupBy(columns(ORIGIN))
+                .agg(count_distinct(col("unit")).as("devices_panel")),
+            names(ORIGIN))
+        .filter(asked(p))
+        .withColumns(figures())
+        .withColumns(interval(p));
+  }
+
+  private static Dataset<Row> panel(Dataset<Row> whereabouts, Params p) {
+    return p.seenTo() == null
+        ? whereabouts
+        : whereabouts.join(
+            whereabouts
+                .filter(col("days_since").between(p.seenFrom(), p.seenTo()))
+                .select(columns(List.of(DEVICE))),
+            DEVICE,
+            "left_semi");
+  }
+
+  /** One row a device and day; {@code place} is null where expected. */
+  private static Dataset<Row> days(Dataset<Row> whereabouts, Params p) {
+    return whereabouts
+        .filter(col("days_since").lt(0).or(asked(p)))
+        .select(
+            col("event_id"),
+            col("level"),
+            col("day"),
+            col("days_since"),
+            xxhash64(col("operator_id"), col("device_id")).as("unit"),
+            when(not(col("is_expected")), col("place")).as("place"),
+            col("origin"));
+  }
+
+  /** Each row for its origin, and once more for all of them. */
+  private static Dataset<Row> withAll(Dataset<Row> rows) {
+    return rows.withColumn("origin", explode(array(col("origin"), lit(ALL))));
+  }
+
+  private static Column asked(Params p) {
+    Days span = p.days();
+    return span == null ? lit(true) : col("day").between(lit(span.firstDay()), lit(span.lastDay()));
+  }
+
+  /** Standard error of the share of those seen who are away at a place. */
+  private static Dataset<Row> errors(Dataset<Row> days, Params p) {
+    Dataset<Row> drawn =
+        PoissonBootstrap.replicated(
+                days.select(columns(DAY, "place", "unit")), "unit", p.replicates(), p.seed())
+            .groupBy(columns(DAY, "place", PoissonBootstrap.REPLICATE))
+            .agg(sum(PoissonBootstrap.WEIGHT).as("weight"));
+    Column seen = sum("weight").over(Window.partitionBy(columns(DAY, PoissonBootstrap.REPLICATE)));
+    return PoissonBootstrap.estimates(
+            withAll(drawn)
+                .withColumn("share", col("weight").divide(seen))
+                .filter(col("place").isNotNull())
+                .withColumn("place", explode(array(col("place"), lit(ALL))))
+                .groupBy(columns(DAY, "place", PoissonBootstrap.REPLICATE))
+                .agg(sum(col("share").cast("decimal(20,15)")).as("share")),
+            List.of(columns(DAY, "place")),
+            "share",
+            lit(p.replicates()))
+        .withColumnRenamed(PoissonBootstrap.ERROR, "chance")
+        .drop(PoissonBootstrap.ESTIMATE);
+  }
+
+  private static Map<String, Column> figures() {
+    Column seen = col("devices_seen");
+    Column expected = col("usual_share").multiply(seen).multiply(col("part"));
+    Column chance = coalesce(col("chance"), lit(0.0)).multiply(seen);
+    Column usual = col("deviation").multiply(seen);
+    return Map.of(
+        "expected_away",
+        Decimals.rounded(expected, 24, 9),
+        "above_normal",
+        Decimals.rounded(col("devices_away").minus(expected), 24, 9),
+        "standard_error",
+        Decimals.rounded(
+            sqrt(chance.multiply(chance).plus(usual.multiply(usual).multiply(col("part")))),
+            24,
+            9));
+  }
+
+  private static Map<String, Column> interval(Params p) {
+    Column half =
+        PoissonBootstrap.halfWidth(
+                col("standard_error").cast("double"), col("devices_seen"), p.level().doubleValue())
+            .cast("decimal(24,9)");
+    return Map.of(
+        "interval_low",
+        Decimals.rounded(col("above_normal").minus(half), 24, 9),
+        "interval_high",
+        Decimals.rounded(col("above_normal").plus(half), 24, 9),
+        "interval_level",
+        lit(p.level()).cast("decimal(7,6)"));
+  }
+
+  private static Column[] columns(List<String> names, String... more) {
+    return Columns.named(names, more);
+  }
+
+  private static String[] names(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more)).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,34 @@
+package org.caudal.phone.event;
+
+import java.time.LocalDate;
+import org.caudal.table.Doc;
+import org.caudal.table.Sensitivity;
+import org.caudal.table.Table;
+import org.caudal.table.Table.Check;
+import org.caudal.table.Unit;
+
+/** What a device did on a day at each place: read instead of events. */
+@Table(
+    name = "device_day",
+    row = "One row a device, day and cell, or foreign country.",
+    key = {"event_date", "operator_id", "device_id", "cell_id", "country"},
+    partitionedBy = {"event_date"},
+    clusteredBy = {"device_id"},
+    sensitivity = Sensitivity.PERSON,
+    checks = {@Check(name = "event_count_positive", sql = "event_count > 0")},
+    caveat = "Events without a flag only. A device that was silent on a day has no row.",
+    example =
+        "SELECT domain, COUNT(DISTINCT device_id) FROM device_day WHERE event_date = DATE'2025-06-02' GROUP BY domain")
+public record DeviceDay(
+    @Doc("Day, local calendar of the source") LocalDate eventDate,
+    @Doc("Operator") String operatorId,
+    @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
+    @Doc("domestic, inbound or outbound") String domain,
+    @Doc("Cell; empty abroad") String cellId,
+    @Doc("Country of the place, ISO 3166-1 alpha-3; empty where the network visited is not known")
+        String country,
+    @Doc("Mobile country code of the SIM") int mcc,
+    @Doc("Events at this place") @Unit("events") int eventCount,
+    @Doc("Bit h is set where there was an event in local hour h, 0 to 23") int hourBits,
+    @Doc("Second of the local day of the first event here") @Unit("seconds") int firstSecond,
+    @Doc("Second of the local day of the last event here") @Unit("seconds") int lastSecond) {}

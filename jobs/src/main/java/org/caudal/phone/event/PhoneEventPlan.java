@@ -1,0 +1,217 @@
+package org.caudal.phone.event;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.load.Pseudonyms;
+import org.caudal.phone.network.Operators;
+
+/**
+ * What is read of a phone event, what is derived, and the rules it must meet.
+ *
+ * <p>The rules are those of the published error codes of multimno 1.0: 1 missing value, 2 out of
+ * range, 4 not parseable ({@code wrong-type}), 5 no network, 6 no location; 7, repeated rows, is
+ * the matter of the key.
+ */
+final class PhoneEventPlan {
+  /** Pseudonym domain of devices: SIM cards of all operators can be compared. */
+  static final String DEVICE = "phone-device";
+
+  private PhoneEventPlan() {}
+
+  static LoadPlan of(PhoneEventLimits limits) {
+    LoadPlan.Builder plan = LoadPlan.into(PhoneEvent.class);
+    fields(plan);
+    derive(plan, limits);
+    rejectTexts(plan, limits);
+    rejectNetworks(plan);
+    rejectPlaces(plan, limits);
+    return judgeDays(plan, limits).build();
+  }
+
+  private static void fields(LoadPlan.Builder plan) {
+    plan.field(Field.text("operator_id").optional().orAbsent())
+        .field(Field.identifier("user_id", DEVICE))
+        .field(Field.timestamp("timestamp"))
+        .field(Field.text("event_kind").optional().orAbsent())
+        .field(Field.text("cell_id").optional().orAbsent())
+        .field(Field.number("latitude").optional().orAbsent())
+        .field(Field.number("longitude").optional().orAbsent())
+        .field(Field.number("loc_error").optional().orAbsent())
+        .field(Field.integer("mcc").optional())
+        .field(Field.text("mnc").optional())
+        .field(Field.integer("plmn").optional().orAbsent())
+        .field(Field.integer("year").optional().orAbsent())
+        .field(Field.integer("month").optional().orAbsent())
+        .field(Field.integer("day").optional().orAbsent());
+  }
+
+  private static void derive(LoadPlan.Builder plan, PhoneEventLimits limits) {
+    Column visited =
+        expr(
+            "CASE WHEN plmn_given < 100000 THEN plmn_given DIV 100 ELSE plmn_given DIV 1000 END"); // E.212
+    Column abroad =
+        col("visited_mcc").isNotNull().and(col("visited_mcc").notEqual(limits.homeMcc()));
+    plan.derive("mcc", bounded("mcc"))
+        .derive("plmn_given", bounded("plmn"))
+        .derive("operator_id", Operators.of(limits.operatorPattern()))
+        .derive("device_id", Pseudonyms.number(col("user_id")))
+        .derive("event_ts", col("timestamp"))
+        .derive("event_date", expr("to_date(from_utc_timestamp(event_ts, source_time_zone))"))
+        .derive("event_kind", coalesce(lower(col("event_kind")), lit("unknown")))
+        .derive("cell_given", col("cell_id").isNotNull())
+        .derive("cell_id", coalesce(col("cell_id"), lit("")))
+        .derive("position_given", col("latitude").isNotNull().and(col("longitude").isNotNull()))
+        .derive("latitude", when(col("position_given"), col("latitude")))
+        .derive("longitude", when(col("position_given"), col("longitude")))
+        .derive("loc_error_m", col("loc_error"))
+        .derive("visited_mcc", visited)
+        .derive(
+            "domain",
+            when(abroad, lit("outbound"))
+                .when(col("mcc").equalTo(limits.homeMcc()), lit("domestic"))
+                .otherwise(lit("inbound")))
+        .derive("plmn", when(abroad, col("plmn_given")).otherwise(lit(0L)))
+        .derive("mnc", padded(limits.mncDigits()))
+        .derive("file_day", fileDay())
+        .derive("late_days", expr("datediff(file_day, event_date)"));
+  }
+
+  /** A number that fits the column, whatever stands in the file. */
+  private static Column bounded(String code) {
+    return when(col(code).between(0, 999_999_999), col(code)).when(col(code).isNotNull(), lit(-1L));
+  }
+
+  private static Column padded(int digits) {
+    return digits == 0
+        ? col("mnc")
+        : when(length(col("mnc")).lt(digits), lpad(col("mnc"), digits, "0")).otherwise(col("mnc"));
+  }
+
+  /** The later of the day in the name of the file and the day in the row. */
+  private static Column fileDay() {
+    return expr(
+        "greatest(try_to_date(regexp_extract(source_file, '[0-9]{4}-[0-9]{2}-[0-9]{2}', 0)),"
+            + " try_to_date(concat_ws('-', year, lpad(month, 2, '0'), lpad(day, 2, '0'))))");
+  }
+
+  private static void rejectTexts(LoadPlan.Builder plan, PhoneEventLimits limits) {
+    Operators.require(plan)
+        .reject(
+            "event-kind-known",
+            "event_kind",
+            col("event_kind").isin("call", "message", "data", "signal", "unknown"),
+            "The kind of event is not in the list.",
+            "Give call, message, data, signal or unknown, or leave the column out.");
+    if (!limits.cellIdLengths().isEmpty()) {
+      plan.reject(
+          "out-of-range-cell-id",
+          "cell_id",
+          not(col("cell_given")).or(length(col("cell_id")).isin(limits.cellIdLengths().toArray())),
+          "The cell identifier has a wrong length.",
+          "Mend it at the source, or set cell-id-lengths.");
+    }
+  }
+
+  private static void rejectNetworks(LoadPlan.Builder plan) {
+    Column none = col("mcc").isNull().and(col("mnc").isNull()).and(col("plmn_given").isNull());
+    plan.reject(
+        "no-network",
+        "mcc",
+        not(none),
+        "Neither the network of the SIM nor the one visited is given.",
+        "Give mcc and mnc, or set them as constants.");
+    for (String code : List.of("mcc", "mnc")) {
+      plan.reject(
+          "missing-" + code,
+          code,
+          none.or(col(code).isNotNull()),
+          "The " + code + " of the SIM is missing.",
+          "Fill it at the source, or set it as a constant.");
+    }
+    plan.reject(
+            "out-of-range-mcc",
+            "mcc",
+            col("mcc").between(100, 999),
+            "The mobile country code has not three digits.",
+            "Look whether columns are swapped.")
+        .reject(
+            "out-of-range-mnc",
+            "mnc",
+            col("mnc").rlike("^[0-9]{2,3}$"),
+            "The mobile network code has not two or three digits.",
+            "Look whether columns are swapped; set mnc-digits where leading zeros were lost.")
+        .reject(
+            "out-of-range-plmn",
+            "plmn",
+            coalesce(col("plmn_given").between(10000, 999999), lit(true)),
+            "The network visited has not five or six digits.",
+            "Give country code and network code without a hyphen.");
+  }
+
+  private static void rejectPlaces(LoadPlan.Builder plan, PhoneEventLimits limits) {
+    PhoneEventLimits.Box box = limits.box();
+    for (var axis :
+        List.of(
+            List.of("latitude", box.south(), box.north()),
+            List.of("longitude", box.west(), box.east()))) {
+      String column = (String) axis.get(0);
+      plan.reject(
+          "out-of-range-" + column,
+          column,
+          coalesce(col(column).between(axis.get(1), axis.get(2)), lit(true)),
+          "The " + column + " is outside the bounding box.",
+          "Look whether latitude and longitude are exchanged, or set bounding-box.");
+    }
+    plan.reject(
+            "no-location",
+            "cell_id",
+            col("domain").equalTo("outbound").or(col("cell_given")).or(col("position_given")),
+            "The event is in the country and has neither cell nor position.",
+            "Give the cell; an event abroad needs the network visited.")
+        .warn(
+            "position-error-small",
+            "loc_error",
+            coalesce(not(col("loc_error").between(0.000001, 0.999999)), lit(true)),
+            "The error of the position is below one metre: it may be in kilometres.",
+            "Look at the unit of loc_error at the source.");
+  }
+
+  private static LoadPlan.Builder judgeDays(LoadPlan.Builder plan, PhoneEventLimits limits) {
+    return plan.reject(
+            "out-of-range-day",
+            "timestamp",
+            expr("event_date BETWEEN DATE'1990-01-01' AND DATE'" + limits.latestDay() + "'"),
+            "The event is before 1990 or after the latest day.",
+            "Mend the time, or set latest-day to another day.")
+        .reject(
+            "day-after-file",
+            "timestamp",
+            coalesce(col("late_days").geq(0), lit(true)),
+            "The event is after the day of its file or row; midnight belongs to the day it begins.",
+            "Look at extract.values.time-zone and at the clock of the source.")
+        .reject(
+            "too-late",
+            "timestamp",
+            coalesce(col("late_days").leq(limits.lateDays()), lit(true)),
+            "The event is many days before the day of its file.",
+            "Set late-days higher if such late lines are right.")
+        .warn(
+            "late-line",
+            "timestamp",
+            coalesce(col("late_days").leq(0), lit(true)),
+            "The event is of an earlier day than its file, and is loaded into its own day.",
+            "Run the daily jobs again for that day and its neighbours.");
+  }
+}

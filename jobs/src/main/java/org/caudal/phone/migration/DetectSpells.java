@@ -1,0 +1,186 @@
+package org.caudal.phone.migration;
+
+import static org.apache.spark.sql.functions.bit_count;
+import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_date;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.network.CellZone;
+import org.caudal.phone.place.Visits;
+import org.caudal.statistics.spells.AdaptiveSpells;
+import org.caudal.statistics.spells.ChiSegments;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.TableSchema;
+
+/**
+ * Finds the periods in which devices lived at one place, for each level of areas.
+ *
+ * <p><b>Reads</b> {@link DeviceDay}, {@link CellZone}. <b>Writes</b> {@link ResidenceSpell}.
+ *
+ * <p><b>Method.</b> A record is a device, a day and an area in which the device was seen in at
+ * least one of the hours that count; a cell stands for its main area, a network abroad for its
+ * country. {@code adaptive} is {@link AdaptiveSpells}, {@code chi2020} is {@link ChiSegments} (Chi,
+ * Lin, Chi and Blumenstock 2020, PLOS ONE 15(10)). The span observed is that of the operator's
+ * records. All thresholds are parameters.
+ *
+ * <p><b>Known bias.</b> That of the method: {@code chi2020} finds almost nobody who is seen on
+ * fewer than 40 % of days. A person who changes the SIM card begins anew. Between overlapping cells
+ * at a border the main area may alternate.
+ *
+ * <p><b>Example.</b> {@code caudal run detect-spells --conf conf/phone.yaml}
+ */
+public final class DetectSpells implements Job<DetectSpells.Params> {
+  private static final int HOURS = 24;
+
+  /** How spells are found. */
+  public enum Method {
+    /** Likelihoods learned from each device. */
+    ADAPTIVE,
+    /** The rule of Chi and others. */
+    CHI2020
+  }
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Levels of areas") @Default("[municipality]") List<String> levels,
+      @Doc("adaptive or chi2020") @Default("adaptive") Method method,
+      @Doc("Least days of a residence") @Default("90") int minimumStay,
+      @Doc("First local hour that counts, 0 to 23") @Default("19") int fromHour,
+      @Doc("Local hour at which counting ends; the same as the first for all hours") @Default("7")
+          int toHour,
+      @Doc("Most days without any record within a spell (adaptive)") @Default("120")
+          int longestSilence,
+      @Doc("Least days with records at a place (adaptive)") @Default("3") int minimumEvidence,
+      @Doc("Level of the intervals of both ends (adaptive)") @Default("0.95") BigDecimal level,
+      @Doc("Records of a place at most this many days apart belong together (chi2020)")
+          @Default("7")
+          int numDaysMissingGap,
+      @Doc("Least days of a segment before segments are joined (chi2020)") @Default("30")
+          int smallSegLen,
+      @Doc("Least share of a segment's days with a record (chi2020)") @Default("0.6")
+          BigDecimal segProp,
+      @Doc("Most days that two places may share (chi2020)") @Default("0") int minOverlapPartLen) {
+
+    /** Refuses hours that do not exist; the methods check their own. */
+    public Params {
+      levels = List.copyOf(levels);
+      if (fromHour < 0 || fromHour >= HOURS || toHour < 0 || toHour >= HOURS) {
+        throw new IllegalArgumentException("from-hour and to-hour must be from 0 to 23");
+      }
+      adaptive(minimumStay, longestSilence, minimumEvidence, level);
+      chi(minimumStay, numDaysMissingGap, smallSegLen, segProp, minOverlapPartLen);
+    }
+
+    private static AdaptiveSpells.Params adaptive(
+        int stay, int silence, int evidence, BigDecimal level) {
+      AdaptiveSpells.Params usual = AdaptiveSpells.Params.of(stay);
+      return new AdaptiveSpells.Params(
+          stay,
+          usual.minimumOpenStay(),
+          silence,
+          evidence,
+          usual.leastStayProbability(),
+          usual.switchCost(),
+          usual.moveCost(),
+          level.doubleValue());
+    }
+
+    private static ChiSegments.Params chi(
+        int stay, int gap, int small, BigDecimal share, int overlap) {
+      return new ChiSegments.Params(
+          stay,
+          gap,
+          small,
+          share.doubleValue(),
+          overlap,
+          ChiSegments.Params.PUBLISHED.maxGapHomeDes(),
+          /* distinctDays= */ true);
+    }
+
+    SpellFinder finder() {
+      return method == Method.ADAPTIVE
+          ? SpellFinder.adaptive(adaptive(minimumStay, longestSilence, minimumEvidence, level))
+          : SpellFinder.chi(
+              chi(minimumStay, numDaysMissingGap, smallSegLen, segProp, minOverlapPartLen));
+    }
+
+    /** The hours that count, as bits. */
+    int hourMask() {
+      int mask = 0;
+      int hour = fromHour;
+      do {
+        mask |= 1 << hour;
+        hour = (hour + 1) % HOURS;
+      } while (hour != toHour);
+      return mask;
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("detect-spells", Params.class)
+        .summary("Finds the periods in which devices lived at one place.")
+        .reads(DeviceDay.class, CellZone.class)
+        .writesWhole(ResidenceSpell.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> days = in.table(DeviceDay.class);
+    Dataset<Row> spans =
+        days.groupBy("operator_id")
+            .agg(min("event_date").as("first_day"), max("event_date").as("last_day"));
+    Dataset<Row> devices =
+        placed(days, in.table(CellZone.class), p)
+            .groupBy("level", "operator_id", "device_id")
+            .agg(collect_list(struct("day", "place", "hours")).as("records"))
+            .join(broadcast(spans), "operator_id");
+    Column spells =
+        p.finder().apply(col("records"), col("first_day"), col("last_day")); // array of spells
+    return devices
+        .select(
+            col("level"),
+            lit(p.method().name().toLowerCase(java.util.Locale.ROOT)).as("method"),
+            col("operator_id"),
+            col("device_id"),
+            explode(spells).as("spell"))
+        .select(
+            TableSchema.of(ResidenceSpell.class).columnNames().stream()
+                .map(name -> SpellFinder.COLUMNS.contains(name) ? col("spell." + name) : col(name))
+                .toArray(Column[]::new));
+  }
+
+  /** One row a level, device, day and place, with the number of hours it was seen there. */
+  private static Dataset<Row> placed(Dataset<Row> days, Dataset<Row> cellZones, Params p) {
+    Dataset<Row> counting =
+        days.withColumn("bits", col("hour_bits").bitwiseAND(lit(p.hourMask())))
+            .filter(col("bits").notEqual(0));
+    Dataset<Row> zones = cellZones.filter(col("level").isin(p.levels().toArray()));
+    return Visits.located(counting, zones)
+        .filter(col("place").isNotNull())
+        .groupBy(
+            col("level"),
+            col("operator_id"),
+            col("device_id"),
+            unix_date(col("day")).as("day"),
+            col("place"))
+        .agg(bit_count(bit_or(col("bits"))).cast("int").as("hours"));
+  }
+}

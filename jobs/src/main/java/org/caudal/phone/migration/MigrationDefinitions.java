@@ -1,0 +1,114 @@
+package org.caudal.phone.migration;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.caudal.statistics.spells.Answers;
+import org.caudal.statistics.spells.Answers.Answer;
+import org.caudal.statistics.spells.Answers.Period;
+import org.caudal.statistics.spells.Spell;
+import org.caudal.statistics.spells.SpellRules.MajorityRule;
+import org.caudal.statistics.spells.SpellRules.MoveRule;
+import org.caudal.statistics.spells.SpellRules.NightRule;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+
+/** Definitions of migration: rules with their thresholds. */
+public final class MigrationDefinitions {
+  private MigrationDefinitions() {}
+
+  /** A rule with its thresholds. */
+  sealed interface Definition extends Serializable {
+    /** Name of the rule. */
+    String rule();
+
+    /** The thresholds as they stand beside every figure. */
+    String text();
+
+    /** What it says of a device, whose spells are in order of time. */
+    List<Answer> answers(List<Spell> spells, IntPredicate inCountry, List<Period> periods);
+  }
+
+  /** A move between two spells. */
+  public record Moves(
+      @Doc("Least days of the spell before") @Default("90") int daysBefore,
+      @Doc("Least days of the spell after") @Default("90") int daysAfter,
+      @Doc("Most days between the two") @Default("30") int mostGap,
+      @Doc("Least probability of either to have lasted the minimum stay") @Default("0.5")
+          double stayProbability,
+      @Doc("Least probability that they are two residences") @Default("0.5") double probability)
+      implements Definition {
+
+    @Override
+    public String rule() {
+      return "moves";
+    }
+
+    @Override
+    public String text() {
+      return "days_before "
+          + daysBefore
+          + ", days_after "
+          + daysAfter
+          + ", most_gap "
+          + mostGap
+          + ", stay_probability "
+          + stayProbability
+          + ", probability "
+          + probability;
+    }
+
+    @Override
+    public List<Answer> answers(List<Spell> spells, IntPredicate inCountry, List<Period> periods) {
+      return Answers.moves(
+          spells,
+          inCountry,
+          periods,
+          new MoveRule(daysBefore, daysAfter, mostGap, stayProbability, probability));
+    }
+  }
+
+  /** Nights on both sides of a border: United Nations, MPDMS 5.2.3. */
+  public record Nights(
+      @Doc("Least nights on either side of the crossing") @Default("183") int nights,
+      @Doc("Days on either side among which they are counted") @Default("365") int window)
+      implements Definition {
+
+    @Override
+    public String rule() {
+      return "nights";
+    }
+
+    @Override
+    public String text() {
+      return "nights " + nights + ", window " + window;
+    }
+
+    @Override
+    public List<Answer> answers(List<Spell> spells, IntPredicate inCountry, List<Period> periods) {
+      return Answers.nights(spells, inCountry, periods, new NightRule(nights, window));
+    }
+  }
+
+  /** The places of most days in the two halves of a period: United Nations, MPDMS 5.2.2. */
+  public record Majority(
+      @Doc("Days must be more than this share of those at any place") @Default("0.5") double share,
+      @Doc("Least days at any place in a half") @Default("91") int leastDays)
+      implements Definition {
+
+    @Override
+    public String rule() {
+      return "majority";
+    }
+
+    @Override
+    public String text() {
+      return "share " + share + ", least_days " + leastDays;
+    }
+
+    @Override
+    public List<Answer> answers(List<Spell> spells, IntPredicate inCountry, List<Period> periods) {
+      return Answers.majorities(spells, inCountry, periods, new MajorityRule(share, leastDays));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.caudal.phone.migration;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.unix_date;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.caudal.phone.migration.CountMigrations.Step;
+import org.caudal.phone.migration.MigrationDefinitions.Definition;
+import org.caudal.statistics.spells.Answers;
+import org.caudal.statistics.spells.Answers.Answer;
+import org.caudal.statistics.spells.Answers.Period;
+import org.caudal.statistics.spells.Spell;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Seq;
+
+/** What definitions of migration say of a device in each period, as a column. */
+final class MigrationRules {
+  private static final StructType ANSWER =
+      new StructType()
+          .add("period", DataTypes.DateType, false)
+          .add("rule", DataTypes.StringType, false)
+          .add("definition", DataTypes.StringType, false)
+          .add("direction", DataTypes.StringType, false)
+          .add("origin", DataTypes.StringType, false)
+          .add("destination", DataTypes.StringType, false);
+
+  private MigrationRules() {}
+
+  /** Array of answers, over the columns of {@link SpellHistory}. */
+  static Column answers(CountMigrations.Params p) {
+    SpellScope scope = p.spells();
+    Step step = p.period();
+    int margin = p.cardMargin();
+    List<Definition> definitions = p.definitions();
+    UDF4<String, Seq<Row>, Integer, Integer, List<Row>> answers =
+        (level, spells, firstDay, lastDay) -> {
+          SpellHistory history = SpellHistory.of(level, spells, scope);
+          List<Period> periods = periods(history.spells(), step);
+          List<Row> rows = new ArrayList<>();
+          for (Definition definition : definitions) {
+            definition
+                .answers(history.spells(), history::isInCountry, periods)
+                .forEach(a -> rows.add(row(a, definition.rule(), definition.text(), history)));
+          }
+          cards(history, periods, firstDay, lastDay, margin)
+              .forEach(a -> rows.add(row(a, "cards", "margin " + margin, history)));
+          return rows;
+        };
+    return udf(answers, DataTypes.createArrayType(ANSWER, false))
+        .withName("migration_answers")
+        .apply(
+            col("level"), col("spells"), unix_date(col("first_day")), unix_date(col("last_day")));
+  }
+
+  private static List<Answer> cards(
+      SpellHistory history,
+      List<Period> periods,
+      @Nullable Integer firstDay,
+      @Nullable Integer lastDay,
+      int margin) {
+    return firstDay == null || lastDay == null
+        ? List.of()
+        : Answers.cards(history.spells(), periods, firstDay, lastDay, margin);
+  }
+
+  /** The years or months from the first day of a device's spells to the last. */
+  private static List<Period> periods(List<Spell> spells, Step step) {
+    int last = spells.stream().mapToInt(Spell::end).max().orElseThrow();
+    LocalDate start = LocalDate.ofEpochDay(spells.get(0).start());
+    LocalDate first = step == Step.YEAR ? start.withDayOfYear(1) : start.withDayOfMonth(1);
+    List<Period> periods = new ArrayList<>();
+    while (first.toEpochDay() <= last) {
+      LocalDate next = step == Step.YEAR ? first.plusYears(1) : first.plusMonths(1);
+      LocalDate middle = step == Step.YEAR ? first.plusMonths(6) : first.withDayOfMonth(16);
+      periods.add(new Period(day(first), day(middle), day(next) - 1));
+      first = next;
+    }
+    return periods;
+  }
+
+  private static int day(LocalDate date) {
+    return Math.toIntExact(date.toEpochDay());
+  }
+
+  private static Row row(Answer answer, String rule, String text, SpellHistory history) {
+    return RowFactory.create(
+        LocalDate.ofEpochDay(answer.period()),
+        rule,
+        text,
+        answer.direction().name().toLowerCase(Locale.ROOT),
+        history.name(answer.from()),
+        history.name(answer.to()));
+  }
+}

@@ -1,0 +1,160 @@
+package org.caudal.phone.migration;
+
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.unix_date;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.caudal.statistics.spells.AdaptiveSpells;
+import org.caudal.statistics.spells.ChiSegments;
+import org.caudal.statistics.spells.Places;
+import org.caudal.statistics.spells.Spell;
+import org.caudal.table.TableSchema;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Spells of one device from its records, as a column. */
+final class SpellFinder {
+  /** Columns of a spell. */
+  static final Set<String> COLUMNS =
+      Set.of(
+          "place",
+          "start_date",
+          "end_date",
+          "start_earliest",
+          "start_latest",
+          "end_earliest",
+          "end_latest",
+          "start_open",
+          "end_open",
+          "days_seen_here",
+          "days_seen",
+          "stay_probability",
+          "probability");
+
+  private static final StructType TYPE =
+      new StructType(
+          TableSchema.of(ResidenceSpell.class).columns().stream()
+              .filter(column -> COLUMNS.contains(column.name()))
+              .map(column -> DataTypes.createStructField(column.name(), column.type(), false))
+              .toArray(StructField[]::new));
+
+  /** A method over the records of one device, places being numbers in the order of their codes. */
+  private interface Method extends Serializable {
+    List<Spell> find(int[] day, int[] place, int[] hours, int firstDay, int lastDay);
+  }
+
+  private final Method method;
+
+  private SpellFinder(Method method) {
+    this.method = method;
+  }
+
+  static SpellFinder adaptive(AdaptiveSpells.Params params) {
+    return new SpellFinder(
+        (day, place, hours, first, last) ->
+            AdaptiveSpells.detect(day, place, hours, first, last, params));
+  }
+
+  static SpellFinder chi(ChiSegments.Params params) {
+    return new SpellFinder((day, place, hours, first, last) -> chi(day, place, params));
+  }
+
+  /**
+   * Array of the spells of a device.
+   *
+   * @param records array of day since 1970, place and number of hours seen there
+   * @param firstDay first day of the span observed
+   * @param lastDay last day of it
+   */
+  Column apply(Column records, Column firstDay, Column lastDay) {
+    Method found = method;
+    UDF3<Seq<Row>, Integer, Integer, List<Row>> spells =
+        (rows, first, last) -> spells(CollectionConverters.asJava(rows), first, last, found);
+    return udf(spells, DataTypes.createArrayType(TYPE, false))
+        .apply(records, unix_date(firstDay), unix_date(lastDay));
+  }
+
+  private static List<Row> spells(List<Row> records, int firstDay, int lastDay, Method method) {
+    Places places =
+        Places.of(records.stream().map(record -> record.getString(1)).toArray(String[]::new));
+    int size = records.size();
+    int[] day = new int[size];
+    int[] hours = new int[size];
+    for (int i = 0; i < size; i++) {
+      Row record = records.get(i);
+      day[i] = record.getInt(0);
+      hours[i] = record.getInt(2);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Spell spell : method.find(day, places.codes(), hours, firstDay, lastDay)) {
+      rows.add(row(spell, places.name(spell.place())));
+    }
+    return rows;
+  }
+
+  private static Row row(Spell spell, String place) {
+    return RowFactory.create(
+        place,
+        date(spell.start()),
+        date(spell.end()),
+        date(spell.earliestStart()),
+        date(spell.latestStart()),
+        date(spell.earliestEnd()),
+        date(spell.latestEnd()),
+        spell.openStart(),
+        spell.openEnd(),
+        spell.evidenceDays(),
+        spell.seenDays(),
+        spell.stayProbability(),
+        spell.probability());
+  }
+
+  private static java.sql.Date date(int epochDay) {
+    return java.sql.Date.valueOf(LocalDate.ofEpochDay(epochDay));
+  }
+
+  /** The segments that are left after the last step; the method gives no uncertainty. */
+  private static List<Spell> chi(int[] day, int[] place, ChiSegments.Params params) {
+    TreeSet<Integer> seen = new TreeSet<>();
+    for (int one : day) {
+      seen.add(one);
+    }
+    List<Spell> spells = new ArrayList<>();
+    for (ChiSegments.Segment segment : ChiSegments.detect(day, place, params).withoutOverlap()) {
+      TreeSet<Integer> here = new TreeSet<>();
+      for (int i = 0; i < day.length; i++) {
+        if (place[i] == segment.place() && day[i] >= segment.start() && day[i] <= segment.end()) {
+          here.add(day[i]);
+        }
+      }
+      spells.add(
+          new Spell(
+              segment.place(),
+              segment.start(),
+              segment.end(),
+              segment.start(),
+              segment.start(),
+              segment.end(),
+              segment.end(),
+              segment.start() == seen.first(),
+              segment.end() == seen.last(),
+              here.size(),
+              seen.subSet(segment.start(), true, segment.end(), true).size(),
+              1,
+              1));
+    }
+    return spells;
+  }
+}

@@ -1,0 +1,162 @@
+package org.caudal.phone.network;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Loading;
+import org.caudal.load.Classification;
+import org.caudal.load.Extract;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.synthetic.phone.CellInventory;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+
+/**
+ * Loads the cells of mobile networks.
+ *
+ * <p><b>Reads</b> the files of the extract, one cell a line, in the columns of multimno's bronze
+ * network (Eurostat 2024). Other layouts are mapped under {@code extract.columns}; for FlowKit's
+ * cells: {@code {cell_id: id, valid_date_start: date_of_first_service, valid_date_end:
+ * date_of_last_service, range: max_range, azimuth_angle: azimuth}}, with latitude and longitude
+ * taken out of the point.
+ *
+ * <p><b>Writes</b> {@link Cell}, with rejected lines in {@code rejected_row} and repeated ones in
+ * {@code duplicate_row}.
+ *
+ * <p><b>Method.</b> A cell that stands in the lists of many days has one row a period, by the key
+ * operator, cell and first day; of lines that differ the one in the file whose name sorts last
+ * stays, so that a period that ends gets its end. Start and end are days or times: a period that
+ * ends at a time ends on the day of the moment before it, so that one that ends at midnight has the
+ * day before as its last; one that ends on a day has that day. NR stands for 5G.
+ *
+ * <p><b>Known bias.</b> A cell that moved without a new start takes its new place for the whole
+ * period.
+ *
+ * <p><b>Example.</b> {@code caudal run load-cells --conf conf/demo.yaml}
+ */
+public final class LoadCells implements Job<LoadCells.Params> {
+  /** Parameters. */
+  public record Params(
+      @Doc("Files with the cells") Extract extract,
+      @Doc(
+              "Regular expression whose first group finds the operator in the name of a file, where no column or constant holds it")
+          @Default("''")
+          String operatorPattern,
+      @Doc("First day of cells whose start is not given") @Default("1990-01-01") LocalDate earliest)
+      implements Loading {
+
+    /** Refuses a pattern without a group. */
+    public Params {
+      Operators.requirePattern(operatorPattern);
+    }
+  }
+
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-cells", Params.class)
+          .summary("Loads the cells of mobile networks.")
+          .after(CellInventory.class)
+          .loads(plan("", LocalDate.of(1990, 1, 1)));
+
+  @Override
+  public JobSpec<Params> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    return Classification.classify(
+        in.extract(), plan(p.operatorPattern(), p.earliest()), p.extract(), in::pseudonym);
+  }
+
+  private static LoadPlan plan(String operatorPattern, LocalDate earliest) {
+    LoadPlan.Builder plan =
+        LoadPlan.into(Cell.class)
+            .field(Field.text("operator_id").optional().orAbsent())
+            .field(Field.text("cell_id"))
+            .field(Field.number("latitude"))
+            .field(Field.number("longitude"))
+            .field(Field.text("technology").optional().orAbsent())
+            .field(Field.text("cell_type").optional().orAbsent())
+            .field(Field.number("range").optional().orAbsent())
+            .field(Field.number("azimuth_angle").optional().orAbsent())
+            .field(Field.number("horizontal_beam_width").optional().orAbsent())
+            .field(Field.integer("directionality").optional().orAbsent())
+            .field(Field.text("valid_date_start").optional().orAbsent())
+            .field(Field.text("valid_date_end").optional().orAbsent());
+    Column directed = coalesce(col("directionality").notEqual(0), lit(true));
+    plan.derive("operator_id", Operators.of(operatorPattern))
+        .derive("start_day", expr("try_to_date(left(valid_date_start, 10))"))
+        .derive("valid_from", coalesce(col("start_day"), lit(earliest)))
+        .derive("end_day", expr("try_to_date(left(valid_date_end, 10))"))
+        .derive(
+            "valid_to",
+            when(endsAtMidnight(), date_add(col("end_day"), -1)).otherwise(col("end_day")))
+        .derive("technology", technology())
+        .derive("cell_type", lower(coalesce(col("cell_type"), lit("unknown"))))
+        .derive("range_m", col("range"))
+        .derive("azimuth", when(directed, col("azimuth_angle")))
+        .derive("beam_width", when(directed, col("horizontal_beam_width")));
+    return judged(Operators.require(plan)).build();
+  }
+
+  /** Whether the end is a time, and that midnight. */
+  private static Column endsAtMidnight() {
+    return col("valid_date_end").rlike("^.{10}[T ]00:00(:00([.]0+)?)?(Z|[+-][0-9:]+)?$");
+  }
+
+  private static Column technology() {
+    Column given = upper(coalesce(col("technology"), lit("unknown")));
+    return when(given.isin("5G", "NR"), lit("NR"))
+        .when(given.isin("4G", "LTE"), lit("LTE"))
+        .when(given.isin("3G", "UMTS"), lit("UMTS"))
+        .when(given.isin("2G", "GSM"), lit("GSM"))
+        .otherwise(lit("unknown"));
+  }
+
+  private static LoadPlan.Builder judged(LoadPlan.Builder plan) {
+    for (String day : List.of("valid_date_start", "valid_date_end")) {
+      plan.reject(
+          "day-readable",
+          day,
+          col(day)
+              .isNull()
+              .or(col(day.equals("valid_date_start") ? "start_day" : "end_day").isNotNull()),
+          "The column holds no day.",
+          "Give a day such as 2025-06-02 or a time such as 2025-06-02T00:00:00.");
+    }
+    return plan.reject(
+            "period-positive",
+            "valid_date_end",
+            coalesce(col("valid_to").geq(col("valid_from")), lit(true)),
+            "The cell ends before it starts.",
+            "Mend the period at the source.")
+        .reject(
+            "out-of-range-position",
+            "latitude",
+            col("latitude").between(-90, 90).and(col("longitude").between(-180, 180)),
+            "The position is not on the globe.",
+            "Look whether latitude and longitude are exchanged.")
+        .warn(
+            "range-positive",
+            "range",
+            coalesce(col("range").gt(0), lit(true)),
+            "The reach is not above zero.",
+            "Look at the unit of range.");
+  }
+}

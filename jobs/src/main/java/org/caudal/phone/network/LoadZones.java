@@ -1,0 +1,121 @@
+package org.caudal.phone.network;
+
+import static org.apache.spark.sql.functions.array_append;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Loading;
+import org.caudal.load.Classification;
+import org.caudal.load.Extract;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.synthetic.country.ZoneSheet;
+import org.caudal.table.Doc;
+
+/**
+ * Loads the areas that figures are made for, one area of one level a line.
+ *
+ * <p><b>Reads</b> the files of the extract, with the columns {@code level}, {@code zone_id}, {@code
+ * zone_name}, {@code parent_id} and {@code geometry} as WKT (OGC 06-103r4), longitude before
+ * latitude, WGS 84.
+ *
+ * <p><b>Writes</b> {@link Zone}.
+ *
+ * <p><b>Method.</b> Borders are kept as delivered. An area whose border cannot be read, is no
+ * polygon or lies outside the globe is rejected. Of two areas with one code in a level the later
+ * line stays, the other is a duplicate. Parents are looked for among the areas that are loaded
+ * together: give all levels in one run, or look over the warning.
+ *
+ * <p><b>Known bias.</b> Layers of two sources overlap and leave gaps; nothing is mended.
+ *
+ * <p><b>Example.</b> {@code caudal run load-zones --conf conf/demo.yaml}
+ */
+public final class LoadZones implements Job<LoadZones.Params> {
+  private static final String PARENT_RULE = "parent-known";
+
+  /** Parameters. */
+  public record Params(@Doc("Files with the areas") Extract extract) implements Loading {}
+
+  private static final LoadPlan PLAN =
+      LoadPlan.into(Zone.class)
+          .field(Field.text("level"))
+          .field(Field.text("zone_id"))
+          .field(Field.text("zone_name"))
+          .field(Field.text("parent_id").optional().orAbsent())
+          .field(Field.text("geometry"))
+          .derive("parent_id", coalesce(col("parent_id"), lit("")))
+          .reject(
+              "border-is-polygon",
+              "geometry",
+              told(Wkt::isPolygon),
+              "The border cannot be read as WKT, or is no polygon.",
+              "Export the layer with its borders as WKT polygons or multipolygons.")
+          .reject(
+              "border-on-globe",
+              "geometry",
+              told(Wkt::isOnGlobe),
+              "The border has longitudes beyond 180 or latitudes beyond 90 degrees.",
+              "Project the layer to WGS 84 (EPSG 4326), longitude before latitude.")
+          .warn(
+              "border-valid",
+              "geometry",
+              told(Wkt::isValid),
+              "The border crosses itself or has a hole outside it.",
+              "Mend it at the source; points are placed by the even-odd rule until then.")
+          .warn(
+              PARENT_RULE,
+              "parent_id",
+              lit(true), // judged over all lines, in transform
+              "No area of this load has the code of the parent.",
+              "Load all levels together, or mend the code.")
+          .build();
+
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-zones", Params.class)
+          .summary("Loads the areas that figures are made for, one area of one level a line.")
+          .after(ZoneSheet.class)
+          .loads(PLAN);
+
+  @Override
+  public JobSpec<Params> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    return withParentsJudged(
+        Classification.classify(in.extract(), PLAN, p.extract(), in::pseudonym));
+  }
+
+  private static Dataset<Row> withParentsJudged(Dataset<Row> zones) {
+    Dataset<Row> known =
+        zones
+            .filter(col(Classification.RULE).isNull())
+            .select(col("zone_id").as("known_id"))
+            .distinct();
+    Column orphan = col("parent_id").notEqual("").and(col("known_id").isNull());
+    return zones
+        .join(known, col("parent_id").equalTo(col("known_id")), "left_outer")
+        .withColumn(
+            Classification.WARNINGS,
+            when(orphan, array_append(col(Classification.WARNINGS), lit(PARENT_RULE)))
+                .otherwise(col(Classification.WARNINGS)))
+        .drop("known_id");
+  }
+
+  private static Column told(UDF1<String, Boolean> of) {
+    return udf(of, DataTypes.BooleanType).apply(col("geometry"));
+  }
+}

@@ -1,0 +1,77 @@
+package org.caudal.phone.person;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.day;
+import static org.apache.spark.sql.functions.last_day;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Months;
+import org.caudal.phone.place.Visits;
+import org.jspecify.annotations.Nullable;
+
+/** How often devices of the country are seen in a month, and which of them are machines. */
+final class DeviceBehaviour {
+  private static final double LOW = 0.4; // of the days of the month
+  private static final double HIGH = 0.8;
+  private static final int MACHINE_DAYS = 10; // fewer say nothing
+  private static final int MACHINE_EVENTS = 8; // a day
+
+  /** Square of the largest coefficient of variation of a machine's events a day, 1/5. */
+  private static final int MACHINE_EVENNESS = 25;
+
+  private DeviceBehaviour() {}
+
+  /**
+   * One row a month, operator and device of a person: {@code activity_class}.
+   *
+   * <p>A machine is a device that used one cell on ten days or more, with eight events a day or
+   * more, the numbers of which differ by less than a fifth (coefficient of variation): meters and
+   * terminals report at fixed times, people do not.
+   */
+  static Dataset<Row> ofPersons(Inputs in, @Nullable Months months) {
+    Column share = col("days").divide(day(last_day(col("month"))));
+    return Visits.ofTheCountry(in, months)
+        .groupBy("month", "operator_id", "device_id", "event_date")
+        .agg(
+            sum("event_count").as("events"),
+            min("cell_id").as("first_cell"),
+            max("cell_id").as("last_cell"))
+        .groupBy("month", "operator_id", "device_id")
+        .agg(
+            count(lit(1)).as("days"),
+            sum("events").as("total"),
+            sum(col("events").multiply(col("events"))).as("squares"),
+            min("first_cell").as("first_cell"),
+            max("last_cell").as("last_cell"))
+        .filter(not(isMachine()))
+        .select(
+            col("month"),
+            col("operator_id"),
+            col("device_id"),
+            when(share.lt(LOW), "low")
+                .when(share.lt(HIGH), "middle")
+                .otherwise("high")
+                .as("activity_class"));
+  }
+
+  /** In whole numbers: n Σe² − (Σe)² ≤ (Σe)² / 25. */
+  private static Column isMachine() {
+    Column square = col("total").multiply(col("total"));
+    Column spread = col("days").multiply(col("squares")).minus(square);
+    return col("first_cell")
+        .equalTo(col("last_cell"))
+        .and(col("days").geq(MACHINE_DAYS))
+        .and(col("total").geq(col("days").multiply(MACHINE_EVENTS)))
+        .and(spread.multiply(MACHINE_EVENNESS).leq(square));
+  }
+}

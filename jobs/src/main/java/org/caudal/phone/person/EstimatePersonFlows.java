@@ -1,0 +1,175 @@
+package org.caudal.phone.person;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.functions.Columns;
+import org.caudal.functions.Decimals;
+import org.caudal.functions.PoissonBootstrap;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Monthly;
+import org.caudal.job.Months;
+import org.caudal.phone.flow.DeviceMoves;
+import org.caudal.phone.place.HomeZone;
+import org.caudal.statistics.RakedReplicates;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Estimates how many residents stayed and moved between two months.
+ *
+ * <p><b>Reads</b> {@link DeviceWeight}, {@link HomeZone}. <b>Writes</b> {@link PersonFlow}.
+ *
+ * <p><b>Method.</b> Devices with a weight in the earlier month and a home in the later one stand
+ * for all residents of the earlier month: their weights are raked to the residents of each area and
+ * to the weight of each stratum, so that devices that were lost are replaced by devices of their
+ * area, operator and activity class. Homes spread over areas move as little as they can.
+ *
+ * <p>Standard errors: Poisson bootstrap over devices, each replicate raked again, with the part of
+ * the population that is counted taken off ({@link RakedReplicates}). Intervals: persons counted
+ * are certain; those not counted, estimate − counted, are taken as gamma distributed with this
+ * error, as if one more device had been seen, so that small counts get an upper end (quantiles:
+ * Wilson and Hilferty 1931, PNAS 17). Ends are rounded outwards to whole persons.
+ *
+ * <p><b>Known bias.</b> Who changes the SIM card or falls silent is taken to move as the others of
+ * the stratum do; who emigrates and is not seen roaming is taken to have stayed or moved in the
+ * country. Arrivals from abroad, births and deaths are in no flow. An interval holds the chance of
+ * who has a phone that was seen, not what the last sentences say.
+ *
+ * <p><b>Example.</b> {@code caudal run estimate-person-flows --month 2025-06 --conf conf/demo.yaml}
+ */
+public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params> {
+  private static final String[] RAKED = PersonFigures.RAKED.toArray(String[]::new);
+  private static final String[] CELL = PersonFigures.CELL.toArray(String[]::new);
+  private static final List<String> DEVICE =
+      List.of("month", "level", "definition", "operator_id", "device_id");
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Later months to compute; all by default") @Nullable Months months,
+      @Doc("Months from the earlier month to the later, 1 to 60") @Default("1") int monthsApart,
+      @Doc("Replicates of the bootstrap, 50 to 2000") @Default("200") int replicates,
+      @Doc("Seed of the bootstrap") @Default("1") long seed,
+      @Doc("Level of the intervals") @Default("0.95") BigDecimal level)
+      implements Monthly {
+
+    /** Refuses too few replicates, impossible levels and spans. */
+    public Params {
+      if (monthsApart < 1 || monthsApart > 60) {
+        throw new IllegalArgumentException("months-apart must be 1 to 60, was " + monthsApart);
+      }
+      PoissonBootstrap.requireSound(replicates, level);
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("estimate-person-flows", Params.class)
+        .summary("Estimates how many residents stayed and moved between two months.")
+        .reads(DeviceWeight.class, HomeZone.class)
+        .writesMonths(PersonFlow.class, "month");
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Column later = add_months(col("month"), p.monthsApart());
+    Dataset<Row> before = within(in.table(DeviceWeight.class).withColumn("month", later), p);
+    Dataset<Row> moves = moves(before, within(in.table(HomeZone.class), p));
+    Dataset<Row> estimates = PersonFigures.of(moves, before, p.replicates(), p.seed());
+    return published(estimates.join(counted(moves), CELL).join(national(before), RAKED), p);
+  }
+
+  private static Dataset<Row> within(Dataset<Row> rows, Params p) {
+    @Nullable Months months = p.months();
+    return months == null
+        ? rows
+        : rows.filter(col("month").between(lit(months.firstDay()), lit(months.lastDay())));
+  }
+
+  /** One row a device, area of the earlier month and cell of the table. */
+  private static Dataset<Row> moves(Dataset<Row> before, Dataset<Row> homes) {
+    Dataset<Row> earlier =
+        DeviceMoves.gathered(
+                before.drop("weight").withColumnRenamed("share", "weight"),
+                Columns.named(DEVICE, "stratum", "persons"))
+            .withColumnRenamed("zones", "before_zones")
+            .withColumnRenamed("weights", "before_weights");
+    Dataset<Row> later =
+        DeviceMoves.gathered(homes, Columns.named(DEVICE))
+            .withColumnRenamed("zones", "after_zones")
+            .withColumnRenamed("weights", "after_weights");
+    Column kind = when(col("origin").equalTo(col("destination")), "stayer").otherwise("mover");
+    Column cells =
+        array(
+            struct(kind.as("kind"), col("origin"), col("destination")),
+            struct(lit("stock").as("kind"), lit("").as("origin"), col("destination")));
+    return DeviceMoves.between(earlier.join(later, DEVICE.toArray(String[]::new)))
+        .withColumn("zone_id", col("origin"))
+        .withColumn("unit", xxhash64(col("operator_id"), col("device_id")))
+        .select(
+            col("month"),
+            col("level"),
+            col("definition"),
+            col("zone_id"),
+            col("stratum"),
+            col("persons"),
+            col("part"),
+            col("unit"),
+            inline(cells));
+  }
+
+  private static Dataset<Row> counted(Dataset<Row> moves) {
+    return moves
+        .groupBy(Columns.named(PersonFigures.CELL))
+        .agg(
+            count_distinct(col("unit")).as("devices"),
+            sum("part").as("parts"),
+            sum(col("part").multiply(col("persons").cast("decimal(10,6)"))).as("persons_counted"));
+  }
+
+  /** Residents to a device in the whole country. */
+  private static Dataset<Row> national(Dataset<Row> before) {
+    return before
+        .groupBy(Columns.named(PersonFigures.RAKED))
+        .agg(PersonFigures.total("weight").divide(PersonFigures.total("share")).as("factor"));
+  }
+
+  private static Dataset<Row> published(Dataset<Row> figures, Params p) {
+    Dataset<Row> rows =
+        PersonFigures.withInterval(figures, p.level().doubleValue())
+            .withColumn("before", add_months(col("month"), -p.monthsApart()))
+            .withColumn("naive", col("parts").cast("double").multiply(col("factor")))
+            .withColumn("interval_low", floor(col("interval_low")))
+            .withColumn("interval_high", ceil(col("interval_high")))
+            .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"));
+    for (String number :
+        List.of(
+            "persons_counted",
+            "naive",
+            "estimate",
+            "standard_error",
+            "interval_low",
+            "interval_high")) {
+      rows = rows.withColumn(number, Decimals.rounded(col(number), 24, 9));
+    }
+    return rows;
+  }
+}

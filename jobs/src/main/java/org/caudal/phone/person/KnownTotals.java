@@ -1,0 +1,77 @@
+package org.caudal.phone.person;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.functions.Columns;
+import org.caudal.job.Inputs;
+import org.caudal.reference.PopulationMargin;
+import org.caudal.reference.SubscriberCount;
+
+/** What devices are weighed to, month by month: residents of areas and SIM cards of operators. */
+final class KnownTotals {
+  private KnownTotals() {}
+
+  /**
+   * Residents of each month, level and area, of the reference date nearest to the first day of the
+   * month, of two the earlier.
+   */
+  static Dataset<Row> residents(Inputs in, Dataset<Row> months, int fromAge) {
+    Column counted = expr("TRY_CAST(regexp_extract(age_band, '^([0-9]+)', 1) AS INT)").geq(fromAge);
+    Column both = col("sex").equalTo(0);
+    Column all = col("age_band").equalTo("");
+    Column byAge = coalesce(sum(when(both.and(counted), persons())), sum(when(counted, persons())));
+    Column total = coalesce(sum(when(both.and(all), persons())), byAge, sum(when(all, persons())));
+    Dataset<Row> margins =
+        in.table(PopulationMargin.class)
+            .groupBy("level", "zone_id", "reference_date")
+            .agg((fromAge == 0 ? total : byAge).as("residents"))
+            .filter(col("residents").gt(0));
+    return nearest(margins, months, "reference_date", "level");
+  }
+
+  /** SIM cards of each month: a map of operators and their cards in {@code operators}. */
+  static Dataset<Row> operators(Inputs in, Dataset<Row> months) {
+    Dataset<Row> counts =
+        in.table(SubscriberCount.class)
+            .filter(col("sex").notEqual(9)) // machines
+            .groupBy("count_date", "operator_id")
+            .agg(sum("sims").cast("double").as("sims"));
+    return nearest(counts, months, "count_date")
+        .groupBy("month")
+        .agg(
+            map_from_entries(collect_list(struct(col("operator_id"), col("sims"))))
+                .as("operators"));
+  }
+
+  private static Column persons() {
+    return col("persons").cast("double");
+  }
+
+  private static Dataset<Row> nearest(
+      Dataset<Row> totals, Dataset<Row> months, String date, String... by) {
+    String[] keys = Arrays.copyOf(by, by.length + 1);
+    keys[by.length] = "month";
+    Dataset<Row> dated = totals.crossJoin(months);
+    Column distance = struct(abs(datediff(col(date), col("month"))), col(date).as("nearest"));
+    Dataset<Row> chosen =
+        dated.groupBy(Columns.named(List.of(keys))).agg(min(distance).getField("nearest").as(date));
+    String[] on = Arrays.copyOf(keys, keys.length + 1);
+    on[keys.length] = date;
+    return dated.join(chosen, on);
+  }
+}

@@ -1,0 +1,160 @@
+package org.caudal.phone.person;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.pow;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.functions.Columns;
+import org.caudal.functions.PoissonBootstrap;
+import org.caudal.statistics.Normal;
+import org.caudal.statistics.RakedReplicates;
+
+/** Sums of raked weights with standard errors and intervals, from the moves of devices. */
+final class PersonFigures {
+  /** Columns of what is raked together. */
+  static final List<String> RAKED = List.of("month", "level", "definition");
+
+  /** Columns of a figure. */
+  static final List<String> CELL =
+      List.of("month", "level", "definition", "kind", "origin", "destination");
+
+  private static final String REPLICATE = PoissonBootstrap.REPLICATE;
+  private static final double SKEWEST = 0.5; // beyond it Wilson and Hilferty do not hold
+
+  private PersonFigures() {}
+
+  /**
+   * {@code estimate} and {@code standard_error} of each {@link #CELL}.
+   *
+   * @param moves one row a device, area of the earlier month {@code zone_id} and cell, with {@code
+   *     unit}, {@code stratum}, {@code persons} and {@code part}
+   * @param before weights of the earlier month, which say how many residents areas and strata have
+   */
+  static Dataset<Row> of(Dataset<Row> moves, Dataset<Row> before, int replicates, long seed) {
+    Dataset<Row> counts =
+        PoissonBootstrap.replicated(moves, "unit", replicates, seed)
+            .groupBy(Columns.named(CELL, "zone_id", "stratum", REPLICATE))
+            .agg(
+                sum(col("part").multiply(col(PoissonBootstrap.WEIGHT))).as("count"),
+                max("persons").as("persons"));
+    Column part =
+        struct(col("zone_id"), col("stratum"), col("spread"), col("weights"), col("counts"));
+    return counts
+        .groupBy(Columns.named(CELL, "zone_id", "stratum"))
+        .agg(entries().as("counts"))
+        .join(weights(counts, before, replicates), names(RAKED, "zone_id", "stratum"))
+        .groupBy(Columns.named(CELL))
+        .agg(RakedCells.figure(array_sort(collect_list(part))).as("figure"))
+        .select(Columns.named(CELL, "figure.estimate", "figure.standard_error"));
+  }
+
+  /** Weights of devices by area and stratum, in the sample and in each replicate. */
+  private static Dataset<Row> weights(Dataset<Row> counts, Dataset<Row> before, int replicates) {
+    Dataset<Row> cells =
+        counts
+            .filter(col("kind").notEqual("stock"))
+            .groupBy(Columns.named(RAKED, "zone_id", "stratum", REPLICATE))
+            .agg(sum("count").as("count"), max("persons").as("persons"))
+            .groupBy(Columns.named(RAKED, "zone_id", "stratum"))
+            .agg(entries().as("counts"), max("persons").as("persons"));
+    Dataset<Row> units =
+        before
+            .groupBy(Columns.named(RAKED, "zone_id", "stratum"))
+            .agg(total("weight").divide(total("share")).as("weight"));
+    Column cell =
+        struct(
+            col("zone_id"),
+            col("stratum"),
+            col("stratum").as("raked_column"),
+            col("weight"),
+            col("persons"),
+            col("counts"));
+    return cells
+        .join(units, names(RAKED, "zone_id", "stratum"))
+        .groupBy(Columns.named(RAKED))
+        .agg(array_sort(collect_list(cell)).as("cells"))
+        .join(totals(before, "zone_id", "areas"), names(RAKED))
+        .join(totals(before, "stratum", "strata"), names(RAKED))
+        .select(
+            col("month"),
+            col("level"),
+            col("definition"),
+            inline(RakedCells.weights(col("cells"), col("areas"), col("strata"), replicates)));
+  }
+
+  private static Dataset<Row> totals(Dataset<Row> before, String of, String name) {
+    return before
+        .groupBy(Columns.named(RAKED, of))
+        .agg(total("weight").as("residents"))
+        .groupBy(Columns.named(RAKED))
+        .agg(map_from_entries(collect_list(struct(col(of), col("residents")))).as(name));
+  }
+
+  private static Column entries() {
+    return array_sort(collect_list(struct(col(REPLICATE), col("count").cast("double"))));
+  }
+
+  /**
+   * Columns {@code interval_low} and {@code interval_high} from {@code estimate}, {@code
+   * standard_error}, {@code persons_counted} and {@code devices}.
+   *
+   * <p>What is not counted has a gamma distribution with the mean and variance of the estimate, as
+   * if one more device had been seen; its quantiles by Wilson and Hilferty (1931). Where everybody
+   * is counted, or nearly, the interval is normal. {@link RakedReplicates} has the errors.
+   */
+  static Dataset<Row> withInterval(Dataset<Row> figures, double level) {
+    double z = Normal.twoSided(level);
+    Column estimate = col("estimate");
+    Column counted = col("persons_counted").cast("double");
+    Column more = lit(1.0).plus(lit(1.0).divide(col("devices")));
+    Column mean = estimate.minus(counted).multiply(more);
+    Column variance = pow(col("standard_error"), 2).multiply(more);
+    Column ninth = variance.divide(mean.multiply(mean).multiply(9));
+    Column skewed = mean.gt(0).and(ninth.leq(SKEWEST));
+    Column half = sqrt(variance).multiply(z);
+    return figures
+        .withColumn(
+            "interval_low",
+            least(
+                estimate,
+                greatest(
+                    lit(0.0),
+                    when(skewed, counted.plus(gamma(mean, ninth, -z)))
+                        .otherwise(estimate.minus(half)))))
+        .withColumn(
+            "interval_high",
+            greatest(
+                estimate,
+                when(skewed, counted.plus(gamma(mean, ninth, z))).otherwise(estimate.plus(half))));
+  }
+
+  private static Column gamma(Column mean, Column ninth, double z) {
+    Column root = lit(1.0).minus(ninth).plus(sqrt(ninth).multiply(z));
+    return mean.multiply(pow(greatest(root, lit(0.0)), 3));
+  }
+
+  /** The sum of doubles, whatever their order. */
+  static Column total(String column) {
+    return sum(col(column).cast("decimal(24,12)")).cast("double");
+  }
+
+  private static String[] names(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more)).toArray(String[]::new);
+  }
+}

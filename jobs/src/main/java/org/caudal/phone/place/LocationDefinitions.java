@@ -1,0 +1,158 @@
+package org.caudal.phone.place;
+
+import static org.apache.spark.sql.functions.bit_count;
+import static org.apache.spark.sql.functions.bit_or;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.unix_date;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * The one place of each device, by several definitions (Flowminder, FlowKit 1.x, location queries).
+ *
+ * <p>Visits have one row a device, day and place: the columns that name the device, {@code day},
+ * {@code place}, {@code events}, {@code last} (second of the day of the last event) and, for {@link
+ * #nightDays}, {@code nights}. The result has the columns that name the device and {@code place}.
+ *
+ * <p>Ties that FlowKit leaves open or draws are broken by the smallest place. Every order is total,
+ * so the same rows come out whatever the partitioning; all are aggregates without a sort.
+ *
+ * @param device columns that name a device, and what else the result is by, such as the month
+ */
+public record LocationDefinitions(List<String> device) {
+  private static final long DAY = 100_000; // more than the seconds of any day
+
+  /** Copies the names. */
+  public LocationDefinitions {
+    device = List.copyOf(device);
+  }
+
+  /** The place of the last event. */
+  public Dataset<Row> last(Dataset<Row> visits) {
+    return chosen(visits, device, negate(moment()));
+  }
+
+  /** The place with most events; of several the one of the latest event. */
+  public Dataset<Row> mostFrequent(Dataset<Row> visits) {
+    return chosen(
+        byPlace(visits, sum("events").as("events"), max(moment()).as("moment")),
+        device,
+        negate(col("events")),
+        negate(col("moment")));
+  }
+
+  /** The last place of each day, in {@code day} and {@code place}. */
+  public Dataset<Row> lastOfDay(Dataset<Row> visits) {
+    return chosen(visits, with("day"), negate(col("last")));
+  }
+
+  /** The place with most events of each day; of several the one of the latest event. */
+  public Dataset<Row> mostFrequentOfDay(Dataset<Row> visits) {
+    return chosen(visits, with("day"), negate(col("events")), negate(col("last")));
+  }
+
+  /** The place of most days, each day having one place; of several the most recent. */
+  public Dataset<Row> modal(Dataset<Row> daily) {
+    return chosen(
+        byPlace(daily, count(lit(1)).as("days"), max("day").as("day")),
+        device,
+        negate(col("days")),
+        negate(unix_date(col("day"))));
+  }
+
+  /**
+   * The place of more than half the days, each day having one place; nobody is there who has none.
+   *
+   * @param leastDays the days that are halved at least
+   */
+  public Dataset<Row> majority(Dataset<Row> daily, int leastDays) {
+    return byPlace(daily, count(lit(1)).as("days"))
+        .groupBy(columns(device))
+        .agg(
+            min(struct(negate(col("days")).as("fewer"), col("place"))).as("most"),
+            sum("days").as("total"))
+        .filter(col("most.fewer").multiply(-2).gt(greatest(col("total"), lit((long) leastDays))))
+        .select(with(col("most.place").as("place")));
+  }
+
+  /** The place seen on most days; of several the one with most events. */
+  public Dataset<Row> mostDays(Dataset<Row> visits) {
+    return chosen(
+        byPlace(visits, count(lit(1)).as("days"), sum("events").as("events")),
+        device,
+        negate(col("days")),
+        negate(col("events")));
+  }
+
+  /**
+   * The place seen in most nights; of several the one of the latest night in which not all were
+   * seen. Nights are the bits of {@code nights}; whoever was seen in none is nowhere.
+   */
+  public Dataset<Row> nightDays(Dataset<Row> visits) {
+    return chosen(
+        byPlace(visits.filter(col("nights").notEqual(0)), bit_or(col("nights")).as("nights")),
+        device,
+        negate(bit_count(col("nights"))),
+        negate(col("nights")));
+  }
+
+  /**
+   * Pairs of places, {@code origin} and {@code destination}, of which a device was seen in the one
+   * before it was last seen in the other; within a day where the device is by day. Visits have
+   * {@code first}, the second of the first event, too.
+   */
+  public Dataset<Row> trips(Dataset<Row> visits) {
+    Dataset<Row> later =
+        visits.select(with(col("place").as("destination"), col("last").as("until")));
+    return visits
+        .select(with(col("place").as("origin"), col("first").as("since")))
+        .join(later, device.toArray(String[]::new))
+        .filter(col("origin").notEqual(col("destination")).and(col("since").lt(col("until"))))
+        .select(with(col("origin"), col("destination")));
+  }
+
+  private Dataset<Row> byPlace(Dataset<Row> rows, Column first, Column... others) {
+    return rows.groupBy(columns(with("place"))).agg(first, others);
+  }
+
+  /** Of each group the place with the least of the orders, then the smallest. */
+  private static Dataset<Row> chosen(Dataset<Row> rows, List<String> group, Column... orders) {
+    Column[] rank =
+        Stream.concat(Arrays.stream(orders), Stream.of(col("place"))).toArray(Column[]::new);
+    return rows.groupBy(columns(group))
+        .agg(min(struct(rank)).as("best"))
+        .withColumn("place", col("best.place"))
+        .drop("best");
+  }
+
+  private static Column moment() {
+    return unix_date(col("day")).multiply(lit(DAY)).plus(col("last"));
+  }
+
+  private List<String> with(String other) {
+    return Stream.concat(device.stream(), Stream.of(other)).toList();
+  }
+
+  private Column[] with(Column... others) {
+    return Stream.concat(Arrays.stream(columns(device)), Arrays.stream(others))
+        .toArray(Column[]::new);
+  }
+
+  private static Column[] columns(List<String> names) {
+    return names.stream().map(functions::col).toArray(Column[]::new);
+  }
+}

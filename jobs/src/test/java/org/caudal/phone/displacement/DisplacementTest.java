@@ -1,0 +1,245 @@
+package org.caudal.phone.displacement;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Days;
+import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.network.CellZone;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class DisplacementTest {
+  private static final LocalDate START = LocalDate.of(2024, 3, 4); // a Monday
+  private static final int BASELINE = 21;
+  private static final int NIGHT = 22;
+  private static final int NOON = 12;
+  private static final BigDecimal LEVEL = new BigDecimal("0.95");
+
+  private static DeviceDay seen(int since, long device, String cell, int hour) {
+    String domain = cell.isEmpty() ? "outbound" : "domestic";
+    return new DeviceDay(
+        START.plusDays(since),
+        "01",
+        device,
+        domain,
+        cell,
+        cell.isEmpty() ? "" : "XCA",
+        799,
+        1,
+        1 << hour,
+        hour * 3600,
+        hour * 3600);
+  }
+
+  /** Cell a is in area A, and so on. */
+  private static CellZone zone(String letter) {
+    return new CellZone(
+        "m",
+        "01",
+        letter,
+        LocalDate.of(2020, 1, 1),
+        null,
+        letter.toUpperCase(java.util.Locale.ROOT),
+        1,
+        true);
+  }
+
+  private static List<DeviceDay> lives() {
+    List<DeviceDay> days = new ArrayList<>();
+    for (int since = -BASELINE; since < 0; since++) {
+      boolean workday = Math.floorMod(since, 7) < 5;
+      for (long device : new long[] {1, 2, 3, 5}) {
+        if (device != 2 || since != -2) {
+          days.add(seen(since, device, "a", NIGHT));
+        }
+      }
+      days.add(seen(since, 2, workday || since == -2 ? "b" : "a", NOON)); // works in B
+      days.add(seen(since, 4, "b", NIGHT)); // not of the area
+      if (since >= -5) {
+        days.add(seen(since, 6, "a", NIGHT)); // seen too seldom
+      }
+    }
+    days.add(seen(0, 1, "c", NOON)); // passes through C and sleeps at home
+    days.add(seen(0, 1, "a", NIGHT));
+    days.add(seen(0, 2, "b", NOON)); // at work as usual
+    days.add(seen(0, 3, "c", NOON)); // fled
+    days.add(seen(0, 5, "", NOON)); // roams in a network that nobody knows
+    days.add(seen(1, 2, "b", NIGHT)); // never before at work by night
+    days.add(seen(1, 3, "b", NOON));
+    days.add(seen(1, 3, "c", NIGHT));
+    days.add(seen(1, 4, "c", NIGHT));
+    days.add(seen(6, 2, "b", NOON)); // on a Sunday
+    return days;
+  }
+
+  private static TestInputs inputs(SparkSession spark, List<DeviceDay> days, int partitions) {
+    return new TestInputs(spark)
+        .with(new CrisisEvent("E", "", "disaster", START, null, "m", "A", BASELINE, "", 2))
+        .with(zone("a"), zone("b"), zone("c"))
+        .with(DeviceDay.class, table(spark, days).repartition(partitions));
+  }
+
+  private static Dataset<Row> table(SparkSession spark, List<? extends Record> rows) {
+    return Rows.of(spark, rows.get(0), rows.subList(1, rows.size()).toArray(Record[]::new));
+  }
+
+  private static Dataset<Row> followed(TestInputs inputs, @Nullable String days) {
+    return new FollowDevices()
+        .transform(
+            inputs,
+            new FollowDevices.Params(days == null ? null : Days.parse(days), 10, 20, 7, 30));
+  }
+
+  /** Days since the event and device: place, in brackets where it is expected. */
+  private static Map<String, String> places(Dataset<Row> whereabouts) {
+    Map<String, String> places = new TreeMap<>();
+    for (Row row : whereabouts.collectAsList()) {
+      String place = row.getAs("place");
+      places.put(
+          row.getAs("days_since") + " " + row.getAs("device_id"),
+          row.<Boolean>getAs("is_expected") ? "(" + place + ")" : place);
+    }
+    return places;
+  }
+
+  @Test
+  void whoIsInNoAreaOfTheOwnProfileOfTheWeekdayIsAway(SparkSession spark) {
+    List<DeviceDay> lives = lives();
+    Map<String, String> all = places(followed(inputs(spark, lives, 1), null));
+    Map<String, String> after = new TreeMap<>(all);
+    after.keySet().removeIf(key -> key.startsWith("-"));
+    assertThat(after)
+        .isEqualTo(
+            Map.of(
+                "0 1", "(A)", "0 2", "(B)", "0 3", "C", "0 5", "", "1 2", "B", "1 3", "C", "6 2",
+                "B"));
+    // a Saturday at the other place is not expected by itself
+    assertThat(all).containsEntry("-2 2", "B").containsEntry("-3 2", "(A)").hasSize(4 * 21 + 7);
+
+    // a day that comes late changes its own rows, and no others
+    String late = START.plusDays(1).toString();
+    List<DeviceDay> inTime =
+        lives.stream().filter(day -> !day.eventDate().toString().equals(late)).toList();
+    Map<String, String> before = places(followed(inputs(spark, inTime, 7), null));
+    before.putAll(places(followed(inputs(spark, lives, 7), late)));
+    assertThat(before).isEqualTo(all);
+  }
+
+  /**
+   * Eleven devices, all seen on each of 21 days; on the Mondays one, one and three of them are in
+   * B. Of ten seen on the Monday of the event four are in C and one in B.
+   */
+  private static List<DeviceWhereabouts> elevenDevices() {
+    List<DeviceWhereabouts> rows = new ArrayList<>();
+    for (int since = -BASELINE; since <= 1; since++) {
+      for (int device = 0; device < (since < 0 ? 11 : 10); device++) {
+        int away = Math.floorMod(since, 7) > 0 ? 0 : since < 0 ? (since == -7 ? 3 : 1) : 5;
+        rows.add(
+            new DeviceWhereabouts(
+                "E",
+                "m",
+                START.plusDays(since),
+                since,
+                BASELINE,
+                "01",
+                device,
+                "A",
+                device >= away ? "A" : since == 0 && device > 0 ? "C" : "B",
+                device >= away));
+      }
+    }
+    return rows;
+  }
+
+  private static Dataset<Row> measured(
+      SparkSession spark, int partitions, @Nullable Days days, @Nullable Integer seenTo) {
+    return new MeasureDisplacement()
+        .transform(
+            new TestInputs(spark)
+                .with(
+                    DeviceWhereabouts.class, table(spark, elevenDevices()).repartition(partitions)),
+            new MeasureDisplacement.Params(days, 0, seenTo, 200, 1, LEVEL));
+  }
+
+  @Test
+  void displacedIsAwayLessTheMedianOfTheWeekday(SparkSession spark) {
+    List<Row> rows = measured(spark, 1, null, 0).filter(col("origin").equalTo("A")).collectAsList();
+    Map<String, String> figures = new TreeMap<>();
+    for (Row row : rows) {
+      figures.put(
+          row.getAs("day") + " " + row.getAs("place"),
+          row.getAs("devices_panel")
+              + " "
+              + row.getAs("devices_seen")
+              + " "
+              + row.getAs("devices_away")
+              + " "
+              + plain(row, "expected_away")
+              + " "
+              + plain(row, "above_normal"));
+    }
+    assertThat(figures)
+        .containsEntry("2024-03-04 all", "10 10 5 1 4") // median of 1, 1 and 3
+        .containsEntry("2024-03-04 B", "10 10 1 1 0") // all who were ever away were in B
+        .containsEntry("2024-03-04 C", "10 10 4 0 4")
+        .containsEntry("2024-02-26 all", "10 10 3 1 2") // median of the others, 1 and 1
+        .containsEntry("2024-02-12 all", "10 10 1 2 -1") // of 1 and 3
+        .containsEntry("2024-03-05 all", "10 10 0 0 0")
+        .hasSize(23 * 2 + 1);
+    Row first =
+        rows.stream()
+            .filter(
+                r ->
+                    r.getAs("day").toString().equals("2024-03-04")
+                        && r.getAs("place").equals("all"))
+            .findFirst()
+            .orElseThrow();
+    // the deviation is 0: 18 of 21 days are normal. Half of ten: sqrt(10 x 0.5 x 0.5) = 1.58
+    assertThat(first.<BigDecimal>getAs("standard_error").doubleValue()).isBetween(1.25, 1.95);
+    // t of nine degrees of freedom: 2.262
+    assertThat(
+            first.<BigDecimal>getAs("interval_high").doubleValue()
+                - first.<BigDecimal>getAs("above_normal").doubleValue())
+        .isCloseTo(
+            2.262 * first.<BigDecimal>getAs("standard_error").doubleValue(),
+            org.assertj.core.api.Assertions.within(0.002));
+  }
+
+  @Test
+  void aDayByItselfIsTheSameWhateverThePartitionsAndAllAreInThePanel(SparkSession spark) {
+    List<String> one = texts(measured(spark, 1, null, null).filter(col("day").equalTo(START)));
+    assertThat(one).hasSize(2 * 3).allMatch(row -> row.contains(",11,10,"));
+    assertThat(texts(measured(spark, 7, new Days(START, START), null))).isEqualTo(one);
+  }
+
+  private static List<String> texts(Dataset<Row> rows) {
+    return rows
+        .select(
+            org.caudal.table.TableSchema.of(Displacement.class).columnNames().stream()
+                .map(name -> col(name))
+                .toArray(org.apache.spark.sql.Column[]::new))
+        .collectAsList()
+        .stream()
+        .map(Row::toString)
+        .sorted()
+        .toList();
+  }
+
+  private static String plain(Row row, String column) {
+    return row.<BigDecimal>getAs(column).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,227 @@
+package org.caudal.phone.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Days;
+import org.caudal.load.RejectedRow;
+import org.caudal.phone.network.Cell;
+import org.caudal.run.JobOutcome;
+import org.caudal.run.JobOutcome.Counts;
+import org.caudal.testing.Platform;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Flags of events, and where multimno 1.0.0 is at fault: D1, D8 and D9. */
+@SparkTest
+class CleanPhoneEventsTest {
+  private static final Cell WEST = cell("west", 40.4, -3.7, "2025-01-01", null);
+  private static final Cell EAST = cell("east", 40.4, -1.3, "2025-01-01", null); // 203 km
+  private static final Cell CLOSED = cell("closed", 40.4, -3.7, "2025-01-01", "2025-06-01");
+  private static final Cell REOPENED = cell("closed", 40.4, -3.7, "2025-06-03", null);
+
+  private static Cell cell(
+      String id, double latitude, double longitude, String from, @Nullable String to) {
+    return new Cell(
+        "op",
+        id,
+        LocalDate.parse(from),
+        to == null ? null : LocalDate.parse(to),
+        latitude,
+        longitude,
+        "LTE",
+        "macrocell",
+        null,
+        null,
+        null,
+        "cells.csv",
+        2);
+  }
+
+  private static PhoneEvent at(String time, String cell) {
+    return event(time, cell, "domestic", 0);
+  }
+
+  private static PhoneEvent event(String time, String cell, String domain, int plmn) {
+    Instant instant = Instant.parse("2025-" + time + "Z");
+    return new PhoneEvent(
+        LocalDate.parse("2025-" + time.substring(0, 5)),
+        "op",
+        7,
+        instant,
+        "call",
+        domain,
+        cell,
+        214,
+        "01",
+        plmn,
+        null,
+        null,
+        null,
+        "events.csv",
+        2);
+  }
+
+  private static Map<String, Integer> flags(
+      SparkSession spark,
+      @Nullable Days days,
+      int partitions,
+      PhoneEvent first,
+      PhoneEvent... others) {
+    Dataset<Row> rows = Rows.of(spark, first, others).repartition(partitions);
+    TestInputs inputs =
+        new TestInputs(spark).with(PhoneEvent.class, rows).with(WEST, EAST, CLOSED, REOPENED);
+    return new CleanPhoneEvents()
+            .transform(inputs, new CleanPhoneEvents.Params(days, ZoneId.of("UTC"), 55, 10_000))
+            .selectExpr("date_format(event_ts, 'MM-dd HH:mm:ss ') || cell_id", "error_flag")
+            .collectAsList()
+            .stream()
+            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getInt(1)));
+  }
+
+  /** Fault D1: with the latitude in place of the longitude the way is 0 m. */
+  @Test
+  void theLongitudeCounts(SparkSession spark) {
+    assertThat(
+            flags(
+                spark,
+                null,
+                1,
+                at("06-02T10:00:00", "west"),
+                at("06-02T10:10:00", "east"), // 203 km in 600 s: 338 m/s there and back
+                at("06-02T10:20:00", "west"),
+                at("06-02T12:20:00", "west")))
+        .isEqualTo(
+            Map.of(
+                "06-02 10:00:00 west", 4,
+                "06-02 10:10:00 east", 3,
+                "06-02 10:20:00 west", 4,
+                "06-02 12:20:00 west", 0));
+    // 203 km in 3,700 s are 54.9 m/s, in 3,690 s 55.1 m/s: haversine gives 203,221 m
+    assertThat(flags(spark, null, 1, at("06-02T10:00:00", "west"), at("06-02T11:01:40", "east")))
+        .containsValues(0)
+        .doesNotContainValue(4);
+    assertThat(flags(spark, null, 1, at("06-02T10:00:00", "west"), at("06-02T11:01:30", "east")))
+        .containsValues(4)
+        .doesNotContainValue(0);
+  }
+
+  @Test
+  void theFirstRuleCountsAndTheSameMomentBeforeAll(SparkSession spark) {
+    assertThat(
+            flags(
+                spark,
+                null,
+                2,
+                event("06-02T08:00:00", "", "outbound", 31026),
+                at("06-02T10:00:00", "nowhere"),
+                at("06-02T11:00:00", "closed"),
+                at("06-02T12:00:00", "closed"),
+                at("06-02T12:00:00", "nowhere"),
+                at("06-02T13:00:00", "east"),
+                at("06-03T13:00:00", "closed")))
+        .isEqualTo(
+            Map.of(
+                "06-02 08:00:00 ", 0,
+                "06-02 10:00:00 nowhere", 1,
+                "06-02 11:00:00 closed", 2,
+                "06-02 12:00:00 closed", 5,
+                "06-02 12:00:00 nowhere", 5,
+                "06-02 13:00:00 east", 0,
+                "06-03 13:00:00 closed", 0));
+  }
+
+  /** Fault D8: which event is the last of a day is left to chance where two share a moment. */
+  @Test
+  void neighboursAreFoundAcrossMidnightWhateverThePartitions(SparkSession spark) {
+    PhoneEvent first = at("06-01T23:50:00", "east");
+    PhoneEvent[] others = {
+      at("06-01T23:55:00", "west"), // both at one moment: neither is a neighbour
+      at("06-01T23:55:00", "east"),
+      at("06-02T00:05:00", "west"),
+      at("06-02T23:55:00", "west"),
+      at("06-03T00:05:00", "east"),
+      at("06-04T00:00:00", "west")
+    };
+    Map<String, Integer> all = flags(spark, null, 1, first, others);
+    assertThat(all)
+        .containsEntry("06-01 23:50:00 east", 4)
+        .containsEntry("06-01 23:55:00 west", 5)
+        .containsEntry("06-02 00:05:00 west", 4)
+        .containsEntry("06-02 23:55:00 west", 4)
+        .containsEntry("06-03 00:05:00 east", 4);
+    assertThat(flags(spark, null, 7, first, others)).isEqualTo(all);
+    // one day alone has the flags that it has among all
+    Map<String, Integer> day = flags(spark, Days.parse("2025-06-02"), 7, first, others);
+    assertThat(day)
+        .isEqualTo(
+            all.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith("06-02"))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /** Fault D9: multimno accepts 00:00:00 of the next day in both days. */
+  @Test
+  void midnightBelongsToTheDayItBegins(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    String header = "user_id,timestamp,cell_id,mcc,mnc,year,month,day\n";
+    String midnight = "a,2025-06-03 00:00:00,west,214,01,2025,6,";
+    Path files = Files.createDirectories(folder.resolve("events"));
+    Files.writeString(
+        files.resolve("day2.csv"),
+        header
+            + "a,2025-06-02 00:00:00,west,214,01,2025,6,2\n"
+            + "a,2025-06-01 23:00:00,west,214,01,2025,6,2\n" // late
+            + "a,2025-04-01 23:00:00,west,214,01,2025,6,2\n" // too late
+            + "b,2025-06-02 10:00:00,west,99999999999999,012345,2025,6,2\n"
+            + midnight
+            + "2\n");
+    Files.writeString(files.resolve("day3.csv"), header + midnight + "3\n" + midnight + "3\n");
+    Platform platform = new Platform(spark, folder, List.of(new LoadPhoneEvents()));
+
+    JobOutcome load =
+        platform.runOne(
+            "load-phone-events: {home-mcc: 214, extract: {paths: ["
+                + files
+                + "], constants: {operator_id: op}}}",
+            "load-phone-events");
+
+    assertThat(load.counts()).isEqualTo(new Counts(7, 3, 3, 1));
+    assertThat(load.rejectedByRule())
+        .isEqualTo(Map.of("day-after-file", 1L, "too-late", 1L, "out-of-range-mcc", 1L));
+    assertThat(load.warnings()).isEqualTo(Map.of("late-line", 1L));
+    assertThat(
+            platform
+                .table(RejectedRow.class)
+                .filter("rule = 'out-of-range-mcc'")
+                .first()
+                .<String>getAs("rules"))
+        .isEqualTo("out-of-range-mcc,out-of-range-mnc");
+    assertThat(
+            platform
+                .table(PhoneEvent.class)
+                .select("event_date")
+                .distinct()
+                .collectAsList()
+                .stream()
+                .map(row -> row.getDate(0).toString())
+                .sorted())
+        .isEqualTo(Stream.of("2025-06-01", "2025-06-02", "2025-06-03").toList());
+  }
+}

@@ -1,0 +1,213 @@
+package org.caudal.phone.migration;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.migration.DetectSpells.Method;
+import org.caudal.phone.migration.DetectSpells.Params;
+import org.caudal.phone.network.CellZone;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.SharedData;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.junit.jupiter.api.Test;
+
+/** From device days to spells: places, hours and days; the methods have tests of their own. */
+@SparkTest
+class DetectSpellsTest {
+  private static final LocalDate START = LocalDate.of(2025, 1, 1);
+  private static final int NIGHT = 1 << 22;
+  private static final int NOON = 1 << 12;
+
+  private static Params params(Method method, int stay) {
+    return new Params(
+        List.of("municipality"),
+        method,
+        stay,
+        19,
+        7,
+        120,
+        3,
+        new BigDecimal("0.95"),
+        7,
+        30,
+        new BigDecimal("0.6"),
+        0);
+  }
+
+  private static CellZone cell(String id, String zone) {
+    return new CellZone("municipality", "01", id, START, null, zone, 1, true);
+  }
+
+  private static DeviceDay day(int day, String cell, String country, int bits) {
+    return new DeviceDay(
+        START.plusDays(day),
+        "01",
+        7,
+        cell.isEmpty() ? "outbound" : "domestic",
+        cell,
+        country,
+        799,
+        1,
+        bits,
+        0,
+        0);
+  }
+
+  /** 100 nights at home, noons at work, then 100 nights abroad; seen every other day. */
+  private static DeviceDay[] life() {
+    DeviceDay[] days = new DeviceDay[150];
+    for (int i = 0; i < 50; i++) {
+      days[i] = day(2 * i, "c1", "XCA", NIGHT);
+      days[50 + i] = day(2 * i, "c2", "XCA", NOON);
+      days[100 + i] = day(100 + 2 * i, "", "USA", NIGHT | NOON);
+    }
+    return days;
+  }
+
+  private static TestInputs inputs(SparkSession spark) {
+    DeviceDay[] life = life();
+    DeviceDay[] others = java.util.Arrays.copyOfRange(life, 1, life.length);
+    return new TestInputs(spark)
+        .with(life[0], others)
+        .with(cell("c1", "XC0101"), cell("c2", "XC0102"));
+  }
+
+  @Test
+  void nightsCountAndANetworkAbroadIsItsCountry(SparkSession spark) {
+    List<Row> spells =
+        new DetectSpells()
+            .transform(inputs(spark), params(Method.ADAPTIVE, 90))
+            .orderBy("start_date")
+            .collectAsList();
+    assertThat(spells).extracting(row -> row.getAs("place")).containsExactly("XC0101", "USA");
+    Row home = spells.get(0);
+    Row away = spells.get(1);
+    assertThat(home.getAs("start_date").toString()).isEqualTo("2025-01-01");
+    assertThat(away.getAs("end_date").toString())
+        .isEqualTo(START.plusDays(198).toString()); // the last day of the operator's records
+    // the move lies between the last night here, day 98, and the first abroad, day 100
+    assertThat(LocalDate.parse(home.getAs("end_date").toString()))
+        .isBetween(START.plusDays(98), START.plusDays(99));
+    assertThat(home.<Integer>getAs("days_seen_here")).isEqualTo(50);
+    assertThat(home.<Boolean>getAs("start_open")).isTrue();
+    assertThat(home.<Boolean>getAs("end_open")).isFalse();
+  }
+
+  @Test
+  void theDayOfACellDecidesWhereItStood(SparkSession spark) {
+    LocalDate moved = START.plusDays(100);
+    TestInputs inputs =
+        inputs(spark)
+            .with(
+                new CellZone(
+                    "municipality", "01", "c1", START, moved.minusDays(41), "XC0101", 1, true),
+                new CellZone(
+                    "municipality", "01", "c1", moved.minusDays(40), null, "XC0103", 1, true));
+    assertThat(
+            new DetectSpells()
+                .transform(inputs, params(Method.ADAPTIVE, 30))
+                .orderBy("start_date")
+                .select("place")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("XC0101", "XC0103", "USA");
+  }
+
+  /** The segments that the authors' program leaves, and all true moves by the other method. */
+  @Test
+  void historiesGiveTheKnownSpells(SparkSession spark) {
+    Dataset<Row> histories = read(spark, "phone/truth_500_1000/traj_500.csv.gz");
+    Dataset<Row> days =
+        histories.selectExpr(
+            "to_date(date, 'yyyyMMdd') AS event_date",
+            "'01' AS operator_id",
+            "CAST(user_id AS BIGINT) AS device_id",
+            "'domestic' AS domain",
+            "concat('c', location) AS cell_id",
+            "'XCA' AS country",
+            "799 AS mcc",
+            "1 AS event_count",
+            NIGHT + " AS hour_bits",
+            "0 AS first_second",
+            "0 AS last_second");
+    Dataset<Row> cells =
+        histories
+            .select("location")
+            .distinct()
+            .select(
+                lit("municipality").as("level"),
+                lit("01").as("operator_id"),
+                concat(lit("c"), col("location")).as("cell_id"),
+                lit("2023-01-01").cast("date").as("valid_from"),
+                expr("CAST(NULL AS DATE)").as("valid_to"),
+                col("location").as("zone_id"),
+                lit(1.0).as("share"),
+                lit(true).as("is_main"));
+    TestInputs inputs =
+        new TestInputs(spark).with(DeviceDay.class, days).with(CellZone.class, cells);
+
+    TreeSet<String> found = new TreeSet<>();
+    new DetectSpells()
+        .transform(inputs, params(Method.CHI2020, 90))
+        .selectExpr(
+            "concat_ws(' ', device_id, place, date_format(start_date, 'yyyyMMdd'),"
+                + " date_format(end_date, 'yyyyMMdd'))")
+        .collectAsList()
+        .forEach(row -> found.add(row.getString(0)));
+    TreeSet<String> expected = new TreeSet<>();
+    read(spark, "phone/truth_500_1000/mig_500_seg3.csv")
+        .selectExpr("concat_ws(' ', user_id, location, segment_start_date, segment_end_date)")
+        .collectAsList()
+        .forEach(row -> expected.add(row.getString(0)));
+    assertThat(found).isEqualTo(expected);
+
+    Map<String, List<String>> places = new TreeMap<>();
+    for (Row row :
+        new DetectSpells()
+            .transform(
+                inputs.with(DeviceDay.class, days.repartition(5)), params(Method.ADAPTIVE, 90))
+            .orderBy("device_id", "start_date")
+            .collectAsList()) {
+      places
+          .computeIfAbsent(row.getAs("device_id").toString(), id -> new java.util.ArrayList<>())
+          .add(row.getAs("place"));
+    }
+    List<Row> movers =
+        read(spark, "phone/truth_500_1000/truth_500.csv")
+            .filter("type = 'migrant'")
+            .collectAsList();
+    assertThat(movers).hasSizeGreaterThan(50);
+    long right =
+        movers.stream()
+            .filter(
+                user ->
+                    List.of(user.<String>getAs("home"), user.<String>getAs("destination"))
+                        .equals(places.get(user.<String>getAs("user_id"))))
+            .count();
+    assertThat((double) right / movers.size()).isGreaterThan(0.99);
+  }
+
+  private static Dataset<Row> read(SparkSession spark, String file) {
+    return spark.read().option("header", "true").csv(SharedData.require(file).toString());
+  }
+
+  @Test
+  void itsRowsAreThoseOfTheTable(SparkSession spark) {
+    assertThat(new DetectSpells().transform(inputs(spark), params(Method.ADAPTIVE, 90)).columns())
+        .containsExactly(TableSchema.of(ResidenceSpell.class).columnNames().toArray(String[]::new));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of spells, stays and migrations. */
+@NullMarked
+package org.caudal.phone.migration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package org.caudal.phone.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.caudal.testing.TableAssert.assertThatTable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.run.JobOutcome;
+import org.caudal.run.JobOutcome.Counts;
+import org.caudal.synthetic.country.SynthesizeZones;
+import org.caudal.testing.Platform;
+import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SparkTest
+class LoadZonesTest {
+
+  @Test
+  void bordersMustBePolygonsInDegreesAndParentsKnown(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("zones.csv");
+    Files.writeString(
+        file,
+        """
+        level,zone_id,zone_name,parent_id,geometry
+        province,P1,First,,"POLYGON((0 0,2 0,2 2,0 2,0 0))"
+        municipality,M1,One,P1,"MULTIPOLYGON(((0 0,1 0,1 2,0 2,0 0)))"
+        municipality,M2,Two,P9,"POLYGON((1 0,2 0,2 2,1 2,1 0))"
+        municipality,M3,Three,P1,"POINT(1 1)"
+        municipality,M4,Four,P1,"POLYGON((0 0,1 0"
+        municipality,M5,Five,P1,"POLYGON((0 0,1 0,1 1,0 1))"
+        municipality,M6,Six,P1,"POLYGON((500000 0,500001 0,500001 2,500000 0))"
+        municipality,M7,Seven,P1,"POLYGON((0 0,1 1,1 0,0 1,0 0))"
+        municipality,M1,One again,P1,"POLYGON((0 0,1 0,1 2,0 2,0 0))"
+        municipality,M8,Eight,P1,
+        """);
+    Platform platform = new Platform(spark, folder, List.of(new LoadZones()));
+
+    JobOutcome outcome =
+        platform.runOne("load-zones: {extract: {paths: [" + file + "]}}", "load-zones");
+
+    assertThat(outcome.counts()).isEqualTo(new Counts(10, 4, 5, 1));
+    assertThat(outcome.rejectedByRule())
+        .isEqualTo(Map.of("border-is-polygon", 3L, "border-on-globe", 1L, "missing-value", 1L));
+    assertThat(outcome.warnings()).isEqualTo(Map.of("parent-known", 1L, "border-valid", 1L));
+    assertThatTable(platform.table(Zone.class))
+        .hasRows(
+            zone("province", "P1", "First", "", "POLYGON((0 0,2 0,2 2,0 2,0 0))", 2),
+            zone("municipality", "M2", "Two", "P9", "POLYGON((1 0,2 0,2 2,1 2,1 0))", 4),
+            zone("municipality", "M7", "Seven", "P1", "POLYGON((0 0,1 1,1 0,0 1,0 0))", 9),
+            zone("municipality", "M1", "One again", "P1", "POLYGON((0 0,1 0,1 2,0 2,0 0))", 10));
+  }
+
+  @Test
+  void theZonesOfTheFictionalCountryLoadWithoutAWarning(SparkSession spark, @TempDir Path folder) {
+    Platform platform =
+        new Platform(spark, folder, List.of(new SynthesizeZones(), new LoadZones()));
+    JobOutcome outcome =
+        platform
+            .run(
+                "synthesize-zones: {}\n"
+                    + "load-zones: {extract: {paths: ['{tables}/_extracts/zone_sheet/*.csv']}}",
+                "synthesize-zones",
+                "load-zones")
+            .outcomes()
+            .get(1);
+    assertThat(outcome.counts()).isEqualTo(new Counts(36, 36, 0, 0));
+    assertThat(outcome.warnings()).isEmpty();
+  }
+
+  private static Zone zone(
+      String level, String id, String name, String parent, String border, long line) {
+    return new Zone(level, id, name, parent, border, "zones.csv", line);
+  }
+}

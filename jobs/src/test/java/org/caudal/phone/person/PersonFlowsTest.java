@@ -1,0 +1,215 @@
+package org.caudal.phone.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.place.HomeZone;
+import org.caudal.reference.PopulationMargin;
+import org.caudal.reference.SubscriberCount;
+import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.junit.jupiter.api.Test;
+
+/** Weights of devices and flows of persons, by hand. */
+@SparkTest
+class PersonFlowsTest {
+  private static final LocalDate MAY = LocalDate.of(2025, 5, 1);
+  private static final LocalDate JUNE = LocalDate.of(2025, 6, 1);
+  private static final WeighDevices.Params WEIGHTS =
+      new WeighDevices.Params(null, List.of("m"), BigDecimal.ONE, 0);
+  private static final EstimatePersonFlows.Params FLOWS =
+      new EstimatePersonFlows.Params(null, 1, 200, 1, new BigDecimal("0.95"));
+
+  private final List<HomeZone> homes = new ArrayList<>();
+  private final List<DeviceDay> days = new ArrayList<>();
+
+  private void home(LocalDate month, String operator, long device, String zone) {
+    homes.add(new HomeZone(month, "m", "night_days", operator, device, zone, 1, 20, 20));
+  }
+
+  /** Days on which a device is seen, with 1, 2, 3, 1, ... events or always 12. */
+  private void seen(String operator, long device, int count, boolean evenly) {
+    for (int d = 0; d < count; d++) {
+      days.add(
+          new DeviceDay(
+              MAY.plusDays(d),
+              operator,
+              device,
+              "domestic",
+              "c",
+              "XCA",
+              799,
+              evenly ? 12 : 1 + d % 3,
+              1,
+              0,
+              0));
+    }
+  }
+
+  private static PopulationMargin margin(String zone, int sex, String band, int year, long count) {
+    return new PopulationMargin(
+        "m", zone, sex, band, LocalDate.of(year, 1, 1), count, "m.csv", count);
+  }
+
+  private static Dataset<Row> rows(SparkSession spark, List<? extends Record> records, int parts) {
+    return Rows.of(spark, records.get(0), records.subList(1, records.size()).toArray(Record[]::new))
+        .repartition(parts);
+  }
+
+  private TestInputs inputs(SparkSession spark, int parts) {
+    return new TestInputs(spark)
+        .with(HomeZone.class, rows(spark, homes, parts))
+        .with(DeviceDay.class, rows(spark, days, parts));
+  }
+
+  private static Map<Long, Double> weights(Dataset<Row> rows) {
+    Map<Long, Double> weights = new TreeMap<>();
+    rows.selectExpr("device_id", "round(weight, 9)")
+        .collectAsList()
+        .forEach(row -> weights.put(row.getLong(0), row.getDouble(1)));
+    return weights;
+  }
+
+  /** Four persons and a machine in A, two and one without a home in B, one abroad. */
+  private void sixPersons() {
+    for (long device = 1; device <= 4; device++) {
+      home(MAY, "01", device, "A");
+      seen("01", device, device < 3 ? 30 : 5, /* evenly= */ false);
+    }
+    home(MAY, "02", 5, "B");
+    home(MAY, "02", 6, "B");
+    seen("02", 5, 30, /* evenly= */ false);
+    seen("02", 6, 30, /* evenly= */ false);
+    home(MAY, "01", 7, "A");
+    seen("01", 7, 30, /* evenly= */ true);
+    home(MAY, "01", 8, "USA");
+    seen("01", 8, 30, /* evenly= */ false);
+    seen("01", 9, 3, /* evenly= */ false);
+  }
+
+  @Test
+  void devicesStandForTheResidentsOfTheirAreaAndThoseSeldomLocatedForMore(SparkSession spark) {
+    sixPersons();
+    TestInputs inputs =
+        inputs(spark, 1)
+            .with(
+                margin("A", 0, "", 2025, 140),
+                margin("A", 0, "", 2021, 999),
+                margin("B", 1, "00-14", 2025, 1000),
+                margin("B", 1, "15+", 2025, 20),
+                margin("B", 2, "15+", 2025, 40),
+                margin("A", 1, "00-14", 2025, 1000),
+                margin("A", 1, "15+", 2025, 70));
+    // Of operator 01, low: devices 3, 4 and 9 are seen, two have a home: base 3/2. So A is
+    // 1 + 1 + 1.5 + 1.5 = 5 units, and a unit stands for 140 / 5 = 28. The machine for nobody.
+    // B has no line for all: 1060 by sex and age.
+    assertThat(weights(new WeighDevices().transform(inputs, WEIGHTS)))
+        .isEqualTo(Map.of(1L, 28.0, 2L, 28.0, 3L, 42.0, 4L, 42.0, 5L, 530.0, 6L, 530.0));
+    // from 15 years on: 70 in A, 60 in B
+    Dataset<Row> adults =
+        new WeighDevices()
+            .transform(
+                inputs, new WeighDevices.Params(null, List.of("m"), new BigDecimal("0.9"), 15));
+    assertThat(weights(adults))
+        .isEqualTo(Map.of(1L, 14.0, 2L, 14.0, 3L, 21.0, 4L, 21.0, 5L, 30.0, 6L, 30.0));
+  }
+
+  @Test
+  void operatorsCountByTheirShareWhereItIsKnown(SparkSession spark) {
+    for (long device = 1; device <= 6; device++) {
+      String operator = device % 2 == 1 ? "01" : "02";
+      home(MAY, operator, device, device <= 2 ? "A" : "B");
+      seen(operator, device, 30, /* evenly= */ false);
+    }
+    TestInputs inputs =
+        inputs(spark, 1)
+            .with(margin("A", 0, "", 2025, 30), margin("B", 0, "", 2025, 60))
+            .with(
+                new SubscriberCount(MAY, "01", "A", 0, "", 600, "s.csv", 1),
+                new SubscriberCount(MAY, "02", "A", 0, "", 300, "s.csv", 2),
+                new SubscriberCount(MAY, "02", "A", 9, "", 5000, "s.csv", 3));
+    // Operators 2 : 1, independent of the area: 20 and 10 in A, 40 and 20 in B for two devices each
+    Map<Long, Double> weights = weights(new WeighDevices().transform(inputs, WEIGHTS));
+    double[] expected = {20, 10, 20, 10, 20, 10};
+    for (long device = 1; device <= 6; device++) {
+      assertThat(weights.get(device)).isCloseTo(expected[(int) device - 1], within(1e-6));
+    }
+  }
+
+  private static DeviceWeight weight(long device, String zone, double weight) {
+    return new DeviceWeight(
+        MAY, "m", "night_days", "01", device, zone, "high", "01/high", 1, 1, 1, weight);
+  }
+
+  /** Twenty devices of weight 10 in A, of which ten are seen again, two of them in B. */
+  private TestInputs lost(SparkSession spark, int parts, double weight) {
+    List<DeviceWeight> weights = new ArrayList<>();
+    homes.clear();
+    for (long device = 0; device < 20; device++) {
+      weights.add(weight(device, "A", weight));
+      if (device < 10) {
+        home(JUNE, "01", device, device < 2 ? "B" : "A");
+      }
+    }
+    for (long device = 20; device < 30; device++) {
+      weights.add(weight(device, "B", 2 * weight));
+      home(JUNE, "01", device, "B");
+    }
+    return new TestInputs(spark)
+        .with(DeviceWeight.class, rows(spark, weights, parts))
+        .with(HomeZone.class, rows(spark, homes, parts));
+  }
+
+  @Test
+  void devicesThatAreLostAreReplacedByThoseOfTheirArea(SparkSession spark) {
+    Dataset<Row> flows = new EstimatePersonFlows().transform(lost(spark, 1, 10), FLOWS);
+    Map<String, Row> found = new TreeMap<>();
+    flows
+        .collectAsList()
+        .forEach(
+            f ->
+                found.put(
+                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"), f));
+    assertThat(found.keySet())
+        .containsExactly("mover A>B", "stayer A>A", "stayer B>B", "stock >A", "stock >B");
+    // 200 residents of A by ten devices: 20 each. National: 400 residents by 30 devices.
+    assertThat(number(found, "mover A>B", "estimate")).isEqualTo(40);
+    assertThat(number(found, "stayer A>A", "estimate")).isEqualTo(160);
+    assertThat(number(found, "stock >B", "estimate")).isEqualTo(240);
+    assertThat(number(found, "stock >A", "estimate")).isEqualTo(160);
+    assertThat(number(found, "mover A>B", "naive")).isCloseTo(2 * 400 / 30.0, within(1e-8));
+    assertThat(number(found, "mover A>B", "persons_counted")).isEqualTo(2);
+    // The margin of A is known: stays and moves of A have one error, and B's own have none.
+    // Of a share p = 0.2 of n = 10: 200 sqrt(p (1 - p) / n (1 - 1/20)) = 24.7; 200 replicates and a
+    // ratio over ten devices: within a third.
+    double error = number(found, "mover A>B", "standard_error");
+    assertThat(error).isBetween(24.7 * 2 / 3, 24.7 * 4 / 3);
+    assertThat(number(found, "stayer A>A", "standard_error")).isCloseTo(error, within(1e-6));
+    assertThat(number(found, "stayer B>B", "standard_error")).isCloseTo(0, within(1e-6));
+    assertThat(number(found, "mover A>B", "interval_low")).isBetween(2.0, 20.0);
+    assertThat(number(found, "mover A>B", "interval_high")).isBetween(90.0, 190.0);
+    // the same rows from other partitions
+    assertThat(
+            SyntheticInputs.texts(
+                new EstimatePersonFlows().transform(lost(spark, 5, 10), FLOWS).collectAsList(),
+                PersonFlow.class))
+        .isEqualTo(SyntheticInputs.texts(flows.collectAsList(), PersonFlow.class));
+  }
+
+  private static double number(Map<String, Row> rows, String cell, String column) {
+    return Objects.requireNonNull(rows.get(cell)).<BigDecimal>getAs(column).doubleValue();
+  }
+}
