@@ -34,6 +34,8 @@ public final class SparkSessions {
           "spark.sql.debug.maxToStringFields", "1000",
           // Delta reads the log of every table in 50 tasks unless told otherwise.
           "spark.databricks.delta.snapshotPartitions", "8",
+          // Rows are kept for minutes: to find how they pack best costs more than it saves.
+          "spark.sql.inMemoryColumnarStorage.compressed", "false",
           "spark.ui.showConsoleProgress", "false");
 
   private static final Map<String, String> LOCAL =
