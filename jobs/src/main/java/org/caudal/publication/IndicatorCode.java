@@ -27,7 +27,12 @@ public enum IndicatorCode {
   PHONE_ARRIVALS("Devices that moved to an area", "arrivals", "phone"),
   PHONE_APPEARED("Devices at home that were not seen the month before", "appeared", "phone"),
   PHONE_DISAPPEARED("Devices that are not seen any more", "disappeared", "phone"),
-  PHONE_UNLOCATABLE("Devices seen in both months, at home in one", "unlocatable", "phone");
+  PHONE_UNLOCATABLE("Devices seen in both months, at home in one", "unlocatable", "phone"),
+  PHONE_PERSONS_HOMES("Residents that live in an area", "homes", "persons"),
+  PHONE_PERSONS_STAYERS("Residents that live in the same area as before", "stayer", "persons"),
+  PHONE_PERSONS_MOVERS("Residents that moved from an area to another", "mover", "persons"),
+  PHONE_PERSONS_DEPARTURES("Residents that moved away from an area", "departures", "persons"),
+  PHONE_PERSONS_ARRIVALS("Residents that moved to an area", "arrivals", "persons");
 
   private final String title;
   private final String measure;
@@ -61,7 +66,9 @@ public enum IndicatorCode {
     return measure;
   }
 
-  /** Variant of the estimate: headline, exact, price, phone, or empty for remitted flows. */
+  /**
+   * Variant of the estimate: headline, exact, price, phone, persons, or empty for remitted flows.
+   */
   String variant() {
     return variant;
   }

@@ -39,7 +39,8 @@ final class MigrationSection {
         new StringBuilder("<section><h2>Who moves within the country</h2>")
             .append(
                 HtmlText.paragraph(
-                    "Devices, not people, that live in another area than the month before, "
+                    "Devices that live in another area than the month before, and the residents for"
+                        + " whom they stand, "
                         + month
                         + ". The maps show arrivals less departures for a thousand devices that live"
                         + " in the area. Suppressed figures can not be found from the others by subtraction."));
@@ -115,16 +116,31 @@ final class MigrationSection {
                             + " there are none.",
                         shown.size())))
             .append("<table><thead><tr><th>From</th><th>To</th><th>Devices</th><th>Interval</th>")
-            .append("</tr></thead><tbody>");
+            .append("<th>Residents</th><th>Interval</th></tr></thead><tbody>");
     for (IndicatorRow row : shown) {
       html.append("<tr>")
           .append(HtmlText.cell(name(level, row.originArea())))
           .append(HtmlText.cell(name(level, row.destinationArea())))
           .append(HtmlText.number(row.valueText()))
           .append(HtmlText.number(row.intervalText()))
+          .append(residents(row))
           .append("</tr>");
     }
     return html.append("</tbody></table></details>").toString();
+  }
+
+  /** The residents for whom the devices of a move stand, where they were estimated. */
+  private String residents(IndicatorRow devices) {
+    return rows.stream()
+        .filter(
+            row ->
+                row.indicatorId().equals(IndicatorCode.PHONE_PERSONS_MOVERS.code())
+                    && row.isShown()
+                    && row.areaLevel().equals(devices.areaLevel())
+                    && row.corridor().equals(devices.corridor()))
+        .findFirst()
+        .map(row -> HtmlText.number(row.valueText()) + HtmlText.number(row.intervalText()))
+        .orElse(HtmlText.number("") + HtmlText.number(""));
   }
 
   /** Areas of a level that have a border or a figure. */

@@ -1,79 +1,68 @@
 package org.caudal.publication;
 
-import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.arrays_zip;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sqrt;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF3;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.caudal.functions.PoissonBootstrap;
 import org.caudal.job.Inputs;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
-import org.caudal.statistics.FlowProtection;
-import org.caudal.statistics.FlowProtection.Area;
-import org.caudal.statistics.FlowProtection.Figure;
-import scala.collection.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Flows of devices between areas, with departures, arrivals and stocks, which are sums of them.
+ * Flows of devices between areas, with departures, arrivals and stocks, which are sums of them, and
+ * of the persons for whom they stand.
  *
  * <p>Distinct devices of a sum: the sum of the weights, or the most of one flow. Its error is the
  * root of the sum of squared errors, as flows have different devices; where homes are spread over
  * areas one device is in several flows, and it is too small. Its interval is of 95 %.
- *
- * <p>The whole release is decided in one call of {@link FlowProtection}: some hundred areas and
- * some years of months are enough for one executor, a finer division is not.
  */
 final class PhoneIndicators {
   private static final double LEVEL = 0.95; // of the intervals of sums
   private static final LocalDate AFTER = LocalDate.of(9999, 12, 31); // prefers flows to the month
   private static final double ROUNDING = 1e-6; // sums of weights of whole devices are whole
 
-  private static final UserDefinedFunction STATUS =
-      udf(
-              (UDF3<Seq<Row>, Seq<Row>, Integer, List<String>>) PhoneIndicators::decide,
-              DataTypes.createArrayType(DataTypes.StringType))
-          .withName("flow_protection");
-
   private PhoneIndicators() {}
 
   /** One row a figure of enough devices, shown or suppressed; of fewer or none there is no row. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> zones = in.table(Zone.class);
+    Dataset<Row> devices =
+        FlowRelease.decided(figures(in, p), zones, p.minimumDevices())
+            .withColumn("variant", lit("phone"))
+            .withColumn("unit", lit("devices"));
+    Dataset<Row> persons =
+        FlowRelease.decided(
+                PersonIndicators.figures(in, p.homeDefinition()), zones, p.minimumDevices())
+            .withColumn("variant", lit("persons"))
+            .withColumn("unit", lit("persons"));
+    return FlowRelease.published(devices.unionByName(persons), p);
+  }
+
+  private static Dataset<Row> figures(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> flows =
         in.table(PhoneFlow.class)
             .filter(col("definition").equalTo(p.homeDefinition()))
-            .join(zones.select("level").distinct(), new String[] {"level"}, "left_semi");
-    Dataset<Row> figures = flows(flows).unionByName(sums(flows)).unionByName(homes(flows));
-    return PublishedRows.of(described(decided(figures, zones, p), p), p.vintage());
+            .join(
+                in.table(Zone.class).select("level").distinct(),
+                new String[] {"level"},
+                "left_semi");
+    return flows(flows).unionByName(sums(flows)).unionByName(homes(flows));
   }
 
   private static Dataset<Row> flows(Dataset<Row> flows) {
@@ -91,7 +80,8 @@ final class PhoneIndicators {
         concat(months(), lit("; Poisson bootstrap over devices")).as("method"));
   }
 
-  private static Column months() {
+  /** The two months, in words. */
+  static Column months() {
     return concat(
         lit("homes of "),
         date_format(col("before"), "yyyy-MM"),
@@ -156,87 +146,5 @@ final class PhoneIndicators {
         .withColumn("interval_high", col("estimate").plus(half))
         .withColumn("interval_level", lit(BigDecimal.valueOf(LEVEL)).cast("decimal(7,6)"))
         .drop("error");
-  }
-
-  /** Each figure with its status, without those of few devices: a zero has no row either. */
-  private static Dataset<Row> decided(
-      Dataset<Row> figures, Dataset<Row> zones, PublishIndicators.Params p) {
-    Column figure =
-        struct(
-            date_format(col("month"), "yyyy-MM").as("period"),
-            col("level"),
-            col("kind"),
-            col("origin"),
-            col("destination"),
-            col("devices"),
-            col("estimate").cast("double").as("amount"),
-            col("month"),
-            col("estimate"),
-            col("interval_low"),
-            col("interval_high"),
-            col("interval_level"),
-            col("method"));
-    Dataset<Row> release = figures.agg(array_sort(collect_list(figure)).as("figure"));
-    Column area = struct(col("level"), col("zone_id"), coalesce(col("parent_id"), lit("")));
-    return release
-        .crossJoin(zones.agg(array_sort(collect_list(area)).as("areas")))
-        .withColumn("decision", STATUS.apply(col("figure"), col("areas"), lit(p.minimumDevices())))
-        .select(inline(arrays_zip(col("figure"), col("decision"))))
-        .select("figure.*", "decision")
-        .filter(col("decision").notEqual("few"));
-  }
-
-  private static List<String> decide(Seq<Row> figures, Seq<Row> areas, Integer minimum) {
-    List<Figure> all =
-        CollectionConverters.asJava(figures).stream()
-            .map(
-                row ->
-                    new Figure(
-                        row.getString(0),
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getLong(5),
-                        row.getDouble(6)))
-            .toList();
-    List<Area> division =
-        CollectionConverters.asJava(areas).stream()
-            .map(row -> new Area(row.getString(0), row.getString(1), row.getString(2)))
-            .toList();
-    return FlowProtection.decide(all, division, minimum).stream()
-        .map(status -> status.name().toLowerCase(Locale.ROOT))
-        .toList();
-  }
-
-  private static Dataset<Row> described(Dataset<Row> rows, PublishIndicators.Params p) {
-    Column isShown = col("decision").equalTo("shown");
-    return rows.withColumn("measure", col("kind"))
-        .withColumn("variant", lit("phone"))
-        .withColumn("frequency", lit("M"))
-        .withColumn("period_start", col("month"))
-        .withColumn("area_level", col("level"))
-        .withColumn("origin_area", area("origin", "arrivals"))
-        .withColumn("destination_area", area("destination", "departures"))
-        .withColumn("unit", lit("devices"))
-        .withColumn("observations", col("devices"))
-        .withColumn("observation_unit", lit("devices"))
-        .withColumn("source", lit(p.phoneSource()))
-        .withColumn(
-            Suppression.STATUS,
-            when(isShown, PublishedRows.SHOWN).otherwise("suppressed_secondary"))
-        .withColumn(
-            Suppression.RULE,
-            when(isShown, lit("at least " + p.minimumDevices() + " devices"))
-                .when(col("decision").equalTo("pooled"), "protects an area with few devices")
-                .otherwise("protects a hidden flow"));
-  }
-
-  /** The area, or the code of SDMX for all, none or an unknown one. */
-  private static Column area(String side, String ofAll) {
-    return when(col(side).notEqual(""), col(side))
-        .when(col("kind").equalTo(ofAll), "_T")
-        .when(col("kind").equalTo("homes"), "_Z")
-        .otherwise("_X");
   }
 }

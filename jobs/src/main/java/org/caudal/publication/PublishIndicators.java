@@ -9,6 +9,7 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.PersonFlow;
 import org.caudal.remittance.CorridorCost;
 import org.caudal.remittance.CorridorFlow;
 import org.caudal.remittance.QuoteCost;
@@ -20,7 +21,7 @@ import org.caudal.table.Doc;
  * disclosure status.
  *
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
- * {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
+ * {@link PersonFlow}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -31,11 +32,12 @@ import org.caudal.table.Doc;
  * <p>Of the flows of devices between areas one definition of home is published, with departures,
  * arrivals and stocks, at the levels that {@code zone} knows. What is hidden, all months and levels
  * together, is decided by distinct devices before any scaling ({@link
- * org.caudal.statistics.FlowProtection}). A figure of fewer devices, or of none, has no row.
+ * org.caudal.statistics.FlowProtection}). A figure of fewer devices, or of none, has no row. So it
+ * is with the persons for whom the devices stand: devices are counted, not persons, and what is
+ * hidden of one is hidden of the other.
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
- * are too low. Devices are not persons. See docs/explanation/disclosure.md for what can still be
- * learnt.
+ * are too low. See docs/explanation/disclosure.md for what can still be learnt.
  *
  * <p><b>Example.</b> {@code caudal run publish-indicators --set
  * jobs.publish-indicators.vintage=2025-07-01}
@@ -104,7 +106,12 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
     return JobSpec.named("publish-indicators", Params.class)
         .summary("Publishes estimates as indicators under the rules of disclosure control.")
         .readsWhatIsThere(
-            CorridorFlow.class, CorridorCost.class, QuoteCost.class, PhoneFlow.class, Zone.class)
+            CorridorFlow.class,
+            CorridorCost.class,
+            QuoteCost.class,
+            PhoneFlow.class,
+            PersonFlow.class,
+            Zone.class)
         .writesWhole(Indicator.class);
   }
 

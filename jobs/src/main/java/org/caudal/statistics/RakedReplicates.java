@@ -2,6 +2,7 @@ package org.caudal.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.caudal.statistics.Raking.Limits;
 import org.caudal.statistics.Raking.Margin;
 
@@ -16,6 +17,9 @@ import org.caudal.statistics.Raking.Margin;
  * together. The counts are raked to the same margins as the sample, so that what the margins know
  * is not in the error.
  *
+ * <p>With {@link Calibration#GREG} weights change in a line instead of by factors ({@link Greg}),
+ * after rows were scaled to their targets, and none gets below zero.
+ *
  * <p>Rows are exact. Columns are scaled to the total of the rows; where a column has no target the
  * columns are left out altogether. A row that no unit is in gets nobody.
  */
@@ -23,6 +27,14 @@ public final class RakedReplicates {
   private static final Limits LIMITS = new Limits(500, 1e-10, 0, Double.POSITIVE_INFINITY);
 
   private RakedReplicates() {}
+
+  /** How weights are brought to the margins. */
+  public enum Calibration {
+    /** Factors of rows and columns in turn. */
+    RAKING,
+    /** The generalised regression estimator. */
+    GREG
+  }
 
   /**
    * Cells that are raked together.
@@ -53,9 +65,20 @@ public final class RakedReplicates {
    * @param columnTargets what the columns add up to, in any scale; 0 where it is not known
    */
   public static Weights rake(Cells cells, double[] rowTargets, double[] columnTargets) {
+    return calibrate(cells, rowTargets, columnTargets, Calibration.RAKING);
+  }
+
+  /**
+   * Calibrates the sample, then each replicate.
+   *
+   * @param rowTargets what the rows add up to
+   * @param columnTargets what the columns add up to, in any scale; 0 where it is not known
+   */
+  public static Weights calibrate(
+      Cells cells, double[] rowTargets, double[] columnTargets, Calibration calibration) {
     int size = cells.rows().length;
     double[] none = new double[size];
-    double[] sample = raked(cells, none, 0, rowTargets, columnTargets);
+    double[] sample = raked(cells, none, 0, rowTargets, columnTargets, calibration);
     double[] spreads = new double[size];
     double[][] weights = new double[size][];
     for (int i = 0; i < size; i++) {
@@ -66,7 +89,7 @@ public final class RakedReplicates {
     }
     int replicates = size == 0 ? 1 : weights[0].length;
     for (int r = 1; r < replicates; r++) {
-      double[] replicate = raked(cells, spreads, r, rowTargets, columnTargets);
+      double[] replicate = raked(cells, spreads, r, rowTargets, columnTargets, calibration);
       for (int i = 0; i < size; i++) {
         weights[i][r] = replicate[i];
       }
@@ -80,7 +103,12 @@ public final class RakedReplicates {
   }
 
   private static double[] raked(
-      Cells cells, double[] spreads, int replicate, double[] rowTargets, double[] columnTargets) {
+      Cells cells,
+      double[] spreads,
+      int replicate,
+      double[] rowTargets,
+      double[] columnTargets,
+      Calibration calibration) {
     int size = cells.rows().length;
     double[] start = new double[size];
     double[] rowStart = new double[rowTargets.length];
@@ -95,15 +123,57 @@ public final class RakedReplicates {
     double total = Arrays.stream(rows).sum();
     double[] weights = new double[size];
     if (total > 0) {
+      List<Margin> margins = margins(cells, rows, columns(columnTargets, columnStart, total));
       double[] raked =
-          Raking.rake(
-                  start, margins(cells, rows, columns(columnTargets, columnStart, total)), LIMITS)
-              .weights();
+          calibration == Calibration.GREG
+              ? regressed(start, margins)
+              : Raking.rake(start, margins, LIMITS).weights();
       for (int i = 0; i < size; i++) {
         weights[i] = start[i] > 0 ? raked[i] / start[i] * cells.weights()[i] : 0;
       }
     }
     return weights;
+  }
+
+  /** By regression on indicators of rows and columns, but one: they add up to the same. */
+  private static double[] regressed(double[] start, List<Margin> margins) {
+    Margin last = margins.get(margins.size() - 1);
+    double[] scaled = Raking.rake(start, List.of(last), LIMITS).weights();
+    int[] units = IntStream.range(0, start.length).filter(i -> scaled[i] > 0).toArray();
+    double[][] variables = new double[units.length][0];
+    double[] totals = new double[0];
+    for (int m = 0; m < margins.size(); m++) {
+      Margin margin = margins.get(m);
+      int[] groups = groups(margin, m < margins.size() - 1);
+      double[] more = Arrays.copyOf(totals, totals.length + groups.length);
+      for (int g = 0; g < groups.length; g++) {
+        more[totals.length + g] = margin.targets()[groups[g]];
+      }
+      for (int u = 0; u < units.length; u++) {
+        variables[u] = Arrays.copyOf(variables[u], more.length);
+        for (int g = 0; g < groups.length; g++) {
+          boolean isIn = margin.groups()[units[u]] == groups[g];
+          variables[u][totals.length + g] = isIn ? 1 : 0;
+        }
+      }
+      totals = more;
+    }
+    double[] design = IntStream.of(units).mapToDouble(unit -> scaled[unit]).toArray();
+    double[] factors =
+        Greg.calibrate(design, variables, totals, 0, Double.POSITIVE_INFINITY).factors();
+    double[] weights = new double[start.length];
+    for (int u = 0; u < units.length; u++) {
+      weights[units[u]] = design[u] * factors[u];
+    }
+    return weights;
+  }
+
+  /** Groups with a target, without the first if it follows from the others. */
+  private static int[] groups(Margin margin, boolean follows) {
+    return IntStream.range(0, margin.targets().length)
+        .filter(group -> margin.targets()[group] > 0)
+        .skip(follows ? 1 : 0)
+        .toArray();
   }
 
   private static List<Margin> margins(Cells cells, double[] rows, double[] columns) {

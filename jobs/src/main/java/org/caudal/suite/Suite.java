@@ -18,17 +18,22 @@ import org.caudal.phone.flow.CountPhoneFlows;
 import org.caudal.phone.flow.CountVisitors;
 import org.caudal.phone.migration.ClassifyStays;
 import org.caudal.phone.migration.CompareDefinitions;
+import org.caudal.phone.migration.CorrectMigrations;
 import org.caudal.phone.migration.CountMigrations;
 import org.caudal.phone.migration.CountStays;
 import org.caudal.phone.migration.DetectSpells;
+import org.caudal.phone.migration.EstimateDetection;
 import org.caudal.phone.network.LoadCells;
 import org.caudal.phone.network.LoadZones;
 import org.caudal.phone.network.MapCellsToZones;
+import org.caudal.phone.person.CombineOperators;
 import org.caudal.phone.person.EstimatePersonFlows;
+import org.caudal.phone.person.LoadOperatorFlows;
 import org.caudal.phone.person.WeighDevices;
 import org.caudal.phone.place.LabelUsualPlaces;
 import org.caudal.phone.place.LocateHomes;
 import org.caudal.publication.PublishIndicators;
+import org.caudal.publication.ReleaseOperatorFlows;
 import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
 import org.caudal.reference.LoadOperatorFacts;
@@ -166,15 +171,20 @@ public final class Suite {
               new LoadOperatorFacts(),
               new WeighDevices(),
               new EstimatePersonFlows(),
+              new LoadOperatorFlows(),
+              new CombineOperators(),
               new DetectSpells(),
               new ClassifyStays(),
               new CountStays(),
               new CountMigrations(),
+              new EstimateDetection(),
+              new CorrectMigrations(),
               new CompareDefinitions(),
               new LoadCrisisEvents(),
               new FollowDevices(),
               new MeasureDisplacement(),
               new EstimateReturns(),
+              new ReleaseOperatorFlows(),
               new PublishIndicators()));
 
   private Suite() {}

@@ -56,4 +56,31 @@ class RakedReplicatesTest {
     assertThat(weights.weights()[1][0]).isCloseTo(10, within(1e-9));
     assertThat(weights.weights()[2][0]).isZero();
   }
+
+  @Test
+  void byRegressionWeightsChangeInALine() {
+    // 1, 3 and 4, 2 to rows 5, 5 and columns 6, 4
+    Cells cells =
+        new Cells(
+            new int[] {0, 0, 1, 1},
+            new int[] {0, 1, 0, 1},
+            new double[] {1, 1, 1, 1},
+            1,
+            new double[][] {{1}, {3}, {4}, {2}});
+    double[][] weights =
+        RakedReplicates.calibrate(
+                cells, new double[] {5, 5}, new double[] {60, 40}, RakedReplicates.Calibration.GREG)
+            .weights();
+    // Rows are scaled first, to 1.25, 3.75 and 3.33, 1.67. Factors 1 + a + c, 1 + a, 1 + b + c and
+    // 1 + b with 5a + 1.25c = 0, 5b + 3.33c = 0, 1.25a + 3.33b + 4.583c = 6 - 4.583
+    double c = (6 - 55 / 12.0) / (55 / 12.0 - 1.25 * 0.25 - 10 / 3.0 * 2 / 3.0);
+    double a = -c / 4;
+    double b = -c * 2 / 3;
+    double[] expected = {1.25 * (1 + a + c), 1.25 * (1 + a), (1 + b + c) / 1.2, (1 + b) / 1.2};
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(weights[i][0]).isCloseTo(expected[i], within(1e-9));
+    }
+    assertThat(weights[0][0] + 3 * weights[1][0]).isCloseTo(5, within(1e-9));
+    assertThat(weights[0][0] + 4 * weights[2][0]).isCloseTo(6, within(1e-9));
+  }
 }

@@ -139,7 +139,7 @@ public final class CountMigrations implements Job<CountMigrations.Params> {
   }
 
   /** One row a cell of the table and device. */
-  private static Dataset<Row> perDevice(Inputs in, Params p) {
+  static Dataset<Row> perDevice(Inputs in, Params p) {
     Dataset<Row> devices =
         SpellHistory.withSpans(
             SpellHistory.withCards(

@@ -143,15 +143,7 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> days = in.table(DeviceDay.class);
-    Dataset<Row> spans =
-        days.groupBy("operator_id")
-            .agg(min("event_date").as("first_day"), max("event_date").as("last_day"));
-    Dataset<Row> devices =
-        placed(days, in.table(CellZone.class), p)
-            .groupBy("level", "operator_id", "device_id")
-            .agg(collect_list(struct("day", "place", "hours")).as("records"))
-            .join(broadcast(spans), "operator_id");
+    Dataset<Row> devices = records(in, p);
     Column spells =
         p.finder().apply(col("records"), col("first_day"), col("last_day")); // array of spells
     return devices
@@ -165,6 +157,18 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
             TableSchema.of(ResidenceSpell.class).columnNames().stream()
                 .map(name -> SpellFinder.COLUMNS.contains(name) ? col("spell." + name) : col(name))
                 .toArray(Column[]::new));
+  }
+
+  /** One row a level and device: {@code records}, {@code first_day} and {@code last_day}. */
+  static Dataset<Row> records(Inputs in, Params p) {
+    Dataset<Row> days = in.table(DeviceDay.class);
+    Dataset<Row> spans =
+        days.groupBy("operator_id")
+            .agg(min("event_date").as("first_day"), max("event_date").as("last_day"));
+    return placed(days, in.table(CellZone.class), p)
+        .groupBy("level", "operator_id", "device_id")
+        .agg(collect_list(struct("day", "place", "hours")).as("records"))
+        .join(broadcast(spans), "operator_id");
   }
 
   /** One row a level, device, day and place, with the number of hours it was seen there. */

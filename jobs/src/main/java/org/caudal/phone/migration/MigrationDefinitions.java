@@ -60,11 +60,11 @@ public final class MigrationDefinitions {
 
     @Override
     public List<Answer> answers(List<Spell> spells, IntPredicate inCountry, List<Period> periods) {
-      return Answers.moves(
-          spells,
-          inCountry,
-          periods,
-          new MoveRule(daysBefore, daysAfter, mostGap, stayProbability, probability));
+      return Answers.moves(spells, inCountry, periods, asRule());
+    }
+
+    MoveRule asRule() {
+      return new MoveRule(daysBefore, daysAfter, mostGap, stayProbability, probability);
     }
   }
 

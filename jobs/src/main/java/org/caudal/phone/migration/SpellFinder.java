@@ -3,7 +3,6 @@ package org.caudal.phone.migration;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.caudal.statistics.spells.AdaptiveSpells;
 import org.caudal.statistics.spells.ChiSegments;
 import org.caudal.statistics.spells.Places;
 import org.caudal.statistics.spells.Spell;
+import org.caudal.statistics.spells.SpellMethod;
 import org.caudal.table.TableSchema;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -50,14 +50,9 @@ final class SpellFinder {
               .map(column -> DataTypes.createStructField(column.name(), column.type(), false))
               .toArray(StructField[]::new));
 
-  /** A method over the records of one device, places being numbers in the order of their codes. */
-  private interface Method extends Serializable {
-    List<Spell> find(int[] day, int[] place, int[] hours, int firstDay, int lastDay);
-  }
+  private final SpellMethod method;
 
-  private final Method method;
-
-  private SpellFinder(Method method) {
+  private SpellFinder(SpellMethod method) {
     this.method = method;
   }
 
@@ -71,6 +66,11 @@ final class SpellFinder {
     return new SpellFinder((day, place, hours, first, last) -> chi(day, place, params));
   }
 
+  /** The method alone. */
+  SpellMethod method() {
+    return method;
+  }
+
   /**
    * Array of the spells of a device.
    *
@@ -79,14 +79,15 @@ final class SpellFinder {
    * @param lastDay last day of it
    */
   Column apply(Column records, Column firstDay, Column lastDay) {
-    Method found = method;
+    SpellMethod found = method;
     UDF3<Seq<Row>, Integer, Integer, List<Row>> spells =
         (rows, first, last) -> spells(CollectionConverters.asJava(rows), first, last, found);
     return udf(spells, DataTypes.createArrayType(TYPE, false))
         .apply(records, unix_date(firstDay), unix_date(lastDay));
   }
 
-  private static List<Row> spells(List<Row> records, int firstDay, int lastDay, Method method) {
+  private static List<Row> spells(
+      List<Row> records, int firstDay, int lastDay, SpellMethod method) {
     Places places =
         Places.of(records.stream().map(record -> record.getString(1)).toArray(String[]::new));
     int size = records.size();

@@ -2,6 +2,8 @@ package org.caudal.phone.person;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.day;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
@@ -16,11 +18,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Months;
+import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.place.Visits;
 import org.jspecify.annotations.Nullable;
 
 /** How often devices of the country are seen in a month, and which of them are machines. */
-final class DeviceBehaviour {
+public final class DeviceBehaviour {
   private static final double LOW = 0.4; // of the days of the month
   private static final double HIGH = 0.8;
   private static final int MACHINE_DAYS = 10; // fewer say nothing
@@ -38,7 +41,7 @@ final class DeviceBehaviour {
    * more, the numbers of which differ by less than a fifth (coefficient of variation): meters and
    * terminals report at fixed times, people do not.
    */
-  static Dataset<Row> ofPersons(Inputs in, @Nullable Months months) {
+  public static Dataset<Row> ofPersons(Inputs in, @Nullable Months months) {
     Column share = col("days").divide(day(last_day(col("month"))));
     return Visits.ofTheCountry(in, months)
         .groupBy("month", "operator_id", "device_id", "event_date")
@@ -54,14 +57,34 @@ final class DeviceBehaviour {
             min("first_cell").as("first_cell"),
             max("last_cell").as("last_cell"))
         .filter(not(isMachine()))
+        .select(col("month"), col("operator_id"), col("device_id"), activityClass(share));
+  }
+
+  /**
+   * One row an operator and device, whatever its card: {@code span} of days from its first to its
+   * last in the records, {@code share} of them on which it was seen, {@code activity_class}.
+   */
+  public static Dataset<Row> overSpans(Inputs in) {
+    Column span = datediff(max("event_date"), min("event_date")).plus(1);
+    return in.table(DeviceDay.class)
+        .groupBy("operator_id", "device_id")
+        .agg(
+            span.as("span"),
+            count_distinct(col("event_date")).cast("double").divide(span).as("share"))
         .select(
-            col("month"),
             col("operator_id"),
             col("device_id"),
-            when(share.lt(LOW), "low")
-                .when(share.lt(HIGH), "middle")
-                .otherwise("high")
-                .as("activity_class"));
+            col("span"),
+            col("share"),
+            activityClass(col("share")));
+  }
+
+  /** How often a device is seen, by the share of days. */
+  private static Column activityClass(Column share) {
+    return when(share.lt(LOW), "low")
+        .when(share.lt(HIGH), "middle")
+        .otherwise("high")
+        .as("activity_class");
   }
 
   /** In whole numbers: n Σe² − (Σe)² ≤ (Σe)² / 25. */

@@ -59,6 +59,7 @@ import org.jspecify.annotations.Nullable;
 public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params> {
   private static final String[] RAKED = PersonFigures.RAKED.toArray(String[]::new);
   private static final String[] CELL = PersonFigures.CELL.toArray(String[]::new);
+  private static final Column NOWHERE = lit("");
   private static final List<String> DEVICE =
       List.of("month", "level", "definition", "operator_id", "device_id");
 
@@ -116,11 +117,17 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
         DeviceMoves.gathered(homes, Columns.named(DEVICE))
             .withColumnRenamed("zones", "after_zones")
             .withColumnRenamed("weights", "after_weights");
-    Column kind = when(col("origin").equalTo(col("destination")), "stayer").otherwise("mover");
+    Column stock = struct(lit("stock").as("kind"), NOWHERE.as("origin"), col("destination"));
     Column cells =
-        array(
-            struct(kind.as("kind"), col("origin"), col("destination")),
-            struct(lit("stock").as("kind"), lit("").as("origin"), col("destination")));
+        when(
+                col("origin").equalTo(col("destination")),
+                array(struct(lit("stayer").as("kind"), col("origin"), col("destination")), stock))
+            .otherwise(
+                array(
+                    struct(lit("mover").as("kind"), col("origin"), col("destination")),
+                    struct(lit("departures").as("kind"), col("origin"), NOWHERE.as("destination")),
+                    struct(lit("arrivals").as("kind"), NOWHERE.as("origin"), col("destination")),
+                    stock));
     return DeviceMoves.between(earlier.join(later, DEVICE.toArray(String[]::new)))
         .withColumn("zone_id", col("origin"))
         .withColumn("unit", xxhash64(col("operator_id"), col("device_id")))

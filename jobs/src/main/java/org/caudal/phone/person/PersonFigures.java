@@ -3,26 +3,27 @@ package org.caudal.phone.person;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.pow;
-import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.udf;
 
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.caudal.functions.Columns;
 import org.caudal.functions.PoissonBootstrap;
 import org.caudal.statistics.Normal;
+import org.caudal.statistics.PersonInterval;
 import org.caudal.statistics.RakedReplicates;
 
 /** Sums of raked weights with standard errors and intervals, from the moves of devices. */
@@ -35,7 +36,10 @@ final class PersonFigures {
       List.of("month", "level", "definition", "kind", "origin", "destination");
 
   private static final String REPLICATE = PoissonBootstrap.REPLICATE;
-  private static final double SKEWEST = 0.5; // beyond it Wilson and Hilferty do not hold
+  private static final StructType INTERVAL =
+      new StructType()
+          .add("low", DataTypes.DoubleType, false)
+          .add("high", DataTypes.DoubleType, false);
 
   private PersonFigures() {}
 
@@ -68,7 +72,7 @@ final class PersonFigures {
   private static Dataset<Row> weights(Dataset<Row> counts, Dataset<Row> before, int replicates) {
     Dataset<Row> cells =
         counts
-            .filter(col("kind").notEqual("stock"))
+            .filter(col("kind").isin("stayer", "mover"))
             .groupBy(Columns.named(RAKED, "zone_id", "stratum", REPLICATE))
             .agg(sum("count").as("count"), max("persons").as("persons"))
             .groupBy(Columns.named(RAKED, "zone_id", "stratum"))
@@ -95,7 +99,13 @@ final class PersonFigures {
             col("month"),
             col("level"),
             col("definition"),
-            inline(RakedCells.weights(col("cells"), col("areas"), col("strata"), replicates)));
+            inline(
+                RakedCells.weights(
+                    col("cells"),
+                    col("areas"),
+                    col("strata"),
+                    replicates,
+                    RakedReplicates.Calibration.RAKING)));
   }
 
   private static Dataset<Row> totals(Dataset<Row> before, String of, String name) {
@@ -112,41 +122,28 @@ final class PersonFigures {
 
   /**
    * Columns {@code interval_low} and {@code interval_high} from {@code estimate}, {@code
-   * standard_error}, {@code persons_counted} and {@code devices}.
-   *
-   * <p>What is not counted has a gamma distribution with the mean and variance of the estimate, as
-   * if one more device had been seen; its quantiles by Wilson and Hilferty (1931). Where everybody
-   * is counted, or nearly, the interval is normal. {@link RakedReplicates} has the errors.
+   * standard_error}, {@code persons_counted} and {@code devices}: {@link PersonInterval}.
    */
   static Dataset<Row> withInterval(Dataset<Row> figures, double level) {
-    double z = Normal.twoSided(level);
-    Column estimate = col("estimate");
-    Column counted = col("persons_counted").cast("double");
-    Column more = lit(1.0).plus(lit(1.0).divide(col("devices")));
-    Column mean = estimate.minus(counted).multiply(more);
-    Column variance = pow(col("standard_error"), 2).multiply(more);
-    Column ninth = variance.divide(mean.multiply(mean).multiply(9));
-    Column skewed = mean.gt(0).and(ninth.leq(SKEWEST));
-    Column half = sqrt(variance).multiply(z);
+    UDF5<Double, Double, Double, Double, Double, Row> interval =
+        (estimate, error, counted, devices, z) -> {
+          PersonInterval ends = PersonInterval.of(estimate, error, counted, devices, z);
+          return RowFactory.create(ends.low(), ends.high());
+        };
     return figures
         .withColumn(
-            "interval_low",
-            least(
-                estimate,
-                greatest(
-                    lit(0.0),
-                    when(skewed, counted.plus(gamma(mean, ninth, -z)))
-                        .otherwise(estimate.minus(half)))))
-        .withColumn(
-            "interval_high",
-            greatest(
-                estimate,
-                when(skewed, counted.plus(gamma(mean, ninth, z))).otherwise(estimate.plus(half))));
-  }
-
-  private static Column gamma(Column mean, Column ninth, double z) {
-    Column root = lit(1.0).minus(ninth).plus(sqrt(ninth).multiply(z));
-    return mean.multiply(pow(greatest(root, lit(0.0)), 3));
+            "interval",
+            udf(interval, INTERVAL)
+                .withName("person_interval")
+                .apply(
+                    col("estimate"),
+                    col("standard_error"),
+                    col("persons_counted").cast("double"),
+                    col("devices").cast("double"),
+                    lit(Normal.twoSided(level))))
+        .withColumn("interval_low", col("interval.low"))
+        .withColumn("interval_high", col("interval.high"))
+        .drop("interval");
   }
 
   /** The sum of doubles, whatever their order. */

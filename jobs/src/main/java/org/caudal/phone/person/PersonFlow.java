@@ -17,7 +17,9 @@ import org.caudal.table.Unit;
     partitionedBy = {"month"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
-      @Check(name = "kind_known", sql = "kind IN ('stayer', 'mover', 'stock')"),
+      @Check(
+          name = "kind_known",
+          sql = "kind IN ('stayer', 'mover', 'departures', 'arrivals', 'stock')"),
       @Check(
           name = "interval_holds_estimate",
           sql = "interval_low <= estimate AND estimate <= interval_high")
@@ -32,10 +34,11 @@ public record PersonFlow(
     @Doc("Level of the division") String level,
     @Doc("Definition of home, as in home_zone") String definition,
     @Doc(
-            "stayer; mover; stock: all residents of the earlier month who live in the destination in the later")
+            "stayer; mover; departures, arrivals: movers from the origin and to the destination; stock: all residents of the earlier month who live in the destination in the later")
         String kind,
-    @Doc("Home in the earlier month; empty for a stock") String origin,
-    @Doc("Home in the later month, area or foreign country") String destination,
+    @Doc("Home in the earlier month; empty for arrivals and stocks") String origin,
+    @Doc("Home in the later month, area or foreign country; empty for departures")
+        String destination,
     @Doc("Distinct devices with some weight in the flow, before any scaling") @Unit("devices")
         long devices,
     @Doc("Persons of these devices, before any scaling")

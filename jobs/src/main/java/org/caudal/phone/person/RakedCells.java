@@ -12,10 +12,11 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.RakedReplicates;
+import org.caudal.statistics.RakedReplicates.Calibration;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -45,23 +46,26 @@ final class RakedCells {
    * @param areas map of areas and residents
    * @param columns map of columns and their size in any scale; null where it is not known
    */
-  static Column weights(Column cells, Column areas, Column columns, int replicates) {
-    UDF4<
+  static Column weights(
+      Column cells, Column areas, Column columns, int replicates, Calibration calibration) {
+    UDF5<
             Seq<Row>,
             scala.collection.Map<String, Double>,
             scala.collection.@Nullable Map<String, Double>,
             Integer,
+            String,
             List<Row>>
         weights =
-            (rows, row, column, count) ->
+            (rows, row, column, count, how) ->
                 raked(
                     CollectionConverters.asJava(rows),
                     CollectionConverters.asJava(row),
                     column == null ? Map.of() : CollectionConverters.asJava(column),
-                    count);
+                    count,
+                    Calibration.valueOf(how));
     return udf(weights, DataTypes.createArrayType(CELL, false))
         .withName("raked_weights")
-        .apply(cells, areas, columns, lit(replicates));
+        .apply(cells, areas, columns, lit(replicates), lit(calibration.name()));
   }
 
   /**
@@ -75,7 +79,11 @@ final class RakedCells {
   }
 
   private static List<Row> raked(
-      List<Row> cells, Map<String, Double> areas, Map<String, Double> columns, int replicates) {
+      List<Row> cells,
+      Map<String, Double> areas,
+      Map<String, Double> columns,
+      int replicates,
+      Calibration calibration) {
     List<String> rowNames = names(cells, 0);
     List<String> columnNames = names(cells, 2);
     int size = cells.size();
@@ -90,10 +98,11 @@ final class RakedCells {
       counts[i] = counts(cells.get(i), replicates);
     }
     RakedReplicates.Weights raked =
-        RakedReplicates.rake(
+        RakedReplicates.calibrate(
             new RakedReplicates.Cells(row, column, weights, cells.get(0).getDouble(4), counts),
             targets(rowNames, areas),
-            targets(columnNames, columns));
+            targets(columnNames, columns),
+            calibration);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       rows.add(

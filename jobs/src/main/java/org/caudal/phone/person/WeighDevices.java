@@ -29,6 +29,8 @@ import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.place.HomeZone;
 import org.caudal.reference.PopulationMargin;
 import org.caudal.reference.SubscriberCount;
+import org.caudal.statistics.Greg;
+import org.caudal.statistics.RakedReplicates.Calibration;
 import org.caudal.statistics.Raking;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -45,9 +47,10 @@ import org.jspecify.annotations.Nullable;
  * the devices of its operator and activity class that have a home in the month: those who use the
  * phone seldom are located less often. Cells of area and operator are then raked ({@link Raking})
  * to the residents of each area and, where subscribers are known, to the operators' shares in SIM
- * cards. The residents are those of the reference date nearest to the month, of {@code from-age}
- * years and more. Areas are met exactly. An area without a device gets nobody, and the total is
- * smaller by its residents.
+ * cards; with {@code calibration: greg} by the generalised regression estimator ({@link Greg}). The
+ * residents are those of the reference date nearest to the month, of {@code from-age} years and
+ * more. Areas are met exactly. An area without a device gets nobody, and the total is smaller by
+ * its residents.
  *
  * <p><b>Known bias.</b> Within an area and operator, people without a phone are taken to live as
  * those with one do. Children have none: set {@code from-age}. A device that is never seen in a
@@ -67,7 +70,9 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
           @Default("1")
           BigDecimal personsPerDevice,
       @Doc("Age from which residents count, in completed years, the first of a band") @Default("0")
-          int fromAge)
+          int fromAge,
+      @Doc("raking, or greg: by regression, with weights of 0 or more") @Default("raking")
+          Calibration calibration)
       implements Monthly {
 
     /** Refuses what cannot be. */
@@ -111,7 +116,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
                 "left_semi");
     return residing
         .join(
-            raked(residing, residents, KnownTotals.operators(in, months)),
+            raked(residing, residents, KnownTotals.operators(in, months), p.calibration()),
             new String[] {"month", "level", "definition", "zone_id", "stratum"})
         .withColumn("weight", col("share").multiply(col("weights").getItem(0)));
   }
@@ -151,7 +156,10 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
 
   /** One row a month, level, definition, area and stratum, with the weights of its devices. */
   private static Dataset<Row> raked(
-      Dataset<Row> residing, Dataset<Row> residents, Dataset<Row> operators) {
+      Dataset<Row> residing,
+      Dataset<Row> residents,
+      Dataset<Row> operators,
+      Calibration calibration) {
     Column[] cell = Columns.named(List.of(RAKED), "zone_id", "stratum", "operator_id");
     Column counts = array(struct(lit(0), col("devices").cast("double")));
     Column packed =
@@ -184,6 +192,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
             col("month"),
             col("level"),
             col("definition"),
-            inline(RakedCells.weights(col("cells"), col("areas"), col("operators"), 0)));
+            inline(
+                RakedCells.weights(col("cells"), col("areas"), col("operators"), 0, calibration)));
   }
 }

@@ -17,6 +17,7 @@ import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.place.HomeZone;
 import org.caudal.reference.PopulationMargin;
 import org.caudal.reference.SubscriberCount;
+import org.caudal.statistics.RakedReplicates.Calibration;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
@@ -29,7 +30,7 @@ class PersonFlowsTest {
   private static final LocalDate MAY = LocalDate.of(2025, 5, 1);
   private static final LocalDate JUNE = LocalDate.of(2025, 6, 1);
   private static final WeighDevices.Params WEIGHTS =
-      new WeighDevices.Params(null, List.of("m"), BigDecimal.ONE, 0);
+      new WeighDevices.Params(null, List.of("m"), BigDecimal.ONE, 0, Calibration.RAKING);
   private static final EstimatePersonFlows.Params FLOWS =
       new EstimatePersonFlows.Params(null, 1, 200, 1, new BigDecimal("0.95"));
 
@@ -122,7 +123,9 @@ class PersonFlowsTest {
     Dataset<Row> adults =
         new WeighDevices()
             .transform(
-                inputs, new WeighDevices.Params(null, List.of("m"), new BigDecimal("0.9"), 15));
+                inputs,
+                new WeighDevices.Params(
+                    null, List.of("m"), new BigDecimal("0.9"), 15, Calibration.RAKING));
     assertThat(weights(adults))
         .isEqualTo(Map.of(1L, 14.0, 2L, 14.0, 3L, 21.0, 4L, 21.0, 5L, 30.0, 6L, 30.0));
   }
@@ -147,6 +150,32 @@ class PersonFlowsTest {
     for (long device = 1; device <= 6; device++) {
       assertThat(weights.get(device)).isCloseTo(expected[(int) device - 1], within(1e-6));
     }
+  }
+
+  @Test
+  void byRegressionWeightsOfOperatorsChangeInALine(SparkSession spark) {
+    for (long device = 1; device <= 6; device++) {
+      String operator = device % 2 == 1 || device == 4 ? "01" : "02";
+      home(MAY, operator, device, device <= 2 ? "A" : "B");
+      seen(operator, device, 30, /* evenly= */ false);
+    }
+    TestInputs inputs =
+        inputs(spark, 2)
+            .with(margin("A", 0, "", 2025, 30), margin("B", 0, "", 2025, 60))
+            .with(
+                new SubscriberCount(MAY, "01", "A", 0, "", 500, "s.csv", 1),
+                new SubscriberCount(MAY, "02", "A", 0, "", 500, "s.csv", 2));
+    // By areas all weigh 15: 60 of operator 01 and 30 of 02, but 45 of each are wanted. Factors 1 +
+    // a and 1 + a + c in A, 1 + b and 1 + b + c in B: 30a + 15c = 0, 60b + 15c = 0, a + b + 2c = 1:
+    // c = 0.8, a = -0.4, b = -0.2. Raking would give device 1 -30 + sqrt(1575) = 9.69.
+    assertThat(
+            weights(
+                new WeighDevices()
+                    .transform(
+                        inputs,
+                        new WeighDevices.Params(
+                            null, List.of("m"), BigDecimal.ONE, 0, Calibration.GREG))))
+        .isEqualTo(Map.of(1L, 9.0, 2L, 21.0, 3L, 12.0, 4L, 12.0, 5L, 12.0, 6L, 24.0));
   }
 
   private static DeviceWeight weight(long device, String zone, double weight) {
@@ -184,9 +213,18 @@ class PersonFlowsTest {
                 found.put(
                     f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"), f));
     assertThat(found.keySet())
-        .containsExactly("mover A>B", "stayer A>A", "stayer B>B", "stock >A", "stock >B");
+        .containsExactly(
+            "arrivals >B",
+            "departures A>",
+            "mover A>B",
+            "stayer A>A",
+            "stayer B>B",
+            "stock >A",
+            "stock >B");
     // 200 residents of A by ten devices: 20 each. National: 400 residents by 30 devices.
     assertThat(number(found, "mover A>B", "estimate")).isEqualTo(40);
+    assertThat(number(found, "departures A>", "estimate")).isEqualTo(40);
+    assertThat(number(found, "arrivals >B", "estimate")).isEqualTo(40);
     assertThat(number(found, "stayer A>A", "estimate")).isEqualTo(160);
     assertThat(number(found, "stock >B", "estimate")).isEqualTo(240);
     assertThat(number(found, "stock >A", "estimate")).isEqualTo(160);

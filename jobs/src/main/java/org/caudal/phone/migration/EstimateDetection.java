@@ -1,0 +1,175 @@
+package org.caudal.phone.migration;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.UnitErrors;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.migration.MigrationDefinitions.Moves;
+import org.caudal.phone.network.CellZone;
+import org.caudal.phone.person.DeviceBehaviour;
+import org.caudal.statistics.spells.MoveReplay;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+
+/**
+ * Finds how many moves are counted of devices that are seen seldom, for one that they made.
+ *
+ * <p><b>Reads</b> {@link DeviceDay}, {@link CellZone}. <b>Writes</b> {@link DetectionRate}.
+ *
+ * <p><b>Method.</b> {@link MoveReplay}: of devices seen on eight days in ten or more, days are
+ * taken away until they are seen as seldom as one of the class, drawn from forty of its quantiles,
+ * and their spells are found again. The rate is moves counted over moves made; its error is {@link
+ * UnitErrors} with the device as unit. Days of a device are counted from its first to its last, and
+ * only devices with days enough for a move belong to a class. Where the rate is below {@code
+ * least-rate}, dividing by it would multiply chance: the other classes stand for the class, each
+ * with the same factor more.
+ *
+ * <p>It costs as much as {@code detect-spells} for the very active devices, times one and three
+ * times the rounds.
+ *
+ * <p><b>Known bias.</b> Devices seen nearly every day must move as the others do, and the others be
+ * silent by chance, not while they travel. Moves of which even they show nothing are in no rate.
+ *
+ * <p><b>Example.</b> {@code caudal run estimate-detection --conf conf/phone.yaml}
+ */
+public final class EstimateDetection implements Job<EstimateDetection.Params> {
+  private static final int QUANTILES = 40;
+  private static final int MOST_ROUNDS = 100;
+  private static final WindowSpec ALL = Window.partitionBy("level", "definition");
+
+  /** Parameters. */
+  public record Params(
+      @Doc("How spells are found, as for detect-spells") @Default("{}")
+          DetectSpells.Params detection,
+      @Doc(
+              "Definitions of moves: days-before (90), days-after (90), most-gap (30), stay-probability (0.5), probability (0.5)")
+          @Default("[{}]")
+          List<Moves> moves,
+      @Doc("How often the days of a device are taken away, 1 to 100: more for few devices")
+          @Default("1")
+          int rounds,
+      @Doc("Least rate by which a count is divided") @Default("0.2") BigDecimal leastRate,
+      @Doc("Seed of the days that are kept") @Default("1") long seed) {
+
+    /** Refuses what cannot be. */
+    public Params {
+      moves = List.copyOf(moves);
+      if (rounds < 1 || rounds > MOST_ROUNDS) {
+        throw new IllegalArgumentException("rounds must be 1 to 100, was " + rounds);
+      }
+      if (leastRate.signum() <= 0 || leastRate.compareTo(BigDecimal.ONE) > 0) {
+        throw new IllegalArgumentException(
+            "least-rate must be above 0 and at most 1, was " + leastRate);
+      }
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("estimate-detection", Params.class)
+        .summary("Finds how many moves of devices seen seldom are counted.")
+        .reads(DeviceDay.class, CellZone.class)
+        .writesWhole(DetectionRate.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> activity = DeviceBehaviour.overSpans(in);
+    Dataset<Row> classes = classes(activity, p);
+    Dataset<Row> replayed =
+        DetectSpells.records(in, p.detection())
+            .join(
+                activity.filter(col("activity_class").equalTo("high")),
+                new String[] {"operator_id", "device_id"})
+            .crossJoin(broadcast(classes))
+            .filter(col("span").geq(col("least_span")))
+            .withColumn("round", explode(sequence(lit(1), lit(p.rounds()))))
+            .withColumn("key", xxhash64(col("operator_id"), col("device_id"), col("round")))
+            .select(
+                col("level"),
+                col("definition"),
+                col("operator_id"),
+                col("device_id"),
+                inline(MoveReplays.of(p.detection().finder().method(), p.moves(), p.seed())));
+    return rated(replayed, classes, p);
+  }
+
+  /** Per definition: devices of each class, and quantiles of the share of days they are seen. */
+  private static Dataset<Row> classes(Dataset<Row> activity, Params p) {
+    String quantiles =
+        IntStream.range(0, QUANTILES)
+            .mapToObj(i -> String.format(Locale.ROOT, "%.4fD", (i + 0.5) / QUANTILES))
+            .collect(Collectors.joining(", ", "percentile(share, array(", "))"));
+    Column definitions =
+        array(
+            p.moves().stream()
+                .map(
+                    moves ->
+                        struct(
+                            lit(moves.text()).as("definition"),
+                            lit(moves.daysBefore() + moves.daysAfter()).as("least_span")))
+                .toArray(Column[]::new));
+    return activity
+        .select(col("activity_class"), col("share"), col("span"), inline(definitions))
+        .filter(col("span").geq(col("least_span")))
+        .groupBy("definition", "least_span", "activity_class")
+        .agg(count(lit(1)).as("devices"), expr(quantiles).as("shares"))
+        .groupBy("definition", "least_span")
+        .agg(array_sort(collect_list(struct("activity_class", "devices", "shares"))).as("classes"));
+  }
+
+  private static Dataset<Row> rated(Dataset<Row> replayed, Dataset<Row> classes, Params p) {
+    Column error = UnitErrors.ofRatio(col("counted"), col("moves"));
+    Dataset<Row> rates =
+        replayed
+            .groupBy("level", "definition", "activity_class", "operator_id", "device_id")
+            .agg(
+                count(lit(1)).as("replays"), sum("moves").as("moves"), sum("counted").as("counted"))
+            .groupBy("level", "definition", "activity_class")
+            .agg(
+                sum("replays").as("replayed"),
+                when(sum("moves").gt(0), sum("counted").divide(sum("moves"))).as("rate"),
+                when(sum("moves").gt(0), error).as("standard_error"),
+                sum("moves").as("moves"),
+                sum("counted").as("counted"))
+            .join(
+                classes
+                    .select(col("definition"), inline(col("classes")))
+                    .select("definition", "activity_class", "devices"),
+                new String[] {"definition", "activity_class"});
+    Column isRated = col("rate").geq(lit(p.leastRate().doubleValue()));
+    Column standing = sum(when(isRated, col("devices"))).over(ALL);
+    Column all = sum("devices").over(ALL).divide(standing);
+    return rates
+        .withColumn(
+            "factor", when(isRated, all.divide(col("rate"))).when(standing.isNotNull(), lit(0.0)))
+        .withColumn("method", lit(p.detection().method().name().toLowerCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,209 @@
+package org.caudal.phone.person;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.bool_and;
+import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.caudal.functions.Columns;
+import org.caudal.functions.Decimals;
+import org.caudal.functions.UnitErrors;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Monthly;
+import org.caudal.job.Months;
+import org.caudal.reference.SubscriberCount;
+import org.caudal.statistics.Normal;
+import org.caudal.statistics.OperatorCombination;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Combines the flows of residents that several operators estimated, without any row of a device.
+ *
+ * <p><b>Reads</b> {@link OperatorFlow}, and {@link SubscriberCount} if it is there. <b>Writes</b>
+ * {@link CombinedFlow}.
+ *
+ * <p><b>Method.</b> {@link OperatorCombination}: the mean of the operators' estimates, each of all
+ * residents, weighted by subscribers or by devices with a home in both months; the same weights for
+ * all figures of a month and level, so that they add up. If one operator has no count of
+ * subscribers, devices are the weights. Errors of two operators are correlated as their devices
+ * belong to the same persons: {@code second-cards} plus {@code roaming}, spread over the other
+ * operators. A flow that an operator hides is between 0 and {@code few_most}; a flow that all hide
+ * has no row.
+ *
+ * <p><b>Known bias.</b> Weights are those of the country: where an operator is strong in an area
+ * and its customers move otherwise than those of the others, flows of the area are off. Persons
+ * with cards of two operators count in both; if they move more, so does the estimate. Operators
+ * that hand over nothing are taken to be as the others.
+ *
+ * <p><b>Example.</b> {@code caudal run combine-operators --conf conf/operators.yaml}
+ */
+public final class CombineOperators implements Job<CombineOperators.Params> {
+  private static final List<String> RELEASE = List.of("month", "before", "level", "definition");
+  private static final List<String> CELL =
+      Stream.concat(RELEASE.stream(), Stream.of("kind", "origin", "destination")).toList();
+
+  /** What operators are weighted by. */
+  public enum Weighting {
+    /** SIM cards of the operator. */
+    SUBSCRIBERS,
+    /** Devices with a home in both months. */
+    DEVICES
+  }
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Later months to compute; all by default") @Nullable Months months,
+      @Doc("subscribers, where the customers of operators differ; devices, for the least error")
+          @Default("subscribers")
+          Weighting weighting,
+      @Doc("Share of an operator's devices whose owner has a card of another one too")
+          @Default("0.1")
+          BigDecimal secondCards,
+      @Doc("Share of an operator's devices that another one counts too, as they use its network")
+          @Default("0")
+          BigDecimal roaming,
+      @Doc("Level of the intervals") @Default("0.95") BigDecimal level)
+      implements Monthly {
+
+    /** Refuses shares that are none. */
+    public Params {
+      UnitErrors.requireSound(level);
+      if (secondCards.signum() < 0
+          || roaming.signum() < 0
+          || secondCards.add(roaming).compareTo(BigDecimal.ONE) >= 0) {
+        throw new IllegalArgumentException(
+            "second-cards and roaming must be 0 or more and together below 1, were "
+                + secondCards
+                + " and "
+                + roaming);
+      }
+    }
+
+    double overlap() {
+      return secondCards.add(roaming).doubleValue();
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("combine-operators", Params.class)
+        .summary("Combines the flows of residents that several operators estimated.")
+        .reads(OperatorFlow.class)
+        .readsIfThere(SubscriberCount.class)
+        .writesMonths(CombinedFlow.class, "month");
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    @Nullable Months months = p.months();
+    Dataset<Row> all = in.table(OperatorFlow.class);
+    Dataset<Row> flows =
+        months == null
+            ? all
+            : all.filter(col("month").between(lit(months.firstDay()), lit(months.lastDay())));
+    Column said =
+        struct(
+            col("operator_id"),
+            col("estimate").cast("double").as("estimate"),
+            col("standard_error").cast("double").as("standard_error"),
+            col("persons_counted").cast("double").as("persons_counted"),
+            col("devices"));
+    Dataset<Row> combined =
+        flows
+            .groupBy(Columns.named(CELL))
+            .agg(
+                array_sort(collect_list(said)).as("shown"),
+                count(lit(1)).cast("int").as("showing"),
+                sum("devices").as("devices"))
+            .join(operators(in, flows, p), RELEASE.toArray(String[]::new))
+            .withColumn(
+                "result",
+                OperatorParts.combined(
+                    col("delivering"),
+                    col("shown"),
+                    p.overlap(),
+                    Normal.twoSided(p.level().doubleValue())))
+            .withColumn("operators_hiding", col("operators").minus(col("showing")));
+    return published(combined, p);
+  }
+
+  /** Who delivers figures of a month and level, with weights and the most that is hidden. */
+  private static Dataset<Row> operators(Inputs in, Dataset<Row> flows, Params p) {
+    Dataset<Row> sizes =
+        flows
+            .groupBy(Columns.named(RELEASE, "operator_id"))
+            .agg(
+                greatest(sum(when(col("kind").equalTo("stock"), col("devices"))), max("devices"))
+                    .cast("double")
+                    .as("located"),
+                max("few_most").cast("double").as("few_most"),
+                max("minimum_devices").as("minimum_devices"))
+            .join(
+                KnownTotals.operators(in, flows.select("month").distinct()),
+                new String[] {"month"},
+                "left_outer")
+            .withColumn("sims", col("operators").getItem(col("operator_id")));
+    Column operator =
+        struct(
+            col("operator_id"),
+            col("located"),
+            col("sims"),
+            col("few_most"),
+            col("minimum_devices").minus(1).cast("double").as("few_devices"));
+    Column bySims =
+        p.weighting() == Weighting.SUBSCRIBERS
+            ? bool_and(col("sims").isNotNull().and(col("sims").gt(0)))
+            : lit(false);
+    return sizes
+        .groupBy(Columns.named(RELEASE))
+        .agg(
+            array_sort(collect_list(operator)).as("listed"),
+            bySims.as("by_sims"),
+            count(lit(1)).cast("int").as("operators"))
+        .withColumn("weighting", when(col("by_sims"), "subscribers").otherwise("devices"))
+        .withColumn(
+            "delivering",
+            functions.transform(
+                col("listed"),
+                o ->
+                    struct(
+                        o.getField("operator_id").as("operator_id"),
+                        when(col("by_sims"), o.getField("sims"))
+                            .otherwise(o.getField("located"))
+                            .as("weight"),
+                        o.getField("few_most").as("few_most"),
+                        o.getField("few_devices").as("few_devices"))));
+  }
+
+  private static Dataset<Row> published(Dataset<Row> combined, Params p) {
+    Dataset<Row> rows = combined.withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"));
+    for (String number : List.of("least", "estimate", "most", "standard_error")) {
+      rows = rows.withColumn(number, Decimals.rounded(col("result").getField(number), 24, 9));
+    }
+    return rows.withColumn(
+            "interval_low", Decimals.rounded(floor(col("result").getField("interval_low")), 24, 9))
+        .withColumn(
+            "interval_high",
+            Decimals.rounded(ceil(col("result").getField("interval_high")), 24, 9));
+  }
+}

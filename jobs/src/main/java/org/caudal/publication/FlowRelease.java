@@ -1,0 +1,147 @@
+package org.caudal.publication;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.arrays_zip;
+import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataTypes;
+import org.caudal.statistics.FlowProtection;
+import org.caudal.statistics.FlowProtection.Area;
+import org.caudal.statistics.FlowProtection.Figure;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * What of flows between areas may be shown: flows of devices, and of the persons they stand for.
+ *
+ * <p>All months and levels of one kind of figures are decided in one call of {@link
+ * FlowProtection}: some hundred areas and some years of months are enough for one executor, a finer
+ * division is not. Then what is hidden of devices is hidden of persons too, and the other way
+ * round: both are of the same devices, and one would tell of the other.
+ */
+final class FlowRelease {
+  private static final String FEW = "few";
+  private static final WindowSpec SAME_FLOW =
+      Window.partitionBy("month", "level", "kind", "origin", "destination");
+
+  private static final UserDefinedFunction STATUS =
+      udf(
+              (UDF3<Seq<Row>, Seq<Row>, Integer, List<String>>) FlowRelease::decide,
+              DataTypes.createArrayType(DataTypes.StringType))
+          .withName("flow_protection");
+
+  private FlowRelease() {}
+
+  /** Each figure with its {@code decision}. */
+  static Dataset<Row> decided(Dataset<Row> figures, Dataset<Row> zones, int minimumDevices) {
+    Column figure =
+        struct(
+            date_format(col("month"), "yyyy-MM").as("period"),
+            col("level"),
+            col("kind"),
+            col("origin"),
+            col("destination"),
+            col("devices"),
+            col("estimate").cast("double").as("amount"),
+            col("month"),
+            col("estimate"),
+            col("interval_low"),
+            col("interval_high"),
+            col("interval_level"),
+            col("method"));
+    Dataset<Row> release = figures.agg(array_sort(collect_list(figure)).as("figure"));
+    Column area = struct(col("level"), col("zone_id"), coalesce(col("parent_id"), lit("")));
+    return release
+        .crossJoin(zones.agg(array_sort(collect_list(area)).as("areas")))
+        .withColumn("decision", STATUS.apply(col("figure"), col("areas"), lit(minimumDevices)))
+        .select(inline(arrays_zip(col("figure"), col("decision"))))
+        .select("figure.*", "decision");
+  }
+
+  /**
+   * Rows of {@link Indicator}, without those of few devices: a zero has no row either.
+   *
+   * @param decided figures with {@code variant} and {@code unit}
+   */
+  static Dataset<Row> published(Dataset<Row> decided, PublishIndicators.Params p) {
+    Column isShown = col("decision").equalTo("shown");
+    Column isHidden = bool_or(isShown.equalTo(false)).over(SAME_FLOW);
+    Dataset<Row> rows =
+        decided
+            .withColumn("is_few", bool_or(col("decision").equalTo(FEW)).over(SAME_FLOW))
+            .withColumn(
+                "decision", when(isShown.and(isHidden), "linked").otherwise(col("decision")))
+            .filter(col("is_few").equalTo(false));
+    return PublishedRows.of(described(rows, p), p.vintage());
+  }
+
+  private static Dataset<Row> described(Dataset<Row> rows, PublishIndicators.Params p) {
+    Column isShown = col("decision").equalTo("shown");
+    return rows.withColumn("measure", col("kind"))
+        .withColumn("frequency", lit("M"))
+        .withColumn("period_start", col("month"))
+        .withColumn("area_level", col("level"))
+        .withColumn("origin_area", area("origin", "arrivals"))
+        .withColumn("destination_area", area("destination", "departures"))
+        .withColumn("observations", col("devices"))
+        .withColumn("observation_unit", lit("devices"))
+        .withColumn("source", lit(p.phoneSource()))
+        .withColumn(
+            Suppression.STATUS,
+            when(isShown, PublishedRows.SHOWN).otherwise("suppressed_secondary"))
+        .withColumn(
+            Suppression.RULE,
+            when(isShown, lit("at least " + p.minimumDevices() + " devices"))
+                .when(col("decision").equalTo("pooled"), "protects an area with few devices")
+                .otherwise("protects a hidden flow"));
+  }
+
+  /** The area, or the code of SDMX for all, none or an unknown one. */
+  private static Column area(String side, String ofAll) {
+    return when(col(side).notEqual(""), col(side))
+        .when(col("kind").equalTo(ofAll), "_T")
+        .when(col("kind").equalTo("homes"), "_Z")
+        .otherwise("_X");
+  }
+
+  private static List<String> decide(Seq<Row> figures, Seq<Row> areas, Integer minimum) {
+    List<Figure> all =
+        CollectionConverters.asJava(figures).stream()
+            .map(
+                row ->
+                    new Figure(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getLong(5),
+                        row.getDouble(6)))
+            .toList();
+    List<Area> division =
+        CollectionConverters.asJava(areas).stream()
+            .map(row -> new Area(row.getString(0), row.getString(1), row.getString(2)))
+            .toList();
+    return FlowProtection.decide(all, division, minimum).stream()
+        .map(status -> status.name().toLowerCase(Locale.ROOT))
+        .toList();
+  }
+}

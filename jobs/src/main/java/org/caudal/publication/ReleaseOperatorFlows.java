@@ -1,0 +1,98 @@
+package org.caudal.publication;
+
+import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.PersonFlow;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.TableSchema;
+
+/**
+ * Writes the flows of residents that an operator hands over, to be combined with those of others.
+ *
+ * <p><b>Reads</b> {@link PersonFlow}, {@link Zone}. <b>Writes</b> {@link OperatorFlowSheet} as
+ * extracts.
+ *
+ * <p><b>Method.</b> Run by each operator on its own tables. No row of a device leaves them: only
+ * figures with standard error and number of devices. Which of them is decided as for what is
+ * published ({@link org.caudal.statistics.FlowProtection}): enough distinct devices before any
+ * scaling, and nothing from which a hidden figure could be found. {@code few_most} is the minimum
+ * less one, times the most residents to a device of any flow of the month and level, rounded up: no
+ * hidden flow is larger.
+ *
+ * <p><b>Known bias.</b> That of {@link PersonFlow}, for the customers of one operator.
+ *
+ * <p><b>Example.</b> {@code caudal run release-operator-flows --set
+ * jobs.release-operator-flows.operator=01}
+ */
+public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Params> {
+  private static final String[] FLOW = {"month", "level", "kind", "origin", "destination"};
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Operator, as in subscriber_count") String operator,
+      @Doc("Day the estimates were made; it is in every line") LocalDate vintage,
+      @Doc("Where the flows come from; it is in every line") @Default("mobile phone records")
+          String source,
+      @Doc("Fewest distinct devices of a flow, before any scaling") @Default("10")
+          int minimumDevices,
+      @Doc("Definition of home; one only, as two differ by few") @Default("night_days")
+          String homeDefinition) {
+
+    /** Refuses a minimum that protects nobody. */
+    public Params {
+      if (minimumDevices < 3) {
+        throw new IllegalArgumentException(
+            "minimum-devices must be 3 or more, was " + minimumDevices);
+      }
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("release-operator-flows", Params.class)
+        .summary("Writes the flows of residents that an operator hands over.")
+        .reads(PersonFlow.class, Zone.class)
+        .exports(OperatorFlowSheet.class, "file_name");
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> figures = PersonIndicators.figures(in, p.homeDefinition());
+    Dataset<Row> shown =
+        FlowRelease.decided(figures, in.table(Zone.class), p.minimumDevices())
+            .filter(col("decision").equalTo("shown"))
+            .withColumn("kind", when(col("kind").equalTo("homes"), "stock").otherwise(col("kind")))
+            .select("month", "level", "kind", "origin", "destination", "method");
+    Column perDevice = col("estimate").divide(col("devices"));
+    Column largest = max(perDevice).over(Window.partitionBy("month", "level"));
+    Dataset<Row> rows =
+        in.table(PersonFlow.class)
+            .filter(col("definition").equalTo(p.homeDefinition()))
+            .withColumn("few_most", ceil(largest.multiply(p.minimumDevices() - 1)))
+            .join(shown, FLOW)
+            .withColumn("file_name", lit("operator_flow_" + p.operator() + ".csv"))
+            .withColumn("operator_id", lit(p.operator()))
+            .withColumn("minimum_devices", lit(p.minimumDevices()))
+            .withColumn("source", lit(p.source()))
+            .withColumn("vintage", lit(p.vintage()))
+            .withColumn("disclosure_status", lit(PublishedRows.SHOWN));
+    return rows.select(
+        TableSchema.of(OperatorFlowSheet.class).columnNames().stream()
+            .map(name -> col(name).cast("string").as(name))
+            .toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,200 @@
+package org.caudal.phone.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.migration.DetectSpells.Method;
+import org.caudal.phone.migration.MigrationDefinitions.Moves;
+import org.caudal.phone.network.CellZone;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.junit.jupiter.api.Test;
+
+/** Four devices seen every day that moved from A to B, and two seen every tenth day. */
+@SparkTest
+class DetectionTest {
+  private static final LocalDate START = LocalDate.of(2025, 1, 1);
+  private static final List<Moves> MOVES = List.of(new Moves(90, 90, 30, 0.5, 0.5));
+
+  private static TestInputs inputs(SparkSession spark, int partitions) {
+    List<Record> days = new ArrayList<>();
+    List<Record> spells = new ArrayList<>();
+    for (long device = 1; device <= 6; device++) {
+      for (int day = 0; day < 200; day += device <= 4 ? 1 : 10) {
+        days.add(
+            new DeviceDay(
+                START.plusDays(day),
+                "01",
+                device,
+                "domestic",
+                day < 100 ? "a" : "b",
+                "XCA",
+                799,
+                1,
+                1 << 22,
+                0,
+                0));
+      }
+      // seen once more, so that all spans are of 200 days
+      days.add(
+          new DeviceDay(
+              START.plusDays(200), "01", device, "domestic", "b", "XCA", 799, 1, 1 << 22, 0, 0));
+      if (device <= 4) {
+        spells.add(spell(device, "A", 0, 99));
+        spells.add(spell(device, "B", 100, 200));
+      }
+    }
+    return new TestInputs(spark)
+        .with(cell("a", "A"), cell("b", "B"))
+        .with(
+            DeviceDay.class,
+            Rows.of(spark, days.get(0), days.subList(1, days.size()).toArray(Record[]::new))
+                .repartition(partitions))
+        .with(
+            ResidenceSpell.class,
+            Rows.of(spark, spells.get(0), spells.subList(1, spells.size()).toArray(Record[]::new)));
+  }
+
+  private static CellZone cell(String id, String zone) {
+    return new CellZone("municipality", "01", id, START, null, zone, 1, true);
+  }
+
+  private static ResidenceSpell spell(long device, String place, int from, int to) {
+    LocalDate first = START.plusDays(from);
+    LocalDate last = START.plusDays(to);
+    return new ResidenceSpell(
+        "municipality",
+        "chi2020",
+        "01",
+        device,
+        place,
+        first,
+        last,
+        first,
+        first,
+        last,
+        last,
+        from == 0,
+        to == 200,
+        9,
+        9,
+        1,
+        1);
+  }
+
+  private static EstimateDetection.Params params() {
+    return new EstimateDetection.Params(
+        new DetectSpells.Params(
+            List.of("municipality"),
+            Method.CHI2020,
+            90,
+            19,
+            7,
+            120,
+            3,
+            new BigDecimal("0.95"),
+            7,
+            30,
+            new BigDecimal("0.6"),
+            0),
+        MOVES,
+        3,
+        new BigDecimal("0.2"),
+        1);
+  }
+
+  @Test
+  void thoseSeenOftenStandForThoseOfWhomNoMoveCanBeSeen(SparkSession spark) {
+    List<Row> rates = new EstimateDetection().transform(inputs(spark, 1), params()).collectAsList();
+    Map<String, String> classes = new TreeMap<>();
+    for (Row row : rates) {
+      classes.put(
+          row.getAs("activity_class"),
+          row.getAs("devices")
+              + " devices, "
+              + row.getAs("counted")
+              + " of "
+              + row.getAs("moves")
+              + " in "
+              + row.getAs("replayed")
+              + ", factor "
+              + row.getAs("factor"));
+    }
+    // Three rounds of four devices. With every tenth day no segment has records on 60 % of days.
+    // Six devices, of which four have a rate, of 1: a factor of 6 / 4.
+    assertThat(classes)
+        .isEqualTo(
+            Map.of(
+                "high", "4 devices, 12 of 12 in 12, factor 1.5",
+                "low", "2 devices, 0 of 12 in 12, factor 0.0"));
+    assertThat(rates).allSatisfy(row -> assertThat(row.<Double>getAs("standard_error")).isZero());
+
+    TestInputs inputs =
+        inputs(spark, 4)
+            .with(
+                DetectionRate.class,
+                spark.createDataFrame(
+                    new EstimateDetection()
+                        .transform(inputs(spark, 4), params())
+                        .selectExpr(columns())
+                        .collectAsList(),
+                    TableSchema.of(DetectionRate.class).bareStructType()));
+    List<Row> corrected =
+        new CorrectMigrations()
+            .transform(
+                inputs,
+                new CorrectMigrations.Params(
+                    new SpellScope("XCA", "", 30),
+                    CountMigrations.Step.YEAR,
+                    MOVES,
+                    new BigDecimal("0.95")))
+            .collectAsList();
+    assertThat(corrected).hasSize(1);
+    Row flow = corrected.get(0);
+    assertThat(flow.getAs("origin") + ">" + flow.getAs("destination")).isEqualTo("A>B");
+    assertThat(flow.<Long>getAs("counted")).isEqualTo(4);
+    assertThat(flow.<BigDecimal>getAs("estimate")).isEqualByComparingTo("6"); // 4 x 1.5
+    assertThat(flow.<BigDecimal>getAs("standard_error")).isEqualByComparingTo("3"); // 1.5 x √4
+  }
+
+  @Test
+  void theErrorOfARateIsInThatOfTheMoves(SparkSession spark) {
+    String rule = MOVES.get(0).text();
+    TestInputs inputs =
+        inputs(spark, 1)
+            .with(
+                new DetectionRate(
+                    "municipality", "chi2020", rule, "high", 4, 9, 9, 8, 0.8, 0.1, 2.0),
+                new DetectionRate(
+                    "municipality", "adaptive", rule, "high", 4, 9, 9, 8, 0.1, 0.1, 9.0));
+    Row flow =
+        new CorrectMigrations()
+            .transform(
+                inputs,
+                new CorrectMigrations.Params(
+                    new SpellScope("XCA", "", 30),
+                    CountMigrations.Step.YEAR,
+                    MOVES,
+                    new BigDecimal("0.95")))
+            .first();
+    // 2 x 4 moves; 2² x 4 of the devices and (8 x 0.1 / 0.8)² of the rate
+    assertThat(flow.<BigDecimal>getAs("estimate")).isEqualByComparingTo("8");
+    assertThat(flow.<BigDecimal>getAs("standard_error").doubleValue())
+        .isCloseTo(Math.sqrt(17), within(1e-8));
+  }
+
+  private static String[] columns() {
+    return TableSchema.of(DetectionRate.class).columnNames().toArray(String[]::new);
+  }
+}

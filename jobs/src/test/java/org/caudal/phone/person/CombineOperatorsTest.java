@@ -1,0 +1,187 @@
+package org.caudal.phone.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.phone.person.CombineOperators.Weighting;
+import org.caudal.reference.SubscriberCount;
+import org.caudal.run.JobOutcome;
+import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.testing.Platform;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two operators, of which the second hides the moves from A to B. */
+@SparkTest
+class CombineOperatorsTest {
+  private static final LocalDate MAY = LocalDate.of(2025, 5, 1);
+  private static final LocalDate JUNE = LocalDate.of(2025, 6, 1);
+
+  private static OperatorFlow flow(
+      String operator, String kind, String from, String to, int devices, int estimate, int error) {
+    return new OperatorFlow(
+        operator,
+        JUNE,
+        MAY,
+        "m",
+        "night_days",
+        kind,
+        from,
+        to,
+        devices,
+        BigDecimal.valueOf(devices),
+        BigDecimal.valueOf(estimate),
+        BigDecimal.valueOf(error),
+        10,
+        BigDecimal.valueOf(operator.equals("01") ? 90 : 36),
+        "f.csv",
+        1);
+  }
+
+  private static TestInputs inputs(SparkSession spark, int partitions) {
+    List<OperatorFlow> flows =
+        List.of(
+            flow("01", "stayer", "A", "A", 100, 900, 30),
+            flow("02", "stayer", "A", "A", 250, 960, 24),
+            flow("01", "mover", "A", "B", 12, 100, 25),
+            flow("01", "stock", "", "A", 100, 900, 30),
+            flow("02", "stock", "", "A", 300, 960, 24));
+    return new TestInputs(spark)
+        .with(
+            OperatorFlow.class,
+            Rows.of(spark, flows.get(0), flows.subList(1, flows.size()).toArray(Record[]::new))
+                .repartition(partitions));
+  }
+
+  private static CombineOperators.Params params(Weighting weighting) {
+    return new CombineOperators.Params(
+        null, weighting, new BigDecimal("0.15"), new BigDecimal("0.05"), new BigDecimal("0.95"));
+  }
+
+  private static Map<String, Row> byCell(List<Row> rows) {
+    Map<String, Row> cells = new TreeMap<>();
+    for (Row row : rows) {
+      cells.put(
+          row.getAs("kind") + " " + row.getAs("origin") + ">" + row.getAs("destination"), row);
+    }
+    return cells;
+  }
+
+  private static double number(Map<String, Row> cells, String cell, String column) {
+    return Objects.requireNonNull(cells.get(cell), cell).<BigDecimal>getAs(column).doubleValue();
+  }
+
+  @Test
+  void operatorsCountByTheirSubscribersAndAHiddenFlowIsARange(SparkSession spark) {
+    SubscriberCount[] counts = {
+      new SubscriberCount(MAY, "01", "", 0, "", 600, "s.csv", 1),
+      new SubscriberCount(MAY, "02", "", 0, "", 200, "s.csv", 2)
+    };
+    Dataset<Row> combined =
+        new CombineOperators()
+            .transform(inputs(spark, 1).with(counts[0], counts[1]), params(Weighting.SUBSCRIBERS));
+    Map<String, Row> cells = byCell(combined.collectAsList());
+    assertThat(cells.keySet()).containsExactly("mover A>B", "stayer A>A", "stock >A");
+    // 3/4 x 900 + 1/4 x 960; errors 22.5 and 6, correlated 0.15 + 0.05: 506.25 + 36 + 0.4 x 135
+    assertThat(number(cells, "stayer A>A", "estimate")).isEqualTo(915);
+    assertThat(number(cells, "stayer A>A", "standard_error"))
+        .isCloseTo(Math.sqrt(596.25), within(1e-8));
+    // 3/4 x 100, and of the second a quarter of 0 to 36
+    assertThat(number(cells, "mover A>B", "least")).isEqualTo(75);
+    assertThat(number(cells, "mover A>B", "most")).isEqualTo(84);
+    assertThat(number(cells, "mover A>B", "estimate")).isEqualTo(79.5);
+    // 3/4 x 25 = 18.75, and 36 / sqrt(9) / 4 = 3: 351.5625 + 9 + 0.4 x 56.25
+    assertThat(number(cells, "mover A>B", "standard_error"))
+        .isCloseTo(Math.sqrt(383.0625), within(1e-8));
+    // with 12 devices seen: mean (75 - 12) 13/12 = 68.25 and error 18.75 sqrt(13/12) = 19.5;
+    // Wilson and Hilferty: 12 + 68.25 (1 - 0.00907 - 1.96 x 0.09524)³ = 12 + 68.25 x 0.5202
+    assertThat(number(cells, "mover A>B", "interval_low")).isEqualTo(47);
+    assertThat(number(cells, "mover A>B", "interval_high")).isGreaterThan(84 + 1.96 * 19.5);
+    Row mover = Objects.requireNonNull(cells.get("mover A>B"));
+    assertThat(mover.<Integer>getAs("operators")).isEqualTo(2);
+    assertThat(mover.<Integer>getAs("operators_hiding")).isEqualTo(1);
+    assertThat(mover.<Long>getAs("devices")).isEqualTo(12);
+    assertThat(mover.<String>getAs("weighting")).isEqualTo("subscribers");
+  }
+
+  @Test
+  void devicesAreTheWeightsWhereSubscribersAreNotKnown(SparkSession spark) {
+    SubscriberCount one = new SubscriberCount(MAY, "01", "", 0, "", 600, "s.csv", 1);
+    List<Row> rows =
+        new CombineOperators()
+            .transform(inputs(spark, 1).with(one), params(Weighting.SUBSCRIBERS))
+            .collectAsList();
+    // stocks of 100 and 300 devices: 900 / 4 + 960 x 3/4
+    assertThat(number(byCell(rows), "stock >A", "estimate")).isEqualTo(945);
+    assertThat(number(byCell(rows), "stayer A>A", "estimate")).isEqualTo(945);
+    assertThat(rows).allMatch(row -> row.getAs("weighting").equals("devices"));
+    assertThat(
+            SyntheticInputs.texts(
+                new CombineOperators()
+                    .transform(inputs(spark, 4), params(Weighting.DEVICES))
+                    .collectAsList(),
+                CombinedFlow.class))
+        .isEqualTo(SyntheticInputs.texts(rows, CombinedFlow.class));
+  }
+
+  @Test
+  void sharesThatMakeMoreThanAllAreRefused() {
+    assertThatThrownBy(
+            () ->
+                new CombineOperators.Params(
+                    null,
+                    Weighting.DEVICES,
+                    new BigDecimal("0.6"),
+                    new BigDecimal("0.4"),
+                    new BigDecimal("0.95")))
+        .hasMessage(
+            "second-cards and roaming must be 0 or more and together below 1, were 0.6 and 0.4");
+  }
+
+  @Test
+  void whatOperatorsHandOverIsLoaded(SparkSession spark, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("flows.csv");
+    Files.writeString(
+        file,
+        """
+        operator_id,month,before,level,definition,kind,origin,destination,devices,persons_counted,estimate,standard_error,minimum_devices,few_most,method
+        01,2025-06-01,2025-05-01,m,night_days,mover,A,B,12,12,100.000000000,25,10,90,-
+        01,2025-06-01,2025-05-01,m,night_days,stock,,B,12,12,100,25,10,90,-
+        01,2025-06-01,2025-05-01,m,night_days,mover,B,A,9,9,80,25,10,90,-
+        01,2025-06-01,2025-05-01,m,night_days,gone,B,,19,9,80,25,10,90,-
+        01,2025-06-01,2025-05-01,m,night_days,mover,B,C,19,9,80,-25,10,90,-
+        """);
+    Platform platform = new Platform(spark, folder, List.of(new LoadOperatorFlows()));
+    JobOutcome outcome =
+        platform.runOne(
+            "load-operator-flows: {extract: {paths: [" + file + "]}}", "load-operator-flows");
+    assertThat(outcome.rejectedByRule())
+        .isEqualTo(Map.of("devices-enough", 1L, "kind-known", 1L, "figures-possible", 1L));
+    List<String> cells = new ArrayList<>();
+    platform
+        .table(OperatorFlow.class)
+        .collectAsList()
+        .forEach(
+            row ->
+                cells.add(
+                    row.getAs("origin") + ">" + row.getAs("destination") + row.getAs("estimate")));
+    assertThat(cells).containsExactlyInAnyOrder("A>B100.000000000", ">B100.000000000");
+  }
+}

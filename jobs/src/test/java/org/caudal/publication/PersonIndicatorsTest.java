@@ -1,0 +1,185 @@
+package org.caudal.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.phone.flow.PhoneFlow;
+import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.PersonFlow;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.junit.jupiter.api.Test;
+
+/** Residents of three provinces; from B to A too few devices moved, of those that are people's. */
+@SparkTest
+class PersonIndicatorsTest {
+  private static final LocalDate MAY = LocalDate.of(2025, 5, 1);
+  private static final LocalDate JUNE = LocalDate.of(2025, 6, 1);
+  private static final String[] AREAS = {"A", "B", "C"};
+  private static final int[][] DEVICES = {{300, 30, 40}, {4, 200, 50}, {35, 25, 150}};
+  private static final int PERSONS = 25; // to a device
+
+  private static PersonFlow flow(String kind, String origin, String destination, int devices) {
+    BigDecimal estimate = BigDecimal.valueOf((long) devices * PERSONS);
+    return new PersonFlow(
+        JUNE,
+        MAY,
+        "province",
+        "night_days",
+        kind,
+        origin,
+        destination,
+        devices,
+        BigDecimal.valueOf(devices),
+        estimate,
+        estimate,
+        BigDecimal.TEN,
+        estimate.subtract(BigDecimal.valueOf(19)),
+        estimate.add(BigDecimal.valueOf(21)),
+        new BigDecimal("0.95"));
+  }
+
+  private static TestInputs inputs(SparkSession spark, int partitions) {
+    List<PersonFlow> flows = new ArrayList<>();
+    List<PhoneFlow> phones = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      int stock = 0;
+      int departures = 0;
+      int arrivals = 0;
+      for (int j = 0; j < 3; j++) {
+        String kind = i == j ? "stayer" : "mover";
+        flows.add(flow(kind, AREAS[i], AREAS[j], DEVICES[i][j]));
+        stock += DEVICES[j][i];
+        departures += i == j ? 0 : DEVICES[i][j];
+        arrivals += i == j ? 0 : DEVICES[j][i];
+        BigDecimal devices = BigDecimal.valueOf(DEVICES[i][j] + 10); // ten machines
+        phones.add(
+            new PhoneFlow(
+                JUNE,
+                MAY,
+                "province",
+                "night_days",
+                kind,
+                AREAS[i],
+                AREAS[j],
+                devices.longValue(),
+                devices,
+                BigDecimal.ONE,
+                devices,
+                devices,
+                new BigDecimal("0.95")));
+      }
+      flows.add(flow("stock", "", AREAS[i], stock));
+      flows.add(flow("departures", AREAS[i], "", departures));
+      flows.add(flow("arrivals", "", AREAS[i], arrivals));
+    }
+    return new TestInputs(spark)
+        .with(PersonFlow.class, rows(spark, flows).repartition(partitions))
+        .with(PhoneFlow.class, rows(spark, phones).repartition(partitions))
+        .with(zone("A"), zone("B"), zone("C"));
+  }
+
+  private static Dataset<Row> rows(SparkSession spark, List<? extends Record> records) {
+    return Rows.of(
+        spark, records.get(0), records.subList(1, records.size()).toArray(Record[]::new));
+  }
+
+  private static Zone zone(String code) {
+    return new Zone("province", code, "Province " + code, "", "POLYGON EMPTY", "z.csv", 1);
+  }
+
+  private static String figure(Map<String, Row> figures, String name) {
+    Row row = Objects.requireNonNull(figures.get(name), name);
+    return row.getAs("value") == null
+        ? row.getAs("disclosure_status")
+        : row.<BigDecimal>getAs("value").intValueExact() + " of " + row.getAs("observations");
+  }
+
+  @Test
+  void personsArePublishedAsTheirDevicesAllow(SparkSession spark) {
+    PublishIndicators.Params ten =
+        new PublishIndicators.Params(
+            LocalDate.of(2025, 7, 1), "-", "-", 10, BigDecimal.ONE, "operators", 10, "night_days");
+    Map<String, Row> figures = new TreeMap<>();
+    new PublishIndicators()
+        .transform(inputs(spark, 3), ten)
+        .collectAsList()
+        .forEach(
+            row ->
+                figures.put(
+                    row.getAs("indicator_id")
+                        + " "
+                        + row.getAs("origin_area")
+                        + ">"
+                        + row.getAs("destination_area"),
+                    row));
+    // 4 devices for 100 persons: no row, also not of the 14 devices with the machines
+    assertThat(figures).doesNotContainKeys("phone_persons_movers B>A", "phone_movers B>A");
+    assertThat(figure(figures, "phone_persons_homes _Z>A"))
+        .isEqualTo("8475 of 339"); // 300 + 4 + 35
+    assertThat(figure(figures, "phone_persons_homes _Z>B")).isEqualTo("6375 of 255");
+    Row homes = Objects.requireNonNull(figures.get("phone_persons_homes _Z>C"));
+    assertThat(homes.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("5981"); // 6000 - 19
+    assertThat(homes.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("6021");
+    assertThat(homes.<String>getAs("unit")).isEqualTo("persons");
+    assertThat(homes.<String>getAs("observation_unit")).isEqualTo("devices");
+    assertThat(homes.<String>getAs("source")).isEqualTo("operators");
+    // what would give B>A away is hidden, of persons and of devices alike; the rest is shown
+    List<String> hidden = new ArrayList<>();
+    List<String> shown = new ArrayList<>();
+    for (String origin : AREAS) {
+      for (String destination : AREAS) {
+        String flow = origin + ">" + destination;
+        String kind = origin.equals(destination) ? "stayers " : "movers ";
+        if (!flow.equals("B>A")) {
+          String persons = figure(figures, "phone_persons_" + kind + flow);
+          String devices = figure(figures, "phone_" + kind + flow);
+          boolean isHidden = persons.equals("suppressed_secondary");
+          assertThat(devices.equals("suppressed_secondary")).as(flow).isEqualTo(isHidden);
+          (isHidden ? hidden : shown).add(flow);
+        }
+      }
+    }
+    assertThat(hidden).hasSizeGreaterThanOrEqualTo(3); // one more in the row, column and corner
+    assertThat(shown).isNotEmpty();
+  }
+
+  @Test
+  void anOperatorHandsOverWhatIsShownAndHowLargeTheRestCanBe(SparkSession spark) {
+    ReleaseOperatorFlows.Params params =
+        new ReleaseOperatorFlows.Params(
+            "01", LocalDate.of(2025, 7, 1), "records", 10, "night_days");
+    List<Row> rows = new ReleaseOperatorFlows().transform(inputs(spark, 2), params).collectAsList();
+    assertThat(rows).isNotEmpty();
+    assertThat(rows)
+        .noneMatch(row -> row.getAs("origin").equals("B") && row.getAs("destination").equals("A"));
+    // no flow has more than 25 residents to a device: 9 x 25
+    assertThat(rows)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<String>getAs("few_most")).isEqualTo("225");
+              assertThat(row.<String>getAs("minimum_devices")).isEqualTo("10");
+              assertThat(row.<String>getAs("file_name")).isEqualTo("operator_flow_01.csv");
+            });
+    Row stock =
+        rows.stream()
+            .filter(
+                row -> row.getAs("kind").equals("stock") && row.getAs("destination").equals("A"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(stock.<String>getAs("estimate")).isEqualTo("8475.000000000");
+    assertThat(stock.<String>getAs("standard_error")).isEqualTo("10.000000000");
+    assertThat(stock.<String>getAs("devices")).isEqualTo("339");
+    assertThat(stock.<String>getAs("month")).isEqualTo("2025-06-01");
+  }
+}

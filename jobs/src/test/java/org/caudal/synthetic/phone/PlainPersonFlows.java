@@ -1,0 +1,187 @@
+package org.caudal.synthetic.phone;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.caudal.statistics.Normal;
+import org.caudal.statistics.PersonInterval;
+import org.caudal.statistics.RakedReplicates;
+import org.caudal.statistics.RakedReplicates.Cells;
+import org.caudal.statistics.RakedReplicates.Weights;
+import org.caudal.synthetic.phone.RedrawnPhones.Phone;
+
+/** What weigh-devices and estimate-person-flows do, without Spark: for many draws of phones. */
+final class PlainPersonFlows {
+  private static final double DAYS = 31; // of March
+  private static final double Z = Normal.twoSided(0.95);
+  private static final int MOST = 12;
+
+  /** A flow {@code from>to}, or a stock {@code >to}. */
+  record Figure(double estimate, double naive, double standardError, double low, double high) {}
+
+  private final int replicates;
+  private final double persons;
+
+  /**
+   * An estimator.
+   *
+   * @param persons persons to a device
+   */
+  PlainPersonFlows(int replicates, double persons) {
+    this.replicates = replicates;
+    this.persons = persons;
+  }
+
+  /** The figures of one draw of phones. */
+  Map<String, Figure> figures(List<Phone> phones, Map<String, Double> residents) {
+    Map<String, double[]> strata = new TreeMap<>(); // seen and located
+    Map<String, Integer> cells = new TreeMap<>();
+    for (Phone phone : phones) {
+      if (phone.daysBefore() > 0) {
+        double[] counts = strata.computeIfAbsent(stratum(phone), s -> new double[2]);
+        counts[0]++;
+        if (!phone.before().isEmpty()) {
+          counts[1]++;
+          cells.merge(cell(phone), 1, Integer::sum);
+        }
+      }
+    }
+    List<String> names = List.copyOf(cells.keySet());
+    List<String> areas = List.copyOf(residents.keySet());
+    List<String> columns = List.copyOf(strata.keySet());
+    int[] row = names.stream().mapToInt(n -> areas.indexOf(n.substring(0, 4))).toArray();
+    int[] column = names.stream().mapToInt(n -> columns.indexOf(n.substring(5))).toArray();
+    double[] base = new double[names.size()];
+    double[][] counts = new double[names.size()][];
+    for (int i = 0; i < base.length; i++) {
+      double[] stratum = strata.getOrDefault(columns.get(column[i]), new double[] {1, 1});
+      base[i] = persons * stratum[0] / stratum[1];
+      counts[i] = new double[] {cells.getOrDefault(names.get(i), 0)};
+    }
+    double[] targets = areas.stream().mapToDouble(a -> residents.getOrDefault(a, 0.0)).toArray();
+    double[][] weights =
+        RakedReplicates.rake(
+                new Cells(row, column, base, persons, counts), targets, new double[columns.size()])
+            .weights();
+    double[] units = new double[base.length];
+    double[] rows = new double[areas.size()];
+    double[] sizes = new double[columns.size()];
+    for (int i = 0; i < base.length; i++) {
+      units[i] = weights[i][0];
+      rows[row[i]] += units[i] * counts[i][0];
+      sizes[column[i]] += units[i] * counts[i][0];
+    }
+    double located = cells.values().stream().mapToInt(Integer::intValue).sum();
+    double factor = residents.values().stream().mapToDouble(Double::doubleValue).sum() / located;
+    return again(
+        phones, names, new Cells(row, column, units, persons, counts), rows, sizes, factor);
+  }
+
+  /** Those with a home in both months stand for all of the first. */
+  private Map<String, Figure> again(
+      List<Phone> phones,
+      List<String> names,
+      Cells first,
+      double[] rows,
+      double[] sizes,
+      double factor) {
+    double[][] all = new double[names.size()][replicates + 1];
+    Map<String, double[][]> flows = new TreeMap<>();
+    Map<String, Integer> devices = new HashMap<>();
+    for (Phone phone : phones) {
+      if (!phone.before().isEmpty() && !phone.after().isEmpty()) {
+        int i = names.indexOf(cell(phone));
+        double[] drawn = drawn(phone.sim());
+        add(all[i], drawn);
+        for (String flow : List.of(phone.before() + ">" + phone.after(), ">" + phone.after())) {
+          double[][] counts = flows.computeIfAbsent(flow, f -> new double[names.size()][0]);
+          counts[i] = counts[i].length == 0 ? new double[replicates + 1] : counts[i];
+          add(counts[i], drawn);
+          devices.merge(flow, 1, Integer::sum);
+        }
+      }
+    }
+    List<Integer> seen = new ArrayList<>();
+    for (int i = 0; i < all.length; i++) {
+      if (all[i][0] > 0) {
+        seen.add(i);
+      }
+    }
+    Weights raked =
+        RakedReplicates.rake(
+            new Cells(
+                seen.stream().mapToInt(i -> first.rows()[i]).toArray(),
+                seen.stream().mapToInt(i -> first.columns()[i]).toArray(),
+                seen.stream().mapToDouble(i -> first.weights()[i]).toArray(),
+                persons,
+                seen.stream().map(i -> all[i]).toArray(double[][]::new)),
+            rows,
+            sizes);
+    Map<String, Figure> figures = new TreeMap<>();
+    flows.forEach(
+        (flow, counts) ->
+            figures.put(flow, figure(seen, raked, counts, devices.getOrDefault(flow, 0), factor)));
+    return figures;
+  }
+
+  private Figure figure(
+      List<Integer> seen, Weights raked, double[][] counts, int devices, double factor) {
+    double[] values = new double[replicates + 1];
+    for (int s = 0; s < seen.size(); s++) {
+      double[] count = counts[seen.get(s)];
+      for (int r = 0; r < count.length; r++) {
+        values[r] += raked.weights()[s][r] * RakedReplicates.counted(count, raked.spreads()[s], r);
+      }
+    }
+    double mean = 0;
+    for (int r = 1; r <= replicates; r++) {
+      mean += values[r] / replicates;
+    }
+    double squares = 0;
+    for (int r = 1; r <= replicates; r++) {
+      squares += (values[r] - mean) * (values[r] - mean);
+    }
+    double error = Math.sqrt(squares / (replicates - 1));
+    PersonInterval interval = PersonInterval.of(values[0], error, devices * persons, devices, Z);
+    return new Figure(
+        values[0], devices * factor, error, Math.floor(interval.low()), Math.ceil(interval.high()));
+  }
+
+  /** How often a device counts: once, then Poisson(1) times in each replicate. */
+  private double[] drawn(long device) {
+    double[] drawn = new double[replicates + 1];
+    drawn[0] = 1;
+    for (int r = 1; r <= replicates; r++) {
+      double uniform = (XXH64.hashLong(device, r) >>> 11) * 0x1p-53;
+      double probability = Math.exp(-1);
+      double below = probability;
+      int count = 0;
+      while (uniform >= below && count < MOST) {
+        count++;
+        probability /= count;
+        below += probability;
+      }
+      drawn[r] = count;
+    }
+    return drawn;
+  }
+
+  private static void add(double[] sums, double[] more) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += more[i];
+    }
+  }
+
+  private static String cell(Phone phone) {
+    return phone.before() + "|" + stratum(phone);
+  }
+
+  private static String stratum(Phone phone) {
+    double share = phone.daysBefore() / DAYS;
+    String activity = share < 0.4 ? "low" : share < 0.8 ? "middle" : "high";
+    return phone.operator() + "/" + activity;
+  }
+}
