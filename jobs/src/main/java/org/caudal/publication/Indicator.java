@@ -42,7 +42,7 @@ public record Indicator(
             "Country the money is sent from, ISO 3166-1 alpha-3; area that devices leave or lived in, zone_id. _T all, _X unknown, _Z none, as in SDMX")
         String originArea,
     @Doc(
-            "Country the money is paid out in, ISO 3166-1 alpha-3; area that devices come to or live in, zone_id. _T all, _X unknown, as in SDMX")
+            "Country the money is paid out in, ISO 3166-1 alpha-3; area that devices come to or live in or residents are present in, zone_id. _T all, _X unknown, as in SDMX")
         String destinationArea,
     @Doc("The figure; null when suppressed") @Digits(precision = 24, scale = 6)
         @Nullable BigDecimal value,

@@ -32,16 +32,19 @@ public enum IndicatorCode {
   PHONE_PERSONS_STAYERS("Residents that live in the same area as before", "stayer", "persons"),
   PHONE_PERSONS_MOVERS("Residents that moved from an area to another", "mover", "persons"),
   PHONE_PERSONS_DEPARTURES("Residents that moved away from an area", "departures", "persons"),
-  PHONE_PERSONS_ARRIVALS("Residents that moved to an area", "arrivals", "persons");
+  PHONE_PERSONS_ARRIVALS("Residents that moved to an area", "arrivals", "persons"),
+  PHONE_PRESENT_NIGHT("Residents present at night, mean of a month", "present_night", "presence"),
+  PHONE_PRESENT_DAY(
+      "Residents present on working days, mean of a month", "present_day", "presence");
 
   private final String title;
   private final String measure;
   private final String variant;
 
-  /** Measures of flows of devices. */
+  /** Measures of flows of devices and of residents present. */
   static Stream<String> phoneMeasures() {
     return Arrays.stream(values())
-        .filter(code -> code.variant.equals("phone"))
+        .filter(code -> code.variant.equals("phone") || code.variant.equals("presence"))
         .map(IndicatorCode::measure);
   }
 
@@ -67,7 +70,8 @@ public enum IndicatorCode {
   }
 
   /**
-   * Variant of the estimate: headline, exact, price, phone, persons, or empty for remitted flows.
+   * Variant of the estimate: headline, exact, price, phone, persons, presence, or empty for
+   * remitted flows.
    */
   String variant() {
     return variant;

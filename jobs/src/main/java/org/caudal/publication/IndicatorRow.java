@@ -93,7 +93,9 @@ public record IndicatorRow(
 
   private String text(@Nullable BigDecimal number) {
     String text = number(number);
-    return unit.equals("devices") ? text.replaceFirst("\\.00$", "") : text;
+    return unit.equals("devices") || unit.equals("persons")
+        ? text.replaceFirst("\\.00$", "")
+        : text;
   }
 
   /** A number with as many digits as its size deserves, rounded half up. */

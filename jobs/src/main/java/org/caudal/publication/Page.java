@@ -15,6 +15,7 @@ public final class Page {
 
   private final List<IndicatorRow> remittances;
   private final List<IndicatorRow> phones;
+  private final List<IndicatorRow> present;
   private final List<IndicatorRow> rows;
   private final List<MapArea> areas;
   private final String runId;
@@ -44,7 +45,9 @@ public final class Page {
                     .thenComparing(IndicatorRow::unit)
                     .thenComparing(IndicatorRow::periodStart))
             .toList();
-    this.phones = this.rows.stream().filter(Page::isOfPhones).toList();
+    this.present = this.rows.stream().filter(PresenceSection::isOf).toList();
+    this.phones =
+        this.rows.stream().filter(row -> isOfPhones(row) && !PresenceSection.isOf(row)).toList();
     this.remittances = this.rows.stream().filter(row -> !isOfPhones(row)).toList();
     this.areas = List.copyOf(areas);
     this.runId = runId;
@@ -69,10 +72,16 @@ public final class Page {
     if (!phones.isEmpty()) {
       html.append(new MigrationSection(phones, areas).html());
     }
+    if (!present.isEmpty()) {
+      html.append(new PresenceSection(present, areas).html());
+    }
     return html.append(notes()).append("</main></body></html>\n").toString();
   }
 
   private String title() {
+    if (phones.isEmpty() && remittances.isEmpty()) {
+      return "Present population";
+    }
     if (phones.isEmpty()) {
       return "Remittances: flows and costs by corridor";
     }

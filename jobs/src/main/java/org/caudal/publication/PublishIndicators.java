@@ -10,6 +10,7 @@ import org.caudal.job.JobSpec;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.PersonFlow;
+import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.remittance.CorridorCost;
 import org.caudal.remittance.CorridorFlow;
 import org.caudal.remittance.QuoteCost;
@@ -21,7 +22,8 @@ import org.caudal.table.Doc;
  * disclosure status.
  *
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
- * {@link PersonFlow}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
+ * {@link PersonFlow}, {@link PresentPopulation}, {@link Zone}; whatever of them is there.
+ * <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -36,6 +38,9 @@ import org.caudal.table.Doc;
  * is with the persons for whom the devices stand: devices are counted, not persons, and what is
  * hidden of one is hidden of the other.
  *
+ * <p>Of the residents present one hour of the night and one of the day is published, as means of a
+ * month at one level ({@link PresenceIndicators}), all areas of the level with a row.
+ *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
  *
@@ -43,6 +48,29 @@ import org.caudal.table.Doc;
  * jobs.publish-indicators.vintage=2025-07-01}
  */
 public final class PublishIndicators implements Job<PublishIndicators.Params> {
+  /** Which present population is published. */
+  public record Presence(
+      @Doc("Level of the areas; one only, as another would add up to it") @Default("province")
+          String level,
+      @Doc("Local hour of the night, 0 to 23, published as the mean of all days") @Default("3")
+          int nightHour,
+      @Doc("Local hour of the day, 0 to 23, published as the mean of working days") @Default("14")
+          int dayHour) {
+
+    /** Refuses hours that are none or the same. */
+    public Presence {
+      if (Math.min(nightHour, dayHour) < 0
+          || Math.max(nightHour, dayHour) > 23
+          || nightHour == dayHour) {
+        throw new IllegalArgumentException(
+            "night-hour and day-hour must be two hours of 0 to 23, were "
+                + nightHour
+                + " and "
+                + dayHour);
+      }
+    }
+  }
+
   /** Parameters. */
   public record Params(
       @Doc("Day the estimates were made; it is shown with every figure") LocalDate vintage,
@@ -63,7 +91,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           int minimumDevices,
       @Doc("Definition of home of which flows are published; one only, as two differ by few")
           @Default("night_days")
-          String homeDefinition) {
+          String homeDefinition,
+      @Doc("Which present population is published") @Default("{}") Presence presence) {
 
     /** Refuses rules that protect nobody. */
     public Params {
@@ -97,7 +126,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           largestProviderShare,
           "mobile phone records",
           10,
-          "night_days");
+          "night_days",
+          new Presence("province", 3, 14));
     }
   }
 
@@ -111,12 +141,15 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             QuoteCost.class,
             PhoneFlow.class,
             PersonFlow.class,
+            PresentPopulation.class,
             Zone.class)
         .writesWhole(Indicator.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return RemittanceIndicators.of(in, p).unionByName(PhoneIndicators.of(in, p));
+    return RemittanceIndicators.of(in, p)
+        .unionByName(PhoneIndicators.of(in, p))
+        .unionByName(PresenceIndicators.of(in, p));
   }
 }

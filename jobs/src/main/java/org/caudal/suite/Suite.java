@@ -32,6 +32,7 @@ import org.caudal.phone.person.LoadOperatorFlows;
 import org.caudal.phone.person.WeighDevices;
 import org.caudal.phone.place.LabelUsualPlaces;
 import org.caudal.phone.place.LocateHomes;
+import org.caudal.phone.presence.EstimatePresence;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.publication.ReleaseOperatorFlows;
 import org.caudal.reference.LoadEcbRates;
@@ -173,6 +174,7 @@ public final class Suite {
               new EstimatePersonFlows(),
               new LoadOperatorFlows(),
               new CombineOperators(),
+              new EstimatePresence(),
               new DetectSpells(),
               new ClassifyStays(),
               new CountStays(),

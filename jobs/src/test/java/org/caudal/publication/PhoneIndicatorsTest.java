@@ -27,7 +27,15 @@ class PhoneIndicatorsTest {
   private static final LocalDate JUNE = LocalDate.of(2025, 6, 1);
   private static final PublishIndicators.Params TEN =
       new PublishIndicators.Params(
-          LocalDate.of(2025, 7, 1), "-", "-", 10, BigDecimal.ONE, "operators", 10, "night_days");
+          LocalDate.of(2025, 7, 1),
+          "-",
+          "-",
+          10,
+          BigDecimal.ONE,
+          "operators",
+          10,
+          "night_days",
+          new PublishIndicators.Presence("province", 3, 14));
 
   private static Map<String, Row> indicators = Map.of();
 

@@ -23,6 +23,8 @@ import org.caudal.load.Extract;
 import org.caudal.load.RawColumns;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.PersonFlow;
+import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.ExchangeRate;
 import org.caudal.reference.LoadExchangeRates;
@@ -66,9 +68,9 @@ class PartitionsTest {
     compute(
         spark, new EstimateCorridorCosts(), new EstimateCorridorCosts.Params(null, 50, 1, LEVEL));
     compute(spark, new AverageQuotes(), new AverageQuotes.Params(50, 1, LEVEL));
-    // The flows of devices have a test of their own.
-    tables.put(PhoneFlow.class, List.of());
-    tables.put(Zone.class, List.of());
+    // What comes from phone records has tests of its own.
+    List.of(PhoneFlow.class, PersonFlow.class, PresentPopulation.class, Zone.class)
+        .forEach(table -> tables.put(table, List.of()));
     compute(
         spark,
         new PublishIndicators(),

@@ -27,7 +27,7 @@ import org.caudal.statistics.PersonInterval;
 import org.caudal.statistics.RakedReplicates;
 
 /** Sums of raked weights with standard errors and intervals, from the moves of devices. */
-final class PersonFigures {
+public final class PersonFigures {
   /** Columns of what is raked together. */
   static final List<String> RAKED = List.of("month", "level", "definition");
 
@@ -124,7 +124,7 @@ final class PersonFigures {
    * Columns {@code interval_low} and {@code interval_high} from {@code estimate}, {@code
    * standard_error}, {@code persons_counted} and {@code devices}: {@link PersonInterval}.
    */
-  static Dataset<Row> withInterval(Dataset<Row> figures, double level) {
+  public static Dataset<Row> withInterval(Dataset<Row> figures, double level) {
     UDF5<Double, Double, Double, Double, Double, Row> interval =
         (estimate, error, counted, devices, z) -> {
           PersonInterval ends = PersonInterval.of(estimate, error, counted, devices, z);

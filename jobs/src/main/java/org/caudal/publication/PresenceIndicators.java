@@ -1,0 +1,147 @@
+package org.caudal.publication;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.format_string;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.weekday;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.job.Inputs;
+import org.caudal.phone.network.Zone;
+import org.caudal.phone.presence.PresentPopulation;
+
+/**
+ * Residents present in each area at an hour of the night and, on working days, of the day: means of
+ * the days of a month, at one level. Days by themselves are not published: from one to the next few
+ * devices change.
+ *
+ * <p>Devices behind a figure: on the day with most of them, those counted in the area or those
+ * estimated there, whichever are fewer. No distinct device is counted twice. The ends of the
+ * interval are means of those of the days, as if all days erred together.
+ *
+ * <p><b>Disclosure.</b> A figure of fewer devices than the minimum, zero included, is hidden. All
+ * areas add up to the residents, who may be known: where one is hidden, those with the fewest
+ * devices are hidden with it, until they are two or more and one of them alone has the minimum.
+ */
+final class PresenceIndicators {
+  private static final String[] PERIOD = {"month", "measure"};
+  private static final int FRIDAY = 4; // Monday is 0
+
+  private PresenceIndicators() {}
+
+  /** One row an area, month and time of day, shown or suppressed. */
+  static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
+    Dataset<Row> hours = hours(in.table(PresentPopulation.class), p.presence());
+    Dataset<Row> periods =
+        hours
+            .groupBy(PERIOD[0], PERIOD[1])
+            .agg(
+                count_distinct(col("day")).as("days"),
+                min("hour").as("hour"),
+                max("interval_level").as("interval_level"));
+    Dataset<Row> areas =
+        in.table(Zone.class).filter(col("level").equalTo(p.presence().level())).select("zone_id");
+    Dataset<Row> figures =
+        periods
+            .crossJoin(broadcast(areas))
+            .join(sums(hours), new String[] {PERIOD[0], PERIOD[1], "zone_id"}, "left_outer")
+            .withColumn("devices", coalesce(col("devices"), lit(0L)))
+            .withColumn("estimate", mean("persons"))
+            .withColumn("interval_low", mean("low"))
+            .withColumn("interval_high", mean("high"));
+    return PublishedRows.of(described(decided(figures, p.minimumDevices()), p), p.vintage());
+  }
+
+  /** The hours that are published, with month and measure. */
+  private static Dataset<Row> hours(Dataset<Row> present, PublishIndicators.Presence presence) {
+    Column night = col("hour").equalTo(presence.nightHour());
+    Column day = col("hour").equalTo(presence.dayHour()).and(weekday(col("day")).leq(FRIDAY));
+    return present
+        .filter(
+            col("level")
+                .equalTo(presence.level())
+                .and(col("persons").isNotNull())
+                .and(night.or(day)))
+        .withColumn("month", trunc(col("day"), "month"))
+        .withColumn("measure", when(night, "present_night").otherwise("present_day"));
+  }
+
+  private static Dataset<Row> sums(Dataset<Row> hours) {
+    Column estimated = floor(col("devices_estimate")).cast("long");
+    return hours
+        .groupBy("month", "measure", "zone_id")
+        .agg(
+            max(least(col("devices"), estimated)).as("devices"),
+            sum("persons").as("persons"),
+            sum("persons_low").as("low"),
+            sum("persons_high").as("high"));
+  }
+
+  private static Column mean(String sum) {
+    return coalesce(col(sum), lit(0)).cast("decimal(24,9)").divide(col("days"));
+  }
+
+  private static Dataset<Row> decided(Dataset<Row> figures, int minimum) {
+    WindowSpec period = Window.partitionBy(PERIOD[0], PERIOD[1]);
+    WindowSpec order = period.orderBy("devices", "zone_id");
+    WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
+    Column few = col("devices").lt(minimum);
+    Column open =
+        row_number()
+            .over(order)
+            .leq(2)
+            .or(coalesce(max("devices").over(before), lit(0L)).lt(minimum));
+    Column anyFew = min("devices").over(period).lt(minimum);
+    return figures
+        .withColumn("protects", not(few).and(anyFew).and(open))
+        .withColumn(
+            Suppression.STATUS,
+            when(few, "suppressed_primary")
+                .when(col("protects"), "suppressed_secondary")
+                .otherwise(PublishedRows.SHOWN))
+        .withColumn(
+            Suppression.RULE,
+            when(few, "fewer than " + minimum + " devices")
+                .when(col("protects"), "protects an area with few devices")
+                .otherwise("at least " + minimum + " devices"));
+  }
+
+  private static Dataset<Row> described(Dataset<Row> rows, PublishIndicators.Params p) {
+    Column days =
+        when(col("measure").equalTo("present_night"), "all days").otherwise("working days");
+    return rows.withColumn("variant", lit("presence"))
+        .withColumn("frequency", lit("M"))
+        .withColumn("period_start", col("month"))
+        .withColumn("area_level", lit(p.presence().level()))
+        .withColumn("origin_area", lit("_Z"))
+        .withColumn("destination_area", col("zone_id"))
+        .withColumn("unit", lit("persons"))
+        .withColumn("observations", col("devices"))
+        .withColumn("observation_unit", lit("devices"))
+        .withColumn("source", lit(p.phoneSource()))
+        .withColumn(
+            "method",
+            concat(
+                lit("mean of "),
+                days,
+                format_string(" at %02d:00", col("hour")),
+                lit("; devices seen, raked to residents")));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.caudal.phone.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package org.caudal.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.phone.network.Zone;
+import org.caudal.phone.presence.PresentPopulation;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Five provinces on a Friday and a Saturday. */
+@SparkTest
+class PresenceIndicatorsTest {
+  private static final LocalDate FRIDAY = LocalDate.of(2025, 6, 6);
+  private static final PublishIndicators.Params TEN =
+      new PublishIndicators.Params(
+          LocalDate.of(2025, 7, 1),
+          "-",
+          "-",
+          10,
+          BigDecimal.ONE,
+          "operators",
+          10,
+          "night_days",
+          new PublishIndicators.Presence("province", 3, 14));
+
+  private static PresentPopulation present(
+      int later, int hour, String zone, long devices, String estimated, @Nullable Integer persons) {
+    BigDecimal figure = persons == null ? null : new BigDecimal(persons);
+    BigDecimal amount = new BigDecimal(estimated);
+    return new PresentPopulation(
+        FRIDAY.plusDays(later),
+        zone.length() == 1 ? "province" : "municipality",
+        hour,
+        zone,
+        devices,
+        amount,
+        amount,
+        BigDecimal.ONE,
+        amount,
+        amount,
+        figure,
+        figure,
+        figure,
+        figure == null ? null : figure.subtract(BigDecimal.TEN),
+        figure == null ? null : figure.add(new BigDecimal(20)),
+        new BigDecimal("0.95"));
+  }
+
+  private static TestInputs inputs(SparkSession spark, int partitions) {
+    List<PresentPopulation> present = new ArrayList<>();
+    present.add(present(0, 3, "A", 20, "20", 100));
+    present.add(present(1, 3, "A", 25, "24.9", 121));
+    present.add(present(0, 3, "B", 9, "30", 150)); // nine devices counted
+    present.add(present(0, 3, "C", 40, "12.5", 60)); // twelve estimated
+    present.add(present(1, 3, "C", 1, "1", 60));
+    present.add(present(0, 3, "E", 30, "30", 300));
+    for (String zone : List.of("A", "B", "C", "D", "E")) {
+      present.add(present(0, 14, zone, 50, "50", 500));
+      present.add(present(1, 14, zone, 50, "50", 900)); // a Saturday
+    }
+    present.add(present(0, 15, "A", 70, "70", 700)); // another hour, another level
+    present.add(present(0, 14, "A1", 70, "70", 700));
+    present.add(present(-30, 14, "A", 70, "70", null)); // without weights
+    return new TestInputs(spark)
+        .with(
+            PresentPopulation.class,
+            Rows.of(
+                    spark,
+                    present.get(0),
+                    present.subList(1, present.size()).toArray(Record[]::new))
+                .repartition(partitions))
+        .with(zone("A"), zone("B"), zone("C"), zone("D"), zone("E"));
+  }
+
+  private static Map<String, Row> byArea(Dataset<Row> published) {
+    Map<String, Row> rows = new TreeMap<>();
+    for (Row row : published.collectAsList()) {
+      String id = row.getAs("indicator_id");
+      rows.put(id.replace("phone_present_", "") + " " + row.getAs("destination_area"), row);
+    }
+    return rows;
+  }
+
+  private static Zone zone(String code) {
+    return new Zone("province", code, "Province " + code, "", "POLYGON EMPTY", "z.csv", 1);
+  }
+
+  private static String figure(Map<String, Row> rows, String name) {
+    Row row = Objects.requireNonNull(rows.get(name), name);
+    BigDecimal value = row.<@Nullable BigDecimal>getAs("value");
+    return value == null
+        ? row.getAs("disclosure_status") + ": " + row.getAs("disclosure_rule")
+        : value.intValueExact()
+            + " ("
+            + row.<BigDecimal>getAs("interval_low").intValueExact()
+            + " to "
+            + row.<BigDecimal>getAs("interval_high").intValueExact()
+            + ") of "
+            + row.getAs("observations");
+  }
+
+  @Test
+  void meansOfAMonthAreShownWhereEnoughDevicesWereSeenAndTheOthersAreProtected(SparkSession spark) {
+    Map<String, Row> rows = byArea(new PublishIndicators().transform(inputs(spark, 1), TEN));
+    assertThat(rows).hasSize(10);
+    // (100 + 121) / 2 nights, 24 of 25 devices in the second; 300 / 2, there in one of two nights
+    assertThat(figure(rows, "night A")).isEqualTo("111 (101 to 131) of 24");
+    assertThat(figure(rows, "night E")).isEqualTo("150 (145 to 160) of 30");
+    assertThat(figure(rows, "night B")).isEqualTo("suppressed_primary: fewer than 10 devices");
+    // nobody and few look alike
+    assertThat(figure(rows, "night D")).isEqualTo("suppressed_primary: fewer than 10 devices");
+    // all areas add up to the residents: B and D alone would be told as a sum of few devices
+    assertThat(figure(rows, "night C"))
+        .isEqualTo("suppressed_secondary: protects an area with few devices");
+    for (String zone : List.of("A", "B", "C", "D", "E")) {
+      assertThat(figure(rows, "day " + zone)).isEqualTo("500 (490 to 520) of 50");
+    }
+    assertThat(Objects.requireNonNull(rows.get("night A")).<String>getAs("method"))
+        .isEqualTo("mean of all days at 03:00; devices seen, raked to residents");
+    assertThat(byArea(PresenceIndicators.of(inputs(spark, 5), TEN))).isEqualTo(rows);
+
+    String page =
+        new Page(
+                TableSchema.of(Indicator.class),
+                rows.values().stream().map(IndicatorRow::of).toList(),
+                "run",
+                List.of(new MapArea("province", "A", "North", "POLYGON EMPTY")))
+            .html();
+    assertThat(page)
+        .contains("<h1>Present population</h1>")
+        .contains(
+            "North (A)</th><td class=\"number\">111</td><td class=\"number\">101 – 131</td>"
+                + "<td class=\"number\">500</td>")
+        .contains("B</th><td class=\"number\">suppressed</td><td class=\"number\"></td>");
+  }
+
+  @Test
+  void nightAndDayAreTwoHours() {
+    assertThatThrownBy(() -> new PublishIndicators.Presence("province", 3, 3))
+        .hasMessageContaining("two hours of 0 to 23");
+    assertThatThrownBy(() -> new PublishIndicators.Presence("province", 24, 3))
+        .hasMessageContaining("two hours of 0 to 23");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.caudal.statistics.presence;
+
+import org.jspecify.annotations.NullMarked;
