@@ -12,6 +12,7 @@ import org.caudal.job.Job;
 import org.caudal.problem.ProblemException;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.RunResult;
+import org.caudal.store.ProcessMemory;
 import org.caudal.suite.Suite;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
   private static final String SYNTHESIZE = "synthesize";
   private static final String PHONE = "phone";
+  private static final String SPELLS = "spells";
   private static final String TABLES = "build/bench/tables";
 
   /** Lines of phone events of a day for a person, about. */
@@ -55,13 +57,16 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PART",
       description =
-          "What is measured: synthesize (every generator of conf/synthetic.yaml, a day of phone records) or phone (a day of phone events from raw files to device days).")
+          "What is measured: synthesize (every generator of conf/synthetic.yaml, a day of phone"
+              + " records), phone (a day of phone events from raw files to device days) or spells"
+              + " (a year of location-days to residence spells).")
   private String part = SYNTHESIZE;
 
   @Option(
       names = "--people",
       paramLabel = "N",
-      description = "Size of the synthetic country (default: ${DEFAULT-VALUE}).")
+      description =
+          "Size of the synthetic country; for spells devices (default: ${DEFAULT-VALUE}).")
   private long people = 1_000_000;
 
   @Option(
@@ -78,9 +83,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!List.of(SYNTHESIZE, PHONE).contains(part)) {
+    if (!List.of(SYNTHESIZE, PHONE, SPELLS).contains(part)) {
       throw ProblemException.user(
-          "caudal bench", "knows no part " + part + ".", "Give synthesize or phone.");
+          "caudal bench", "knows no part " + part + ".", "Give synthesize, phone or spells.");
     }
     List<String> all = new ArrayList<>();
     if (part.equals(PHONE)) {
@@ -98,6 +103,9 @@ final class BenchCommand implements Callable<Integer> {
             "count-presence")) {
       all.add("jobs." + job + ".window.days=1");
     }
+    if (part.equals(SPELLS)) {
+      all.add("jobs.detect-spells.minimum-stay=90");
+    }
     all.addAll(sets);
     Settings settings =
         Settings.of(System.getProperty("caudal.home", ".") + "/conf/synthetic.yaml", all);
@@ -113,19 +121,26 @@ final class BenchCommand implements Callable<Integer> {
             /* force= */ false,
             /* strict= */ false);
       }
-      List<Job<?>> jobs =
-          part.equals(PHONE)
-              ? session.chosen(RIVER, /* all= */ false, /* from= */ null)
-              : measured(session.chosen(List.of(), /* all= */ true, /* from= */ null));
+      if (part.equals(SPELLS)) {
+        session.print(SpellBench.write(session.store(), people));
+      }
       RunResult result =
           session.run(
-              jobs,
+              jobs(session),
               "caudal bench " + part + " --people " + people,
               /* force= */ true,
               /* strict= */ false);
       session.print(figures(result));
       return result.exitCode().status();
     }
+  }
+
+  private List<Job<?>> jobs(Session session) {
+    return switch (part) {
+      case PHONE -> session.chosen(RIVER, /* all= */ false, /* from= */ null);
+      case SPELLS -> session.chosen(List.of("detect-spells"), /* all= */ false, /* from= */ null);
+      default -> measured(session.chosen(List.of(), /* all= */ true, /* from= */ null));
+    };
   }
 
   private static List<String> riverSettings() {
@@ -164,11 +179,13 @@ final class BenchCommand implements Callable<Integer> {
         + System.lineSeparator()
         + String.format(
             Locale.ROOT,
-            "%,d people asked for · %d processors · at most %,d MB of heap used of %,d",
+            "%,d people asked for · %d processors · at most %,d MB of heap used of %,d"
+                + " · at most %,d MB of memory held",
             people,
             Runtime.getRuntime().availableProcessors(),
             Math.min(peakHeap(), Runtime.getRuntime().maxMemory()) >> 20,
-            Runtime.getRuntime().maxMemory() >> 20);
+            Runtime.getRuntime().maxMemory() >> 20,
+            ProcessMemory.peakBytes() >> 20);
   }
 
   private static List<String> line(String job, long rows, double seconds) {

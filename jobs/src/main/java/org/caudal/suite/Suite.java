@@ -6,10 +6,11 @@ import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
-import org.caudal.phone.displacement.EstimateReturns;
-import org.caudal.phone.displacement.FollowDevices;
-import org.caudal.phone.displacement.LoadCrisisEvents;
-import org.caudal.phone.displacement.MeasureDisplacement;
+import org.caudal.phone.emergency.EstimateReturns;
+import org.caudal.phone.emergency.FollowDevices;
+import org.caudal.phone.emergency.LoadCrisisEvents;
+import org.caudal.phone.emergency.MeasureDisplacement;
+import org.caudal.phone.emergency.WatchBorders;
 import org.caudal.phone.event.AssessPhoneQuality;
 import org.caudal.phone.event.CleanPhoneEvents;
 import org.caudal.phone.event.LoadPhoneEvents;
@@ -184,6 +185,7 @@ public final class Suite {
               new CompareDefinitions(),
               new LoadCrisisEvents(),
               new FollowDevices(),
+              new WatchBorders(),
               new MeasureDisplacement(),
               new EstimateReturns(),
               new ReleaseOperatorFlows(),

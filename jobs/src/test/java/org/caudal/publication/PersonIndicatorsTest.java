@@ -109,7 +109,14 @@ class PersonIndicatorsTest {
   void personsArePublishedAsTheirDevicesAllow(SparkSession spark) {
     PublishIndicators.Params ten =
         new PublishIndicators.Params(
-            LocalDate.of(2025, 7, 1), "-", "-", 10, BigDecimal.ONE, "operators", 10, "night_days",
+            LocalDate.of(2025, 7, 1),
+            "-",
+            "-",
+            10,
+            BigDecimal.ONE,
+            "operators",
+            10,
+            "night_days",
             new PublishIndicators.Presence("province", 3, 14));
     Map<String, Row> figures = new TreeMap<>();
     new PublishIndicators()

@@ -1,7 +1,5 @@
 package org.caudal.phone.migration;
 
-import static org.apache.spark.sql.functions.bit_count;
-import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -159,19 +157,23 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
                 .toArray(Column[]::new));
   }
 
-  /** One row a level and device: {@code records}, {@code first_day} and {@code last_day}. */
+  /**
+   * One row a level and device: {@code records} for {@link DayRecords}, {@code first_day} and
+   * {@code last_day}.
+   */
   static Dataset<Row> records(Inputs in, Params p) {
     Dataset<Row> days = in.table(DeviceDay.class);
     Dataset<Row> spans =
         days.groupBy("operator_id")
             .agg(min("event_date").as("first_day"), max("event_date").as("last_day"));
     return placed(days, in.table(CellZone.class), p)
+        .repartition(col("level"), col("operator_id"), col("device_id")) // then one shuffle
         .groupBy("level", "operator_id", "device_id")
         .agg(collect_list(struct("day", "place", "hours")).as("records"))
         .join(broadcast(spans), "operator_id");
   }
 
-  /** One row a level, device, day and place, with the number of hours it was seen there. */
+  /** One row a level, device, day and cell: the place, and the hours it was seen there as bits. */
   private static Dataset<Row> placed(Dataset<Row> days, Dataset<Row> cellZones, Params p) {
     Dataset<Row> counting =
         days.withColumn("bits", col("hour_bits").bitwiseAND(lit(p.hourMask())))
@@ -179,12 +181,12 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
     Dataset<Row> zones = cellZones.filter(col("level").isin(p.levels().toArray()));
     return Visits.located(counting, zones)
         .filter(col("place").isNotNull())
-        .groupBy(
+        .select(
             col("level"),
             col("operator_id"),
             col("device_id"),
             unix_date(col("day")).as("day"),
-            col("place"))
-        .agg(bit_count(bit_or(col("bits"))).cast("int").as("hours"));
+            col("place"),
+            col("bits").as("hours"));
   }
 }

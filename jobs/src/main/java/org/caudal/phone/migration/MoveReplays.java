@@ -18,7 +18,6 @@ import org.apache.spark.sql.types.StructType;
 import org.caudal.phone.migration.MigrationDefinitions.Moves;
 import org.caudal.statistics.DayThinning;
 import org.caudal.statistics.spells.MoveReplay;
-import org.caudal.statistics.spells.Places;
 import org.caudal.statistics.spells.SpellMethod;
 import org.caudal.statistics.spells.SpellRules.MoveRule;
 import scala.collection.Seq;
@@ -69,13 +68,7 @@ final class MoveReplays {
   }
 
   private static MoveReplay device(List<Row> records, int firstDay, int lastDay) {
-    Places places =
-        Places.of(records.stream().map(record -> record.getString(1)).toArray(String[]::new));
-    return new MoveReplay(
-        records.stream().mapToInt(record -> record.getInt(0)).toArray(),
-        places.codes(),
-        records.stream().mapToInt(record -> record.getInt(2)).toArray(),
-        firstDay,
-        lastDay);
+    DayRecords seen = new DayRecords(records);
+    return new MoveReplay(seen.day(), seen.place(), seen.hours(), firstDay, lastDay);
   }
 }

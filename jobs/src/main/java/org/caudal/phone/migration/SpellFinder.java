@@ -17,7 +17,6 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.spells.AdaptiveSpells;
 import org.caudal.statistics.spells.ChiSegments;
-import org.caudal.statistics.spells.Places;
 import org.caudal.statistics.spells.Spell;
 import org.caudal.statistics.spells.SpellMethod;
 import org.caudal.table.TableSchema;
@@ -74,7 +73,8 @@ final class SpellFinder {
   /**
    * Array of the spells of a device.
    *
-   * @param records array of day since 1970, place and number of hours seen there
+   * @param records array of day since 1970, place and hours seen there as bits, in any order; a day
+   *     and place may come more than once
    * @param firstDay first day of the span observed
    * @param lastDay last day of it
    */
@@ -88,19 +88,10 @@ final class SpellFinder {
 
   private static List<Row> spells(
       List<Row> records, int firstDay, int lastDay, SpellMethod method) {
-    Places places =
-        Places.of(records.stream().map(record -> record.getString(1)).toArray(String[]::new));
-    int size = records.size();
-    int[] day = new int[size];
-    int[] hours = new int[size];
-    for (int i = 0; i < size; i++) {
-      Row record = records.get(i);
-      day[i] = record.getInt(0);
-      hours[i] = record.getInt(2);
-    }
+    DayRecords seen = new DayRecords(records);
     List<Row> rows = new ArrayList<>();
-    for (Spell spell : method.find(day, places.codes(), hours, firstDay, lastDay)) {
-      rows.add(row(spell, places.name(spell.place())));
+    for (Spell spell : method.find(seen.day(), seen.place(), seen.hours(), firstDay, lastDay)) {
+      rows.add(row(spell, seen.name(spell.place())));
     }
     return rows;
   }

@@ -25,10 +25,10 @@ import java.util.List;
  * seen replaced by likelihoods; the segmentation is the semi-Markov one of Fearnhead (2006),
  * Statistics and Computing 16, with a minimum duration.
  *
- * <p><b>Known bias.</b> People seen on fewer than 10 % of days lose about a third of their moves.
- * Of stays somewhat shorter than the minimum, the more are taken as long enough the more rarely the
- * user is seen: {@link Spell#stayProbability} says how likely each is. Two long visits to one place
- * with silence between look like a residence.
+ * <p><b>Known bias.</b> People seen on fewer than 10 % of days lose a quarter of their moves or
+ * more. Of stays somewhat shorter than the minimum, the more are taken as long enough the more
+ * rarely the user is seen: {@link Spell#stayProbability} says how likely each is. Two long visits
+ * to one place with silence between look like a residence.
  */
 public final class AdaptiveSpells {
   /** A place seen on fewer of the days usually seen in a minimum stay is no candidate. */
@@ -44,7 +44,8 @@ public final class AdaptiveSpells {
    * @param longestSilence most days without any record within a spell
    * @param minimumEvidence least days with records at the place
    * @param leastStayProbability least probability that a spell lasted the minimum stay
-   * @param switchCost logarithm of the odds against a change of stay between two days seen
+   * @param switchCost logarithm of the odds against a change of stay from one day to the next; less
+   *     after a silence
    * @param moveCost logarithm of the odds against a change of residence, as information
    * @param level of the intervals of both ends
    */
@@ -75,7 +76,7 @@ public final class AdaptiveSpells {
     /** For a minimum stay in days; one that is cut off needs a third of it. */
     public static Params of(int minimumStay) {
       return new Params(
-          minimumStay, Math.max(1, minimumStay / 3), 120, 3, 0.03, Math.log(100), 3, 0.95);
+          minimumStay, Math.max(1, minimumStay / 3), 120, 3, 0.02, Math.log(100), 4, 0.95);
     }
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** Residences among the stays of one user between two long silences. */
 final class Residences {
   /** What a day of a visit takes from a residence that has a day at home for one. */
-  private static final double VISIT_WEIGHT = 0.5;
+  private static final double VISIT_WEIGHT = 0.3;
 
   /** Worth of a day of a residence that the span cuts off below the minimum stay. */
   private static final double OPEN_WEIGHT = 0.25;
@@ -23,7 +23,7 @@ final class Residences {
   private static final double LEAST_SPREAD = 0.4;
 
   /** How many times more often a home must be seen in its residence than in the next. */
-  private static final double LEAST_CONTRAST = 1.5;
+  private static final double LEAST_CONTRAST = 2;
 
   /** Silences at the ends of the span up to so many times the usual one say nothing. */
   private static final double USUAL_SILENCES = 3;

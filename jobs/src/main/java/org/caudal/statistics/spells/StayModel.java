@@ -21,6 +21,12 @@ final class StayModel {
   /** Days that the places of the whole time weigh in those away from home. */
   private static final double AWAY_DAYS = 2;
 
+  /** Power of the days between two records with which the odds of a change grow. */
+  private static final double SILENCE_POWER = 0.5;
+
+  /** Odds against a change that are left after the longest silence, as a logarithm. */
+  private static final double LEAST_SWITCH_COST = Math.log(2);
+
   /** Days that the first share at home weighs. */
   private static final double HOME_DAYS = 8;
 
@@ -44,7 +50,8 @@ final class StayModel {
   /**
    * Learns rates and path in turns.
    *
-   * @param switchCost natural logarithm of the odds against a change of stay between two days
+   * @param switchCost natural logarithm of the odds against a change of stay from one day to the
+   *     next
    */
   static StayModel fit(Sightings seen, double switchCost) {
     StayModel model = new StayModel(seen, switchCost);
@@ -116,7 +123,7 @@ final class StayModel {
       for (int k = 1; k < states; k++) {
         best = value[k] > value[best] ? k : best;
       }
-      double change = value[best] - switchCost;
+      double change = value[best] - (i == 0 ? switchCost : switchCost(i));
       for (int k = 0; k < states; k++) {
         boolean stays = i == 0 || value[k] >= change;
         from[i * states + k] = (byte) (stays ? k : best);
@@ -131,6 +138,15 @@ final class StayModel {
       path[i] = state;
       state = from[i * states + state];
     }
+  }
+
+  /**
+   * Odds against a change before day i, as a logarithm. The longer the silence, the likelier a
+   * change within it: where somebody is seen once in two weeks, one record is a longer stay.
+   */
+  private double switchCost(int i) {
+    double silence = Math.log(seen.days[i] - seen.days[i - 1]);
+    return Math.max(LEAST_SWITCH_COST, switchCost - SILENCE_POWER * silence);
   }
 
   /** Home share, and the mixture away from home, given the path. */

@@ -38,6 +38,7 @@ class AdaptiveSpellsTest {
     assertThat(all.withinWeek).isEqualTo(178);
     assertThat(all.covered).isGreaterThanOrEqualTo(170);
     assertThat(all.bothLegs()).isEqualTo(1);
+    assertThat(classes).allMatch(score -> score.found == score.moves);
     assertThat(all.stillFalse + all.shortFalse).isZero();
   }
 
@@ -49,13 +50,16 @@ class AdaptiveSpellsTest {
       classes.get(Score.classOf(life)).add(life, detect(life));
     }
     System.out.println(Score.table("Hard lives, records of nights", classes));
-    assertThat(Score.sum(classes.subList(1, 3)).recall()).isGreaterThanOrEqualTo(0.8);
-    assertThat(classes.get(2).recall()).isGreaterThanOrEqualTo(0.94);
     assertThat(classes.subList(3, 7)).allMatch(score -> score.recall() >= 0.99);
+    assertThat(classes.subList(1, 3)).allMatch(score -> score.recall() >= 0.75);
+    assertThat(Score.sum(classes.subList(0, 3)).recall()).isGreaterThanOrEqualTo(0.8);
+    // Below 5 % less than 0.75 can be had: so many are not seen on three days at both homes.
+    assertThat((double) classes.get(0).evident / classes.get(0).moves).isLessThan(0.75);
     Score often = Score.sum(classes.subList(3, 7));
-    assertThat(often.recall()).isGreaterThanOrEqualTo(0.99);
-    assertThat(often.bothLegs()).isGreaterThanOrEqualTo(0.985);
+    assertThat(often.bothLegs()).isGreaterThanOrEqualTo(0.99);
     assertThat(often.dated()).isGreaterThanOrEqualTo(0.99);
+    // No date is better: one that knows both homes, and which records are there, but not the move.
+    assertThat(often.inWeek()).isGreaterThanOrEqualTo(often.inWeekAtBest() - 0.01);
     assertThat(often.stillFalse).isLessThanOrEqualTo((int) (0.001 * often.still));
     assertThat(often.shortFalse).isLessThanOrEqualTo((int) (0.05 * often.shortStays));
     assertThat(classes.subList(1, 7)).allMatch(score -> score.coverage() >= 0.95);

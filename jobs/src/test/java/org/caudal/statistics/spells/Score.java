@@ -14,11 +14,13 @@ final class Score {
   private static final double[] CLASSES = {0.05, 0.1, 0.2, 0.4, 0.6, 0.8};
 
   /** Any two spells in a row; the minimum stay is in the probability of the spells. */
-  private static final MoveRule FOUND = new MoveRule(1, 1, 365, 0.03, 0.5);
+  private static final MoveRule FOUND = new MoveRule(1, 1, 365, 0.02, 0.5);
 
   int moves;
   int found;
   int withinWeek;
+  int evident;
+  double weekAtBest;
   int datable;
   int datableWithinWeek;
   int covered;
@@ -46,6 +48,8 @@ final class Score {
       sum.moves += score.moves;
       sum.found += score.found;
       sum.withinWeek += score.withinWeek;
+      sum.evident += score.evident;
+      sum.weekAtBest += score.weekAtBest;
       sum.datable += score.datable;
       sum.datableWithinWeek += score.datableWithinWeek;
       sum.covered += score.covered;
@@ -87,11 +91,13 @@ final class Score {
     int from = life.home[day - 1];
     int to = life.home[day];
     moves++;
+    evident += daysSeen(life, from, day, -1) >= 3 && daysSeen(life, to, day, 1) >= 3 ? 1 : 0;
     for (Move event : events) {
       if (event.from() == from && event.to() == to && Math.abs(event.day() - day) <= 60) {
         boolean near = Math.abs(event.day() - day) <= 7;
         boolean isDatable = isSeen(life, from, day - 7, day) && isSeen(life, to, day, day + 7);
         found++;
+        weekAtBest += weekAtBest(life, day);
         withinWeek += near ? 1 : 0;
         covered += event.earliest() <= day && day <= event.latest() ? 1 : 0;
         datable += isDatable ? 1 : 0;
@@ -100,6 +106,34 @@ final class Score {
       }
     }
     return false;
+  }
+
+  /** Days seen at a home from a move on, or before it, while it was the home. */
+  private static int daysSeen(Life life, int home, int move, int step) {
+    int seen = 0;
+    for (int d = step > 0 ? move : move - 1; d >= 0 && d < life.home.length; d += step) {
+      if (life.home[d] != home) {
+        break;
+      }
+      seen += isSeen(life, home, d, d + 1) ? 1 : 0;
+    }
+    return seen;
+  }
+
+  /**
+   * Probability that a date is within seven days of a move that is as likely on any day after the
+   * last seen at the old home up to the first seen at the new one: 15 of so many days.
+   */
+  private static double weekAtBest(Life life, int move) {
+    int last = move - 1;
+    while (last > 0 && !isSeen(life, life.home[move - 1], last, last + 1)) {
+      last--;
+    }
+    int first = move;
+    while (first + 1 < life.home.length && !isSeen(life, life.home[move], first, first + 1)) {
+      first++;
+    }
+    return Math.min(1, 15.0 / (first - last));
   }
 
   private static boolean isSeen(Life life, int place, int from, int to) {
@@ -113,6 +147,14 @@ final class Score {
 
   double recall() {
     return (double) found / moves;
+  }
+
+  double inWeek() {
+    return (double) withinWeek / found;
+  }
+
+  double inWeekAtBest() {
+    return weekAtBest / found;
   }
 
   double coverage() {
@@ -133,7 +175,7 @@ final class Score {
     List<String> lines = new ArrayList<>();
     lines.add(title);
     lines.add(
-        "days seen | moves found  in 7 days  if datable  in interval | circular  both"
+        "days seen | moves  seen found  in 7 days at best  if datable  in interval | circular  both"
             + " | still false | 20-75 days false | 76-89 days false");
     for (int c = 0; c < names.size(); c++) {
       lines.add(classes.get(c).line(names.get(c)));
@@ -146,8 +188,10 @@ final class Score {
     Object[] values = {
       name,
       moves,
+      percent(evident, moves),
       percent(found, moves),
       percent(withinWeek, found),
+      percent(weekAtBest, found),
       percent(datableWithinWeek, datable),
       percent(covered, found),
       circular,
@@ -161,11 +205,11 @@ final class Score {
     };
     return String.format(
         Locale.ROOT,
-        "%-9s | %5d %5s  %9s  %10s  %11s | %8d %5s | %5d %5d | %10d %5d | %10d %5d",
+        "%-9s | %5d %5s %5s  %9s %7s  %10s  %11s | %8d %5s | %5d %5d | %10d %5d | %10d %5d",
         values);
   }
 
-  private static String percent(int part, int all) {
+  private static String percent(double part, int all) {
     return all == 0 ? "-" : String.format(Locale.ROOT, "%.1f", 100.0 * part / all);
   }
 

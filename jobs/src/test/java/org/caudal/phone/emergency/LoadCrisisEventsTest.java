@@ -1,4 +1,4 @@
-package org.caudal.phone.displacement;
+package org.caudal.phone.emergency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.caudal.testing.TableAssert.assertThatTable;

@@ -1,4 +1,4 @@
-package org.caudal.phone.displacement;
+package org.caudal.phone.emergency;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package org.caudal.phone.displacement;
+package org.caudal.phone.emergency;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;

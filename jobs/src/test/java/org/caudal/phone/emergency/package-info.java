@@ -1,5 +1,5 @@
 /** Tests of displacement. */
 @NullMarked
-package org.caudal.phone.displacement;
+package org.caudal.phone.emergency;
 
 import org.jspecify.annotations.NullMarked;

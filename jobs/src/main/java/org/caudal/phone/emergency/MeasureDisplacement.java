@@ -1,4 +1,4 @@
-package org.caudal.phone.displacement;
+package org.caudal.phone.emergency;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;

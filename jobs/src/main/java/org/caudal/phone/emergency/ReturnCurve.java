@@ -1,4 +1,4 @@
-package org.caudal.phone.displacement;
+package org.caudal.phone.emergency;
 
 import java.math.BigDecimal;
 import org.caudal.table.Digits;
