@@ -18,6 +18,7 @@ import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
+import org.caudal.table.Example;
 import org.caudal.table.TableSchema;
 
 /**
@@ -43,7 +44,7 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
 
   /** Parameters. */
   public record Params(
-      @Doc("Operator, as in subscriber_count") String operator,
+      @Doc("Operator, as in subscriber_count") @Example("01") String operator,
       @Doc("Day the estimates were made; it is in every line") LocalDate vintage,
       @Doc("Where the flows come from; it is in every line") @Default("mobile phone records")
           String source,

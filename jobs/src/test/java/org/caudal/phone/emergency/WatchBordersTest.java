@@ -113,11 +113,11 @@ class WatchBordersTest {
                     .and(col("device_group").equalTo("visitors")))
             .collectAsList()
             .get(0);
-    // none expected: the error is the root of (0 + 1) (1 + 1.5708 / 3) = 1.2341
+    // none expected: the error is the root of (0 + 1) (1 + 1.5708 / 3) = 1.2343
     assertThat(entering.<BigDecimal>getAs("excess")).isEqualByComparingTo("12");
     assertThat(entering.<BigDecimal>getAs("standard_error").doubleValue())
-        .isBetween(1.2340, 1.2342);
-    // t of 7 degrees of freedom: 12 - (2.3646 x 1.2341 + 0.5) = 8.582
+        .isBetween(1.2343, 1.2344);
+    // t of 7 degrees of freedom: 12 - (2.3646 x 1.2343 + 0.5) = 8.581
     assertThat(entering.<BigDecimal>getAs("interval_low").doubleValue()).isBetween(8.58, 8.585);
   }
 

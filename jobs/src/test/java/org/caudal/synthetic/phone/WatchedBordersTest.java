@@ -117,7 +117,7 @@ class WatchedBordersTest {
         new WatchBorders()
             .transform(
                 new TestInputs(spark)
-                    .with(DeviceDay.class, seen)
+                    .with(DeviceDay.class, seen.unionByName(resident(spark, first, days.lastDay())))
                     .with(
                         CellZone.class,
                         Rows.of(
@@ -131,6 +131,24 @@ class WatchedBordersTest {
                     "province",
                     new BigDecimal("0.95"))),
         BorderWatch.class);
+  }
+
+  /** Someone who is there on every day, so that a day without visitors is one with records. */
+  private static Dataset<Row> resident(SparkSession spark, LocalDate first, LocalDate last) {
+    return spark
+        .range(last.toEpochDay() - first.toEpochDay() + 1)
+        .selectExpr(
+            "date_add(DATE'" + first + "', CAST(id AS INT)) AS event_date",
+            "'01' AS operator_id",
+            "-1L AS device_id",
+            "'domestic' AS domain",
+            "'XC01' AS cell_id",
+            "'XCA' AS country",
+            "799 AS mcc",
+            "1 AS event_count",
+            "1 AS hour_bits",
+            "0 AS first_second",
+            "0 AS last_second");
   }
 
   private static List<Row> rows(
