@@ -25,6 +25,7 @@ import org.caudal.functions.PoissonBootstrap;
 import org.caudal.statistics.Normal;
 import org.caudal.statistics.PersonInterval;
 import org.caudal.statistics.RakedReplicates;
+import org.jspecify.annotations.Nullable;
 
 /** Sums of raked weights with standard errors and intervals, from the moves of devices. */
 public final class PersonFigures {
@@ -122,11 +123,15 @@ public final class PersonFigures {
 
   /**
    * Columns {@code interval_low} and {@code interval_high} from {@code estimate}, {@code
-   * standard_error}, {@code persons_counted} and {@code devices}: {@link PersonInterval}.
+   * standard_error}, {@code persons_counted} and {@code devices}: {@link PersonInterval}. Null
+   * where there is no estimate.
    */
   public static Dataset<Row> withInterval(Dataset<Row> figures, double level) {
-    UDF5<Double, Double, Double, Double, Double, Row> interval =
+    UDF5<@Nullable Double, @Nullable Double, Double, Double, Double, @Nullable Row> interval =
         (estimate, error, counted, devices, z) -> {
+          if (estimate == null || error == null) {
+            return null;
+          }
           PersonInterval ends = PersonInterval.of(estimate, error, counted, devices, z);
           return RowFactory.create(ends.low(), ends.high());
         };
