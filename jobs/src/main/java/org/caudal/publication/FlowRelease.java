@@ -23,6 +23,8 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
+import org.caudal.job.Inputs;
+import org.caudal.phone.network.Zone;
 import org.caudal.statistics.FlowProtection;
 import org.caudal.statistics.FlowProtection.Area;
 import org.caudal.statistics.FlowProtection.Figure;
@@ -49,6 +51,14 @@ final class FlowRelease {
           .withName("flow_protection");
 
   private FlowRelease() {}
+
+  /** Flows by one definition of home, at the levels that {@code zone} knows. */
+  static Dataset<Row> eligible(Inputs in, Class<? extends Record> flows, String definition) {
+    Dataset<Row> levels = in.table(Zone.class).select("level").distinct();
+    return in.table(flows)
+        .filter(col("definition").equalTo(definition))
+        .join(levels, new String[] {"level"}, "left_semi");
+  }
 
   /** Each figure with its {@code decision}. */
   static Dataset<Row> decided(Dataset<Row> figures, Dataset<Row> zones, int minimumDevices) {

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
-import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.PersonFlow;
 
 /** Residents who stayed and moved, with departures, arrivals and stocks, as they were estimated. */
@@ -17,9 +16,7 @@ final class PersonIndicators {
 
   /** One row a figure. */
   static Dataset<Row> figures(Inputs in, String definition) {
-    return in.table(PersonFlow.class)
-        .filter(col("definition").equalTo(definition))
-        .join(in.table(Zone.class).select("level").distinct(), new String[] {"level"}, "left_semi")
+    return FlowRelease.eligible(in, PersonFlow.class, definition)
         .select(
             col("month"),
             col("level"),

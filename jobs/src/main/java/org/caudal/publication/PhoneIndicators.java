@@ -55,13 +55,7 @@ final class PhoneIndicators {
   }
 
   private static Dataset<Row> figures(Inputs in, PublishIndicators.Params p) {
-    Dataset<Row> flows =
-        in.table(PhoneFlow.class)
-            .filter(col("definition").equalTo(p.homeDefinition()))
-            .join(
-                in.table(Zone.class).select("level").distinct(),
-                new String[] {"level"},
-                "left_semi");
+    Dataset<Row> flows = FlowRelease.eligible(in, PhoneFlow.class, p.homeDefinition());
     return flows(flows).unionByName(sums(flows)).unionByName(homes(flows));
   }
 

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.Periods;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.ClusteredMedian;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.Periods;
 import org.caudal.functions.PoissonBootstrap;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;

@@ -2,6 +2,7 @@ package org.caudal.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.caudal.statistics.Raking.Limits;
 import org.caudal.statistics.Raking.Margin;
@@ -100,6 +101,24 @@ public final class RakedReplicates {
   /** What a replicate counts: k of it is drawn, the rest is certain. */
   public static double counted(double[] counts, double spread, int replicate) {
     return counts[0] + spread * (counts[replicate] - counts[0]);
+  }
+
+  /**
+   * Standard error: the deviation of the replicates.
+   *
+   * @param figure of each replicate, from 0
+   */
+  public static double error(int replicates, IntToDoubleFunction figure) {
+    double mean = 0;
+    for (int r = 0; r < replicates; r++) {
+      mean += figure.applyAsDouble(r) / replicates;
+    }
+    double squares = 0;
+    for (int r = 0; r < replicates; r++) {
+      double off = figure.applyAsDouble(r) - mean;
+      squares += off * off;
+    }
+    return Math.sqrt(squares / Math.max(1, replicates - 1));
   }
 
   private static double[] raked(

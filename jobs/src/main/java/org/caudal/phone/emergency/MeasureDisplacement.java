@@ -108,12 +108,14 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> days = days(panel(in.table(DeviceWhereabouts.class), p), p);
     Dataset<Row> counted =
-        withAll(days.groupBy(columns(DAY, "days_since", "place")).agg(count(lit(1)).as("devices")))
-            .groupBy(columns(DAY, "days_since", "place"))
+        withAll(
+                days.groupBy(Columns.named(DAY, "days_since", "place"))
+                    .agg(count(lit(1)).as("devices")))
+            .groupBy(Columns.named(DAY, "days_since", "place"))
             .agg(sum("devices").as("devices"));
     Dataset<Row> totals =
         counted
-            .groupBy(columns(DAY, "days_since"))
+            .groupBy(Columns.named(DAY, "days_since"))
             .agg(
                 sum("devices").as("devices_seen"),
                 coalesce(sum(when(col("place").isNotNull(), col("devices"))), lit(0L)).as("away"));
@@ -122,7 +124,7 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
         .join(errors(days.filter(asked(p)), p), names(DAY, "place"), "left_outer")
         .join(
             withAll(days.filter(col("days_since").lt(0)))
-                .groupBy(columns(ORIGIN))
+                .groupBy(Columns.named(ORIGIN))
                 .agg(count_distinct(col("unit")).as("devices_panel")),
             names(ORIGIN))
         .filter(asked(p))
@@ -136,7 +138,7 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
         : whereabouts.join(
             whereabouts
                 .filter(col("days_since").between(p.seenFrom(), p.seenTo()))
-                .select(columns(List.of(DEVICE))),
+                .select(Columns.named(List.of(DEVICE))),
             DEVICE,
             "left_semi");
   }
@@ -169,18 +171,19 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
   private static Dataset<Row> errors(Dataset<Row> days, Params p) {
     Dataset<Row> drawn =
         PoissonBootstrap.replicated(
-                days.select(columns(DAY, "place", "unit")), "unit", p.replicates(), p.seed())
-            .groupBy(columns(DAY, "place", PoissonBootstrap.REPLICATE))
+                days.select(Columns.named(DAY, "place", "unit")), "unit", p.replicates(), p.seed())
+            .groupBy(Columns.named(DAY, "place", PoissonBootstrap.REPLICATE))
             .agg(sum(PoissonBootstrap.WEIGHT).as("weight"));
-    Column seen = sum("weight").over(Window.partitionBy(columns(DAY, PoissonBootstrap.REPLICATE)));
+    Column seen =
+        sum("weight").over(Window.partitionBy(Columns.named(DAY, PoissonBootstrap.REPLICATE)));
     return PoissonBootstrap.estimates(
             withAll(drawn)
                 .withColumn("share", col("weight").divide(seen))
                 .filter(col("place").isNotNull())
                 .withColumn("place", explode(array(col("place"), lit(ALL))))
-                .groupBy(columns(DAY, "place", PoissonBootstrap.REPLICATE))
+                .groupBy(Columns.named(DAY, "place", PoissonBootstrap.REPLICATE))
                 .agg(sum(col("share").cast("decimal(20,15)")).as("share")),
-            List.of(columns(DAY, "place")),
+            List.of(Columns.named(DAY, "place")),
             "share",
             lit(p.replicates()))
         .withColumnRenamed(PoissonBootstrap.ERROR, "chance")
@@ -216,10 +219,6 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
         Decimals.rounded(col("above_normal").plus(half), 24, 9),
         "interval_level",
         lit(p.level()).cast("decimal(7,6)"));
-  }
-
-  private static Column[] columns(List<String> names, String... more) {
-    return Columns.named(names, more);
   }
 
   private static String[] names(List<String> names, String... more) {

@@ -1,10 +1,8 @@
 package org.caudal.phone.event;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.Periods;
 import org.caudal.job.Days;
 import org.caudal.job.Period;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +15,7 @@ public final class Spans {
 
   /** The rows of the span; all when there is none. */
   public static Dataset<Row> within(Dataset<Row> rows, @Nullable Period period) {
-    return period == null
-        ? rows
-        : rows.filter(col(DAY).between(lit(period.firstDay()), lit(period.lastDay())));
+    return Periods.within(rows, DAY, period);
   }
 
   /** The rows of the span, of the day before it and of the day after it. */

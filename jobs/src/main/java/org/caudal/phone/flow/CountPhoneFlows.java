@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.Periods;
 import org.caudal.functions.PoissonBootstrap;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -107,10 +108,7 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
   /** Homes of both months beside each other, and whether the device was seen in each. */
   private static Dataset<Row> pairs(Inputs in, Params p) {
     @Nullable Months span = span(p);
-    Dataset<Row> homes = in.table(HomeZone.class);
-    if (span != null) {
-      homes = homes.filter(col("month").between(lit(span.firstDay()), lit(span.lastDay())));
-    }
+    Dataset<Row> homes = Periods.within(in.table(HomeZone.class), "month", span);
     Dataset<Row> months = homes.select("month").distinct();
     Dataset<Row> complete = months.join(months.select(later(p).as("month")), "month");
     Dataset<Row> gathered = DeviceMoves.gathered(homes, columns(DEVICE));

@@ -25,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.Periods;
 import org.caudal.job.Days;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -143,10 +144,7 @@ public final class CountVisitors implements Job<CountVisitors.Params> {
   }
 
   private static Dataset<Row> asked(Dataset<Row> counted, Params p) {
-    Months asked = p.months();
-    return asked == null
-        ? counted
-        : counted.filter(col("month").between(lit(asked.firstDay()), lit(asked.lastDay())));
+    return Periods.within(counted, "month", p.months());
   }
 
   /** One row a stay, with its first and last day and whether it is over. */

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.Periods;
 import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -115,12 +116,7 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    @Nullable Months months = p.months();
-    Dataset<Row> all = in.table(OperatorFlow.class);
-    Dataset<Row> flows =
-        months == null
-            ? all
-            : all.filter(col("month").between(lit(months.firstDay()), lit(months.lastDay())));
+    Dataset<Row> flows = Periods.within(in.table(OperatorFlow.class), "month", p.months());
     Column said =
         struct(
             col("operator_id"),

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.Periods;
 import org.caudal.functions.PoissonBootstrap;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -99,10 +100,7 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
   }
 
   private static Dataset<Row> within(Dataset<Row> rows, Params p) {
-    @Nullable Months months = p.months();
-    return months == null
-        ? rows
-        : rows.filter(col("month").between(lit(months.firstDay()), lit(months.lastDay())));
+    return Periods.within(rows, "month", p.months());
   }
 
   /** One row a device, area of the earlier month and cell of the table. */

@@ -152,7 +152,7 @@ public final class PersonFigures {
   }
 
   /** The sum of doubles, whatever their order. */
-  static Column total(String column) {
+  public static Column total(String column) {
     return sum(col(column).cast("decimal(24,12)")).cast("double");
   }
 

@@ -125,15 +125,7 @@ final class RakedCells {
         values[r] += weights.get(r) * RakedReplicates.counted(counts, part.getDouble(2), r);
       }
     }
-    double mean = 0;
-    for (int r = 1; r < size; r++) {
-      mean += values[r] / (size - 1);
-    }
-    double squares = 0;
-    for (int r = 1; r < size; r++) {
-      squares += (values[r] - mean) * (values[r] - mean);
-    }
-    return RowFactory.create(values[0], Math.sqrt(squares / Math.max(1, size - 2)));
+    return RowFactory.create(values[0], RakedReplicates.error(size - 1, r -> values[r + 1]));
   }
 
   private static double[] counts(Row cell, int replicates) {

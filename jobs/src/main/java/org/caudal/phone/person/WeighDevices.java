@@ -20,6 +20,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
+import org.caudal.functions.Periods;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -123,11 +124,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
 
   private static Dataset<Row> homes(Inputs in, Params p) {
     Dataset<Row> homes = in.table(HomeZone.class).filter(col("level").isin(p.levels().toArray()));
-    @Nullable Months months = p.months();
-    return (months == null
-            ? homes
-            : homes.filter(col("month").between(lit(months.firstDay()), lit(months.lastDay()))))
-        .withColumnRenamed("weight", "share");
+    return Periods.within(homes, "month", p.months()).withColumnRenamed("weight", "share");
   }
 
   /** Base weight of each operator and activity class. */

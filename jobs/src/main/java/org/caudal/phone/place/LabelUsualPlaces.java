@@ -17,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
+import org.caudal.functions.Periods;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -165,10 +166,7 @@ public final class LabelUsualPlaces implements Job<LabelUsualPlaces.Params> {
     Dataset<Row> months = days.select("month").distinct();
     Column last = add_months(col("month"), p.periodMonths() - 1);
     Dataset<Row> complete = months.join(months.select(last.as("month")), "month");
-    Months asked = p.months();
-    return asked == null
-        ? complete
-        : complete.filter(col("month").between(lit(asked.firstDay()), lit(asked.lastDay())));
+    return Periods.within(complete, "month", p.months());
   }
 
   private static Dataset<Row> labelled(Dataset<Row> placed, Method method, Params p) {

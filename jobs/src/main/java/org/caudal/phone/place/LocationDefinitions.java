@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.caudal.functions.Columns;
 
 /**
  * The one place of each device, by several definitions (Flowminder, FlowKit 1.x, location queries).
@@ -81,7 +81,7 @@ public record LocationDefinitions(List<String> device) {
    */
   public Dataset<Row> majority(Dataset<Row> daily, int leastDays) {
     return byPlace(daily, count(lit(1)).as("days"))
-        .groupBy(columns(device))
+        .groupBy(Columns.named(device))
         .agg(
             min(struct(negate(col("days")).as("fewer"), col("place"))).as("most"),
             sum("days").as("total"))
@@ -126,14 +126,14 @@ public record LocationDefinitions(List<String> device) {
   }
 
   private Dataset<Row> byPlace(Dataset<Row> rows, Column first, Column... others) {
-    return rows.groupBy(columns(with("place"))).agg(first, others);
+    return rows.groupBy(Columns.named(with("place"))).agg(first, others);
   }
 
   /** Of each group the place with the least of the orders, then the smallest. */
   private static Dataset<Row> chosen(Dataset<Row> rows, List<String> group, Column... orders) {
     Column[] rank =
         Stream.concat(Arrays.stream(orders), Stream.of(col("place"))).toArray(Column[]::new);
-    return rows.groupBy(columns(group))
+    return rows.groupBy(Columns.named(group))
         .agg(min(struct(rank)).as("best"))
         .withColumn("place", col("best.place"))
         .drop("best");
@@ -148,11 +148,7 @@ public record LocationDefinitions(List<String> device) {
   }
 
   private Column[] with(Column... others) {
-    return Stream.concat(Arrays.stream(columns(device)), Arrays.stream(others))
+    return Stream.concat(Arrays.stream(Columns.named(device)), Arrays.stream(others))
         .toArray(Column[]::new);
-  }
-
-  private static Column[] columns(List<String> names) {
-    return names.stream().map(functions::col).toArray(Column[]::new);
   }
 }

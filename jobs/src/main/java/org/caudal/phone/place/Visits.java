@@ -67,13 +67,19 @@ public final class Visits {
             .equalTo(col("zone_operator"))
             .and(col("cell_id").equalTo(col("zone_cell")))
             .and(col("level").equalTo(col("zone_level")))
-            .and(col("event_date").geq(col("valid_from")))
-            .and(col("valid_to").isNull().or(col("event_date").leq(col("valid_to"))));
+            .and(stands("event_date"));
     Column abroad = col("domain").equalTo("outbound").and(col("country").notEqual(""));
     return days.crossJoin(broadcast(levels))
         .join(broadcast(mains), serves, "left_outer")
         .withColumn("place", coalesce(col("zone_id"), when(abroad, col("country"))))
         .withColumnRenamed("event_date", "day");
+  }
+
+  /** Whether the day is in the period of the cell, {@code valid_from} to {@code valid_to}. */
+  public static Column stands(String day) {
+    return col(day)
+        .geq(col("valid_from"))
+        .and(col("valid_to").isNull().or(col(day).leq(col("valid_to"))));
   }
 
   /** One row a device, level, day and place, as {@link LocationDefinitions} takes them. */

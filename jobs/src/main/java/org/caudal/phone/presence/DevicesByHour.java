@@ -18,6 +18,7 @@ import java.time.YearMonth;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.Periods;
 import org.caudal.job.Days;
 import org.caudal.job.Inputs;
 import org.caudal.job.Months;
@@ -25,6 +26,7 @@ import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.event.Spans;
 import org.caudal.phone.network.CellZone;
 import org.caudal.phone.person.DeviceBehaviour;
+import org.caudal.phone.place.Visits;
 import org.jspecify.annotations.Nullable;
 
 /** In which cells each device was in each hour, once in all. */
@@ -77,8 +79,7 @@ final class DevicesByHour {
         col(CELL[0])
             .equalTo(col("zone_operator"))
             .and(col(CELL[1]).equalTo(col("zone_cell")))
-            .and(col("event_date").geq(col("valid_from")))
-            .and(col("valid_to").isNull().or(col("event_date").leq(col("valid_to"))));
+            .and(Visits.stands("event_date"));
     Dataset<Row> persons =
         DeviceBehaviour.ofPersons(in, months(days))
             .select(col("month"), col(CELL[0]), col("device_id"), lit(true).as("is_person"));
@@ -117,10 +118,7 @@ final class DevicesByHour {
 
   private static Dataset<Row> asked(Dataset<Row> near, EstimatePresence.Params p) {
     Dataset<Row> hours = near.filter(col("hour").isin(p.hours().toArray()));
-    Days days = p.days();
-    return days == null
-        ? hours
-        : hours.filter(col("day").between(lit(days.firstDay()), lit(days.lastDay())));
+    return Periods.within(hours, "day", p.days());
   }
 
   /** Days asked for of which there are records. */

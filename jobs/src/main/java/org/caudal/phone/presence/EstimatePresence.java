@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
@@ -170,15 +169,11 @@ public final class EstimatePresence implements Job<EstimatePresence.Params> {
                 "devices",
                 col("counted"),
                 "persons_low",
-                known(floor(col("interval_low"))),
+                floor(col("interval_low")),
                 "persons_high",
-                known(ceil(col("interval_high")))))
+                ceil(col("interval_high"))))
         .withColumnRenamed("estimate", "persons")
         .withColumnRenamed("standard_error", "persons_error");
-  }
-
-  private static Column known(Column end) {
-    return when(col("estimate").isNotNull(), end);
   }
 
   private static Dataset<Row> rounded(Dataset<Row> figures, Params p) {

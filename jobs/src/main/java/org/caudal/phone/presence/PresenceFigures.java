@@ -25,6 +25,8 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.phone.network.CellZone;
 import org.caudal.phone.person.DeviceWeight;
+import org.caudal.phone.person.PersonFigures;
+import org.caudal.phone.place.Visits;
 
 /** Devices and persons present by area, with standard errors, from devices by hour and cell. */
 final class PresenceFigures {
@@ -124,12 +126,8 @@ final class PresenceFigures {
 
   /** Sum of the shares of the cells that stand on a day, by operator and area. */
   private static Dataset<Row> served(Dataset<Row> cellZones, Dataset<Row> days) {
-    Column stands =
-        col("day")
-            .geq(col("valid_from"))
-            .and(col("valid_to").isNull().or(col("day").leq(col("valid_to"))));
     return broadcast(days)
-        .join(cellZones, stands)
+        .join(cellZones, Visits.stands("day"))
         .groupBy("day", "level", "operator_id", "zone_id")
         .agg(sum(col("share").cast("decimal(20,15)")).cast("double").as("sum"))
         .groupBy("day", "level")
@@ -145,15 +143,11 @@ final class PresenceFigures {
     return weights
         .groupBy("month", "zone_id", "stratum")
         .agg(
-            total("weight").as("weight"),
-            total("share").as("devices"),
+            PersonFigures.total("weight").as("weight"),
+            PersonFigures.total("share").as("devices"),
             max("persons").as("persons"))
         .filter(col("weight").gt(0))
         .groupBy("month")
         .agg(array_sort(collect_list(unit)).as("residents"));
-  }
-
-  private static Column total(String column) {
-    return sum(col(column).cast("decimal(24,12)")).cast("double");
   }
 }

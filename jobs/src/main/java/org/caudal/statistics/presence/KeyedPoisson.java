@@ -1,14 +1,13 @@
 package org.caudal.statistics.presence;
 
+import org.caudal.statistics.KeyedHash;
 import org.caudal.statistics.Normal;
 
 /**
- * Poisson distributed numbers that are a hash of a key, a replicate and a seed: the same in any
- * order. Hash: SplitMix64 (Steele, Lea and Flood 2014).
+ * Poisson distributed numbers that are a {@link KeyedHash} of a key, a replicate and a seed: the
+ * same in any order.
  */
 public final class KeyedPoisson {
-  private static final double VALUES = 0x1p53;
-  private static final int DROPPED = 11;
   private static final double LARGE = 50; // from here on the tails of the expansion do not matter
   private static final double TAIL = 1e-13;
 
@@ -16,8 +15,7 @@ public final class KeyedPoisson {
 
   /** A number from the distribution with this mean, 0 or more. */
   public static long draw(double mean, long key, int replicate, long seed) {
-    long hash = mixed(mixed(key + mixed(seed)) + replicate);
-    double uniform = ((hash >>> DROPPED) + 0.5) / VALUES;
+    double uniform = (KeyedHash.bits(key, replicate, seed) + 0.5) / KeyedHash.VALUES;
     return mean > LARGE ? expanded(mean, uniform) : inverted(mean, uniform);
   }
 
@@ -38,12 +36,5 @@ public final class KeyedPoisson {
   private static long expanded(double mean, double uniform) {
     double z = Normal.quantile(Math.min(Math.max(uniform, TAIL), 1 - TAIL));
     return Math.max(0, Math.round(mean + z * Math.sqrt(mean) + (z * z - 1) / 6));
-  }
-
-  private static long mixed(long value) {
-    long z = value + 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
   }
 }

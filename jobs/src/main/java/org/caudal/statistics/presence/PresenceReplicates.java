@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.caudal.statistics.RakedReplicates;
 
 /**
@@ -273,18 +274,8 @@ public final class PresenceReplicates {
 
   /** Standard deviation of the replicates of each zone. */
   private static double[] errors(double[][] replicates, int zones) {
-    double[] errors = new double[zones];
-    for (int zone = 0; zone < zones; zone++) {
-      double mean = 0;
-      for (double[] replicate : replicates) {
-        mean += replicate[zone] / replicates.length;
-      }
-      double squares = 0;
-      for (double[] replicate : replicates) {
-        squares += (replicate[zone] - mean) * (replicate[zone] - mean);
-      }
-      errors[zone] = Math.sqrt(squares / Math.max(1, replicates.length - 1));
-    }
-    return errors;
+    return IntStream.range(0, zones)
+        .mapToDouble(zone -> RakedReplicates.error(replicates.length, r -> replicates[r][zone]))
+        .toArray();
   }
 }
