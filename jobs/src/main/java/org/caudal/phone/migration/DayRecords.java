@@ -1,13 +1,18 @@
 package org.caudal.phone.migration;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.caudal.statistics.spells.Places;
 
 /** The records of a device as arrays, one element a day and place, in their order. */
 final class DayRecords {
+  /** Bits below the place: one an hour. */
+  private static final int PLACE = 24;
+
+  /** Bits below the day: a device has fewer than 2^20 places. */
+  private static final int DAY = 44;
+
   private final Places places;
   private final int[] day;
   private final int[] place;
@@ -23,19 +28,24 @@ final class DayRecords {
   DayRecords(List<Row> records) {
     places = Places.of(records.stream().map(record -> record.getString(1)).toArray(String[]::new));
     int[] codes = places.codes();
-    TreeMap<Long, Integer> hoursOf = new TreeMap<>();
-    for (int i = 0; i < codes.length; i++) {
-      long key = ((long) records.get(i).getInt(0) << Integer.SIZE) | codes[i];
-      hoursOf.merge(key, records.get(i).getInt(2), (one, other) -> one | other);
+    long[] packed = new long[codes.length]; // in the order of day, place and hours
+    for (int i = 0; i < packed.length; i++) {
+      Row record = records.get(i);
+      packed[i] = ((long) record.getInt(0) << DAY) | ((long) codes[i] << PLACE) | record.getInt(2);
     }
-    day = new int[hoursOf.size()];
-    place = new int[day.length];
-    hours = new int[day.length];
+    Arrays.sort(packed);
     int size = 0;
-    for (Map.Entry<Long, Integer> record : hoursOf.entrySet()) {
-      day[size] = (int) (record.getKey() >> Integer.SIZE);
-      place[size] = record.getKey().intValue();
-      hours[size++] = Integer.bitCount(record.getValue());
+    for (long record : packed) {
+      boolean isSame = size > 0 && packed[size - 1] >> PLACE == record >> PLACE;
+      packed[isSame ? size - 1 : size++] = isSame ? packed[size - 1] | record : record;
+    }
+    day = new int[size];
+    place = new int[size];
+    hours = new int[size];
+    for (int i = 0; i < size; i++) {
+      day[i] = (int) (packed[i] >> DAY);
+      place[i] = (int) (packed[i] >> PLACE) & ((1 << (DAY - PLACE)) - 1);
+      hours[i] = Integer.bitCount((int) packed[i] & ((1 << PLACE) - 1));
     }
   }
 

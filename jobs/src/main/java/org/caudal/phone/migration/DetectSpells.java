@@ -167,8 +167,8 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
         days.groupBy("operator_id")
             .agg(min("event_date").as("first_day"), max("event_date").as("last_day"));
     return placed(days, in.table(CellZone.class), p)
-        .repartition(col("level"), col("operator_id"), col("device_id")) // then one shuffle
-        .groupBy("level", "operator_id", "device_id")
+        .repartition(col("device_id"), col("operator_id"), col("level")) // then one shuffle
+        .groupBy("device_id", "operator_id", "level") // sorted by a number first
         .agg(collect_list(struct("day", "place", "hours")).as("records"))
         .join(broadcast(spans), "operator_id");
   }
