@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.Periods;
 import org.caudal.functions.PoissonBootstrap;
 import org.caudal.job.Daily;
 import org.caudal.job.Days;
@@ -163,8 +164,7 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
   }
 
   private static Column asked(Params p) {
-    Days span = p.days();
-    return span == null ? lit(true) : col("day").between(lit(span.firstDay()), lit(span.lastDay()));
+    return Periods.during("day", p.days());
   }
 
   /** Standard error of the share of those seen who are away at a place. */

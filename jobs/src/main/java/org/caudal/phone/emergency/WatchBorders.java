@@ -35,6 +35,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.Periods;
 import org.caudal.job.Daily;
 import org.caudal.job.Days;
 import org.caudal.job.Inputs;
@@ -125,11 +126,11 @@ public final class WatchBorders implements Job<WatchBorders.Params> {
     Dataset<Row> present = present(days, in.table(CellZone.class), p);
     Column mine =
         when(
-            within("day", p.baseline()),
+            Periods.during("day", p.baseline()),
             struct(
                 unix_date(col("day")).as("number"), col("devices").cast("double").as("devices")));
     Column baseline = collect_list(mine).over(Window.partitionBy(Columns.named(CELL)));
-    Column asked = p.days() == null ? lit(true) : within("day", p.days());
+    Column asked = Periods.during("day", p.days());
     return counted(moves(present), calendar(days, p))
         .withColumn("normal", normal(p).apply(array_sort(baseline), unix_date(col("day"))))
         .filter(asked)
@@ -138,18 +139,14 @@ public final class WatchBorders implements Job<WatchBorders.Params> {
 
   /** Days of the baseline, those asked for, and the day before each. */
   private static Column counts(String day, Params p) {
-    Column before = within(day, dayBefore(p.baseline()));
+    Column before = Periods.during(day, dayBefore(p.baseline()));
     return p.days() == null
         ? col(day).geq(lit(dayBefore(p.baseline()).firstDay()))
-        : before.or(within(day, dayBefore(p.days())));
+        : before.or(Periods.during(day, dayBefore(p.days())));
   }
 
   private static Days dayBefore(Days span) {
     return new Days(span.firstDay().minusDays(1), span.lastDay());
-  }
-
-  private static Column within(String day, Days span) {
-    return col(day).between(lit(span.firstDay()), lit(span.lastDay()));
   }
 
   /** One row an area or the corridor, device and day on which it was there. */

@@ -13,6 +13,9 @@ final class DayRecords {
   /** Bits below the day: a device has fewer than 2^20 places. */
   private static final int DAY = 44;
 
+  private static final long HOURS = (1L << PLACE) - 1;
+  private static final long PLACES = (1L << (DAY - PLACE)) - 1;
+
   private final Places places;
   private final int[] day;
   private final int[] place;
@@ -36,16 +39,19 @@ final class DayRecords {
     Arrays.sort(packed);
     int size = 0;
     for (long record : packed) {
-      boolean isSame = size > 0 && packed[size - 1] >> PLACE == record >> PLACE;
-      packed[isSame ? size - 1 : size++] = isSame ? packed[size - 1] | record : record;
+      if (size > 0 && packed[size - 1] >> PLACE == record >> PLACE) {
+        packed[size - 1] |= record;
+      } else {
+        packed[size++] = record;
+      }
     }
     day = new int[size];
     place = new int[size];
     hours = new int[size];
     for (int i = 0; i < size; i++) {
       day[i] = (int) (packed[i] >> DAY);
-      place[i] = (int) (packed[i] >> PLACE) & ((1 << (DAY - PLACE)) - 1);
-      hours[i] = Integer.bitCount((int) packed[i] & ((1 << PLACE) - 1));
+      place[i] = (int) (packed[i] >> PLACE & PLACES);
+      hours[i] = Long.bitCount(packed[i] & HOURS);
     }
   }
 
