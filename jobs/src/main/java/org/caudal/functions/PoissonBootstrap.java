@@ -1,6 +1,5 @@
 package org.caudal.functions;
 
-import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
@@ -13,8 +12,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -24,9 +22,11 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
 import org.caudal.statistics.Normal;
 import org.caudal.statistics.StudentT;
+import scala.collection.Seq;
 
 /**
  * Standard errors and intervals from a Poisson bootstrap of whole units (senders, providers).
@@ -138,15 +138,29 @@ public final class PoissonBootstrap {
    * array, so that they are the same.
    */
   private static Column deviation(Column values, Column filledTo) {
-    Column count = greatest(size(values), filledTo);
-    Column mean = aggregate(values, lit(0.0), (total, x) -> total.plus(x)).divide(count);
-    Column squares =
-        aggregate(
-                functions.transform(values, x -> x.minus(mean).multiply(x.minus(mean))),
-                lit(0.0),
-                (total, x) -> total.plus(x))
-            .plus(count.minus(size(values)).multiply(mean).multiply(mean));
-    return when(count.gt(1), sqrt(squares.divide(count.minus(1)))).otherwise(0.0);
+    UDF2<Seq<Double>, Integer, Double> deviation =
+        (numbers, size) -> numbers == null || size == null ? 0 : deviation(numbers, size);
+    return udf(deviation, DataTypes.DoubleType).apply(values, filledTo.cast("int"));
+  }
+
+  private static double deviation(Seq<Double> values, int filledTo) {
+    int present = values.size();
+    int count = Math.max(present, filledTo);
+    if (count <= 1) {
+      return 0;
+    }
+    double total = 0;
+    for (int i = 0; i < present; i++) {
+      total += values.apply(i);
+    }
+    double mean = total / count;
+    double squares = 0;
+    for (int i = 0; i < present; i++) {
+      double distance = values.apply(i) - mean;
+      squares += distance * distance;
+    }
+    squares += (count - present) * mean * mean;
+    return Math.sqrt(squares / (count - 1));
   }
 
   /**
