@@ -5,32 +5,72 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
+import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
 
-/** Residents who stayed and moved, with departures, arrivals and stocks, as they were estimated. */
+/**
+ * Residents who stayed and moved, with departures, arrivals and stocks, as they were estimated.
+ *
+ * <p>Where several operators are combined their figures are published, and those of one operator of
+ * the same month and level are not. Operators hide before they hand over; the range of what they
+ * hide is in the interval.
+ */
 final class PersonIndicators {
+  private static final String[] RELEASE = {"month", "before", "level"};
+
   private PersonIndicators() {}
 
   /** One row a figure. */
   static Dataset<Row> figures(Inputs in, String definition) {
-    return FlowRelease.eligible(in, PersonFlow.class, definition)
-        .select(
-            col("month"),
-            col("level"),
-            when(col("kind").equalTo("stock"), "homes").otherwise(col("kind")).as("kind"),
-            col("origin"),
-            col("destination"),
-            col("devices"),
-            col("estimate"),
-            col("interval_low"),
-            col("interval_high"),
-            col("interval_level"),
-            concat(
-                    PhoneIndicators.months(),
-                    lit("; devices weighted to residents; replicate weights"))
-                .as("method"));
+    Dataset<Row> combined = FlowRelease.eligible(in, CombinedFlow.class, definition);
+    return ofOne(
+            FlowRelease.eligible(in, PersonFlow.class, definition)
+                .join(combined.select(columns(RELEASE)).distinct(), RELEASE, "left_anti"))
+        .unionByName(
+            figures(
+                combined,
+                concat(
+                    lit("figures of "),
+                    col("operators"),
+                    lit(" operators, weighted by "),
+                    col("weighting"),
+                    when(
+                            col("operators_hiding").gt(0),
+                            concat(lit("; hidden by "), col("operators_hiding"), lit(" of them")))
+                        .otherwise(""))));
+  }
+
+  /** One row a figure of one operator, or of several whose devices are together. */
+  static Dataset<Row> figuresOfOne(Inputs in, String definition) {
+    return ofOne(FlowRelease.eligible(in, PersonFlow.class, definition));
+  }
+
+  private static Dataset<Row> ofOne(Dataset<Row> flows) {
+    return figures(flows, lit("devices weighted to residents; replicate weights"));
+  }
+
+  private static Dataset<Row> figures(Dataset<Row> flows, Column method) {
+    return flows.select(
+        col("month"),
+        col("level"),
+        when(col("kind").equalTo("stock"), "homes").otherwise(col("kind")).as("kind"),
+        col("origin"),
+        col("destination"),
+        col("devices"),
+        col("estimate"),
+        col("interval_low"),
+        col("interval_high"),
+        col("interval_level"),
+        concat(PhoneIndicators.months(), lit("; "), method).as("method"));
+  }
+
+  private static Column[] columns(String... names) {
+    return Arrays.stream(names).map(functions::col).toArray(Column[]::new);
   }
 }

@@ -9,6 +9,7 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.remittance.CorridorCost;
@@ -36,7 +37,8 @@ import org.caudal.table.Doc;
  * together, is decided by distinct devices before any scaling ({@link
  * org.caudal.statistics.FlowProtection}). A figure of fewer devices, or of none, has no row. So it
  * is with the persons for whom the devices stand: devices are counted, not persons, and what is
- * hidden of one is hidden of the other.
+ * hidden of one is hidden of the other. Where several operators are combined, their figures of the
+ * persons are published, with the range of what an operator hides in the interval.
  *
  * <p>Of the residents present one hour of the night and one of the day is published, as means of a
  * month at one level ({@link PresenceIndicators}), all areas of the level with a row.
@@ -141,6 +143,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             QuoteCost.class,
             PhoneFlow.class,
             PersonFlow.class,
+            CombinedFlow.class,
             PresentPopulation.class,
             Zone.class)
         .writesWhole(Indicator.class);

@@ -72,7 +72,7 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> figures = PersonIndicators.figures(in, p.homeDefinition());
+    Dataset<Row> figures = PersonIndicators.figuresOfOne(in, p.homeDefinition());
     Dataset<Row> shown =
         FlowRelease.decided(figures, in.table(Zone.class), p.minimumDevices())
             .filter(col("decision").equalTo("shown"))

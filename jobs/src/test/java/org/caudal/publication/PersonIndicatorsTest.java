@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
@@ -160,6 +161,62 @@ class PersonIndicatorsTest {
     }
     assertThat(hidden).hasSizeGreaterThanOrEqualTo(3); // one more in the row, column and corner
     assertThat(shown).isNotEmpty();
+  }
+
+  /**
+   * The figure of two operators: as many devices, and 5 residents more, of which one may hide 30.
+   */
+  private static CombinedFlow combined(PersonFlow flow) {
+    BigDecimal estimate = flow.estimate().add(BigDecimal.valueOf(5));
+    boolean isHidden = flow.origin().equals("C") && flow.destination().equals("B");
+    return new CombinedFlow(
+        flow.month(),
+        flow.before(),
+        flow.level(),
+        flow.definition(),
+        flow.kind(),
+        flow.origin(),
+        flow.destination(),
+        2,
+        isHidden ? 1 : 0,
+        flow.devices() + 20,
+        "subscribers",
+        estimate,
+        estimate,
+        estimate,
+        BigDecimal.ONE,
+        estimate.subtract(BigDecimal.valueOf(isHidden ? 30 : 2)),
+        estimate.add(BigDecimal.valueOf(isHidden ? 30 : 2)),
+        new BigDecimal("0.95"));
+  }
+
+  @Test
+  void figuresOfSeveralOperatorsTakeThePlaceOfThoseOfOne(SparkSession spark) {
+    TestInputs inputs = inputs(spark, 2);
+    List<CombinedFlow> flows = new ArrayList<>();
+    for (String origin : AREAS) {
+      for (String destination : AREAS) {
+        String kind = origin.equals(destination) ? "stayer" : "mover";
+        flows.add(combined(flow(kind, origin, destination, 100)));
+      }
+    }
+    inputs.with(CombinedFlow.class, rows(spark, flows));
+    Map<String, Row> figures = new TreeMap<>();
+    for (Row row : PersonIndicators.figures(inputs, "night_days").collectAsList()) {
+      String name =
+          String.join(" ", row.getAs("kind"), row.getAs("origin"), row.getAs("destination"));
+      assertThat(figures.put(name, row)).as("twice: " + name).isNull();
+    }
+    assertThat(figures).hasSize(9); // stocks, departures and arrivals of the one are not published
+    Row known = Objects.requireNonNull(figures.get("mover B A"));
+    assertThat(known.<BigDecimal>getAs("estimate")).isEqualByComparingTo("2505"); // 100 x 25 + 5
+    assertThat(known.<Long>getAs("devices")).isEqualTo(120L);
+    assertThat(known.<String>getAs("method"))
+        .isEqualTo("homes of 2025-05 and 2025-06; figures of 2 operators, weighted by subscribers");
+    Row range = Objects.requireNonNull(figures.get("mover C B"));
+    assertThat(range.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("2475");
+    assertThat(range.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("2535");
+    assertThat(range.<String>getAs("method")).endsWith("; hidden by 1 of them");
   }
 
   @Test

@@ -23,6 +23,7 @@ import org.caudal.load.Extract;
 import org.caudal.load.RawColumns;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.publication.PublishIndicators;
@@ -69,7 +70,12 @@ class PartitionsTest {
         spark, new EstimateCorridorCosts(), new EstimateCorridorCosts.Params(null, 50, 1, LEVEL));
     compute(spark, new AverageQuotes(), new AverageQuotes.Params(50, 1, LEVEL));
     // What comes from phone records has tests of its own.
-    List.of(PhoneFlow.class, PersonFlow.class, PresentPopulation.class, Zone.class)
+    List.of(
+            PhoneFlow.class,
+            PersonFlow.class,
+            CombinedFlow.class,
+            PresentPopulation.class,
+            Zone.class)
         .forEach(table -> tables.put(table, List.of()));
     compute(
         spark,
