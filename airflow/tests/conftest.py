@@ -1,12 +1,15 @@
 """A private Airflow home with a database of its own, set before Airflow is imported."""
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = Path(tempfile.mkdtemp(prefix="caudal-airflow-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 SPARK_HOME = next(ROOT.glob(".venv/spark/lib/python*/site-packages/pyspark"), Path("no-spark"))
 

@@ -1,8 +1,5 @@
 package org.caudal.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.store.SparkSessions;
@@ -56,30 +53,25 @@ public final class SparkExtension
     private final SparkSession session;
 
     private Shared() {
-      try {
-        String warehouse = Files.createTempDirectory("caudal-warehouse").toString();
-        session =
-            SparkSessions.session(
-                Map.of(
-                    "spark.master",
-                    "local[2]",
-                    "spark.sql.shuffle.partitions",
-                    "2",
-                    "spark.sql.adaptive.enabled",
-                    "false",
-                    "spark.sql.files.minPartitionNum",
-                    "1",
-                    "spark.databricks.delta.snapshotPartitions",
-                    "1",
-                    "spark.sql.codegen.wholeStage",
-                    "false",
-                    "spark.sql.codegen.factoryMode",
-                    "NO_CODEGEN",
-                    "spark.sql.warehouse.dir",
-                    warehouse));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      session =
+          SparkSessions.session(
+              Map.of(
+                  "spark.master",
+                  "local[2]",
+                  "spark.sql.shuffle.partitions",
+                  "2",
+                  "spark.sql.adaptive.enabled",
+                  "false",
+                  "spark.sql.files.minPartitionNum",
+                  "1",
+                  "spark.databricks.delta.snapshotPartitions",
+                  "1",
+                  "spark.sql.codegen.wholeStage",
+                  "false",
+                  "spark.sql.codegen.factoryMode",
+                  "NO_CODEGEN",
+                  "spark.sql.warehouse.dir",
+                  "target/spark-warehouse"));
     }
 
     @Override
