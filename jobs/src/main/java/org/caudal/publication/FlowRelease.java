@@ -25,6 +25,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.job.Inputs;
 import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.OperatorFlow;
 import org.caudal.statistics.FlowProtection;
 import org.caudal.statistics.FlowProtection.Area;
 import org.caudal.statistics.FlowProtection.Figure;
@@ -40,7 +41,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * round: both are of the same devices, and one would tell of the other.
  */
 final class FlowRelease {
-  private static final String FEW = "few";
+  /** The decision on a figure of too few devices. */
+  static final String FEW = "few";
+
   private static final WindowSpec SAME_FLOW =
       Window.partitionBy("month", "level", "kind", "origin", "destination");
 
@@ -116,7 +119,7 @@ final class FlowRelease {
         .withColumn("source", lit(p.phoneSource()))
         .withColumn(
             Suppression.STATUS,
-            when(isShown, PublishedRows.SHOWN).otherwise("suppressed_secondary"))
+            when(isShown, PublishedRows.SHOWN).otherwise(OperatorFlow.PROTECTING))
         .withColumn(
             Suppression.RULE,
             when(isShown, lit("at least " + p.minimumDevices() + " devices"))

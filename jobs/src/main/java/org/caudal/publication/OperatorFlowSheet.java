@@ -3,6 +3,7 @@ package org.caudal.publication;
 import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
+import org.jspecify.annotations.Nullable;
 
 /** Flows of residents that an operator hands over, as a file. */
 @Table(
@@ -12,7 +13,7 @@ import org.caudal.table.Table;
     key = {"file_name", "month", "level", "kind", "origin", "destination"},
     sensitivity = Sensitivity.PUBLISHED,
     caveat =
-        "A flow without a row has too few devices, or is hidden to protect one. It is not zero.")
+        "A flow without a row has few devices or none. A flow that is hidden to protect one has a row without figures. Neither is zero.")
 public record OperatorFlowSheet(
     @Doc("File the line belongs to; not written into it") String fileName,
     @Doc("Operator") String operatorId,
@@ -23,12 +24,12 @@ public record OperatorFlowSheet(
     @Doc("As in person_flow") String kind,
     @Doc("Home in the earlier month; empty for arrivals and stocks") String origin,
     @Doc("Home in the later month; empty for departures") String destination,
-    @Doc("Distinct devices, before any scaling") String devices,
-    @Doc("Persons of these devices, before any scaling") String personsCounted,
-    @Doc("All residents, estimated from these devices") String estimate,
-    @Doc("Standard error of the estimate") String standardError,
-    @Doc("Lower end of the interval") String intervalLow,
-    @Doc("Upper end of the interval") String intervalHigh,
+    @Doc("Distinct devices, before any scaling") @Nullable String devices,
+    @Doc("Persons of these devices, before any scaling") @Nullable String personsCounted,
+    @Doc("All residents, estimated from these devices") @Nullable String estimate,
+    @Doc("Standard error of the estimate") @Nullable String standardError,
+    @Doc("Lower end of the interval") @Nullable String intervalLow,
+    @Doc("Upper end of the interval") @Nullable String intervalHigh,
     @Doc("Level of the interval") String intervalLevel,
     @Doc("Fewest devices of a flow that is handed over") String minimumDevices,
     @Doc("Most residents that fewer devices stand for, in any flow of the month and level")
@@ -36,4 +37,5 @@ public record OperatorFlowSheet(
     @Doc("What the figures were computed from") String source,
     @Doc("How the figure and its interval were computed") String method,
     @Doc("Day the estimate was made") String vintage,
-    @Doc("published") String disclosureStatus) {}
+    @Doc("published, or suppressed_secondary: hidden to protect another, without figures")
+        String disclosureStatus) {}

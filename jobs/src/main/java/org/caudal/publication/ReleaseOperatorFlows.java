@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,6 +16,7 @@ import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.OperatorFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -30,9 +32,10 @@ import org.caudal.table.TableSchema;
  * <p><b>Method.</b> Run by each operator on its own tables. No row of a device leaves them: only
  * figures with standard error and number of devices. Which of them is decided as for what is
  * published ({@link org.caudal.statistics.FlowProtection}): enough distinct devices before any
- * scaling, and nothing from which a hidden figure could be found. {@code few_most} is the minimum
- * less one, times the most residents to a device of any flow of the month and level, rounded up: no
- * hidden flow is larger.
+ * scaling, and nothing from which a hidden figure could be found. A flow of fewer devices, or of
+ * none, has no line: {@code few_most} is the minimum less one, times the most residents to a device
+ * of any flow of the month and level, rounded up, and no such flow is larger. A flow of enough
+ * devices that is hidden to protect another has a line without figures, as it may be large.
  *
  * <p><b>Known bias.</b> That of {@link PersonFlow}, for the customers of one operator.
  *
@@ -40,6 +43,14 @@ import org.caudal.table.TableSchema;
  * jobs.release-operator-flows.operator=01}
  */
 public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Params> {
+  private static final List<String> FIGURES =
+      List.of(
+          "devices",
+          "persons_counted",
+          "estimate",
+          "standard_error",
+          "interval_low",
+          "interval_high");
   private static final String[] FLOW = {"month", "level", "kind", "origin", "destination"};
 
   /** Parameters. */
@@ -73,24 +84,30 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> figures = PersonIndicators.figuresOfOne(in, p.homeDefinition());
-    Dataset<Row> shown =
+    Dataset<Row> decided =
         FlowRelease.decided(figures, in.table(Zone.class), p.minimumDevices())
-            .filter(col("decision").equalTo("shown"))
+            .filter(col("decision").notEqual(FlowRelease.FEW))
             .withColumn("kind", when(col("kind").equalTo("homes"), "stock").otherwise(col("kind")))
-            .select("month", "level", "kind", "origin", "destination", "method");
+            .select("month", "level", "kind", "origin", "destination", "method", "decision");
+    Column isShown = col("decision").equalTo("shown");
     Column perDevice = col("estimate").divide(col("devices"));
     Column largest = max(perDevice).over(Window.partitionBy("month", "level"));
     Dataset<Row> rows =
         in.table(PersonFlow.class)
             .filter(col("definition").equalTo(p.homeDefinition()))
             .withColumn("few_most", ceil(largest.multiply(p.minimumDevices() - 1)))
-            .join(shown, FLOW)
+            .join(decided, FLOW)
             .withColumn("file_name", lit("operator_flow_" + p.operator() + ".csv"))
             .withColumn("operator_id", lit(p.operator()))
             .withColumn("minimum_devices", lit(p.minimumDevices()))
             .withColumn("source", lit(p.source()))
             .withColumn("vintage", lit(p.vintage()))
-            .withColumn("disclosure_status", lit(PublishedRows.SHOWN));
+            .withColumn(
+                "disclosure_status",
+                when(isShown, PublishedRows.SHOWN).otherwise(OperatorFlow.PROTECTING));
+    for (String figure : FIGURES) {
+      rows = rows.withColumn(figure, when(isShown, col(figure)));
+    }
     return rows.select(
         TableSchema.of(OperatorFlowSheet.class).columnNames().stream()
             .map(name -> col(name).cast("string").as(name))

@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
+import org.caudal.phone.person.OperatorFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
@@ -228,6 +229,19 @@ class PersonIndicatorsTest {
     assertThat(rows).isNotEmpty();
     assertThat(rows)
         .noneMatch(row -> row.getAs("origin").equals("B") && row.getAs("destination").equals("A"));
+    // what is hidden to protect it says so, without figures: it may be large
+    List<Row> hidden =
+        rows.stream()
+            .filter(row -> row.getAs("disclosure_status").equals(OperatorFlow.PROTECTING))
+            .toList();
+    assertThat(hidden).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(hidden)
+        .allSatisfy(
+            row -> {
+              for (String figure : List.of("devices", "estimate", "interval_high")) {
+                assertThat(row.<String>getAs(figure)).as(figure).isNull();
+              }
+            });
     // no flow has more than 25 residents to a device: 9 x 25
     assertThat(rows)
         .allSatisfy(

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -48,8 +49,9 @@ import org.jspecify.annotations.Nullable;
  * all figures of a month and level, so that they add up. If one operator has no count of
  * subscribers, devices are the weights. Errors of two operators are correlated as their devices
  * belong to the same persons: {@code second-cards} plus {@code roaming}, spread over the other
- * operators. A flow that an operator hides is between 0 and {@code few_most}; a flow that all hide
- * has no row.
+ * operators. A flow of which an operator has few devices or none is between 0 and {@code few_most}.
+ * A flow that an operator hides to protect another may be large, and has no row; so has one that
+ * none shows.
  *
  * <p><b>Known bias.</b> Weights are those of the country: where an operator is strong in an area
  * and its customers move otherwise than those of the others, flows of the area are off. Persons
@@ -116,7 +118,10 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> flows = Periods.within(in.table(OperatorFlow.class), "month", p.months());
+    Dataset<Row> all = Periods.within(in.table(OperatorFlow.class), "month", p.months());
+    Column isHidden = col("disclosure_status").equalTo(OperatorFlow.PROTECTING);
+    Dataset<Row> flows = all.filter(not(isHidden));
+    String[] cell = CELL.toArray(String[]::new);
     Column said =
         struct(
             col("operator_id"),
@@ -131,6 +136,7 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
                 array_sort(collect_list(said)).as("shown"),
                 count(lit(1)).cast("int").as("showing"),
                 sum("devices").as("devices"))
+            .join(all.filter(isHidden).select(Columns.named(CELL)).distinct(), cell, "left_anti")
             .join(operators(in, flows, p), RELEASE.toArray(String[]::new))
             .withColumn(
                 "result",

@@ -25,7 +25,7 @@ import org.caudal.table.Unit;
       @Check(name = "weighting_known", sql = "weighting IN ('subscribers', 'devices')")
     },
     caveat =
-        "A flow that no operator shows has no row. Where an operator hides it, the estimate is the middle of a range.",
+        "A flow that no operator shows, or that one hides to protect another, has no row. Where an operator has few devices, the estimate is the middle of a range.",
     example =
         "SELECT origin, destination, estimate, interval_low, interval_high FROM combined_flow WHERE kind = 'mover' AND operators_hiding = 0")
 public record CombinedFlow(
@@ -38,7 +38,8 @@ public record CombinedFlow(
     @Doc("Home in the later month; empty for departures") String destination,
     @Doc("Operators that handed over figures of the month and level") @Unit("operators")
         int operators,
-    @Doc("Of these, operators that hide this flow") @Unit("operators") int operatorsHiding,
+    @Doc("Of these, operators with too few devices in this flow, or none") @Unit("operators")
+        int operatorsHiding,
     @Doc("Devices of the others; those of a person with several cards all count") @Unit("devices")
         long devices,
     @Doc("What operators were weighted by: subscribers or devices") String weighting,

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -26,8 +28,8 @@ import org.caudal.table.Doc;
  *
  * <p><b>Method.</b> Figures are kept as delivered. Of two lines for one figure the later stays.
  *
- * <p><b>Known bias.</b> Only what operators with this suite or its layout hand over; what they hide
- * has no line.
+ * <p><b>Known bias.</b> Only what operators with this suite or its layout hand over; what has few
+ * devices has no line.
  *
  * <p><b>Example.</b> {@code caudal run load-operator-flows --conf conf/operators.yaml}
  */
@@ -37,6 +39,9 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
 
   /** Parameters. */
   public record Params(@Doc("Files of the operators") Extract extract) implements Loading {}
+
+  private static final List<String> FIGURES =
+      List.of("devices", "persons_counted", "estimate", "standard_error");
 
   private static final LoadPlan PLAN =
       LoadPlan.into(OperatorFlow.class)
@@ -48,12 +53,13 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
           .field(Field.text("kind"))
           .field(Field.text("origin").optional())
           .field(Field.text("destination").optional())
-          .field(Field.integer("devices"))
-          .field(Field.decimal("persons_counted", PRECISION, SCALE))
-          .field(Field.decimal("estimate", PRECISION, SCALE))
-          .field(Field.decimal("standard_error", PRECISION, SCALE))
+          .field(Field.integer("devices").optional())
+          .field(Field.decimal("persons_counted", PRECISION, SCALE).optional())
+          .field(Field.decimal("estimate", PRECISION, SCALE).optional())
+          .field(Field.decimal("standard_error", PRECISION, SCALE).optional())
           .field(Field.integer("minimum_devices"))
           .field(Field.decimal("few_most", PRECISION, SCALE))
+          .field(Field.text("disclosure_status"))
           .derive("origin", coalesce(col("origin"), lit("")))
           .derive("destination", coalesce(col("destination"), lit("")))
           .derive("minimum_devices", col("minimum_devices").cast("int"))
@@ -64,18 +70,37 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
               "The kind is not known.",
               "Use stayer, mover, departures, arrivals or stock.")
           .reject(
+              "figures-as-said",
+              "disclosure_status",
+              isPublished()
+                  .and(
+                      FIGURES.stream()
+                          .map(name -> col(name).isNotNull())
+                          .reduce(lit(true), Column::and))
+                  .or(
+                      isHidden()
+                          .and(
+                              FIGURES.stream()
+                                  .map(name -> col(name).isNull())
+                                  .reduce(lit(true), Column::and))),
+              "The line is published without figures, is hidden with figures, or neither.",
+              "Write published with all figures, or suppressed_secondary with none.")
+          .reject(
               "devices-enough",
               "devices",
-              col("minimum_devices").gt(1).and(col("devices").geq(col("minimum_devices"))),
+              isHidden()
+                  .or(col("minimum_devices").gt(1).and(col("devices").geq(col("minimum_devices")))),
               "The flow has fewer devices than the operator's own minimum, or that is below 2.",
               "Leave out what has too few devices.")
           .reject(
               "figures-possible",
               "estimate",
-              col("estimate")
-                  .geq(0)
-                  .and(col("standard_error").geq(0))
-                  .and(col("persons_counted").geq(0))
+              isHidden()
+                  .or(
+                      col("estimate")
+                          .geq(0)
+                          .and(col("standard_error").geq(0))
+                          .and(col("persons_counted").geq(0)))
                   .and(col("few_most").geq(0)),
               "A figure is below zero.",
               "Mend the figure at the source.")
@@ -86,6 +111,14 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
       JobSpec.named("load-operator-flows", Params.class)
           .summary("Loads the flows of residents that operators hand over.")
           .loads(PLAN);
+
+  private static Column isPublished() {
+    return col("disclosure_status").equalTo("published");
+  }
+
+  private static Column isHidden() {
+    return col("disclosure_status").equalTo(OperatorFlow.PROTECTING);
+  }
 
   @Override
   public JobSpec<Params> spec() {

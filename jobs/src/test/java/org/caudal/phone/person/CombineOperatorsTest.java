@@ -45,12 +45,35 @@ class CombineOperatorsTest {
         kind,
         from,
         to,
-        devices,
+        (long) devices,
         BigDecimal.valueOf(devices),
         BigDecimal.valueOf(estimate),
         BigDecimal.valueOf(error),
         10,
         BigDecimal.valueOf(operator.equals("01") ? 90 : 36),
+        "published",
+        "f.csv",
+        1);
+  }
+
+  /** A flow of enough devices that the operator hides to protect another. */
+  private static OperatorFlow protecting(String operator, String kind, String from, String to) {
+    return new OperatorFlow(
+        operator,
+        JUNE,
+        MAY,
+        "m",
+        "night_days",
+        kind,
+        from,
+        to,
+        null,
+        null,
+        null,
+        null,
+        10,
+        BigDecimal.valueOf(36),
+        OperatorFlow.PROTECTING,
         "f.csv",
         1);
   }
@@ -61,6 +84,8 @@ class CombineOperatorsTest {
             flow("01", "stayer", "A", "A", 100, 900, 30),
             flow("02", "stayer", "A", "A", 250, 960, 24),
             flow("01", "mover", "A", "B", 12, 100, 25),
+            flow("01", "mover", "A", "C", 40, 400, 20),
+            protecting("02", "mover", "A", "C"),
             flow("01", "stock", "", "A", 100, 900, 30),
             flow("02", "stock", "", "A", 300, 960, 24));
     return new TestInputs(spark)
@@ -161,19 +186,27 @@ class CombineOperatorsTest {
     Files.writeString(
         file,
         """
-        operator_id,month,before,level,definition,kind,origin,destination,devices,persons_counted,estimate,standard_error,minimum_devices,few_most,method
-        01,2025-06-01,2025-05-01,m,night_days,mover,A,B,12,12,100.000000000,25,10,90,-
-        01,2025-06-01,2025-05-01,m,night_days,stock,,B,12,12,100,25,10,90,-
-        01,2025-06-01,2025-05-01,m,night_days,mover,B,A,9,9,80,25,10,90,-
-        01,2025-06-01,2025-05-01,m,night_days,gone,B,,19,9,80,25,10,90,-
-        01,2025-06-01,2025-05-01,m,night_days,mover,B,C,19,9,80,-25,10,90,-
+        operator_id,month,before,level,definition,kind,origin,destination,devices,persons_counted,estimate,standard_error,minimum_devices,few_most,method,disclosure_status
+        01,2025-06-01,2025-05-01,m,night_days,mover,A,B,12,12,100.000000000,25,10,90,-,published
+        01,2025-06-01,2025-05-01,m,night_days,stock,,B,12,12,100,25,10,90,-,published
+        01,2025-06-01,2025-05-01,m,night_days,mover,B,A,9,9,80,25,10,90,-,published
+        01,2025-06-01,2025-05-01,m,night_days,gone,B,,19,9,80,25,10,90,-,published
+        01,2025-06-01,2025-05-01,m,night_days,mover,B,C,19,9,80,-25,10,90,-,published
+        01,2025-06-01,2025-05-01,m,night_days,mover,A,C,,,,,10,90,-,suppressed_secondary
+        01,2025-06-01,2025-05-01,m,night_days,mover,C,A,19,9,80,25,10,90,-,suppressed_secondary
+        01,2025-06-01,2025-05-01,m,night_days,mover,C,B,19,9,,25,10,90,-,published
         """);
     Platform platform = new Platform(spark, folder, List.of(new LoadOperatorFlows()));
     JobOutcome outcome =
         platform.runOne(
             "load-operator-flows: {extract: {paths: [" + file + "]}}", "load-operator-flows");
     assertThat(outcome.rejectedByRule())
-        .isEqualTo(Map.of("devices-enough", 1L, "kind-known", 1L, "figures-possible", 1L));
+        .isEqualTo(
+            Map.of(
+                "devices-enough", 1L,
+                "kind-known", 1L,
+                "figures-possible", 1L,
+                "figures-as-said", 2L));
     List<String> cells = new ArrayList<>();
     platform
         .table(OperatorFlow.class)
@@ -182,6 +215,6 @@ class CombineOperatorsTest {
             row ->
                 cells.add(
                     row.getAs("origin") + ">" + row.getAs("destination") + row.getAs("estimate")));
-    assertThat(cells).containsExactlyInAnyOrder("A>B100.000000000", ">B100.000000000");
+    assertThat(cells).containsExactlyInAnyOrder("A>B100.000000000", ">B100.000000000", "A>Cnull");
   }
 }
