@@ -36,6 +36,9 @@ import org.caudal.store.extract.TextFile;
 
 /** Finds, inspects and reads the files of an extract. */
 public final class Extracts {
+  private static final int PARTS_A_CORE = 4;
+  private static final long SMALLEST_PART = 1L << 20;
+  private static final long LARGEST_PART = 1L << 26;
   private static final String GLOB = "*?[{";
 
   private final SparkSession spark;
@@ -91,10 +94,29 @@ public final class Extracts {
     return ExtractSource.read(
         spark,
         new ExtractSource.Request(
-            files.stream().map(file -> new TextFile(file.name(), file.path())).toList(),
-            layout(),
-            columns),
+            parts(files, spark.sparkContext().defaultParallelism()), layout(), columns),
         schema);
+  }
+
+  /** Files that are read together: many small ones would each cost a task of their own. */
+  static List<List<TextFile>> parts(List<ExtractFile> files, int cores) {
+    long total = files.stream().mapToLong(ExtractFile::size).sum();
+    long enough =
+        Math.min(LARGEST_PART, Math.max(SMALLEST_PART, total / ((long) PARTS_A_CORE * cores)));
+    List<List<TextFile>> parts = new ArrayList<>();
+    List<TextFile> part = new ArrayList<>();
+    long size = 0;
+    for (ExtractFile file : files) {
+      if (!part.isEmpty() && size + file.size() > enough) {
+        parts.add(List.copyOf(part));
+        part.clear();
+        size = 0;
+      }
+      part.add(new TextFile(file.name(), file.path()));
+      size += file.size();
+    }
+    parts.add(List.copyOf(part));
+    return parts;
   }
 
   private Dataset<Row> parquet(ExtractFile file, Map<String, String> columns) {
@@ -222,7 +244,8 @@ public final class Extracts {
                 new StructType()
                     .add("name", DataTypes.StringType)
                     .add("path", DataTypes.StringType))
-            .repartition(Math.min(rows.size(), 1000))
+            .repartition(
+                Math.min(rows.size(), PARTS_A_CORE * spark.sparkContext().defaultParallelism()))
             .select(col("name"), col("path"), call_udf("caudal_inspect", col("name"), col("path")))
             .collectAsList()) {
       Inspection.Found found = Inspection.parse(row.getString(2));

@@ -32,11 +32,11 @@ public final class ExtractSource implements TableProvider {
   /**
    * What is to be read.
    *
-   * @param files files with the same columns
+   * @param parts files with the same columns, in lists that are read together
    * @param layout how records are told apart
    * @param columns name of an output column: column of the file; the others go to a map when asked
    */
-  public record Request(List<TextFile> files, Layout layout, Map<String, String> columns) {}
+  public record Request(List<List<TextFile>> parts, Layout layout, Map<String, String> columns) {}
 
   /** The records of the files as rows of the given schema. */
   public static Dataset<Row> read(SparkSession spark, Request request, StructType schema) {
@@ -79,7 +79,7 @@ public final class ExtractSource implements TableProvider {
   private record ExtractTable(StructType struct, Request request) implements SupportsRead {
     @Override
     public String name() {
-      return "extract of " + request.files().size() + " files";
+      return "extract in " + request.parts().size() + " parts";
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class ExtractSource implements TableProvider {
 
     @Override
     public String description() {
-      return "extract of " + request.files().size() + " files";
+      return "extract in " + request.parts().size() + " parts";
     }
 
     @Override
@@ -117,7 +117,7 @@ public final class ExtractSource implements TableProvider {
 
     @Override
     public InputPartition[] planInputPartitions() {
-      return request.files().stream().map(FilePartition::new).toArray(InputPartition[]::new);
+      return request.parts().stream().map(Part::new).toArray(InputPartition[]::new);
     }
 
     @Override
@@ -128,5 +128,5 @@ public final class ExtractSource implements TableProvider {
     }
   }
 
-  record FilePartition(TextFile file) implements InputPartition {}
+  record Part(List<TextFile> files) implements InputPartition {}
 }

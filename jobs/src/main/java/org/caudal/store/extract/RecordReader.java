@@ -1,10 +1,12 @@
 package org.caudal.store.extract;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -19,7 +21,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.caudal.load.RawColumns;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of one file as Spark rows. */
+/** Reads the records of files, one after another, as Spark rows. */
 final class RecordReader implements PartitionReader<InternalRow> {
   private static final int ABSENT = -1;
   private static final int FILE = -2;
@@ -27,8 +29,10 @@ final class RecordReader implements PartitionReader<InternalRow> {
   private static final int PROBLEM = -4;
   private static final int OTHERS = -5;
 
-  private final UTF8String fileName;
-  private final Records records;
+  private final Iterator<TextFile> files;
+  private final Factory factory;
+  private UTF8String fileName = UTF8String.EMPTY_UTF8;
+  private @Nullable Records records;
   private final List<String> fields;
   private final Map<String, String> columns;
   private @Nullable RawRecord current;
@@ -36,12 +40,11 @@ final class RecordReader implements PartitionReader<InternalRow> {
   private List<String> names = List.of();
   private int[] places; // of the fields under these names
 
-  private RecordReader(
-      TextFile file, Records records, StructType schema, Map<String, String> columns) {
-    this.fileName = UTF8String.fromString(file.name());
-    this.records = records;
-    this.fields = List.of(schema.fieldNames());
-    this.columns = columns;
+  private RecordReader(List<TextFile> files, Factory factory) {
+    this.files = files.iterator();
+    this.factory = factory;
+    this.fields = List.of(factory.schema().fieldNames());
+    this.columns = factory.columns();
     this.places = places(fields, columns, names);
   }
 
@@ -54,24 +57,30 @@ final class RecordReader implements PartitionReader<InternalRow> {
       implements PartitionReaderFactory {
     @Override
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
-      TextFile file = ((ExtractSource.FilePartition) partition).file();
-      try {
-        return new RecordReader(file, file.open(layout, hadoop.value()), schema, columns);
-      } catch (IOException e) {
-        throw new IllegalStateException(file.name() + " cannot be opened.", e);
-      }
+      return new RecordReader(((ExtractSource.Part) partition).files(), this);
     }
   }
 
   @Override
   public boolean next() throws IOException {
-    current = records.next();
+    current = records == null ? null : records.next();
+    while (current == null && files.hasNext()) {
+      close();
+      current = open(files.next()).next();
+    }
     return current != null;
+  }
+
+  private Records open(TextFile file) throws IOException {
+    Records opened = file.open(factory.layout(), factory.hadoop().value());
+    records = opened;
+    fileName = UTF8String.fromString(file.name());
+    return opened;
   }
 
   @Override
   public InternalRow get() {
-    RawRecord record = java.util.Objects.requireNonNull(current);
+    RawRecord record = Objects.requireNonNull(current);
     if (!record.names().equals(names)) {
       names = record.names();
       places = places(fields, columns, names);
@@ -109,7 +118,10 @@ final class RecordReader implements PartitionReader<InternalRow> {
 
   @Override
   public void close() throws IOException {
-    records.close();
+    Records open = records;
+    if (open != null) {
+      open.close();
+    }
   }
 
   /**
@@ -118,7 +130,7 @@ final class RecordReader implements PartitionReader<InternalRow> {
    */
   private ArrayBasedMapData others(RawRecord record) {
     Map<Object, @Nullable Object> others = new LinkedHashMap<>();
-    Set<String> inOrder = new LinkedHashSet<>(records.header());
+    Set<String> inOrder = new LinkedHashSet<>(Objects.requireNonNull(records).header());
     inOrder.addAll(new TreeSet<>(record.names()));
     for (String name : inOrder) {
       int place = record.names().lastIndexOf(name);
