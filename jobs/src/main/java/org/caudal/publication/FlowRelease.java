@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -55,12 +56,18 @@ final class FlowRelease {
 
   private FlowRelease() {}
 
-  /** Flows by one definition of home, at the levels that {@code zone} knows. */
+  /**
+   * Flows by one definition of home, at the levels that {@code zone} knows; of those to one month
+   * from several earlier ones, those from the latest.
+   */
   static Dataset<Row> eligible(Inputs in, Class<? extends Record> flows, String definition) {
     Dataset<Row> levels = in.table(Zone.class).select("level").distinct();
     return in.table(flows)
         .filter(col("definition").equalTo(definition))
-        .join(levels, new String[] {"level"}, "left_semi");
+        .join(levels, new String[] {"level"}, "left_semi")
+        .withColumn("latest", max("before").over(Window.partitionBy("month", "level")))
+        .filter(col("before").equalTo(col("latest")))
+        .drop("latest");
   }
 
   /** Each figure with its {@code decision}. */

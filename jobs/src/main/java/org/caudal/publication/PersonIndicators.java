@@ -22,7 +22,7 @@ import org.caudal.phone.person.PersonFlow;
  * hide is in the interval.
  */
 final class PersonIndicators {
-  private static final String[] RELEASE = {"month", "before", "level"};
+  private static final String[] RELEASE = {"month", "level"};
 
   private PersonIndicators() {}
 

@@ -93,8 +93,7 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
     Column perDevice = col("estimate").divide(col("devices"));
     Column largest = max(perDevice).over(Window.partitionBy("month", "level"));
     Dataset<Row> rows =
-        in.table(PersonFlow.class)
-            .filter(col("definition").equalTo(p.homeDefinition()))
+        FlowRelease.eligible(in, PersonFlow.class, p.homeDefinition())
             .withColumn("few_most", ceil(largest.multiply(p.minimumDevices() - 1)))
             .join(decided, FLOW)
             .withColumn("file_name", lit("operator_flow_" + p.operator() + ".csv"))

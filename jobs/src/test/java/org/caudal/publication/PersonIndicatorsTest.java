@@ -32,12 +32,22 @@ class PersonIndicatorsTest {
   private static final int PERSONS = 25; // to a device
 
   private static PersonFlow flow(String kind, String origin, String destination, int devices) {
+    return flow(kind, origin, destination, devices, "night_days", MAY);
+  }
+
+  private static PersonFlow flow(
+      String kind,
+      String origin,
+      String destination,
+      int devices,
+      String definition,
+      LocalDate before) {
     BigDecimal estimate = BigDecimal.valueOf((long) devices * PERSONS);
     return new PersonFlow(
         JUNE,
-        MAY,
+        before,
         "province",
-        "night_days",
+        definition,
         kind,
         origin,
         destination,
@@ -85,6 +95,10 @@ class PersonIndicatorsTest {
       flows.add(flow("departures", AREAS[i], "", departures));
       flows.add(flow("arrivals", "", AREAS[i], arrivals));
     }
+    // neither another definition nor an earlier month may slip in, whatever they would tell
+    flows.add(flow("mover", "B", "A", 50, "modal", MAY));
+    flows.add(flow("mover", "A", "B", 2, "modal", MAY));
+    flows.add(flow("mover", "B", "A", 60, "night_days", MAY.minusMonths(1)));
     return new TestInputs(spark)
         .with(PersonFlow.class, rows(spark, flows).repartition(partitions))
         .with(PhoneFlow.class, rows(spark, phones).repartition(partitions))
@@ -248,6 +262,8 @@ class PersonIndicatorsTest {
             row -> {
               assertThat(row.<String>getAs("few_most")).isEqualTo("225");
               assertThat(row.<String>getAs("minimum_devices")).isEqualTo("10");
+              assertThat(row.<String>getAs("definition")).isEqualTo("night_days");
+              assertThat(row.<String>getAs("before")).isEqualTo("2025-05-01");
               assertThat(row.<String>getAs("file_name")).isEqualTo("operator_flow_01.csv");
             });
     Row stock =

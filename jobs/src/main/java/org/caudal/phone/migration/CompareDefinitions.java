@@ -40,9 +40,10 @@ import scala.collection.Seq;
  * Fiorio et al. (2021), Demography 58(1). Rates are moved by known; their errors {@link UnitErrors}
  * with the device as unit, so that the reference days of one device move together.
  *
- * <p>By construction {@code known} does not grow with the stay nor fall with the buffer, {@code
- * moved} does not fall with the buffer, and without a buffer {@code moved} does not grow with the
- * stay. Where a table breaks one of these it is wrong. Rates need not be monotone.
+ * <p>By construction, where the buffer is shorter than the stay, {@code known} does not grow with
+ * the stay nor fall with the buffer, {@code moved} does not fall with the buffer, and without a
+ * buffer {@code moved} does not grow with the stay. Where a table breaks one of these it is wrong.
+ * Rates need not be monotone.
  *
  * <p><b>Known bias.</b> Known are those whose spells span both windows: the longer they are, the
  * fewer and the more settled. Stays below the minimum stay of the spells are not seen.

@@ -100,8 +100,8 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
         .agg(
             sum("devices").as("devices"),
             sum("counted").as("counted"),
-            sum("made").as("made"),
-            sqrt(sum(
+            exactly(col("made")).as("made"),
+            sqrt(exactly(
                     pow(col("factor"), 2)
                         .multiply(col("squares"))
                         .plus(pow(col("made").multiply(col("relative")), 2))))
@@ -111,6 +111,23 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
                 "estimate", "", col("made"), col("error"), col("devices"), p.level()))
         .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"))
         .drop("made", "error");
+  }
+
+  /** Days of the two stays of a row's definition: shorter spans were not in the rates. */
+  private static Column leastSpan(Params p) {
+    return coalesce(
+        p.moves().stream()
+            .map(
+                moves ->
+                    when(
+                        col("definition").equalTo(moves.text()),
+                        moves.daysBefore() + moves.daysAfter()))
+            .toArray(Column[]::new));
+  }
+
+  /** A sum that does not depend on the order of its rows. */
+  private static Column exactly(Column value) {
+    return sum(value.cast("decimal(28,9)")).cast("double");
   }
 
   /** One row a cell of the table and device of a class, with the rate and factor of the class. */
@@ -132,6 +149,7 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
         .filter(col("rule").equalTo("moves").and(col("direction").notEqual("stayed")))
         .withColumn("rate_level", level)
         .join(DeviceBehaviour.overSpans(in), new String[] {"operator_id", "device_id"})
+        .filter(col("span").geq(coalesce(leastSpan(p), lit(0))))
         .join(rates, new String[] {"rate_level", "method", "definition", "activity_class"});
   }
 }

@@ -55,7 +55,10 @@ import org.caudal.table.Doc;
  * <p><b>Known bias.</b> Who changes the SIM card on the way is no migrant here: immigration and
  * emigration are too few, and the last months, in which no stay is long enough yet, have hardly any
  * moves. Foreign SIM cards are not seen abroad. By months, {@code nights} takes the first crossing
- * of each month, so that months can add up to more than the year.
+ * of each month, so that months can add up to more than the year. Of a period that the records do
+ * not cover whole nobody is known to have {@code stayed}, and by {@code moves} all that are known
+ * moved: their share is no rate. In whole periods too, devices that come or go within it are known
+ * if they moved and unknown if not.
  *
  * <p><b>Example.</b> {@code caudal run count-migrations --conf conf/phone.yaml}
  */

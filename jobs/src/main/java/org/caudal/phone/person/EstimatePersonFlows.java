@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -94,7 +95,8 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
   public Dataset<Row> transform(Inputs in, Params p) {
     Column later = add_months(col("month"), p.monthsApart());
     Dataset<Row> before = within(in.table(DeviceWeight.class).withColumn("month", later), p);
-    Dataset<Row> moves = moves(before, within(in.table(HomeZone.class), p));
+    Dataset<Row> earlier = within(in.table(HomeZone.class).withColumn("month", later), p);
+    Dataset<Row> moves = moves(before, earlier, within(in.table(HomeZone.class), p));
     Dataset<Row> estimates = PersonFigures.of(moves, before, p.replicates(), p.seed());
     return published(estimates.join(counted(moves), CELL).join(national(before), RAKED), p);
   }
@@ -103,12 +105,17 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
     return Periods.within(rows, "month", p.months());
   }
 
-  /** One row a device, area of the earlier month and cell of the table. */
-  private static Dataset<Row> moves(Dataset<Row> before, Dataset<Row> homes) {
+  /**
+   * One row a device, area of the earlier month and cell of the table. Devices move between all
+   * their areas; what left an area without a weight, as nobody lives there, is left out then.
+   */
+  private static Dataset<Row> moves(
+      Dataset<Row> before, Dataset<Row> homesBefore, Dataset<Row> homes) {
+    String[] device = DEVICE.toArray(String[]::new);
+    Dataset<Row> weighted = before.select(Columns.named(DEVICE, "stratum", "persons")).distinct();
     Dataset<Row> earlier =
         DeviceMoves.gathered(
-                before.drop("weight").withColumnRenamed("share", "weight"),
-                Columns.named(DEVICE, "stratum", "persons"))
+                homesBefore.join(weighted, device), Columns.named(DEVICE, "stratum", "persons"))
             .withColumnRenamed("zones", "before_zones")
             .withColumnRenamed("weights", "before_weights");
     Dataset<Row> later =
@@ -126,8 +133,9 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
                     struct(lit("departures").as("kind"), col("origin"), NOWHERE.as("destination")),
                     struct(lit("arrivals").as("kind"), NOWHERE.as("origin"), col("destination")),
                     stock));
-    return DeviceMoves.between(earlier.join(later, DEVICE.toArray(String[]::new)))
+    return DeviceMoves.between(earlier.join(later, device))
         .withColumn("zone_id", col("origin"))
+        .join(before.select(Columns.named(DEVICE, "zone_id")), weightedAreas(), "left_semi")
         .withColumn("unit", xxhash64(col("operator_id"), col("device_id")))
         .select(
             col("month"),
@@ -139,6 +147,10 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
             col("part"),
             col("unit"),
             inline(cells));
+  }
+
+  private static String[] weightedAreas() {
+    return Stream.concat(DEVICE.stream(), Stream.of("zone_id")).toArray(String[]::new);
   }
 
   private static Dataset<Row> counted(Dataset<Row> moves) {

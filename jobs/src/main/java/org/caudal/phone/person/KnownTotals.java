@@ -44,14 +44,17 @@ final class KnownTotals {
     return nearest(margins, months, "reference_date", "level");
   }
 
-  /** SIM cards of each month: a map of operators and their cards in {@code operators}. */
+  /**
+   * SIM cards of each month: a map of operators and their cards in {@code operators}, of each
+   * operator those of its count nearest to the month.
+   */
   static Dataset<Row> operators(Inputs in, Dataset<Row> months) {
     Dataset<Row> counts =
         in.table(SubscriberCount.class)
             .filter(col("sex").notEqual(9)) // machines
             .groupBy("count_date", "operator_id")
             .agg(sum("sims").cast("double").as("sims"));
-    return nearest(counts, months, "count_date")
+    return nearest(counts, months, "count_date", "operator_id")
         .groupBy("month")
         .agg(
             map_from_entries(collect_list(struct(col("operator_id"), col("sims"))))

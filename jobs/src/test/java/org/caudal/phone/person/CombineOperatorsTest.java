@@ -117,7 +117,8 @@ class CombineOperatorsTest {
   void operatorsCountByTheirSubscribersAndAHiddenFlowIsARange(SparkSession spark) {
     SubscriberCount[] counts = {
       new SubscriberCount(MAY, "01", "", 0, "", 600, "s.csv", 1),
-      new SubscriberCount(MAY, "02", "", 0, "", 200, "s.csv", 2)
+      new SubscriberCount(
+          JUNE.plusDays(20), "02", "", 0, "", 200, "s.csv", 2) // on a day of its own
     };
     Dataset<Row> combined =
         new CombineOperators()

@@ -189,12 +189,14 @@ class PersonFlowsTest {
     homes.clear();
     for (long device = 0; device < 20; device++) {
       weights.add(weight(device, "A", weight));
+      home(MAY, "01", device, "A");
       if (device < 10) {
         home(JUNE, "01", device, device < 2 ? "B" : "A");
       }
     }
     for (long device = 20; device < 30; device++) {
       weights.add(weight(device, "B", 2 * weight));
+      home(MAY, "01", device, "B");
       home(JUNE, "01", device, "B");
     }
     return new TestInputs(spark)
@@ -245,6 +247,50 @@ class PersonFlowsTest {
                 new EstimatePersonFlows().transform(lost(spark, 5, 10), FLOWS).collectAsList(),
                 PersonFlow.class))
         .isEqualTo(SyntheticInputs.texts(flows.collectAsList(), PersonFlow.class));
+  }
+
+  @Test
+  void whoLivesHalfWhereNobodyIsKnownToLiveDoesNotMoveThere(SparkSession spark) {
+    List<DeviceWeight> weights = new ArrayList<>();
+    for (long device = 0; device < 12; device++) {
+      boolean isHalf = device >= 10;
+      double share = isHalf ? 0.5 : 1;
+      weights.add(
+          new DeviceWeight(
+              MAY,
+              "m",
+              "night_days",
+              "01",
+              device,
+              "A",
+              "high",
+              "01/high",
+              share,
+              1,
+              1,
+              share * 20));
+      for (LocalDate month : List.of(MAY, JUNE)) {
+        homes.add(new HomeZone(month, "m", "night_days", "01", device, "A", share, 20, 20));
+        if (isHalf) {
+          homes.add(new HomeZone(month, "m", "night_days", "01", device, "Z", share, 20, 20));
+        }
+      }
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(DeviceWeight.class, rows(spark, weights, 3))
+            .with(HomeZone.class, rows(spark, homes, 3));
+    Map<String, Double> found = new TreeMap<>();
+    new EstimatePersonFlows()
+        .transform(inputs, FLOWS)
+        .collectAsList()
+        .forEach(
+            f ->
+                found.put(
+                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"),
+                    f.<BigDecimal>getAs("estimate").doubleValue()));
+    // ten whole devices and two halves, 20 residents to each: 220 who stay
+    assertThat(found).isEqualTo(Map.of("stayer A>A", 220.0, "stock >A", 220.0));
   }
 
   private static double number(Map<String, Row> rows, String cell, String column) {
