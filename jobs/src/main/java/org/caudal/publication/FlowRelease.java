@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
@@ -26,7 +27,6 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.job.Inputs;
 import org.caudal.phone.network.Zone;
-import org.caudal.phone.person.OperatorFlow;
 import org.caudal.statistics.FlowProtection;
 import org.caudal.statistics.FlowProtection.Area;
 import org.caudal.statistics.FlowProtection.Figure;
@@ -68,6 +68,31 @@ final class FlowRelease {
         .withColumn("latest", max("before").over(Window.partitionBy("month", "level")))
         .filter(col("before").equalTo(col("latest")))
         .drop("latest");
+  }
+
+  /** Flows as figures, with both months in front of the method. */
+  static Dataset<Row> figures(Dataset<Row> flows, Column method) {
+    return flows.select(
+        col("month"),
+        col("level"),
+        col("kind"),
+        col("origin"),
+        col("destination"),
+        col("devices"),
+        col("estimate"),
+        col("interval_low"),
+        col("interval_high"),
+        col("interval_level"),
+        concat(months(), lit("; "), method).as("method"));
+  }
+
+  /** The two months, in words. */
+  static Column months() {
+    return concat(
+        lit("homes of "),
+        date_format(col("before"), "yyyy-MM"),
+        lit(" and "),
+        date_format(col("month"), "yyyy-MM"));
   }
 
   /** Each figure with its {@code decision}. */
@@ -125,8 +150,7 @@ final class FlowRelease {
         .withColumn("observation_unit", lit("devices"))
         .withColumn("source", lit(p.phoneSource()))
         .withColumn(
-            Suppression.STATUS,
-            when(isShown, PublishedRows.SHOWN).otherwise(OperatorFlow.PROTECTING))
+            Suppression.STATUS, when(isShown, PublishedRows.SHOWN).otherwise(Suppression.SECONDARY))
         .withColumn(
             Suppression.RULE,
             when(isShown, lit("at least " + p.minimumDevices() + " devices"))

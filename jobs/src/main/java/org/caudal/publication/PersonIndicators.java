@@ -5,11 +5,9 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
@@ -31,7 +29,7 @@ final class PersonIndicators {
     Dataset<Row> combined = FlowRelease.eligible(in, CombinedFlow.class, definition);
     return ofOne(
             FlowRelease.eligible(in, PersonFlow.class, definition)
-                .join(combined.select(columns(RELEASE)).distinct(), RELEASE, "left_anti"))
+                .join(combined, RELEASE, "left_anti"))
         .unionByName(
             figures(
                 combined,
@@ -56,21 +54,7 @@ final class PersonIndicators {
   }
 
   private static Dataset<Row> figures(Dataset<Row> flows, Column method) {
-    return flows.select(
-        col("month"),
-        col("level"),
-        when(col("kind").equalTo("stock"), "homes").otherwise(col("kind")).as("kind"),
-        col("origin"),
-        col("destination"),
-        col("devices"),
-        col("estimate"),
-        col("interval_low"),
-        col("interval_high"),
-        col("interval_level"),
-        concat(PhoneIndicators.months(), lit("; "), method).as("method"));
-  }
-
-  private static Column[] columns(String... names) {
-    return Arrays.stream(names).map(functions::col).toArray(Column[]::new);
+    Column kind = when(col("kind").equalTo("stock"), "homes").otherwise(col("kind"));
+    return FlowRelease.figures(flows.withColumn("kind", kind), method);
   }
 }

@@ -56,37 +56,15 @@ final class PhoneIndicators {
 
   private static Dataset<Row> figures(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> flows = FlowRelease.eligible(in, PhoneFlow.class, p.homeDefinition());
-    return flows(flows).unionByName(sums(flows)).unionByName(homes(flows));
-  }
-
-  private static Dataset<Row> flows(Dataset<Row> flows) {
-    return flows.select(
-        col("month"),
-        col("level"),
-        col("kind"),
-        col("origin"),
-        col("destination"),
-        col("devices"),
-        col("estimate"),
-        col("interval_low"),
-        col("interval_high"),
-        col("interval_level"),
-        concat(months(), lit("; Poisson bootstrap over devices")).as("method"));
-  }
-
-  /** The two months, in words. */
-  static Column months() {
-    return concat(
-        lit("homes of "),
-        date_format(col("before"), "yyyy-MM"),
-        lit(" and "),
-        date_format(col("month"), "yyyy-MM"));
+    return FlowRelease.figures(flows, lit("Poisson bootstrap over devices"))
+        .unionByName(sums(flows))
+        .unionByName(homes(flows));
   }
 
   /** Departures and arrivals of each area. */
   private static Dataset<Row> sums(Dataset<Row> flows) {
     Dataset<Row> movers = flows.filter(col("kind").equalTo("mover"));
-    Column method = concat(months(), lit("; sum of moves"));
+    Column method = concat(FlowRelease.months(), lit("; sum of moves"));
     return summed(
         movers
             .withColumn("kind", lit("departures"))

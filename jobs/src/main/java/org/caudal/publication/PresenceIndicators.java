@@ -114,7 +114,7 @@ final class PresenceIndicators {
         .withColumn(
             Suppression.STATUS,
             when(few, "suppressed_primary")
-                .when(col("protects"), "suppressed_secondary")
+                .when(col("protects"), Suppression.SECONDARY)
                 .otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,

@@ -43,7 +43,7 @@ final class Suppression {
 
   private static final String PUBLISHED = "published";
   private static final String PRIMARY = "suppressed_primary";
-  private static final String SECONDARY = "suppressed_secondary";
+  static final String SECONDARY = "suppressed_secondary";
   private static final String TRANSFER_SHARE = "largest_provider_share";
   private static final String VALUE_SHARE = "largest_provider_value_share";
   private static final String[] CORRIDOR = {"quarter", "sender_country", "receiver_country"};

@@ -37,5 +37,6 @@ class ExtractPartsTest {
     // never more than 64 MiB together, however few the cores
     long fifty = 50 * MEBIBYTE;
     assertThat(parts(1, fifty, fifty, fifty, fifty, fifty, fifty)).hasSize(6);
+    assertThat(parts(1, 35 * MEBIBYTE, 35 * MEBIBYTE, 23 * ten)).hasSize(3);
   }
 }

@@ -149,7 +149,7 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
         .filter(col("rule").equalTo("moves").and(col("direction").notEqual("stayed")))
         .withColumn("rate_level", level)
         .join(DeviceBehaviour.overSpans(in), new String[] {"operator_id", "device_id"})
-        .filter(col("span").geq(coalesce(leastSpan(p), lit(0))))
+        .filter(col("span").geq(leastSpan(p)))
         .join(rates, new String[] {"rate_level", "method", "definition", "activity_class"});
   }
 }

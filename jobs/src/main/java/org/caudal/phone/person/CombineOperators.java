@@ -121,7 +121,6 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
     Dataset<Row> all = Periods.within(in.table(OperatorFlow.class), "month", p.months());
     Column isHidden = col("disclosure_status").equalTo(OperatorFlow.PROTECTING);
     Dataset<Row> flows = all.filter(not(isHidden));
-    String[] cell = CELL.toArray(String[]::new);
     Column said =
         struct(
             col("operator_id"),
@@ -136,7 +135,7 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
                 array_sort(collect_list(said)).as("shown"),
                 count(lit(1)).cast("int").as("showing"),
                 sum("devices").as("devices"))
-            .join(all.filter(isHidden).select(Columns.named(CELL)).distinct(), cell, "left_anti")
+            .join(all.filter(isHidden), CELL.toArray(String[]::new), "left_anti")
             .join(operators(in, flows, p), RELEASE.toArray(String[]::new))
             .withColumn(
                 "result",

@@ -64,6 +64,8 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
   private static final Column NOWHERE = lit("");
   private static final List<String> DEVICE =
       List.of("month", "level", "definition", "operator_id", "device_id");
+  private static final String[] DEVICE_AREA =
+      Stream.concat(DEVICE.stream(), Stream.of("zone_id")).toArray(String[]::new);
 
   /** Parameters. */
   public record Params(
@@ -135,7 +137,7 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
                     stock));
     return DeviceMoves.between(earlier.join(later, device))
         .withColumn("zone_id", col("origin"))
-        .join(before.select(Columns.named(DEVICE, "zone_id")), weightedAreas(), "left_semi")
+        .join(before, DEVICE_AREA, "left_semi")
         .withColumn("unit", xxhash64(col("operator_id"), col("device_id")))
         .select(
             col("month"),
@@ -147,10 +149,6 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
             col("part"),
             col("unit"),
             inline(cells));
-  }
-
-  private static String[] weightedAreas() {
-    return Stream.concat(DEVICE.stream(), Stream.of("zone_id")).toArray(String[]::new);
   }
 
   private static Dataset<Row> counted(Dataset<Row> moves) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,17 +73,10 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
           .reject(
               "figures-as-said",
               "disclosure_status",
-              isPublished()
-                  .and(
-                      FIGURES.stream()
-                          .map(name -> col(name).isNotNull())
-                          .reduce(lit(true), Column::and))
-                  .or(
-                      isHidden()
-                          .and(
-                              FIGURES.stream()
-                                  .map(name -> col(name).isNull())
-                                  .reduce(lit(true), Column::and))),
+              col("disclosure_status")
+                  .equalTo("published")
+                  .and(figures(Column::isNotNull))
+                  .or(isHidden().and(figures(Column::isNull))),
               "The line is published without figures, is hidden with figures, or neither.",
               "Write published with all figures, or suppressed_secondary with none.")
           .reject(
@@ -112,8 +106,9 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
           .summary("Loads the flows of residents that operators hand over.")
           .loads(PLAN);
 
-  private static Column isPublished() {
-    return col("disclosure_status").equalTo("published");
+  /** Whether all figures are as told. */
+  private static Column figures(UnaryOperator<Column> told) {
+    return FIGURES.stream().map(name -> told.apply(col(name))).reduce(lit(true), Column::and);
   }
 
   private static Column isHidden() {

@@ -34,7 +34,6 @@ final class RecordReader implements PartitionReader<InternalRow> {
   private UTF8String fileName = UTF8String.EMPTY_UTF8;
   private @Nullable Records records;
   private final List<String> fields;
-  private final Map<String, String> columns;
   private @Nullable RawRecord current;
 
   private List<String> names = List.of();
@@ -44,8 +43,7 @@ final class RecordReader implements PartitionReader<InternalRow> {
     this.files = files.iterator();
     this.factory = factory;
     this.fields = List.of(factory.schema().fieldNames());
-    this.columns = factory.columns();
-    this.places = places(fields, columns, names);
+    this.places = places(fields, factory.columns(), names);
   }
 
   /** Makes readers on executors. */
@@ -83,7 +81,7 @@ final class RecordReader implements PartitionReader<InternalRow> {
     RawRecord record = Objects.requireNonNull(current);
     if (!record.names().equals(names)) {
       names = record.names();
-      places = places(fields, columns, names);
+      places = places(fields, factory.columns(), names);
     }
     @Nullable Object[] values = new @Nullable Object[places.length];
     for (int i = 0; i < places.length; i++) {
@@ -134,7 +132,7 @@ final class RecordReader implements PartitionReader<InternalRow> {
     inOrder.addAll(new TreeSet<>(record.names()));
     for (String name : inOrder) {
       int place = record.names().lastIndexOf(name);
-      if (place >= 0 && !name.isEmpty() && !columns.containsValue(name)) {
+      if (place >= 0 && !name.isEmpty() && !factory.columns().containsValue(name)) {
         others.put(UTF8String.fromString(name), record.cell(place));
       }
     }

@@ -25,6 +25,7 @@ import org.caudal.testing.Platform;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,28 +37,31 @@ class CombineOperatorsTest {
 
   private static OperatorFlow flow(
       String operator, String kind, String from, String to, int devices, int estimate, int error) {
-    return new OperatorFlow(
+    return line(
         operator,
-        JUNE,
-        MAY,
-        "m",
-        "night_days",
         kind,
         from,
         to,
         (long) devices,
-        BigDecimal.valueOf(devices),
         BigDecimal.valueOf(estimate),
         BigDecimal.valueOf(error),
-        10,
-        BigDecimal.valueOf(operator.equals("01") ? 90 : 36),
-        "published",
-        "f.csv",
-        1);
+        "published");
   }
 
   /** A flow of enough devices that the operator hides to protect another. */
   private static OperatorFlow protecting(String operator, String kind, String from, String to) {
+    return line(operator, kind, from, to, null, null, null, OperatorFlow.PROTECTING);
+  }
+
+  private static OperatorFlow line(
+      String operator,
+      String kind,
+      String from,
+      String to,
+      @Nullable Long devices,
+      @Nullable BigDecimal estimate,
+      @Nullable BigDecimal error,
+      String status) {
     return new OperatorFlow(
         operator,
         JUNE,
@@ -67,13 +71,13 @@ class CombineOperatorsTest {
         kind,
         from,
         to,
-        null,
-        null,
-        null,
-        null,
+        devices,
+        devices == null ? null : BigDecimal.valueOf(devices),
+        estimate,
+        error,
         10,
-        BigDecimal.valueOf(36),
-        OperatorFlow.PROTECTING,
+        BigDecimal.valueOf(operator.equals("01") ? 90 : 36),
+        status,
         "f.csv",
         1);
   }
