@@ -5,9 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.format_string;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -32,8 +30,8 @@ import org.caudal.phone.presence.PresentPopulation;
  * the days of a month, at one level. Days by themselves are not published: from one to the next few
  * devices change.
  *
- * <p>Devices behind a figure: on the day with most of them, those counted in the area or those
- * estimated there, whichever are fewer. No distinct device is counted twice. The ends of the
+ * <p>Devices behind a figure: those of residents on the day with most of them, {@code
+ * devices_resident}. No distinct device is counted twice, visitors not at all. The ends of the
  * interval are means of those of the days, as if all days erred together.
  *
  * <p><b>Disclosure.</b> A figure of fewer devices than the minimum, zero included, is hidden. All
@@ -84,11 +82,10 @@ final class PresenceIndicators {
   }
 
   private static Dataset<Row> sums(Dataset<Row> hours) {
-    Column estimated = floor(col("devices_estimate")).cast("long");
     return hours
         .groupBy("month", "measure", "zone_id")
         .agg(
-            max(least(col("devices"), estimated)).as("devices"),
+            max("devices_resident").as("devices"),
             sum("persons").as("persons"),
             sum("persons_low").as("low"),
             sum("persons_high").as("high"));

@@ -8,10 +8,11 @@ import java.util.Optional;
  * <p>Who has left is away on {@code run} days seen in a row, of which the first is not after a last
  * day of leaving. Who has come back after that is where expected on {@code run} days seen in a row;
  * the first of them is the day of return. Days without a sight count for nothing. Who does not come
- * back is lost from sight on the last day seen.
+ * back is lost from sight on the last day on which a return could have been seen, the first of the
+ * last {@code run} days seen: of returns after it nobody knows, whoever was seen where.
  *
  * @param left first day away
- * @param days days from then to the return, or to the last day seen
+ * @param days days from then to the return, or to the day of being lost from sight
  * @param returned whether the return was seen
  */
 public record FirstReturn(int left, int days, boolean returned) {
@@ -30,8 +31,8 @@ public record FirstReturn(int left, int days, boolean returned) {
       return Optional.empty();
     }
     int back = first(expected, /* wanted= */ true, left + run, run);
-    int until = back < 0 ? day[day.length - 1] : day[back];
-    return Optional.of(new FirstReturn(day[left], until - day[left], back >= 0));
+    int until = back < 0 ? day.length - run : back;
+    return Optional.of(new FirstReturn(day[left], day[until] - day[left], back >= 0));
   }
 
   /** Index of the first of so many equal ones in a row, or -1. */

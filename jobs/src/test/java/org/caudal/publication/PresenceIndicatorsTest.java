@@ -39,15 +39,16 @@ class PresenceIndicatorsTest {
           new PublishIndicators.Presence("province", 3, 14));
 
   private static PresentPopulation present(
-      int later, int hour, String zone, long devices, String estimated, @Nullable Integer persons) {
+      int later, int hour, String zone, long devices, long residents, @Nullable Integer persons) {
     BigDecimal figure = persons == null ? null : new BigDecimal(persons);
-    BigDecimal amount = new BigDecimal(estimated);
+    BigDecimal amount = new BigDecimal(devices);
     return new PresentPopulation(
         FRIDAY.plusDays(later),
         zone.length() == 1 ? "province" : "municipality",
         hour,
         zone,
         devices,
+        residents,
         amount,
         amount,
         BigDecimal.ONE,
@@ -63,19 +64,19 @@ class PresenceIndicatorsTest {
 
   private static TestInputs inputs(SparkSession spark, int partitions) {
     List<PresentPopulation> present = new ArrayList<>();
-    present.add(present(0, 3, "A", 20, "20", 100));
-    present.add(present(1, 3, "A", 25, "24.9", 121));
-    present.add(present(0, 3, "B", 9, "30", 150)); // nine devices counted
-    present.add(present(0, 3, "C", 40, "12.5", 60)); // twelve estimated
-    present.add(present(1, 3, "C", 1, "1", 60));
-    present.add(present(0, 3, "E", 30, "30", 300));
+    present.add(present(0, 3, "A", 20, 20, 100));
+    present.add(present(1, 3, "A", 90, 24, 121));
+    present.add(present(0, 3, "B", 60, 9, 150)); // most are visitors
+    present.add(present(0, 3, "C", 12, 12, 60));
+    present.add(present(1, 3, "C", 1, 1, 60));
+    present.add(present(0, 3, "E", 30, 30, 300));
     for (String zone : List.of("A", "B", "C", "D", "E")) {
-      present.add(present(0, 14, zone, 50, "50", 500));
-      present.add(present(1, 14, zone, 50, "50", 900)); // a Saturday
+      present.add(present(0, 14, zone, 50, 50, 500));
+      present.add(present(1, 14, zone, 50, 50, 900)); // a Saturday
     }
-    present.add(present(0, 15, "A", 70, "70", 700)); // another hour, another level
-    present.add(present(0, 14, "A1", 70, "70", 700));
-    present.add(present(-30, 14, "A", 70, "70", null)); // without weights
+    present.add(present(0, 15, "A", 70, 70, 700)); // another hour, another level
+    present.add(present(0, 14, "A1", 70, 70, 700));
+    present.add(present(-30, 14, "A", 70, 70, null)); // without weights
     return new TestInputs(spark)
         .with(
             PresentPopulation.class,

@@ -26,16 +26,20 @@ class FirstReturnTest {
   }
 
   @Test
-  void whoIsNotBackIsLostOnTheLastDaySeen() {
-    assertThat(of("aaaa..a...", 6, 2)).contains(new FirstReturn(0, 6, false));
-    assertThat(of("aaa.h", 6, 2)).contains(new FirstReturn(0, 4, false)); // a day is no return
+  void whoIsNotBackIsLostOnTheLastDayOnWhichAReturnCouldHaveBeenSeen() {
+    // of the last two days seen, 3 and 6
+    assertThat(of("aaaa..a...", 6, 2)).contains(new FirstReturn(0, 3, false));
+    // a day is no return; that of day 4, true or not, is after the loss on day 2 all the same
+    assertThat(of("aaa.h", 6, 2)).contains(new FirstReturn(0, 2, false));
+    assertThat(of("aaa.a", 6, 2)).contains(new FirstReturn(0, 2, false));
+    assertThat(of("aaa.hh", 6, 2)).contains(new FirstReturn(0, 4, true));
   }
 
   @Test
   void aDayOfAbsenceOrALateOneIsNoLeaving() {
     assertThat(of("hahhahh", 6, 2)).isEmpty();
     assertThat(of("hhhhhaa", 4, 2)).isEmpty();
-    assertThat(of("hhhhhaa", 5, 2)).contains(new FirstReturn(5, 1, false));
+    assertThat(of("hhhhhaa", 5, 2)).contains(new FirstReturn(5, 0, false));
     assertThat(of("", 5, 1)).isEmpty();
   }
 }

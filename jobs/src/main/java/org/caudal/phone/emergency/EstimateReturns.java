@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> A device has left if it is away on {@code run} days seen in a row, of which the
  * first is within {@code leaving-days} days from the event; it is back on the first of {@code run}
  * days seen in a row where it is expected ({@link FirstReturn}). One that is not back is lost from
- * sight on the last day seen. {@link KaplanMeier} gives the share still away, Greenwood's error and
- * the interval of log(-log). {@code until} gives the curve as it was known on a day.
+ * sight on the first of the last {@code run} days seen: a later return could not be told. {@link
+ * KaplanMeier} gives the share still away, Greenwood's error and the interval of log(-log). {@code
+ * until} gives the curve as it was known on a day.
  *
  * <p><b>Known bias.</b> Whoever travels when the event strikes is among those who left, and comes
  * home soon: the curve falls too fast in the first days, by the share of {@code expected_away} in

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sqrt;
@@ -53,10 +54,11 @@ import org.jspecify.annotations.Nullable;
  * Kathmandu valley.
  *
  * <p>The variance is that of the share away, by {@link PoissonBootstrap} with the device as unit,
- * plus that of a day about its normal, by the median absolute deviation over the baseline; a place
- * has the latter by its part. Both hold some of the chance of normal absence: intervals are rather
- * wide. Rows of places add up to that of {@code all} in all but errors; origins do not, since a sum
- * of medians is not the median of a sum.
+ * no less than if of two more devices one were away (where all or none are away no replicate
+ * differs), plus that of a day about its normal, by the median absolute deviation over the
+ * baseline; a place has the latter by its part. Both hold some of the chance of normal absence:
+ * intervals are rather wide. Rows of places add up to that of {@code all} in all but errors;
+ * origins do not, since a sum of medians is not the median of a sum.
  *
  * <p>With {@code --days} only the days asked for are written, and with the baseline they suffice,
  * unless {@code seen-to} is set.
@@ -193,7 +195,7 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
   private static Map<String, Column> figures() {
     Column seen = col("devices_seen");
     Column expected = col("usual_share").multiply(seen).multiply(col("part"));
-    Column chance = coalesce(col("chance"), lit(0.0)).multiply(seen);
+    Column chance = chance().multiply(seen);
     Column usual = col("deviation").multiply(seen);
     return Map.of(
         "expected_away",
@@ -205,6 +207,17 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
             sqrt(chance.multiply(chance).plus(usual.multiply(usual).multiply(col("part")))),
             24,
             9));
+  }
+
+  /**
+   * Standard error of the share away: of the replicates, or of two more devices seen, one of them
+   * away, where that is larger. No replicate differs where all or none are away.
+   */
+  private static Column chance() {
+    Column seen = col("devices_seen");
+    Column share = col("devices_away").plus(1).divide(seen.plus(2));
+    Column least = sqrt(share.multiply(lit(1).minus(share)).divide(seen));
+    return greatest(coalesce(col("chance"), lit(0.0)), least);
   }
 
   private static Map<String, Column> interval(Params p) {

@@ -11,7 +11,7 @@ import org.caudal.table.Unit;
 @Table(
     name = "return_curve",
     row =
-        "One row an event, level, area left and number of days after which devices came back or were last seen.",
+        "One row an event, level, area left and number of days after which devices came back or were lost from sight.",
     key = {"event_id", "level", "origin", "days"},
     sensitivity = Sensitivity.AGGREGATE,
     caveat =
@@ -25,7 +25,8 @@ public record ReturnCurve(
     @Doc("Days since a device was first away") @Unit("days") int days,
     @Doc("Devices still away and in sight just before") @Unit("devices") long atRisk,
     @Doc("Those of them back on this day") @Unit("devices") long returned,
-    @Doc("Those of them last seen on this day, away") @Unit("devices") long lost,
+    @Doc("Those of them not back, of whom no later return could be seen") @Unit("devices")
+        long lost,
     @Doc("Share of the devices that left which is not back until this day, included")
         @Unit("share")
         @Digits(precision = 10, scale = 9)

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
@@ -64,8 +65,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * was not there on the day before, and leaves if it was there on the day before and is not any
  * more. So those present are those of the day before, plus those entering, less those leaving. The
  * same is counted for all areas together, the corridor. The normal and the interval are those of
- * {@link WatchedCount}; a day of the baseline is compared with its other weeks. A day without any
- * record, or after such a day, has no row.
+ * {@link WatchedCount}; a day of the baseline is compared with its other weeks. The operators are
+ * those with records in the baseline. A day on which one of them has none, or after such a day, has
+ * no row and is no part of the baseline; without 14 days of the baseline there is none at all.
  *
  * <p>With {@code --days} only the days asked for are written; they, the day before each and the
  * baseline suffice, so that a figure is there on the day after.
@@ -78,6 +80,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public final class WatchBorders implements Job<WatchBorders.Params> {
   private static final String ALL = "all";
+  private static final int LEAST_DAYS = 14;
   private static final List<String> CELL = List.of("zone_id", "device_group", "measure");
   private static final List<String> DEVICE =
       List.of("zone_id", "device_group", "operator_id", "device_id");
@@ -122,8 +125,8 @@ public final class WatchBorders implements Job<WatchBorders.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> days = in.table(DeviceDay.class).filter(counts("event_date", p));
-    Dataset<Row> present = present(days, in.table(CellZone.class), p);
+    WatchedDays watched = WatchedDays.of(in.table(DeviceDay.class), p.baseline(), p.days());
+    Dataset<Row> present = present(watched.records(), in.table(CellZone.class), p);
     Column mine =
         when(
             Periods.during("day", p.baseline()),
@@ -131,22 +134,11 @@ public final class WatchBorders implements Job<WatchBorders.Params> {
                 unix_date(col("day")).as("number"), col("devices").cast("double").as("devices")));
     Column baseline = collect_list(mine).over(Window.partitionBy(Columns.named(CELL)));
     Column asked = Periods.during("day", p.days());
-    return counted(moves(present), calendar(days, p))
-        .withColumn("normal", normal(p).apply(array_sort(baseline), unix_date(col("day"))))
-        .filter(asked)
+    return counted(moves(present), calendar(watched.days(), p))
+        .withColumn("baseline", array_sort(baseline))
+        .filter(asked.and(size(col("baseline")).geq(LEAST_DAYS)))
+        .withColumn("normal", normal(p).apply(col("baseline"), unix_date(col("day"))))
         .withColumns(figures(p));
-  }
-
-  /** Days of the baseline, those asked for, and the day before each. */
-  private static Column counts(String day, Params p) {
-    Column before = Periods.during(day, dayBefore(p.baseline()));
-    return p.days() == null
-        ? col(day).geq(lit(dayBefore(p.baseline()).firstDay()))
-        : before.or(Periods.during(day, dayBefore(p.days())));
-  }
-
-  private static Days dayBefore(Days span) {
-    return new Days(span.firstDay().minusDays(1), span.lastDay());
   }
 
   /** One row an area or the corridor, device and day on which it was there. */
@@ -183,16 +175,13 @@ public final class WatchBorders implements Job<WatchBorders.Params> {
         .select("zone_id", "device_group", "move.*");
   }
 
-  /** Every area, group and measure on every day that has records, as has the day before. */
+  /** Every area, group and measure on every day. */
   private static Dataset<Row> calendar(Dataset<Row> days, Params p) {
-    Dataset<Row> seen = days.select(col("event_date").as("day")).distinct();
-    Dataset<Row> after = seen.select(date_add(col("day"), 1).as("day"));
     Column[] zones =
         Stream.concat(p.zones().stream(), Stream.of(ALL))
             .map(functions::lit)
             .toArray(Column[]::new);
-    return seen.join(after, new String[] {"day"}, "left_semi")
-        .withColumn("zone_id", explode(array(zones)))
+    return days.withColumn("zone_id", explode(array(zones)))
         .withColumn("device_group", explode(array(lit("residents"), lit("visitors"))))
         .withColumn("measure", explode(array(lit("present"), lit("entering"), lit("leaving"))));
   }

@@ -6,7 +6,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
@@ -136,21 +140,39 @@ public final class EstimatePresence implements Job<EstimatePresence.Params> {
     Dataset<Row> figures =
         PresenceFigures.of(spots, in, p)
             .join(
-                counted(spots, in), new String[] {"day", "hour", "level", "zone_id"}, "left_outer")
-            .withColumn("devices", coalesce(col("devices"), lit(0L)));
+                counted(spots, in, p),
+                new String[] {"day", "hour", "level", "zone_id"},
+                "left_outer")
+            .withColumn("devices", coalesce(col("devices"), lit(0L)))
+            .withColumn(
+                "devices_resident",
+                least(
+                    coalesce(col("devices_resident"), lit(0L)), floor(round(col("residents"), 6))));
     return rounded(withIntervals(figures, p.level().doubleValue()), p);
   }
 
-  /** Distinct devices in cells of which an area is the main one. */
-  private static Dataset<Row> counted(Dataset<Row> spots, Inputs in) {
+  /** Distinct devices in cells of which an area is the main one, and those of residents. */
+  private static Dataset<Row> counted(Dataset<Row> spots, Inputs in, Params p) {
+    String[] device = {"month", "operator_id", "device_id"};
+    Dataset<Row> residents =
+        PresenceFigures.weights(in, p)
+            .filter(col("weight").gt(0))
+            .select(device[0], device[1], device[2])
+            .distinct()
+            .withColumn("is_resident", lit(true));
     Dataset<Row> mains =
         in.table(CellZone.class)
             .filter(col("is_main"))
             .select("level", "operator_id", "cell_id", "valid_from", "zone_id");
     return spots
         .join(mains, new String[] {"operator_id", "cell_id", "valid_from"})
+        .withColumn("month", trunc(col("day"), "month"))
+        .join(residents, device, "left_outer")
+        .withColumn("unit", xxhash64(col("operator_id"), col("device_id")))
         .groupBy("day", "hour", "level", "zone_id")
-        .agg(count_distinct(xxhash64(col("operator_id"), col("device_id"))).as("devices"));
+        .agg(
+            count_distinct(col("unit")).as("devices"),
+            count_distinct(when(col("is_resident"), col("unit"))).as("devices_resident"));
   }
 
   private static Dataset<Row> withIntervals(Dataset<Row> figures, double level) {
@@ -160,7 +182,7 @@ public final class EstimatePresence implements Job<EstimatePresence.Params> {
             .withColumn("devices_low", greatest(col("devices_estimate").minus(half), lit(0.0)))
             .withColumn("devices_high", col("devices_estimate").plus(half))
             .withColumn("counted", col("devices"))
-            .withColumn("devices", greatest(col("devices"), lit(1L)))
+            .withColumn("devices", greatest(col("devices_resident"), lit(1L)))
             .withColumnRenamed("persons", "estimate")
             .withColumnRenamed("persons_error", "standard_error");
     return PersonFigures.withInterval(devices, level)

@@ -50,21 +50,23 @@ final class PresenceFigures {
 
   /** One row a day, hour, level and area with a part of a device. */
   static Dataset<Row> of(Dataset<Row> spots, Inputs in, EstimatePresence.Params p) {
-    Dataset<Row> weights =
-        in.table(DeviceWeight.class)
-            .filter(
-                col("level")
-                    .equalTo(p.weights().level())
-                    .and(col("definition").equalTo(p.weights().definition())));
+    Dataset<Row> weights = weights(in, p);
     Dataset<Row> cellZones = in.table(CellZone.class);
     Column group =
         struct(
             col("operator_id"),
             col("cell_id"),
+            col("valid_from").cast("string").as("since"),
             col("home"),
             col("stratum"),
             col("devices"),
-            xxhash64(col("operator_id"), col("cell_id"), col("home"), col("stratum")).as("key"),
+            xxhash64(
+                    col("operator_id"),
+                    col("cell_id"),
+                    col("valid_from"),
+                    col("home"),
+                    col("stratum"))
+                .as("key"),
             col("areas"));
     return groups(spots, weights)
         .crossJoin(broadcast(cellZones.select("level").distinct()))
@@ -83,6 +85,15 @@ final class PresenceFigures {
             col("hour"),
             col("level"),
             inline(PresentDevices.figures(p, col("groups"), col("served"), col("residents"))));
+  }
+
+  /** The weights that are used. */
+  static Dataset<Row> weights(Inputs in, EstimatePresence.Params p) {
+    return in.table(DeviceWeight.class)
+        .filter(
+            col("level")
+                .equalTo(p.weights().level())
+                .and(col("definition").equalTo(p.weights().definition())));
   }
 
   /** Devices alike in cell, home and stratum; those without a weight have an empty home. */

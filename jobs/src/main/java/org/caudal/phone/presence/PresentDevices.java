@@ -28,7 +28,11 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** {@link PresenceReplicates} as a column: the figures of an hour and level. */
 final class PresentDevices {
-  private static final int AREAS = 6; // fields of a group
+  private static final int HOME = 3; // fields of a group
+  private static final int STRATUM = 4;
+  private static final int AMOUNT = 5;
+  private static final int KEY = 6;
+  private static final int AREAS = 7;
   private static final int WEIGHT = 2; // fields of residents
   private static final int DEVICES = 3;
 
@@ -41,7 +45,8 @@ final class PresentDevices {
           .add("persons_naive", DataTypes.DoubleType, true)
           .add("persons", DataTypes.DoubleType, true)
           .add("persons_error", DataTypes.DoubleType, true)
-          .add("persons_counted", DataTypes.DoubleType, true);
+          .add("residents", DataTypes.DoubleType, false)
+          .add("persons_counted", DataTypes.DoubleType, false);
 
   private final Map<String, Integer> zones = new LinkedHashMap<>();
   private final Map<List<String>, Integer> areas = new HashMap<>(); // of operator and zone
@@ -56,8 +61,8 @@ final class PresentDevices {
   /**
    * Array of figures by zone.
    *
-   * @param groups sorted array of operator, cell, home, stratum, devices, key, and array of zone
-   *     and share
+   * @param groups sorted array of operator, cell, first day of the cell, home, stratum, devices,
+   *     key, and array of zone and share
    * @param served sorted array of operator, zone and sum of shares
    * @param residents sorted array of home, stratum, weight, devices and persons; or null
    */
@@ -104,13 +109,20 @@ final class PresentDevices {
     zones.forEach(
         (name, zone) -> {
           if (figures.direct()[zone] > 0) {
-            found.add(row(name, zone, figures, units.isEmpty() ? null : weight / devices));
+            found.add(
+                row(
+                    name,
+                    zone,
+                    figures,
+                    residents.persons(),
+                    units.isEmpty() ? null : weight / devices));
           }
         });
     return found;
   }
 
-  private static Row row(String name, int zone, Figures figures, @Nullable Double factor) {
+  private static Row row(
+      String name, int zone, Figures figures, double persons, @Nullable Double factor) {
     double direct = figures.direct()[zone];
     return RowFactory.create(
         name,
@@ -120,7 +132,8 @@ final class PresentDevices {
         factor == null ? null : direct * factor,
         factor == null ? null : figures.persons()[zone],
         factor == null ? null : figures.personsError()[zone],
-        factor == null ? null : figures.personsCounted()[zone]);
+        figures.residents()[zone],
+        figures.residents()[zone] * persons);
   }
 
   /** Index of the area of an operator in a zone. */
@@ -140,23 +153,25 @@ final class PresentDevices {
       unitOf.put(List.of(unit.getString(0), unit.getString(1)), unitOf.size());
     }
     for (Row row : rows) {
-      List<String> home = List.of(row.getString(2), row.getString(3));
+      List<String> home = List.of(row.getString(HOME), row.getString(STRATUM));
       groups.add(
           new Group(
-              cell(row.getString(0), row.getString(1), row.getList(AREAS)),
+              cell(row),
               unitOf.getOrDefault(home, PresenceReplicates.NONE),
-              row.getDouble(4),
-              row.getLong(5)));
+              row.getDouble(AMOUNT),
+              row.getLong(KEY)));
     }
   }
 
-  /** Index of a cell; a cell without an area is none. */
-  private int cell(String operator, String name, List<Row> shares) {
+  /** Index of a cell in one of its periods; a cell without an area is none. */
+  private int cell(Row group) {
+    String operator = group.getString(0);
+    List<Row> shares = group.getList(AREAS);
     if (shares.isEmpty()) {
       return PresenceReplicates.NONE;
     }
     return cellOf.computeIfAbsent(
-        List.of(operator, name),
+        List.of(operator, group.getString(1), group.getString(2)),
         key -> {
           int[] of = new int[shares.size()];
           double[] parts = new double[shares.size()];

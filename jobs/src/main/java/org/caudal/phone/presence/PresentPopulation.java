@@ -33,10 +33,13 @@ public record PresentPopulation(
     @Doc("Level of the division") String level,
     @Doc("Local hour, 0 to 23: from its first to its last minute") @Unit("hours") int hour,
     @Doc("Area") String zoneId,
-    @Doc(
-            "Distinct devices that were in a cell of which this is the main area, before any scaling; what disclosure rules look at")
+    @Doc("Distinct devices that were in a cell of which this is the main area, before any scaling")
         @Unit("devices")
         long devices,
+    @Doc(
+            "Those of them with weights of the month, or as many as the counts of all cells place there, whichever are fewer: what the persons rest on and disclosure rules look at")
+        @Unit("devices")
+        long devicesResident,
     @Doc("Devices, each cell spread by its shares alone")
         @Unit("devices")
         @Digits(precision = 24, scale = 9)

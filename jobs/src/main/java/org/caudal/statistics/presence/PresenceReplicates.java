@@ -90,7 +90,7 @@ public final class PresenceReplicates {
    * @param devicesError standard error of these
    * @param persons residents present
    * @param personsError standard error of these
-   * @param personsCounted persons of the devices seen, before any scaling
+   * @param residents devices of residents, before any scaling
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Figures(
@@ -99,7 +99,7 @@ public final class PresenceReplicates {
       double[] devicesError,
       double[] persons,
       double[] personsError,
-      double[] personsCounted) {}
+      double[] residents) {}
 
   private final Network network;
   private final AreaAllocation allocation;
@@ -141,7 +141,7 @@ public final class PresenceReplicates {
         errors(ofDevices, direct.length),
         persons,
         widened(errors(ofPersons, direct.length), oneMore(sample, raked, devices)),
-        byZone(sample.spread(counted(), network.cells())));
+        byZone(sample.spread(ofResidents(), network.cells())));
   }
 
   /** Weights of a device of each unit, in the sample and in each replicate. */
@@ -188,7 +188,7 @@ public final class PresenceReplicates {
       if (group.cell() != NONE && group.unit() != NONE) {
         double spread = raked.spreads()[group.unit()];
         double devices = group.devices() + spread * (drawn(group, replicate) - group.devices());
-        ofCells[group.cell()] += raked.weights()[group.unit()][replicate] * Math.max(0, devices);
+        ofCells[group.cell()] += raked.weights()[group.unit()][replicate] * devices;
       }
     }
     return byZone(allocated.spread(ofCells, network.cells()));
@@ -243,11 +243,11 @@ public final class PresenceReplicates {
     return widened;
   }
 
-  private double[] counted() {
+  private double[] ofResidents() {
     double[] ofCells = new double[network.cells().size()];
     for (Group group : groups) {
       if (group.cell() != NONE && group.unit() != NONE) {
-        ofCells[group.cell()] += residents.persons() * group.devices();
+        ofCells[group.cell()] += group.devices();
       }
     }
     return ofCells;

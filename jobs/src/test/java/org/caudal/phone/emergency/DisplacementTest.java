@@ -2,6 +2,7 @@ package org.caudal.phone.emergency;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -69,6 +70,7 @@ class DisplacementTest {
       }
       days.add(seen(since, 2, workday || since == -2 ? "b" : "a", NOON)); // works in B
       days.add(seen(since, 4, "b", NIGHT)); // not of the area
+      days.add(seen(since, 7, since == -21 ? "b" : "a", since == -21 ? NOON : NIGHT)); // in B once
       if (since >= -5) {
         days.add(seen(since, 6, "a", NIGHT)); // seen too seldom
       }
@@ -83,12 +85,19 @@ class DisplacementTest {
     days.add(seen(1, 3, "c", NIGHT));
     days.add(seen(1, 4, "c", NIGHT));
     days.add(seen(6, 2, "b", NOON)); // on a Sunday
+    days.add(seen(0, 7, "b", NOON)); // judged without the first week, in which it was in B
+    days.add(seen(7, 7, "b", NOON)); // without the second
     return days;
   }
 
   private static TestInputs inputs(SparkSession spark, List<DeviceDay> days, int partitions) {
+    return inputs(spark, days, partitions, null);
+  }
+
+  private static TestInputs inputs(
+      SparkSession spark, List<DeviceDay> days, int partitions, @Nullable LocalDate end) {
     return new TestInputs(spark)
-        .with(new CrisisEvent("E", "", "disaster", START, null, "m", "A", BASELINE, "", 2))
+        .with(new CrisisEvent("E", "", "disaster", START, end, "m", "A", BASELINE, "", 2))
         .with(zone("a"), zone("b"), zone("c"))
         .with(DeviceDay.class, table(spark, days).repartition(partitions));
   }
@@ -98,10 +107,14 @@ class DisplacementTest {
   }
 
   private static Dataset<Row> followed(TestInputs inputs, @Nullable String days) {
+    return followed(inputs, days, 30);
+  }
+
+  private static Dataset<Row> followed(TestInputs inputs, @Nullable String days, int after) {
     return new FollowDevices()
         .transform(
             inputs,
-            new FollowDevices.Params(days == null ? null : Days.parse(days), 10, 20, 7, 30));
+            new FollowDevices.Params(days == null ? null : Days.parse(days), 10, 20, 7, after));
   }
 
   /** Days since the event and device: place, in brackets where it is expected. */
@@ -126,9 +139,9 @@ class DisplacementTest {
         .isEqualTo(
             Map.of(
                 "0 1", "(A)", "0 2", "(B)", "0 3", "C", "0 5", "", "1 2", "B", "1 3", "C", "6 2",
-                "B"));
+                "B", "0 7", "B", "7 7", "(B)"));
     // a Saturday at the other place is not expected by itself
-    assertThat(all).containsEntry("-2 2", "B").containsEntry("-3 2", "(A)").hasSize(4 * 21 + 7);
+    assertThat(all).containsEntry("-2 2", "B").containsEntry("-3 2", "(A)").hasSize(5 * 21 + 9);
 
     // a day that comes late changes its own rows, and no others
     String late = START.plusDays(1).toString();
@@ -139,15 +152,25 @@ class DisplacementTest {
     assertThat(before).isEqualTo(all);
   }
 
+  @Test
+  void daysAfterCountFromTheEndOfTheEvent(SparkSession spark) {
+    TestInputs inputs = inputs(spark, lives(), 1, START.plusDays(4));
+    assertThat(places(followed(inputs, null, 2))).containsKeys("6 2").doesNotContainKeys("7 7");
+    assertThat(places(followed(inputs, null, 3))).containsKeys("7 7");
+  }
+
   /**
    * Eleven devices, all seen on each of 21 days; on the Mondays one, one and three of them are in
-   * B. Of ten seen on the Monday of the event four are in C and one in B.
+   * B. Of ten seen on the Monday of the event four are in C and one in B, nobody on the day after,
+   * and all of nine on the next.
    */
   private static List<DeviceWhereabouts> elevenDevices() {
     List<DeviceWhereabouts> rows = new ArrayList<>();
-    for (int since = -BASELINE; since <= 1; since++) {
-      for (int device = 0; device < (since < 0 ? 11 : 10); device++) {
-        int away = Math.floorMod(since, 7) > 0 ? 0 : since < 0 ? (since == -7 ? 3 : 1) : 5;
+    for (int since = -BASELINE; since <= 2; since++) {
+      int seen = since < 0 ? 11 : since < 2 ? 10 : 9;
+      int monday = since < 0 ? (since == -7 ? 3 : 1) : 5;
+      int away = since == 2 ? seen : Math.floorMod(since, 7) > 0 ? 0 : monday;
+      for (int device = 0; device < seen; device++) {
         rows.add(
             new DeviceWhereabouts(
                 "E",
@@ -167,12 +190,21 @@ class DisplacementTest {
 
   private static Dataset<Row> measured(
       SparkSession spark, int partitions, @Nullable Days days, @Nullable Integer seenTo) {
+    return measured(spark, partitions, days, 0, seenTo);
+  }
+
+  private static Dataset<Row> measured(
+      SparkSession spark,
+      int partitions,
+      @Nullable Days days,
+      int seenFrom,
+      @Nullable Integer seenTo) {
     return new MeasureDisplacement()
         .transform(
             new TestInputs(spark)
                 .with(
                     DeviceWhereabouts.class, table(spark, elevenDevices()).repartition(partitions)),
-            new MeasureDisplacement.Params(days, 0, seenTo, 200, 1, LEVEL));
+            new MeasureDisplacement.Params(days, seenFrom, seenTo, 200, 1, LEVEL));
   }
 
   @Test
@@ -199,24 +231,39 @@ class DisplacementTest {
         .containsEntry("2024-02-26 all", "10 10 3 1 2") // median of the others, 1 and 1
         .containsEntry("2024-02-12 all", "10 10 1 2 -1") // of 1 and 3
         .containsEntry("2024-03-05 all", "10 10 0 0 0")
-        .hasSize(23 * 2 + 1);
-    Row first =
-        rows.stream()
-            .filter(
-                r ->
-                    r.getAs("day").toString().equals("2024-03-04")
-                        && r.getAs("place").equals("all"))
-            .findFirst()
-            .orElseThrow();
+        .containsEntry("2024-03-06 B", "10 9 9 0 9")
+        .hasSize(24 * 2 + 1);
+    // none of ten: as if one of twelve; all of nine: as if ten of eleven
+    assertThat(error(rows, "2024-03-05", "all"))
+        .isCloseTo(Math.sqrt(10 * 1 / 12.0 * 11 / 12.0), within(1e-9));
+    assertThat(error(rows, "2024-03-06", "B"))
+        .isCloseTo(Math.sqrt(9 * 1 / 11.0 * 10 / 11.0), within(1e-9));
+    Row first = row(rows, "2024-03-04", "all");
     // the deviation is 0: 18 of 21 days are normal. Half of ten: sqrt(10 x 0.5 x 0.5) = 1.58
     assertThat(first.<BigDecimal>getAs("standard_error").doubleValue()).isBetween(1.25, 1.95);
     // t of nine degrees of freedom: 2.262
     assertThat(
             first.<BigDecimal>getAs("interval_high").doubleValue()
                 - first.<BigDecimal>getAs("above_normal").doubleValue())
-        .isCloseTo(
-            2.262 * first.<BigDecimal>getAs("standard_error").doubleValue(),
-            org.assertj.core.api.Assertions.within(0.002));
+        .isCloseTo(2.262 * first.<BigDecimal>getAs("standard_error").doubleValue(), within(0.002));
+  }
+
+  private static Row row(List<Row> rows, String day, String place) {
+    return rows.stream()
+        .filter(row -> row.getAs("day").toString().equals(day) && row.getAs("place").equals(place))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double error(List<Row> rows, String day, String place) {
+    return row(rows, day, place).<BigDecimal>getAs("standard_error").doubleValue();
+  }
+
+  @Test
+  void aClosedPanelHasThoseSeenAgainInItsDays(SparkSession spark) {
+    Days day = new Days(START, START);
+    assertThat(texts(measured(spark, 1, day, 1, 2))).allMatch(row -> row.contains(",10,10,"));
+    assertThat(texts(measured(spark, 1, day, 2, 2))).allMatch(row -> row.contains(",9,9,"));
   }
 
   @Test

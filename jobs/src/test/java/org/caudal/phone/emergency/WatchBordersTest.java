@@ -53,7 +53,11 @@ class WatchBordersTest {
   }
 
   private static Dataset<Row> watched(SparkSession spark, int partitions, @Nullable Days days) {
-    List<DeviceDay> lives = lives();
+    return watched(spark, lives(), partitions, days);
+  }
+
+  private static Dataset<Row> watched(
+      SparkSession spark, List<DeviceDay> lives, int partitions, @Nullable Days days) {
     return new WatchBorders()
         .transform(
             new TestInputs(spark)
@@ -119,6 +123,29 @@ class WatchBordersTest {
         .isBetween(1.2343, 1.2344);
     // t of 7 degrees of freedom: 12 - (2.3646 x 1.2343 + 0.5) = 8.581
     assertThat(entering.<BigDecimal>getAs("interval_low").doubleValue()).isBetween(8.58, 8.585);
+  }
+
+  private static DeviceDay ofOperator(String operator, int day) {
+    return new DeviceDay(FIRST.plusDays(day), operator, 1, "domestic", "o", "XCA", 799, 1, 1, 0, 0);
+  }
+
+  @Test
+  void aDayWithoutRecordsOfAnOperatorHasNoRowAndOneThatCameLaterDoesNotCount(SparkSession spark) {
+    Map<String, String> whole = figures(watched(spark, lives(), 1, null));
+    List<DeviceDay> lives = new ArrayList<>(lives());
+    lives.removeIf(day -> day.eventDate().equals(FIRST.plusDays(9))); // nothing is known of it
+    for (int day = -1; day <= 22; day++) {
+      if (day != 5 && day != 9) {
+        lives.add(ofOperator("02", day));
+      }
+    }
+    lives.add(ofOperator("03", 21));
+    Map<String, String> gaps = figures(watched(spark, lives, 2, null));
+    whole.keySet().removeIf(key -> key.matches(".* (5|6|9|10)"));
+    assertThat(gaps).isEqualTo(whole).hasSize(19 * 18);
+
+    lives.removeIf(day -> day.eventDate().isBefore(FIRST.plusDays(7)) && day.deviceId() == 1);
+    assertThat(figures(watched(spark, lives, 1, null))).isEmpty(); // 12 days of a baseline
   }
 
   @Test

@@ -104,6 +104,8 @@ class EstimatePresenceTest {
     seen(DAY, 34, "domestic", "nowhere", 14);
     seen(DAY.plusDays(30), 36, "domestic", "d", 14); // in July
     seen(DAY.minusDays(1), 35, "domestic", "d", 23); // an hour before midnight
+    seen(DAY.minusDays(1), 37, "domestic", "turned", 23); // on this day it served A, then C
+    seen(DAY, 38, "domestic", "turned", 0);
     return new TestInputs(spark)
         .with(
             cell("01", "a", "A", 0.75, true),
@@ -111,6 +113,8 @@ class EstimatePresenceTest {
             cell("01", "b", "A", 0.25, false),
             cell("01", "b", "B", 0.75, true),
             cell("01", "old", "A", 1, true),
+            new CellZone("m", "02", "turned", BUILT, DAY.minusDays(1), "A", 1, true),
+            new CellZone("m", "02", "turned", DAY, null, "C", 1, true),
             cell("02", "c", "B", 1, true),
             cell("02", "d", "C", 1, true))
         .with(DeviceDay.class, rows(spark, days, partitions))
@@ -151,6 +155,7 @@ class EstimatePresenceTest {
     Map<String, Row> rows = found(inputs(spark, 1), null);
     assertThat(rows.keySet())
         .containsExactly(
+            "2025-06-02 0 A",
             "2025-06-02 0 C",
             "2025-06-02 14 A",
             "2025-06-02 14 B",
@@ -163,6 +168,10 @@ class EstimatePresenceTest {
     assertThat(a.<Long>getAs("devices")).isEqualTo(12);
     assertThat(b.<Long>getAs("devices")).isEqualTo(11);
     assertThat(c.<Long>getAs("devices")).isEqualTo(1);
+    // of residents: 12 in a; 8 in b, but 12 * 0.125 + 7.5 * 0.5625 = 5.7 estimated there, see below
+    assertThat(a.<Long>getAs("devices_resident")).isEqualTo(12);
+    assertThat(b.<Long>getAs("devices_resident")).isEqualTo(5);
+    assertThat(c.<Long>getAs("devices_resident")).isZero();
     // by shares: 12 * 0.75 + 8 * 0.25 = 11 in A, 9 in B, and of operator 02 2.5 in B
     assertThat(number(a, "devices_direct")).isCloseTo(11, within(1e-8));
     assertThat(number(b, "devices_direct")).isCloseTo(11.5, within(1e-8));
@@ -181,8 +190,10 @@ class EstimatePresenceTest {
     assertThat(number(a, "persons_high")).isBetween(165.0, 260.0);
     assertThat(number(a, "persons_error")).isPositive();
     Row midnight = Objects.requireNonNull(rows.get("2025-06-02 0 C"));
-    assertThat(midnight.<Long>getAs("devices")).isEqualTo(1);
-    assertThat(number(midnight, "devices_estimate")).isEqualTo(1);
+    assertThat(midnight.<Long>getAs("devices")).isEqualTo(2);
+    assertThat(number(midnight, "devices_estimate")).isEqualTo(2);
+    Row before = Objects.requireNonNull(rows.get("2025-06-02 0 A"));
+    assertThat(number(before, "devices_estimate")).isEqualTo(1);
     assertThat(number(midnight, "persons")).isZero();
     // no weights are known of July
     Row july = Objects.requireNonNull(rows.remove("2025-07-02 14 C"));

@@ -58,7 +58,7 @@ class PresenceReplicatesTest {
     assertThat(figures.devices()).containsExactly(8, 4);
     assertThat(figures.direct()).containsExactly(8, 4);
     assertThat(figures.persons()).containsExactly(new double[] {160, 65}, within(1e-9));
-    assertThat(figures.personsCounted()).containsExactly(8, 3);
+    assertThat(figures.residents()).containsExactly(8, 3);
     // devices: Poisson; 400 replicates have an error of 4 %
     assertThat(figures.devicesError()[0]).isCloseTo(Math.sqrt(8), within(0.4));
     assertThat(figures.devicesError()[1]).isCloseTo(Math.sqrt(4), within(0.3));
@@ -91,7 +91,18 @@ class PresenceReplicatesTest {
     // k² = 1 - 1/100 against 1.4 - 1/100
     assertThat(two.personsError()[0] / one.personsError()[0])
         .isCloseTo(Math.sqrt(1.39 / 0.99), within(0.1));
-    assertThat(two.personsCounted()[0]).isCloseTo(16, within(1e-9)); // of twenty devices
+    // in groups of one device, of which a replicate may take more than one away
+    List<Group> single = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      single.add(new Group(i % 2, 0, 1, 100 + i));
+    }
+    Figures pairs =
+        PresenceReplicates.of(NETWORK, single, residents(0.5, 4000), new Draws(2000, 1));
+    // half of 40: 4000 sqrt((2 - 1/100) / 4 / 40), and one more device: 1.99 (4000 / 41)² / 4
+    assertThat(pairs.personsError()[0])
+        .isCloseTo(
+            Math.sqrt(1.99 / 160 * 4000 * 4000 + 1.99 / 4 * Math.pow(4000 / 41.0, 2)),
+            within(20.0));
     // the residents are known: what one zone has more the other has less
     assertThat(one.personsError()[1]).isCloseTo(one.personsError()[0], within(1e-9));
   }
