@@ -1,7 +1,11 @@
 package org.caudal.publication;
 
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.caudal.publication.AreaMap.Look;
+import org.caudal.publication.AreaMap.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,38 @@ record AreaBalance(
     @Nullable IndicatorRow arrivals,
     @Nullable IndicatorRow departures) {
   private static final double BASE = 1000;
+
+  /** How areas are marked on a map: strongly from half of the largest rate on. */
+  static Map<MapArea, Mark> marks(Map<MapArea, AreaBalance> areas) {
+    double strong =
+        areas.values().stream()
+                .filter(AreaBalance::isShown)
+                .mapToDouble(area -> Math.abs(area.rate()))
+                .max()
+                .orElse(0)
+            / 2;
+    Map<MapArea, Mark> marks = new LinkedHashMap<>();
+    areas.forEach((area, balance) -> marks.put(area, balance.mark(strong)));
+    return marks;
+  }
+
+  private Mark mark(double strong) {
+    String text = name + ": " + text();
+    if (!isShown()) {
+      return new Mark(Look.VEILED, "suppressed: too few devices, or none (hatched)", text);
+    }
+    if (!isClear()) {
+      return new Mark(Look.STILL, "no clear change: the interval has zero in it", text);
+    }
+    boolean isGain = rate() > 0;
+    String what = isGain ? "gain" : "loss";
+    return Math.abs(rate()) >= strong
+        ? new Mark(
+            isGain ? Look.GAIN : Look.LOSS,
+            String.format(Locale.ROOT, "%s of %.1f a thousand or more", what, strong),
+            text)
+        : new Mark(isGain ? Look.SOME_GAIN : Look.SOME_LOSS, "smaller " + what, text);
+  }
 
   /** Whether all of its figures are shown. */
   boolean isShown() {

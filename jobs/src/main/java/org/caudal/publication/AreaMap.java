@@ -1,8 +1,8 @@
 package org.caudal.publication;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -13,7 +13,7 @@ import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 
 /**
- * A map of net migration, as SVG. Longitude and latitude are distances along the axes, longitude
+ * A map of marked areas, as SVG. Longitude and latitude are distances along the axes, longitude
  * times the cosine of the middle latitude. Every area has a sign and a title, so that nothing is
  * told by colour alone; suppressed areas are hatched.
  */
@@ -25,8 +25,7 @@ final class AreaMap {
 
   private final int number;
   private final String title;
-  private final Map<MapArea, AreaBalance> areas;
-  private final double strong;
+  private final Map<MapArea, Mark> areas;
 
   /**
    * A map.
@@ -34,34 +33,26 @@ final class AreaMap {
    * @param number of the map on the page
    * @param areas what is drawn, in order
    */
-  AreaMap(int number, String title, Map<MapArea, AreaBalance> areas) {
+  AreaMap(int number, String title, Map<MapArea, Mark> areas) {
     this.number = number;
     this.title = title;
     this.areas = areas;
-    double largest =
-        areas.values().stream()
-            .filter(AreaBalance::isShown)
-            .mapToDouble(area -> Math.abs(area.rate()))
-            .max()
-            .orElse(0);
-    this.strong = largest / 2;
   }
 
-  /** How an area is drawn. */
-  private enum Look {
-    GAIN("++", "gain of %s a thousand or more"),
-    SOME_GAIN("+", "smaller gain"),
-    STILL("0", "no clear change: the interval has zero in it"),
-    SOME_LOSS("−", "smaller loss"),
-    LOSS("−−", "loss of %s a thousand or more"),
-    VEILED("", "suppressed: too few devices, or none (hatched)");
+  /** How an area is drawn: a colour and a sign. */
+  enum Look {
+    GAIN("++"),
+    SOME_GAIN("+"),
+    STILL("0"),
+    SOME_LOSS("−"),
+    LOSS("−−"),
+    VEILED(""),
+    PLAIN("");
 
     private final String sign;
-    private final String words;
 
-    Look(String sign, String words) {
+    Look(String sign) {
       this.sign = sign;
-      this.words = words;
     }
 
     private String style() {
@@ -69,19 +60,14 @@ final class AreaMap {
     }
   }
 
-  private Look look(AreaBalance area) {
-    if (!area.isShown()) {
-      return Look.VEILED;
-    }
-    if (!area.isClear()) {
-      return Look.STILL;
-    }
-    boolean isStrong = Math.abs(area.rate()) >= strong;
-    if (area.rate() > 0) {
-      return isStrong ? Look.GAIN : Look.SOME_GAIN;
-    }
-    return isStrong ? Look.LOSS : Look.SOME_LOSS;
-  }
+  /**
+   * An area on the map.
+   *
+   * @param look how it is drawn
+   * @param meaning what that means, for the legend
+   * @param text name and figure
+   */
+  record Mark(Look look, String meaning, String text) {}
 
   String svg() {
     Envelope box = new Envelope();
@@ -104,18 +90,17 @@ final class AreaMap {
             HtmlText.of(title),
             number,
             HtmlText.of("The figures are in the table under the map.")));
-    areas.forEach(
-        (area, balance) ->
-            svg.append(area(projection.transform(area.geometry()), look(balance), balance)));
+    areas.forEach((area, mark) -> svg.append(area(projection.transform(area.geometry()), mark)));
     return svg.append("</svg>").toString();
   }
 
-  private static String area(Geometry border, Look look, AreaBalance balance) {
+  private static String area(Geometry border, Mark mark) {
     Geometry simple = DouglasPeuckerSimplifier.simplify(border, TOLERANCE);
     Geometry drawn = simple.isEmpty() ? border : simple;
+    Look look = mark.look();
     Coordinate middle = drawn.getInteriorPoint().getCoordinate();
     return "<g><title>"
-        + HtmlText.of(balance.name() + ": " + balance.text())
+        + HtmlText.of(mark.text())
         + "</title>"
         + String.format("<path class=\"area %s\" fill-rule=\"evenodd\" d=\"", look.style())
         + path(drawn)
@@ -172,8 +157,9 @@ final class AreaMap {
   /** What signs and colours mean, of those that are on the map. */
   String legend() {
     StringBuilder html = new StringBuilder("<ul class=\"legend\">");
-    List<Look> used = areas.values().stream().map(this::look).distinct().sorted().toList();
-    for (Look look : used) {
+    Map<Look, String> used = new TreeMap<>();
+    areas.values().forEach(mark -> used.put(mark.look(), mark.meaning()));
+    for (Look look : used.keySet()) {
       Geometry swatch = new GeometryFactory().toGeometry(new Envelope(0, 30, 0, 20));
       html.append("<li><svg viewBox=\"0 0 30 20\" aria-hidden=\"true\">")
           .append(String.format("<path class=\"area %s\" d=\"", look.style()))
@@ -185,13 +171,9 @@ final class AreaMap {
                   : "")
           .append(DotChart.text("sign", 15, 14, look.sign))
           .append("</svg> ")
-          .append(HtmlText.of(String.format(Locale.ROOT, look.words, rounded(strong))))
+          .append(HtmlText.of(used.get(look)))
           .append("</li>");
     }
     return html.append("</ul>").toString();
-  }
-
-  private static String rounded(double number) {
-    return String.format(Locale.ROOT, "%.1f", number);
   }
 }

@@ -13,7 +13,15 @@ import org.jspecify.annotations.Nullable;
 @Table(
     name = "indicator",
     row = "One row a published figure, or the place of a suppressed one.",
-    key = {"indicator_id", "unit", "period_start", "area_level", "origin_area", "destination_area"},
+    key = {
+      "indicator_id",
+      "unit",
+      "period_start",
+      "area_level",
+      "origin_area",
+      "destination_area",
+      "event_id"
+    },
     partitionedBy = {"frequency"},
     clusteredBy = {"indicator_id", "period_start"},
     sensitivity = Sensitivity.PUBLISHED,
@@ -35,15 +43,16 @@ import org.jspecify.annotations.Nullable;
 public record Indicator(
     @Doc("Code of the indicator; see the list on the reference page of indicators")
         String indicatorId,
-    @Doc("M monthly or Q quarterly, SDMX CL_FREQ") String frequency,
+    @Doc("W weekly, M monthly or Q quarterly, SDMX CL_FREQ") String frequency,
     @Doc("First day of the period") LocalDate periodStart,
     @Doc("Level of the areas: country, or a level of zone") String areaLevel,
     @Doc(
-            "Country the money is sent from, ISO 3166-1 alpha-3; area that devices leave or lived in, zone_id. _T all, _X unknown, _Z none, as in SDMX")
+            "Country the money is sent from, ISO 3166-1 alpha-3; area that devices leave or lived in or residents fled from, zone_id. _T all, _X unknown, _Z none, as in SDMX")
         String originArea,
     @Doc(
-            "Country the money is paid out in, ISO 3166-1 alpha-3; area that devices come to or live in or residents are present in, zone_id. _T all, _X unknown, as in SDMX")
+            "Country the money is paid out in, ISO 3166-1 alpha-3; area that devices come to or live in or residents are present in, zone_id. _T all, _X unknown, _Z none, as in SDMX")
         String destinationArea,
+    @Doc("Event that displaced people, as in crisis_event; _Z none, as in SDMX") String eventId,
     @Doc("The figure; null when suppressed") @Digits(precision = 24, scale = 6)
         @Nullable BigDecimal value,
     @Doc("Unit of the value") String unit,

@@ -35,16 +35,19 @@ public enum IndicatorCode {
   PHONE_PERSONS_ARRIVALS("Residents that moved to an area", "arrivals", "persons"),
   PHONE_PRESENT_NIGHT("Residents present at night, mean of a month", "present_night", "presence"),
   PHONE_PRESENT_DAY(
-      "Residents present on working days, mean of a month", "present_day", "presence");
+      "Residents present on working days, mean of a month", "present_day", "presence"),
+  PHONE_DISPLACED("Residents displaced, mean of a week", "displaced", "displacement"),
+  PHONE_DISPLACED_SHARE(
+      "Residents displaced, percent of all, mean of a week", "displaced_share", "displacement");
 
   private final String title;
   private final String measure;
   private final String variant;
 
-  /** Measures of flows of devices and of residents present. */
-  static Stream<String> phoneMeasures() {
+  /** Measures from phones that are whole numbers: all but shares. */
+  static Stream<String> phoneCounts() {
     return Arrays.stream(values())
-        .filter(code -> code.variant.equals("phone") || code.variant.equals("presence"))
+        .filter(code -> code.code().startsWith("phone_") && code != PHONE_DISPLACED_SHARE)
         .map(IndicatorCode::measure);
   }
 
@@ -70,8 +73,8 @@ public enum IndicatorCode {
   }
 
   /**
-   * Variant of the estimate: headline, exact, price, phone, persons, presence, or empty for
-   * remitted flows.
+   * Variant of the estimate: headline, exact, price, phone, persons, presence, displacement, or
+   * empty for remitted flows.
    */
   String variant() {
     return variant;

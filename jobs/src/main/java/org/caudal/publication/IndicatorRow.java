@@ -18,6 +18,7 @@ public record IndicatorRow(
     String areaLevel,
     String originArea,
     String destinationArea,
+    String eventId,
     @Nullable BigDecimal value,
     String unit,
     @Nullable BigDecimal intervalLow,
@@ -40,6 +41,7 @@ public record IndicatorRow(
         row.getAs("area_level"),
         row.getAs("origin_area"),
         row.getAs("destination_area"),
+        row.getAs("event_id"),
         row.getAs("value"),
         row.getAs("unit"),
         row.getAs("interval_low"),
@@ -64,11 +66,13 @@ public record IndicatorRow(
     return disclosureStatus.equals("published");
   }
 
-  /** For example 2025-03 or 2025 Q1. */
+  /** For example 2025-03 or 2025 Q1; of a week its first day. */
   String period() {
-    return frequency.equals("Q")
-        ? periodStart.getYear() + " Q" + ((periodStart.getMonthValue() + 2) / 3)
-        : periodStart.toString().substring(0, 7);
+    return switch (frequency) {
+      case "Q" -> periodStart.getYear() + " Q" + ((periodStart.getMonthValue() + 2) / 3);
+      case "W" -> periodStart.toString();
+      default -> periodStart.toString().substring(0, 7);
+    };
   }
 
   /** The value with thousands separators; of a suppressed row, that it is suppressed. */

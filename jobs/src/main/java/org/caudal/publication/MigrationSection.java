@@ -76,7 +76,7 @@ final class MigrationSection {
     String title = "Net migration by " + level + ", " + month;
     StringBuilder html = new StringBuilder("<h3>").append(HtmlText.of(title)).append("</h3>");
     if (!drawn.isEmpty()) {
-      AreaMap map = new AreaMap(number, title, drawn);
+      AreaMap map = new AreaMap(number, title, AreaBalance.marks(drawn));
       html.append("<figure>").append(map.svg()).append(map.legend()).append("</figure>");
     }
     return html.append(table(listed)).append(moves(level)).toString();

@@ -1,7 +1,9 @@
 package org.caudal.publication;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.TableSchema;
@@ -12,10 +14,12 @@ import org.caudal.table.TableSchema;
  */
 public final class Page {
   private static final String OF_PHONES = "phone_";
+  private static final int DISPLACEMENT_MAPS = 101; // after those of migration, one a level
 
   private final List<IndicatorRow> remittances;
   private final List<IndicatorRow> phones;
   private final List<IndicatorRow> present;
+  private final List<IndicatorRow> displaced;
   private final List<IndicatorRow> rows;
   private final List<MapArea> areas;
   private final String runId;
@@ -46,8 +50,13 @@ public final class Page {
                     .thenComparing(IndicatorRow::periodStart))
             .toList();
     this.present = this.rows.stream().filter(PresenceSection::isOf).toList();
+    this.displaced = this.rows.stream().filter(DisplacementSection::isOf).toList();
     this.phones =
-        this.rows.stream().filter(row -> isOfPhones(row) && !PresenceSection.isOf(row)).toList();
+        this.rows.stream()
+            .filter(
+                row ->
+                    isOfPhones(row) && !PresenceSection.isOf(row) && !DisplacementSection.isOf(row))
+            .toList();
     this.remittances = this.rows.stream().filter(row -> !isOfPhones(row)).toList();
     this.areas = List.copyOf(areas);
     this.runId = runId;
@@ -75,17 +84,35 @@ public final class Page {
     if (!present.isEmpty()) {
       html.append(new PresenceSection(present, areas).html());
     }
+    if (!displaced.isEmpty()) {
+      html.append(new DisplacementSection(displaced, areas, DISPLACEMENT_MAPS).html());
+    }
     return html.append(notes()).append("</main></body></html>\n").toString();
   }
 
   private String title() {
-    if (phones.isEmpty() && remittances.isEmpty()) {
-      return "Present population";
+    List<String> parts = new ArrayList<>();
+    if (!remittances.isEmpty()) {
+      parts.add("remittances");
     }
-    if (phones.isEmpty()) {
+    if (!phones.isEmpty()) {
+      parts.add("internal migration");
+    }
+    if (!present.isEmpty() && parts.isEmpty()) {
+      parts.add("present population");
+    }
+    if (!displaced.isEmpty()) {
+      parts.add("displacement");
+    }
+    if (parts.isEmpty()) {
+      return "Published figures";
+    }
+    if (parts.equals(List.of("remittances"))) {
       return "Remittances: flows and costs by corridor";
     }
-    return remittances.isEmpty() ? "Internal migration" : "Remittances and internal migration";
+    String last = parts.remove(parts.size() - 1);
+    String title = parts.isEmpty() ? last : String.join(", ", parts) + " and " + last;
+    return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
   }
 
   private String lead() {
@@ -101,7 +128,7 @@ public final class Page {
                 + ".")
         + HtmlText.paragraph(
             String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%,d figures, %,d of them suppressed because too few people or devices, or one"
                     + " provider, stand behind them. Bars and bands are intervals of %s.",
                 rows.size(),

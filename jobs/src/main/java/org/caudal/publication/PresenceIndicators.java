@@ -9,18 +9,15 @@ import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.weekday;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
 import org.caudal.phone.network.Zone;
 import org.caudal.phone.presence.PresentPopulation;
@@ -34,9 +31,8 @@ import org.caudal.phone.presence.PresentPopulation;
  * devices_resident}. No distinct device is counted twice, visitors not at all. The ends of the
  * interval are means of those of the days, as if all days erred together.
  *
- * <p><b>Disclosure.</b> A figure of fewer devices than the minimum, zero included, is hidden. All
- * areas add up to the residents, who may be known: where one is hidden, those with the fewest
- * devices are hidden with it, until they are two or more and one of them alone has the minimum.
+ * <p><b>Disclosure.</b> {@link AreaSuppression}: all areas add up to the residents, who may be
+ * known.
  */
 final class PresenceIndicators {
   private static final String[] PERIOD = {"month", "measure"};
@@ -64,7 +60,9 @@ final class PresenceIndicators {
             .withColumn("estimate", mean("persons"))
             .withColumn("interval_low", mean("low"))
             .withColumn("interval_high", mean("high"));
-    return PublishedRows.of(described(decided(figures, p.minimumDevices()), p), p.vintage());
+    return PublishedRows.of(
+        described(AreaSuppression.decided(figures, List.of(PERIOD), p.minimumDevices()), p),
+        p.vintage());
   }
 
   /** The hours that are published, with month and measure. */
@@ -95,31 +93,6 @@ final class PresenceIndicators {
     return coalesce(col(sum), lit(0)).cast("decimal(24,9)").divide(col("days"));
   }
 
-  private static Dataset<Row> decided(Dataset<Row> figures, int minimum) {
-    WindowSpec period = Window.partitionBy(PERIOD[0], PERIOD[1]);
-    WindowSpec order = period.orderBy("devices", "zone_id");
-    WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
-    Column few = col("devices").lt(minimum);
-    Column open =
-        row_number()
-            .over(order)
-            .leq(2)
-            .or(coalesce(max("devices").over(before), lit(0L)).lt(minimum));
-    Column anyFew = min("devices").over(period).lt(minimum);
-    return figures
-        .withColumn("protects", not(few).and(anyFew).and(open))
-        .withColumn(
-            Suppression.STATUS,
-            when(few, "suppressed_primary")
-                .when(col("protects"), Suppression.SECONDARY)
-                .otherwise(PublishedRows.SHOWN))
-        .withColumn(
-            Suppression.RULE,
-            when(few, "fewer than " + minimum + " devices")
-                .when(col("protects"), "protects an area with few devices")
-                .otherwise("at least " + minimum + " devices"));
-  }
-
   private static Dataset<Row> described(Dataset<Row> rows, PublishIndicators.Params p) {
     Column days =
         when(col("measure").equalTo("present_night"), "all days").otherwise("working days");
@@ -127,7 +100,7 @@ final class PresenceIndicators {
         .withColumn("frequency", lit("M"))
         .withColumn("period_start", col("month"))
         .withColumn("area_level", lit(p.presence().level()))
-        .withColumn("origin_area", lit("_Z"))
+        .withColumn("origin_area", lit(PublishedRows.NONE))
         .withColumn("destination_area", col("zone_id"))
         .withColumn("unit", lit("persons"))
         .withColumn("observations", col("devices"))

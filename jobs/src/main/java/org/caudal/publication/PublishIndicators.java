@@ -7,6 +7,8 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.phone.emergency.CrisisEvent;
+import org.caudal.phone.emergency.DisplacedPersons;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
@@ -23,8 +25,8 @@ import org.caudal.table.Doc;
  * disclosure status.
  *
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
- * {@link PersonFlow}, {@link PresentPopulation}, {@link Zone}; whatever of them is there.
- * <b>Writes</b> {@link Indicator}.
+ * {@link PersonFlow}, {@link CombinedFlow}, {@link PresentPopulation}, {@link CrisisEvent}, {@link
+ * DisplacedPersons}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -41,7 +43,9 @@ import org.caudal.table.Doc;
  * persons are published, with the range of what an operator hides in the interval.
  *
  * <p>Of the residents present one hour of the night and one of the day is published, as means of a
- * month at one level ({@link PresenceIndicators}), all areas of the level with a row.
+ * month at one level ({@link PresenceIndicators}), all areas of the level with a row. Of residents
+ * displaced by an event, weeks are published, all areas struck with a row ({@link
+ * DisplacementIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -73,6 +77,11 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
     }
   }
 
+  /** Which displacement is published. */
+  public record Displaced(
+      @Doc("Level of the areas; one only, as another would add up to it") @Default("municipality")
+          String level) {}
+
   /** Parameters. */
   public record Params(
       @Doc("Day the estimates were made; it is shown with every figure") LocalDate vintage,
@@ -94,7 +103,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
       @Doc("Definition of home of which flows are published; one only, as two differ by few")
           @Default("night_days")
           String homeDefinition,
-      @Doc("Which present population is published") @Default("{}") Presence presence) {
+      @Doc("Which present population is published") @Default("{}") Presence presence,
+      @Doc("Which displacement is published") @Default("{}") Displaced displacement) {
 
     /** Refuses rules that protect nobody. */
     public Params {
@@ -129,7 +139,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           "mobile phone records",
           10,
           "night_days",
-          new Presence("province", 3, 14));
+          new Presence("province", 3, 14),
+          new Displaced("municipality"));
     }
   }
 
@@ -145,6 +156,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             PersonFlow.class,
             CombinedFlow.class,
             PresentPopulation.class,
+            CrisisEvent.class,
+            DisplacedPersons.class,
             Zone.class)
         .writesWhole(Indicator.class);
   }
@@ -153,6 +166,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     return RemittanceIndicators.of(in, p)
         .unionByName(PhoneIndicators.of(in, p))
-        .unionByName(PresenceIndicators.of(in, p));
+        .unionByName(PresenceIndicators.of(in, p))
+        .unionByName(DisplacementIndicators.of(in, p));
   }
 }

@@ -20,14 +20,22 @@ import org.caudal.table.TableSchema;
 final class PublishedRows {
   static final String SHOWN = "published";
 
+  /** What has no value, in SDMX. */
+  static final String NONE = "_Z";
+
   /** Measures that are whole numbers. */
   private static final List<String> COUNTS =
-      Stream.concat(Stream.of("transfers", "senders"), IndicatorCode.phoneMeasures()).toList();
+      Stream.concat(Stream.of("transfers", "senders"), IndicatorCode.phoneCounts()).toList();
 
   private PublishedRows() {}
 
-  /** The columns of the table, empty where the cell is suppressed. */
+  /** The columns of the table, of no event, empty where the cell is suppressed. */
   static Dataset<Row> of(Dataset<Row> rows, LocalDate vintage) {
+    return ofEvents(rows.withColumn("event_id", lit(NONE)), vintage);
+  }
+
+  /** The columns of the table, of the event in {@code event_id}, empty where suppressed. */
+  static Dataset<Row> ofEvents(Dataset<Row> rows, LocalDate vintage) {
     return rows.withColumn("indicator_id", code())
         .withColumn("value", shown(rounded("estimate")))
         .withColumn("interval_low", shown(rounded("interval_low")))

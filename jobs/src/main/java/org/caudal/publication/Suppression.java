@@ -42,7 +42,7 @@ final class Suppression {
   static final String RULE = "disclosure_rule";
 
   private static final String PUBLISHED = "published";
-  private static final String PRIMARY = "suppressed_primary";
+  static final String PRIMARY = "suppressed_primary";
   static final String SECONDARY = "suppressed_secondary";
   private static final String TRANSFER_SHARE = "largest_provider_share";
   private static final String VALUE_SHARE = "largest_provider_value_share";

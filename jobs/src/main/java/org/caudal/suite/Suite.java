@@ -6,6 +6,7 @@ import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
+import org.caudal.phone.emergency.EstimateDisplaced;
 import org.caudal.phone.emergency.EstimateReturns;
 import org.caudal.phone.emergency.FollowDevices;
 import org.caudal.phone.emergency.LoadCrisisEvents;
@@ -187,6 +188,7 @@ public final class Suite {
               new FollowDevices(),
               new WatchBorders(),
               new MeasureDisplacement(),
+              new EstimateDisplaced(),
               new EstimateReturns(),
               new ReleaseOperatorFlows(),
               new PublishIndicators()));

@@ -31,9 +31,10 @@ class IndicatorRowTest {
     "Q, 2025-01-01, 2025 Q1",
     "Q, 2025-04-01, 2025 Q2",
     "Q, 2025-10-01, 2025 Q4",
-    "M, 2025-10-01, 2025-10"
+    "M, 2025-10-01, 2025-10",
+    "W, 2025-10-16, 2025-10-16"
   })
-  void periodsAreMonthsOrQuarters(String frequency, LocalDate start, String text) {
+  void periodsAreQuartersMonthsOrWeeks(String frequency, LocalDate start, String text) {
     IndicatorRow row =
         new IndicatorRow(
             "remittance_value",
@@ -42,6 +43,7 @@ class IndicatorRowTest {
             "country",
             "USA",
             "MEX",
+            "_Z",
             null,
             "USD",
             null,

@@ -24,6 +24,7 @@ class MigrationSectionTest {
         "province",
         origin,
         destination,
+        "_Z",
         figure,
         "devices",
         figure == null ? null : figure.subtract(BigDecimal.TEN),

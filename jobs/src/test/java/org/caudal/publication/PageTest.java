@@ -28,6 +28,7 @@ class PageTest {
         "country",
         "USA",
         "MEX",
+        "_Z",
         shown ? new BigDecimal(value) : null,
         code == IndicatorCode.REMITTANCE_VALUE ? "USD" : "percent of the principal",
         shown ? new BigDecimal(value).subtract(BigDecimal.ONE) : null,

@@ -133,7 +133,8 @@ class PersonIndicatorsTest {
             "operators",
             10,
             "night_days",
-            new PublishIndicators.Presence("province", 3, 14));
+            new PublishIndicators.Presence("province", 3, 14),
+            new PublishIndicators.Displaced("municipality"));
     Map<String, Row> figures = new TreeMap<>();
     new PublishIndicators()
         .transform(inputs(spark, 3), ten)

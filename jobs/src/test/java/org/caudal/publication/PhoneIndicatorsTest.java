@@ -35,7 +35,8 @@ class PhoneIndicatorsTest {
           "operators",
           10,
           "night_days",
-          new PublishIndicators.Presence("province", 3, 14));
+          new PublishIndicators.Presence("province", 3, 14),
+          new PublishIndicators.Displaced("municipality"));
 
   private static Map<String, Row> indicators = Map.of();
 

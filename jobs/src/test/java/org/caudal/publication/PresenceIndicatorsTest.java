@@ -36,7 +36,8 @@ class PresenceIndicatorsTest {
           "operators",
           10,
           "night_days",
-          new PublishIndicators.Presence("province", 3, 14));
+          new PublishIndicators.Presence("province", 3, 14),
+          new PublishIndicators.Displaced("municipality"));
 
   private static PresentPopulation present(
       int later, int hour, String zone, long devices, long residents, @Nullable Integer persons) {

@@ -21,6 +21,8 @@ import org.caudal.job.Months;
 import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.RawColumns;
+import org.caudal.phone.emergency.CrisisEvent;
+import org.caudal.phone.emergency.DisplacedPersons;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
@@ -75,6 +77,8 @@ class PartitionsTest {
             PersonFlow.class,
             CombinedFlow.class,
             PresentPopulation.class,
+            CrisisEvent.class,
+            DisplacedPersons.class,
             Zone.class)
         .forEach(table -> tables.put(table, List.of()));
     compute(

@@ -23,14 +23,14 @@ import org.caudal.reference.PopulationMargin;
 import org.caudal.reference.SubscriberCount;
 
 /** What devices are weighed to, month by month: residents of areas and SIM cards of operators. */
-final class KnownTotals {
+public final class KnownTotals {
   private KnownTotals() {}
 
   /**
    * Residents of each month, level and area, of the reference date nearest to the first day of the
    * month, of two the earlier.
    */
-  static Dataset<Row> residents(Inputs in, Dataset<Row> months, int fromAge) {
+  public static Dataset<Row> residents(Inputs in, Dataset<Row> months, int fromAge) {
     Column counted = expr("TRY_CAST(regexp_extract(age_band, '^([0-9]+)', 1) AS INT)").geq(fromAge);
     Column both = col("sex").equalTo(0);
     Column all = col("age_band").equalTo("");

@@ -22,13 +22,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.emergency.CrisisEvent;
 import org.caudal.phone.emergency.DeviceWhereabouts;
+import org.caudal.phone.emergency.DisplacedPersons;
 import org.caudal.phone.emergency.Displacement;
+import org.caudal.phone.emergency.EstimateDisplaced;
 import org.caudal.phone.emergency.EstimateReturns;
 import org.caudal.phone.emergency.FollowDevices;
 import org.caudal.phone.emergency.MeasureDisplacement;
 import org.caudal.phone.emergency.ReturnCurve;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.network.CellZone;
+import org.caudal.reference.PopulationMargin;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.CountDisplaced;
 import org.caudal.synthetic.country.SyntheticPerson;
@@ -65,6 +68,9 @@ class TrueDisplacedTest {
   private static List<Row> figures;
 
   @SuppressWarnings("NullAway.Init")
+  private static List<Row> weeks;
+
+  @SuppressWarnings("NullAway.Init")
   private static List<Row> curve;
 
   @BeforeAll
@@ -77,10 +83,10 @@ class TrueDisplacedTest {
     residents = before.filter(STRICKEN).count();
     displaced = displaced(country);
     TestInputs phones = phones(spark, country, before.filter("town_code LIKE 'XC02%'"));
+    TestInputs seen = seen(spark, phones);
     whereabouts =
         SyntheticInputs.rows(
-            new FollowDevices()
-                .transform(seen(spark, phones), new FollowDevices.Params(null, 10, 20, 7, AFTER)),
+            new FollowDevices().transform(seen, new FollowDevices.Params(null, 10, 20, 7, AFTER)),
             DeviceWhereabouts.class);
     TestInputs followed =
         new TestInputs(spark)
@@ -94,12 +100,40 @@ class TrueDisplacedTest {
                     followed,
                     new MeasureDisplacement.Params(null, 0, null, 50, 1, new BigDecimal("0.95"))),
             Displacement.class);
+    weeks =
+        SyntheticInputs.rows(
+            new EstimateDisplaced()
+                .transform(
+                    new TestInputs(spark)
+                        .with(
+                            Displacement.class,
+                            PhoneWorld.table(spark, Displacement.class, figures, 1))
+                        .with(CrisisEvent.class, seen.table(CrisisEvent.class))
+                        .with(PopulationMargin.class, residentsOfTowns(before)),
+                    new EstimateDisplaced.Params(new BigDecimal("2"), new BigDecimal("0.95"))),
+            DisplacedPersons.class);
     curve =
         SyntheticInputs.rows(
             new EstimateReturns()
                 .transform(
                     followed, new EstimateReturns.Params(null, 7, 3, new BigDecimal("0.95"))),
             ReturnCurve.class);
+  }
+
+  /** Those who were there on the day before, as a register would count them. */
+  private static Dataset<Row> residentsOfTowns(Dataset<Row> before) {
+    return before
+        .groupBy(col("town_code").as("zone_id"))
+        .count()
+        .select(
+            lit("town").as("level"),
+            col("zone_id"),
+            lit(0).as("sex"),
+            lit("").as("age_band"),
+            lit(java.sql.Date.valueOf(DAY)).as("reference_date"),
+            col("count").as("persons"),
+            lit("").as("source_file"),
+            lit(1L).as("source_position"));
   }
 
   private static Map<LocalDate, Long> displaced(SyntheticInputs country) {
@@ -255,6 +289,46 @@ class TrueDisplacedTest {
     List<Row> all = all("struck", 3, AFTER);
     assertThat(mean(all, row -> share(row, "above_normal")))
         .isCloseTo(mean(all, TrueDisplacedTest::trueShare), within(4.0));
+  }
+
+  @Test
+  void thePersonsDisplacedInAWeekAreTheTrueOnes() {
+    List<Row> all =
+        weeks.stream()
+            .filter(row -> row.getAs("event_id").equals("struck"))
+            .filter(row -> row.getAs("origin").equals("all"))
+            .toList();
+    assertThat(all).hasSize((AFTER + 1) / 7);
+    System.out.println("of " + residents + " residents");
+    for (Row week : all) {
+      LocalDate first = week.<java.sql.Date>getAs("week").toLocalDate();
+      double truth =
+          first
+              .datesUntil(first.plusDays(7))
+              .mapToLong(day -> displaced.getOrDefault(day, 0L))
+              .average()
+              .orElseThrow();
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %.1f | %.1f to %.1f | %.0f | %.0f to %.0f | %.1f | %.0f |%n",
+          first,
+          100 * number(week, "displaced_share"),
+          100 * number(week, "interval_low"),
+          100 * number(week, "interval_high"),
+          number(week, "persons"),
+          number(week, "persons_low"),
+          number(week, "persons_high"),
+          100 * truth / residents,
+          truth);
+      assertThat(number(week, "residents")).isEqualTo((double) residents);
+      assertThat(truth).isBetween(number(week, "persons_low"), number(week, "persons_high"));
+    }
+    // where nobody fled the intervals have zero in them
+    assertThat(weeks)
+        .filteredOn(
+            row -> row.getAs("event_id").equals("spared") && row.getAs("origin").equals("all"))
+        .hasSize((AFTER + 1) / 7)
+        .allMatch(row -> number(row, "persons_low") <= 0 && number(row, "persons_high") >= 0);
   }
 
   @Test

@@ -1,0 +1,60 @@
+package org.caudal.publication;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.Columns;
+
+/**
+ * Decides which areas may be shown where their sum is known.
+ *
+ * <p>A figure of fewer devices than the minimum, zero included, is hidden. Where one is hidden,
+ * those with the fewest devices are hidden with it, until they are two or more and one of them
+ * alone has the minimum.
+ */
+final class AreaSuppression {
+  private AreaSuppression() {}
+
+  /**
+   * The rows with status and rule.
+   *
+   * @param figures one row an area, {@code zone_id}, with {@code devices} behind it
+   * @param sum columns of which each group has areas that add up
+   */
+  static Dataset<Row> decided(Dataset<Row> figures, List<String> sum, int minimum) {
+    WindowSpec all = Window.partitionBy(Columns.named(sum));
+    WindowSpec order = all.orderBy("devices", "zone_id");
+    WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
+    Column few = col("devices").lt(minimum);
+    Column open =
+        row_number()
+            .over(order)
+            .leq(2)
+            .or(coalesce(max("devices").over(before), lit(0L)).lt(minimum));
+    Column anyFew = min("devices").over(all).lt(minimum);
+    return figures
+        .withColumn("protects", not(few).and(anyFew).and(open))
+        .withColumn(
+            Suppression.STATUS,
+            when(few, Suppression.PRIMARY)
+                .when(col("protects"), Suppression.SECONDARY)
+                .otherwise(PublishedRows.SHOWN))
+        .withColumn(
+            Suppression.RULE,
+            when(few, "fewer than " + minimum + " devices")
+                .when(col("protects"), "protects an area with few devices")
+                .otherwise("at least " + minimum + " devices"));
+  }
+}

@@ -1,0 +1,146 @@
+package org.caudal.phone.emergency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.reference.PopulationMargin;
+import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** E strikes A and B, of which residents are known; F strikes C, of which they are not. */
+@SparkTest
+class EstimateDisplacedTest {
+  private static final LocalDate START = LocalDate.of(2024, 3, 5); // a Tuesday
+  private static final BigDecimal LEVEL = new BigDecimal("0.95");
+
+  private static Displacement day(
+      String event, int since, String origin, String place, long seen, long away, int above) {
+    BigDecimal figure = BigDecimal.valueOf(above);
+    return new Displacement(
+        event,
+        "m",
+        START.plusDays(since),
+        origin,
+        place,
+        99,
+        seen,
+        away,
+        BigDecimal.valueOf(away - above),
+        figure,
+        BigDecimal.valueOf(5),
+        figure,
+        figure,
+        LEVEL);
+  }
+
+  private static List<Displacement> days() {
+    List<Displacement> days = new ArrayList<>();
+    for (int since = -21; since < 10; since++) {
+      boolean last = since == 6;
+      days.add(day("E", since, "A", "all", last ? 40 : 50, last ? 6 : 12, last ? 4 : 10));
+      days.add(day("E", since, "A", "B", last ? 40 : 50, last ? 6 : 12, 1)); // one place of them
+      days.add(day("E", since, "all", "all", 100, 22, 20));
+      if (since != 3) {
+        days.add(day("F", since, "C", "all", 10, 10, 10));
+      }
+    }
+    return days;
+  }
+
+  private static CrisisEvent struck(String event, String area, int later) {
+    return new CrisisEvent(
+        event, "", "disaster", START.plusDays(later), null, "m", area, 21, "", 2);
+  }
+
+  private static PopulationMargin residents(String area, LocalDate day, int persons) {
+    return new PopulationMargin("m", area, 0, "", day, persons, "", 2);
+  }
+
+  private static List<Row> estimated(SparkSession spark, int partitions, String designEffect) {
+    List<Displacement> days = days();
+    return SyntheticInputs.rows(
+        new EstimateDisplaced()
+            .transform(
+                new TestInputs(spark)
+                    .with(
+                        Displacement.class,
+                        Rows.of(
+                                spark,
+                                days.get(0),
+                                days.subList(1, days.size()).toArray(Displacement[]::new))
+                            .repartition(partitions))
+                    .with(struck("E", "A", 0), struck("E", "B", 2), struck("F", "C", 0))
+                    .with(
+                        residents("A", LocalDate.of(2023, 7, 1), 1000),
+                        residents("A", LocalDate.of(2020, 7, 1), 9999),
+                        residents("B", LocalDate.of(2023, 7, 1), 500)),
+                new EstimateDisplaced.Params(new BigDecimal(designEffect), LEVEL)),
+        DisplacedPersons.class);
+  }
+
+  private static Map<String, Row> byOrigin(List<Row> rows) {
+    Map<String, Row> origins = new TreeMap<>();
+    rows.forEach(
+        row ->
+            origins.put(
+                String.join(
+                    " ", row.getAs("event_id"), row.getAs("origin"), row.getAs("week").toString()),
+                row));
+    return origins;
+  }
+
+  private static double number(@Nullable Row row, String column) {
+    return Objects.requireNonNull(row).<BigDecimal>getAs(column).doubleValue();
+  }
+
+  @Test
+  void personsAreResidentsTimesTheMeanShareOfAWeekThatIsOver(SparkSession spark) {
+    Map<String, Row> rows = byOrigin(estimated(spark, 1, "2"));
+    // ten days after: the second week is not over
+    assertThat(rows.keySet())
+        .containsExactly("E A 2024-03-05", "E all 2024-03-05", "F C 2024-03-05");
+    Row a = Objects.requireNonNull(rows.get("E A 2024-03-05"));
+    // six days of 10 in 50 and one of 4 in 40
+    assertThat(number(a, "displaced_share")).isCloseTo(1.3 / 7, within(1e-9));
+    // mean of six times 5/50 and once 5/40, by the root of two
+    double error = (0.6 + 0.125) / 7 * Math.sqrt(2);
+    assertThat(number(a, "standard_error")).isCloseTo(error, within(1e-9));
+    // Student's t of 39 degrees of freedom, 2.0227
+    assertThat(number(a, "interval_high")).isCloseTo(1.3 / 7 + 2.0227 * error, within(1e-5));
+    assertThat(number(a, "persons")).isCloseTo(1000 * 1.3 / 7, within(1e-6));
+    assertThat(number(a, "persons_low")).isEqualTo(-111); // 185.7 - 296.3, rounded down
+    assertThat(number(a, "persons_high")).isEqualTo(482); // 185.7 + 296.3, rounded up
+    assertThat(a.<Long>getAs("devices_seen")).isEqualTo(40);
+    assertThat(a.<Long>getAs("devices_away")).isEqualTo(12);
+    assertThat(a.<Long>getAs("devices_home")).isEqualTo(38);
+    assertThat(a.<Integer>getAs("days")).isEqualTo(7);
+    // a fifth of the residents of both areas
+    assertThat(number(rows.get("E all 2024-03-05"), "persons")).isCloseTo(300, within(1e-6));
+    Row c = Objects.requireNonNull(rows.get("F C 2024-03-05"));
+    assertThat(c.<Integer>getAs("days")).isEqualTo(6);
+    assertThat(number(c, "displaced_share")).isEqualTo(1);
+    assertThat(c.<@Nullable Object>getAs("persons")).isNull();
+    assertThat(SyntheticInputs.texts(estimated(spark, 5, "2"), DisplacedPersons.class))
+        .isEqualTo(SyntheticInputs.texts(List.copyOf(rows.values()), DisplacedPersons.class));
+  }
+
+  @Test
+  void aDesignEffectBelowOneIsRefused() {
+    assertThatThrownBy(() -> new EstimateDisplaced.Params(new BigDecimal("0.9"), LEVEL))
+        .hasMessage("design-effect must be 1 to 20, was 0.9");
+  }
+}

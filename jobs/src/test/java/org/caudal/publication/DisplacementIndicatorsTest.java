@@ -1,0 +1,195 @@
+package org.caudal.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.phone.emergency.CrisisEvent;
+import org.caudal.phone.emergency.DisplacedPersons;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** E strikes the areas A to D; F strikes G, of which residents are not known. */
+@SparkTest
+class DisplacementIndicatorsTest {
+  private static final LocalDate WEEK = LocalDate.of(2023, 11, 16);
+  private static final PublishIndicators.Params TEN =
+      new PublishIndicators.Params(LocalDate.of(2025, 7, 1), "-", "-", 10, BigDecimal.ONE);
+
+  private static DisplacedPersons week(
+      String event, String level, int week, String origin, long away, long home, String share) {
+    BigDecimal part = new BigDecimal(share);
+    BigDecimal low = part.subtract(new BigDecimal("0.3"));
+    BigDecimal high = part.add(new BigDecimal("0.3"));
+    BigDecimal residents = event.equals("F") ? null : new BigDecimal(1000);
+    return new DisplacedPersons(
+        event,
+        level,
+        WEEK.plusDays(7L * week),
+        origin,
+        7,
+        away + home,
+        away,
+        home,
+        part,
+        new BigDecimal("0.15"),
+        low,
+        high,
+        residents,
+        times(residents, part),
+        times(residents, low),
+        times(residents, high),
+        new BigDecimal("0.95"));
+  }
+
+  private static @Nullable BigDecimal times(@Nullable BigDecimal residents, BigDecimal share) {
+    return residents == null ? null : residents.multiply(share);
+  }
+
+  private static CrisisEvent struck(String event, String area) {
+    return new CrisisEvent(event, "", "disaster", WEEK, null, "municipality", area, 42, "e.csv", 2);
+  }
+
+  private static Dataset<Row> published(SparkSession spark, int partitions) {
+    List<DisplacedPersons> weeks = new ArrayList<>();
+    weeks.add(week("E", "municipality", 0, "all", 74, 200, "0.35"));
+    weeks.add(week("E", "municipality", 0, "A", 50, 20, "0.8"));
+    weeks.add(week("E", "municipality", 0, "B", 4, 90, "0.01"));
+    weeks.add(week("E", "municipality", 0, "C", 20, 15, "0.5")); // fifteen at home
+    weeks.add(week("E", "municipality", 1, "all", 60, 150, "0.25"));
+    for (String area : List.of("A", "B", "C", "D")) {
+      weeks.add(week("E", "municipality", 1, area, 20, 30, "0.4"));
+    }
+    weeks.add(week("E", "municipality", 2, "all", 9, 150, "0.05"));
+    weeks.add(week("E", "province", 0, "all", 90, 400, "0.1")); // another level
+    weeks.add(week("F", "municipality", 0, "all", 30, 60, "0.2"));
+    weeks.add(week("F", "municipality", 0, "G", 30, 60, "0.2"));
+    return new PublishIndicators()
+        .transform(
+            new TestInputs(spark)
+                .with(
+                    struck("E", "A"),
+                    struck("E", "B"),
+                    struck("E", "C"),
+                    struck("E", "D"),
+                    struck("F", "G"))
+                .with(
+                    DisplacedPersons.class,
+                    Rows.of(
+                            spark,
+                            weeks.get(0),
+                            weeks.subList(1, weeks.size()).toArray(DisplacedPersons[]::new))
+                        .repartition(partitions)),
+            TEN);
+  }
+
+  private static Map<String, Row> byName(List<Row> published) {
+    Map<String, Row> rows = new TreeMap<>();
+    for (Row row : published) {
+      String id = row.getAs("indicator_id");
+      long days = row.<java.sql.Date>getAs("period_start").toLocalDate().toEpochDay();
+      rows.put(
+          (id.endsWith("share") ? "share " : "persons ")
+              + row.getAs("event_id")
+              + " "
+              + row.getAs("origin_area")
+              + " "
+              + (days - WEEK.toEpochDay()) / 7,
+          row);
+    }
+    assertThat(rows).hasSize(published.size());
+    return rows;
+  }
+
+  private static String figure(Map<String, Row> rows, String name) {
+    Row row = Objects.requireNonNull(rows.get(name), name);
+    BigDecimal value = row.<@Nullable BigDecimal>getAs("value");
+    return value == null
+        ? row.getAs("disclosure_status")
+        : value.intValueExact()
+            + " ("
+            + row.<BigDecimal>getAs("interval_low").intValueExact()
+            + " to "
+            + row.<BigDecimal>getAs("interval_high").intValueExact()
+            + ") of "
+            + row.getAs("observations");
+  }
+
+  @Test
+  void weeksOfAllAndOfAreasWithEnoughAwayAndAtHomeAreShown(SparkSession spark) {
+    List<Row> published = published(spark, 1).collectAsList();
+    Map<String, Row> rows = byName(published);
+    assertThat(rows).hasSize(2 * (5 + 5 + 5) + 2); // of F shares only
+    assertThat(figure(rows, "persons E _T 0")).isEqualTo("350 (50 to 650) of 74");
+    assertThat(figure(rows, "share E _T 0")).isEqualTo("35 (5 to 65) of 74");
+    // of 0.8 + 0.3 no more than all; of 70 devices 20 were at home
+    assertThat(figure(rows, "share E A 0")).isEqualTo("80 (50 to 100) of 20");
+    assertThat(figure(rows, "persons E A 0")).isEqualTo("800 (500 to 1100) of 20");
+    // four devices away in B and none seen in D: C has the fewest that can protect them
+    for (String measure : List.of("share", "persons")) {
+      assertThat(figure(rows, measure + " E B 0")).isEqualTo("suppressed_primary");
+      assertThat(figure(rows, measure + " E C 0")).isEqualTo("suppressed_secondary");
+      assertThat(figure(rows, measure + " E D 0")).isEqualTo("suppressed_primary");
+      assertThat(figure(rows, measure + " E _T 2")).isEqualTo("suppressed_primary");
+      assertThat(figure(rows, measure + " E A 2")).isEqualTo("suppressed_primary");
+    }
+    // below zero is zero
+    assertThat(figure(rows, "persons E _T 1")).isEqualTo("250 (0 to 550) of 60");
+    assertThat(figure(rows, "share E D 1")).isEqualTo("40 (10 to 70) of 20");
+    assertThat(figure(rows, "share F G 0")).isEqualTo("20 (0 to 50) of 30");
+    assertThat(byName(published(spark, 4).collectAsList())).isEqualTo(rows);
+    assertThat(page(published)).contains("<h1>Displacement</h1>", "Residents of struck areas");
+  }
+
+  private static String square(int west) {
+    return String.format(
+        Locale.ROOT, "POLYGON ((%1$d 0, %2$d 0, %2$d 1, %1$d 1, %1$d 0))", west, west + 1);
+  }
+
+  private static String page(List<Row> published) {
+    return new Page(
+            TableSchema.of(Indicator.class),
+            published.stream().map(IndicatorRow::of).toList(),
+            "run",
+            List.of(
+                new MapArea("municipality", "A", "North", square(0)),
+                new MapArea("municipality", "Z", "Far", square(1)),
+                new MapArea("municipality", "G", "Gulf", square(2)),
+                new MapArea("province", "P", "Province", square(3))))
+        .html();
+  }
+
+  @Test
+  void thePageHasAChartAMapAndATableOfEachEvent(SparkSession spark) {
+    String page = page(published(spark, 1).collectAsList());
+    assertThat(page)
+        .contains("<h3>E</h3>", "<h3>F</h3>")
+        .contains("<title>E: Percent of residents displaced, all areas struck</title>")
+        .contains("<title>2023-11-16: 35.00 (5.00 – 65.00)</title>")
+        // the last week of E is hidden, that of F is shown and may be none
+        .contains("<title id=\"map-101\">Displaced in the week from 2023-11-30: E</title>")
+        .contains("<title>North (A): suppressed </title><path class=\"area veiled\"")
+        .contains("<title id=\"map-102\">Displaced in the week from 2023-11-16: F</title>")
+        .contains("<title>Gulf (G): 20.00 0.00 – 50.00</title><path class=\"area still\"")
+        .contains("<title>Far (Z)</title><path class=\"area plain\"")
+        .doesNotContain("Province")
+        .contains(
+            "<th scope=\"row\">North (A)</th><td>2023-11-16</td><td class=\"number\">80.00</td>"
+                + "<td class=\"number\">50.00 – 100</td><td class=\"number\">800</td>"
+                + "<td class=\"number\">500 – 1,100</td>")
+        .contains("<th scope=\"row\">All areas struck</th><td>2023-11-30</td>");
+  }
+}
