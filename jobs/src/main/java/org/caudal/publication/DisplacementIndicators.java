@@ -60,7 +60,7 @@ final class DisplacementIndicators {
             .withColumn("devices", coalesce(col("devices"), lit(0L)))
             .drop("week_level");
     Dataset<Row> all = found.filter(col("zone_id").equalTo(ALL));
-    return PublishedRows.ofEvents(
+    return PublishedRows.ofSubjects(
         described(
             measured(
                 decided(areas, p).unionByName(decided(all, p), /* allowMissingColumns= */ true)),
@@ -109,6 +109,7 @@ final class DisplacementIndicators {
 
   private static Dataset<Row> described(Dataset<Row> rows, PublishIndicators.Params p) {
     return rows.withColumn("variant", lit("displacement"))
+        .withColumn("subject_id", col("event_id"))
         .withColumn("frequency", lit("W"))
         .withColumn("period_start", col("week"))
         .withColumn("area_level", col("level"))

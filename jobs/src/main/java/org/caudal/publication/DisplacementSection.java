@@ -34,7 +34,7 @@ final class DisplacementSection {
                 Comparator.comparing(IndicatorRow::originArea)
                     .thenComparing(IndicatorRow::periodStart))
             .collect(
-                Collectors.groupingBy(IndicatorRow::eventId, TreeMap::new, Collectors.toList()));
+                Collectors.groupingBy(IndicatorRow::subjectId, TreeMap::new, Collectors.toList()));
     this.areas = areas;
     this.firstMap = firstMap;
   }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
       "area_level",
       "origin_area",
       "destination_area",
-      "event_id"
+      "subject_id"
     },
     partitionedBy = {"frequency"},
     clusteredBy = {"indicator_id", "period_start"},
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 public record Indicator(
     @Doc("Code of the indicator; see the list on the reference page of indicators")
         String indicatorId,
-    @Doc("W weekly, M monthly or Q quarterly, SDMX CL_FREQ") String frequency,
+    @Doc("W weekly, M monthly, Q quarterly or A annual, SDMX CL_FREQ") String frequency,
     @Doc("First day of the period") LocalDate periodStart,
     @Doc("Level of the areas: country, or a level of zone") String areaLevel,
     @Doc(
@@ -52,7 +52,9 @@ public record Indicator(
     @Doc(
             "Country the money is paid out in, ISO 3166-1 alpha-3; area that devices come to or live in or residents are present in, zone_id. _T all, _X unknown, _Z none, as in SDMX")
         String destinationArea,
-    @Doc("Event that displaced people, as in crisis_event; _Z none, as in SDMX") String eventId,
+    @Doc(
+            "What the figure is of where areas do not say it: an event that displaced people, as in crisis_event; a hidden population, as in capture_history; _Z none, as in SDMX")
+        String subjectId,
     @Doc("The figure; null when suppressed") @Digits(precision = 24, scale = 6)
         @Nullable BigDecimal value,
     @Doc("Unit of the value") String unit,
@@ -62,9 +64,9 @@ public record Indicator(
         @Nullable BigDecimal intervalHigh,
     @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
-    @Doc("Transfers, quotes or distinct devices behind the figure; null when suppressed")
+    @Doc("Transfers, quotes, distinct devices or persons behind the figure; null when suppressed")
         @Nullable Long observations,
-    @Doc("transfers, quotes or devices") String observationUnit,
+    @Doc("transfers, quotes, devices or persons") String observationUnit,
     @Doc("How the figure and its interval were computed") String method,
     @Doc("What the figure was computed from") String source,
     @Doc("Day the estimate was made") LocalDate vintage,

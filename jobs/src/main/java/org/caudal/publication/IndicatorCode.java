@@ -38,16 +38,17 @@ public enum IndicatorCode {
       "Residents present on working days, mean of a month", "present_day", "presence"),
   PHONE_DISPLACED("Residents displaced, mean of a week", "displaced", "displacement"),
   PHONE_DISPLACED_SHARE(
-      "Residents displaced, percent of all, mean of a week", "displaced_share", "displacement");
+      "Residents displaced, percent of all, mean of a week", "displaced_share", "displacement"),
+  HIDDEN_POPULATION("Persons of a hidden population, on lists or not", "hidden", "hidden");
 
   private final String title;
   private final String measure;
   private final String variant;
 
-  /** Measures from phones that are whole numbers: all but shares. */
-  static Stream<String> phoneCounts() {
+  /** Measures of persons and devices, which are whole numbers: all but shares. */
+  static Stream<String> counts() {
     return Arrays.stream(values())
-        .filter(code -> code.code().startsWith("phone_") && code != PHONE_DISPLACED_SHARE)
+        .filter(code -> !code.code().startsWith("remittance_") && code != PHONE_DISPLACED_SHARE)
         .map(IndicatorCode::measure);
   }
 
@@ -73,8 +74,8 @@ public enum IndicatorCode {
   }
 
   /**
-   * Variant of the estimate: headline, exact, price, phone, persons, presence, displacement, or
-   * empty for remitted flows.
+   * Variant of the estimate: headline, exact, price, phone, persons, presence, displacement,
+   * hidden, or empty for remitted flows.
    */
   String variant() {
     return variant;

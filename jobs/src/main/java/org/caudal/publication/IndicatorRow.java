@@ -18,7 +18,7 @@ public record IndicatorRow(
     String areaLevel,
     String originArea,
     String destinationArea,
-    String eventId,
+    String subjectId,
     @Nullable BigDecimal value,
     String unit,
     @Nullable BigDecimal intervalLow,
@@ -41,7 +41,7 @@ public record IndicatorRow(
         row.getAs("area_level"),
         row.getAs("origin_area"),
         row.getAs("destination_area"),
-        row.getAs("event_id"),
+        row.getAs("subject_id"),
         row.getAs("value"),
         row.getAs("unit"),
         row.getAs("interval_low"),
@@ -66,10 +66,11 @@ public record IndicatorRow(
     return disclosureStatus.equals("published");
   }
 
-  /** For example 2025-03 or 2025 Q1; of a week its first day. */
+  /** For example 2025, 2025 Q1 or 2025-03; of a week its first day. */
   String period() {
     return switch (frequency) {
       case "Q" -> periodStart.getYear() + " Q" + ((periodStart.getMonthValue() + 2) / 3);
+      case "A" -> Integer.toString(periodStart.getYear());
       case "W" -> periodStart.toString();
       default -> periodStart.toString().substring(0, 7);
     };

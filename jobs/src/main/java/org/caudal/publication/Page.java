@@ -20,6 +20,7 @@ public final class Page {
   private final List<IndicatorRow> phones;
   private final List<IndicatorRow> present;
   private final List<IndicatorRow> displaced;
+  private final List<IndicatorRow> hidden;
   private final List<IndicatorRow> rows;
   private final List<MapArea> areas;
   private final String runId;
@@ -50,6 +51,7 @@ public final class Page {
                     .thenComparing(IndicatorRow::periodStart))
             .toList();
     this.present = this.rows.stream().filter(PresenceSection::isOf).toList();
+    this.hidden = this.rows.stream().filter(HiddenSection::isOf).toList();
     this.displaced = this.rows.stream().filter(DisplacementSection::isOf).toList();
     this.phones =
         this.rows.stream()
@@ -57,7 +59,8 @@ public final class Page {
                 row ->
                     isOfPhones(row) && !PresenceSection.isOf(row) && !DisplacementSection.isOf(row))
             .toList();
-    this.remittances = this.rows.stream().filter(row -> !isOfPhones(row)).toList();
+    this.remittances =
+        this.rows.stream().filter(row -> !isOfPhones(row) && !HiddenSection.isOf(row)).toList();
     this.areas = List.copyOf(areas);
     this.runId = runId;
   }
@@ -87,6 +90,9 @@ public final class Page {
     if (!displaced.isEmpty()) {
       html.append(new DisplacementSection(displaced, areas, DISPLACEMENT_MAPS).html());
     }
+    if (!hidden.isEmpty()) {
+      html.append(new HiddenSection(hidden).html());
+    }
     return html.append(notes()).append("</main></body></html>\n").toString();
   }
 
@@ -103,6 +109,9 @@ public final class Page {
     }
     if (!displaced.isEmpty()) {
       parts.add("displacement");
+    }
+    if (!hidden.isEmpty()) {
+      parts.add("hidden populations");
     }
     if (parts.isEmpty()) {
       return "Published figures";

@@ -14,6 +14,7 @@ import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.phone.presence.PresentPopulation;
+import org.caudal.register.hidden.HiddenPopulation;
 import org.caudal.remittance.CorridorCost;
 import org.caudal.remittance.CorridorFlow;
 import org.caudal.remittance.QuoteCost;
@@ -26,7 +27,8 @@ import org.caudal.table.Doc;
  *
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
  * {@link PersonFlow}, {@link CombinedFlow}, {@link PresentPopulation}, {@link CrisisEvent}, {@link
- * DisplacedPersons}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
+ * DisplacedPersons}, {@link HiddenPopulation}, {@link Zone}; whatever of them is there.
+ * <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -45,7 +47,8 @@ import org.caudal.table.Doc;
  * <p>Of the residents present one hour of the night and one of the day is published, as means of a
  * month at one level ({@link PresenceIndicators}), all areas of the level with a row. Of residents
  * displaced by an event, weeks are published, all areas struck with a row ({@link
- * DisplacementIndicators}).
+ * DisplacementIndicators}). Of hidden populations one figure each, with its warning ({@link
+ * HiddenIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -82,6 +85,22 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
       @Doc("Level of the areas; one only, as another would add up to it") @Default("municipality")
           String level) {}
 
+  /** How hidden populations are published. */
+  public record Hidden(
+      @Doc("Fewest distinct persons on lists behind a figure, 3 or more") @Default("10")
+          int minimumPersons,
+      @Doc("Where the lists come from; shown with every figure") @Default("lists of authorities")
+          String source) {
+
+    /** Refuses a minimum that protects nobody. */
+    public Hidden {
+      if (minimumPersons < 3) {
+        throw new IllegalArgumentException(
+            "minimum-persons must be 3 or more, was " + minimumPersons);
+      }
+    }
+  }
+
   /** Parameters. */
   public record Params(
       @Doc("Day the estimates were made; it is shown with every figure") LocalDate vintage,
@@ -104,7 +123,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           @Default("night_days")
           String homeDefinition,
       @Doc("Which present population is published") @Default("{}") Presence presence,
-      @Doc("Which displacement is published") @Default("{}") Displaced displacement) {
+      @Doc("Which displacement is published") @Default("{}") Displaced displacement,
+      @Doc("How hidden populations are published") @Default("{}") Hidden hidden) {
 
     /** Refuses rules that protect nobody. */
     public Params {
@@ -140,7 +160,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           10,
           "night_days",
           new Presence("province", 3, 14),
-          new Displaced("municipality"));
+          new Displaced("municipality"),
+          new Hidden(10, "lists of authorities"));
     }
   }
 
@@ -158,6 +179,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             PresentPopulation.class,
             CrisisEvent.class,
             DisplacedPersons.class,
+            HiddenPopulation.class,
             Zone.class)
         .writesWhole(Indicator.class);
   }
@@ -167,6 +189,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
     return RemittanceIndicators.of(in, p)
         .unionByName(PhoneIndicators.of(in, p))
         .unionByName(PresenceIndicators.of(in, p))
-        .unionByName(DisplacementIndicators.of(in, p));
+        .unionByName(DisplacementIndicators.of(in, p))
+        .unionByName(HiddenIndicators.of(in, p));
   }
 }

@@ -25,17 +25,17 @@ final class PublishedRows {
 
   /** Measures that are whole numbers. */
   private static final List<String> COUNTS =
-      Stream.concat(Stream.of("transfers", "senders"), IndicatorCode.phoneCounts()).toList();
+      Stream.concat(Stream.of("transfers", "senders"), IndicatorCode.counts()).toList();
 
   private PublishedRows() {}
 
-  /** The columns of the table, of no event, empty where the cell is suppressed. */
+  /** The columns of the table, of no subject but areas, empty where the cell is suppressed. */
   static Dataset<Row> of(Dataset<Row> rows, LocalDate vintage) {
-    return ofEvents(rows.withColumn("event_id", lit(NONE)), vintage);
+    return ofSubjects(rows.withColumn("subject_id", lit(NONE)), vintage);
   }
 
-  /** The columns of the table, of the event in {@code event_id}, empty where suppressed. */
-  static Dataset<Row> ofEvents(Dataset<Row> rows, LocalDate vintage) {
+  /** The columns of the table, of the subject in {@code subject_id}, empty where suppressed. */
+  static Dataset<Row> ofSubjects(Dataset<Row> rows, LocalDate vintage) {
     return rows.withColumn("indicator_id", code())
         .withColumn("value", shown(rounded("estimate")))
         .withColumn("interval_low", shown(rounded("interval_low")))

@@ -41,6 +41,8 @@ import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
 import org.caudal.reference.LoadOperatorFacts;
 import org.caudal.reference.LoadPopulationMargins;
+import org.caudal.register.hidden.EstimateHiddenPopulations;
+import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.remittance.AverageQuotes;
 import org.caudal.remittance.CostTransfers;
 import org.caudal.remittance.EstimateCorridorCosts;
@@ -79,6 +81,7 @@ import org.caudal.synthetic.register.PlantRegisterDefects;
 import org.caudal.synthetic.register.PlantVictims;
 import org.caudal.synthetic.register.SynthesizeAsylumClaims;
 import org.caudal.synthetic.register.SynthesizeBorderCrossings;
+import org.caudal.synthetic.register.SynthesizeCaptureHistories;
 import org.caudal.synthetic.register.SynthesizeCensus;
 import org.caudal.synthetic.register.SynthesizeConsularRegistration;
 import org.caudal.synthetic.register.SynthesizeContributions;
@@ -129,6 +132,7 @@ public final class Suite {
               new SynthesizeVictimLists(),
               new PlantVictims(),
               new PlantHidden(),
+              new SynthesizeCaptureHistories(),
               new SynthesizeCensus(),
               new PlantCoverage(),
               new SynthesizeSurvey(),
@@ -190,6 +194,8 @@ public final class Suite {
               new MeasureDisplacement(),
               new EstimateDisplaced(),
               new EstimateReturns(),
+              new LoadCaptureHistories(),
+              new EstimateHiddenPopulations(),
               new ReleaseOperatorFlows(),
               new PublishIndicators()));
 

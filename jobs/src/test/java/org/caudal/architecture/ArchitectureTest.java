@@ -31,7 +31,12 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "org.caudal", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] DOMAINS = {
-    "org.caudal.phone..", "..reference..", "..remittance..", "..publication..", "..synthetic.."
+    "org.caudal.phone..",
+    "..reference..",
+    "org.caudal.register..",
+    "..remittance..",
+    "..publication..",
+    "..synthetic.."
   };
   private static final Set<String> ACTIONS =
       Set.of(

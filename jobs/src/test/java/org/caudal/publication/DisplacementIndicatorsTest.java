@@ -103,7 +103,7 @@ class DisplacementIndicatorsTest {
       long days = row.<java.sql.Date>getAs("period_start").toLocalDate().toEpochDay();
       rows.put(
           (id.endsWith("share") ? "share " : "persons ")
-              + row.getAs("event_id")
+              + row.getAs("subject_id")
               + " "
               + row.getAs("origin_area")
               + " "

@@ -134,7 +134,8 @@ class PersonIndicatorsTest {
             10,
             "night_days",
             new PublishIndicators.Presence("province", 3, 14),
-            new PublishIndicators.Displaced("municipality"));
+            new PublishIndicators.Displaced("municipality"),
+            new PublishIndicators.Hidden(10, "-"));
     Map<String, Row> figures = new TreeMap<>();
     new PublishIndicators()
         .transform(inputs(spark, 3), ten)

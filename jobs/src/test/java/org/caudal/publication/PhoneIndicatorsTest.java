@@ -36,7 +36,8 @@ class PhoneIndicatorsTest {
           10,
           "night_days",
           new PublishIndicators.Presence("province", 3, 14),
-          new PublishIndicators.Displaced("municipality"));
+          new PublishIndicators.Displaced("municipality"),
+          new PublishIndicators.Hidden(10, "-"));
 
   private static Map<String, Row> indicators = Map.of();
 

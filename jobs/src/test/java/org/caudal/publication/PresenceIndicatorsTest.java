@@ -37,7 +37,8 @@ class PresenceIndicatorsTest {
           10,
           "night_days",
           new PublishIndicators.Presence("province", 3, 14),
-          new PublishIndicators.Displaced("municipality"));
+          new PublishIndicators.Displaced("municipality"),
+          new PublishIndicators.Hidden(10, "-"));
 
   private static PresentPopulation present(
       int later, int hour, String zone, long devices, long residents, @Nullable Integer persons) {

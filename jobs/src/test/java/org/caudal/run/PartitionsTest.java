@@ -31,6 +31,7 @@ import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.ExchangeRate;
 import org.caudal.reference.LoadExchangeRates;
+import org.caudal.register.hidden.HiddenPopulation;
 import org.caudal.remittance.AverageQuotes;
 import org.caudal.remittance.CostTransfers;
 import org.caudal.remittance.EstimateCorridorCosts;
@@ -79,6 +80,7 @@ class PartitionsTest {
             PresentPopulation.class,
             CrisisEvent.class,
             DisplacedPersons.class,
+            HiddenPopulation.class,
             Zone.class)
         .forEach(table -> tables.put(table, List.of()));
     compute(

@@ -1,0 +1,228 @@
+package org.caudal.statistics.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.caudal.statistics.Normal;
+import org.caudal.statistics.capture.Captures.Pair;
+import org.caudal.statistics.capture.LogLinear.Existence;
+import org.caudal.statistics.capture.LogLinear.Fit;
+import org.caudal.statistics.capture.ModelRanking.Ranked;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All persons of a hidden population, on lists or not, by several methods, and how far models that
+ * fit about as well lie apart.
+ *
+ * <ul>
+ *   <li>{@code independent}: lists do not depend on each other;
+ *   <li>{@code all_pairs}: every pair of lists does;
+ *   <li>{@code stepwise}: {@link Stepwise}, with the interval of {@link Reselection};
+ *   <li>{@code best}: the model with the lowest BIC of all;
+ *   <li>{@code averaged}: the median of {@link ModelRanking}, with its quantiles as interval.
+ * </ul>
+ *
+ * <p>Other intervals: observed + hidden · exp(±z · error of its logarithm).
+ */
+public final class HiddenPersons {
+
+  /**
+   * How to estimate.
+   *
+   * @param threshold probability below which a pair enters the stepwise model
+   * @param window largest difference of BIC from the best of a plausible model
+   * @param replicates of the bootstrap
+   * @param seed of the bootstrap
+   * @param level of the intervals
+   */
+  public record Settings(double threshold, double window, int replicates, long seed, double level)
+      implements java.io.Serializable {}
+
+  /** What became of a method. */
+  public enum Status {
+    /** There is an estimate. */
+    ESTIMATED,
+    /** No table with all counts above zero has the sums of this one. */
+    NO_MAXIMUM,
+    /** The model has more effects than the table can tell. */
+    NOT_IDENTIFIABLE,
+    /** Too many lists for all models to be fitted. */
+    TOO_MANY_LISTS;
+
+    /** Name in the table. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * One method.
+   *
+   * @param total persons on lists or not; null without an estimate, as all but status and terms
+   * @param error standard error, the chance of the count itself included (Rcapture)
+   * @param low lower end of the interval
+   * @param high upper end; null if it has none
+   * @param terms pairs of lists of the model
+   */
+  public record Estimate(
+      String method,
+      Status status,
+      @Nullable Double total,
+      @Nullable Double error,
+      @Nullable Double low,
+      @Nullable Double high,
+      @Nullable Double deviance,
+      @Nullable Double aic,
+      @Nullable Double bic,
+      @Nullable Integer parameters,
+      String terms) {}
+
+  /**
+   * All methods.
+   *
+   * @param models number of models that fit about as well as the best
+   * @param lowest estimate of them; null if there is none
+   * @param highest estimate of them
+   */
+  public record Result(
+      List<Estimate> estimates, int models, @Nullable Double lowest, @Nullable Double highest) {}
+
+  private final Captures captures;
+  private final Settings settings;
+
+  private HiddenPersons(Captures captures, Settings settings) {
+    this.captures = captures;
+    this.settings = settings;
+  }
+
+  /** Estimates of a population. */
+  public static Result of(Captures captures, Settings settings) {
+    return new HiddenPersons(captures, settings).result();
+  }
+
+  private Result result() {
+    List<Estimate> estimates = new ArrayList<>();
+    estimates.add(model("independent", List.of()));
+    estimates.add(model("all_pairs", captures.pairs()));
+    estimates.add(stepwise());
+    if (captures.lists().size() > ModelRanking.MOST_LISTS) {
+      estimates.add(without("best", Status.TOO_MANY_LISTS, ""));
+      estimates.add(without("averaged", Status.TOO_MANY_LISTS, ""));
+      return ranged(estimates, thresholds());
+    }
+    ModelRanking ranking = ModelRanking.of(captures, settings.window());
+    if (ranking.plausible().isEmpty()) {
+      estimates.add(without("best", Status.NO_MAXIMUM, ""));
+      estimates.add(without("averaged", Status.NO_MAXIMUM, ""));
+      return ranged(estimates, new double[0]);
+    }
+    Ranked best = ranking.plausible().get(0);
+    estimates.add(of("best", best.model(), best.fit()));
+    estimates.add(averaged(ranking));
+    return ranged(
+        estimates,
+        ranking.plausible().stream().mapToDouble(ranked -> total(ranked.fit().hidden())).toArray());
+  }
+
+  private static Result ranged(List<Estimate> estimates, double[] totals) {
+    boolean isAny = totals.length > 0;
+    return new Result(
+        estimates,
+        totals.length,
+        isAny ? DoubleStream.of(totals).min().getAsDouble() : null,
+        isAny ? DoubleStream.of(totals).max().getAsDouble() : null);
+  }
+
+  /** Stepwise estimates at thresholds around that asked for, where not all models are fitted. */
+  private double[] thresholds() {
+    return DoubleStream.of(0.05, settings.threshold(), 0.001)
+        .mapToObj(threshold -> Stepwise.of(captures, threshold))
+        .filter(java.util.Objects::nonNull)
+        .mapToDouble(chosen -> total(chosen.fit().hidden()))
+        .toArray();
+  }
+
+  private Estimate model(String method, List<Pair> pairs) {
+    LogLinear model = new LogLinear(captures, pairs);
+    Existence existence = model.existence();
+    if (existence == Existence.EXISTS) {
+      return of(method, model, model.fit());
+    }
+    return without(
+        method,
+        existence == Existence.NO_MAXIMUM ? Status.NO_MAXIMUM : Status.NOT_IDENTIFIABLE,
+        model.terms());
+  }
+
+  private Estimate stepwise() {
+    Stepwise chosen = Stepwise.of(captures, settings.threshold());
+    Reselection interval =
+        Reselection.of(
+            captures,
+            settings.threshold(),
+            settings.replicates(),
+            settings.seed(),
+            settings.level());
+    if (chosen == null || interval == null) {
+      return without("stepwise", Status.NO_MAXIMUM, "");
+    }
+    Estimate model = of("stepwise", new LogLinear(captures, chosen.pairs()), chosen.fit());
+    return between(model, interval.low(), interval.high());
+  }
+
+  private Estimate averaged(ModelRanking ranking) {
+    double tail = (1 - settings.level()) / 2;
+    return new Estimate(
+        "averaged",
+        Status.ESTIMATED,
+        total(ranking.hidden(0.5)),
+        null,
+        total(ranking.hidden(tail)),
+        total(ranking.hidden(1 - tail)),
+        null,
+        null,
+        null,
+        null,
+        "");
+  }
+
+  private double total(double hidden) {
+    return captures.observed() + hidden;
+  }
+
+  private Estimate of(String method, LogLinear model, Fit fit) {
+    double reach = Math.exp(Normal.twoSided(settings.level()) * fit.logError());
+    return new Estimate(
+        method,
+        Status.ESTIMATED,
+        total(fit.hidden()),
+        Math.sqrt(fit.hidden() + Math.pow(fit.hidden() * fit.logError(), 2)),
+        total(fit.hidden() / reach),
+        total(fit.hidden() * reach),
+        fit.deviance(),
+        fit.aic(),
+        fit.bic(captures.observed()),
+        fit.parameters(),
+        model.terms());
+  }
+
+  private static Estimate between(Estimate e, double low, double high) {
+    return new Estimate(
+        e.method(),
+        e.status(),
+        e.total(),
+        e.error(),
+        low,
+        Double.isInfinite(high) ? null : high,
+        e.deviance(),
+        e.aic(),
+        e.bic(),
+        e.parameters(),
+        e.terms());
+  }
+
+  private static Estimate without(String method, Status status, String terms) {
+    return new Estimate(method, status, null, null, null, null, null, null, null, null, terms);
+  }
+}

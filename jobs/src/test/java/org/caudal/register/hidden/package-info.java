@@ -1,0 +1,4 @@
+@NullMarked
+package org.caudal.register.hidden;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.caudal.statistics.capture;
+
+import org.jspecify.annotations.NullMarked;
