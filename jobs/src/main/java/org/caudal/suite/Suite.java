@@ -41,6 +41,9 @@ import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
 import org.caudal.reference.LoadOperatorFacts;
 import org.caudal.reference.LoadPopulationMargins;
+import org.caudal.register.border.CountBorderMigrations;
+import org.caudal.register.border.DecideCrossings;
+import org.caudal.register.border.LoadBorderCrossings;
 import org.caudal.register.hidden.EstimateHiddenPopulations;
 import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.remittance.AverageQuotes;
@@ -194,6 +197,9 @@ public final class Suite {
               new MeasureDisplacement(),
               new EstimateDisplaced(),
               new EstimateReturns(),
+              new LoadBorderCrossings(),
+              new DecideCrossings(),
+              new CountBorderMigrations(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),
               new ReleaseOperatorFlows(),

@@ -1,0 +1,39 @@
+package org.caudal.register.border;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.caudal.table.Doc;
+import org.caudal.table.Sensitivity;
+import org.caudal.table.Table;
+import org.caudal.table.Table.Check;
+
+/** Entries and exits that border posts recorded. */
+@Table(
+    name = "border_crossing",
+    row = "One row a crossing of the border by a traveller.",
+    key = {"crossing_month", "crossing_id"},
+    partitionedBy = {"crossing_month"},
+    clusteredBy = {"traveller_id"},
+    sensitivity = Sensitivity.PERSON,
+    checks = {
+      @Check(name = "direction_known", sql = "direction IN ('entry', 'exit')"),
+      @Check(name = "sex_iso_5218", sql = "sex IN (0, 1, 2, 9)")
+    },
+    caveat =
+        "As recorded: posts miss crossings, exits more often than entries, and nobody records irregular ones. Who changes the document is another traveller unless the source has a number of the person.",
+    example =
+        "SELECT direction, COUNT(*) FROM border_crossing WHERE crossing_month = DATE'2025-03-01' GROUP BY direction")
+public record BorderCrossing(
+    @Doc("First day of the month of the crossing, local calendar of the source")
+        LocalDate crossingMonth,
+    @Doc("Pseudonym of the mark of the crossing") String crossingId,
+    @Doc(
+            "Pseudonym of the traveller: of a number of the person or, where there is none, of the document")
+        String travellerId,
+    @Doc("When the traveller crossed, UTC") Instant crossedAt,
+    @Doc("Day of it, local calendar of the source") LocalDate crossingDate,
+    @Doc("entry or exit") String direction,
+    @Doc("Country of the document, ISO 3166-1 alpha-3") String nationality,
+    @Doc("ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable") int sex,
+    @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
+    @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}

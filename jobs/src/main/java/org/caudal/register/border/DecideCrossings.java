@@ -1,0 +1,111 @@
+package org.caudal.register.border;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.date_from_unix_date;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.unix_date;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.statistics.border.OutcomeRule;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which crossings of the border are migrations, and which are not known to be yet.
+ *
+ * <p><b>Reads</b> {@link BorderCrossing}. <b>Writes</b> {@link CrossingOutcome}.
+ *
+ * <p><b>Method.</b> {@link OutcomeRule}, by default the rule of 12 of 16 months: an entry of who
+ * does not live in the country is an immigration if 365 of the 487 days after it are spent there,
+ * an exit of who does an emigration if as many are spent abroad. Crossings after {@code as-of} are
+ * not looked at, so that what was known on a day can be computed again. An answer does not change
+ * with what comes later.
+ *
+ * <p>Two crossings in one direction say that one between them is missing. Of the stay before it
+ * nothing more is known, nor where the traveller lived after it: answers that hang on that are
+ * {@code crossing_missing}, and those after it are asked for both cases.
+ *
+ * <p><b>Known bias.</b> A traveller who is never seen again stays on that side for ever: exits that
+ * nobody recorded are immigrations after a year. Documents that change end a journey.
+ *
+ * <p><b>Example.</b> {@code caudal run decide-crossings --conf conf/border.yaml}
+ */
+public final class DecideCrossings implements Job<DecideCrossings.Params> {
+
+  /** A rule. */
+  public record Rule(
+      @Doc("Days on the far side that make a migration, more than half of the window")
+          @Default("365")
+          int threshold,
+      @Doc("Days after a crossing that are looked at") @Default("487") int window) {
+
+    /** Refuses thresholds that both sides could reach. */
+    public Rule {
+      new OutcomeRule(window, threshold);
+    }
+  }
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Last day to look at; the day of the last crossing by default") @Example("2025-06-30")
+          @Nullable LocalDate asOf,
+      @Doc("Rules: threshold (365) and window (487)") @Default("[{}]") List<Rule> rules) {
+
+    /** Keeps the rules. */
+    public Params {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("decide-crossings", Params.class)
+        .summary("Decides which crossings of the border are migrations, as far as is known.")
+        .reads(BorderCrossing.class)
+        .writesWhole(CrossingOutcome.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> all = in.table(BorderCrossing.class);
+    Dataset<Row> crossings =
+        p.asOf() == null
+            ? all.crossJoin(broadcast(all.agg(max("crossing_date").as("as_of"))))
+            : all.filter(col("crossing_date").leq(lit(p.asOf())))
+                .withColumn("as_of", lit(p.asOf()));
+    return crossings
+        .groupBy("traveller_id", "as_of")
+        .agg(
+            array_sort(
+                    collect_list(
+                        struct(
+                            col("crossed_at"),
+                            col("crossing_id"),
+                            unix_date(col("crossing_date")).as("day"),
+                            col("direction"),
+                            col("nationality"),
+                            col("sex"),
+                            col("crossing_month"),
+                            col("crossing_date"))))
+                .as("crossings"))
+        .select(
+            col("traveller_id"),
+            col("as_of"),
+            inline(Journeys.outcomes(col("crossings"), unix_date(col("as_of")), p.rules())))
+        .withColumn("answered_on", date_from_unix_date(col("answered")));
+  }
+}

@@ -1,0 +1,112 @@
+package org.caudal.register.border;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.trunc;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Loading;
+import org.caudal.load.Classification;
+import org.caudal.load.Extract;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.reference.Codes;
+import org.caudal.synthetic.register.CrossingSheet;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+
+/**
+ * Loads entries and exits that border posts recorded.
+ *
+ * <p><b>Reads</b> the files of the extract, with the columns {@code crossing_id}, {@code
+ * traveller_id}, {@code crossed_at}, {@code direction}, {@code nationality} and, where the source
+ * has it, {@code sex}. Name the column of the document {@code traveller_id} with {@code columns}
+ * where persons have no number.
+ *
+ * <p><b>Writes</b> {@link BorderCrossing}.
+ *
+ * <p><b>Method.</b> Marks and travellers become pseudonyms. Days are those of the source's time
+ * zone. Of two lines with one mark in a month the later stays, the other is a duplicate.
+ *
+ * <p><b>Known bias.</b> A new document is a new traveller: stays of who renews a passport end and
+ * begin there.
+ *
+ * <p><b>Example.</b> {@code caudal run load-border-crossings --conf conf/border.yaml}
+ */
+public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params> {
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Files with the crossings") Extract extract,
+      @Doc("Codes of nationalities beside ISO 3166-1, for example of a fictional country")
+          @Example("[XCA]")
+          @Default("[]")
+          List<String> otherCountries)
+      implements Loading {
+
+    /** Keeps the codes. */
+    public Params {
+      otherCountries = List.copyOf(otherCountries);
+    }
+  }
+
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-border-crossings", Params.class)
+          .summary("Loads entries and exits that border posts recorded.")
+          .after(CrossingSheet.class)
+          .loads(plan(List.of()));
+
+  @Override
+  public JobSpec<Params> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    return Classification.classify(
+        in.extract(), plan(p.otherCountries()), p.extract(), in::pseudonym);
+  }
+
+  private static LoadPlan plan(List<String> otherCountries) {
+    return LoadPlan.into(BorderCrossing.class)
+        .field(Field.identifier("crossing_id", "border-crossing"))
+        .field(Field.identifier("traveller_id", "border-traveller"))
+        .field(Field.timestamp("crossed_at"))
+        .field(Field.text("direction"))
+        .field(Field.code("nationality"))
+        .field(Field.integer("sex").optional().orAbsent())
+        .derive("direction", lower(col("direction")))
+        .derive("sex", coalesce(col("sex"), lit(0L)).cast("int"))
+        .derive("crossing_date", expr("to_date(from_utc_timestamp(crossed_at, source_time_zone))"))
+        .derive("crossing_month", trunc(col("crossing_date"), "month"))
+        .reject(
+            "direction-known",
+            "direction",
+            col("direction").isin("entry", "exit"),
+            "The direction is neither entry nor exit.",
+            "Map the codes of the source to entry and exit.")
+        .reject(
+            "nationality-known",
+            "nationality",
+            Codes.isCountry(col("nationality"), otherCountries),
+            "The nationality is no country of ISO 3166-1 alpha-3.",
+            "Mend the code, or list it under other-countries.")
+        .reject(
+            "sex-known",
+            "sex",
+            col("sex").isin(0, 1, 2, 9),
+            "The sex is none of 0, 1, 2 and 9.",
+            "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.")
+        .build();
+  }
+}

@@ -1,0 +1,208 @@
+package org.caudal.register.border;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.run.JobOutcome;
+import org.caudal.run.JobOutcome.Counts;
+import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.testing.Platform;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Crossings from 2023 on, looked at until the last of them, the first of 2025. */
+@SparkTest
+class BorderMigrationsTest {
+  private static final LocalDate START = LocalDate.of(2023, 1, 1);
+  private static final DecideCrossings.Rule YEAR = new DecideCrossings.Rule(365, 487);
+
+  private static BorderCrossing crossing(String traveller, int day, String direction) {
+    LocalDate date = START.plusDays(day);
+    Instant noon = date.atTime(12, 0).toInstant(ZoneOffset.UTC);
+    return new BorderCrossing(
+        date.withDayOfMonth(1),
+        traveller + day,
+        traveller,
+        noon,
+        date,
+        direction,
+        "HND",
+        2,
+        "c.csv",
+        2);
+  }
+
+  private static List<BorderCrossing> crossings() {
+    List<BorderCrossing> crossings = new ArrayList<>();
+    crossings.add(crossing("stays", 0, "entry")); // and is never seen again
+    crossings.add(crossing("visits", 0, "entry"));
+    crossings.add(crossing("visits", 20, "exit"));
+    crossings.add(crossing("leaves", 10, "exit"));
+    crossings.add(crossing("comes late", 600, "entry"));
+    // a missed exit: the first entry may have been a migration, nobody will know
+    crossings.add(crossing("missed", 0, "entry"));
+    crossings.add(crossing("missed", 200, "entry"));
+    crossings.add(crossing("missed", 210, "exit"));
+    // before the missed exit a year is sure
+    crossings.add(crossing("year", 0, "entry"));
+    crossings.add(crossing("year", 400, "exit"));
+    crossings.add(crossing("year", 430, "exit"));
+    crossings.add(crossing("last", 731, "exit"));
+    return crossings;
+  }
+
+  private static TestInputs inputs(SparkSession spark, int partitions) {
+    List<BorderCrossing> crossings = crossings();
+    return new TestInputs(spark)
+        .with(
+            BorderCrossing.class,
+            Rows.of(
+                    spark,
+                    crossings.get(0),
+                    crossings.subList(1, crossings.size()).toArray(BorderCrossing[]::new))
+                .repartition(partitions));
+  }
+
+  private static Dataset<Row> decided(
+      SparkSession spark, int partitions, @Nullable LocalDate asOf) {
+    return new DecideCrossings()
+        .transform(inputs(spark, partitions), new DecideCrossings.Params(asOf, List.of(YEAR)));
+  }
+
+  private static Map<String, String> answers(Dataset<Row> decided) {
+    Map<String, String> answers = new TreeMap<>();
+    decided
+        .collectAsList()
+        .forEach(row -> answers.put(row.getAs("crossing_id"), row.getAs("answer")));
+    return answers;
+  }
+
+  @Test
+  void answersAreGivenAsFarAsTheyAreKnown(SparkSession spark) {
+    List<Row> rows = SyntheticInputs.rows(decided(spark, 1, null), CrossingOutcome.class);
+    assertThat(answers(decided(spark, 1, null)))
+        .isEqualTo(
+            new TreeMap<>(
+                Map.ofEntries(
+                    Map.entry("stays0", "migration"),
+                    Map.entry("visits0", "none"),
+                    Map.entry("visits20", "none"),
+                    Map.entry("leaves10", "migration"),
+                    Map.entry("comes late600", "not_yet_known"),
+                    Map.entry("missed0", "crossing_missing"),
+                    Map.entry("missed200", "none"), // ten days, then out for more than 122
+                    Map.entry("missed210", "not_yet_known"), // out for good, from where she lived?
+                    Map.entry("year0", "migration"),
+                    Map.entry("year400", "crossing_missing"),
+                    Map.entry("year430", "not_yet_known"),
+                    Map.entry("last731", "not_yet_known"))));
+    Row stays =
+        rows.stream().filter(row -> row.getAs("crossing_id").equals("stays0")).findAny().get();
+    assertThat(stays.getAs("answered_on").toString()).isEqualTo("2024-01-01"); // 365 days later
+    assertThat(stays.<Boolean>getAs("resident_before")).isFalse();
+    assertThat(stays.<Boolean>getAs("resident_after")).isTrue();
+    assertThat(
+            SyntheticInputs.texts(
+                SyntheticInputs.rows(decided(spark, 5, null), CrossingOutcome.class),
+                CrossingOutcome.class))
+        .isEqualTo(SyntheticInputs.texts(rows, CrossingOutcome.class));
+  }
+
+  @Test
+  void whatWasKnownOnADayCanBeComputedAgainAndBoundsHold(SparkSession spark) {
+    LocalDate day = START.plusDays(100);
+    Dataset<Row> then = decided(spark, 2, day);
+    assertThat(answers(then))
+        .containsEntry("stays0", "not_yet_known")
+        .containsEntry("visits0", "not_yet_known") // out for 80 days
+        .containsEntry("visits20", "none") // whoever she was: after 20 days
+        .hasSize(6);
+    Map<String, String> early = counts(spark, then);
+    Map<String, String> late = counts(spark, decided(spark, 2, null));
+    // four entries in January: none certain, all possible; in the end two, and one that is missing
+    assertThat(early).containsEntry("2023-01-01 entry all", "4: 0 to 4");
+    assertThat(late).containsEntry("2023-01-01 entry all", "4: 2 to 3");
+    assertThat(early).containsEntry("2023-01-01 exit HND", "2: 0 to 1");
+    assertThat(late).containsEntry("2023-01-01 exit HND", "2: 1 to 1");
+  }
+
+  private static Map<String, String> counts(SparkSession spark, Dataset<Row> outcomes) {
+    Map<String, String> counts = new TreeMap<>();
+    new CountBorderMigrations()
+        .transform(
+            new TestInputs(spark).with(CrossingOutcome.class, outcomes),
+            new CountBorderMigrations.Params())
+        .collectAsList()
+        .forEach(
+            row ->
+                counts.put(
+                    row.getAs("month")
+                        + " "
+                        + row.getAs("direction")
+                        + " "
+                        + row.getAs("nationality"),
+                    row.getAs("crossings")
+                        + ": "
+                        + row.getAs("least")
+                        + " to "
+                        + row.getAs("most")));
+    return counts;
+  }
+
+  @Test
+  void crossingsAreLoadedWithoutTheirDocuments(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("crossings.csv");
+    Files.writeString(
+        file,
+        """
+        crossing_id,crossed_at,direction,document,nationality,sex
+        C1,2025-03-01T00:30:00-06:00,entry,P123456,HND,1
+        C2,2025-03-09T10:00:00-06:00,Exit,P123456,HND,
+        C2,2025-03-09T10:05:00-06:00,exit,P123456,HND,
+        C3,2025-03-09T10:00:00-06:00,transit,P777777,HND,2
+        C4,2025-03-09T10:00:00-06:00,exit,P777777,ZZZ,2
+        C5,2025-03-09T10:00:00-06:00,exit,,HND,2
+        """);
+    Platform platform = new Platform(spark, folder, List.of(new LoadBorderCrossings()));
+    JobOutcome outcome =
+        platform.runOne(
+            """
+            load-border-crossings:
+              extract: {paths: [%s], columns: {traveller_id: document}, values: {time-zone: "-06:00"}}
+            """
+                .formatted(file),
+            "load-border-crossings");
+    assertThat(outcome.counts()).isEqualTo(new Counts(6, 2, 3, 1));
+    List<Row> rows =
+        platform.table(BorderCrossing.class).orderBy(col("crossed_at")).collectAsList();
+    assertThat(rows.get(0).getAs("crossing_date").toString()).isEqualTo("2025-03-01");
+    assertThat(rows.get(1).<String>getAs("traveller_id"))
+        .isEqualTo(rows.get(0).getAs("traveller_id"))
+        .doesNotContain("P123456");
+  }
+
+  @Test
+  void aThresholdThatBothSidesCanReachIsRefused() {
+    assertThatThrownBy(() -> new DecideCrossings.Rule(182, 365))
+        .hasMessageContaining("more than half");
+  }
+}

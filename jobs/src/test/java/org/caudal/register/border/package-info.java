@@ -1,0 +1,4 @@
+@NullMarked
+package org.caudal.register.border;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.caudal.statistics.border;
+
+import org.jspecify.annotations.NullMarked;
