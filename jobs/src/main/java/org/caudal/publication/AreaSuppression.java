@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -21,8 +22,9 @@ import org.caudal.functions.Columns;
  * Decides which areas may be shown where their sum is known.
  *
  * <p>A figure of fewer devices than the minimum, zero included, is hidden. Where one is hidden,
- * those with the fewest devices are hidden with it, until they are two or more and one of them
- * alone has the minimum.
+ * those with the fewest devices are hidden with it, until they are two or more, one of them alone
+ * has the minimum, and together they have enough that the one of few could have any number below
+ * it: twice the minimum, less one, since the status of the others says that they have the minimum.
  */
 final class AreaSuppression {
   private AreaSuppression() {}
@@ -42,7 +44,8 @@ final class AreaSuppression {
         row_number()
             .over(order)
             .leq(2)
-            .or(coalesce(max("devices").over(before), lit(0L)).lt(minimum));
+            .or(coalesce(max("devices").over(before), lit(0L)).lt(minimum))
+            .or(coalesce(sum("devices").over(before), lit(0L)).lt(2 * minimum - 1));
     Column anyFew = min("devices").over(all).lt(minimum);
     return figures
         .withColumn("protects", not(few).and(anyFew).and(open))

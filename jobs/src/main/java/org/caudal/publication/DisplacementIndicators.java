@@ -1,10 +1,12 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
@@ -33,10 +35,13 @@ import org.caudal.phone.emergency.DisplacedPersons;
  * share above all as all.
  *
  * <p><b>Disclosure.</b> {@link AreaSuppression} for areas, which add up to about all of the event;
- * all of it is hidden by its own devices alone. Share and persons of a row have one status.
+ * all of it is hidden by its own devices alone. Share and persons of a row have one status. Of two
+ * events with an area in common one could be taken from the other: in weeks that overlap, that of
+ * the first code is published.
  */
 final class DisplacementIndicators {
   private static final String ALL = "all";
+  private static final int DAYS = 7; // of a week
   private static final String[] WEEK = {"event_id", "level", "week"};
 
   private DisplacementIndicators() {}
@@ -63,9 +68,43 @@ final class DisplacementIndicators {
     return PublishedRows.ofSubjects(
         described(
             measured(
-                decided(areas, p).unionByName(decided(all, p), /* allowMissingColumns= */ true)),
+                apart(
+                    decided(areas, p).unionByName(decided(all, p), /* allowMissingColumns= */ true),
+                    areas)),
             p),
         p.vintage());
+  }
+
+  /** Hides the weeks of an event that overlap those of an earlier code with an area in common. */
+  private static Dataset<Row> apart(Dataset<Row> decided, Dataset<Row> areas) {
+    Dataset<Row> other =
+        areas.select(
+            col("event_id").as("other_event"),
+            col("level").as("other_level"),
+            col("week").as("other_week"),
+            col("zone_id").as("other_zone"));
+    Dataset<Row> shared =
+        areas
+            .select(col(WEEK[0]), col(WEEK[1]), col(WEEK[2]), col("zone_id"))
+            .join(
+                other,
+                col("other_event")
+                    .lt(col("event_id"))
+                    .and(col("other_level").equalTo(col("level")))
+                    .and(col("other_zone").equalTo(col("zone_id")))
+                    .and(abs(datediff(col("week"), col("other_week"))).lt(DAYS)))
+            .select(WEEK[0], WEEK[1], WEEK[2])
+            .distinct()
+            .withColumn("is_shared", lit(true));
+    Column hides = col("is_shared").and(Suppression.isShown());
+    return decided
+        .join(broadcast(shared), WEEK, "left_outer")
+        .withColumn(
+            Suppression.RULE,
+            when(hides, "shares areas with another event").otherwise(col(Suppression.RULE)))
+        .withColumn(
+            Suppression.STATUS,
+            when(hides, Suppression.SECONDARY).otherwise(col(Suppression.STATUS)));
   }
 
   private static Dataset<Row> decided(Dataset<Row> figures, PublishIndicators.Params p) {
@@ -98,11 +137,16 @@ final class DisplacementIndicators {
   }
 
   private static Column atLeastNone(String persons) {
-    return greatest(col(persons), lit(BigDecimal.ZERO)).cast("decimal(24,9)");
+    return when(
+            col("residents").isNotNull(),
+            greatest(least(col(persons), col("residents")), lit(BigDecimal.ZERO)))
+        .cast("decimal(24,9)");
   }
 
   private static Column percent(String share) {
-    return greatest(least(col(share), lit(BigDecimal.ONE)), lit(BigDecimal.ZERO))
+    return when(
+            col(share).isNotNull(),
+            greatest(least(col(share), lit(BigDecimal.ONE)), lit(BigDecimal.ZERO)))
         .multiply(lit(100))
         .cast("decimal(24,9)");
   }

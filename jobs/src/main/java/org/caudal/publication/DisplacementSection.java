@@ -109,7 +109,7 @@ final class DisplacementSection {
     String level = shares.values().stream().map(IndicatorRow::areaLevel).findFirst().orElse("");
     Map<MapArea, Mark> marks = new LinkedHashMap<>();
     for (MapArea area : areas) {
-      if (area.level().equals(level)) {
+      if (area.level().equals(level) && area.hasBorder()) {
         marks.put(area, mark(area, shares.get(area.zoneId()), strong));
       }
     }

@@ -18,6 +18,11 @@ public record MapArea(String level, String zoneId, String zoneName, String borde
         row.getAs("level"), row.getAs("zone_id"), row.getAs("zone_name"), row.getAs("geometry"));
   }
 
+  /** Whether there is anything to draw. */
+  boolean hasBorder() {
+    return !geometry().isEmpty();
+  }
+
   /** The border without crossings of itself. */
   Geometry geometry() {
     try {

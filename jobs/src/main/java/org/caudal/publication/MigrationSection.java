@@ -69,7 +69,7 @@ final class MigrationSection {
               find(IndicatorCode.PHONE_ARRIVALS, level, code),
               find(IndicatorCode.PHONE_DEPARTURES, level, code));
       listed.add(balance);
-      if (area != null) {
+      if (area != null && area.hasBorder()) {
         drawn.put(area, balance);
       }
     }

@@ -22,7 +22,10 @@ import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** E strikes the areas A to D; F strikes G, of which residents are not known. */
+/**
+ * E strikes the areas A to D, and H strikes A again; F strikes G, of which residents are not known,
+ * and I strikes J, of which they are, and K.
+ */
 @SparkTest
 class DisplacementIndicatorsTest {
   private static final LocalDate WEEK = LocalDate.of(2023, 11, 16);
@@ -34,7 +37,8 @@ class DisplacementIndicatorsTest {
     BigDecimal part = new BigDecimal(share);
     BigDecimal low = part.subtract(new BigDecimal("0.3"));
     BigDecimal high = part.add(new BigDecimal("0.3"));
-    BigDecimal residents = event.equals("F") ? null : new BigDecimal(1000);
+    boolean isKnown = !event.equals("F") && !(event.equals("I") && !origin.equals("J"));
+    BigDecimal residents = isKnown ? new BigDecimal(1000) : null;
     return new DisplacedPersons(
         event,
         level,
@@ -77,6 +81,11 @@ class DisplacementIndicatorsTest {
     weeks.add(week("E", "province", 0, "all", 90, 400, "0.1")); // another level
     weeks.add(week("F", "municipality", 0, "all", 30, 60, "0.2"));
     weeks.add(week("F", "municipality", 0, "G", 30, 60, "0.2"));
+    for (String area : List.of("all", "J", "K")) {
+      weeks.add(week("I", "municipality", 0, area, 30, 60, "0.4"));
+    }
+    weeks.add(week("H", "municipality", 0, "all", 30, 60, "0.4"));
+    weeks.add(week("H", "municipality", 0, "A", 30, 60, "0.4"));
     return new PublishIndicators()
         .transform(
             new TestInputs(spark)
@@ -85,7 +94,10 @@ class DisplacementIndicatorsTest {
                     struck("E", "B"),
                     struck("E", "C"),
                     struck("E", "D"),
-                    struck("F", "G"))
+                    struck("F", "G"),
+                    struck("H", "A"),
+                    struck("I", "J"),
+                    struck("I", "K"))
                 .with(
                     DisplacedPersons.class,
                     Rows.of(
@@ -132,12 +144,12 @@ class DisplacementIndicatorsTest {
   void weeksOfAllAndOfAreasWithEnoughAwayAndAtHomeAreShown(SparkSession spark) {
     List<Row> published = published(spark, 1).collectAsList();
     Map<String, Row> rows = byName(published);
-    assertThat(rows).hasSize(2 * (5 + 5 + 5) + 2); // of F shares only
+    assertThat(rows).hasSize(2 * (5 + 5 + 5) + 2 + 4 + 4); // of F, K and all of I shares only
     assertThat(figure(rows, "persons E _T 0")).isEqualTo("350 (50 to 650) of 74");
     assertThat(figure(rows, "share E _T 0")).isEqualTo("35 (5 to 65) of 74");
     // of 0.8 + 0.3 no more than all; of 70 devices 20 were at home
     assertThat(figure(rows, "share E A 0")).isEqualTo("80 (50 to 100) of 20");
-    assertThat(figure(rows, "persons E A 0")).isEqualTo("800 (500 to 1100) of 20");
+    assertThat(figure(rows, "persons E A 0")).isEqualTo("800 (500 to 1000) of 20");
     // four devices away in B and none seen in D: C has the fewest that can protect them
     for (String measure : List.of("share", "persons")) {
       assertThat(figure(rows, measure + " E B 0")).isEqualTo("suppressed_primary");
@@ -150,6 +162,12 @@ class DisplacementIndicatorsTest {
     assertThat(figure(rows, "persons E _T 1")).isEqualTo("250 (0 to 550) of 60");
     assertThat(figure(rows, "share E D 1")).isEqualTo("40 (10 to 70) of 20");
     assertThat(figure(rows, "share F G 0")).isEqualTo("20 (0 to 50) of 30");
+    assertThat(figure(rows, "persons I J 0")).isEqualTo("400 (100 to 700) of 30");
+    assertThat(figure(rows, "share I K 0")).isEqualTo("40 (10 to 70) of 30");
+    assertThat(rows).doesNotContainKeys("persons I K 0", "persons I _T 0");
+    assertThat(Objects.requireNonNull(rows.get("share H _T 0")).<String>getAs("disclosure_rule"))
+        .isEqualTo("shares areas with another event");
+    assertThat(figure(rows, "persons H A 0")).isEqualTo("suppressed_secondary");
     assertThat(byName(published(spark, 4).collectAsList())).isEqualTo(rows);
     assertThat(page(published)).contains("<h1>Displacement</h1>", "Residents of struck areas");
   }
@@ -168,6 +186,7 @@ class DisplacementIndicatorsTest {
                 new MapArea("municipality", "A", "North", square(0)),
                 new MapArea("municipality", "Z", "Far", square(1)),
                 new MapArea("municipality", "G", "Gulf", square(2)),
+                new MapArea("municipality", "B", "Flat", "POLYGON ((0 0, 1 1, 2 2, 0 0))"),
                 new MapArea("province", "P", "Province", square(3))))
         .html();
   }
@@ -189,7 +208,7 @@ class DisplacementIndicatorsTest {
         .contains(
             "<th scope=\"row\">North (A)</th><td>2023-11-16</td><td class=\"number\">80.00</td>"
                 + "<td class=\"number\">50.00 – 100</td><td class=\"number\">800</td>"
-                + "<td class=\"number\">500 – 1,100</td>")
+                + "<td class=\"number\">500 – 1,000</td>")
         .contains("<th scope=\"row\">All areas struck</th><td>2023-11-30</td>");
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
               "interval_low <= displaced_share AND displaced_share <= interval_high AND (persons IS NULL OR (persons_low <= persons AND persons <= persons_high))")
     },
     caveat =
-        "Residents without a phone and those who are silent are taken to flee as often as those seen. Areas do not add up to all. Not for publication: no disclosure control.",
+        "Residents without a phone and those who are silent are taken to flee as often as those seen in their area. Areas add up to about all. Not for publication: no disclosure control.",
     example =
         "SELECT week, displaced_share, persons, persons_low, persons_high FROM displaced_persons WHERE origin = 'all' ORDER BY week")
 public record DisplacedPersons(
@@ -32,13 +32,13 @@ public record DisplacedPersons(
     @Doc("First day of the week; the first week begins with the event") LocalDate week,
     @Doc("Struck area that was left; all for all of the event") String origin,
     @Doc("Days of the week of which there are records") @Unit("days") int days,
-    @Doc("Distinct devices of the origin seen, on the day with fewest") @Unit("devices")
+    @Doc("Distinct devices of the origin seen on a mean day, rounded down") @Unit("devices")
         long devicesSeen,
     @Doc("Distinct devices away, on the day with most") @Unit("devices") long devicesAway,
     @Doc("Distinct devices seen and not away, on the day with most") @Unit("devices")
         long devicesHome,
     @Doc(
-            "Share of those seen who were away above normal, mean of the days; below 0 where fewer are away than normal")
+            "Share displaced: away above normal of those seen, over the days together; of all with areas by their residents, where known; below 0 where fewer are away than normal")
         @Unit("share")
         @Digits(precision = 24, scale = 9)
         BigDecimal displacedShare,
@@ -53,7 +53,7 @@ public record DisplacedPersons(
         @Digits(precision = 24, scale = 9)
         BigDecimal intervalHigh,
     @Doc(
-            "Residents of the origin at the reference date nearest to the event; null where they are not known")
+            "Residents of the origin at the reference date nearest to the first day of the month of the event; null where they are not known")
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal residents,

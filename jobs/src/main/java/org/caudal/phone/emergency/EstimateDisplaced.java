@@ -2,6 +2,7 @@ package org.caudal.phone.emergency;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
@@ -11,6 +12,7 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
@@ -36,16 +38,22 @@ import org.caudal.table.Doc;
  * <p><b>Reads</b> {@link Displacement}, {@link CrisisEvent}, and {@link PopulationMargin} if it is
  * there. <b>Writes</b> {@link DisplacedPersons}.
  *
- * <p><b>Method.</b> The share displaced of a day is {@code above_normal / devices_seen}; that of a
- * week is the mean of its days. Weeks count from the first day of the event, and one is told once
- * its last day, or a later one, has records. Displaced persons are residents times the share; for
- * all of an event the residents of all areas struck, if all are known.
+ * <p><b>Method.</b> The share displaced of a week is the devices away above normal over the devices
+ * seen, both summed over its days, so that a day on which few were seen counts little. Weeks count
+ * from the first day of the event; one is told once its last day, or a later one, has records, and
+ * has a row where there are records on four of its days. Displaced persons are residents times the
+ * share.
  *
- * <p>The same devices are seen on all days of a week, so its standard error is the mean of those of
- * the days, as if all erred together. Families flee together and have several phones: the variance
- * is multiplied by {@code design-effect}, which is the mean number of devices that flee together as
- * a device sees it. The interval is estimate ± t·SE with the devices seen, less one, as degrees of
- * freedom.
+ * <p>For all of an event the shares away of its areas are weighted by their residents, where all
+ * are known, and the normal share of all devices is taken off: areas differ in how many have a
+ * phone, and in how many phones were silent. Areas without devices are taken to be as the others.
+ * The variance is then that of all devices times n Σ R²/n / (Σ R)², with n devices and R residents
+ * of each area (Kish 1965).
+ *
+ * <p>The same devices are seen on all days of a week, so its standard error is made of those of the
+ * days as if all erred together. Families flee together and have several phones: the variance is
+ * multiplied by {@code design-effect}. The interval is estimate ± t·SE with the devices seen on a
+ * mean day, less one, as degrees of freedom.
  *
  * <p><b>Known bias.</b> That of {@link MeasureDisplacement}. Who has no phone, children above all,
  * is taken to flee as the others of the area do. Residents are those of a reference date: who came
@@ -56,6 +64,8 @@ import org.caudal.table.Doc;
 public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
   private static final String ALL = AwayPlaces.ALL;
   private static final String[] EVENT = {"event_id", "level"};
+  private static final String[] WEEK = {"event_id", "level", "week"};
+  private static final int LEAST_DAYS = 4;
   private static final String[] ORIGIN = {"event_id", "level", "origin"};
 
   /** Parameters. */
@@ -70,8 +80,9 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
           || designEffect.compareTo(BigDecimal.valueOf(20)) > 0) {
         throw new IllegalArgumentException("design-effect must be 1 to 20, was " + designEffect);
       }
-      if (level.signum() <= 0 || level.compareTo(BigDecimal.ONE) >= 0) {
-        throw new IllegalArgumentException("level must be within (0, 1), was " + level);
+      if (level.compareTo(new BigDecimal("0.5")) < 0
+          || level.compareTo(new BigDecimal("0.99999")) > 0) {
+        throw new IllegalArgumentException("level must be 0.5 to 0.99999, was " + level);
       }
     }
   }
@@ -89,11 +100,23 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> events = in.table(CrisisEvent.class);
     Dataset<Row> starts = events.groupBy(EVENT[0], EVENT[1]).agg(min("start_date").as("start"));
-    Dataset<Row> figures =
+    Dataset<Row> weeks =
         weeks(in.table(Displacement.class), starts)
-            .join(residents(in, events, starts), ORIGIN, "left_outer")
+            .join(residents(in, events, starts), ORIGIN, "left_outer");
+    Column isAll = col("origin").equalTo(ALL).and(col("residents").isNotNull());
+    Column share =
+        coalesce(
+            when(isAll, col("weighted_away").minus(col("expected").divide(col("seen")))),
+            col("above").divide(col("seen")));
+    Column families = sqrt(lit(p.designEffect().doubleValue()));
+    Column unequal = coalesce(when(isAll, sqrt(col("kish"))), lit(1.0));
+    Dataset<Row> figures =
+        weeks
+            .join(weighted(weeks), WEEK, "left_outer")
+            .withColumn("displaced_share", share)
             .withColumn(
-                "standard_error", col("error").multiply(Math.sqrt(p.designEffect().doubleValue())));
+                "standard_error",
+                col("error").divide(col("seen")).multiply(families).multiply(unequal));
     Column half =
         PoissonBootstrap.halfWidth(
             col("standard_error"), col("devices_seen"), p.level().doubleValue());
@@ -104,7 +127,7 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
         p);
   }
 
-  /** Means of the days of each week that is over. */
+  /** Sums of the days of each week that is over. */
   private static Dataset<Row> weeks(Dataset<Row> displacement, Dataset<Row> starts) {
     Dataset<Row> days =
         displacement
@@ -113,22 +136,52 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
             .filter(col("day").geq(col("start")))
             .withColumn("week", expr("date_sub(day, datediff(day, start) % 7)"));
     Dataset<Row> last = days.groupBy(EVENT[0], EVENT[1]).agg(max("day").as("last"));
-    Column seen = col("devices_seen");
     return days.join(last, EVENT)
         .filter(date_add(col("week"), 6).leq(col("last")))
-        .groupBy(EVENT[0], EVENT[1], "week", "origin")
+        .groupBy(WEEK[0], WEEK[1], WEEK[2], "origin")
         .agg(
             count(lit(1)).cast("int").as("days"),
-            min("devices_seen").as("devices_seen"),
+            floor(sum("devices_seen").divide(count(lit(1)))).as("devices_seen"),
             max("devices_away").as("devices_away"),
-            max(seen.minus(col("devices_away"))).as("devices_home"),
-            mean(col("above_normal").divide(seen)).as("displaced_share"),
-            mean(col("standard_error").divide(seen)).as("error"));
+            max(col("devices_seen").minus(col("devices_away"))).as("devices_home"),
+            total("devices_seen").as("seen"),
+            total("devices_away").as("away"),
+            total("above_normal").as("above"),
+            total("expected_away").as("expected"),
+            total("standard_error").as("error"))
+        .filter(col("days").geq(LEAST_DAYS));
   }
 
-  /** A mean that does not depend on the order of its rows. */
-  private static Column mean(Column value) {
-    return sum(value.cast("decimal(24,18)")).cast("double").divide(count(lit(1)));
+  /** Shares away of the areas weighted by residents, and what unequal weights cost. */
+  private static Dataset<Row> weighted(Dataset<Row> weeks) {
+    Column residents = col("residents").cast("double");
+    Column away = residents.multiply(col("away")).divide(col("seen"));
+    Column square = residents.multiply(residents).divide(col("seen"));
+    return weeks
+        .filter(col("origin").notEqual(ALL).and(col("residents").isNotNull()))
+        .withColumn("part_away", away)
+        .withColumn("part_square", square)
+        .groupBy(WEEK[0], WEEK[1], WEEK[2])
+        .agg(
+            total("residents").as("all_residents"),
+            total("seen").as("all_seen"),
+            total("part_away").as("all_away"),
+            total("part_square").as("all_squares"))
+        .select(
+            col(WEEK[0]),
+            col(WEEK[1]),
+            col(WEEK[2]),
+            col("all_away").divide(col("all_residents")).as("weighted_away"),
+            col("all_seen")
+                .multiply(col("all_squares"))
+                .divide(col("all_residents"))
+                .divide(col("all_residents"))
+                .as("kish"));
+  }
+
+  /** A sum that does not depend on the order of its rows. */
+  private static Column total(String column) {
+    return sum(col(column).cast("decimal(28,9)")).cast("double");
   }
 
   /** Residents of each area struck, and of all of an event if all are known. */

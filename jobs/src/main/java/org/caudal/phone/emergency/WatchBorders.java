@@ -66,8 +66,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * more. So those present are those of the day before, plus those entering, less those leaving. The
  * same is counted for all areas together, the corridor. The normal and the interval are those of
  * {@link WatchedCount}; a day of the baseline is compared with its other weeks. The operators are
- * those with records in the baseline. A day on which one of them has none, or after such a day, has
- * no row and is no part of the baseline; without 14 days of the baseline there is none at all.
+ * those with records on half of the baseline or more. A day on which one of them has none, or after
+ * such a day, has no row and is no part of the baseline; without 14 days of the baseline there is
+ * none at all.
  *
  * <p>With {@code --days} only the days asked for are written; they, the day before each and the
  * baseline suffice, so that a figure is there on the day after.

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.temporal.ChronoUnit;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The days that are compared with a baseline: an operator that delivers nothing on a day is no
  * closed border, and one that was not there before no caravan.
  *
- * @param records days of devices of the operators of the baseline
+ * @param records days of devices of the operators of the baseline: with records on half of it
  * @param days {@code day} of which, and of the day before which, all of these have records
  */
 record WatchedDays(Dataset<Row> records, Dataset<Row> days) {
@@ -30,8 +31,13 @@ record WatchedDays(Dataset<Row> records, Dataset<Row> days) {
    */
   static WatchedDays of(Dataset<Row> all, Days baseline, @Nullable Days asked) {
     Dataset<Row> near = all.filter(counts("event_date", baseline, asked));
+    long days = ChronoUnit.DAYS.between(baseline.firstDay(), baseline.lastDay()) + 1;
     Dataset<Row> operators =
-        near.filter(Periods.during("event_date", baseline)).select("operator_id").distinct();
+        near.filter(Periods.during("event_date", baseline))
+            .groupBy("operator_id")
+            .agg(count_distinct(col("event_date")).as("days"))
+            .filter(col("days").multiply(2).geq(days))
+            .select("operator_id");
     Dataset<Row> records = near.join(broadcast(operators), "operator_id");
     Dataset<Row> whole =
         records

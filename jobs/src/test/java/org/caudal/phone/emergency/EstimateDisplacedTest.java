@@ -53,7 +53,11 @@ class EstimateDisplacedTest {
       boolean last = since == 6;
       days.add(day("E", since, "A", "all", last ? 40 : 50, last ? 6 : 12, last ? 4 : 10));
       days.add(day("E", since, "A", "B", last ? 40 : 50, last ? 6 : 12, 1)); // one place of them
+      days.add(day("E", since, "B", "all", 50, 10, 10));
       days.add(day("E", since, "all", "all", 100, 22, 20));
+      if (since >= 0 && since < 3) {
+        days.add(day("F", since, "D", "all", 10, 10, 10)); // on three days only
+      }
       if (since != 3) {
         days.add(day("F", since, "C", "all", 10, 10, 10));
       }
@@ -83,7 +87,11 @@ class EstimateDisplacedTest {
                                 days.get(0),
                                 days.subList(1, days.size()).toArray(Displacement[]::new))
                             .repartition(partitions))
-                    .with(struck("E", "A", 0), struck("E", "B", 2), struck("F", "C", 0))
+                    .with(
+                        struck("E", "A", 0),
+                        struck("E", "B", 2),
+                        struck("F", "C", 0),
+                        struck("F", "D", 0))
                     .with(
                         residents("A", LocalDate.of(2023, 7, 1), 1000),
                         residents("A", LocalDate.of(2020, 7, 1), 9999),
@@ -108,28 +116,35 @@ class EstimateDisplacedTest {
   }
 
   @Test
-  void personsAreResidentsTimesTheMeanShareOfAWeekThatIsOver(SparkSession spark) {
+  void personsAreResidentsTimesTheShareOfAWeekThatIsOver(SparkSession spark) {
     Map<String, Row> rows = byOrigin(estimated(spark, 1, "2"));
     // ten days after: the second week is not over
     assertThat(rows.keySet())
-        .containsExactly("E A 2024-03-05", "E all 2024-03-05", "F C 2024-03-05");
+        .containsExactly("E A 2024-03-05", "E B 2024-03-05", "E all 2024-03-05", "F C 2024-03-05");
     Row a = Objects.requireNonNull(rows.get("E A 2024-03-05"));
     // six days of 10 in 50 and one of 4 in 40
-    assertThat(number(a, "displaced_share")).isCloseTo(1.3 / 7, within(1e-9));
-    // mean of six times 5/50 and once 5/40, by the root of two
-    double error = (0.6 + 0.125) / 7 * Math.sqrt(2);
+    assertThat(number(a, "displaced_share")).isCloseTo(64.0 / 340, within(1e-9));
+    // seven days of 5 over the same 340, by the root of two
+    double error = 35.0 / 340 * Math.sqrt(2);
     assertThat(number(a, "standard_error")).isCloseTo(error, within(1e-9));
-    // Student's t of 39 degrees of freedom, 2.0227
-    assertThat(number(a, "interval_high")).isCloseTo(1.3 / 7 + 2.0227 * error, within(1e-5));
-    assertThat(number(a, "persons")).isCloseTo(1000 * 1.3 / 7, within(1e-6));
-    assertThat(number(a, "persons_low")).isEqualTo(-111); // 185.7 - 296.3, rounded down
-    assertThat(number(a, "persons_high")).isEqualTo(482); // 185.7 + 296.3, rounded up
-    assertThat(a.<Long>getAs("devices_seen")).isEqualTo(40);
+    // 340 / 7 = 48.6 devices: Student's t of 47 degrees of freedom, 2.0117
+    assertThat(number(a, "interval_high")).isCloseTo(64.0 / 340 + 2.0117 * error, within(1e-4));
+    assertThat(number(a, "persons")).isCloseTo(1000 * 64.0 / 340, within(1e-6));
+    assertThat(number(a, "persons_low")).isEqualTo(-105); // 188.2 - 292.9, rounded down
+    assertThat(number(a, "persons_high")).isEqualTo(482); // 188.2 + 292.9, rounded up
+    assertThat(a.<Long>getAs("devices_seen")).isEqualTo(48);
     assertThat(a.<Long>getAs("devices_away")).isEqualTo(12);
     assertThat(a.<Long>getAs("devices_home")).isEqualTo(38);
     assertThat(a.<Integer>getAs("days")).isEqualTo(7);
-    // a fifth of the residents of both areas
-    assertThat(number(rows.get("E all 2024-03-05"), "persons")).isCloseTo(300, within(1e-6));
+    // away 78 of 340 among 1000 residents and 10 of 50 among 500; 2 of 100 are away normally
+    double away = (1000 * 78.0 / 340 + 500 * 0.2) / 1500;
+    Row all = Objects.requireNonNull(rows.get("E all 2024-03-05"));
+    assertThat(number(all, "displaced_share")).isCloseTo(away - 0.02, within(1e-9));
+    assertThat(number(all, "persons")).isCloseTo(1500 * (away - 0.02), within(1e-5));
+    // 5 of 100, families, and weights: 340 and 350 devices for 1000 and 500 residents
+    double kish = (340 + 350) * (1e6 / 340 + 25e4 / 350) / (1500.0 * 1500);
+    assertThat(number(all, "standard_error"))
+        .isCloseTo(0.05 * Math.sqrt(2) * Math.sqrt(kish), within(1e-8));
     Row c = Objects.requireNonNull(rows.get("F C 2024-03-05"));
     assertThat(c.<Integer>getAs("days")).isEqualTo(6);
     assertThat(number(c, "displaced_share")).isEqualTo(1);

@@ -140,6 +140,7 @@ class WatchBordersTest {
       }
     }
     lives.add(ofOperator("03", 21));
+    lives.add(ofOperator("04", 20)); // on one day of the baseline
     Map<String, String> gaps = figures(watched(spark, lives, 2, null));
     whole.keySet().removeIf(key -> key.matches(".* (5|6|9|10)"));
     assertThat(gaps).isEqualTo(whole).hasSize(19 * 18);
