@@ -18,7 +18,9 @@ import org.caudal.register.hidden.HiddenPopulation;
  * lists for that, of the stepwise model. The method carries the warning of how far models that fit
  * about as well lie apart. One without an estimate, or without an upper end, has no row.
  *
- * <p><b>Disclosure.</b> A figure that rests on fewer persons on lists than the minimum is hidden.
+ * <p><b>Disclosure.</b> A figure that rests on fewer persons on lists than the minimum is hidden,
+ * and one of two lists, from which the number on both could be computed. The warning, which has
+ * figures, is hidden with it.
  */
 final class HiddenIndicators {
   private HiddenIndicators() {}
@@ -29,7 +31,7 @@ final class HiddenIndicators {
         in.table(HiddenPopulation.class)
             .filter(col("method").isin("averaged", "stepwise"))
             .filter(col("persons").isNotNull().and(col("interval_high").isNotNull()))
-            .groupBy("population_id")
+            .groupBy("population_id", "area_id", "period_start")
             .agg(
                 max_by(struct(col("*")), when(col("method").equalTo("averaged"), 1).otherwise(0))
                     .as("figure"))
@@ -40,6 +42,7 @@ final class HiddenIndicators {
   private static Dataset<Row> described(Dataset<Row> rows, PublishIndicators.Hidden hidden) {
     int minimum = hidden.minimumPersons();
     Column few = col("observed").lt(minimum);
+    Column tells = col("lists").lt(3);
     Column model =
         when(col("method").equalTo("averaged"), "models averaged by BIC")
             .otherwise("stepwise model, chosen anew in each replicate");
@@ -57,12 +60,17 @@ final class HiddenIndicators {
         .withColumn("source", lit(hidden.source()))
         .withColumn(
             "method",
-            concat(lit("multiple systems estimation, "), model, lit(". "), col("warning")))
+            concat(
+                lit("multiple systems estimation, "),
+                model,
+                when(few.or(tells), lit("")).otherwise(concat(lit(". "), col("warning")))))
         .withColumn(
-            Suppression.STATUS, when(few, Suppression.PRIMARY).otherwise(PublishedRows.SHOWN))
+            Suppression.STATUS,
+            when(few.or(tells), Suppression.PRIMARY).otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,
             when(few, "fewer than " + minimum + " persons on lists")
+                .when(tells, "of two lists the figure tells how many are on both")
                 .otherwise("at least " + minimum + " persons on lists"));
   }
 }

@@ -3,6 +3,7 @@ package org.caudal.reference;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,7 +50,9 @@ public final class LoadOperatorFacts implements Job<LoadOperatorFacts.Params> {
           .derive("operator_id", col("operator"))
           .derive("count_date", col("count_day"))
           .derive("zone_id", coalesce(col("province_code"), lit("")))
-          .derive("sex", coalesce(col("sex"), lit(0L)).cast("int"))
+          .derive(
+              "sex",
+              coalesce(col("sex").try_cast("int"), when(col("sex").isNull(), 0).otherwise(-1)))
           .derive("age_band", coalesce(col("age_group"), lit("")))
           .derive("sims", col("active_sims"))
           .reject(

@@ -34,7 +34,8 @@ public record BorderMigration(
     @Doc("Crossings that are migrations, whatever comes") @Unit("crossings") long least,
     @Doc("Crossings that are none, whatever comes") @Unit("crossings") long notMigrations,
     @Doc("Crossings of which what comes will tell") @Unit("crossings") long notYetKnown,
-    @Doc("Crossings of which nothing will tell, as the next one is in the same direction")
+    @Doc(
+            "Crossings of which nothing will tell, as one is missing or residence at the start is not known")
         @Unit("crossings")
         long crossingMissing,
     @Doc("Crossings that are migrations or may be: all but those that are none") @Unit("crossings")

@@ -24,7 +24,7 @@ import org.caudal.job.JobSpec;
  * <p><b>Method.</b> {@code least} are crossings that are migrations whatever comes, {@code most}
  * all but those that are none whatever comes. Run for an earlier {@code as-of} of {@link
  * DecideCrossings}, the later counts lie between the bounds of the earlier: what was published is
- * revised, never contradicted.
+ * revised, never contradicted, unless a crossing was missed in between.
  *
  * <p><b>Known bias.</b> Crossings that no post recorded are in neither bound. In recent months
  * {@code most} is far too high: most visitors leave.

@@ -38,7 +38,7 @@ public record CrossingOutcome(
     @Doc("Whether the traveller lives there after it; null if not known")
         @Nullable Boolean residentAfter,
     @Doc(
-            "migration; none; not_yet_known, what comes may decide; crossing_missing, nothing will, as the next crossing is in the same direction")
+            "migration; none; not_yet_known, what comes may decide; crossing_missing, nothing will, as a crossing is missing or residence at the start is not known")
         String answer,
     @Doc("Day on which the answer became known; null while it is not, or not from which day on")
         @Nullable LocalDate answeredOn,

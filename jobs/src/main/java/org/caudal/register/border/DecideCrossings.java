@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
@@ -33,14 +34,17 @@ import org.jspecify.annotations.Nullable;
  * does not live in the country is an immigration if 365 of the 487 days after it are spent there,
  * an exit of who does an emigration if as many are spent abroad. Crossings after {@code as-of} are
  * not looked at, so that what was known on a day can be computed again. An answer does not change
- * with what comes later.
+ * with what comes later, unless a crossing is missing.
  *
  * <p>Two crossings in one direction say that one between them is missing. Of the stay before it
  * nothing more is known, nor where the traveller lived after it: answers that hang on that are
- * {@code crossing_missing}, and those after it are asked for both cases.
+ * {@code crossing_missing}, and those after it are asked for both cases; once the window is over,
+ * so are these. Of crossings at one moment that comes first which is opposite to the one before.
  *
- * <p><b>Known bias.</b> A traveller who is never seen again stays on that side for ever: exits that
- * nobody recorded are immigrations after a year. Documents that change end a journey.
+ * <p><b>Known bias.</b> Without {@code records-from} who is first seen entering did not live in the
+ * country: residents who come back in the first months of the records are immigrants, and visitors
+ * who leave in them emigrants. A traveller who is never seen again stays on that side for ever:
+ * exits that nobody recorded are immigrations after a year. Documents that change end a journey.
  *
  * <p><b>Example.</b> {@code caudal run decide-crossings --conf conf/border.yaml}
  */
@@ -61,8 +65,13 @@ public final class DecideCrossings implements Job<DecideCrossings.Params> {
 
   /** Parameters. */
   public record Params(
-      @Doc("Last day to look at; the day of the last crossing by default") @Example("2025-06-30")
+      @Doc("Last day to look at; the day of the last crossing by default, and at the latest")
+          @Example("2025-06-30")
           @Nullable LocalDate asOf,
+      @Doc(
+              "First day of the records: of who is first seen within the window after it residence is not known; by default it is as if everybody had been seen before")
+          @Example("2021-01-01")
+          @Nullable LocalDate recordsFrom,
       @Doc("Rules: threshold (365) and window (487)") @Default("[{}]") List<Rule> rules) {
 
     /** Keeps the rules. */
@@ -86,7 +95,8 @@ public final class DecideCrossings implements Job<DecideCrossings.Params> {
         p.asOf() == null
             ? all.crossJoin(broadcast(all.agg(max("crossing_date").as("as_of"))))
             : all.filter(col("crossing_date").leq(lit(p.asOf())))
-                .withColumn("as_of", lit(p.asOf()));
+                .crossJoin(
+                    broadcast(all.agg(least(max("crossing_date"), lit(p.asOf())).as("as_of"))));
     return crossings
         .groupBy("traveller_id", "as_of")
         .agg(
@@ -105,7 +115,7 @@ public final class DecideCrossings implements Job<DecideCrossings.Params> {
         .select(
             col("traveller_id"),
             col("as_of"),
-            inline(Journeys.outcomes(col("crossings"), unix_date(col("as_of")), p.rules())))
+            inline(Journeys.outcomes(col("crossings"), unix_date(col("as_of")), p)))
         .withColumn("answered_on", date_from_unix_date(col("answered")));
   }
 }

@@ -43,15 +43,20 @@ final class Journeys {
    * @param crossings sorted array of when, mark, day, direction, nationality, sex, month and date
    * @param today last day looked at
    */
-  static Column outcomes(Column crossings, Column today, List<DecideCrossings.Rule> rules) {
+  static Column outcomes(Column crossings, Column today, DecideCrossings.Params p) {
     List<OutcomeRule> of =
         new ArrayList<>(
-            rules.stream().map(rule -> new OutcomeRule(rule.window(), rule.threshold())).toList());
+            p.rules().stream()
+                .map(rule -> new OutcomeRule(rule.window(), rule.threshold()))
+                .toList());
+    int records =
+        p.recordsFrom() == null ? Integer.MIN_VALUE / 2 : (int) p.recordsFrom().toEpochDay();
     UDF2<Seq<Row>, Integer, List<Row>> outcomes =
         (rows, day) -> {
           List<Row> found = new ArrayList<>();
+          List<Row> inTurns = inTurns(CollectionConverters.asJava(rows));
           for (OutcomeRule rule : of) {
-            found.addAll(outcomes(CollectionConverters.asJava(rows), day, rule));
+            found.addAll(outcomes(inTurns, day, records, rule));
           }
           return found;
         };
@@ -60,8 +65,26 @@ final class Journeys {
         .apply(crossings, today);
   }
 
+  /** The crossings, those at one moment so that entries and exits take turns where they can. */
+  private static List<Row> inTurns(List<Row> sorted) {
+    List<Row> crossings = new ArrayList<>(sorted);
+    for (int i = 1; i < crossings.size(); i++) {
+      boolean before = isEntry(crossings.get(i - 1));
+      int other = i;
+      while (other < crossings.size()
+          && crossings.get(other).get(0).equals(crossings.get(i).get(0))
+          && isEntry(crossings.get(other)) == before) {
+        other++;
+      }
+      if (other < crossings.size() && crossings.get(other).get(0).equals(crossings.get(i).get(0))) {
+        crossings.add(i, crossings.remove(other));
+      }
+    }
+    return crossings;
+  }
+
   /** Crossings in turns, one run after another: between two runs a crossing is missing. */
-  private static List<Row> outcomes(List<Row> crossings, int today, OutcomeRule rule) {
+  private static List<Row> outcomes(List<Row> crossings, int today, int records, OutcomeRule rule) {
     List<Row> found = new ArrayList<>();
     int from = 0;
     while (from < crossings.size()) {
@@ -76,11 +99,12 @@ final class Journeys {
           rule.of(
               days,
               isEntry(crossings.get(from)),
-              from == 0,
+              from == 0 && days[0] >= records + rule.window(),
               isLast ? today : days[days.length - 1]);
       for (int i = 0; i < days.length; i++) {
         Integer stay = i + 1 < days.length ? (Integer) (days[i + 1] - days[i]) : null;
-        found.add(row(crossings.get(from + i), outcomes.get(i), rule, isLast, stay));
+        boolean isOver = !isLast || today >= days[i] + rule.window();
+        found.add(row(crossings.get(from + i), outcomes.get(i), rule, isOver, stay));
       }
       from = to;
     }
@@ -96,8 +120,8 @@ final class Journeys {
   }
 
   private static Row row(
-      Row crossing, Outcome outcome, OutcomeRule rule, boolean isLast, @Nullable Integer stay) {
-    boolean isMissing = outcome.answer() == Answer.NOT_YET_KNOWN && !isLast;
+      Row crossing, Outcome outcome, OutcomeRule rule, boolean isOver, @Nullable Integer stay) {
+    boolean isMissing = outcome.answer() == Answer.NOT_YET_KNOWN && isOver;
     return RowFactory.create(
         rule.threshold() + "/" + rule.window(),
         crossing.getString(1),

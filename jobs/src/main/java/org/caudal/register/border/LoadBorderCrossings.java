@@ -1,12 +1,12 @@
 package org.caudal.register.border;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.trunc;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,7 +50,11 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
       @Doc("Codes of nationalities beside ISO 3166-1, for example of a fictional country")
           @Example("[XCA]")
           @Default("[]")
-          List<String> otherCountries)
+          List<String> otherCountries,
+      @Doc("Last day on which a crossing can have been; a later one would end every open stay")
+          @Example("2025-12-31")
+          @Default("2100-01-01")
+          LocalDate latestDay)
       implements Loading {
 
     /** Keeps the codes. */
@@ -64,7 +68,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
       JobSpec.named("load-border-crossings", Params.class)
           .summary("Loads entries and exits that border posts recorded.")
           .after(CrossingSheet.class)
-          .loads(plan(List.of()));
+          .loads(plan(List.of(), LocalDate.of(2100, 1, 1)));
 
   @Override
   public JobSpec<Params> spec() {
@@ -74,10 +78,10 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
-        in.extract(), plan(p.otherCountries()), p.extract(), in::pseudonym);
+        in.extract(), plan(p.otherCountries(), p.latestDay()), p.extract(), in::pseudonym);
   }
 
-  private static LoadPlan plan(List<String> otherCountries) {
+  private static LoadPlan plan(List<String> otherCountries, LocalDate latestDay) {
     return LoadPlan.into(BorderCrossing.class)
         .field(Field.identifier("crossing_id", "border-crossing"))
         .field(Field.identifier("traveller_id", "border-traveller"))
@@ -86,7 +90,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         .field(Field.code("nationality"))
         .field(Field.integer("sex").optional().orAbsent())
         .derive("direction", lower(col("direction")))
-        .derive("sex", coalesce(col("sex"), lit(0L)).cast("int"))
+        .derive("sex", expr("coalesce(try_cast(coalesce(sex, 0) AS INT), -1)"))
         .derive("crossing_date", expr("to_date(from_utc_timestamp(crossed_at, source_time_zone))"))
         .derive("crossing_month", trunc(col("crossing_date"), "month"))
         .reject(
@@ -95,6 +99,12 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
             col("direction").isin("entry", "exit"),
             "The direction is neither entry nor exit.",
             "Map the codes of the source to entry and exit.")
+        .reject(
+            "day-possible",
+            "crossed_at",
+            col("crossing_date").leq(lit(latestDay)),
+            "The crossing is after the latest day.",
+            "Mend the day at the source, or set latest-day.")
         .reject(
             "nationality-known",
             "nationality",

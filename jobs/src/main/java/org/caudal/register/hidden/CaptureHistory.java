@@ -10,8 +10,8 @@ import org.caudal.table.Unit;
 /** How many persons of a hidden population are on which lists. */
 @Table(
     name = "capture_history",
-    row = "One row a population and set of lists that persons of it are on.",
-    key = {"population_id", "lists"},
+    row = "One row a population, area, period and set of lists that persons are on.",
+    key = {"population_id", "area_id", "period_start", "lists"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
       @Check(name = "persons_possible", sql = "persons >= 0"),

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.format_number;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -52,6 +51,7 @@ import org.caudal.table.Doc;
  * <p><b>Example.</b> {@code caudal run estimate-hidden-populations --conf conf/hidden.yaml}
  */
 public final class EstimateHiddenPopulations implements Job<EstimateHiddenPopulations.Params> {
+  private static final int ALL_MODELS = 6; // lists of which all are compared
   private static final List<String> NUMBERS =
       List.of(
           "persons",
@@ -113,10 +113,8 @@ public final class EstimateHiddenPopulations implements Job<EstimateHiddenPopula
     Dataset<Row> estimated =
         in.table(CaptureHistory.class)
             .filter(col("persons").gt(0))
-            .groupBy("population_id")
+            .groupBy("population_id", "area_id", "period_start")
             .agg(
-                min("area_id").as("area_id"),
-                min("period_start").as("period_start"),
                 sum("persons").as("observed"),
                 array_sort(collect_list(struct("lists", "persons"))).as("histories"))
             .select(
@@ -131,10 +129,20 @@ public final class EstimateHiddenPopulations implements Job<EstimateHiddenPopula
   private static Dataset<Row> warned(Dataset<Row> rows, Params p) {
     Column factor = col("models_highest").divide(col("models_lowest"));
     return rows.withColumn(
-            "is_unstable", coalesce(factor.gt(p.unstableFactor().doubleValue()), lit(true)))
+            "is_unstable",
+            coalesce(
+                factor.gt(p.unstableFactor().doubleValue()).or(col("lists").gt(ALL_MODELS)),
+                lit(true)))
         .withColumn(
             "warning",
             when(col("models_lowest").isNull(), "No model has an estimate.")
+                .when(
+                    col("lists").gt(ALL_MODELS),
+                    format_string(
+                        "Too many lists to compare all models; %d stepwise models go from %s to %s.",
+                        col("models"),
+                        format_number(col("models_lowest"), 0),
+                        format_number(col("models_highest"), 0)))
                 .otherwise(
                     format_string(
                         "%d models fit about as well as the best; their estimates go from %s to %s, a factor of %.2f%s.",

@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** How many persons a hidden population has, by several methods, and how stable that is. */
 @Table(
     name = "hidden_population",
-    row = "One row a population and method.",
-    key = {"population_id", "method"},
+    row = "One row a population, area, period and method.",
+    key = {"population_id", "area_id", "period_start", "method"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
       @Check(
           name = "status_known",
-          sql = "status IN ('estimated', 'no_maximum', 'not_identifiable', 'too_many_lists')"),
+          sql =
+              "status IN ('estimated', 'no_maximum', 'not_identifiable', 'not_converged', 'too_many_lists')"),
       @Check(name = "estimated_has_figure", sql = "(status = 'estimated') = (persons IS NOT NULL)")
     },
     caveat =
@@ -34,13 +35,14 @@ public record HiddenPopulation(
     @Doc("Number of lists") @Unit("lists") int lists,
     @Doc("Distinct persons on any list") @Unit("persons") long observed,
     @Doc(
-            "estimated; no_maximum where the likelihood grows without end; not_identifiable where the table cannot tell the effects; too_many_lists")
+            "estimated; no_maximum where no estimate is the most likely; not_identifiable where the table cannot tell the effects; not_converged where the search failed or ends at more than 10¹⁴; too_many_lists")
         String status,
     @Doc("All persons, on lists or not; null without an estimate")
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal persons,
-    @Doc("Standard error; null where the interval is not from one")
+    @Doc(
+            "Standard error of the model, the chance of the count itself included; null of averaged models")
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal standardError,
@@ -60,13 +62,17 @@ public record HiddenPopulation(
     @Doc("Effects of the model: intercept, lists and pairs") @Unit("effects")
         @Nullable Integer parameters,
     @Doc("Pairs of lists that depend on each other in the model, joined by blanks") String terms,
-    @Doc("Models that fit about as well as the best") @Unit("models") int models,
+    @Doc(
+            "Models that fit about as well as the best; of more than six lists the stepwise models of three thresholds")
+        @Unit("models")
+        int models,
     @Doc("Lowest estimate of these models; null if there is none")
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal modelsLowest,
     @Doc("Highest estimate of these models") @Unit("persons") @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal modelsHighest,
-    @Doc("Whether they differ by more than the factor asked for, or there is none")
+    @Doc(
+            "Whether they differ by more than the factor asked for, or there is none, or there are too many lists to compare all models")
         boolean isUnstable,
     @Doc("How far models that fit about as well lie apart, in words") String warning) {}

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.trim;
 
@@ -60,6 +61,12 @@ public final class LoadCaptureHistories implements Job<LoadCaptureHistories.Para
               length(col("lists")).gt(0),
               "No list is named.",
               "Write the names of the lists joined by +; of persons on no list nothing is known.")
+          .reject(
+              "list-names-plain",
+              "lists",
+              not(col("lists").rlike("[\\s:]")),
+              "The name of a list has a blank or a colon.",
+              "Write red-cross for Red Cross: pairs of lists are written with colon and blank.")
           .reject(
               "persons-possible",
               "persons",

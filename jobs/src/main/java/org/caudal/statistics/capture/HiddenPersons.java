@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code averaged}: the median of {@link ModelRanking}, with its quantiles as interval.
  * </ul>
  *
- * <p>Other intervals: observed + hidden · exp(±z · error of its logarithm).
+ * <p>Of more than ten million persons on lists the bootstrap is left out. Other intervals: observed
+ * + hidden · exp(±z · error of its logarithm).
  */
 public final class HiddenPersons {
 
@@ -47,6 +48,8 @@ public final class HiddenPersons {
     NO_MAXIMUM,
     /** The model has more effects than the table can tell. */
     NOT_IDENTIFIABLE,
+    /** The search did not converge, or went beyond all reason. */
+    NOT_CONVERGED,
     /** Too many lists for all models to be fitted. */
     TOO_MANY_LISTS;
 
@@ -87,6 +90,9 @@ public final class HiddenPersons {
    */
   public record Result(
       List<Estimate> estimates, int models, @Nullable Double lowest, @Nullable Double highest) {}
+
+  private static final double BEYOND = 1e14;
+  private static final long MOST_DRAWN = 10_000_000;
 
   private final Captures captures;
   private final Settings settings;
@@ -140,11 +146,20 @@ public final class HiddenPersons {
         .mapToObj(threshold -> Stepwise.of(captures, threshold))
         .filter(java.util.Objects::nonNull)
         .mapToDouble(chosen -> total(chosen.fit().hidden()))
+        .distinct()
         .toArray();
   }
 
   private Estimate model(String method, List<Pair> pairs) {
     LogLinear model = new LogLinear(captures, pairs);
+    try {
+      return model(method, model);
+    } catch (ArithmeticException | IllegalStateException e) {
+      return without(method, Status.NOT_CONVERGED, model.terms());
+    }
+  }
+
+  private Estimate model(String method, LogLinear model) {
     Existence existence = model.existence();
     if (existence == Existence.EXISTS) {
       return of(method, model, model.fit());
@@ -156,7 +171,18 @@ public final class HiddenPersons {
   }
 
   private Estimate stepwise() {
+    try {
+      return reselected();
+    } catch (ArithmeticException | IllegalStateException e) {
+      return without("stepwise", Status.NOT_CONVERGED, "");
+    }
+  }
+
+  private Estimate reselected() {
     Stepwise chosen = Stepwise.of(captures, settings.threshold());
+    if (chosen != null && captures.observed() > MOST_DRAWN) {
+      return of("stepwise", new LogLinear(captures, chosen.pairs()), chosen.fit());
+    }
     Reselection interval =
         Reselection.of(
             captures,
@@ -179,12 +205,16 @@ public final class HiddenPersons {
         total(ranking.hidden(0.5)),
         null,
         total(ranking.hidden(tail)),
-        total(ranking.hidden(1 - tail)),
+        bounded(total(ranking.hidden(1 - tail))),
         null,
         null,
         null,
         null,
         "");
+  }
+
+  private static @Nullable Double bounded(double high) {
+    return high > BEYOND ? null : (Double) high;
   }
 
   private double total(double hidden) {
@@ -193,13 +223,17 @@ public final class HiddenPersons {
 
   private Estimate of(String method, LogLinear model, Fit fit) {
     double reach = Math.exp(Normal.twoSided(settings.level()) * fit.logError());
+    double error = Math.sqrt(fit.hidden() + Math.pow(fit.hidden() * fit.logError(), 2));
+    if (total(fit.hidden()) > BEYOND || error > BEYOND) {
+      return without(method, Status.NOT_CONVERGED, model.terms());
+    }
     return new Estimate(
         method,
         Status.ESTIMATED,
         total(fit.hidden()),
-        Math.sqrt(fit.hidden() + Math.pow(fit.hidden() * fit.logError(), 2)),
+        error,
         total(fit.hidden() / reach),
-        total(fit.hidden() * reach),
+        bounded(total(fit.hidden() * reach)),
         fit.deviance(),
         fit.aic(),
         fit.bic(captures.observed()),
@@ -214,7 +248,7 @@ public final class HiddenPersons {
         e.total(),
         e.error(),
         low,
-        Double.isInfinite(high) ? null : high,
+        bounded(high),
         e.deviance(),
         e.aic(),
         e.bic(),

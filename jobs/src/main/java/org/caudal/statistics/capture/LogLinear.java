@@ -68,7 +68,7 @@ final class LogLinear {
   enum Existence {
     /** One set of estimates. */
     EXISTS,
-    /** The likelihood grows without an end. */
+    /** The likelihood comes near its bound only with effects without an end. */
     NO_MAXIMUM,
     /** Many sets of estimates are equally likely. */
     NOT_IDENTIFIABLE,
@@ -213,7 +213,7 @@ final class LogLinear {
         }
       }
       double next = deviance(logMeans);
-      if (Math.abs(next - deviance) < CONVERGED * (1 + Math.abs(next))) {
+      if (Math.abs(next - deviance) < CONVERGED * (1 + Math.abs(next) + captures.observed())) {
         return fitted(estimates[0], solver, logMeans, next);
       }
       deviance = next;

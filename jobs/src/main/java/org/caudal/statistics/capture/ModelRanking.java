@@ -3,6 +3,7 @@ package org.caudal.statistics.capture;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.caudal.statistics.capture.Captures.Pair;
 import org.caudal.statistics.capture.LogLinear.Existence;
 import org.caudal.statistics.capture.LogLinear.Fit;
@@ -25,29 +26,35 @@ record ModelRanking(List<Ranked> plausible) {
 
   /** Fits all models. */
   static ModelRanking of(Captures captures, double window) {
-    List<Ranked> fitted = new ArrayList<>();
-    for (int mask = 0; mask < 1 << captures.pairs().size(); mask++) {
-      LogLinear model = new LogLinear(captures, pairs(captures, mask));
+    int models = 1 << captures.pairs().size();
+    double[] bic = new double[models];
+    for (int mask = 0; mask < models; mask++) {
       try {
-        Fit fit = model.fit();
-        fitted.add(new Ranked(model, fit, fit.bic(captures.observed()), 0));
+        bic[mask] = new LogLinear(captures, pairs(captures, mask)).fit().bic(captures.observed());
       } catch (ArithmeticException e) {
-        if (model.existence() == Existence.EXISTS) {
-          throw e;
-        }
+        bic[mask] = Double.POSITIVE_INFINITY; // has no estimates
       }
     }
-    fitted.sort(Comparator.comparingDouble(Ranked::bic));
     List<Ranked> plausible = new ArrayList<>();
-    for (Ranked ranked : fitted) {
-      if (!plausible.isEmpty() && ranked.bic() > plausible.get(0).bic() + window) {
+    for (int mask : inOrder(bic)) {
+      if (Double.isInfinite(bic[mask])
+          || (!plausible.isEmpty() && bic[mask] > plausible.get(0).bic() + window)) {
         break;
       }
-      if (ranked.model().existence() == Existence.EXISTS) {
-        plausible.add(ranked);
+      LogLinear model = new LogLinear(captures, pairs(captures, mask));
+      if (model.existence() == Existence.EXISTS) {
+        plausible.add(new Ranked(model, model.fit(), bic[mask], 0));
       }
     }
     return weighted(plausible);
+  }
+
+  private static int[] inOrder(double[] bic) {
+    return IntStream.range(0, bic.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(mask -> bic[mask]))
+        .mapToInt(mask -> mask)
+        .toArray();
   }
 
   private static List<Pair> pairs(Captures captures, int mask) {

@@ -51,16 +51,24 @@ record Stepwise(List<Pair> pairs, Fit fit) {
       Captures captures, Fit fit, List<Pair> pairs, Set<Pair> refused, double threshold) {
     Pair least = null;
     double lowest = threshold;
+    double farthest = Double.POSITIVE_INFINITY; // at the threshold itself nothing enters
     for (Pair pair : captures.pairs()) {
       if (!pairs.contains(pair) && !refused.contains(pair)) {
         double probability = probability(captures.overlap(pair), fit.overlap(pair));
-        if (probability < lowest) {
+        double far = far(captures.overlap(pair), fit.overlap(pair));
+        if (probability < lowest || (probability == lowest && far > farthest)) {
           lowest = probability;
+          farthest = far;
           least = pair;
         }
       }
     }
     return least;
+  }
+
+  /** Minus the logarithm of the likelihood ratio, which tells apart what is below any number. */
+  private static double far(long count, double mean) {
+    return mean <= 0 ? 0 : (count == 0 ? 0 : count * Math.log(count / mean)) - (count - mean);
   }
 
   /** Of a Poisson count as far from its mean in this direction. */

@@ -84,7 +84,8 @@ class BorderMigrationsTest {
   private static Dataset<Row> decided(
       SparkSession spark, int partitions, @Nullable LocalDate asOf) {
     return new DecideCrossings()
-        .transform(inputs(spark, partitions), new DecideCrossings.Params(asOf, List.of(YEAR)));
+        .transform(
+            inputs(spark, partitions), new DecideCrossings.Params(asOf, null, List.of(YEAR)));
   }
 
   private static Map<String, String> answers(Dataset<Row> decided) {
@@ -109,7 +110,8 @@ class BorderMigrationsTest {
                     Map.entry("comes late600", "not_yet_known"),
                     Map.entry("missed0", "crossing_missing"),
                     Map.entry("missed200", "none"), // ten days, then out for more than 122
-                    Map.entry("missed210", "not_yet_known"), // out for good, from where she lived?
+                    Map.entry(
+                        "missed210", "crossing_missing"), // out for good, from where she lived?
                     Map.entry("year0", "migration"),
                     Map.entry("year400", "crossing_missing"),
                     Map.entry("year430", "not_yet_known"),
@@ -124,6 +126,45 @@ class BorderMigrationsTest {
                 SyntheticInputs.rows(decided(spark, 5, null), CrossingOutcome.class),
                 CrossingOutcome.class))
         .isEqualTo(SyntheticInputs.texts(rows, CrossingOutcome.class));
+  }
+
+  @Test
+  void crossingsAtOneMomentTakeTurnsAndTheStartMayBeUnknown(SparkSession spark) {
+    // exit and entry on one day, their marks in the other order
+    BorderCrossing[] crossings = {
+      crossing("t", 0, "entry"), moved("t", "a", 100, "entry"), moved("t", "b", 100, "exit")
+    };
+    TestInputs inputs = new TestInputs(spark).with(crossings[0], crossings[1], crossings[2]);
+    assertThat(
+            answers(
+                new DecideCrossings()
+                    .transform(
+                        inputs,
+                        new DecideCrossings.Params(START.plusDays(101), null, List.of(YEAR)))))
+        .isEqualTo(Map.of("t0", "not_yet_known", "a", "not_yet_known", "b", "none"));
+    // a year after the records began nobody knows where the first seen lived
+    Dataset<Row> from =
+        new DecideCrossings()
+            .transform(inputs(spark, 1), new DecideCrossings.Params(null, START, List.of(YEAR)));
+    assertThat(answers(from))
+        .containsEntry("stays0", "crossing_missing")
+        .containsEntry("visits0", "none")
+        .containsEntry("comes late600", "not_yet_known");
+  }
+
+  private static BorderCrossing moved(String traveller, String mark, int day, String direction) {
+    BorderCrossing of = crossing(traveller, day, direction);
+    return new BorderCrossing(
+        of.crossingMonth(),
+        mark,
+        traveller,
+        of.crossedAt(),
+        of.crossingDate(),
+        direction,
+        of.nationality(),
+        of.sex(),
+        of.sourceFile(),
+        of.sourcePosition());
   }
 
   @Test

@@ -72,6 +72,9 @@ class HiddenPopulationsTest {
       }
       histories.add(history("UK", String.join("+", lists), Long.parseLong(cells[5])));
     }
+    histories.add(history("two", "A", 30));
+    histories.add(history("two", "B", 20));
+    histories.add(history("two", "A+B", 1));
     histories.add(history("few", "A", 4));
     histories.add(history("few", "B", 3));
     histories.add(history("few", "A+B", 2));
@@ -110,7 +113,7 @@ class HiddenPopulationsTest {
   void everyEstimateCarriesHowFarEquallyGoodModelsLieApart(SparkSession spark) throws IOException {
     List<Row> found = SyntheticInputs.rows(estimated(spark, 1), HiddenPopulation.class);
     Map<String, Row> rows = byMethod(found);
-    assertThat(rows).hasSize(4 * 5);
+    assertThat(rows).hasSize(5 * 5);
     rows.forEach(
         (name, row) -> {
           if (name.startsWith("UK")) {
@@ -165,10 +168,14 @@ class HiddenPopulationsTest {
     Map<String, Row> rows = new TreeMap<>();
     published.forEach(row -> rows.put(row.getAs("subject_id"), row));
     // nine persons on lists are too few; two populations have no estimate
-    assertThat(rows.keySet()).containsExactly("UK", "few");
+    assertThat(rows.keySet()).containsExactly("UK", "few", "two");
+    // 51 persons and 600 hidden would say that one is on both
+    assertThat(Objects.requireNonNull(rows.get("two")).<String>getAs("disclosure_rule"))
+        .isEqualTo("of two lists the figure tells how many are on both");
     Row few = Objects.requireNonNull(rows.get("few"));
     assertThat(few.<@Nullable Object>getAs("value")).isNull();
     assertThat(few.<String>getAs("disclosure_status")).isEqualTo("suppressed_primary");
+    assertThat(few.<String>getAs("method")).doesNotContainPattern("[0-9]");
     Row uk = Objects.requireNonNull(rows.get("UK"));
     assertThat(uk.<String>getAs("method")).contains("models averaged by BIC").contains("unstable");
     assertThat(uk.<Long>getAs("observations")).isEqualTo(2744);

@@ -160,6 +160,17 @@ class HiddenPersonsTest {
   }
 
   @Test
+  void aModelThatFitsALargeTableExactlyConverges() {
+    // three lists with all pairs: 7 effects for 7 counts, hidden = n1 n2 n4 n7 / (n3 n5 n6)
+    long[] counts = {0, 162_380, 255_357, 242_666, 134_189, 196_981, 258_314, 224_270};
+    Captures large = new Captures(List.of("A", "B", "C"), counts);
+    double hidden =
+        1.0 * counts[1] * counts[2] / counts[3] * counts[4] / counts[5] * counts[7] / counts[6];
+    assertThat(new LogLinear(large, large.pairs()).fit().hidden())
+        .isCloseTo(hidden, Percentage.withPercentage(1e-6));
+  }
+
+  @Test
   void anIntervalThatKnowsOfTheChoiceIsWider() throws IOException {
     Captures captures = captures("UKdat_5");
     Reselection interval = Objects.requireNonNull(Reselection.of(captures, 0.02, 1000, 1, 0.95));
