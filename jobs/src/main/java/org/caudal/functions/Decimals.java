@@ -1,6 +1,7 @@
 package org.caudal.functions;
 
 import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.sum;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
@@ -14,6 +15,11 @@ public final class Decimals {
     return numerator
         .cast(DataTypes.createDecimalType(28, 8))
         .divide(denominator.cast(DataTypes.createDecimalType(22, 6)));
+  }
+
+  /** The sum of numbers to nine digits after the point, whatever their order. */
+  public static Column total(Column value) {
+    return sum(value.cast(DataTypes.createDecimalType(28, 9))).cast(DataTypes.DoubleType);
   }
 
   /** Rounded half up and typed. */

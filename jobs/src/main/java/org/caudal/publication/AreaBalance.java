@@ -36,7 +36,7 @@ record AreaBalance(
   private Mark mark(double strong) {
     String text = name + ": " + text();
     if (!isShown()) {
-      return new Mark(Look.VEILED, "suppressed: too few devices, or none (hatched)", text);
+      return Mark.veiled(text);
     }
     if (!isClear()) {
       return new Mark(Look.STILL, "no clear change: the interval has zero in it", text);

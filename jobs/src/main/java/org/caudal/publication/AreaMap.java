@@ -67,7 +67,12 @@ final class AreaMap {
    * @param meaning what that means, for the legend
    * @param text name and figure
    */
-  record Mark(Look look, String meaning, String text) {}
+  record Mark(Look look, String meaning, String text) {
+    /** An area without a figure. */
+    static Mark veiled(String text) {
+      return new Mark(Look.VEILED, "suppressed: too few devices, or none (hatched)", text);
+    }
+  }
 
   String svg() {
     Envelope box = new Envelope();

@@ -118,13 +118,13 @@ final class DisplacementSection {
   }
 
   private static Mark mark(MapArea area, @Nullable IndicatorRow row, double strong) {
-    String name = area.zoneName() + " (" + area.zoneId() + ")";
+    String name = area.label();
     if (row == null) {
       return new Mark(Look.PLAIN, "not struck", name);
     }
     String text = name + ": " + row.valueText() + " " + row.intervalText();
     if (!row.isShown()) {
-      return new Mark(Look.VEILED, "suppressed: too few devices, or none (hatched)", text);
+      return Mark.veiled(text);
     }
     if (row.intervalLow() == null || row.intervalLow().signum() == 0) {
       return new Mark(Look.STILL, "none for certain: the interval has zero in it", text);
@@ -166,7 +166,7 @@ final class DisplacementSection {
             .filter(
                 area ->
                     area.level().equals(row.areaLevel()) && area.zoneId().equals(row.originArea()))
-            .map(area -> area.zoneName() + " (" + area.zoneId() + ")")
+            .map(MapArea::label)
             .findFirst()
             .orElse(row.originArea());
   }

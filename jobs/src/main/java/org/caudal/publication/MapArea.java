@@ -18,6 +18,11 @@ public record MapArea(String level, String zoneId, String zoneName, String borde
         row.getAs("level"), row.getAs("zone_id"), row.getAs("zone_name"), row.getAs("geometry"));
   }
 
+  /** Name and code. */
+  String label() {
+    return zoneName + " (" + zoneId + ")";
+  }
+
   /** Whether there is anything to draw. */
   boolean hasBorder() {
     return !geometry().isEmpty();

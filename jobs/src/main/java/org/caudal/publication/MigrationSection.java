@@ -160,7 +160,7 @@ final class MigrationSection {
 
   private String name(String level, String code) {
     MapArea area = areas.get(List.of(level, code));
-    return area == null ? code : area.zoneName() + " (" + code + ")";
+    return area == null ? code : area.label();
   }
 
   private @Nullable IndicatorRow find(IndicatorCode indicator, String level, String code) {

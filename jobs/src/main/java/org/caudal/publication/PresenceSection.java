@@ -31,7 +31,7 @@ final class PresenceSection {
         areas.stream()
             .collect(
                 Collectors.toMap(
-                    area -> area.level() + " " + area.zoneId(), MapArea::zoneName, (a, b) -> a));
+                    area -> area.level() + " " + area.zoneId(), MapArea::label, (a, b) -> a));
   }
 
   static boolean isOf(IndicatorRow row) {
@@ -56,7 +56,7 @@ final class PresenceSection {
       String area = row.destinationArea();
       String name = names.get(row.areaLevel() + " " + area);
       html.append("<tr><th scope=\"row\">")
-          .append(HtmlText.of(name == null ? area : name + " (" + area + ")"))
+          .append(HtmlText.of(name == null ? area : name))
           .append("</th>")
           .append(figure(nights.get(area)))
           .append(figure(days.get(area)))

@@ -24,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Decimals;
 import org.caudal.functions.PoissonBootstrap;
+import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -80,10 +81,7 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
           || designEffect.compareTo(BigDecimal.valueOf(20)) > 0) {
         throw new IllegalArgumentException("design-effect must be 1 to 20, was " + designEffect);
       }
-      if (level.compareTo(new BigDecimal("0.5")) < 0
-          || level.compareTo(new BigDecimal("0.99999")) > 0) {
-        throw new IllegalArgumentException("level must be 0.5 to 0.99999, was " + level);
-      }
+      UnitErrors.requireSound(level);
     }
   }
 
@@ -144,11 +142,11 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
             floor(sum("devices_seen").divide(count(lit(1)))).as("devices_seen"),
             max("devices_away").as("devices_away"),
             max(col("devices_seen").minus(col("devices_away"))).as("devices_home"),
-            total("devices_seen").as("seen"),
-            total("devices_away").as("away"),
-            total("above_normal").as("above"),
-            total("expected_away").as("expected"),
-            total("standard_error").as("error"))
+            Decimals.total(col("devices_seen")).as("seen"),
+            Decimals.total(col("devices_away")).as("away"),
+            Decimals.total(col("above_normal")).as("above"),
+            Decimals.total(col("expected_away")).as("expected"),
+            Decimals.total(col("standard_error")).as("error"))
         .filter(col("days").geq(LEAST_DAYS));
   }
 
@@ -163,10 +161,10 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
         .withColumn("part_square", square)
         .groupBy(WEEK[0], WEEK[1], WEEK[2])
         .agg(
-            total("residents").as("all_residents"),
-            total("seen").as("all_seen"),
-            total("part_away").as("all_away"),
-            total("part_square").as("all_squares"))
+            Decimals.total(col("residents")).as("all_residents"),
+            Decimals.total(col("seen")).as("all_seen"),
+            Decimals.total(col("part_away")).as("all_away"),
+            Decimals.total(col("part_square")).as("all_squares"))
         .select(
             col(WEEK[0]),
             col(WEEK[1]),
@@ -177,11 +175,6 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
                 .divide(col("all_residents"))
                 .divide(col("all_residents"))
                 .as("kish"));
-  }
-
-  /** A sum that does not depend on the order of its rows. */
-  private static Column total(String column) {
-    return sum(col(column).cast("decimal(28,9)")).cast("double");
   }
 
   /** Residents of each area struck, and of all of an event if all are known. */

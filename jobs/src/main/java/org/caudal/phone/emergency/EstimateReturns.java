@@ -17,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -63,10 +64,7 @@ public final class EstimateReturns implements Job<EstimateReturns.Params> {
         throw new IllegalArgumentException(
             "leaving-days must be 1 to 60 and run 1 to 14, were " + leavingDays + " and " + run);
       }
-      if (level.compareTo(new BigDecimal("0.5")) < 0
-          || level.compareTo(new BigDecimal("0.99999")) > 0) {
-        throw new IllegalArgumentException("level must be 0.5 to 0.99999, was " + level);
-      }
+      UnitErrors.requireSound(level);
     }
   }
 

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
+import org.caudal.functions.Decimals;
 import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -100,8 +101,8 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
         .agg(
             sum("devices").as("devices"),
             sum("counted").as("counted"),
-            exactly(col("made")).as("made"),
-            sqrt(exactly(
+            Decimals.total(col("made")).as("made"),
+            sqrt(Decimals.total(
                     pow(col("factor"), 2)
                         .multiply(col("squares"))
                         .plus(pow(col("made").multiply(col("relative")), 2))))
@@ -123,11 +124,6 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
                         col("definition").equalTo(moves.text()),
                         moves.daysBefore() + moves.daysAfter()))
             .toArray(Column[]::new));
-  }
-
-  /** A sum that does not depend on the order of its rows. */
-  private static Column exactly(Column value) {
-    return sum(value.cast("decimal(28,9)")).cast("double");
   }
 
   /** One row a cell of the table and device of a class, with the rate and factor of the class. */

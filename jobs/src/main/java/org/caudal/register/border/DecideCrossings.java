@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.unix_date;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -91,12 +92,11 @@ public final class DecideCrossings implements Job<DecideCrossings.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> all = in.table(BorderCrossing.class);
+    Column last = max("crossing_date");
+    Column asOf = p.asOf() == null ? last : least(last, lit(p.asOf()));
     Dataset<Row> crossings =
-        p.asOf() == null
-            ? all.crossJoin(broadcast(all.agg(max("crossing_date").as("as_of"))))
-            : all.filter(col("crossing_date").leq(lit(p.asOf())))
-                .crossJoin(
-                    broadcast(all.agg(least(max("crossing_date"), lit(p.asOf())).as("as_of"))));
+        all.crossJoin(broadcast(all.agg(asOf.as("as_of"))))
+            .filter(col("crossing_date").leq(col("as_of")));
     return crossings
         .groupBy("traveller_id", "as_of")
         .agg(

@@ -103,7 +103,7 @@ final class Journeys {
               isLast ? today : days[days.length - 1]);
       for (int i = 0; i < days.length; i++) {
         Integer stay = i + 1 < days.length ? (Integer) (days[i + 1] - days[i]) : null;
-        boolean isOver = !isLast || today >= days[i] + rule.window();
+        boolean isOver = !isLast || today >= days[i] + rule.window(); // no answer will come
         found.add(row(crossings.get(from + i), outcomes.get(i), rule, isOver, stay));
       }
       from = to;

@@ -51,7 +51,6 @@ import org.caudal.table.Doc;
  * <p><b>Example.</b> {@code caudal run estimate-hidden-populations --conf conf/hidden.yaml}
  */
 public final class EstimateHiddenPopulations implements Job<EstimateHiddenPopulations.Params> {
-  private static final int ALL_MODELS = 6; // lists of which all are compared
   private static final List<String> NUMBERS =
       List.of(
           "persons",
@@ -131,13 +130,15 @@ public final class EstimateHiddenPopulations implements Job<EstimateHiddenPopula
     return rows.withColumn(
             "is_unstable",
             coalesce(
-                factor.gt(p.unstableFactor().doubleValue()).or(col("lists").gt(ALL_MODELS)),
+                factor
+                    .gt(p.unstableFactor().doubleValue())
+                    .or(col("lists").gt(HiddenPersons.MOST_COMPARED)),
                 lit(true)))
         .withColumn(
             "warning",
             when(col("models_lowest").isNull(), "No model has an estimate.")
                 .when(
-                    col("lists").gt(ALL_MODELS),
+                    col("lists").gt(HiddenPersons.MOST_COMPARED),
                     format_string(
                         "Too many lists to compare all models; %d stepwise models go from %s to %s.",
                         col("models"),

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param threshold days of them that make a migration, more than half
  */
 public record OutcomeRule(int window, int threshold) implements Serializable {
-  private static final int NEVER = -1;
+  private static final int NEVER = Integer.MIN_VALUE;
 
   /** Refuses thresholds that both sides could reach. */
   public OutcomeRule {

@@ -91,6 +91,9 @@ public final class HiddenPersons {
   public record Result(
       List<Estimate> estimates, int models, @Nullable Double lowest, @Nullable Double highest) {}
 
+  /** Most lists of which all models are fitted: of six there are 32,768. */
+  public static final int MOST_COMPARED = 6;
+
   private static final double BEYOND = 1e14;
   private static final long MOST_DRAWN = 10_000_000;
 
@@ -112,16 +115,20 @@ public final class HiddenPersons {
     estimates.add(model("independent", List.of()));
     estimates.add(model("all_pairs", captures.pairs()));
     estimates.add(stepwise());
-    if (captures.lists().size() > ModelRanking.MOST_LISTS) {
-      estimates.add(without("best", Status.TOO_MANY_LISTS, ""));
-      estimates.add(without("averaged", Status.TOO_MANY_LISTS, ""));
-      return ranged(estimates, thresholds());
+    try {
+      return compared(estimates);
+    } catch (ArithmeticException | IllegalStateException e) {
+      return uncompared(estimates, Status.NOT_CONVERGED, new double[0]);
+    }
+  }
+
+  private Result compared(List<Estimate> estimates) {
+    if (captures.lists().size() > MOST_COMPARED) {
+      return uncompared(estimates, Status.TOO_MANY_LISTS, thresholds());
     }
     ModelRanking ranking = ModelRanking.of(captures, settings.window());
     if (ranking.plausible().isEmpty()) {
-      estimates.add(without("best", Status.NO_MAXIMUM, ""));
-      estimates.add(without("averaged", Status.NO_MAXIMUM, ""));
-      return ranged(estimates, new double[0]);
+      return uncompared(estimates, Status.NO_MAXIMUM, new double[0]);
     }
     Ranked best = ranking.plausible().get(0);
     estimates.add(of("best", best.model(), best.fit()));
@@ -129,6 +136,12 @@ public final class HiddenPersons {
     return ranged(
         estimates,
         ranking.plausible().stream().mapToDouble(ranked -> total(ranked.fit().hidden())).toArray());
+  }
+
+  private static Result uncompared(List<Estimate> estimates, Status why, double[] totals) {
+    estimates.add(without("best", why, ""));
+    estimates.add(without("averaged", why, ""));
+    return ranged(estimates, totals);
   }
 
   private static Result ranged(List<Estimate> estimates, double[] totals) {
@@ -180,20 +193,21 @@ public final class HiddenPersons {
 
   private Estimate reselected() {
     Stepwise chosen = Stepwise.of(captures, settings.threshold());
-    if (chosen != null && captures.observed() > MOST_DRAWN) {
-      return of("stepwise", new LogLinear(captures, chosen.pairs()), chosen.fit());
+    if (chosen == null) {
+      return without("stepwise", Status.NO_MAXIMUM, "");
+    }
+    Estimate model = of("stepwise", new LogLinear(captures, chosen.pairs()), chosen.fit());
+    if (captures.observed() > MOST_DRAWN || model.status() != Status.ESTIMATED) {
+      return model;
     }
     Reselection interval =
         Reselection.of(
             captures,
+            chosen,
             settings.threshold(),
             settings.replicates(),
             settings.seed(),
             settings.level());
-    if (chosen == null || interval == null) {
-      return without("stepwise", Status.NO_MAXIMUM, "");
-    }
-    Estimate model = of("stepwise", new LogLinear(captures, chosen.pairs()), chosen.fit());
     return between(model, interval.low(), interval.high());
   }
 

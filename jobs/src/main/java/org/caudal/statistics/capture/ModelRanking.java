@@ -18,9 +18,6 @@ import org.caudal.statistics.capture.LogLinear.Fit;
  * @param plausible models, the best first; none if no model has estimates
  */
 record ModelRanking(List<Ranked> plausible) {
-  /** Most lists of which all models are fitted: of six there are 32,768. */
-  static final int MOST_LISTS = 6;
-
   /** A model with its fit and share of the weights. */
   record Ranked(LogLinear model, Fit fit, double bic, double weight) {}
 

@@ -3,7 +3,6 @@ package org.caudal.statistics.capture;
 import java.util.Arrays;
 import org.caudal.statistics.KeyedHash;
 import org.caudal.statistics.Normal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An interval for the stepwise estimate that knows of the choice of the model: in each replicate of
@@ -18,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 record Reselection(double low, double high) {
 
-  /** The interval; null where the sample has no estimates. */
-  static @Nullable Reselection of(
-      Captures captures, double threshold, int replicates, long seed, double level) {
-    Stepwise sample = Stepwise.of(captures, threshold);
-    if (sample == null) {
-      return null;
-    }
+  /**
+   * The interval.
+   *
+   * @param sample what the threshold has chosen for the sample
+   */
+  static Reselection of(
+      Captures captures,
+      Stepwise sample,
+      double threshold,
+      int replicates,
+      long seed,
+      double level) {
     double estimate = captures.observed() + sample.fit().hidden();
     double[] drawn = new double[replicates];
     for (int r = 0; r < replicates; r++) {

@@ -173,12 +173,13 @@ class HiddenPersonsTest {
   @Test
   void anIntervalThatKnowsOfTheChoiceIsWider() throws IOException {
     Captures captures = captures("UKdat_5");
-    Reselection interval = Objects.requireNonNull(Reselection.of(captures, 0.02, 1000, 1, 0.95));
+    Stepwise sample = Objects.requireNonNull(Stepwise.of(captures, 0.02));
+    Reselection interval = Reselection.of(captures, sample, 0.02, 1000, 1, 0.95);
     // SparseMSE: 8,922 to 15,653 with replicates of its own, against 9,884 to 13,027 of one model.
     // The lower end is the third smallest of a thousand replicates.
     assertThat(interval.low()).isCloseTo(8922, Percentage.withPercentage(8));
     assertThat(interval.high()).isCloseTo(15_653, Percentage.withPercentage(6));
-    assertThat(Reselection.of(captures, 0.02, 1000, 1, 0.95)).isEqualTo(interval);
+    assertThat(Reselection.of(captures, sample, 0.02, 1000, 1, 0.95)).isEqualTo(interval);
   }
 
   @Test
