@@ -1,0 +1,96 @@
+package org.caudal.statistics.linkage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.caudal.statistics.linkage.Candidate.OneSided;
+import org.caudal.statistics.linkage.Expressions.TwoSided;
+import org.caudal.statistics.linkage.Sql.Side;
+
+/** Which pairs are compared: those with one key for which the rest of the rule holds. */
+public final class BlockingRule {
+  private static final long PRIME = 0x100000001b3L;
+  private static final long START = 0xcbf29ce484222325L;
+
+  private final String sql;
+  private final List<OneSided> left;
+  private final List<OneSided> right;
+  private final TwoSided whole;
+  private final Expressions expressions;
+
+  private BlockingRule(
+      String sql,
+      List<OneSided> left,
+      List<OneSided> right,
+      TwoSided whole,
+      Expressions expressions) {
+    this.sql = sql;
+    this.left = left;
+    this.right = right;
+    this.whole = whole;
+    this.expressions = expressions;
+  }
+
+  static BlockingRule of(String sql, Expressions expressions) {
+    Sql parsed = SqlParser.parse(sql);
+    List<OneSided> left = new ArrayList<>();
+    List<OneSided> right = new ArrayList<>();
+    for (Sql part : parsed.conjuncts()) {
+      if (part instanceof Sql.Call call && call.name().equals("=")) {
+        Sql first = call.arguments().get(0);
+        Sql second = call.arguments().get(1);
+        if (first.sides().equals(Set.of(Side.LEFT)) && second.sides().equals(Set.of(Side.RIGHT))) {
+          left.add(expressions.oneSided(first.sideless()));
+          right.add(expressions.oneSided(second.sideless()));
+        } else if (first.sides().equals(Set.of(Side.RIGHT))
+            && second.sides().equals(Set.of(Side.LEFT))) {
+          left.add(expressions.oneSided(second.sideless()));
+          right.add(expressions.oneSided(first.sideless()));
+        }
+      }
+    }
+    return new BlockingRule(sql, left, right, expressions.compile(parsed), expressions);
+  }
+
+  /** The rule as it was written. */
+  public String sql() {
+    return sql;
+  }
+
+  /** Whether a record has one key, on whichever side it stands. */
+  public boolean isSymmetric() {
+    return left.equals(right);
+  }
+
+  /** The key of a record on the left, as a hash; none where a part of it is null. */
+  public OptionalLong leftKey(Candidate candidate) {
+    return key(left, candidate);
+  }
+
+  /** The key of a record on the right, as a hash; none where a part of it is null. */
+  public OptionalLong rightKey(Candidate candidate) {
+    return key(right, candidate);
+  }
+
+  /** Whether the whole rule holds; null does not. */
+  public boolean holds(Candidate first, Candidate second) {
+    return SqlFunctions.truth(whole.of(expressions.pair(first, second)));
+  }
+
+  private static OptionalLong key(List<OneSided> parts, Candidate candidate) {
+    long hash = START;
+    for (OneSided part : parts) {
+      Object value = candidate.of(part);
+      if (value == null) {
+        return OptionalLong.empty();
+      }
+      String text = SqlFunctions.text(value);
+      for (int i = 0; i < text.length(); i++) {
+        hash = (hash ^ text.charAt(i)) * PRIME;
+      }
+      hash = (hash ^ Character.MAX_VALUE) * PRIME;
+    }
+    return OptionalLong.of(hash);
+  }
+}

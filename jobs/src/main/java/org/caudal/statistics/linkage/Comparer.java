@@ -1,0 +1,101 @@
+package org.caudal.statistics.linkage;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.caudal.statistics.linkage.Expressions.Pair;
+import org.caudal.statistics.linkage.Expressions.TwoSided;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model made ready to compare records.
+ *
+ * <p>The pattern of a pair is its levels as one number: four bits a comparison, the first lowest, 0
+ * where nothing can be compared, else gamma + 1.
+ *
+ * <p>For one thread.
+ */
+public final class Comparer {
+  /** Bits of a comparison in a pattern. */
+  static final int BITS = 4;
+
+  private static final int MASK = (1 << BITS) - 1;
+
+  private final Expressions expressions;
+  private final List<List<Test>> comparisons = new ArrayList<>();
+  private final List<BlockingRule> rules;
+  private @Nullable Pair pair;
+
+  /** A level: where it holds, a code of the pattern. */
+  private record Test(TwoSided condition, int code) {}
+
+  /**
+   * A comparer.
+   *
+   * @param fields names of the fields of a record, in their order
+   * @param rules blocking rules, in the order of their precedence
+   * @throws IllegalArgumentException if a condition cannot be read or names no field
+   */
+  public Comparer(
+      LinkageModel model, List<String> fields, Collection<String> rules, Symbols.Unit unit) {
+    expressions = new Expressions(fields, unit);
+    for (Comparison comparison : model.comparisons()) {
+      for (Level level : comparison.levels()) {
+        expressions.measure(condition(level));
+      }
+    }
+    rules.forEach(rule -> expressions.measure(SqlParser.parse(rule)));
+    for (Comparison comparison : model.comparisons()) {
+      List<Test> tests = new ArrayList<>();
+      int code = comparison.gammas();
+      for (Level level : comparison.levels()) {
+        tests.add(new Test(expressions.compile(condition(level)), level.isNull() ? 0 : code--));
+      }
+      comparisons.add(tests);
+    }
+    this.rules = rules.stream().map(rule -> BlockingRule.of(rule, expressions)).toList();
+  }
+
+  private static Sql condition(Level level) {
+    return level.condition().equalsIgnoreCase(Level.ELSE)
+        ? new Sql.Literal(true)
+        : SqlParser.parse(level.condition());
+  }
+
+  /** The blocking rules, in the order of their precedence. */
+  public List<BlockingRule> rules() {
+    return rules;
+  }
+
+  /** A record with these fields. */
+  public Candidate candidate(@Nullable String[] fields) {
+    return expressions.candidate(fields);
+  }
+
+  /** The levels of a pair as one number; -1 where a comparison has no level for it. */
+  public long pattern(Candidate left, Candidate right) {
+    if (pair == null) {
+      pair = expressions.pair(left, right);
+    }
+    Pair compared = pair.of(left, right);
+    long pattern = 0;
+    for (int i = 0; i < comparisons.size(); i++) {
+      pattern |= (long) code(comparisons.get(i), compared) << (BITS * i);
+    }
+    return pattern;
+  }
+
+  /** The level of a comparison in a pattern: gamma, or -1 where nothing can be compared. */
+  public static int gamma(long pattern, int comparison) {
+    return (int) (pattern >>> (BITS * comparison) & MASK) - 1;
+  }
+
+  private static int code(List<Test> tests, Pair pair) {
+    for (Test test : tests) {
+      if (test.condition().holds(pair)) {
+        return test.code();
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,312 @@
+package org.caudal.statistics.linkage;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.caudal.statistics.linkage.Candidate.OneSided;
+import org.caudal.statistics.linkage.Sql.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes expressions of SQL ready to run over many pairs: what reads one record is computed once a
+ * record, a metric once a pair, and distances only as far as any condition looks.
+ */
+final class Expressions {
+  private static final Set<String> METRICS =
+      Set.of(
+          "levenshtein",
+          "damerau_levenshtein",
+          "jaro_similarity",
+          "jaro_sim",
+          "jaro_winkler_similarity",
+          "jaro_winkler",
+          "jaccard",
+          "jaccard_sim");
+
+  private static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
+
+  /** An expression over a pair. */
+  interface TwoSided {
+    @Nullable Object of(Pair pair);
+
+    /** The value as a number; NaN where it is none. */
+    default double number(Pair pair) {
+      return SqlFunctions.asNumber(of(pair));
+    }
+
+    /** Whether it holds; null does not. */
+    default boolean holds(Pair pair) {
+      return SqlFunctions.truth(of(pair));
+    }
+  }
+
+  /** A number over a pair; NaN for null. */
+  private interface Numeric extends TwoSided {
+    @Override
+    double number(Pair pair);
+
+    @Override
+    default @Nullable Object of(Pair pair) {
+      double number = number(pair);
+      return Double.isNaN(number) ? null : (Object) number;
+    }
+  }
+
+  /** Two records, and the metrics that were computed of them; used again for the next two. */
+  static final class Pair {
+    private Candidate left;
+    private Candidate right;
+    private final double[] metrics;
+
+    Pair(Candidate left, Candidate right, Expressions expressions) {
+      metrics = new double[expressions.metrics.size()];
+      this.left = left;
+      this.right = right;
+      Arrays.fill(metrics, Double.NaN);
+    }
+
+    /** The same for two other records. */
+    Pair of(Candidate nextLeft, Candidate nextRight) {
+      left = nextLeft;
+      right = nextRight;
+      Arrays.fill(metrics, Double.NaN);
+      return this;
+    }
+  }
+
+  private final List<String> fields;
+  private final Symbols.Unit unit;
+  private final Map<Sql, OneSided> oneSided = new HashMap<>();
+  private final Map<Sql, Integer> metrics = new HashMap<>();
+  private final Map<Sql, Integer> bounds = new HashMap<>();
+
+  /**
+   * Expressions over records.
+   *
+   * @param fields names of the fields of a record, in their order
+   */
+  Expressions(List<String> fields, Symbols.Unit unit) {
+    this.fields = List.copyOf(fields);
+    this.unit = unit;
+  }
+
+  /** A record with all fields; made after every expression was compiled. */
+  Candidate candidate(@Nullable String[] values) {
+    return new Candidate(values, oneSided.size(), unit);
+  }
+
+  /** Two records. */
+  Pair pair(Candidate left, Candidate right) {
+    return new Pair(left, right, this);
+  }
+
+  /** Tells how far distances are looked at; before anything is compiled. */
+  void measure(Sql condition) {
+    if (!(condition instanceof Sql.Call call)) {
+      return;
+    }
+    for (Sql argument : call.arguments()) {
+      measure(argument);
+      if (isDistance(argument)) {
+        bounds.merge(argument, bound(call), Math::max);
+      }
+    }
+  }
+
+  /** Ready to run. */
+  TwoSided compile(Sql sql) {
+    if (sql instanceof Sql.Literal literal) {
+      double number = SqlFunctions.asNumber(literal.value());
+      return Double.isNaN(number) ? pair -> literal.value() : (Numeric) pair -> number;
+    }
+    Set<Side> sides = sql.sides();
+    if (sides.size() < 2) {
+      OneSided expression = oneSided(sql.sideless());
+      return sides.contains(Side.RIGHT)
+          ? pair -> pair.right.of(expression)
+          : pair -> pair.left.of(expression);
+    }
+    Sql.Call call = (Sql.Call) sql;
+    if (METRICS.contains(call.name())) {
+      return metric(call);
+    }
+    List<TwoSided> arguments = call.arguments().stream().map(this::compile).toList();
+    boolean any = call.name().equals("or");
+    if (any || call.name().equals("and")) {
+      return pair -> shortCircuit(arguments, pair, any);
+    }
+    if (ORDERS.contains(call.name()) && arguments.stream().anyMatch(a -> a instanceof Numeric)) {
+      return order(call.name(), arguments.get(0), arguments.get(1));
+    }
+    if (call.name().equals("-")) {
+      return (Numeric) pair -> arguments.get(0).number(pair) - arguments.get(1).number(pair);
+    }
+    if (call.name().equals("abs")) {
+      return (Numeric) pair -> Math.abs(arguments.get(0).number(pair));
+    }
+    SqlFunctions.Function function = function(call);
+    return pair -> {
+      @Nullable Object[] values = new @Nullable Object[arguments.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = arguments.get(i).of(pair);
+      }
+      return function.of(values);
+    };
+  }
+
+  private static TwoSided order(String sign, TwoSided first, TwoSided second) {
+    return pair -> {
+      double x = first.number(pair);
+      double y = second.number(pair);
+      if (Double.isNaN(x) || Double.isNaN(y)) {
+        return null;
+      }
+      return switch (sign) {
+        case "<" -> x < y;
+        case "<=" -> x <= y;
+        case ">" -> x > y;
+        default -> x >= y;
+      };
+    };
+  }
+
+  /** An expression over one record. */
+  OneSided oneSided(Sql sql) {
+    OneSided known = oneSided.get(sql);
+    if (known != null) {
+      return known;
+    }
+    OneSidedBody body = body(sql);
+    int slot = oneSided.size();
+    OneSided made =
+        new OneSided() {
+          @Override
+          public int slot() {
+            return slot;
+          }
+
+          @Override
+          public @Nullable Object evaluate(Candidate candidate) {
+            return body.of(candidate);
+          }
+        };
+    oneSided.put(sql, made);
+    return made;
+  }
+
+  private interface OneSidedBody {
+    @Nullable Object of(Candidate candidate);
+  }
+
+  private OneSidedBody body(Sql sql) {
+    if (sql instanceof Sql.Field field) {
+      int index = fields.indexOf(field.name());
+      if (index < 0) {
+        throw new IllegalArgumentException(
+            "field " + field.name() + " is not among the fields of the records: " + fields);
+      }
+      return candidate -> candidate.value(index);
+    }
+    if (sql instanceof Sql.Literal literal) {
+      return candidate -> literal.value();
+    }
+    Sql.Call call = (Sql.Call) sql;
+    List<OneSided> arguments = call.arguments().stream().map(this::oneSided).toList();
+    SqlFunctions.Function function = function(call);
+    return candidate -> {
+      @Nullable Object[] values = new @Nullable Object[arguments.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = candidate.of(arguments.get(i));
+      }
+      return function.of(values);
+    };
+  }
+
+  private static SqlFunctions.Function function(Sql.Call call) {
+    SqlFunctions.Function function = SqlFunctions.named(call.name());
+    if (function == null) {
+      throw new IllegalArgumentException(
+          "function "
+              + call.name()
+              + " is not known; known are "
+              + String.join(", ", METRICS.stream().sorted().toList())
+              + " and "
+              + String.join(", ", SqlFunctions.names()));
+    }
+    return function;
+  }
+
+  private static @Nullable Object shortCircuit(List<TwoSided> parts, Pair pair, boolean deciding) {
+    boolean unknown = false;
+    for (TwoSided part : parts) {
+      Object value = part.of(pair);
+      if (value == null) {
+        unknown = true;
+      } else if (SqlFunctions.truth(value) == deciding) {
+        return deciding;
+      }
+    }
+    return unknown ? null : !deciding;
+  }
+
+  private TwoSided metric(Sql.Call call) {
+    int number = metrics.computeIfAbsent(call, c -> metrics.size());
+    Side first = call.arguments().get(0).sides().contains(Side.RIGHT) ? Side.RIGHT : Side.LEFT;
+    List<OneSided> sides = new ArrayList<>();
+    for (Sql argument : call.arguments()) {
+      if (argument.sides().size() != 1) {
+        throw new IllegalArgumentException(
+            call.name() + " compares something of the left record with something of the right");
+      }
+      sides.add(oneSided(argument.sideless()));
+    }
+    OneSided ofLeft = sides.get(first == Side.LEFT ? 0 : 1);
+    OneSided ofRight = sides.get(first == Side.LEFT ? 1 : 0);
+    Metric metric = metric(call.name(), bounds.getOrDefault(call, Integer.MAX_VALUE - 1));
+    return (Numeric)
+        pair -> {
+          if (Double.isNaN(pair.metrics[number])) {
+            Symbols left = pair.left.symbols(ofLeft);
+            Symbols right = pair.right.symbols(ofRight);
+            if (left == null || right == null) {
+              return Double.NaN;
+            }
+            pair.metrics[number] =
+                first == Side.LEFT ? metric.of(left, right) : metric.of(right, left);
+          }
+          return pair.metrics[number];
+        };
+  }
+
+  private interface Metric {
+    double of(Symbols first, Symbols second);
+  }
+
+  private Metric metric(String name, int most) {
+    return switch (name) {
+      case "levenshtein" -> (a, b) -> StringMetrics.levenshtein(a, b, most);
+      case "damerau_levenshtein" -> (a, b) -> StringMetrics.damerau(a, b, most);
+      case "jaro_similarity", "jaro_sim" -> (a, b) -> StringMetrics.jaro(a, b, unit);
+      case "jaro_winkler_similarity", "jaro_winkler" ->
+          (a, b) -> StringMetrics.jaroWinkler(a, b, unit);
+      default -> StringMetrics::jaccard;
+    };
+  }
+
+  private static boolean isDistance(Sql sql) {
+    return sql instanceof Sql.Call call
+        && (call.name().equals("levenshtein") || call.name().equals("damerau_levenshtein"));
+  }
+
+  /** How far a comparison with a number looks. */
+  private static int bound(Sql.Call comparison) {
+    return Set.of("<=", "<", "=").contains(comparison.name())
+            && comparison.arguments().get(1) instanceof Sql.Literal literal
+            && literal.value() instanceof Double most
+        ? most.intValue()
+        : Integer.MAX_VALUE - 1;
+  }
+}

@@ -1,0 +1,68 @@
+package org.caudal.statistics.linkage;
+
+import java.io.Serializable;
+import java.util.Set;
+import java.util.TreeSet;
+import org.caudal.statistics.linkage.Sql.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One degree of agreement of a comparison.
+ *
+ * @param condition SQL that holds where two records agree so far; {@code ELSE} for all others
+ * @param label what a reader calls it
+ * @param isNull whether it says that nothing can be compared
+ * @param m share of pairs of one person at this level, where known
+ * @param u share of pairs of two persons at this level, where known
+ * @param frequencies how common values change the weight, if they do
+ */
+public record Level(
+    String condition,
+    String label,
+    boolean isNull,
+    @Nullable Double m,
+    @Nullable Double u,
+    @Nullable Frequencies frequencies)
+    implements Serializable {
+
+  /** The condition of the level of all pairs that no other level took. */
+  static final String ELSE = "ELSE";
+
+  /**
+   * How the weight of a level depends on how common the values are.
+   *
+   * @param field the field whose values are counted
+   * @param weight share of the adjustment that is made
+   * @param least frequency that is taken for rarer values
+   * @param exact whether the share of exact agreement is replaced, rather than that of this level
+   */
+  public record Frequencies(String field, double weight, double least, boolean exact)
+      implements Serializable {}
+
+  /** The fields that are equal, where the level is plain equality of fields, else none. */
+  Set<String> equalFields() {
+    Set<String> fields = new TreeSet<>();
+    if (condition.equalsIgnoreCase(ELSE)) {
+      return fields;
+    }
+    for (Sql part : SqlParser.parse(condition).conjuncts()) {
+      if (part instanceof Sql.Call call
+          && call.name().equals("=")
+          && call.arguments().get(0) instanceof Sql.Field left
+          && call.arguments().get(1) instanceof Sql.Field right
+          && left.name().equals(right.name())
+          && left.side() == Side.LEFT
+          && right.side() == Side.RIGHT) {
+        fields.add(left.name());
+      } else {
+        return Set.of();
+      }
+    }
+    return fields;
+  }
+
+  /** The same level with other shares. */
+  Level with(@Nullable Double newM, @Nullable Double newU) {
+    return new Level(condition, label, isNull, newM, newU, frequencies);
+  }
+}

@@ -1,0 +1,107 @@
+package org.caudal.statistics.linkage;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** An expression over the fields of two records, as Splink writes conditions. */
+sealed interface Sql {
+
+  /** One of the two records of a pair. */
+  enum Side {
+    LEFT,
+    RIGHT
+  }
+
+  /** The sides whose fields are read. */
+  Set<Side> sides();
+
+  /** The names of the fields that are read. */
+  Set<String> fields();
+
+  /** The same expression, read for either record. */
+  Sql sideless();
+
+  /**
+   * A field of a record.
+   *
+   * @param side null within an expression that is read for either record
+   */
+  record Field(String name, @Nullable Side side) implements Sql {
+    @Override
+    public Set<Side> sides() {
+      return side == null ? EnumSet.noneOf(Side.class) : EnumSet.of(side);
+    }
+
+    @Override
+    public Set<String> fields() {
+      return Set.of(name);
+    }
+
+    @Override
+    public Sql sideless() {
+      return new Field(name, null);
+    }
+  }
+
+  /**
+   * A fixed value.
+   *
+   * @param value Double, String, Boolean or null
+   */
+  record Literal(@Nullable Object value) implements Sql {
+    @Override
+    public Set<Side> sides() {
+      return EnumSet.noneOf(Side.class);
+    }
+
+    @Override
+    public Set<String> fields() {
+      return Set.of();
+    }
+
+    @Override
+    public Sql sideless() {
+      return this;
+    }
+  }
+
+  /**
+   * A function or operator.
+   *
+   * @param name in lower case; operators by their sign
+   */
+  record Call(String name, List<Sql> arguments) implements Sql {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Set<Side> sides() {
+      Set<Side> sides = EnumSet.noneOf(Side.class);
+      arguments.forEach(argument -> sides.addAll(argument.sides()));
+      return sides;
+    }
+
+    @Override
+    public Set<String> fields() {
+      Set<String> names = new TreeSet<>();
+      arguments.forEach(argument -> names.addAll(argument.fields()));
+      return names;
+    }
+
+    @Override
+    public Sql sideless() {
+      return new Call(name, arguments.stream().map(Sql::sideless).toList());
+    }
+  }
+
+  /** The parts that must all hold, where it is a conjunction, else itself. */
+  default List<Sql> conjuncts() {
+    return this instanceof Call call && call.name().equals("and")
+        ? call.arguments().stream().flatMap(argument -> argument.conjuncts().stream()).toList()
+        : List.of(this);
+  }
+}

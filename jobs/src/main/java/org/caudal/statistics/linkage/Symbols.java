@@ -1,0 +1,82 @@
+package org.caudal.statistics.linkage;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A text as the symbols that distances count.
+ *
+ * @param units one number a symbol
+ * @param signature bit {@code unit mod 64} of every symbol that occurs
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Symbols(int[] units, long signature) {
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+  /** What a symbol is. */
+  public enum Unit {
+    /** Bytes of UTF-8, as DuckDB counts: ñ is two, so muñoz and munoz are two steps apart. */
+    BYTES,
+    /** Code points, as a reader counts: muñoz and munoz are one step apart. */
+    CODE_POINTS,
+    /** Code points in lower case without accents: muñoz and munoz are the same. */
+    FOLDED
+  }
+
+  /** The symbols of a text. */
+  public static Symbols of(String text, Unit unit) {
+    return switch (unit) {
+      case BYTES -> of(bytes(text));
+      case CODE_POINTS -> of(text.codePoints().toArray());
+      case FOLDED -> of(folded(text).codePoints().toArray());
+    };
+  }
+
+  /** The text in lower case without accents. */
+  public static String folded(String text) {
+    return withoutMarks(text.toLowerCase(Locale.ROOT));
+  }
+
+  /** The text without accents; n for ñ, c for ç. */
+  static String withoutMarks(String text) {
+    return isAscii(text)
+        ? text
+        : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+  }
+
+  int length() {
+    return units.length;
+  }
+
+  /** A number that no distance to the other text can be below. */
+  int leastDistance(Symbols other) {
+    return Math.max(
+        Math.abs(length() - other.length()),
+        Math.max(
+            Long.bitCount(signature & ~other.signature),
+            Long.bitCount(other.signature & ~signature)));
+  }
+
+  private static Symbols of(int[] units) {
+    long signature = 0;
+    for (int unit : units) {
+      signature |= 1L << unit;
+    }
+    return new Symbols(units, signature);
+  }
+
+  private static int[] bytes(String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    int[] units = new int[encoded.length];
+    for (int i = 0; i < units.length; i++) {
+      units[i] = Byte.toUnsignedInt(encoded[i]);
+    }
+    return units;
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+}
