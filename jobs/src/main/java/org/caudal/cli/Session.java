@@ -68,6 +68,7 @@ final class Session implements AutoCloseable {
             settings.file(),
             ConfigurationFile.read(settings.file()),
             environment(),
+            ConfigurationFile::read,
             settings.sets(),
             catalogue,
             wanted);

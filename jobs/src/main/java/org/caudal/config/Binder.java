@@ -94,7 +94,7 @@ final class Binder {
         }
         return null;
       }
-      tree = new TreeReader("default", Map.of(), problems).read(standard.get());
+      tree = new TreeReader("default", Map.of(), file -> file, problems).read(standard.get());
       tree = tree instanceof Tree.Text text ? new Tree.Text(text.value(), "default") : tree;
     }
     return value(component.getGenericType(), tree, keyPath);

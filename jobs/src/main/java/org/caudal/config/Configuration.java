@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.caudal.job.Daily;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
@@ -49,6 +50,7 @@ public final class Configuration {
    * @param file name of the file, for messages
    * @param text its text
    * @param environment environment variables
+   * @param files text of the file that a value {@code !file path} names
    * @param sets {@code key.path=value} texts
    * @param catalogue known jobs
    * @param wanted jobs that are to run; they need their required parameters even without a section
@@ -57,11 +59,12 @@ public final class Configuration {
       String file,
       String text,
       Map<String, String> environment,
+      UnaryOperator<String> files,
       List<String> sets,
       JobCatalogue catalogue,
       Collection<String> wanted) {
     List<Problem> problems = new ArrayList<>();
-    Tree read = new TreeReader(file, environment, problems).read(text);
+    Tree read = new TreeReader(file, environment, files, problems).read(text);
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.USER, problems); // what cannot be read cannot be judged
     }
@@ -71,7 +74,7 @@ public final class Configuration {
       problems.add(
           new Problem(file + ":1", "must hold keys, is " + read.kind() + ".", "Keys here: " + TOP));
     }
-    Overrides overrides = new Overrides(problems);
+    Overrides overrides = new Overrides(files, problems);
     new TreeMap<>(environment)
         .forEach(
             (name, value) -> {

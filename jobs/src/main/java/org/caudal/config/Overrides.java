@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.caudal.problem.Problem;
 
 /** Values from the environment and the command line, laid over a file; the last one wins. */
 final class Overrides {
   private record Value(List<String> path, Tree tree) {}
 
+  private final UnaryOperator<String> files;
   private final List<Problem> problems;
   private final List<Value> overrides = new ArrayList<>();
 
-  Overrides(List<Problem> problems) {
+  Overrides(UnaryOperator<String> files, List<Problem> problems) {
+    this.files = files;
     this.problems = problems;
   }
 
@@ -30,7 +33,7 @@ final class Overrides {
 
   /** Takes one value. */
   void put(String path, String value, String origin) {
-    Tree tree = new TreeReader(origin, Map.of(), problems).read(value);
+    Tree tree = new TreeReader(origin, Map.of(), files, problems).read(value);
     overrides.add(new Value(keys(path), located(tree, origin)));
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.caudal.problem.Problem;
@@ -25,8 +26,12 @@ import org.yaml.snakeyaml.reader.ReaderException;
 final class TreeReader {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
+  /** Tag of a value that is the text of a file. */
+  private static final String FILE = "!file";
+
   private final String source;
   private final Map<String, String> environment;
+  private final UnaryOperator<String> files;
   private final List<Problem> problems;
 
   /**
@@ -34,11 +39,17 @@ final class TreeReader {
    *
    * @param source file name, or where else the text comes from
    * @param environment values of <code>${NAME}</code> in texts
+   * @param files text of the file that <code>!file path</code> names
    * @param problems receives what is wrong
    */
-  TreeReader(String source, Map<String, String> environment, List<Problem> problems) {
+  TreeReader(
+      String source,
+      Map<String, String> environment,
+      UnaryOperator<String> files,
+      List<Problem> problems) {
     this.source = source;
     this.environment = environment;
+    this.files = files;
     this.problems = problems;
   }
 
@@ -94,6 +105,10 @@ final class TreeReader {
       return new Tree.Items(items, place);
     }
     ScalarNode scalar = (ScalarNode) node;
+    if (scalar.getTag().getValue().equals(FILE)) {
+      String named = expanded(scalar.getValue(), place + "  " + path);
+      return new Tree.Text(files.apply(named), place);
+    }
     return scalar.getTag().equals(Tag.NULL) && scalar.isPlain()
         ? new Tree.Entries(Map.of(), place)
         : new Tree.Text(expanded(scalar.getValue(), place + "  " + path), place);

@@ -66,7 +66,7 @@ final class LoadStep {
 
   /** Loads the files that are new, changed, or were read with other parameters. */
   JobOutcome execute(JobRequest request, Write.Load load, Instant started) {
-    LoadPlan plan = load.plan();
+    LoadPlan plan = ((Loading) request.params()).plan(load.plan());
     TableSchema schema = TableSchema.of(plan.table());
     Extract extract = ((Loading) request.params()).extract().under(store.root());
     Extracts extracts = new Extracts(spark, extract, plan);

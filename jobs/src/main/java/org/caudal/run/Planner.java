@@ -91,7 +91,8 @@ public final class Planner {
   private Dataset<Row> emptyExtract(JobRequest request) {
     if (request.params() instanceof Loading loading
         && request.job().spec().write() instanceof Write.Load load) {
-      return spark.createDataFrame(List.of(), RawColumns.schema(load.plan(), loading.extract()));
+      return spark.createDataFrame(
+          List.of(), RawColumns.schema(loading.plan(load.plan()), loading.extract()));
     }
     return spark.emptyDataFrame().withColumn("none", lit(""));
   }

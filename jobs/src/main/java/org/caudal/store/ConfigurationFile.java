@@ -19,7 +19,7 @@ public final class ConfigurationFile {
       throw ProblemException.user(
           path,
           "is not there.",
-          "Name a configuration with --conf or CAUDAL_CONF; conf/example.yaml shows every key.");
+          "Check the path; name a configuration with --conf or CAUDAL_CONF, conf/example.yaml shows every key.");
     } catch (CharacterCodingException e) {
       throw ProblemException.user(path, "is not UTF-8 text.", "Save it as UTF-8.");
     } catch (IOException e) {

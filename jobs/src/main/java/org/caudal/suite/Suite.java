@@ -46,6 +46,11 @@ import org.caudal.register.border.DecideCrossings;
 import org.caudal.register.border.LoadBorderCrossings;
 import org.caudal.register.hidden.EstimateHiddenPopulations;
 import org.caudal.register.hidden.LoadCaptureHistories;
+import org.caudal.register.link.CountValues;
+import org.caudal.register.link.GroupRecords;
+import org.caudal.register.link.LinkRecords;
+import org.caudal.register.link.LoadLinkRecords;
+import org.caudal.register.link.TrainLinkage;
 import org.caudal.remittance.AverageQuotes;
 import org.caudal.remittance.CostTransfers;
 import org.caudal.remittance.EstimateCorridorCosts;
@@ -200,6 +205,11 @@ public final class Suite {
               new LoadBorderCrossings(),
               new DecideCrossings(),
               new CountBorderMigrations(),
+              new LoadLinkRecords(),
+              new CountValues(),
+              new TrainLinkage(),
+              new LinkRecords(),
+              new GroupRecords(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),
               new ReleaseOperatorFlows(),

@@ -211,6 +211,7 @@ class ConfigurationTest {
 
   private static Configuration read(
       String text, Map<String, String> environment, List<String> sets, List<String> wanted) {
-    return Configuration.read("c.yaml", text, environment, sets, Suite.jobs(), wanted);
+    return Configuration.read(
+        "c.yaml", text, environment, path -> "text of " + path, sets, Suite.jobs(), wanted);
   }
 }

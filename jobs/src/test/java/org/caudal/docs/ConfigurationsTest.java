@@ -37,6 +37,7 @@ class ConfigurationsTest {
             file.toString(),
             Files.readString(file),
             ENVIRONMENT,
+            NamedFiles::read,
             List.of(),
             Suite.jobs(),
             Set.of());

@@ -198,7 +198,7 @@ class LinksTest {
       environment.put(variable.group(1), "/set/by/the/reader");
     }
     try {
-      Configuration.read(file, text, environment, sets, Suite.jobs(), jobs);
+      Configuration.read(file, text, environment, NamedFiles::read, sets, Suite.jobs(), jobs);
       return java.util.Optional.empty();
     } catch (ProblemException e) {
       return java.util.Optional.of(e.problems().toString());

@@ -84,12 +84,20 @@ class ReferenceTest {
     String example = ExampleConfiguration.text(JOBS);
     Golden.assertFile("conf/example.yaml", example);
     Configuration read =
-        Configuration.read("conf/example.yaml", example, Map.of(), List.of(), JOBS, Set.of());
+        Configuration.read(
+            "conf/example.yaml", example, Map.of(), NamedFiles::read, List.of(), JOBS, Set.of());
     assertThat(JOBS.jobs()).allMatch(read::hasSection);
     String uncommented =
         example.replaceAll("(?m)^( *)# ((?!yaml-language-server)[a-z-]+: \\S+)$", "$1$2");
     Configuration whole =
-        Configuration.read("conf/example.yaml", uncommented, Map.of(), List.of(), JOBS, Set.of());
+        Configuration.read(
+            "conf/example.yaml",
+            uncommented,
+            Map.of(),
+            NamedFiles::read,
+            List.of(),
+            JOBS,
+            Set.of());
     assertThat(whole.pseudonymKeyFile()).contains("caudal.key");
   }
 }

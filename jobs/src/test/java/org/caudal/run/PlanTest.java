@@ -59,7 +59,7 @@ class PlanTest {
   private static List<Planner.Line> plan(
       SparkSession spark, Path folder, String text, JobCatalogue jobs) {
     Configuration configuration =
-        Configuration.read("c.yaml", text, Map.of(), List.of(), jobs, Set.of());
+        Configuration.read("c.yaml", text, Map.of(), path -> path, List.of(), jobs, Set.of());
     RunContext context =
         new RunContext(
             "r1",

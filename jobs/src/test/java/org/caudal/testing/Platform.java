@@ -20,6 +20,7 @@ import org.caudal.run.JobRequest;
 import org.caudal.run.RunContext;
 import org.caudal.run.RunResult;
 import org.caudal.run.Runner;
+import org.caudal.store.ConfigurationFile;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.Folder;
 import org.caudal.table.TableSchema;
@@ -86,6 +87,7 @@ public final class Platform {
             "test.yaml",
             "tables: " + store.root() + "\njobs:\n" + jobsYaml.indent(2),
             Map.of(),
+            ConfigurationFile::read,
             List.of(),
             catalogue,
             List.of(names));

@@ -33,6 +33,7 @@ public final class Blocks {
   /**
    * Gives every pair for which the rule holds and no rule before it does.
    *
+   * @param before number of the first rule that takes pairs away; that of the rule itself for none
    * @param rule number of the rule
    * @param left records with the key on the left
    * @param right records with the key on the right; the same list where the rule is symmetric
@@ -40,6 +41,7 @@ public final class Blocks {
   public static void pairs(
       LinkageModel.Link link,
       List<BlockingRule> rules,
+      int before,
       int rule,
       List<Member> left,
       List<Member> right,
@@ -49,7 +51,7 @@ public final class Blocks {
         if (first.compareTo(second) < 0
             && link.takes(first.source(), second.source())
             && rules.get(rule).holds(first.candidate(), second.candidate())
-            && isFirst(rules.subList(0, rule), first, second)) {
+            && isFirst(rules.subList(before, rule), first, second)) {
           pairs.pair(first, second);
         }
       }

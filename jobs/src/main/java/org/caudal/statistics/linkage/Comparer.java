@@ -3,6 +3,7 @@ package org.caudal.statistics.linkage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.StringJoiner;
 import org.caudal.statistics.linkage.Expressions.Pair;
 import org.caudal.statistics.linkage.Expressions.TwoSided;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,27 @@ public final class Comparer {
   /** The level of a comparison in a pattern: gamma, or -1 where nothing can be compared. */
   public static int gamma(long pattern, int comparison) {
     return (int) (pattern >>> (BITS * comparison) & MASK) - 1;
+  }
+
+  /** The levels of a pattern, joined by commas. */
+  public static String levels(long pattern, int comparisons) {
+    StringJoiner levels = new StringJoiner(",");
+    for (int i = 0; i < comparisons; i++) {
+      levels.add(Integer.toString(gamma(pattern, i)));
+    }
+    return levels.toString();
+  }
+
+  /**
+   * Refuses conditions and rules that cannot be read or have a function that is not known.
+   *
+   * @throws IllegalArgumentException with the condition
+   */
+  @SuppressWarnings("CheckReturnValue")
+  public static void requireReadable(LinkageModel model, List<String> rules) {
+    List<String> all = new ArrayList<>(model.rules());
+    all.addAll(rules);
+    new Comparer(model, model.fields(rules), all, Symbols.Unit.BYTES);
   }
 
   private static int code(List<Test> tests, Pair pair) {

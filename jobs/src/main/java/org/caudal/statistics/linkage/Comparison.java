@@ -55,7 +55,7 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
   }
 
   /** Shares m by gamma; what is not known is where training starts. */
-  double[] m() {
+  public double[] m() {
     List<Level> byGamma = byGamma();
     double[] m = new double[byGamma.size()];
     for (int gamma = 0; gamma < m.length; gamma++) {
@@ -71,7 +71,7 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
    *
    * @throws IllegalStateException if one is not known
    */
-  double[] u() {
+  public double[] u() {
     return byGamma().stream()
         .mapToDouble(
             level -> {
@@ -85,8 +85,13 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
         .toArray();
   }
 
+  /** Weights by gamma: logarithms to base 2 of m / u. */
+  public double[] weights() {
+    return Weights.of(m(), u());
+  }
+
   /** The same comparison with other shares by gamma; null keeps those it has. */
-  Comparison with(double @Nullable [] m, double @Nullable [] u) {
+  public Comparison with(double @Nullable [] m, double @Nullable [] u) {
     List<Level> changed = new ArrayList<>();
     int gamma = gammas();
     for (Level level : levels) {

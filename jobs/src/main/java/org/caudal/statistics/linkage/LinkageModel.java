@@ -55,6 +55,17 @@ public record LinkageModel(
     }
   }
 
+  /** How many pairs are looked at among sources of these sizes. */
+  public double pairs(Collection<Long> sizes) {
+    double all = 0;
+    double within = 0;
+    for (long size : sizes) {
+      all += size;
+      within += size * (size - 1.0) / 2;
+    }
+    return all * (all - 1) / 2 - (link == Link.LINK_ONLY ? within : 0);
+  }
+
   /** Names of the fields of a record that the model and these rules read, in order. */
   public List<String> fields(Collection<String> moreRules) {
     Set<String> fields = new TreeSet<>();

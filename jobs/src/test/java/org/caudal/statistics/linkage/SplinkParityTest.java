@@ -115,6 +115,7 @@ class SplinkParityTest {
         Blocks.pairs(
             model.link(),
             comparer.rules(),
+            0,
             rule,
             block.getValue(),
             right.getOrDefault(block.getKey(), List.of()),

@@ -1,0 +1,109 @@
+package org.caudal.register.link;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.caudal.statistics.linkage.Symbols;
+
+/**
+ * Records made ready to be compared: {@code source_id, record_id}, the values {@code v0, v1} and so
+ * on of their fields, and how common some of them are, {@code s0, s1} and so on.
+ */
+final class ComparedRecords {
+  private ComparedRecords() {}
+
+  /** Column of the value of a field. */
+  static String value(int field) {
+    return "v" + field;
+  }
+
+  /** Column of the share of the value of a field that is counted. */
+  static String share(int counted) {
+    return "s" + counted;
+  }
+
+  /** The name of a unit in tables and configurations. */
+  static String name(Symbols.Unit unit) {
+    return unit.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What stands for a value in {@link ValueShare}; null for null. */
+  static Column key(Column value) {
+    return when(value.isNotNull(), xxhash64(value));
+  }
+
+  /** Records with their values. */
+  static Dataset<Row> parsed(Dataset<Row> records, List<String> fields, Symbols.Unit unit) {
+    StructType schema = new StructType();
+    for (String field : fields) {
+      schema = schema.add(field, DataTypes.StringType, true);
+    }
+    Dataset<Row> parsed =
+        records.select(
+            col("source_id"), col("record_id"), from_json(col("fields"), schema).as("parsed"));
+    List<Column> columns = new ArrayList<>(List.of(col("source_id"), col("record_id")));
+    for (int i = 0; i < fields.size(); i++) {
+      Column value = col("parsed").getField(fields.get(i));
+      columns.add((unit == Symbols.Unit.FOLDED ? folded(value) : value).as(value(i)));
+    }
+    return parsed.select(columns.toArray(Column[]::new));
+  }
+
+  /**
+   * Records with their values and shares.
+   *
+   * @param shares of {@link ValueShare}
+   * @param counted names of the fields of which shares are wanted; all among {@code fields}
+   */
+  static Dataset<Row> of(
+      Dataset<Row> records,
+      Dataset<Row> shares,
+      List<String> fields,
+      List<String> counted,
+      Symbols.Unit unit) {
+    Dataset<Row> rows = parsed(records, fields, unit);
+    for (int i = 0; i < counted.size(); i++) {
+      Column value = col(value(fields.indexOf(counted.get(i))));
+      String share = share(i);
+      Dataset<Row> ofField =
+          shares
+              .filter(col("field").equalTo(counted.get(i)).and(col("text").equalTo(name(unit))))
+              .select(col("value_key"), col("share").as(share));
+      Column lacking =
+          raise_error(
+              lit(
+                  "value_share has not all values of "
+                      + counted.get(i)
+                      + " counted as "
+                      + name(unit)
+                      + ": run count-values with these settings"));
+      rows =
+          rows.join(broadcast(ofField), key(value).equalTo(col("value_key")), "left")
+              .drop("value_key")
+              .withColumn(
+                  share, coalesce(col(share), when(value.isNotNull(), lacking.cast("double"))));
+    }
+    return rows;
+  }
+
+  private static Column folded(Column value) {
+    UDF1<String, String> fold = text -> text == null ? null : Symbols.folded(text);
+    return udf(fold, DataTypes.StringType).withName("folded").apply(value);
+  }
+}

@@ -1,0 +1,137 @@
+package org.caudal.register.link;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.hash;
+import static org.apache.spark.sql.functions.left;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.statistics.linkage.Comparer;
+import org.caudal.statistics.linkage.LinkageModel;
+import org.caudal.statistics.linkage.SplinkSettings;
+import org.caudal.statistics.linkage.Symbols;
+import org.caudal.statistics.linkage.Weights;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+
+/**
+ * Groups linked records into persons.
+ *
+ * <p><b>Reads</b> {@link RecordPair}, {@link LinkRecord}, {@link ValueShare} where the settings
+ * adjust by frequency and, where it is there, {@link LinkageShare}.
+ *
+ * <p><b>Writes</b> {@link LinkedPerson}.
+ *
+ * <p><b>Method.</b> Records joined by pairs of at least {@code least-probability}, directly or
+ * through others, are looked at together. All their pairs are weighed, also those that no blocking
+ * rule found, but none below {@code floor}: one field of one record may be wrong altogether. Groups
+ * are joined, the highest mean weight first, while that mean is at least {@code mean-weight} (Sokal
+ * and Michener 1958). Two records of a source under {@code one-record-sources} are never of one
+ * person. Where more than {@code most-records} hang together, only pairs of twice the least weight,
+ * then thrice and so on, join them.
+ *
+ * <p><b>Known bias.</b> Persons with many records of which few agree are cut apart.
+ *
+ * <p><b>Example.</b> {@code caudal run group-records --conf conf/linkage.yaml}
+ */
+public final class GroupRecords implements Job<GroupRecords.Params> {
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Settings or model as Splink saves it, JSON")
+          @Example("!file conf/linkage/registers.json")
+          String settings,
+      @Doc("What distances of texts count: bytes, code-points, or folded: without case and accents")
+          @Default("folded")
+          Symbols.Unit text,
+      @Doc("Lowest probability of a pair that brings records together") @Default("0.5")
+          BigDecimal leastProbability,
+      @Doc("Lowest mean weight at which groups are joined") @Default("-2") BigDecimal meanWeight,
+      @Doc("Weight that no pair is below in a mean") @Default("-8") BigDecimal floor,
+      @Doc("Registers in which a person has one record at most")
+          @Example("[population]")
+          @Default("[]")
+          List<String> oneRecordSources,
+      @Doc("Most records that are looked at together, 2 to 5000") @Default("1500")
+          int mostRecords) {
+
+    /** Refuses settings that cannot be read and impossible numbers. */
+    public Params {
+      oneRecordSources = List.copyOf(oneRecordSources);
+      Comparer.requireReadable(SplinkSettings.model(settings), List.of());
+      if (leastProbability.signum() <= 0 || leastProbability.compareTo(BigDecimal.ONE) >= 0) {
+        throw new IllegalArgumentException(
+            "least-probability must be within (0, 1), was " + leastProbability);
+      }
+      if (floor.compareTo(meanWeight) > 0) {
+        throw new IllegalArgumentException(
+            "floor must not be above mean-weight, was " + floor + " above " + meanWeight);
+      }
+      if (mostRecords < 2 || mostRecords > 5000) {
+        throw new IllegalArgumentException("most-records must be 2 to 5000, was " + mostRecords);
+      }
+    }
+
+    private RecordGroups.Limits limits() {
+      return new RecordGroups.Limits(
+          Weights.ofProbability(leastProbability.doubleValue()),
+          meanWeight.doubleValue(),
+          floor.doubleValue(),
+          oneRecordSources,
+          mostRecords,
+          text);
+    }
+  }
+
+  private static final String[] KEYS = {"source_id", "record_id"};
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("group-records", Params.class)
+        .summary("Groups linked records into persons.")
+        .reads(RecordPair.class, LinkRecord.class)
+        .readsIfThere(ValueShare.class)
+        .readsIfThere(LinkageShare.class)
+        .writesWhole(LinkedPerson.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    LinkageModel settings = SplinkSettings.model(p.settings());
+    List<String> fields = settings.fields(List.of());
+    List<String> counted = settings.frequencyFields();
+    Dataset<Row> records =
+        ComparedRecords.of(
+                in.table(LinkRecord.class), in.table(ValueShare.class), fields, counted, p.text())
+            .join(RecordGroups.together(in.table(RecordPair.class), p.limits()), KEYS, "left")
+            .withColumn("component", coalesce(col("component"), alone()));
+    Dataset<Row> model = PairScores.model(in.table(LinkageShare.class), settings);
+    return RecordGroups.of(records, model, settings, fields, counted.size(), p.limits())
+        .select(
+            col("source_id"),
+            col("record_id"),
+            person(col("first_source"), col("first_record")).as("person_id"),
+            col("records"),
+            col("weight"));
+  }
+
+  /** A number below zero: records without a pair are spread over many. */
+  private static Column alone() {
+    return hash(col("source_id"), col("record_id")).bitwiseOR(lit(Integer.MIN_VALUE));
+  }
+
+  private static Column person(Column source, Column record) {
+    return left(sha2(concat_ws("\u001f", source, record).cast("binary"), 256), lit(32));
+  }
+}

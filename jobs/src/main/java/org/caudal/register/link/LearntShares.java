@@ -1,0 +1,215 @@
+package org.caudal.register.link;
+
+import static org.apache.spark.sql.functions.udf;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.caudal.statistics.linkage.Comparison;
+import org.caudal.statistics.linkage.Level;
+import org.caudal.statistics.linkage.LinkageModel;
+import org.caudal.statistics.linkage.PatternCount;
+import org.caudal.statistics.linkage.Scorer;
+import org.caudal.statistics.linkage.Symbols;
+import org.caudal.statistics.linkage.Training;
+import org.caudal.statistics.linkage.UnmatchedShares;
+import org.caudal.statistics.linkage.UnmatchedShares.Distinct;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** {@link UnmatchedShares} and {@link Training} as a column. */
+final class LearntShares {
+  private static final StructType SHARE =
+      new StructType()
+          .add("comparison", DataTypes.StringType, false)
+          .add("gamma", DataTypes.IntegerType, false)
+          .add("level_name", DataTypes.StringType, false)
+          .add("m", DataTypes.DoubleType, false)
+          .add("u", DataTypes.DoubleType, false)
+          .add("weight", DataTypes.DoubleType, false)
+          .add("trainings", DataTypes.IntegerType, false)
+          .add("prior", DataTypes.DoubleType, false);
+
+  private final List<String> fields;
+  private final Plan plan;
+  private final Map<Integer, List<double[]>> learnt = new TreeMap<>();
+  private LinkageModel model;
+
+  private LearntShares(List<String> fields, Plan plan) {
+    this.fields = fields;
+    this.plan = plan;
+    model = plan.model();
+  }
+
+  /**
+   * What is learnt how.
+   *
+   * @param model the settings
+   * @param trainingRules rules on whose pairs m is learnt
+   * @param deterministicRules rules from which the prior is taken, if any
+   * @param recall share of the pairs of one person for which one of them holds
+   * @param countsUnmatched whether u is counted, or that of the settings is kept
+   * @param text what distances count
+   */
+  record Plan(
+      LinkageModel model,
+      List<String> trainingRules,
+      List<String> deterministicRules,
+      double recall,
+      boolean countsUnmatched,
+      Symbols.Unit text)
+      implements Serializable {}
+
+  /**
+   * Array of shares by comparison and gamma.
+   *
+   * @param sample array of source and values
+   * @param patterns array of number of the training rule, pattern, shares of values and pairs
+   * @param deterministic pairs for which a deterministic rule holds
+   * @param sizes array of records a source
+   */
+  static Column of(
+      Column sample,
+      Column patterns,
+      Column deterministic,
+      Column sizes,
+      List<String> fields,
+      Plan plan) {
+    UDF4<Seq<Row>, Seq<Row>, Long, Seq<Long>, List<Row>> learn =
+        (rows, counts, pairs, all) ->
+            new LearntShares(fields, plan)
+                .learn(
+                    CollectionConverters.asJava(rows),
+                    CollectionConverters.asJava(counts),
+                    pairs,
+                    CollectionConverters.asJava(all));
+    return udf(learn, DataTypes.createArrayType(SHARE, false))
+        .withName("learnt_shares")
+        .apply(sample, patterns, deterministic, sizes);
+  }
+
+  private List<Row> learn(List<Row> sample, List<Row> patterns, long pairs, List<Long> sizes) {
+    if (!plan.deterministicRules().isEmpty()) {
+      model = model.withPrior(prior(pairs, model.pairs(sizes)));
+    }
+    if (plan.countsUnmatched()) {
+      countUnmatched(sample);
+    }
+    for (int rule = 0; rule < plan.trainingRules().size(); rule++) {
+      train(rule, patterns);
+    }
+    List<Row> shares = new ArrayList<>();
+    for (int i = 0; i < model.comparisons().size(); i++) {
+      shares.addAll(shares(model.comparisons().get(i), learnt.getOrDefault(i, List.of()).size()));
+    }
+    return shares;
+  }
+
+  private double prior(long found, double pairs) {
+    double prior = found / plan.recall() / pairs;
+    if (!(prior > 0 && prior < 1)) {
+      throw new IllegalStateException(
+          "deterministic rules hold for "
+              + found
+              + " pairs of "
+              + Math.round(pairs)
+              + ": with a recall of "
+              + plan.recall()
+              + " the prior would be "
+              + prior
+              + "; give other rules or another recall");
+    }
+    return prior;
+  }
+
+  private void countUnmatched(List<Row> sample) {
+    model =
+        model.with(
+            comparison -> {
+              List<String> read = List.copyOf(comparison.fields());
+              Map<List<@Nullable String>, Map<String, Long>> counts = new HashMap<>();
+              for (Row row : sample) {
+                Row all = row.getStruct(1);
+                List<@Nullable String> values = new ArrayList<>();
+                read.forEach(field -> values.add(all.getString(fields.indexOf(field))));
+                counts
+                    .computeIfAbsent(values, v -> new LinkedHashMap<>())
+                    .merge(row.getString(0), 1L, Long::sum);
+              }
+              List<Distinct> distinct = new ArrayList<>();
+              for (Map.Entry<List<@Nullable String>, Map<String, Long>> count : counts.entrySet()) {
+                distinct.add(new Distinct(count.getKey(), count.getValue()));
+              }
+              return comparison.with(
+                  null, UnmatchedShares.of(model, comparison, read, distinct, plan.text()));
+            });
+  }
+
+  private void train(int rule, List<Row> patterns) {
+    LinkageModel before = model;
+    Training training = Training.on(plan.trainingRules().get(rule), before);
+    Scorer scorer = new Scorer(before);
+    List<PatternCount> counts = new ArrayList<>();
+    for (Row row : patterns) {
+      if (row.getInt(0) == rule) {
+        long pattern = row.getLong(1);
+        double[] shares =
+            row.<Double>getList(2).stream().mapToDouble(Double::doubleValue).toArray();
+        double adjustment =
+            shares.length == 0
+                ? 0
+                : training.learnt().stream()
+                    .mapToDouble(c -> scorer.adjustment(c, pattern, shares, shares))
+                    .sum();
+        counts.add(new PatternCount(pattern, adjustment, row.getLong(3)));
+      }
+    }
+    if (counts.isEmpty()) {
+      throw new IllegalStateException(
+          "training rule "
+              + plan.trainingRules().get(rule)
+              + " holds for no pair of records: nothing can be learnt from it");
+    }
+    List<Training.Iteration> iterations = training.run(counts);
+    double[][] last = iterations.get(iterations.size() - 1).m();
+    for (int i = 0; i < last.length; i++) {
+      learnt.computeIfAbsent(training.learnt().get(i), c -> new ArrayList<>()).add(last[i]);
+    }
+    model =
+        before.with(
+            comparison -> {
+              List<double[]> trained = learnt.get(before.comparisons().indexOf(comparison));
+              return trained == null ? comparison : comparison.with(Training.median(trained), null);
+            });
+  }
+
+  private List<Row> shares(Comparison comparison, int trainings) {
+    List<Row> rows = new ArrayList<>();
+    List<Level> levels = comparison.byGamma();
+    double[] weights = comparison.weights();
+    for (int gamma = 0; gamma < weights.length; gamma++) {
+      rows.add(
+          RowFactory.create(
+              comparison.name(),
+              gamma,
+              levels.get(gamma).label(),
+              comparison.m()[gamma],
+              comparison.u()[gamma],
+              weights[gamma],
+              trainings,
+              model.prior()));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,101 @@
+package org.caudal.register.link;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pow;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.statistics.linkage.Comparer;
+import org.caudal.statistics.linkage.LinkageModel;
+import org.caudal.statistics.linkage.SplinkSettings;
+import org.caudal.statistics.linkage.Symbols;
+import org.caudal.statistics.linkage.Weights;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+
+/**
+ * Finds pairs of records that may be of one person, with their weights.
+ *
+ * <p><b>Reads</b> {@link LinkRecord}, {@link ValueShare} where the settings adjust by frequency
+ * and, where it is there, {@link LinkageShare}; without it the settings must hold every share.
+ *
+ * <p><b>Writes</b> {@link RecordPair}.
+ *
+ * <p><b>Method.</b> Pairs for which a blocking rule of the settings holds are compared; the first
+ * level of a comparison whose condition holds counts. The weight is the logarithm to base 2 of the
+ * odds: prior, m / u of each level, and where the settings say so, how common the values are among
+ * all records (Splink's term frequencies).
+ *
+ * <p><b>Known bias.</b> Who agrees on no blocking rule is not found. Weights of relatives are too
+ * high, because names and addresses are compared as if they were independent.
+ *
+ * <p><b>Example.</b> {@code caudal run link-records --conf conf/linkage.yaml}
+ */
+public final class LinkRecords implements Job<LinkRecords.Params> {
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Settings or model as Splink saves it, JSON")
+          @Example("!file conf/linkage/registers.json")
+          String settings,
+      @Doc("What distances of texts count: bytes, code-points, or folded: without case and accents")
+          @Default("folded")
+          Symbols.Unit text,
+      @Doc("Lowest probability of a pair that is kept, 0 for all") @Default("0.1")
+          BigDecimal leastProbability) {
+
+    /** Refuses settings that cannot be read, without a blocking rule, and impossible shares. */
+    public Params {
+      LinkageModel model = SplinkSettings.model(settings);
+      Comparer.requireReadable(model, List.of());
+      if (model.rules().isEmpty()) {
+        throw new IllegalArgumentException(
+            "settings must have blocking_rules_to_generate_predictions");
+      }
+      if (leastProbability.signum() < 0 || leastProbability.compareTo(BigDecimal.ONE) >= 0) {
+        throw new IllegalArgumentException(
+            "least-probability must be within [0, 1), was " + leastProbability);
+      }
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("link-records", Params.class)
+        .summary("Finds pairs of records that may be of one person, with their weights.")
+        .reads(LinkRecord.class)
+        .readsIfThere(ValueShare.class)
+        .readsIfThere(LinkageShare.class)
+        .writesWhole(RecordPair.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    LinkageModel settings = SplinkSettings.model(p.settings());
+    List<String> fields = settings.fields(List.of());
+    List<String> counted = settings.frequencyFields();
+    Dataset<Row> records =
+        ComparedRecords.of(
+            in.table(LinkRecord.class), in.table(ValueShare.class), fields, counted, p.text());
+    double least = Weights.ofProbability(p.leastProbability().doubleValue());
+    return CandidatePairs.of(
+            records, settings, fields, counted.size(), settings.rules(), true, p.text())
+        .crossJoin(broadcast(PairScores.model(in.table(LinkageShare.class), settings)))
+        .withColumn(
+            "weight",
+            PairScores.weight(
+                settings, col("model"), col("pattern"), col("left_shares"), col("right_shares")))
+        .filter(col("weight").geq(least))
+        .withColumn("levels", PairScores.levels(settings, col("pattern")))
+        .withColumn("probability", lit(1).divide(pow(lit(2.0), col("weight").multiply(-1)).plus(1)))
+        .drop("model", "pattern", "left_shares", "right_shares");
+  }
+}

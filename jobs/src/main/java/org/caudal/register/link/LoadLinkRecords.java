@@ -1,0 +1,140 @@
+package org.caudal.register.link;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Loading;
+import org.caudal.load.Classification;
+import org.caudal.load.Extract;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.synthetic.register.PermitSheet;
+import org.caudal.synthetic.register.PopulationSheet;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+
+/**
+ * Loads the records of a register that are to be linked.
+ *
+ * <p><b>Reads</b> the files of the extract, with the columns {@code record_id}, those that {@code
+ * fields} and {@code identifiers} name, and {@code source_id}, the register; without it the
+ * register is taken from the name of the file.
+ *
+ * <p><b>Writes</b> {@link LinkRecord}.
+ *
+ * <p><b>Method.</b> Marks of records become pseudonyms, and so do the fields named under {@code
+ * identifiers}: equal numbers have equal pseudonyms in every register, nearly equal ones do not.
+ * Fields named under {@code fields} are kept as they are written. Of two lines with one mark the
+ * later stays, the other is a duplicate.
+ *
+ * <p><b>Known bias.</b> A document with a wrong digit cannot be found by its pseudonym.
+ *
+ * <p><b>Example.</b> {@code caudal run load-link-records --conf conf/linkage.yaml}
+ */
+public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Files with the records") Extract extract,
+      @Doc("Columns that are compared as text") @Example("[given_names, birth_date]")
+          List<String> fields,
+      @Doc("Columns with numbers of persons or documents, compared as pseudonyms")
+          @Example("[document_number]")
+          @Default("[]")
+          List<String> identifiers,
+      @Doc(
+              "Regular expression of the name of a file, whose first group is the register, where no column or constant says it")
+          @Default("([^/]+?)[.][^/]*$")
+          String sourcePattern)
+      implements Loading {
+
+    /** Refuses no field, and a field named twice or as the table names its own. */
+    public Params {
+      Pattern.compile(sourcePattern); // a message that says where it is wrong
+      fields = List.copyOf(fields);
+      identifiers = List.copyOf(identifiers);
+      List<String> all = new ArrayList<>(fields);
+      all.addAll(identifiers);
+      if (all.isEmpty()) {
+        throw new IllegalArgumentException("fields must name at least one column to compare");
+      }
+      if (all.stream().distinct().count() < all.size()) {
+        throw new IllegalArgumentException("fields and identifiers must differ, were " + all);
+      }
+      for (Field own : PLAN.fields()) {
+        if (all.contains(own.column())) {
+          throw new IllegalArgumentException(
+              "fields must not name " + own.column() + ", which the table has itself");
+        }
+      }
+    }
+
+    @Override
+    public LoadPlan plan(LoadPlan declared) {
+      LoadPlan.Builder plan = LoadPlan.into(LinkRecord.class);
+      declared.fields().forEach(plan::field);
+      fields.forEach(name -> plan.field(Field.text(name).optional().masked()));
+      identifiers.forEach(name -> plan.field(Field.identifier(name, "person-number").optional()));
+      List<Column> compared = new ArrayList<>();
+      fields.forEach(name -> compared.add(col("`" + name + "`").as(name)));
+      identifiers.forEach(name -> compared.add(col("`" + name + "`").as(name)));
+      return plan.derive("fields", to_json(struct(compared.toArray(Column[]::new))))
+          .derive(
+              "source_id",
+              coalesce(
+                  col("source_id"),
+                  nullif(regexp_extract(col("source_file"), sourcePattern, 1), lit(""))))
+          .reject(
+              "source-known",
+              "source_id",
+              col("source_id").isNotNull(),
+              "No column, no constant and not the name of the file says the register.",
+              "Give source_id under extract.constants, or another source-pattern.")
+          .reject(
+              "record-comparable",
+              "record_id",
+              col("fields").notEqual(lit("{}")),
+              "The record has none of the fields that are compared.",
+              "Fill one at the source, or name other columns under fields.")
+          .build();
+    }
+  }
+
+  private static final LoadPlan PLAN =
+      LoadPlan.into(LinkRecord.class)
+          .field(Field.text("source_id").optional().orAbsent())
+          .field(Field.identifier("record_id", "register-record"))
+          .build();
+
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-link-records", Params.class)
+          .summary("Loads the records of a register that are to be linked.")
+          .after(PopulationSheet.class, PermitSheet.class)
+          .loads(PLAN);
+
+  @Override
+  public JobSpec<Params> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    return Classification.classify(in.extract(), p.plan(PLAN), p.extract(), in::pseudonym);
+  }
+}

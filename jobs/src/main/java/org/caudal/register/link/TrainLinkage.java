@@ -1,0 +1,190 @@
+package org.caudal.register.link;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.isnan;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+import static org.apache.spark.sql.functions.zip_with;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.statistics.linkage.Comparer;
+import org.caudal.statistics.linkage.LinkageModel;
+import org.caudal.statistics.linkage.SplinkSettings;
+import org.caudal.statistics.linkage.Symbols;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+
+/**
+ * Learns how often records of one person and of two persons agree.
+ *
+ * <p><b>Reads</b> {@link LinkRecord} and, where common values teach less, {@link ValueShare}.
+ *
+ * <p><b>Writes</b> {@link LinkageShare}.
+ *
+ * <p><b>Method.</b> Fellegi and Sunter (1969), as Splink 5 does it. The shares u are counted over
+ * all pairs of a sample of records, the whole file where it is no larger. The shares m are learnt
+ * by expectation maximisation on the pairs of each training rule, over counts of patterns of
+ * agreement; a comparison that reads a field of a rule is not learnt from it, and the median of the
+ * trainings stands. Where deterministic rules are given, the prior is the pairs for which one holds
+ * divided by {@code recall} and by all pairs.
+ *
+ * <p><b>Known bias.</b> Comparisons are taken as independent given the person; those of a family
+ * are not. A share u of less than about one in the pairs of the sample is poorly known.
+ *
+ * <p><b>Example.</b> {@code caudal run train-linkage --conf conf/linkage.yaml}
+ */
+public final class TrainLinkage implements Job<TrainLinkage.Params> {
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Settings or model as Splink saves it, JSON")
+          @Example("!file conf/linkage/registers.json")
+          String settings,
+      @Doc("What distances of texts count: bytes, code-points, or folded: without case and accents")
+          @Default("folded")
+          Symbols.Unit text,
+      @Doc("Blocking rules on whose pairs agreement is learnt, one after the other")
+          @Example("[l.birth_date = r.birth_date]")
+          List<String> trainingRules,
+      @Doc(
+              "Rules that hold for nearly no pair of two persons; none keeps the prior of the settings")
+          @Example("[l.document = r.document]")
+          @Default("[]")
+          List<String> deterministicRules,
+      @Doc("Share of the pairs of one person for which a deterministic rule holds") @Default("0.7")
+          BigDecimal recall,
+      @Doc("Records over whose pairs the shares u are counted; 0 keeps those of the settings")
+          @Default("5000")
+          int sample,
+      @Doc("Whether agreement on common values teaches less") @Default("false")
+          boolean frequenciesTeach,
+      @Doc("Seed of the sample") @Default("1") long seed) {
+
+    /** Refuses settings and rules that cannot be read. */
+    public Params {
+      trainingRules = List.copyOf(trainingRules);
+      deterministicRules = List.copyOf(deterministicRules);
+      if (recall.signum() <= 0 || recall.compareTo(BigDecimal.ONE) > 0) {
+        throw new IllegalArgumentException("recall must be above 0 and at most 1, was " + recall);
+      }
+      if (sample != 0 && (sample < 100 || sample > 100_000)) {
+        throw new IllegalArgumentException("sample must be 0 or 100 to 100000, was " + sample);
+      }
+      LinkageModel model = SplinkSettings.model(settings);
+      List<String> rules = new ArrayList<>(trainingRules);
+      rules.addAll(deterministicRules);
+      Comparer.requireReadable(model, rules);
+    }
+
+    private LearntShares.Plan plan() {
+      return new LearntShares.Plan(
+          SplinkSettings.model(settings),
+          trainingRules,
+          deterministicRules,
+          recall.doubleValue(),
+          sample > 0,
+          text);
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("train-linkage", Params.class)
+        .summary("Learns how often records of one person and of two persons agree.")
+        .reads(LinkRecord.class)
+        .readsIfThere(ValueShare.class)
+        .writesWhole(LinkageShare.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    LinkageModel model = SplinkSettings.model(p.settings());
+    List<String> rules = new ArrayList<>(p.trainingRules());
+    rules.addAll(p.deterministicRules());
+    List<String> fields = model.fields(rules);
+    List<String> counted = p.frequenciesTeach() ? model.frequencyFields() : List.of();
+    Dataset<Row> records =
+        ComparedRecords.of(
+            in.table(LinkRecord.class), in.table(ValueShare.class), fields, counted, p.text());
+    Dataset<Row> facts =
+        sample(in.table(LinkRecord.class), fields, p)
+            .crossJoin(patterns(records, model, fields, counted, p))
+            .crossJoin(deterministic(records, model, fields, counted, p))
+            .crossJoin(sizes(in.table(LinkRecord.class)));
+    return facts.select(
+        inline(
+            LearntShares.of(
+                col("sample"),
+                col("patterns"),
+                col("deterministic"),
+                col("sizes"),
+                fields,
+                p.plan())));
+  }
+
+  private static Dataset<Row> sample(Dataset<Row> records, List<String> fields, Params p) {
+    Dataset<Row> sampled =
+        records
+            .orderBy(xxhash64(lit(p.seed()), col("source_id"), col("record_id")), col("record_id"))
+            .limit(p.sample());
+    Column[] values =
+        IntStream.range(0, fields.size())
+            .mapToObj(i -> col(ComparedRecords.value(i)))
+            .toArray(Column[]::new);
+    return ComparedRecords.parsed(sampled, fields, p.text())
+        .agg(collect_list(struct(col("source_id"), struct(values))).as("sample"));
+  }
+
+  private static Dataset<Row> patterns(
+      Dataset<Row> records,
+      LinkageModel model,
+      List<String> fields,
+      List<String> counted,
+      Params p) {
+    Column larger =
+        zip_with(
+            col("left_shares"),
+            col("right_shares"),
+            (left, right) ->
+                when(isnan(left).or(right.gt(left).and(not(isnan(right)))), right).otherwise(left));
+    return CandidatePairs.of(
+            records, model, fields, counted.size(), p.trainingRules(), false, p.text())
+        .groupBy(col("rule"), col("pattern"), larger.as("shares"))
+        .agg(count(lit(1)).as("pairs"))
+        .agg(collect_list(struct("rule", "pattern", "shares", "pairs")).as("patterns"));
+  }
+
+  private static Dataset<Row> deterministic(
+      Dataset<Row> records,
+      LinkageModel model,
+      List<String> fields,
+      List<String> counted,
+      Params p) {
+    return CandidatePairs.of(
+            records, model, fields, counted.size(), p.deterministicRules(), true, p.text())
+        .agg(count(lit(1)).as("deterministic"));
+  }
+
+  private static Dataset<Row> sizes(Dataset<Row> records) {
+    return records
+        .groupBy("source_id")
+        .agg(count(lit(1)).as("n"))
+        .agg(collect_list("n").as("sizes"));
+  }
+}

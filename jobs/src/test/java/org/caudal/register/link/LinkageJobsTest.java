@@ -1,0 +1,118 @@
+package org.caudal.register.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.testing.Platform;
+import org.caudal.testing.SharedData;
+import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a file and Splink's settings to persons, against Splink 5.0.0 on DuckDB. */
+@SparkTest
+class LinkageJobsTest {
+  private static final double EXACT = 1e-9;
+
+  @Test
+  void fake1000BecomesThePersonsOfSplink(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path data = SharedData.require("registers/linkage/fake_1000.csv");
+    Path reference = data.resolveSibling("reference_fake_1000");
+    Path untrained = folder.resolve("settings.json");
+    Files.writeString(
+        untrained,
+        Files.readString(reference.resolve("model.json"))
+            .replaceAll("\"[mu]_probability\": [^,]*,", ""));
+    String model = untrained.toString();
+    Platform platform =
+        new Platform(
+            spark,
+            folder,
+            List.of(
+                new LoadLinkRecords(),
+                new CountValues(),
+                new TrainLinkage(),
+                new LinkRecords(),
+                new GroupRecords()));
+    platform.run(
+        """
+        load-link-records:
+          extract:
+            paths: ["%s"]
+            columns: {record_id: unique_id}
+          fields: [first_name, surname, dob, city, email]
+        count-values:
+          settings: !file "%s"
+          text: bytes
+        train-linkage:
+          settings: !file "%s"
+          text: bytes
+          training-rules:
+            - l."dob" = r."dob"
+            - l."first_name" = r."first_name" AND l."surname" = r."surname"
+          sample: 1000
+          frequencies-teach: true
+        link-records:
+          settings: !file "%s"
+          text: bytes
+          least-probability: 0
+        group-records:
+          settings: !file "%s"
+          text: bytes
+        """
+            .formatted(data, model, model, model, model),
+        "load-link-records",
+        "count-values",
+        "train-linkage",
+        "link-records",
+        "group-records");
+
+    List<Row> shares =
+        platform.table(LinkageShare.class).select("comparison", "gamma", "m", "u").collectAsList();
+    List<String> params = Files.readAllLines(reference.resolve("params.csv"));
+    assertThat(shares).hasSize(17);
+    for (Row share : shares) {
+      String line =
+          params.stream()
+              .filter(row -> row.matches(share.getString(0) + ",\\d+," + share.getInt(1) + ",.*"))
+              .findFirst()
+              .orElseThrow();
+      List<String> cells = List.of(line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1));
+      assertThat(share.getDouble(2))
+          .as(line)
+          .isCloseTo(Double.parseDouble(cells.get(6)), within(EXACT));
+      assertThat(share.getDouble(3))
+          .as(line)
+          .isCloseTo(Double.parseDouble(cells.get(7)), within(EXACT));
+    }
+
+    double[] weights =
+        platform.table(RecordPair.class).select("weight").collectAsList().stream()
+            .mapToDouble(row -> row.getDouble(0))
+            .sorted()
+            .toArray();
+    double[] expected =
+        Files.readAllLines(reference.resolve("predictions.csv")).stream()
+            .skip(1)
+            .mapToDouble(line -> Double.parseDouble(line.substring(0, line.indexOf(','))))
+            .sorted()
+            .toArray();
+    assertThat(weights).hasSize(3989).containsExactly(expected, within(EXACT));
+
+    assertThat(platform.table(LinkedPerson.class).count()).isEqualTo(1000);
+    assertThat(
+            platform
+                .table(LinkedPerson.class)
+                .selectExpr("sum(1.0D / records)", "count(distinct person_id)")
+                .head())
+        .satisfies(
+            row -> assertThat(row.getDouble(0)).isCloseTo((double) row.getLong(1), within(EXACT)));
+  }
+}
