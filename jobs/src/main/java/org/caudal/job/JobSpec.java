@@ -14,6 +14,7 @@ import org.caudal.table.TableSchema;
  * @param reads input tables
  * @param absentable those of them that count as empty where they are not there
  * @param after extracts that other jobs may generate for this one to load
+ * @param usesPseudonyms whether it makes pseudonyms without loading files
  * @param output the one table it writes
  * @param write how rows are put there
  */
@@ -24,6 +25,7 @@ public record JobSpec<P extends Record>(
     List<Class<? extends Record>> reads,
     List<Class<? extends Record>> absentable,
     List<Class<? extends Record>> after,
+    boolean usesPseudonyms,
     Class<? extends Record> output,
     Write write) {
 
@@ -52,6 +54,8 @@ public record JobSpec<P extends Record>(
     private List<Class<? extends Record>> reads = List.of();
     private List<Class<? extends Record>> absentable = List.of();
     private List<Class<? extends Record>> after = List.of();
+
+    private boolean usesPseudonyms;
 
     private Builder(String name, Class<P> paramsType) {
       this.name = name;
@@ -93,6 +97,12 @@ public record JobSpec<P extends Record>(
     @SuppressWarnings("varargs") // the array is only copied
     public final Builder<P> after(Class<? extends Record>... extracts) {
       this.after = List.of(extracts);
+      return this;
+    }
+
+    /** Takes the key of pseudonyms, to find persons of a table that has raw numbers. */
+    public Builder<P> usesPseudonyms() {
+      this.usesPseudonyms = true;
       return this;
     }
 
@@ -139,7 +149,8 @@ public record JobSpec<P extends Record>(
     }
 
     private JobSpec<P> build(Class<? extends Record> output, Write write) {
-      return new JobSpec<>(name, summary, paramsType, reads, absentable, after, output, write);
+      return new JobSpec<>(
+          name, summary, paramsType, reads, absentable, after, usesPseudonyms, output, write);
     }
   }
 }

@@ -44,8 +44,10 @@ public record JobRequest(Job<?> job, Record params, String parametersJson) {
 
   /** Whether the job reads identifiers, which takes the key of pseudonyms. */
   public boolean readsIdentifiers() {
-    return job.spec().write() instanceof Write.Load load
-        && load.plan().fields().stream().anyMatch(field -> field.kind() == Field.Kind.IDENTIFIER);
+    return job.spec().usesPseudonyms()
+        || (job.spec().write() instanceof Write.Load load
+            && load.plan().fields().stream()
+                .anyMatch(field -> field.kind() == Field.Kind.IDENTIFIER));
   }
 
   /** The rows of the output. */

@@ -119,7 +119,7 @@ public final class Runner {
       return outcome(
           request, Status.NOTHING_TO_DO, fingerprint, inputs, Counts.NONE, -1, started, List.of());
     }
-    TableStep.Done done = step.execute(request, fingerprint);
+    TableStep.Done done = step.execute(request, fingerprint, pseudonymsFor(request, keyed));
     return outcome(
         request,
         Status.DONE,
@@ -137,6 +137,16 @@ public final class Runner {
         ? pseudonyms.get()
         : (identifier, domain) -> {
           throw new IllegalStateException("None of these jobs declares an identifier.");
+        };
+  }
+
+  /** A job that does not say so makes no pseudonyms, whatever others of the run do. */
+  private static BiFunction<Column, String, Column> pseudonymsFor(
+      JobRequest request, BiFunction<Column, String, Column> keyed) {
+    return request.readsIdentifiers()
+        ? keyed
+        : (identifier, domain) -> {
+          throw new IllegalStateException(request.name() + " declares no pseudonyms.");
         };
   }
 

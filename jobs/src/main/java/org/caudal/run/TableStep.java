@@ -1,6 +1,7 @@
 package org.caudal.run;
 
 import java.util.Iterator;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -60,7 +61,8 @@ final class TableStep {
   }
 
   /** Transforms, checks and writes; a broken check leaves the output as it was. */
-  Done execute(JobRequest request, String fingerprint) {
+  Done execute(
+      JobRequest request, String fingerprint, BiFunction<Column, String, Column> pseudonyms) {
     TableSchema schema = request.job().spec().outputSchema();
     StoreInputs inputs =
         new StoreInputs(
@@ -70,9 +72,7 @@ final class TableStep {
             () -> {
               throw new IllegalStateException(request.name() + " loads no extract.");
             },
-            (identifier, domain) -> {
-              throw new IllegalStateException(request.name() + " loads no identifiers.");
-            });
+            pseudonyms);
     Dataset<Row> rows =
         request
             .transform(inputs)

@@ -50,6 +50,7 @@ import org.caudal.register.link.CountValues;
 import org.caudal.register.link.GroupRecords;
 import org.caudal.register.link.LinkRecords;
 import org.caudal.register.link.LoadLinkRecords;
+import org.caudal.register.link.MeasureLinkage;
 import org.caudal.register.link.TrainLinkage;
 import org.caudal.remittance.AverageQuotes;
 import org.caudal.remittance.CostTransfers;
@@ -210,6 +211,7 @@ public final class Suite {
               new TrainLinkage(),
               new LinkRecords(),
               new GroupRecords(),
+              new MeasureLinkage(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),
               new ReleaseOperatorFlows(),

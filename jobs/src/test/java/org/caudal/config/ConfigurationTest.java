@@ -204,6 +204,18 @@ class ConfigurationTest {
                 + " variable NOWHERE, or write the value.");
   }
 
+  @Test
+  void aValueMayBeTheTextOfAFile() {
+    Configuration configuration =
+        read(
+            "tables: !file \"${HOME}/t.txt\"\n",
+            Map.of("HOME", "/home"),
+            List.of("reports=!file r.txt"),
+            List.of());
+    assertThat(configuration.tables()).isEqualTo("text of /home/t.txt");
+    assertThat(configuration.reports()).isEqualTo("text of r.txt");
+  }
+
   private static int age(Configuration configuration) {
     return ((CostTransfers.Params) configuration.params(Suite.jobs().named("cost-transfers")))
         .maxRateAgeBusinessDays();

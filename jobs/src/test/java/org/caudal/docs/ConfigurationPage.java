@@ -16,7 +16,7 @@ final class ConfigurationPage {
 
       A value is taken from `--set key.path=value`, else from the environment, else from the file, else it is the default; the report of a run says which
       won. In the environment `CAUDAL_TABLES` stands for `tables`; two underscores stand for a dot and one for a hyphen, as in
-      `CAUDAL_JOBS__COST_TRANSFERS__RATE_KIND`. `${NAME}` in a value is replaced by that variable; `${CAUDAL_HOME}` is the folder of the program.
+      `CAUDAL_JOBS__COST_TRANSFERS__RATE_KIND`. `${NAME}` in a value is replaced by that variable; `${CAUDAL_HOME}` is the folder of the program. `!file path` stands for the text of that file.
 
       ## At the top
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.caudal.config.Configuration;
 import org.caudal.suite.Suite;
+import org.caudal.testing.NamedFiles;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

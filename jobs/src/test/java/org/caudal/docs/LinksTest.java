@@ -19,6 +19,7 @@ import org.caudal.cli.CaudalCommand;
 import org.caudal.config.Configuration;
 import org.caudal.problem.ProblemException;
 import org.caudal.suite.Suite;
+import org.caudal.testing.NamedFiles;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

@@ -14,6 +14,7 @@ import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 import org.caudal.suite.Suite;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.NamedFiles;
 import org.junit.jupiter.api.Test;
 
 /** The reference pages, the examples and the manifest are what the declarations say. */

@@ -15,6 +15,7 @@ import org.caudal.job.JobCatalogue;
 import org.caudal.store.DeltaStore;
 import org.caudal.suite.Suite;
 import org.caudal.testing.CountParcels;
+import org.caudal.testing.NamedFiles;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class PlanTest {
   private static List<Planner.Line> plan(
       SparkSession spark, Path folder, String text, JobCatalogue jobs) {
     Configuration configuration =
-        Configuration.read("c.yaml", text, Map.of(), path -> path, List.of(), jobs, Set.of());
+        Configuration.read("c.yaml", text, Map.of(), NamedFiles::read, List.of(), jobs, Set.of());
     RunContext context =
         new RunContext(
             "r1",

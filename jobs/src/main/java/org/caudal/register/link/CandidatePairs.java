@@ -1,19 +1,23 @@
 package org.caudal.register.link;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
 
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -21,10 +25,13 @@ import org.caudal.statistics.KeyedHash;
 import org.caudal.statistics.linkage.BlockingRule;
 import org.caudal.statistics.linkage.Blocks;
 import org.caudal.statistics.linkage.Blocks.Member;
+import org.caudal.statistics.linkage.Candidate;
 import org.caudal.statistics.linkage.Comparer;
 import org.caudal.statistics.linkage.LinkageModel;
 import org.caudal.statistics.linkage.Symbols;
 import org.jspecify.annotations.Nullable;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The pairs of records that blocking rules find, compared.
@@ -32,14 +39,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Every record is sent to the blocks of its keys as bytes; those of a block of one are never
  * read.
  */
-final class CandidatePairs {
+final class CandidatePairs implements Serializable {
+  private static final long serialVersionUID = 1;
   private static final ArrayType SHARES = DataTypes.createArrayType(DataTypes.DoubleType, false);
 
-  private static final StructType KEYED =
+  private static final StructType KEY =
       new StructType()
           .add("key", DataTypes.LongType, false)
-          .add("place", DataTypes.IntegerType, false)
-          .add("record", DataTypes.BinaryType, false);
+          .add("place", DataTypes.IntegerType, false);
 
   /** The place of a record is its rule and the sides of the block on which it stands. */
   private static final int SIDES = 4;
@@ -58,7 +65,28 @@ final class CandidatePairs {
           .add("left_shares", SHARES, false)
           .add("right_shares", SHARES, false);
 
-  private CandidatePairs() {}
+  private final LinkageModel model;
+  private final List<String> fields;
+  private final List<String> rules;
+  private final boolean once;
+  private final Symbols.Unit unit;
+  private final RecordCodec codec;
+  private transient @Nullable Comparer comparer;
+
+  private CandidatePairs(
+      LinkageModel model,
+      List<String> fields,
+      int shares,
+      List<String> rules,
+      boolean once,
+      Symbols.Unit unit) {
+    this.model = model;
+    this.fields = fields;
+    this.rules = rules;
+    this.once = once;
+    this.unit = unit;
+    codec = new RecordCodec(fields.size(), shares);
+  }
 
   /**
    * Pairs {@code rule, left_source, left_record, right_source, right_record, pattern, left_shares,
@@ -78,123 +106,66 @@ final class CandidatePairs {
       List<String> rules,
       boolean once,
       Symbols.Unit unit) {
-    int values = fields.size();
-    MapPartitionsFunction<Row, Row> keyed =
-        rows -> {
-          RecordCodec codec = new RecordCodec(values, shares);
-          Comparer comparer = new Comparer(model, fields, rules, unit);
-          return new Expanding(rows, (row, out) -> keys(row, codec, comparer, out));
-        };
-    MapPartitionsFunction<Row, Row> paired =
-        rows ->
-            new BlockPairs(
-                rows,
-                model.link(),
-                new RecordCodec(values, shares),
-                new Comparer(model, fields, rules, unit),
-                once);
+    CandidatePairs pairs = new CandidatePairs(model, fields, shares, rules, once, unit);
+    UDF1<byte[], List<Row>> keys = pairs::keys;
+    UDF1<Seq<Row>, List<Row>> paired = block -> pairs.paired(CollectionConverters.asJava(block));
+    Column keysOfRecord =
+        udf(keys, DataTypes.createArrayType(KEY, false))
+            .withName("blocking_keys")
+            .apply(col("record"));
+    Column pairsOfBlock =
+        udf(paired, DataTypes.createArrayType(PAIR, false))
+            .withName("pairs_of_block")
+            .apply(col("block"));
     return records
-        .mapPartitions(keyed, Encoders.row(KEYED))
-        .repartition(col("key"))
-        .sortWithinPartitions("key")
-        .mapPartitions(paired, Encoders.row(PAIR));
+        .select(pairs.codec.encoded().as("record"))
+        .select(col("record"), inline(keysOfRecord))
+        .groupBy("key")
+        .agg(collect_list(struct("place", "record")).as("block"))
+        .filter(size(col("block")).gt(1))
+        .select(inline(pairsOfBlock));
   }
 
-  private static void keys(Row row, RecordCodec codec, Comparer comparer, Consumer<Row> out) {
-    var candidate = comparer.candidate(codec.values(row));
-    byte[] record = codec.encode(row);
-    for (int rule = 0; rule < comparer.rules().size(); rule++) {
-      BlockingRule blocking = comparer.rules().get(rule);
+  /** One for the thread that runs the expression. */
+  private Comparer comparer() {
+    Comparer ready = comparer;
+    if (ready == null) {
+      ready = new Comparer(model, fields, rules, unit);
+      comparer = ready;
+    }
+    return ready;
+  }
+
+  private synchronized List<Row> keys(byte[] record) {
+    Candidate candidate = codec.decode(record, comparer()).candidate();
+    List<Row> keys = new ArrayList<>();
+    for (int rule = 0; rule < rules.size(); rule++) {
+      BlockingRule blocking = comparer().rules().get(rule);
       if (blocking.isSymmetric()) {
-        emit(record, rule, blocking.leftKey(candidate), LEFT | RIGHT, out);
+        add(keys, rule, blocking.leftKey(candidate), LEFT | RIGHT);
       } else {
-        emit(record, rule, blocking.leftKey(candidate), LEFT, out);
-        emit(record, rule, blocking.rightKey(candidate), RIGHT, out);
+        add(keys, rule, blocking.leftKey(candidate), LEFT);
+        add(keys, rule, blocking.rightKey(candidate), RIGHT);
       }
     }
+    return keys;
   }
 
-  private static void emit(
-      byte[] record, int rule, OptionalLong key, int sides, Consumer<Row> out) {
+  private static void add(List<Row> keys, int rule, OptionalLong key, int sides) {
     if (key.isPresent()) {
       long block = KeyedHash.bits(key.getAsLong(), rule, 0);
-      out.accept(RowFactory.create(block, rule * SIDES + sides, record));
+      keys.add(RowFactory.create(block, rule * SIDES + sides));
     }
   }
 
-  /** Pairs block by block: rows come sorted by key. */
-  private static final class BlockPairs implements Iterator<Row> {
-    private final Iterator<Row> rows;
-    private final LinkageModel.Link link;
-    private final RecordCodec codec;
-    private final Comparer comparer;
-    private final boolean once;
-    private final List<Row> pairs = new ArrayList<>();
-    private int next;
-    private @Nullable Row ahead;
-
-    BlockPairs(
-        Iterator<Row> rows,
-        LinkageModel.Link link,
-        RecordCodec codec,
-        Comparer comparer,
-        boolean once) {
-      this.rows = rows;
-      this.link = link;
-      this.codec = codec;
-      this.comparer = comparer;
-      this.once = once;
-      ahead = rows.hasNext() ? rows.next() : null;
-    }
-
-    @Override
-    public boolean hasNext() {
-      for (Row row = ahead; next == pairs.size() && row != null; row = ahead) {
-        block(row);
-      }
-      return next < pairs.size();
-    }
-
-    @Override
-    public Row next() {
-      return pairs.get(next++);
-    }
-
-    private void block(Row first) {
-      pairs.clear();
-      next = 0;
-      long key = first.getLong(0);
-      Row row = rows.hasNext() ? rows.next() : null;
-      if (row == null || row.getLong(0) != key) {
-        ahead = row; // alone: nothing to compare
-        return;
-      }
-      TreeMap<Integer, List<List<Member>>> byRule =
-          new TreeMap<>(); // keys of two rules may collide
-      add(first, byRule);
-      while (row != null && row.getLong(0) == key) {
-        add(row, byRule);
-        row = rows.hasNext() ? rows.next() : null;
-      }
-      ahead = row;
-      byRule.forEach(
-          (rule, sides) ->
-              Blocks.pairs(
-                  link,
-                  comparer.rules(),
-                  once ? 0 : rule,
-                  rule,
-                  sides.get(0),
-                  sides.get(1),
-                  (left, right) -> pairs.add(pair(rule, left, right))));
-    }
-
-    private void add(Row row, Map<Integer, List<List<Member>>> byRule) {
-      int place = row.getInt(1);
+  private synchronized List<Row> paired(List<Row> block) {
+    Map<Integer, List<List<Member>>> byRule = new TreeMap<>(); // keys of two rules may collide
+    for (Row row : block) {
+      int place = row.getInt(0);
       List<List<Member>> sides =
           byRule.computeIfAbsent(
               place / SIDES, rule -> List.of(new ArrayList<>(), new ArrayList<>()));
-      Member member = codec.decode(row.getAs(2), comparer);
+      Member member = codec.decode(row.getAs(1), comparer());
       if ((place & LEFT) != 0) {
         sides.get(0).add(member);
       }
@@ -202,17 +173,29 @@ final class CandidatePairs {
         sides.get(1).add(member);
       }
     }
+    List<Row> pairs = new ArrayList<>();
+    byRule.forEach(
+        (rule, sides) ->
+            Blocks.pairs(
+                model.link(),
+                comparer().rules(),
+                once ? 0 : rule,
+                rule,
+                sides.get(0),
+                sides.get(1),
+                (left, right) -> pairs.add(pair(rule, left, right))));
+    return pairs;
+  }
 
-    private Row pair(int rule, Member left, Member right) {
-      return RowFactory.create(
-          rule,
-          left.source(),
-          left.id(),
-          right.source(),
-          right.id(),
-          comparer.pattern(left.candidate(), right.candidate()),
-          left.frequencies(),
-          right.frequencies());
-    }
+  private Row pair(int rule, Member left, Member right) {
+    return RowFactory.create(
+        rule,
+        left.source(),
+        left.id(),
+        right.source(),
+        right.id(),
+        comparer().pattern(left.candidate(), right.candidate()),
+        left.frequencies(),
+        right.frequencies());
   }
 }

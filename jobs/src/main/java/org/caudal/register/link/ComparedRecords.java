@@ -1,6 +1,5 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
@@ -94,7 +93,7 @@ final class ComparedRecords {
                       + name(unit)
                       + ": run count-values with these settings"));
       rows =
-          rows.join(broadcast(ofField), key(value).equalTo(col("value_key")), "left")
+          rows.join(ofField, key(value).equalTo(col("value_key")), "left")
               .drop("value_key")
               .withColumn(
                   share, coalesce(col(share), when(value.isNotNull(), lacking.cast("double"))));

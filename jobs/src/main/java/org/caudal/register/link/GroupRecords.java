@@ -38,8 +38,8 @@ import org.caudal.table.Example;
  * rule found, but none below {@code floor}: one field of one record may be wrong altogether. Groups
  * are joined, the highest mean weight first, while that mean is at least {@code mean-weight} (Sokal
  * and Michener 1958). Two records of a source under {@code one-record-sources} are never of one
- * person. Where more than {@code most-records} hang together, only pairs of twice the least weight,
- * then thrice and so on, join them.
+ * person. Where more than {@code most-records} hang together, only pairs of a weight higher by one,
+ * two and so on hold them.
  *
  * <p><b>Known bias.</b> Persons with many records of which few agree are cut apart.
  *
@@ -94,7 +94,7 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
     }
   }
 
-  private static final String[] KEYS = {"source_id", "record_id"};
+  private static final String[] MARK = {"mark"};
 
   @Override
   public JobSpec<Params> spec() {
@@ -114,7 +114,8 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
     Dataset<Row> records =
         ComparedRecords.of(
                 in.table(LinkRecord.class), in.table(ValueShare.class), fields, counted, p.text())
-            .join(RecordGroups.together(in.table(RecordPair.class), p.limits()), KEYS, "left")
+            .withColumn("mark", RecordGroups.mark(col("source_id"), col("record_id")))
+            .join(RecordGroups.together(in.table(RecordPair.class), p.limits()), MARK, "left")
             .withColumn("component", coalesce(col("component"), alone()));
     Dataset<Row> model = PairScores.model(in.table(LinkageShare.class), settings);
     return RecordGroups.of(records, model, settings, fields, counted.size(), p.limits())

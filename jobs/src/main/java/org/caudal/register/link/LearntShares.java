@@ -182,15 +182,17 @@ final class LearntShares {
               + " holds for no pair of records: nothing can be learnt from it");
     }
     List<Training.Iteration> iterations = training.run(counts);
-    double[][] last = iterations.get(iterations.size() - 1).m();
-    for (int i = 0; i < last.length; i++) {
-      learnt.computeIfAbsent(training.learnt().get(i), c -> new ArrayList<>()).add(last[i]);
+    Training.Iteration last = iterations.get(iterations.size() - 1);
+    for (int i = 0; i < training.learnt().size(); i++) {
+      learnt.computeIfAbsent(training.learnt().get(i), c -> new ArrayList<>()).add(last.learnt(i));
     }
     model =
         before.with(
             comparison -> {
               List<double[]> trained = learnt.get(before.comparisons().indexOf(comparison));
-              return trained == null ? comparison : comparison.with(Training.median(trained), null);
+              return trained == null
+                  ? comparison
+                  : comparison.with(Training.median(trained, comparison.m()), null);
             });
   }
 

@@ -115,10 +115,13 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
     }
   }
 
+  /** Within it marks of records have one pseudonym. */
+  static final String DOMAIN = "register-record";
+
   private static final LoadPlan PLAN =
       LoadPlan.into(LinkRecord.class)
           .field(Field.text("source_id").optional().orAbsent())
-          .field(Field.identifier("record_id", "register-record"))
+          .field(Field.identifier("record_id", DOMAIN))
           .build();
 
   /** Built once: a plan holds many expressions. */

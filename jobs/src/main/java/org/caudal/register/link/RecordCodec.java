@@ -1,14 +1,24 @@
 package org.caudal.register.link;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.caudal.statistics.linkage.Blocks.Member;
 import org.caudal.statistics.linkage.Comparer;
 import org.jspecify.annotations.Nullable;
 
 /** Records of {@link ComparedRecords} as bytes, small enough to be sorted eight times over. */
-final class RecordCodec {
+final class RecordCodec implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private static final int NULL = -1;
   private static final byte[] ABSENT = {};
 
@@ -26,28 +36,13 @@ final class RecordCodec {
     this.shares = shares;
   }
 
-  /** The values of a row. */
-  @Nullable String[] values(Row row) {
-    @Nullable String[] texts = new @Nullable String[values];
-    for (int i = 0; i < values; i++) {
-      texts[i] = row.getAs(ComparedRecords.value(i));
-    }
-    return texts;
+  /** Every column as bytes. */
+  Column encoded() {
+    UDF1<Row, byte[]> encode = this::encode;
+    return udf(encode, DataTypes.BinaryType).withName("encoded").apply(struct(col("*")));
   }
 
-  /** The member that a row is. */
-  Member member(Row row, Comparer comparer) {
-    double[] known = new double[shares];
-    for (int i = 0; i < shares; i++) {
-      Double share = row.getAs(ComparedRecords.share(i));
-      known[i] = share == null ? Double.NaN : share;
-    }
-    return new Member(
-        row.getAs("source_id"), row.getAs("record_id"), comparer.candidate(values(row)), known);
-  }
-
-  /** A row as bytes. */
-  byte[] encode(Row row) {
+  private byte[] encode(Row row) {
     byte[][] texts = new byte[values + 2][];
     texts[0] = bytes(row.getAs("source_id"));
     texts[1] = bytes(row.getAs("record_id"));

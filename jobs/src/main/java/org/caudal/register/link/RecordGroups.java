@@ -2,18 +2,25 @@ package org.caudal.register.link;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.linkage.Blocks.Member;
@@ -24,13 +31,14 @@ import org.caudal.statistics.linkage.PersonGroups;
 import org.caudal.statistics.linkage.Scorer;
 import org.caudal.statistics.linkage.Symbols;
 import org.jspecify.annotations.Nullable;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Records that hang together, and the persons among them. */
 final class RecordGroups {
   private static final StructType TOGETHER =
       new StructType()
-          .add("source_id", DataTypes.StringType, false)
-          .add("record_id", DataTypes.StringType, false)
+          .add("mark", DataTypes.LongType, false)
           .add("component", DataTypes.IntegerType, false);
 
   private static final StructType GROUPED =
@@ -63,26 +71,37 @@ final class RecordGroups {
       Symbols.Unit text)
       implements Serializable {}
 
-  /** A record by its source and pseudonym. */
-  private record Key(String source, String record) {}
+  /** What stands for a record where many are held in memory. */
+  static Column mark(Column source, Column record) {
+    return xxhash64(source, record);
+  }
 
-  /** Records {@code source_id, record_id} of a pair with the {@code component} they are in. */
+  /** Records, by their {@code mark}, of a pair with the {@code component} they are in. */
   static Dataset<Row> together(Dataset<Row> pairs, Limits limits) {
-    double least = limits.leastWeight();
-    int most = limits.mostRecords();
-    MapPartitionsFunction<Row, Row> components = rows -> components(rows, least, most);
+    UDF1<Seq<Row>, List<Row>> components =
+        rows -> components(CollectionConverters.asJava(rows), limits);
+    Column held =
+        struct(
+            mark(col("left_source"), col("left_record")),
+            mark(col("right_source"), col("right_record")),
+            col("weight"));
     return pairs
-        .filter(col("weight").geq(least))
-        .select("left_source", "left_record", "right_source", "right_record", "weight")
-        .coalesce(1)
-        .mapPartitions(components, Encoders.row(TOGETHER));
+        .filter(col("weight").geq(limits.leastWeight()))
+        .agg(collect_list(held).as("pairs"))
+        .select(
+            inline(
+                udf(components, DataTypes.createArrayType(TOGETHER, false))
+                    .withName("components")
+                    .apply(col("pairs"))));
   }
 
   /**
    * Records with their persons.
    *
    * @param records of {@link ComparedRecords} with {@code component}, below zero for records
-   *     without a pair, and {@code model}
+   *     without a pair
+   * @param model of {@link PairScores#model}
+   * @param shares how many shares the records have
    */
   static Dataset<Row> of(
       Dataset<Row> records,
@@ -91,134 +110,125 @@ final class RecordGroups {
       List<String> fields,
       int shares,
       Limits limits) {
-    int values = fields.size();
-    MapPartitionsFunction<Row, Row> grouped =
-        rows -> new Components(rows, settings, fields, new RecordCodec(values, shares), limits);
+    RecordCodec codec = new RecordCodec(fields.size(), shares);
+    Persons persons = new Persons(settings, fields, codec, limits);
+    UDF3<Integer, Seq<byte[]>, String, List<Row>> group =
+        (component, encoded, text) ->
+            persons.of(component, CollectionConverters.asJava(encoded), text);
     return records
-        .repartition(col("component"))
-        .sortWithinPartitions("component", "source_id", "record_id")
-        .crossJoin(broadcast(model)) // keeps the order of the records
-        .mapPartitions(grouped, Encoders.row(GROUPED));
+        .select(col("component"), codec.encoded().as("record"))
+        .groupBy("component")
+        .agg(collect_list("record").as("records"))
+        .crossJoin(broadcast(model))
+        .select(
+            inline(
+                udf(group, DataTypes.createArrayType(GROUPED, false))
+                    .withName("persons")
+                    .apply(col("component"), col("records"), col("model"))));
   }
 
-  private static Iterator<Row> components(Iterator<Row> rows, double least, int most) {
-    Map<Key, Integer> numbers = new HashMap<>();
-    List<Key> keys = new ArrayList<>();
+  private static List<Row> components(List<Row> rows, Limits limits) {
+    Map<Long, Integer> numbers = new HashMap<>();
+    List<Long> marks = new ArrayList<>();
     List<int[]> pairs = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
-    while (rows.hasNext()) {
-      Row row = rows.next();
+    for (Row row : rows) {
       int[] pair = new int[2];
       for (int side = 0; side < 2; side++) {
-        Key key = new Key(row.getString(2 * side), row.getString(2 * side + 1));
         pair[side] =
             numbers.computeIfAbsent(
-                key,
-                k -> {
-                  keys.add(k);
-                  return keys.size() - 1;
+                row.getLong(side),
+                mark -> {
+                  marks.add(mark);
+                  return marks.size() - 1;
                 });
       }
       pairs.add(pair);
-      weights.add(row.getDouble(4));
+      weights.add(row.getDouble(2));
     }
-    int[] component = PersonGroups.components(keys.size(), pairs, weights, least, most);
-    List<Row> out = new ArrayList<>();
+    int[] component =
+        PersonGroups.components(
+            marks.size(), pairs, weights, limits.leastWeight(), limits.mostRecords());
+    List<Row> together = new ArrayList<>();
     for (int i = 0; i < component.length; i++) {
-      out.add(RowFactory.create(keys.get(i).source(), keys.get(i).record(), component[i]));
+      together.add(RowFactory.create(marks.get(i), component[i]));
     }
-    return out.iterator();
+    return together;
   }
 
-  /** Component by component: rows come sorted. */
-  private static final class Components implements Iterator<Row> {
-    private final Iterator<Row> rows;
+  /** Persons among the records of a component. */
+  private static final class Persons implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final LinkageModel settings;
+    private final List<String> fields;
     private final RecordCodec codec;
     private final Limits limits;
-    private final Comparer comparer;
     private final PairScores scores;
-    private final List<Row> grouped = new ArrayList<>();
-    private int next;
-    private @Nullable Row ahead;
+    private transient @Nullable Comparer comparer;
 
-    Components(
-        Iterator<Row> rows,
-        LinkageModel settings,
-        List<String> fields,
-        RecordCodec codec,
-        Limits limits) {
+    Persons(LinkageModel settings, List<String> fields, RecordCodec codec, Limits limits) {
+      this.settings = settings;
+      this.fields = fields;
       this.codec = codec;
-      this.rows = rows;
       this.limits = limits;
-      comparer = new Comparer(settings, fields, List.of(), limits.text());
       scores = new PairScores(settings);
-      ahead = rows.hasNext() ? rows.next() : null;
     }
 
-    @Override
-    public boolean hasNext() {
-      for (Row row = ahead; next == grouped.size() && row != null; row = ahead) {
-        grouped.clear();
-        next = 0;
-        if (row.<Integer>getAs("component") < 0) {
-          String source = row.getAs("source_id");
-          String record = row.getAs("record_id");
-          grouped.add(RowFactory.create(source, record, source, record, 1, null));
-          ahead = rows.hasNext() ? rows.next() : null;
-        } else {
-          component(row.getAs("component"), scores.scorer(row.getAs("model")));
-        }
+    /** Records of components below zero are alone. */
+    synchronized List<Row> of(int component, List<byte[]> encoded, String model) {
+      Comparer ready = comparer;
+      if (ready == null) {
+        ready = new Comparer(settings, fields, List.of(), limits.text());
+        comparer = ready;
       }
-      return next < grouped.size();
-    }
-
-    @Override
-    public Row next() {
-      return grouped.get(next++);
-    }
-
-    private void component(int component, Scorer scorer) {
       List<Member> members = new ArrayList<>();
-      for (Row row = ahead;
-          row != null && row.<Integer>getAs("component") == component;
-          row = ahead) {
-        members.add(codec.member(row, comparer));
-        ahead = rows.hasNext() ? rows.next() : null;
+      for (byte[] bytes : encoded) {
+        members.add(codec.decode(bytes, ready));
       }
+      Collections.sort(members); // the order of arrival must not matter
+      if (component < 0) {
+        return members.stream().map(member -> row(member, member, 1, null)).toList();
+      }
+      return grouped(members, ready, scores.scorer(model));
+    }
+
+    private List<Row> grouped(List<Member> members, Comparer ready, Scorer scorer) {
       double[][] weights =
           MeanLinkage.weights(
-              members.size(), (i, j) -> weight(members.get(i), members.get(j), scorer));
+              members.size(), (i, j) -> weight(members.get(i), members.get(j), ready, scorer));
       double[][] kept = new double[weights.length][];
-      for (int i = 0; i < weights.length; i++) {
-        kept[i] = weights[i].clone();
-      }
+      Arrays.setAll(kept, i -> weights[i].clone());
       int[] groups = MeanLinkage.groups(weights, limits.meanWeight());
       int[] sizes = new int[groups.length];
       for (int group : groups) {
         sizes[group]++;
       }
+      List<Row> rows = new ArrayList<>();
       for (int i = 0; i < groups.length; i++) {
-        Member member = members.get(i);
-        Member first = members.get(groups[i]);
-        grouped.add(
-            RowFactory.create(
-                member.source(),
-                member.id(),
-                first.source(),
-                first.id(),
+        rows.add(
+            row(
+                members.get(i),
+                members.get(groups[i]),
                 sizes[groups[i]],
                 MeanLinkage.meanWithin(kept, groups, i)));
       }
+      return rows;
     }
 
-    private double weight(Member first, Member second, Scorer scorer) {
+    private static Row row(Member member, Member first, int records, @Nullable Double weight) {
+      return RowFactory.create(
+          member.source(), member.id(), first.source(), first.id(), records, weight);
+    }
+
+    private double weight(Member first, Member second, Comparer ready, Scorer scorer) {
       if (first.source().equals(second.source())
           && limits.oneRecordSources().contains(first.source())) {
         return Double.NEGATIVE_INFINITY;
       }
       double weight =
           scorer.weight(
-              comparer.pattern(first.candidate(), second.candidate()),
+              ready.pattern(first.candidate(), second.candidate()),
               first.frequencies(),
               second.frequencies());
       return Math.max(weight, limits.floor());

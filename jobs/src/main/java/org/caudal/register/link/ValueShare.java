@@ -18,6 +18,6 @@ public record ValueShare(
     @Doc("Name of the field") String field,
     @Doc("What was taken as one value: bytes, code-points, or folded: without case and accents")
         String text,
-    @Doc("Hash of the value, in place of it") long valueKey,
+    @Doc("Hash of the value, without a key: who has a list of names can read it") long valueKey,
     @Doc("Records with the value") long records,
     @Doc("Share of the records with any value in the field, 0 to 1") double share) {}

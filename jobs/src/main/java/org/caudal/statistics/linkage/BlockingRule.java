@@ -33,7 +33,7 @@ public final class BlockingRule {
   }
 
   static BlockingRule of(String sql, Expressions expressions) {
-    Sql parsed = SqlParser.parse(sql);
+    Sql parsed = expressions.read(sql);
     List<OneSided> left = new ArrayList<>();
     List<OneSided> right = new ArrayList<>();
     for (Sql part : parsed.conjuncts()) {

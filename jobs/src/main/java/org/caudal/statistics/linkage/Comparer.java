@@ -42,25 +42,27 @@ public final class Comparer {
     expressions = new Expressions(fields, unit);
     for (Comparison comparison : model.comparisons()) {
       for (Level level : comparison.levels()) {
-        expressions.measure(condition(level));
+        expressions.measure(condition(level, expressions));
       }
     }
-    rules.forEach(rule -> expressions.measure(SqlParser.parse(rule)));
+    rules.forEach(rule -> expressions.measure(expressions.read(rule)));
     for (Comparison comparison : model.comparisons()) {
       List<Test> tests = new ArrayList<>();
       int code = comparison.gammas();
       for (Level level : comparison.levels()) {
-        tests.add(new Test(expressions.compile(condition(level)), level.isNull() ? 0 : code--));
+        tests.add(
+            new Test(
+                expressions.compile(condition(level, expressions)), level.isNull() ? 0 : code--));
       }
       comparisons.add(tests);
     }
     this.rules = rules.stream().map(rule -> BlockingRule.of(rule, expressions)).toList();
   }
 
-  private static Sql condition(Level level) {
+  private static Sql condition(Level level, Expressions expressions) {
     return level.condition().equalsIgnoreCase(Level.ELSE)
         ? new Sql.Literal(true)
-        : SqlParser.parse(level.condition());
+        : expressions.read(level.condition());
   }
 
   /** The blocking rules, in the order of their precedence. */

@@ -26,7 +26,7 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
     long compared = levels.stream().filter(level -> !level.isNull()).count();
     if (compared < 2 || compared >= 1 << Comparer.BITS) {
       throw new IllegalArgumentException(
-          "comparison " + name + " must have 2 to 14 levels besides null, has " + compared);
+          "comparison " + name + " must have 2 to 15 levels besides null, has " + compared);
     }
   }
 
@@ -52,6 +52,11 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
       }
     }
     return fields;
+  }
+
+  /** Whether every share m is known. */
+  boolean hasM() {
+    return byGamma().stream().noneMatch(level -> level.m() == null);
   }
 
   /** Shares m by gamma; what is not known is where training starts. */

@@ -15,18 +15,8 @@ import org.jspecify.annotations.Nullable;
  * record, a metric once a pair, and distances only as far as any condition looks.
  */
 final class Expressions {
-  private static final Set<String> METRICS =
-      Set.of(
-          "levenshtein",
-          "damerau_levenshtein",
-          "jaro_similarity",
-          "jaro_sim",
-          "jaro_winkler_similarity",
-          "jaro_winkler",
-          "jaccard",
-          "jaccard_sim");
-
-  private static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
+  /** Operators of order. */
+  static final Set<String> ORDERS = Set.of("<", "<=", ">", ">=");
 
   /** An expression over a pair. */
   interface TwoSided {
@@ -103,6 +93,12 @@ final class Expressions {
     return new Pair(left, right, this);
   }
 
+  /** A condition as it is written, texts that are compared in it folded where fields are. */
+  Sql read(String condition) {
+    Sql parsed = SqlParser.parse(condition);
+    return unit == Symbols.Unit.FOLDED ? parsed.folded() : parsed;
+  }
+
   /** Tells how far distances are looked at; before anything is compiled. */
   void measure(Sql condition) {
     if (!(condition instanceof Sql.Call call)) {
@@ -119,8 +115,9 @@ final class Expressions {
   /** Ready to run. */
   TwoSided compile(Sql sql) {
     if (sql instanceof Sql.Literal literal) {
-      double number = SqlFunctions.asNumber(literal.value());
-      return Double.isNaN(number) ? pair -> literal.value() : (Numeric) pair -> number;
+      return literal.value() instanceof Double number
+          ? (Numeric) pair -> number
+          : pair -> literal.value();
     }
     Set<Side> sides = sql.sides();
     if (sides.size() < 2) {
@@ -130,7 +127,7 @@ final class Expressions {
           : pair -> pair.left.of(expression);
     }
     Sql.Call call = (Sql.Call) sql;
-    if (METRICS.contains(call.name())) {
+    if (Metric.NAMES.contains(call.name())) {
       return metric(call);
     }
     List<TwoSided> arguments = call.arguments().stream().map(this::compile).toList();
@@ -227,12 +224,16 @@ final class Expressions {
 
   private static SqlFunctions.Function function(Sql.Call call) {
     SqlFunctions.Function function = SqlFunctions.named(call.name());
+    if (function == null && Metric.NAMES.contains(call.name())) {
+      throw new IllegalArgumentException(
+          call.name() + " compares something of the left record with something of the right");
+    }
     if (function == null) {
       throw new IllegalArgumentException(
           "function "
               + call.name()
               + " is not known; known are "
-              + String.join(", ", METRICS.stream().sorted().toList())
+              + String.join(", ", Metric.NAMES.stream().sorted().toList())
               + " and "
               + String.join(", ", SqlFunctions.names()));
     }
@@ -265,7 +266,8 @@ final class Expressions {
     }
     OneSided ofLeft = sides.get(first == Side.LEFT ? 0 : 1);
     OneSided ofRight = sides.get(first == Side.LEFT ? 1 : 0);
-    Metric metric = metric(call.name(), bounds.getOrDefault(call, Integer.MAX_VALUE - 1));
+    Metric metric =
+        Metric.named(call.name(), bounds.getOrDefault(call, Integer.MAX_VALUE - 1), unit);
     return (Numeric)
         pair -> {
           if (Double.isNaN(pair.metrics[number])) {
@@ -279,21 +281,6 @@ final class Expressions {
           }
           return pair.metrics[number];
         };
-  }
-
-  private interface Metric {
-    double of(Symbols first, Symbols second);
-  }
-
-  private Metric metric(String name, int most) {
-    return switch (name) {
-      case "levenshtein" -> (a, b) -> StringMetrics.levenshtein(a, b, most);
-      case "damerau_levenshtein" -> (a, b) -> StringMetrics.damerau(a, b, most);
-      case "jaro_similarity", "jaro_sim" -> (a, b) -> StringMetrics.jaro(a, b, unit);
-      case "jaro_winkler_similarity", "jaro_winkler" ->
-          (a, b) -> StringMetrics.jaroWinkler(a, b, unit);
-      default -> StringMetrics::jaccard;
-    };
   }
 
   private static boolean isDistance(Sql sql) {

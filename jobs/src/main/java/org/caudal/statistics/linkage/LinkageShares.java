@@ -11,8 +11,18 @@ public final class LinkageShares {
 
   private LinkageShares() {}
 
-  /** Prior, then a comparison each: every m, then every u, from gamma 0. */
+  /**
+   * Prior, then a comparison each: every m, then every u, from gamma 0.
+   *
+   * @throws IllegalStateException if one is not known
+   */
   public static String write(LinkageModel model) {
+    for (Comparison comparison : model.comparisons()) {
+      if (!comparison.hasM()) {
+        throw new IllegalStateException(
+            "the settings have no share m of " + comparison.name() + ": run train-linkage first");
+      }
+    }
     return model.prior()
         + BETWEEN_COMPARISONS
         + model.comparisons().stream()

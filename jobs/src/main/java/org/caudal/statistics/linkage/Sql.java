@@ -98,6 +98,25 @@ sealed interface Sql {
     }
   }
 
+  /** The same expression, texts that are compared in it in lower case without accents. */
+  default Sql folded() {
+    if (!(this instanceof Call call)) {
+      return this;
+    }
+    boolean compares = Set.of("=", "<>", "nullif").contains(call.name());
+    return new Call(
+        call.name(),
+        call.arguments().stream()
+            .map(
+                argument ->
+                    compares
+                            && argument instanceof Literal literal
+                            && literal.value() instanceof String text
+                        ? new Literal(Symbols.folded(text))
+                        : argument.folded())
+            .toList());
+  }
+
   /** The parts that must all hold, where it is a conjunction, else itself. */
   default List<Sql> conjuncts() {
     return this instanceof Call call && call.name().equals("and")

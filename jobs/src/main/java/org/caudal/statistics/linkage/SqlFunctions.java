@@ -1,10 +1,5 @@
 package org.caudal.statistics.linkage;
 
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -13,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Pattern;
@@ -24,13 +18,24 @@ import org.jspecify.annotations.Nullable;
  * is a String, a Double, a Boolean, a List or null; a day is the seconds since 1970.
  */
 final class SqlFunctions {
-  private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
   private static final Map<String, Function> FUNCTIONS = new TreeMap<>();
-  private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
+  private static final Pattern NUMBER =
+      Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
 
-  /** Letters of strptime, and the pattern of Java for each. */
-  private static final Map<String, String> STRPTIME =
-      Map.of("%Y", "uuuu", "%m", "MM", "%d", "dd", "%y", "uu", "%b", "MMM", "%B", "MMMM");
+  /** What makes a day of a text, and leaves a day as it is. */
+  private static final List<String> DAYS =
+      List.of(
+          "try_strptime",
+          "strptime",
+          "to_date",
+          "try_to_date",
+          "to_timestamp",
+          "try_to_timestamp",
+          "date",
+          "epoch",
+          "unix_timestamp",
+          "cast date",
+          "cast timestamp");
 
   /** A function of values. */
   interface Function {
@@ -64,8 +69,6 @@ final class SqlFunctions {
     number("asin", Math::asin);
     number("radians", Math::toRadians);
     number("floor", Math::floor);
-    number("epoch", seconds -> seconds);
-    number("unix_timestamp", seconds -> seconds);
     numbers("pow", Math::pow);
     FUNCTIONS.put("greatest", a -> extreme(a, 1));
     FUNCTIONS.put("least", a -> extreme(a, -1));
@@ -75,41 +78,40 @@ final class SqlFunctions {
     for (String type : List.of("varchar", "string", "text")) {
       FUNCTIONS.put("cast " + type, strict(a -> text(a[0])));
     }
-    for (String type : List.of("date", "timestamp")) {
-      FUNCTIONS.put("cast " + type, strict(a -> day(text(a[0]), "yyyy-MM-dd")));
-    }
     FUNCTIONS.put("lower", strict(a -> text(a[0]).toLowerCase(Locale.ROOT)));
     FUNCTIONS.put("upper", strict(a -> text(a[0]).toUpperCase(Locale.ROOT)));
     FUNCTIONS.put("trim", strict(a -> text(a[0]).strip()));
-    FUNCTIONS.put(
-        "length", strict(a -> (double) text(a[0]).codePointCount(0, text(a[0]).length())));
+    for (String name : List.of("length", "len")) {
+      FUNCTIONS.put(name, strict(a -> (double) length(a[0])));
+    }
     FUNCTIONS.put("||", strict(a -> text(a[0]) + text(a[1])));
     FUNCTIONS.put("concat", a -> concat(a));
-    FUNCTIONS.put("substr", strict(SqlFunctions::substring));
-    FUNCTIONS.put("substring", strict(SqlFunctions::substring));
-    FUNCTIONS.put("left", strict(a -> part(text(a[0]), 0, whole(a[1]))));
-    FUNCTIONS.put("right", strict(a -> last(text(a[0]), whole(a[1]))));
-    FUNCTIONS.put("split_part", strict(a -> piece(text(a[0]), text(a[1]), whole(a[2]))));
+    FUNCTIONS.put("substr", strict(SqlTexts::substring));
+    FUNCTIONS.put("substring", strict(SqlTexts::substring));
+    FUNCTIONS.put("left", strict(SqlTexts::left));
+    FUNCTIONS.put("right", strict(SqlTexts::right));
+    FUNCTIONS.put("split_part", strict(SqlTexts::piece));
     FUNCTIONS.put("strip_accents", strict(a -> Symbols.withoutMarks(text(a[0]))));
-    FUNCTIONS.put("name_key", strict(a -> NameKey.of(text(a[0]))));
-    for (String name : List.of("try_strptime", "strptime", "to_date", "try_to_date")) {
-      FUNCTIONS.put(name, strict(a -> day(text(a[0]), format(a))));
+    FUNCTIONS.put("name_key", strict(a -> nullIfEmpty(NameKey.of(text(a[0])))));
+    for (String name : DAYS) {
+      FUNCTIONS.put(name, strict(SqlDates::day));
     }
-    for (String name : List.of("to_timestamp", "try_to_timestamp")) {
-      FUNCTIONS.put(name, strict(a -> day(text(a[0]), format(a))));
-    }
-    numbers("datediff", (a, b) -> Math.floor((a - b) / SECONDS_A_DAY));
+    FUNCTIONS.put("datediff", strict(SqlDates::difference));
     for (String name : List.of("list_intersect", "array_intersect")) {
       FUNCTIONS.put(name, strict(a -> common(list(a[0]), list(a[1]))));
     }
-    for (String name : List.of("array_length", "list_length", "len", "size", "cardinality")) {
+    for (String name : List.of("array_length", "list_length", "size", "cardinality")) {
       FUNCTIONS.put(name, strict(a -> (double) list(a[0]).size()));
     }
-    FUNCTIONS.put("string_split", strict(a -> split(text(a[0]), text(a[1]))));
-    FUNCTIONS.put("split", strict(a -> split(text(a[0]), text(a[1]))));
+    FUNCTIONS.put("string_split", strict(a -> SqlTexts.split(text(a[0]), text(a[1]))));
+    FUNCTIONS.put("split", strict(a -> SqlTexts.split(text(a[0]), text(a[1]))));
   }
 
   private SqlFunctions() {}
+
+  private static @Nullable String nullIfEmpty(String text) {
+    return text.isEmpty() ? null : text;
+  }
 
   /** The function of a name, or null. */
   static @Nullable Function named(String name) {
@@ -147,21 +149,24 @@ final class SqlFunctions {
     if (value instanceof Double number) {
       return number;
     }
-    if (value instanceof String text) {
-      try {
-        return Double.valueOf(text);
-      } catch (NumberFormatException e) {
-        return null;
-      }
-    }
-    return null;
+    return value instanceof String text && NUMBER.matcher(text).matches()
+        ? Double.valueOf(text.strip())
+        : null;
   }
 
   private interface Test {
     boolean holds(int sign);
   }
 
+  /** Texts that are both numbers are in the order of numbers: every field is a text. */
+  private static int ordered(String left, String right) {
+    Double x = number(left);
+    Double y = number(right);
+    return x == null || y == null ? left.compareTo(right) : x.compareTo(y);
+  }
+
   private static void compare(String name, Test test) {
+    boolean isOrder = Expressions.ORDERS.contains(name);
     FUNCTIONS.put(
         name,
         a -> {
@@ -171,7 +176,7 @@ final class SqlFunctions {
             return null;
           }
           if (left instanceof String text && right instanceof String other) {
-            return test.holds(text.equals(other) ? 0 : text.compareTo(other));
+            return test.holds(isOrder ? ordered(text, other) : text.compareTo(other));
           }
           if (left.getClass() == right.getClass() && !(left instanceof Double)) {
             return test.holds(left.equals(right) ? 0 : 1);
@@ -262,39 +267,10 @@ final class SqlFunctions {
     return joined.toString();
   }
 
-  private static int whole(Object value) {
-    Double number = number(value);
-    if (number == null) {
-      throw new IllegalArgumentException(value + " is no number of characters");
-    }
-    return number.intValue();
-  }
-
-  private static String substring(Object[] arguments) {
-    String text = text(arguments[0]);
-    int from = whole(arguments[1]) - 1;
-    int length = arguments.length > 2 ? whole(arguments[2]) : text.length();
-    return part(text, from, length);
-  }
-
-  private static String part(String text, int from, int length) {
-    int[] points = text.codePoints().toArray();
-    int start = Math.min(Math.max(from, 0), points.length);
-    return new String(points, start, Math.min(Math.max(length, 0), points.length - start));
-  }
-
-  private static String last(String text, int length) {
-    int points = text.codePointCount(0, text.length());
-    return part(text, points - Math.min(length, points), length);
-  }
-
-  private static String piece(String text, String separator, int number) {
-    List<String> pieces = split(text, separator);
-    return number >= 1 && number <= pieces.size() ? pieces.get(number - 1) : "";
-  }
-
-  private static List<String> split(String text, String separator) {
-    return List.of(text.split(Pattern.quote(separator), -1));
+  private static int length(Object value) {
+    return value instanceof List<?> list
+        ? list.size()
+        : text(value).codePointCount(0, text(value).length());
   }
 
   private static List<?> list(Object value) {
@@ -305,29 +281,5 @@ final class SqlFunctions {
     Set<Object> both = new LinkedHashSet<>(left);
     both.retainAll(new LinkedHashSet<>(right));
     return new ArrayList<>(both);
-  }
-
-  private static String format(Object[] arguments) {
-    return arguments.length > 1 ? text(arguments[1]) : "yyyy-MM-dd";
-  }
-
-  /** Seconds from 1970 to the day, or null where the text is no day in the format. */
-  private static @Nullable Object day(String text, String format) {
-    try {
-      return LocalDate.parse(text, FORMATS.computeIfAbsent(format, SqlFunctions::formatter))
-              .toEpochDay()
-          * SECONDS_A_DAY;
-    } catch (DateTimeParseException e) {
-      return null;
-    }
-  }
-
-  private static DateTimeFormatter formatter(String format) {
-    String pattern = format.replace("yyyy", "uuuu");
-    for (Map.Entry<String, String> letter : STRPTIME.entrySet()) {
-      pattern = pattern.replace(letter.getKey(), letter.getValue());
-    }
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-        .withResolverStyle(ResolverStyle.STRICT);
   }
 }

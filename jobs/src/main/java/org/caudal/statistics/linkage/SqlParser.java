@@ -212,13 +212,18 @@ final class SqlParser {
                 "condition " + sql + " names " + name + "." + column + "; write l. or r.");
       };
     }
-    if (name.endsWith("_l")) {
+    if (name.toLowerCase(Locale.ROOT).endsWith("_l")) {
       return new Sql.Field(name.substring(0, name.length() - 2), Side.LEFT);
     }
-    if (name.endsWith("_r")) {
+    if (name.toLowerCase(Locale.ROOT).endsWith("_r")) {
       return new Sql.Field(name.substring(0, name.length() - 2), Side.RIGHT);
     }
-    return new Sql.Field(name, null);
+    throw new IllegalArgumentException(
+        "condition "
+            + sql
+            + " does not say of which record "
+            + name
+            + " is; write l. or r., _l or _r");
   }
 
   private static String unquoted(String text, String quote) {

@@ -32,10 +32,19 @@ public final class Training {
    * What stands after an iteration; the first is the start.
    *
    * @param prior share of one person among the pairs of the rule
-   * @param m shares by learnt comparison and gamma
+   * @param m shares by learnt comparison and gamma; of a level that no pair had {@link
+   *     Comparison#NEVER_SEEN}
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Iteration(double prior, double[][] m) {}
+  public record Iteration(double prior, double[][] m) {
+
+    /** The shares that were learnt of a comparison; NaN for a level that no pair had. */
+    public double[] learnt(int comparison) {
+      return Arrays.stream(m[comparison])
+          .map(share -> share == Comparison.NEVER_SEEN ? Double.NaN : share)
+          .toArray();
+    }
+  }
 
   /**
    * A training on the pairs of a blocking rule.
@@ -75,7 +84,8 @@ public final class Training {
         counts.stream()
             .sorted(
                 Comparator.comparingLong(PatternCount::pattern)
-                    .thenComparingDouble(PatternCount::adjustment))
+                    .thenComparingDouble(PatternCount::adjustment)
+                    .thenComparingLong(PatternCount::pairs))
             .toList();
     double[][] u = new double[learnt.size()][];
     double[][] m = new double[learnt.size()][];
@@ -96,14 +106,25 @@ public final class Training {
     return history;
   }
 
-  /** The median of what several trainings learnt; where none did, what stood before. */
-  public static double[] median(List<double[]> trained) {
-    double[] median = new double[trained.get(0).length];
+  /**
+   * The median of what several trainings learnt of each level, NaN left out; where none did, what
+   * stood before.
+   */
+  public static double[] median(List<double[]> trained, double[] before) {
+    double[] median = before.clone();
     for (int gamma = 0; gamma < median.length; gamma++) {
       int level = gamma;
-      double[] sorted = trained.stream().mapToDouble(m -> m[level]).sorted().toArray();
+      double[] sorted =
+          trained.stream()
+              .mapToDouble(m -> m[level])
+              .filter(share -> !Double.isNaN(share))
+              .sorted()
+              .toArray();
       int half = sorted.length / 2;
-      median[gamma] = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+      if (sorted.length > 0) {
+        median[gamma] =
+            sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+      }
     }
     return median;
   }

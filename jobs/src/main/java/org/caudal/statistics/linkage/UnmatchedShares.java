@@ -69,7 +69,7 @@ public final class UnmatchedShares {
         }
       }
     }
-    return shares(pairs);
+    return shares(pairs, comparison.name());
   }
 
   /** Pairs of a record with the one and a record with the other values. */
@@ -85,10 +85,16 @@ public final class UnmatchedShares {
     return (same ? ofA * (ofA - 1) / 2 : ofA * ofB) - (across ? within : 0);
   }
 
-  private static double[] shares(double[] pairs) {
+  private static double[] shares(double[] pairs, String name) {
     double total = 0;
     for (double count : pairs) {
       total += count;
+    }
+    if (total == 0) {
+      throw new IllegalStateException(
+          "no two records of the sample can be compared in "
+              + name
+              + ": the field is empty, or the sample is of one source where two are linked");
     }
     double[] shares = new double[pairs.length];
     for (int gamma = 0; gamma < shares.length; gamma++) {

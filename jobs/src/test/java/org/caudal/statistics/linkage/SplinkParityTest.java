@@ -6,17 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.caudal.statistics.linkage.Blocks.Member;
 import org.caudal.statistics.linkage.Symbols.Unit;
-import org.caudal.statistics.linkage.UnmatchedShares.Distinct;
 import org.caudal.testing.SharedData;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Splink 5.0.0 on DuckDB, at its own settings, on its demo data and on FEBRL 4. */
@@ -37,141 +33,6 @@ class SplinkParityTest {
                 comparison.levels().stream().map(level -> level.with(null, null)).toList()));
   }
 
-  private static List<Map<String, String>> rows(String... files) throws IOException {
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (String file : files) {
-      for (Map<String, String> row : Csv.read(file)) {
-        Map<String, String> withSource = new LinkedHashMap<>(row);
-        withSource.put("source", file);
-        rows.add(withSource);
-      }
-    }
-    return rows;
-  }
-
-  private static @Nullable String value(Map<String, String> row, String field) {
-    String value = row.get(field);
-    return value == null || value.isEmpty() ? null : value;
-  }
-
-  private static Map<String, Map<String, Double>> frequencies(
-      LinkageModel model, List<Map<String, String>> rows) {
-    Map<String, Map<String, Double>> frequencies = new HashMap<>();
-    for (String field : model.frequencyFields()) {
-      Map<String, Integer> counts = new HashMap<>();
-      int all = 0;
-      for (Map<String, String> row : rows) {
-        String value = value(row, field);
-        if (value != null) {
-          counts.merge(value, 1, Integer::sum);
-          all++;
-        }
-      }
-      Map<String, Double> shares = new HashMap<>();
-      for (Map.Entry<String, Integer> count : counts.entrySet()) {
-        shares.put(count.getKey(), (double) count.getValue() / all);
-      }
-      frequencies.put(field, shares);
-    }
-    return frequencies;
-  }
-
-  private static List<Member> members(
-      LinkageModel model, Comparer comparer, List<String> fields, List<Map<String, String>> rows) {
-    Map<String, Map<String, Double>> frequencies = frequencies(model, rows);
-    return rows.stream()
-        .map(
-            row ->
-                new Member(
-                    row.getOrDefault("source", ""),
-                    row.getOrDefault("unique_id", ""),
-                    comparer.candidate(
-                        fields.stream().map(f -> value(row, f)).toArray(String[]::new)),
-                    model.frequencyFields().stream()
-                        .mapToDouble(
-                            f ->
-                                frequencies
-                                    .getOrDefault(f, Map.of())
-                                    .getOrDefault(row.getOrDefault(f, ""), Double.NaN))
-                        .toArray()))
-        .toList();
-  }
-
-  private static void pairs(
-      LinkageModel model, Comparer comparer, List<Member> members, Blocks.Pairs pairs) {
-    for (int rule = 0; rule < comparer.rules().size(); rule++) {
-      Map<Long, List<Member>> left = new TreeMap<>();
-      Map<Long, List<Member>> right = new TreeMap<>();
-      for (Member member : members) {
-        BlockingRule blocking = comparer.rules().get(rule);
-        blocking
-            .leftKey(member.candidate())
-            .ifPresent(key -> left.computeIfAbsent(key, k -> new ArrayList<>()).add(member));
-        blocking
-            .rightKey(member.candidate())
-            .ifPresent(key -> right.computeIfAbsent(key, k -> new ArrayList<>()).add(member));
-      }
-      for (Map.Entry<Long, List<Member>> block : left.entrySet()) {
-        Blocks.pairs(
-            model.link(),
-            comparer.rules(),
-            0,
-            rule,
-            block.getValue(),
-            right.getOrDefault(block.getKey(), List.of()),
-            pairs);
-      }
-    }
-  }
-
-  private static LinkageModel withU(LinkageModel model, List<Map<String, String>> rows) {
-    return model.with(
-        comparison -> {
-          List<String> fields = List.copyOf(comparison.fields());
-          Map<List<@Nullable String>, Map<String, Long>> counts = new LinkedHashMap<>();
-          for (Map<String, String> row : rows) {
-            List<@Nullable String> values = new ArrayList<>();
-            fields.forEach(field -> values.add(value(row, field)));
-            counts
-                .computeIfAbsent(values, v -> new TreeMap<>())
-                .merge(row.getOrDefault("source", ""), 1L, Long::sum);
-          }
-          List<Distinct> distinct = new ArrayList<>();
-          counts.forEach((values, bySource) -> distinct.add(new Distinct(values, bySource)));
-          return comparison.with(
-              null, UnmatchedShares.of(model, comparison, fields, distinct, Unit.BYTES));
-        });
-  }
-
-  private static List<PatternCount> patterns(
-      LinkageModel model,
-      String rule,
-      List<Integer> learnt,
-      boolean adjusted,
-      List<Map<String, String>> rows) {
-    record Group(long pattern, double adjustment) {}
-    Scorer scorer = new Scorer(model);
-    List<String> fields = model.fields(List.of(rule));
-    Comparer comparer = new Comparer(model, fields, List.of(rule), Unit.BYTES);
-    Map<Group, Long> counts = new HashMap<>();
-    pairs(
-        model,
-        comparer,
-        members(model, comparer, fields, rows),
-        (left, right) -> {
-          long pattern = comparer.pattern(left.candidate(), right.candidate());
-          double adjustment =
-              learnt.stream()
-                  .mapToDouble(
-                      c -> scorer.adjustment(c, pattern, left.frequencies(), right.frequencies()))
-                  .sum();
-          counts.merge(new Group(pattern, adjusted ? adjustment : 0), 1L, Long::sum);
-        });
-    return counts.entrySet().stream()
-        .map(e -> new PatternCount(e.getKey().pattern(), e.getKey().adjustment(), e.getValue()))
-        .toList();
-  }
-
   /** Trains on both rules and compares every iteration with the reference. */
   private static LinkageModel trained(
       String folder, boolean adjusted, LinkageModel withU, List<Map<String, String>> rows)
@@ -185,7 +46,8 @@ class SplinkParityTest {
       String rule = expected.get(0).getOrDefault("blocking_rule", "");
       Training training = Training.on(rule, model);
       List<Training.Iteration> iterations =
-          training.run(patterns(model, rule, training.learnt(), adjusted, rows));
+          training.run(
+              SmallFiles.patterns(model, rule, training.learnt(), adjusted, rows, Unit.BYTES));
       for (Map<String, String> row : expected) {
         Training.Iteration iteration =
             iterations.get(Integer.parseInt(row.getOrDefault("iteration", "")));
@@ -207,9 +69,11 @@ class SplinkParityTest {
                       .mapToInt(row -> Integer.parseInt(row.getOrDefault("iteration", "")))
                       .max()
                       .orElseThrow());
-      double[][] last = iterations.get(iterations.size() - 1).m();
-      for (int i = 0; i < last.length; i++) {
-        learnt.computeIfAbsent(training.learnt().get(i), c -> new ArrayList<>()).add(last[i]);
+      Training.Iteration last = iterations.get(iterations.size() - 1);
+      for (int i = 0; i < training.learnt().size(); i++) {
+        learnt
+            .computeIfAbsent(training.learnt().get(i), c -> new ArrayList<>())
+            .add(last.learnt(i));
       }
       LinkageModel before = model;
       model =
@@ -218,7 +82,7 @@ class SplinkParityTest {
                 List<double[]> sessions = learnt.get(before.comparisons().indexOf(comparison));
                 return sessions == null
                     ? comparison
-                    : comparison.with(Training.median(sessions), null);
+                    : comparison.with(Training.median(sessions, comparison.m()), null);
               });
     }
     return model;
@@ -243,18 +107,22 @@ class SplinkParityTest {
   @Test
   void fake1000IsLinkedAsSplinkLinksIt() throws IOException {
     LinkageModel expected = reference("reference_fake_1000");
-    List<Map<String, String>> rows = rows("fake_1000.csv");
+    List<Map<String, String>> rows = SmallFiles.rows("fake_1000.csv");
     LinkageModel model =
-        trained("reference_fake_1000", true, withU(untrained(expected), rows), rows);
+        trained(
+            "reference_fake_1000",
+            true,
+            SmallFiles.withU(untrained(expected), rows, Unit.BYTES),
+            rows);
     assertSameShares(model, expected);
 
     List<String> fields = model.fields(List.of());
     Comparer comparer = new Comparer(model, fields, model.rules(), Unit.BYTES);
     Scorer scorer = new Scorer(model);
     Map<String, Double> weights = new TreeMap<>();
-    List<Member> members = members(model, comparer, fields, rows);
+    List<Member> members = SmallFiles.members(model, comparer, fields, rows);
     PersonGroups groups = new PersonGroups(members.size());
-    pairs(
+    SmallFiles.pairs(
         model,
         comparer,
         members,
@@ -297,8 +165,13 @@ class SplinkParityTest {
   @Test
   void febrl4IsTrainedAsSplinkTrainsIt() throws IOException {
     LinkageModel expected = reference("reference_febrl4");
-    List<Map<String, String>> rows = rows("febrl4a.csv", "febrl4b.csv");
+    List<Map<String, String>> rows = SmallFiles.rows("febrl4a.csv", "febrl4b.csv");
     assertSameShares(
-        trained("reference_febrl4", false, withU(untrained(expected), rows), rows), expected);
+        trained(
+            "reference_febrl4",
+            false,
+            SmallFiles.withU(untrained(expected), rows, Unit.BYTES),
+            rows),
+        expected);
   }
 }

@@ -1,4 +1,4 @@
-package org.caudal.docs;
+package org.caudal.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files that configurations name, wherever the program is said to be. */
-final class NamedFiles {
+public final class NamedFiles {
   private NamedFiles() {}
 
   /** The text of a file under conf. */
-  static String read(String path) {
+  public static String read(String path) {
     try {
       return Files.readString(Path.of("..").resolve(path.substring(path.indexOf("conf/"))));
     } catch (IOException e) {

@@ -1,0 +1,154 @@
+package org.caudal.statistics.linkage;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.caudal.statistics.linkage.Blocks.Member;
+import org.caudal.statistics.linkage.Symbols.Unit;
+import org.caudal.statistics.linkage.UnmatchedShares.Distinct;
+import org.jspecify.annotations.Nullable;
+
+/** Linkage of small files in memory: an empty cell is null, the file is the source. */
+final class SmallFiles {
+  private SmallFiles() {}
+
+  static List<Map<String, String>> rows(String... files) throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (String file : files) {
+      for (Map<String, String> row : Csv.read(file)) {
+        Map<String, String> withSource = new LinkedHashMap<>(row);
+        withSource.put("source", file);
+        rows.add(withSource);
+      }
+    }
+    return rows;
+  }
+
+  static @Nullable String value(Map<String, String> row, String field) {
+    String value = row.get(field);
+    return value == null || value.isEmpty() ? null : value;
+  }
+
+  static Map<String, Map<String, Double>> frequencies(
+      LinkageModel model, List<Map<String, String>> rows) {
+    Map<String, Map<String, Double>> frequencies = new HashMap<>();
+    for (String field : model.frequencyFields()) {
+      Map<String, Integer> counts = new HashMap<>();
+      int all = 0;
+      for (Map<String, String> row : rows) {
+        String value = value(row, field);
+        if (value != null) {
+          counts.merge(value, 1, Integer::sum);
+          all++;
+        }
+      }
+      Map<String, Double> shares = new HashMap<>();
+      for (Map.Entry<String, Integer> count : counts.entrySet()) {
+        shares.put(count.getKey(), (double) count.getValue() / all);
+      }
+      frequencies.put(field, shares);
+    }
+    return frequencies;
+  }
+
+  static List<Member> members(
+      LinkageModel model, Comparer comparer, List<String> fields, List<Map<String, String>> rows) {
+    Map<String, Map<String, Double>> frequencies = frequencies(model, rows);
+    return rows.stream()
+        .map(
+            row ->
+                new Member(
+                    row.getOrDefault("source", ""),
+                    row.getOrDefault("unique_id", ""),
+                    comparer.candidate(
+                        fields.stream().map(f -> value(row, f)).toArray(String[]::new)),
+                    model.frequencyFields().stream()
+                        .mapToDouble(
+                            f ->
+                                frequencies
+                                    .getOrDefault(f, Map.of())
+                                    .getOrDefault(row.getOrDefault(f, ""), Double.NaN))
+                        .toArray()))
+        .toList();
+  }
+
+  static void pairs(
+      LinkageModel model, Comparer comparer, List<Member> members, Blocks.Pairs pairs) {
+    for (int rule = 0; rule < comparer.rules().size(); rule++) {
+      Map<Long, List<Member>> left = new TreeMap<>();
+      Map<Long, List<Member>> right = new TreeMap<>();
+      for (Member member : members) {
+        BlockingRule blocking = comparer.rules().get(rule);
+        blocking
+            .leftKey(member.candidate())
+            .ifPresent(key -> left.computeIfAbsent(key, k -> new ArrayList<>()).add(member));
+        blocking
+            .rightKey(member.candidate())
+            .ifPresent(key -> right.computeIfAbsent(key, k -> new ArrayList<>()).add(member));
+      }
+      for (Map.Entry<Long, List<Member>> block : left.entrySet()) {
+        Blocks.pairs(
+            model.link(),
+            comparer.rules(),
+            0,
+            rule,
+            block.getValue(),
+            right.getOrDefault(block.getKey(), List.of()),
+            pairs);
+      }
+    }
+  }
+
+  static LinkageModel withU(LinkageModel model, List<Map<String, String>> rows, Unit unit) {
+    return model.with(
+        comparison -> {
+          List<String> fields = List.copyOf(comparison.fields());
+          Map<List<@Nullable String>, Map<String, Long>> counts = new LinkedHashMap<>();
+          for (Map<String, String> row : rows) {
+            List<@Nullable String> values = new ArrayList<>();
+            fields.forEach(field -> values.add(value(row, field)));
+            counts
+                .computeIfAbsent(values, v -> new TreeMap<>())
+                .merge(row.getOrDefault("source", ""), 1L, Long::sum);
+          }
+          List<Distinct> distinct = new ArrayList<>();
+          counts.forEach((values, bySource) -> distinct.add(new Distinct(values, bySource)));
+          return comparison.with(
+              null, UnmatchedShares.of(model, comparison, fields, distinct, unit));
+        });
+  }
+
+  static List<PatternCount> patterns(
+      LinkageModel model,
+      String rule,
+      List<Integer> learnt,
+      boolean adjusted,
+      List<Map<String, String>> rows,
+      Unit unit) {
+    record Group(long pattern, double adjustment) {}
+    Scorer scorer = new Scorer(model);
+    List<String> fields = model.fields(List.of(rule));
+    Comparer comparer = new Comparer(model, fields, List.of(rule), unit);
+    Map<Group, Long> counts = new HashMap<>();
+    pairs(
+        model,
+        comparer,
+        members(model, comparer, fields, rows),
+        (left, right) -> {
+          long pattern = comparer.pattern(left.candidate(), right.candidate());
+          double adjustment =
+              learnt.stream()
+                  .mapToDouble(
+                      c -> scorer.adjustment(c, pattern, left.frequencies(), right.frequencies()))
+                  .sum();
+          counts.merge(new Group(pattern, adjusted ? adjustment : 0), 1L, Long::sum);
+        });
+    return counts.entrySet().stream()
+        .map(e -> new PatternCount(e.getKey().pattern(), e.getKey().adjustment(), e.getValue()))
+        .toList();
+  }
+}
