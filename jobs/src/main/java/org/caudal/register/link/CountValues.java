@@ -45,7 +45,8 @@ public final class CountValues implements Job<CountValues.Params> {
       @Doc("Settings or model as Splink saves it, JSON")
           @Example("!file conf/linkage/registers.json")
           String settings,
-      @Doc("What distances of texts count: bytes, code-points, or folded: without case and accents")
+      @Doc(
+              "What a letter is where texts are compared: bytes, code-points, or folded, without case and accents, also for equality, blocking and counts; the same in all jobs of a linkage")
           @Default("folded")
           Symbols.Unit text) {
 

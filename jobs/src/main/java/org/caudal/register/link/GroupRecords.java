@@ -35,11 +35,13 @@ import org.caudal.table.Example;
  *
  * <p><b>Method.</b> Records joined by pairs of at least {@code least-probability}, directly or
  * through others, are looked at together. All their pairs are weighed, also those that no blocking
- * rule found, but none below {@code floor}: one field of one record may be wrong altogether. Groups
- * are joined, the highest mean weight first, while that mean is at least {@code mean-weight} (Sokal
- * and Michener 1958). Two records of a source under {@code one-record-sources} are never of one
- * person. Where more than {@code most-records} hang together, only pairs of a weight higher by one,
- * two and so on hold them.
+ * rule found, but none below {@code floor}: one field of one record may be wrong altogether. The
+ * two groups with the highest mean weight of the pairs between them, one record from each, are
+ * joined as long as that mean is at least {@code mean-weight} (Sokal and Michener 1958); -2 is a
+ * probability of 0.2. Two records of a source under {@code one-record-sources} are never of one
+ * person; the link type of the settings is not looked at. Where more than {@code most-records}
+ * records hang together, the lowest weight of a pair that holds them is raised by 1, again and
+ * again, until no part is larger.
  *
  * <p><b>Known bias.</b> Persons with many records of which few agree are cut apart.
  *
@@ -52,7 +54,8 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
       @Doc("Settings or model as Splink saves it, JSON")
           @Example("!file conf/linkage/registers.json")
           String settings,
-      @Doc("What distances of texts count: bytes, code-points, or folded: without case and accents")
+      @Doc(
+              "What a letter is where texts are compared: bytes, code-points, or folded, without case and accents, also for equality, blocking and counts; the same in all jobs of a linkage")
           @Default("folded")
           Symbols.Unit text,
       @Doc("Lowest probability of a pair that brings records together") @Default("0.5")

@@ -24,8 +24,9 @@ import org.caudal.table.Example;
 /**
  * Finds pairs of records that may be of one person, with their weights.
  *
- * <p><b>Reads</b> {@link LinkRecord}, {@link ValueShare} where the settings adjust by frequency
- * and, where it is there, {@link LinkageShare}; without it the settings must hold every share.
+ * <p><b>Reads</b> {@link LinkRecord}, {@link ValueShare} where the settings adjust by frequency and
+ * {@link LinkageShare}: where that has rows, they replace m, u and prior of the settings, also
+ * those of a trained model; without it the settings must hold every share.
  *
  * <p><b>Writes</b> {@link RecordPair}.
  *
@@ -33,6 +34,11 @@ import org.caudal.table.Example;
  * level of a comparison whose condition holds counts. The weight is the logarithm to base 2 of the
  * odds: prior, m / u of each level, and where the settings say so, how common the values are among
  * all records (Splink's term frequencies).
+ *
+ * <p>Each rule needs at least one {@code l.x = r.x} that is not under an OR: without one all
+ * records are one block, compared pair by pair in one task. {@code link_only} leaves pairs within a
+ * register out; {@code dedupe_only} and {@code link_and_dedupe} take all pairs, also between
+ * registers.
  *
  * <p><b>Known bias.</b> Who agrees on no blocking rule is not found. Weights of relatives are too
  * high, because names and addresses are compared as if they were independent.
@@ -46,7 +52,8 @@ public final class LinkRecords implements Job<LinkRecords.Params> {
       @Doc("Settings or model as Splink saves it, JSON")
           @Example("!file conf/linkage/registers.json")
           String settings,
-      @Doc("What distances of texts count: bytes, code-points, or folded: without case and accents")
+      @Doc(
+              "What a letter is where texts are compared: bytes, code-points, or folded, without case and accents, also for equality, blocking and counts; the same in all jobs of a linkage")
           @Default("folded")
           Symbols.Unit text,
       @Doc("Lowest probability of a pair that is kept, 0 for all") @Default("0.1")

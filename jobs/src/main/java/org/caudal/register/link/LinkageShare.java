@@ -22,9 +22,14 @@ public record LinkageShare(
     @Doc("Name of the comparison") String comparison,
     @Doc("Number of the level: 0 is everything else, the highest the closest agreement") int gamma,
     @Doc("What the level says") String levelName,
-    @Doc("Share of pairs of one person at this level; all levels of a comparison make 1") double m,
-    @Doc("Share of pairs of two persons at this level") double u,
+    @Doc(
+            "Share of pairs of one person at this level: the median of the trainings, level by level, so that levels need not make 1; where no training had a pair at the level, the m of the settings, or without one 0.95 for the closest and 0.05 divided among the others")
+        double m,
+    @Doc(
+            "Share of all pairs of the sample at this level, pairs of one person among them; 1e-6 where no pair had it")
+        double u,
     @Doc("Logarithm of m / u to base 2: what the level adds to the weight of a pair") double weight,
-    @Doc("Trainings that learnt m; 0 where it is where training starts, or was given")
+    @Doc(
+            "Trainings that learnt the comparison, the same for all its levels, also those no pair had; 0 where none did")
         int trainings,
     @Doc("Probability that two records taken at random are of one person") double prior) {}

@@ -23,5 +23,6 @@ public record LinkedPerson(
     @Doc("Pseudonym of the record") String recordId,
     @Doc("Pseudonym of the person: of its first record by register and pseudonym") String personId,
     @Doc("Records of the person") int records,
-    @Doc("Mean weight of the record with the other records of the person; null where it is alone")
+    @Doc(
+            "Mean weight with the other records of the person, none taken below the floor; null where it is alone")
         @Nullable Double weight) {}

@@ -39,8 +39,13 @@ import org.caudal.table.Example;
  *
  * <p><b>Method.</b> Marks of records become pseudonyms, and so do the fields named under {@code
  * identifiers}: equal numbers have equal pseudonyms in every register, nearly equal ones do not.
- * Fields named under {@code fields} are kept as they are written. Of two lines with one mark the
- * later stays, the other is a duplicate.
+ * Fields named under {@code fields} are kept as text, without space around them. Nothing is
+ * converted: patterns of days and a decimal comma have no effect here, so write days, sex and
+ * countries alike in all registers first. A record without a register ({@code source-known}) or
+ * with nothing to compare ({@code record-comparable}) is rejected. Of two lines of one register
+ * with one mark the later stays, the other is a duplicate. By default the register is the name of
+ * the file up to its ending: where each delivery has another name, give {@code source_id} or a
+ * {@code source-pattern}, or each becomes a register of its own.
  *
  * <p><b>Known bias.</b> A document with a wrong digit cannot be found by its pseudonym.
  *

@@ -45,7 +45,9 @@ import org.caudal.table.Example;
  * divided by {@code recall} and by all pairs.
  *
  * <p><b>Known bias.</b> Comparisons are taken as independent given the person; those of a family
- * are not. A share u of less than about one in the pairs of the sample is poorly known.
+ * are not. The sample has pairs of one person too: of numbers that hardly two persons share, u is
+ * mostly those pairs, and the weight of agreement is too low. A level that no pair of the sample
+ * had gets u = 1e-6.
  *
  * <p><b>Example.</b> {@code caudal run train-linkage --conf conf/linkage.yaml}
  */
@@ -56,7 +58,8 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
       @Doc("Settings or model as Splink saves it, JSON")
           @Example("!file conf/linkage/registers.json")
           String settings,
-      @Doc("What distances of texts count: bytes, code-points, or folded: without case and accents")
+      @Doc(
+              "What a letter is where texts are compared: bytes, code-points, or folded, without case and accents, also for equality, blocking and counts; the same in all jobs of a linkage")
           @Default("folded")
           Symbols.Unit text,
       @Doc("Blocking rules on whose pairs agreement is learnt, one after the other")
@@ -67,7 +70,9 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
           @Example("[l.document = r.document]")
           @Default("[]")
           List<String> deterministicRules,
-      @Doc("Share of the pairs of one person for which a deterministic rule holds") @Default("0.7")
+      @Doc(
+              "Share of the pairs of one person for which a deterministic rule holds, a guess of yours: half of it adds about 1 to every weight")
+          @Default("0.7")
           BigDecimal recall,
       @Doc("Records over whose pairs the shares u are counted; 0 keeps those of the settings")
           @Default("5000")

@@ -30,7 +30,7 @@ public record LinkageModel(
 
   /** Which pairs are looked at. */
   public enum Link {
-    /** Pairs within the one source. */
+    /** All pairs; the records are taken as those of one source. */
     DEDUPE_ONLY,
     /** Pairs of records of two different sources. */
     LINK_ONLY,
