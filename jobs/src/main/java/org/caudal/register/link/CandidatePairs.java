@@ -26,10 +26,7 @@ import org.caudal.statistics.linkage.BlockingRule;
 import org.caudal.statistics.linkage.Blocks;
 import org.caudal.statistics.linkage.Blocks.Member;
 import org.caudal.statistics.linkage.Candidate;
-import org.caudal.statistics.linkage.Comparer;
 import org.caudal.statistics.linkage.LinkageModel;
-import org.caudal.statistics.linkage.Symbols;
-import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -65,48 +62,30 @@ final class CandidatePairs implements Serializable {
           .add("left_shares", SHARES, false)
           .add("right_shares", SHARES, false);
 
-  private final LinkageModel model;
-  private final List<String> fields;
-  private final List<String> rules;
+  private final LinkageModel.Link link;
   private final boolean once;
-  private final Symbols.Unit unit;
   private final RecordCodec codec;
-  private transient @Nullable Comparer comparer;
+  private final LazyComparer comparer;
 
   private CandidatePairs(
-      LinkageModel model,
-      List<String> fields,
-      int shares,
-      List<String> rules,
-      boolean once,
-      Symbols.Unit unit) {
-    this.model = model;
-    this.fields = fields;
-    this.rules = rules;
+      LinkageModel.Link link, boolean once, RecordCodec codec, LazyComparer comparer) {
+    this.link = link;
     this.once = once;
-    this.unit = unit;
-    codec = new RecordCodec(fields.size(), shares);
+    this.codec = codec;
+    this.comparer = comparer;
   }
 
   /**
    * Pairs {@code rule, left_source, left_record, right_source, right_record, pattern, left_shares,
    * right_shares}; a share is NaN where there is no value.
    *
-   * @param records of {@link ComparedRecords}
-   * @param fields names of their values, in order
-   * @param shares how many shares they have
    * @param rules blocking rules
    * @param once whether a pair is given for the first rule that holds only
    */
   static Dataset<Row> of(
-      Dataset<Row> records,
-      LinkageModel model,
-      List<String> fields,
-      int shares,
-      List<String> rules,
-      boolean once,
-      Symbols.Unit unit) {
-    CandidatePairs pairs = new CandidatePairs(model, fields, shares, rules, once, unit);
+      ComparedRecords records, LinkageModel model, List<String> rules, boolean once) {
+    CandidatePairs pairs =
+        new CandidatePairs(model.link(), once, records.codec(), records.comparer(model, rules));
     UDF1<byte[], List<Row>> keys = pairs::keys;
     UDF1<Seq<Row>, List<Row>> paired = block -> pairs.paired(CollectionConverters.asJava(block));
     Column keysOfRecord =
@@ -118,6 +97,7 @@ final class CandidatePairs implements Serializable {
             .withName("pairs_of_block")
             .apply(col("block"));
     return records
+        .rows()
         .select(pairs.codec.encoded().as("record"))
         .select(col("record"), inline(keysOfRecord))
         .groupBy("key")
@@ -126,21 +106,12 @@ final class CandidatePairs implements Serializable {
         .select(inline(pairsOfBlock));
   }
 
-  /** One for the thread that runs the expression. */
-  private Comparer comparer() {
-    Comparer ready = comparer;
-    if (ready == null) {
-      ready = new Comparer(model, fields, rules, unit);
-      comparer = ready;
-    }
-    return ready;
-  }
-
   private synchronized List<Row> keys(byte[] record) {
-    Candidate candidate = codec.decode(record, comparer()).candidate();
+    Candidate candidate = codec.decode(record, comparer.get()).candidate();
+    List<BlockingRule> rules = comparer.get().rules();
     List<Row> keys = new ArrayList<>();
     for (int rule = 0; rule < rules.size(); rule++) {
-      BlockingRule blocking = comparer().rules().get(rule);
+      BlockingRule blocking = rules.get(rule);
       if (blocking.isSymmetric()) {
         add(keys, rule, blocking.leftKey(candidate), LEFT | RIGHT);
       } else {
@@ -165,7 +136,7 @@ final class CandidatePairs implements Serializable {
       List<List<Member>> sides =
           byRule.computeIfAbsent(
               place / SIDES, rule -> List.of(new ArrayList<>(), new ArrayList<>()));
-      Member member = codec.decode(row.getAs(1), comparer());
+      Member member = codec.decode(row.getAs(1), comparer.get());
       if ((place & LEFT) != 0) {
         sides.get(0).add(member);
       }
@@ -177,8 +148,8 @@ final class CandidatePairs implements Serializable {
     byRule.forEach(
         (rule, sides) ->
             Blocks.pairs(
-                model.link(),
-                comparer().rules(),
+                link,
+                comparer.get().rules(),
                 once ? 0 : rule,
                 rule,
                 sides.get(0),
@@ -194,7 +165,7 @@ final class CandidatePairs implements Serializable {
         left.id(),
         right.source(),
         right.id(),
-        comparer().pattern(left.candidate(), right.candidate()),
+        comparer.get().pattern(left.candidate(), right.candidate()),
         left.frequencies(),
         right.frequencies());
   }

@@ -18,14 +18,20 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.caudal.job.Inputs;
+import org.caudal.statistics.linkage.LinkageModel;
 import org.caudal.statistics.linkage.Symbols;
 
 /**
- * Records made ready to be compared: {@code source_id, record_id}, the values {@code v0, v1} and so
- * on of their fields, and how common some of them are, {@code s0, s1} and so on.
+ * Records made ready to be compared.
+ *
+ * @param rows {@code source_id, record_id}, the values {@code v0, v1} and so on of their fields,
+ *     and how common some of them are, {@code s0, s1} and so on
+ * @param fields names of the values, in order
+ * @param shares how many shares there are
+ * @param unit what texts are made of
  */
-final class ComparedRecords {
-  private ComparedRecords() {}
+record ComparedRecords(Dataset<Row> rows, List<String> fields, int shares, Symbols.Unit unit) {
 
   /** Column of the value of a field. */
   static String value(int field) {
@@ -59,7 +65,7 @@ final class ComparedRecords {
     List<Column> columns = new ArrayList<>(List.of(col("source_id"), col("record_id")));
     for (int i = 0; i < fields.size(); i++) {
       Column value = col("parsed").getField(fields.get(i));
-      columns.add((unit == Symbols.Unit.FOLDED ? folded(value) : value).as(value(i)));
+      columns.add((unit == Symbols.Unit.FOLDED ? read(value, unit) : value).as(value(i)));
     }
     return parsed.select(columns.toArray(Column[]::new));
   }
@@ -67,21 +73,22 @@ final class ComparedRecords {
   /**
    * Records with their values and shares.
    *
-   * @param shares of {@link ValueShare}
-   * @param counted names of the fields of which shares are wanted; all among {@code fields}
+   * @param moreRules rules that read fields, besides those of the model
+   * @param counted names of the fields of which shares are wanted; all among those of the model
    */
-  static Dataset<Row> of(
-      Dataset<Row> records,
-      Dataset<Row> shares,
-      List<String> fields,
+  static ComparedRecords of(
+      Inputs in,
+      LinkageModel model,
+      List<String> moreRules,
       List<String> counted,
       Symbols.Unit unit) {
-    Dataset<Row> rows = parsed(records, fields, unit);
+    List<String> fields = model.fields(moreRules);
+    Dataset<Row> rows = parsed(in.table(LinkRecord.class), fields, unit);
     for (int i = 0; i < counted.size(); i++) {
       Column value = col(value(fields.indexOf(counted.get(i))));
       String share = share(i);
       Dataset<Row> ofField =
-          shares
+          in.table(ValueShare.class)
               .filter(col("field").equalTo(counted.get(i)).and(col("text").equalTo(name(unit))))
               .select(col("value_key"), col("share").as(share));
       Column lacking =
@@ -98,11 +105,21 @@ final class ComparedRecords {
               .withColumn(
                   share, coalesce(col(share), when(value.isNotNull(), lacking.cast("double"))));
     }
-    return rows;
+    return new ComparedRecords(rows, fields, counted.size(), unit);
   }
 
-  private static Column folded(Column value) {
-    UDF1<String, String> fold = text -> text == null ? null : Symbols.folded(text);
-    return udf(fold, DataTypes.StringType).withName("folded").apply(value);
+  /** What makes bytes of the rows. */
+  RecordCodec codec() {
+    return new RecordCodec(fields.size(), shares);
+  }
+
+  /** What compares the rows. */
+  LazyComparer comparer(LinkageModel model, List<String> rules) {
+    return new LazyComparer(model, fields, rules, unit);
+  }
+
+  private static Column read(Column value, Symbols.Unit unit) {
+    UDF1<String, String> read = unit::read;
+    return udf(read, DataTypes.StringType).withName("folded").apply(value);
   }
 }

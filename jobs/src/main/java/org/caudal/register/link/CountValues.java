@@ -42,13 +42,8 @@ public final class CountValues implements Job<CountValues.Params> {
 
   /** Parameters. */
   public record Params(
-      @Doc("Settings or model as Splink saves it, JSON")
-          @Example("!file conf/linkage/registers.json")
-          String settings,
-      @Doc(
-              "What a letter is where texts are compared: bytes, code-points, or folded, without case and accents, also for equality, blocking and counts; the same in all jobs of a linkage")
-          @Default("folded")
-          Symbols.Unit text) {
+      @Doc(LinkageKeys.SETTINGS) @Example(LinkageKeys.SETTINGS_EXAMPLE) String settings,
+      @Doc(LinkageKeys.TEXT) @Default("folded") Symbols.Unit text) {
 
     /** Refuses settings that cannot be read. */
     public Params {

@@ -1,15 +1,14 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.left;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +17,7 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.statistics.linkage.Comparer;
 import org.caudal.statistics.linkage.LinkageModel;
+import org.caudal.statistics.linkage.Persons;
 import org.caudal.statistics.linkage.SplinkSettings;
 import org.caudal.statistics.linkage.Symbols;
 import org.caudal.statistics.linkage.Weights;
@@ -51,13 +51,8 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
 
   /** Parameters. */
   public record Params(
-      @Doc("Settings or model as Splink saves it, JSON")
-          @Example("!file conf/linkage/registers.json")
-          String settings,
-      @Doc(
-              "What a letter is where texts are compared: bytes, code-points, or folded, without case and accents, also for equality, blocking and counts; the same in all jobs of a linkage")
-          @Default("folded")
-          Symbols.Unit text,
+      @Doc(LinkageKeys.SETTINGS) @Example(LinkageKeys.SETTINGS_EXAMPLE) String settings,
+      @Doc(LinkageKeys.TEXT) @Default("folded") Symbols.Unit text,
       @Doc("Lowest probability of a pair that brings records together") @Default("0.5")
           BigDecimal leastProbability,
       @Doc("Lowest mean weight at which groups are joined") @Default("-2") BigDecimal meanWeight,
@@ -89,15 +84,11 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
     private RecordGroups.Limits limits() {
       return new RecordGroups.Limits(
           Weights.ofProbability(leastProbability.doubleValue()),
-          meanWeight.doubleValue(),
-          floor.doubleValue(),
-          oneRecordSources,
           mostRecords,
-          text);
+          new Persons.Rule(
+              meanWeight.doubleValue(), floor.doubleValue(), Set.copyOf(oneRecordSources)));
     }
   }
-
-  private static final String[] MARK = {"mark"};
 
   @Override
   public JobSpec<Params> spec() {
@@ -112,27 +103,16 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     LinkageModel settings = SplinkSettings.model(p.settings());
-    List<String> fields = settings.fields(List.of());
-    List<String> counted = settings.frequencyFields();
-    Dataset<Row> records =
-        ComparedRecords.of(
-                in.table(LinkRecord.class), in.table(ValueShare.class), fields, counted, p.text())
-            .withColumn("mark", RecordGroups.mark(col("source_id"), col("record_id")))
-            .join(RecordGroups.together(in.table(RecordPair.class), p.limits()), MARK, "left")
-            .withColumn("component", coalesce(col("component"), alone()));
+    ComparedRecords records =
+        ComparedRecords.of(in, settings, List.of(), settings.frequencyFields(), p.text());
     Dataset<Row> model = PairScores.model(in.table(LinkageShare.class), settings);
-    return RecordGroups.of(records, model, settings, fields, counted.size(), p.limits())
+    return RecordGroups.of(records, in.table(RecordPair.class), model, settings, p.limits())
         .select(
             col("source_id"),
             col("record_id"),
             person(col("first_source"), col("first_record")).as("person_id"),
             col("records"),
             col("weight"));
-  }
-
-  /** A number below zero: records without a pair are spread over many. */
-  private static Column alone() {
-    return hash(col("source_id"), col("record_id")).bitwiseOR(lit(Integer.MIN_VALUE));
   }
 
   private static Column person(Column source, Column record) {

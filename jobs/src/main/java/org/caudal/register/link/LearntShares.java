@@ -4,11 +4,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -22,13 +18,14 @@ import org.caudal.statistics.linkage.PatternCount;
 import org.caudal.statistics.linkage.Scorer;
 import org.caudal.statistics.linkage.Symbols;
 import org.caudal.statistics.linkage.Training;
+import org.caudal.statistics.linkage.Trainings;
 import org.caudal.statistics.linkage.UnmatchedShares;
-import org.caudal.statistics.linkage.UnmatchedShares.Distinct;
+import org.caudal.statistics.linkage.UnmatchedShares.Sourced;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** {@link UnmatchedShares} and {@link Training} as a column. */
+/** {@link UnmatchedShares} and {@link Trainings} as a column. */
 final class LearntShares {
   private static final StructType SHARE =
       new StructType()
@@ -43,13 +40,10 @@ final class LearntShares {
 
   private final List<String> fields;
   private final Plan plan;
-  private final Map<Integer, List<double[]>> learnt = new TreeMap<>();
-  private LinkageModel model;
 
   private LearntShares(List<String> fields, Plan plan) {
     this.fields = fields;
     this.plan = plan;
-    model = plan.model();
   }
 
   /**
@@ -100,18 +94,21 @@ final class LearntShares {
   }
 
   private List<Row> learn(List<Row> sample, List<Row> patterns, long pairs, List<Long> sizes) {
+    LinkageModel model = plan.model();
     if (!plan.deterministicRules().isEmpty()) {
       model = model.withPrior(prior(pairs, model.pairs(sizes)));
     }
     if (plan.countsUnmatched()) {
-      countUnmatched(sample);
+      model = countUnmatched(model, sample);
     }
+    Trainings trainings = new Trainings(model);
     for (int rule = 0; rule < plan.trainingRules().size(); rule++) {
-      train(rule, patterns);
+      train(trainings, rule, patterns);
     }
+    List<Comparison> comparisons = trainings.model().comparisons();
     List<Row> shares = new ArrayList<>();
-    for (int i = 0; i < model.comparisons().size(); i++) {
-      shares.addAll(shares(model.comparisons().get(i), learnt.getOrDefault(i, List.of()).size()));
+    for (int i = 0; i < comparisons.size(); i++) {
+      shares.addAll(shares(comparisons.get(i), trainings.of(i), model.prior()));
     }
     return shares;
   }
@@ -133,33 +130,21 @@ final class LearntShares {
     return prior;
   }
 
-  private void countUnmatched(List<Row> sample) {
-    model =
-        model.with(
-            comparison -> {
-              List<String> read = List.copyOf(comparison.fields());
-              Map<List<@Nullable String>, Map<String, Long>> counts = new HashMap<>();
-              for (Row row : sample) {
-                Row all = row.getStruct(1);
-                List<@Nullable String> values = new ArrayList<>();
-                read.forEach(field -> values.add(all.getString(fields.indexOf(field))));
-                counts
-                    .computeIfAbsent(values, v -> new LinkedHashMap<>())
-                    .merge(row.getString(0), 1L, Long::sum);
-              }
-              List<Distinct> distinct = new ArrayList<>();
-              for (Map.Entry<List<@Nullable String>, Map<String, Long>> count : counts.entrySet()) {
-                distinct.add(new Distinct(count.getKey(), count.getValue()));
-              }
-              return comparison.with(
-                  null, UnmatchedShares.of(model, comparison, read, distinct, plan.text()));
-            });
+  private LinkageModel countUnmatched(LinkageModel model, List<Row> sample) {
+    List<Sourced> records = new ArrayList<>();
+    for (Row row : sample) {
+      List<@Nullable String> values = new ArrayList<>();
+      for (int i = 0; i < fields.size(); i++) {
+        values.add(row.getStruct(1).getString(i));
+      }
+      records.add(new Sourced(row.getString(0), values));
+    }
+    return UnmatchedShares.counted(model, fields, records, plan.text());
   }
 
-  private void train(int rule, List<Row> patterns) {
-    LinkageModel before = model;
-    Training training = Training.on(plan.trainingRules().get(rule), before);
-    Scorer scorer = new Scorer(before);
+  private void train(Trainings trainings, int rule, List<Row> patterns) {
+    Training training = Training.on(plan.trainingRules().get(rule), trainings.model());
+    Scorer scorer = new Scorer(trainings.model());
     List<PatternCount> counts = new ArrayList<>();
     for (Row row : patterns) {
       if (row.getInt(0) == rule) {
@@ -181,22 +166,10 @@ final class LearntShares {
               + plan.trainingRules().get(rule)
               + " holds for no pair of records: nothing can be learnt from it");
     }
-    List<Training.Iteration> iterations = training.run(counts);
-    Training.Iteration last = iterations.get(iterations.size() - 1);
-    for (int i = 0; i < training.learnt().size(); i++) {
-      learnt.computeIfAbsent(training.learnt().get(i), c -> new ArrayList<>()).add(last.learnt(i));
-    }
-    model =
-        before.with(
-            comparison -> {
-              List<double[]> trained = learnt.get(before.comparisons().indexOf(comparison));
-              return trained == null
-                  ? comparison
-                  : comparison.with(Training.median(trained, comparison.m()), null);
-            });
+    trainings.run(training, counts);
   }
 
-  private List<Row> shares(Comparison comparison, int trainings) {
+  private static List<Row> shares(Comparison comparison, int trainings, double prior) {
     List<Row> rows = new ArrayList<>();
     List<Level> levels = comparison.byGamma();
     double[] weights = comparison.weights();
@@ -210,7 +183,7 @@ final class LearntShares {
               comparison.u()[gamma],
               weights[gamma],
               trainings,
-              model.prior()));
+              prior));
     }
     return rows;
   }

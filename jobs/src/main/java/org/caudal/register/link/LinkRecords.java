@@ -49,13 +49,8 @@ public final class LinkRecords implements Job<LinkRecords.Params> {
 
   /** Parameters. */
   public record Params(
-      @Doc("Settings or model as Splink saves it, JSON")
-          @Example("!file conf/linkage/registers.json")
-          String settings,
-      @Doc(
-              "What a letter is where texts are compared: bytes, code-points, or folded, without case and accents, also for equality, blocking and counts; the same in all jobs of a linkage")
-          @Default("folded")
-          Symbols.Unit text,
+      @Doc(LinkageKeys.SETTINGS) @Example(LinkageKeys.SETTINGS_EXAMPLE) String settings,
+      @Doc(LinkageKeys.TEXT) @Default("folded") Symbols.Unit text,
       @Doc("Lowest probability of a pair that is kept, 0 for all") @Default("0.1")
           BigDecimal leastProbability) {
 
@@ -87,14 +82,10 @@ public final class LinkRecords implements Job<LinkRecords.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     LinkageModel settings = SplinkSettings.model(p.settings());
-    List<String> fields = settings.fields(List.of());
-    List<String> counted = settings.frequencyFields();
-    Dataset<Row> records =
-        ComparedRecords.of(
-            in.table(LinkRecord.class), in.table(ValueShare.class), fields, counted, p.text());
+    ComparedRecords records =
+        ComparedRecords.of(in, settings, List.of(), settings.frequencyFields(), p.text());
     double least = Weights.ofProbability(p.leastProbability().doubleValue());
-    return CandidatePairs.of(
-            records, settings, fields, counted.size(), settings.rules(), true, p.text())
+    return CandidatePairs.of(records, settings, settings.rules(), true)
         .crossJoin(broadcast(PairScores.model(in.table(LinkageShare.class), settings)))
         .withColumn(
             "weight",

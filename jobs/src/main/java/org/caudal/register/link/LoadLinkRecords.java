@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.to_json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -95,10 +96,11 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       declared.fields().forEach(plan::field);
       fields.forEach(name -> plan.field(Field.text(name).optional().masked()));
       identifiers.forEach(name -> plan.field(Field.identifier(name, "person-number").optional()));
-      List<Column> compared = new ArrayList<>();
-      fields.forEach(name -> compared.add(col("`" + name + "`").as(name)));
-      identifiers.forEach(name -> compared.add(col("`" + name + "`").as(name)));
-      return plan.derive("fields", to_json(struct(compared.toArray(Column[]::new))))
+      Column[] compared =
+          Stream.concat(fields.stream(), identifiers.stream())
+              .map(name -> col("`" + name + "`").as(name))
+              .toArray(Column[]::new);
+      return plan.derive("fields", to_json(struct(compared)))
           .derive(
               "source_id",
               coalesce(

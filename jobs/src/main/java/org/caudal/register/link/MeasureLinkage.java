@@ -1,15 +1,17 @@
 package org.caudal.register.link;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -67,20 +69,13 @@ public final class MeasureLinkage implements Job<MeasureLinkage.Params> {
         pairs(records, "true_pairs", "true_person")
             .join(pairs(records, "linked_pairs", "person_id"), SOURCES, "full")
             .join(pairs(records, "right_pairs", "true_person", "person_id"), SOURCES, "full");
-    List<Column> numbers =
-        List.of(number("true_pairs"), number("linked_pairs"), number("right_pairs"));
-    Dataset<Row> all =
-        counted.select(
-            lit("all").as("left_source"),
-            lit("all").as("right_source"),
-            numbers.get(0),
-            numbers.get(1),
-            numbers.get(2));
+    Column scopes =
+        array(
+            struct("left_source", "right_source"),
+            struct(lit("all").as("left_source"), lit("all").as("right_source")));
     Column right = col("right_pairs");
     return counted
-        .select(
-            col("left_source"), col("right_source"), numbers.get(0), numbers.get(1), numbers.get(2))
-        .unionByName(all)
+        .select(inline(scopes), number("true_pairs"), number("linked_pairs"), number("right_pairs"))
         .groupBy("left_source", "right_source")
         .agg(
             sum("true_pairs").as("true_pairs"),

@@ -1,12 +1,8 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
@@ -20,6 +16,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.statistics.linkage.Comparer;
+import org.caudal.statistics.linkage.Comparison;
 import org.caudal.statistics.linkage.LinkageModel;
 import org.caudal.statistics.linkage.LinkageShares;
 import org.caudal.statistics.linkage.Scorer;
@@ -41,20 +38,12 @@ final class PairScores implements Serializable {
 
   /** One row with the shares as a text in the column {@code model}. */
   static Dataset<Row> model(Dataset<Row> shares, LinkageModel settings) {
-    Column lines =
-        transform(
-            array_sort(collect_list(struct("comparison", "gamma", "m", "u", "prior"))),
-            share ->
-                concat_ws(
-                    "\t",
-                    share.getField("comparison"),
-                    share.getField("gamma"),
-                    share.getField("m").cast("string"),
-                    share.getField("u").cast("string"),
-                    share.getField("prior").cast("string")));
-    UDF1<String, String> text = rows -> text(rows, settings);
+    UDF1<Seq<Row>, String> text =
+        rows ->
+            LinkageShares.write(
+                rows.isEmpty() ? settings : learnt(settings, CollectionConverters.asJava(rows)));
     return shares
-        .agg(array_join(lines, "\n").as("shares"))
+        .agg(collect_list(struct("comparison", "gamma", "m", "u", "prior")).as("shares"))
         .select(
             udf(text, DataTypes.StringType)
                 .withName("linkage_model")
@@ -96,41 +85,34 @@ final class PairScores implements Serializable {
     return known;
   }
 
-  private static String text(String lines, LinkageModel settings) {
-    if (lines.isEmpty()) {
-      return LinkageShares.write(settings);
-    }
+  /** The settings with the shares that were learnt. */
+  private static LinkageModel learnt(LinkageModel settings, List<Row> rows) {
     Map<String, double[]> m = new HashMap<>();
     Map<String, double[]> u = new HashMap<>();
-    settings
-        .comparisons()
-        .forEach(
-            comparison -> {
-              m.put(comparison.name(), new double[comparison.gammas()]);
-              u.put(comparison.name(), new double[comparison.gammas()]);
-            });
-    double prior = settings.prior();
-    int known = 0;
-    for (String line : lines.split("\n", -1)) {
-      List<String> cells = List.of(line.split("\t", -1));
-      double[] ofM = m.get(cells.get(0));
-      double[] ofU = u.get(cells.get(0));
-      int gamma = Integer.parseInt(cells.get(1));
+    int needed = 0;
+    for (Comparison comparison : settings.comparisons()) {
+      m.put(comparison.name(), new double[comparison.gammas()]);
+      u.put(comparison.name(), new double[comparison.gammas()]);
+      needed += comparison.gammas();
+    }
+    for (Row row : rows) {
+      String name = row.getString(0);
+      int gamma = row.getInt(1);
+      double[] ofM = m.get(name);
+      double[] ofU = u.get(name);
       if (ofM == null || ofU == null || gamma >= ofM.length) {
         throw new IllegalStateException(
-            "linkage_share has " + cells.get(0) + " level " + gamma + ", the settings have none");
+            "linkage_share has " + name + " level " + gamma + ", the settings have none");
       }
-      ofM[gamma] = Double.parseDouble(cells.get(2));
-      ofU[gamma] = Double.parseDouble(cells.get(3));
-      prior = Double.parseDouble(cells.get(4));
-      known++;
+      ofM[gamma] = row.getDouble(2);
+      ofU[gamma] = row.getDouble(3);
     }
-    int needed = m.values().stream().mapToInt(shares -> shares.length).sum();
-    if (known < needed) {
+    if (rows.size() < needed) {
       throw new IllegalStateException(
-          "linkage_share has " + known + " levels, the settings have " + needed);
+          "linkage_share has " + rows.size() + " levels, the settings have " + needed);
     }
-    return LinkageShares.write(
-        settings.withPrior(prior).with(c -> c.with(m.get(c.name()), u.get(c.name()))));
+    return settings
+        .withPrior(rows.get(0).getDouble(4))
+        .with(c -> c.with(m.get(c.name()), u.get(c.name())));
   }
 }

@@ -55,13 +55,8 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
 
   /** Parameters. */
   public record Params(
-      @Doc("Settings or model as Splink saves it, JSON")
-          @Example("!file conf/linkage/registers.json")
-          String settings,
-      @Doc(
-              "What a letter is where texts are compared: bytes, code-points, or folded, without case and accents, also for equality, blocking and counts; the same in all jobs of a linkage")
-          @Default("folded")
-          Symbols.Unit text,
+      @Doc(LinkageKeys.SETTINGS) @Example(LinkageKeys.SETTINGS_EXAMPLE) String settings,
+      @Doc(LinkageKeys.TEXT) @Default("folded") Symbols.Unit text,
       @Doc("Blocking rules on whose pairs agreement is learnt, one after the other")
           @Example("[l.birth_date = r.birth_date]")
           List<String> trainingRules,
@@ -122,15 +117,12 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
     LinkageModel model = SplinkSettings.model(p.settings());
     List<String> rules = new ArrayList<>(p.trainingRules());
     rules.addAll(p.deterministicRules());
-    List<String> fields = model.fields(rules);
     List<String> counted = p.frequenciesTeach() ? model.frequencyFields() : List.of();
-    Dataset<Row> records =
-        ComparedRecords.of(
-            in.table(LinkRecord.class), in.table(ValueShare.class), fields, counted, p.text());
+    ComparedRecords records = ComparedRecords.of(in, model, rules, counted, p.text());
     Dataset<Row> facts =
-        sample(in.table(LinkRecord.class), fields, p)
-            .crossJoin(patterns(records, model, fields, counted, p))
-            .crossJoin(deterministic(records, model, fields, counted, p))
+        sample(in.table(LinkRecord.class), records.fields(), p)
+            .crossJoin(patterns(records, model, p))
+            .crossJoin(deterministic(in, records, model, p))
             .crossJoin(sizes(in.table(LinkRecord.class)));
     return facts.select(
         inline(
@@ -139,7 +131,7 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
                 col("patterns"),
                 col("deterministic"),
                 col("sizes"),
-                fields,
+                records.fields(),
                 p.plan())));
   }
 
@@ -156,34 +148,25 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
         .agg(collect_list(struct(col("source_id"), struct(values))).as("sample"));
   }
 
-  private static Dataset<Row> patterns(
-      Dataset<Row> records,
-      LinkageModel model,
-      List<String> fields,
-      List<String> counted,
-      Params p) {
+  private static Dataset<Row> patterns(ComparedRecords records, LinkageModel model, Params p) {
     Column larger =
         zip_with(
             col("left_shares"),
             col("right_shares"),
             (left, right) ->
                 when(isnan(left).or(right.gt(left).and(not(isnan(right)))), right).otherwise(left));
-    return CandidatePairs.of(
-            records, model, fields, counted.size(), p.trainingRules(), false, p.text())
+    return CandidatePairs.of(records, model, p.trainingRules(), false)
         .groupBy(col("rule"), col("pattern"), larger.as("shares"))
         .agg(count(lit(1)).as("pairs"))
         .agg(collect_list(struct("rule", "pattern", "shares", "pairs")).as("patterns"));
   }
 
   private static Dataset<Row> deterministic(
-      Dataset<Row> records,
-      LinkageModel model,
-      List<String> fields,
-      List<String> counted,
-      Params p) {
-    return CandidatePairs.of(
-            records, model, fields, counted.size(), p.deterministicRules(), true, p.text())
-        .agg(count(lit(1)).as("deterministic"));
+      Inputs in, ComparedRecords records, LinkageModel model, Params p) {
+    return p.deterministicRules().isEmpty()
+        ? in.sequence(1).select(lit(0L).as("deterministic")) // the settings have the prior
+        : CandidatePairs.of(records, model, p.deterministicRules(), true)
+            .agg(count(lit(1)).as("deterministic"));
   }
 
   private static Dataset<Row> sizes(Dataset<Row> records) {

@@ -12,14 +12,8 @@ public final class Candidate {
   private final Symbols.Unit unit;
 
   Candidate(@Nullable String[] values, int expressions, Symbols.Unit unit) {
-    this.values = values.clone();
+    this.values = values;
     this.unit = unit;
-    if (unit == Symbols.Unit.FOLDED) {
-      for (int i = 0; i < values.length; i++) {
-        String value = values[i];
-        this.values[i] = value == null ? null : Symbols.folded(value);
-      }
-    }
     computed = new @Nullable Object[expressions];
     symbols = new @Nullable Symbols[expressions];
   }

@@ -25,7 +25,6 @@ public final class Comparer {
   private final Expressions expressions;
   private final List<List<Test>> comparisons = new ArrayList<>();
   private final List<BlockingRule> rules;
-  private @Nullable Pair pair;
 
   /** A level: where it holds, a code of the pattern. */
   private record Test(TwoSided condition, int code) {}
@@ -70,20 +69,17 @@ public final class Comparer {
     return rules;
   }
 
-  /** A record with these fields. */
+  /** A record with these fields, each as {@link Symbols.Unit#read} gives it. */
   public Candidate candidate(@Nullable String[] fields) {
     return expressions.candidate(fields);
   }
 
   /** The levels of a pair as one number; -1 where a comparison has no level for it. */
   public long pattern(Candidate left, Candidate right) {
-    if (pair == null) {
-      pair = expressions.pair(left, right);
-    }
-    Pair compared = pair.of(left, right);
+    Pair pair = expressions.pair(left, right);
     long pattern = 0;
     for (int i = 0; i < comparisons.size(); i++) {
-      pattern |= (long) code(comparisons.get(i), compared) << (BITS * i);
+      pattern |= (long) code(comparisons.get(i), pair) << (BITS * i);
     }
     return pattern;
   }

@@ -51,19 +51,10 @@ final class Expressions {
     private Candidate right;
     private final double[] metrics;
 
-    Pair(Candidate left, Candidate right, Expressions expressions) {
-      metrics = new double[expressions.metrics.size()];
+    private Pair(Candidate left, Candidate right, int metrics) {
       this.left = left;
       this.right = right;
-      Arrays.fill(metrics, Double.NaN);
-    }
-
-    /** The same for two other records. */
-    Pair of(Candidate nextLeft, Candidate nextRight) {
-      left = nextLeft;
-      right = nextRight;
-      Arrays.fill(metrics, Double.NaN);
-      return this;
+      this.metrics = new double[metrics];
     }
   }
 
@@ -72,6 +63,7 @@ final class Expressions {
   private final Map<Sql, OneSided> oneSided = new HashMap<>();
   private final Map<Sql, Integer> metrics = new HashMap<>();
   private final Map<Sql, Integer> bounds = new HashMap<>();
+  private @Nullable Pair pair;
 
   /**
    * Expressions over records.
@@ -88,9 +80,14 @@ final class Expressions {
     return new Candidate(values, oneSided.size(), unit);
   }
 
-  /** Two records. */
+  /** Two records, until the next two are asked for; made after every expression was compiled. */
   Pair pair(Candidate left, Candidate right) {
-    return new Pair(left, right, this);
+    Pair of = pair == null ? new Pair(left, right, metrics.size()) : pair;
+    of.left = left;
+    of.right = right;
+    Arrays.fill(of.metrics, Double.NaN);
+    pair = of;
+    return of;
   }
 
   /** A condition as it is written, texts that are compared in it folded where fields are. */

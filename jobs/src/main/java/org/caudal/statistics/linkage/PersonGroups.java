@@ -1,12 +1,14 @@
 package org.caudal.statistics.linkage;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Groups of records that are joined by links, directly or through others. */
 public final class PersonGroups {
   private final int[] parent;
+
+  /** A link of two records, with its weight. */
+  public record Link(int first, int second, double weight) {}
 
   /** Records 0 to below {@code records}, each alone. */
   public PersonGroups(int records) {
@@ -17,21 +19,14 @@ public final class PersonGroups {
   /**
    * The component of each record: its lowest record.
    *
-   * <p>Where more than {@code most} records hang together, only pairs of a weight higher by one,
+   * <p>Where more than {@code most} records hang together, only links of a weight higher by one,
    * two and so on hold them, until there are no more.
    *
-   * @param pairs two records each
-   * @param weights of the pairs
-   * @param least lowest weight that holds records together
+   * @param least lowest weight of the links
    */
-  public static int[] components(
-      int records, List<int[]> pairs, List<Double> weights, double least, int most) {
-    int[] component = new int[records];
-    List<int[]> held = pairs;
-    List<Double> weighed = weights;
-    PersonGroups groups = new PersonGroups(records);
-    held.forEach(pair -> groups.join(pair[0], pair[1]));
-    Arrays.setAll(component, groups::group);
+  public static int[] components(int records, List<Link> links, double least, int most) {
+    int[] component = components(records, links);
+    List<Link> held = links;
     for (double floor = least + 1; ; floor++) {
       int[] sizes = new int[records];
       for (int record : component) {
@@ -40,22 +35,22 @@ public final class PersonGroups {
       if (Arrays.stream(sizes).noneMatch(size -> size > most)) {
         return component;
       }
-      List<int[]> still = new ArrayList<>();
-      List<Double> stillWeighed = new ArrayList<>();
-      PersonGroups finer = new PersonGroups(records);
-      for (int i = 0; i < held.size(); i++) {
-        int[] pair = held.get(i);
-        boolean isLarge = sizes[component[pair[0]]] > most;
-        if (!isLarge || weighed.get(i) >= floor) {
-          finer.join(pair[0], pair[1]);
-          still.add(pair);
-          stillWeighed.add(weighed.get(i));
-        }
-      }
-      held = still;
-      weighed = stillWeighed;
-      Arrays.setAll(component, finer::group);
+      int[] before = component;
+      double higher = floor;
+      held =
+          held.stream()
+              .filter(link -> sizes[before[link.first()]] <= most || link.weight() >= higher)
+              .toList();
+      component = components(records, held);
     }
+  }
+
+  private static int[] components(int records, List<Link> links) {
+    PersonGroups groups = new PersonGroups(records);
+    links.forEach(link -> groups.join(link.first(), link.second()));
+    int[] component = new int[records];
+    Arrays.setAll(component, groups::group);
+    return component;
   }
 
   /** Joins the groups of two records. */

@@ -3,6 +3,7 @@ package org.caudal.statistics.linkage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.caudal.statistics.linkage.Blocks.Member;
 import org.jspecify.annotations.Nullable;
 
 /** The match weight of a pair: prior, a weight a comparison, and how common the values are. */
@@ -56,6 +57,14 @@ public final class Scorer {
       weight += weight(i, pattern) + adjustment(i, pattern, left, right);
     }
     return weight;
+  }
+
+  /** The match weight of two records. */
+  public double weight(Comparer comparer, Member left, Member right) {
+    return weight(
+        comparer.pattern(left.candidate(), right.candidate()),
+        left.frequencies(),
+        right.frequencies());
   }
 
   /** The weight of one comparison, without adjustment. */

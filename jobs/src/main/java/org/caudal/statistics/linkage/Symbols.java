@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text as the symbols that distances count.
@@ -22,7 +23,12 @@ public record Symbols(int[] units, long signature) {
     /** Code points, as a reader counts: muñoz and munoz are one step apart. */
     CODE_POINTS,
     /** Code points in lower case without accents: muñoz and munoz are the same. */
-    FOLDED
+    FOLDED;
+
+    /** A text as it is compared: folded, or as it is. */
+    public @Nullable String read(@Nullable String text) {
+      return text == null || this != FOLDED ? text : folded(text);
+    }
   }
 
   /** The symbols of a text. */
@@ -40,7 +46,7 @@ public record Symbols(int[] units, long signature) {
   }
 
   /** The text without accents; n for ñ, c for ç. */
-  static String withoutMarks(String text) {
+  public static String withoutMarks(String text) {
     return isAscii(text)
         ? text
         : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");

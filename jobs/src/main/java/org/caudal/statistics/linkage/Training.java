@@ -106,29 +106,6 @@ public final class Training {
     return history;
   }
 
-  /**
-   * The median of what several trainings learnt of each level, NaN left out; where none did, what
-   * stood before.
-   */
-  public static double[] median(List<double[]> trained, double[] before) {
-    double[] median = before.clone();
-    for (int gamma = 0; gamma < median.length; gamma++) {
-      int level = gamma;
-      double[] sorted =
-          trained.stream()
-              .mapToDouble(m -> m[level])
-              .filter(share -> !Double.isNaN(share))
-              .sorted()
-              .toArray();
-      int half = sorted.length / 2;
-      if (sorted.length > 0) {
-        median[gamma] =
-            sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-      }
-    }
-    return median;
-  }
-
   private Iteration step(Iteration before, double[][] u, List<PatternCount> counts) {
     double[][] weights = new double[u.length][];
     double[][] matches = new double[u.length][];

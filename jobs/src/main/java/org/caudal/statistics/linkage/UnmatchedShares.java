@@ -1,7 +1,7 @@
 package org.caudal.statistics.linkage;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,26 +17,42 @@ public final class UnmatchedShares {
   private UnmatchedShares() {}
 
   /**
-   * Distinct values of the fields of a comparison.
+   * A record.
    *
-   * @param values in the order of the fields
-   * @param records how many have them, by source
+   * @param source where it is from
+   * @param values of its fields, each as {@link Symbols.Unit#read} gives it
    */
-  public record Distinct(List<@Nullable String> values, Map<String, Long> records) {}
+  public record Sourced(String source, List<@Nullable String> values) {}
 
   /**
-   * Shares by gamma among all pairs that can be compared; never-seen levels have {@link
-   * Comparison#NEVER_SEEN}.
+   * The model with the shares u of all its comparisons among all pairs that can be compared;
+   * never-seen levels have {@link Comparison#NEVER_SEEN}.
    *
-   * @param fields names of the fields of {@code distinct}, in their order
-   * @param distinct each combination of values once, in any order
+   * @param fields names of the values, in their order
+   * @throws IllegalStateException if no pair can be compared in a comparison
    */
-  public static double[] of(
+  public static LinkageModel counted(
+      LinkageModel model, List<String> fields, List<Sourced> records, Symbols.Unit unit) {
+    return model.with(
+        comparison -> comparison.with(null, of(model, comparison, fields, records, unit)));
+  }
+
+  private static double[] of(
       LinkageModel model,
       Comparison comparison,
       List<String> fields,
-      Collection<Distinct> distinct,
+      List<Sourced> records,
       Symbols.Unit unit) {
+    List<String> sources = records.stream().map(Sourced::source).distinct().sorted().toList();
+    List<String> read = List.copyOf(comparison.fields());
+    Map<List<@Nullable String>, double[]> counts = new LinkedHashMap<>();
+    for (Sourced record : records) {
+      List<@Nullable String> values = new ArrayList<>();
+      read.forEach(field -> values.add(record.values().get(fields.indexOf(field))));
+      counts
+          .computeIfAbsent(values, v -> new double[sources.size()])[
+          sources.indexOf(record.source())]++;
+    }
     LinkageModel alone =
         new LinkageModel(
             model.link(),
@@ -45,23 +61,17 @@ public final class UnmatchedShares {
             List.of(),
             model.convergence(),
             model.iterations());
-    Comparer comparer = new Comparer(alone, fields, List.of(), unit);
-    List<Distinct> all = new ArrayList<>(distinct);
-    List<String> sources =
-        all.stream().flatMap(d -> d.records().keySet().stream()).distinct().sorted().toList();
-    Candidate[] candidates = new Candidate[all.size()];
-    double[][] records = new double[all.size()][];
-    for (int i = 0; i < candidates.length; i++) {
-      Distinct values = all.get(i);
-      candidates[i] = comparer.candidate(values.values().toArray(new @Nullable String[0]));
-      records[i] =
-          sources.stream().mapToDouble(s -> values.records().getOrDefault(s, 0L)).toArray();
-    }
+    Comparer comparer = new Comparer(alone, read, List.of(), unit);
+    Candidate[] candidates =
+        counts.keySet().stream()
+            .map(values -> comparer.candidate(values.toArray(new @Nullable String[0])))
+            .toArray(Candidate[]::new);
+    double[][] bySource = counts.values().toArray(double[][]::new);
     boolean across = model.link() == LinkageModel.Link.LINK_ONLY;
     double[] pairs = new double[comparison.gammas()];
     for (int i = 0; i < candidates.length; i++) {
       for (int j = i; j < candidates.length; j++) {
-        double between = pairs(records[i], records[j], i == j, across);
+        double between = pairs(bySource[i], bySource[j], i == j, across);
         int gamma =
             between == 0 ? -1 : Comparer.gamma(comparer.pattern(candidates[i], candidates[j]), 0);
         if (gamma >= 0) {

@@ -1,6 +1,5 @@
 package org.caudal.synthetic.register;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.caudal.statistics.linkage.Symbols;
 import org.caudal.synthetic.country.Dice;
 
 /** Ways to write a name otherwise. A name that a way does not touch comes back as it is. */
@@ -112,7 +112,6 @@ final class Spelling {
           Map.entry("Yolanda", "Yoli"),
           Map.entry("Gabriela", "Gaby"));
 
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern PARTICLES =
       Pattern.compile("(?iu)\\b(?:de los|de las|de la|del|de|la|los|las|san|santa)\\s+");
   private static final List<String> KEYBOARD = List.of("qwertyuiop", "asdfghjklñ", "zxcvbnm");
@@ -131,7 +130,7 @@ final class Spelling {
 
   /** Without accents, and with n for ñ. */
   static String plain(String name) {
-    return MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
+    return Symbols.withoutMarks(name);
   }
 
   /** With n for ñ, accents kept. */

@@ -33,7 +33,7 @@ class LinkageJobsTest {
     Files.writeString(
         untrained,
         Files.readString(reference.resolve("model.json"))
-            .replaceAll("\"[mu]_probability\": [^,]*,", ""));
+            .replaceAll("\"([mu]_probability|probability_two_[a-z_]*)\": [^,]*,", ""));
     String model = untrained.toString();
     Platform platform =
         new Platform(
@@ -61,6 +61,10 @@ class LinkageJobsTest {
           training-rules:
             - l."dob" = r."dob"
             - l."first_name" = r."first_name" AND l."surname" = r."surname"
+          deterministic-rules:
+            - l."first_name" = r."first_name" AND l."surname" = r."surname" AND l."dob" = r."dob"
+            - l."email" = r."email"
+          recall: 0.7
           sample: 1000
           frequencies-teach: true
         link-records:
@@ -79,10 +83,15 @@ class LinkageJobsTest {
         "group-records");
 
     List<Row> shares =
-        platform.table(LinkageShare.class).select("comparison", "gamma", "m", "u").collectAsList();
+        platform
+            .table(LinkageShare.class)
+            .select("comparison", "gamma", "m", "u", "prior")
+            .collectAsList();
     List<String> params = Files.readAllLines(reference.resolve("params.csv"));
     assertThat(shares).hasSize(17);
     for (Row share : shares) {
+      // 748 pairs of 499,500 with the same names and day, or e-mail; that of the reference
+      assertThat(share.getDouble(4)).isEqualTo(0.0021392821392821394, within(1e-15));
       String line =
           params.stream()
               .filter(row -> row.matches(share.getString(0) + ",\\d+," + share.getInt(1) + ",.*"))

@@ -55,30 +55,15 @@ class AccuracyTest {
     for (int i = 0; i < rows.size(); i += 3) {
       sample.add(rows.get(i));
     }
-    LinkageModel model = SmallFiles.withU(settings, sample, Unit.FOLDED);
-    Map<Integer, List<double[]>> learnt = new HashMap<>();
+    Trainings trainings = new Trainings(SmallFiles.withU(settings, sample, Unit.FOLDED));
     for (String rule : TRAINING) {
-      Training training = Training.on(rule, model);
-      List<Training.Iteration> iterations =
-          training.run(
-              SmallFiles.patterns(model, rule, training.learnt(), false, rows, Unit.FOLDED));
-      Training.Iteration last = iterations.get(iterations.size() - 1);
-      for (int i = 0; i < training.learnt().size(); i++) {
-        learnt
-            .computeIfAbsent(training.learnt().get(i), c -> new ArrayList<>())
-            .add(last.learnt(i));
-      }
-      LinkageModel before = model;
-      model =
-          before.with(
-              comparison -> {
-                List<double[]> sessions = learnt.get(before.comparisons().indexOf(comparison));
-                return sessions == null
-                    ? comparison
-                    : comparison.with(Training.median(sessions, comparison.m()), null);
-              });
+      Training training = Training.on(rule, trainings.model());
+      trainings.run(
+          training,
+          SmallFiles.patterns(
+              trainings.model(), rule, training.learnt(), false, rows, Unit.FOLDED));
     }
-    return model;
+    return trainings.model();
   }
 
   private static Pairs linked(
@@ -95,7 +80,7 @@ class AccuracyTest {
         comparer,
         members,
         (left, right) -> {
-          if (weight(scorer, comparer, left, right) >= 0) {
+          if (scorer.weight(comparer, left, right) >= 0) {
             components.join(numbers.getOrDefault(left, -1), numbers.getOrDefault(right, -1));
           }
         });
@@ -104,31 +89,15 @@ class AccuracyTest {
       byComponent.computeIfAbsent(components.group(i), c -> new ArrayList<>()).add(i);
     }
     int[] person = new int[members.size()];
+    Persons.Rule rule = new Persons.Rule(LEAST, FLOOR, alone);
     for (List<Integer> together : byComponent.values()) {
-      int[] groups =
-          MeanLinkage.groups(
-              MeanLinkage.weights(
-                  together.size(),
-                  (i, j) -> {
-                    Member left = members.get(together.get(i));
-                    Member right = members.get(together.get(j));
-                    return left.source().equals(right.source()) && alone.contains(left.source())
-                        ? Double.NEGATIVE_INFINITY
-                        : Math.max(FLOOR, weight(scorer, comparer, left, right));
-                  }),
-              LEAST);
-      for (int i = 0; i < groups.length; i++) {
-        person[together.get(i)] = together.get(groups[i]);
+      List<Persons.Person> persons =
+          Persons.of(together.stream().map(members::get).toList(), rule, comparer, scorer);
+      for (int i = 0; i < persons.size(); i++) {
+        person[together.get(i)] = numbers.getOrDefault(persons.get(i).first(), -1);
       }
     }
     return pairs(person, rows);
-  }
-
-  private static double weight(Scorer scorer, Comparer comparer, Member left, Member right) {
-    return scorer.weight(
-        comparer.pattern(left.candidate(), right.candidate()),
-        left.frequencies(),
-        right.frequencies());
   }
 
   private static Pairs pairs(int[] person, List<Map<String, String>> rows) {
@@ -151,7 +120,7 @@ class AccuracyTest {
   /** 6,538 pairs; Splink 5 reaches an F1 of 0.9972 with connected components. */
   @Test
   void febrl3IsFoundNearlyWhole() throws IOException {
-    List<Map<String, String>> rows = SmallFiles.rows("febrl3.csv");
+    List<Map<String, String>> rows = SmallFiles.rows(Unit.FOLDED, "febrl3.csv");
     Pairs found = linked(trained(settings(Link.DEDUPE_ONLY), rows), Set.of(), rows);
     assertThat(found.all()).isEqualTo(6538);
     assertThat(found.f1()).isGreaterThanOrEqualTo(0.9995);
@@ -160,7 +129,7 @@ class AccuracyTest {
   /** 5,000 pairs; Splink 5 makes 4 errors in pairs and 9 one to one. */
   @Test
   void febrl4IsLinkedWithAtMostTwoErrors() throws IOException {
-    List<Map<String, String>> rows = SmallFiles.rows("febrl4a.csv", "febrl4b.csv");
+    List<Map<String, String>> rows = SmallFiles.rows(Unit.FOLDED, "febrl4a.csv", "febrl4b.csv");
     Pairs found =
         linked(trained(settings(Link.LINK_ONLY), rows), Set.of("febrl4a.csv", "febrl4b.csv"), rows);
     assertThat(found.all()).isEqualTo(5000);

@@ -3,6 +3,7 @@ package org.caudal.statistics.linkage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.caudal.statistics.linkage.PersonGroups.Link;
 import org.junit.jupiter.api.Test;
 
 /** Five records; weights by arithmetic. */
@@ -49,10 +50,9 @@ class MeanLinkageTest {
   @Test
   void whereTooManyHangTogetherOnlyHigherWeightsHoldThem() {
     // a chain 0-1-2-3 whose middle link is the weakest, and a pair 4-5 that is weak but small
-    List<int[]> pairs =
-        List.of(new int[] {0, 1}, new int[] {1, 2}, new int[] {2, 3}, new int[] {4, 5});
-    List<Double> weights = List.of(3.0, 1.5, 4.0, 1.0);
-    assertThat(PersonGroups.components(6, pairs, weights, 1, 4)).containsExactly(0, 0, 0, 0, 4, 4);
-    assertThat(PersonGroups.components(6, pairs, weights, 1, 3)).containsExactly(0, 0, 2, 2, 4, 4);
+    List<Link> links =
+        List.of(new Link(0, 1, 3), new Link(1, 2, 1.5), new Link(2, 3, 4), new Link(4, 5, 1));
+    assertThat(PersonGroups.components(6, links, 1, 4)).containsExactly(0, 0, 0, 0, 4, 4);
+    assertThat(PersonGroups.components(6, links, 1, 3)).containsExactly(0, 0, 2, 2, 4, 4);
   }
 }

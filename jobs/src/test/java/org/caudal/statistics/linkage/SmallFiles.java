@@ -2,6 +2,7 @@ package org.caudal.statistics.linkage;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,18 +10,20 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.caudal.statistics.linkage.Blocks.Member;
 import org.caudal.statistics.linkage.Symbols.Unit;
-import org.caudal.statistics.linkage.UnmatchedShares.Distinct;
+import org.caudal.statistics.linkage.UnmatchedShares.Sourced;
 import org.jspecify.annotations.Nullable;
 
 /** Linkage of small files in memory: an empty cell is null, the file is the source. */
 final class SmallFiles {
   private SmallFiles() {}
 
-  static List<Map<String, String>> rows(String... files) throws IOException {
+  /** Rows of files, each text as the unit reads it. */
+  static List<Map<String, String>> rows(Unit unit, String... files) throws IOException {
     List<Map<String, String>> rows = new ArrayList<>();
     for (String file : files) {
       for (Map<String, String> row : Csv.read(file)) {
-        Map<String, String> withSource = new LinkedHashMap<>(row);
+        Map<String, String> withSource = new LinkedHashMap<>();
+        row.forEach((field, text) -> withSource.put(field, String.valueOf(unit.read(text))));
         withSource.put("source", file);
         rows.add(withSource);
       }
@@ -33,7 +36,11 @@ final class SmallFiles {
     return value == null || value.isEmpty() ? null : value;
   }
 
-  static Map<String, Map<String, Double>> frequencies(
+  private static String[] values(Map<String, String> row, List<String> fields) {
+    return fields.stream().map(field -> value(row, field)).toArray(String[]::new);
+  }
+
+  private static Map<String, Map<String, Double>> frequencies(
       LinkageModel model, List<Map<String, String>> rows) {
     Map<String, Map<String, Double>> frequencies = new HashMap<>();
     for (String field : model.frequencyFields()) {
@@ -64,8 +71,7 @@ final class SmallFiles {
                 new Member(
                     row.getOrDefault("source", ""),
                     row.getOrDefault("unique_id", ""),
-                    comparer.candidate(
-                        fields.stream().map(f -> value(row, f)).toArray(String[]::new)),
+                    comparer.candidate(values(row, fields)),
                     model.frequencyFields().stream()
                         .mapToDouble(
                             f ->
@@ -104,22 +110,12 @@ final class SmallFiles {
   }
 
   static LinkageModel withU(LinkageModel model, List<Map<String, String>> rows, Unit unit) {
-    return model.with(
-        comparison -> {
-          List<String> fields = List.copyOf(comparison.fields());
-          Map<List<@Nullable String>, Map<String, Long>> counts = new LinkedHashMap<>();
-          for (Map<String, String> row : rows) {
-            List<@Nullable String> values = new ArrayList<>();
-            fields.forEach(field -> values.add(value(row, field)));
-            counts
-                .computeIfAbsent(values, v -> new TreeMap<>())
-                .merge(row.getOrDefault("source", ""), 1L, Long::sum);
-          }
-          List<Distinct> distinct = new ArrayList<>();
-          counts.forEach((values, bySource) -> distinct.add(new Distinct(values, bySource)));
-          return comparison.with(
-              null, UnmatchedShares.of(model, comparison, fields, distinct, unit));
-        });
+    List<String> fields = model.fields(List.of());
+    List<Sourced> records = new ArrayList<>();
+    for (Map<String, String> row : rows) {
+      records.add(new Sourced(row.getOrDefault("source", ""), Arrays.asList(values(row, fields))));
+    }
+    return UnmatchedShares.counted(model, fields, records, unit);
   }
 
   static List<PatternCount> patterns(
