@@ -39,7 +39,9 @@ public enum IndicatorCode {
   PHONE_DISPLACED("Residents displaced, mean of a week", "displaced", "displacement"),
   PHONE_DISPLACED_SHARE(
       "Residents displaced, percent of all, mean of a week", "displaced_share", "displacement"),
-  HIDDEN_POPULATION("Persons of a hidden population, on lists or not", "hidden", "hidden");
+  HIDDEN_POPULATION("Persons of a hidden population, on lists or not", "hidden", "hidden"),
+  BORDER_IMMIGRATIONS("Entries of who came to live in the country", "entry", "border"),
+  BORDER_EMIGRATIONS("Exits of who left to live abroad", "exit", "border");
 
   private final String title;
   private final String measure;
@@ -75,7 +77,7 @@ public enum IndicatorCode {
 
   /**
    * Variant of the estimate: headline, exact, price, phone, persons, presence, displacement,
-   * hidden, or empty for remitted flows.
+   * hidden, border, or empty for remitted flows.
    */
   String variant() {
     return variant;

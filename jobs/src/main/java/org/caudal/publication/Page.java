@@ -21,6 +21,7 @@ public final class Page {
   private final List<IndicatorRow> present;
   private final List<IndicatorRow> displaced;
   private final List<IndicatorRow> hidden;
+  private final List<IndicatorRow> border;
   private final List<IndicatorRow> rows;
   private final List<MapArea> areas;
   private final String runId;
@@ -52,6 +53,7 @@ public final class Page {
             .toList();
     this.present = this.rows.stream().filter(PresenceSection::isOf).toList();
     this.hidden = this.rows.stream().filter(HiddenSection::isOf).toList();
+    this.border = this.rows.stream().filter(BorderSection::isOf).toList();
     this.displaced = this.rows.stream().filter(DisplacementSection::isOf).toList();
     this.phones =
         this.rows.stream()
@@ -60,7 +62,9 @@ public final class Page {
                     isOfPhones(row) && !PresenceSection.isOf(row) && !DisplacementSection.isOf(row))
             .toList();
     this.remittances =
-        this.rows.stream().filter(row -> !isOfPhones(row) && !HiddenSection.isOf(row)).toList();
+        this.rows.stream()
+            .filter(row -> !isOfPhones(row) && !HiddenSection.isOf(row) && !BorderSection.isOf(row))
+            .toList();
     this.areas = List.copyOf(areas);
     this.runId = runId;
   }
@@ -90,6 +94,9 @@ public final class Page {
     if (!displaced.isEmpty()) {
       html.append(new DisplacementSection(displaced, areas, DISPLACEMENT_MAPS).html());
     }
+    if (!border.isEmpty()) {
+      html.append(new BorderSection(border).html());
+    }
     if (!hidden.isEmpty()) {
       html.append(new HiddenSection(hidden).html());
     }
@@ -100,6 +107,9 @@ public final class Page {
     List<String> parts = new ArrayList<>();
     if (!remittances.isEmpty()) {
       parts.add("remittances");
+    }
+    if (!border.isEmpty()) {
+      parts.add("international migration");
     }
     if (!phones.isEmpty()) {
       parts.add("internal migration");

@@ -61,7 +61,8 @@ final class PresenceIndicators {
             .withColumn("interval_low", mean("low"))
             .withColumn("interval_high", mean("high"));
     return PublishedRows.of(
-        described(AreaSuppression.decided(figures, List.of(PERIOD), p.minimumDevices()), p),
+        described(
+            AreaSuppression.decided(figures, List.of(PERIOD), p.minimumDevices(), "devices"), p),
         p.vintage());
   }
 

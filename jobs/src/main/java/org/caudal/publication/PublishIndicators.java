@@ -14,6 +14,7 @@ import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.phone.presence.PresentPopulation;
+import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.register.hidden.HiddenPopulation;
 import org.caudal.remittance.CorridorCost;
 import org.caudal.remittance.CorridorFlow;
@@ -27,8 +28,8 @@ import org.caudal.table.Doc;
  *
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
  * {@link PersonFlow}, {@link CombinedFlow}, {@link PresentPopulation}, {@link CrisisEvent}, {@link
- * DisplacedPersons}, {@link HiddenPopulation}, {@link Zone}; whatever of them is there.
- * <b>Writes</b> {@link Indicator}.
+ * DisplacedPersons}, {@link HiddenPopulation}, {@link ProvisionalMigration}, {@link Zone}; whatever
+ * of them is there. <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -48,7 +49,8 @@ import org.caudal.table.Doc;
  * month at one level ({@link PresenceIndicators}), all areas of the level with a row. Of residents
  * displaced by an event, weeks are published, all areas struck with a row ({@link
  * DisplacementIndicators}). Of hidden populations one figure each, with its warning ({@link
- * HiddenIndicators}).
+ * HiddenIndicators}). Of immigrations and emigrations at the border the latest figure of each
+ * month, provisional or final, all citizenships with a row ({@link BorderIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -101,6 +103,30 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
     }
   }
 
+  /** How migrations at the border are published. */
+  public record Border(
+      @Doc("Country that the posts are of, ISO 3166-1 alpha-3; _X unknown, as in SDMX")
+          @Default("_X")
+          String country,
+      @Doc("Rule that is published, as in provisional_migration; one only, as two differ by few")
+          @Default("365/487")
+          String rule,
+      @Doc("Fewest migrations of a published figure, and fewest travellers, 3 or more")
+          @Default("10")
+          int minimumTravellers,
+      @Doc("Where the crossings come from; shown with every figure")
+          @Default("entries and exits at border posts")
+          String source) {
+
+    /** Refuses a minimum that protects nobody. */
+    public Border {
+      if (minimumTravellers < 3) {
+        throw new IllegalArgumentException(
+            "minimum-travellers must be 3 or more, was " + minimumTravellers);
+      }
+    }
+  }
+
   /** Parameters. */
   public record Params(
       @Doc("Day the estimates were made; it is shown with every figure") LocalDate vintage,
@@ -124,7 +150,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           String homeDefinition,
       @Doc("Which present population is published") @Default("{}") Presence presence,
       @Doc("Which displacement is published") @Default("{}") Displaced displacement,
-      @Doc("How hidden populations are published") @Default("{}") Hidden hidden) {
+      @Doc("How hidden populations are published") @Default("{}") Hidden hidden,
+      @Doc("How migrations at the border are published") @Default("{}") Border border) {
 
     /** Refuses rules that protect nobody. */
     public Params {
@@ -161,7 +188,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           "night_days",
           new Presence("province", 3, 14),
           new Displaced("municipality"),
-          new Hidden(10, "lists of authorities"));
+          new Hidden(10, "lists of authorities"),
+          new Border("_X", "365/487", 10, "entries and exits at border posts"));
     }
   }
 
@@ -180,6 +208,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             CrisisEvent.class,
             DisplacedPersons.class,
             HiddenPopulation.class,
+            ProvisionalMigration.class,
             Zone.class)
         .writesWhole(Indicator.class);
   }
@@ -190,6 +219,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
         .unionByName(PhoneIndicators.of(in, p))
         .unionByName(PresenceIndicators.of(in, p))
         .unionByName(DisplacementIndicators.of(in, p))
-        .unionByName(HiddenIndicators.of(in, p));
+        .unionByName(HiddenIndicators.of(in, p))
+        .unionByName(BorderIndicators.of(in, p));
   }
 }

@@ -43,7 +43,10 @@ import org.caudal.reference.LoadOperatorFacts;
 import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.register.border.CountBorderMigrations;
 import org.caudal.register.border.DecideCrossings;
+import org.caudal.register.border.EstimateProvisionalMigrations;
 import org.caudal.register.border.LoadBorderCrossings;
+import org.caudal.register.border.MeasureProvisionalMigrations;
+import org.caudal.register.border.RewindCrossings;
 import org.caudal.register.hidden.EstimateHiddenPopulations;
 import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.link.CountValues;
@@ -206,6 +209,9 @@ public final class Suite {
               new LoadBorderCrossings(),
               new DecideCrossings(),
               new CountBorderMigrations(),
+              new RewindCrossings(),
+              new EstimateProvisionalMigrations(),
+              new MeasureProvisionalMigrations(),
               new LoadLinkRecords(),
               new CountValues(),
               new TrainLinkage(),

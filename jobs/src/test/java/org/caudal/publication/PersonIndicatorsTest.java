@@ -135,7 +135,8 @@ class PersonIndicatorsTest {
             "night_days",
             new PublishIndicators.Presence("province", 3, 14),
             new PublishIndicators.Displaced("municipality"),
-            new PublishIndicators.Hidden(10, "-"));
+            new PublishIndicators.Hidden(10, "-"),
+            new PublishIndicators.Border("_X", "365/487", 10, "-"));
     Map<String, Row> figures = new TreeMap<>();
     new PublishIndicators()
         .transform(inputs(spark, 3), ten)

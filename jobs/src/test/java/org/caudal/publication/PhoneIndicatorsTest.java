@@ -37,7 +37,8 @@ class PhoneIndicatorsTest {
           "night_days",
           new PublishIndicators.Presence("province", 3, 14),
           new PublishIndicators.Displaced("municipality"),
-          new PublishIndicators.Hidden(10, "-"));
+          new PublishIndicators.Hidden(10, "-"),
+          new PublishIndicators.Border("_X", "365/487", 10, "-"));
 
   private static Map<String, Row> indicators = Map.of();
 

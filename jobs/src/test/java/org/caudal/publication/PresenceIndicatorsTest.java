@@ -38,7 +38,8 @@ class PresenceIndicatorsTest {
           "night_days",
           new PublishIndicators.Presence("province", 3, 14),
           new PublishIndicators.Displaced("municipality"),
-          new PublishIndicators.Hidden(10, "-"));
+          new PublishIndicators.Hidden(10, "-"),
+          new PublishIndicators.Border("_X", "365/487", 10, "-"));
 
   private static PresentPopulation present(
       int later, int hour, String zone, long devices, long residents, @Nullable Integer persons) {
@@ -129,7 +130,7 @@ class PresenceIndicatorsTest {
     assertThat(figure(rows, "night D")).isEqualTo("suppressed_primary: fewer than 10 devices");
     // all areas add up to the residents: B and D alone would be told as a sum of few devices
     assertThat(figure(rows, "night C"))
-        .isEqualTo("suppressed_secondary: protects an area with few devices");
+        .isEqualTo("suppressed_secondary: protects another with few devices");
     for (String zone : List.of("A", "B", "C", "D", "E")) {
       assertThat(figure(rows, "day " + zone)).isEqualTo("500 (490 to 520) of 50");
     }

@@ -23,18 +23,25 @@ import org.caudal.synthetic.country.SyntheticTown;
 import org.caudal.table.TableSchema;
 
 /**
- * Inputs of a generator: a small synthetic country of 2021 to 2025, made once by its own jobs for
- * all tests, in as many partitions as the test wants.
+ * Inputs of a generator: a small synthetic country from 2021 on, made once by its own jobs for all
+ * tests, in as many partitions as the test wants.
  *
  * @param partitions partitions of every input
  * @param people of the country, about
  * @param seed of the country
+ * @param years from 2021 on
  */
-public record SyntheticInputs(SparkSession spark, int partitions, long people, long seed)
+public record SyntheticInputs(SparkSession spark, int partitions, long people, long seed, int years)
     implements Inputs {
   private static final long PEOPLE = 2500;
   private static final long SEED = 7;
+  private static final int YEARS = 5;
   private static final Map<String, List<Row>> MADE = new HashMap<>();
+
+  /** A country of five years. */
+  public SyntheticInputs(SparkSession spark, int partitions, long people, long seed) {
+    this(spark, partitions, people, seed, YEARS);
+  }
 
   /** The country that most tests share, in one partition. */
   public static SyntheticInputs of(SparkSession spark) {
@@ -43,13 +50,13 @@ public record SyntheticInputs(SparkSession spark, int partitions, long people, l
 
   /** The same country in so many partitions. */
   public SyntheticInputs in(int others) {
-    return new SyntheticInputs(spark, others, people, seed);
+    return new SyntheticInputs(spark, others, people, seed, years);
   }
 
   /** The rows of a table; made when first asked for. */
   public List<Row> rows(Class<? extends Record> table) {
     synchronized (MADE) {
-      String key = table.getName() + " " + people + " " + seed;
+      String key = table.getName() + " " + people + " " + seed + " " + years;
       List<Row> rows = MADE.get(key);
       if (rows == null) {
         rows = rows(make(table), table);
@@ -90,7 +97,7 @@ public record SyntheticInputs(SparkSession spark, int partitions, long people, l
     }
     if (table == SyntheticHousehold.class) {
       return new SynthesizeCountry()
-          .transform(this, new SynthesizeCountry.Params(people, 2021, 5, seed));
+          .transform(this, new SynthesizeCountry.Params(people, 2021, years, seed));
     }
     if (table == SyntheticPerson.class) {
       return new SynthesizePeople().transform(this, new SynthesizePeople.Params());

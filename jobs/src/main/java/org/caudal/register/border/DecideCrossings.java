@@ -1,20 +1,11 @@
 package org.caudal.register.border;
 
-import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.unix_date;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -91,31 +82,11 @@ public final class DecideCrossings implements Job<DecideCrossings.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> all = in.table(BorderCrossing.class);
-    Column last = max("crossing_date");
-    Column asOf = p.asOf() == null ? last : least(last, lit(p.asOf()));
-    Dataset<Row> crossings =
-        all.crossJoin(broadcast(all.agg(asOf.as("as_of"))))
-            .filter(col("crossing_date").leq(col("as_of")));
-    return crossings
-        .groupBy("traveller_id", "as_of")
-        .agg(
-            array_sort(
-                    collect_list(
-                        struct(
-                            col("crossed_at"),
-                            col("crossing_id"),
-                            unix_date(col("crossing_date")).as("day"),
-                            col("direction"),
-                            col("nationality"),
-                            col("sex"),
-                            col("crossing_month"),
-                            col("crossing_date"))))
-                .as("crossings"))
+    return Journeys.of(in.table(BorderCrossing.class), p.asOf())
         .select(
             col("traveller_id"),
             col("as_of"),
-            inline(Journeys.outcomes(col("crossings"), unix_date(col("as_of")), p)))
+            inline(Journeys.outcomes(p.rules(), p.recordsFrom())))
         .withColumn("answered_on", date_from_unix_date(col("answered")));
   }
 }

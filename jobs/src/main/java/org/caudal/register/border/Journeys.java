@@ -1,24 +1,32 @@
 package org.caudal.register.border;
 
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.unix_date;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.border.OutcomeRule;
-import org.caudal.statistics.border.OutcomeRule.Answer;
-import org.caudal.statistics.border.OutcomeRule.Outcome;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** {@link OutcomeRule} as a column, over the crossings of a traveller. */
+/** What {@link Journey} says of the crossings of a traveller, as a column. */
 final class Journeys {
   private static final StructType OUTCOME =
       new StructType()
@@ -38,102 +46,78 @@ final class Journeys {
   private Journeys() {}
 
   /**
-   * Array of outcomes, one a rule and crossing.
+   * The crossings of each traveller until a day, in order.
    *
-   * @param crossings sorted array of when, mark, day, direction, nationality, sex, month and date
-   * @param today last day looked at
+   * @param crossings of {@link BorderCrossing}
+   * @param asOf last day to look at; that of the last crossing by default, and at the latest
    */
-  static Column outcomes(Column crossings, Column today, DecideCrossings.Params p) {
-    List<OutcomeRule> of =
-        new ArrayList<>(
-            p.rules().stream()
-                .map(rule -> new OutcomeRule(rule.window(), rule.threshold()))
-                .toList());
-    int records =
-        p.recordsFrom() == null ? Integer.MIN_VALUE / 2 : (int) p.recordsFrom().toEpochDay();
+  static Dataset<Row> of(Dataset<Row> crossings, @Nullable LocalDate asOf) {
+    Column last = max("crossing_date");
+    Column day = asOf == null ? last : least(last, lit(asOf));
+    return crossings
+        .crossJoin(broadcast(crossings.agg(day.as("as_of"))))
+        .filter(col("crossing_date").leq(col("as_of")))
+        .groupBy("traveller_id", "as_of")
+        .agg(
+            array_sort(
+                    collect_list(
+                        struct(
+                            col("crossed_at"),
+                            col("crossing_id"),
+                            unix_date(col("crossing_date")).as("day"),
+                            col("direction"),
+                            col("nationality"),
+                            col("sex"),
+                            col("crossing_month"),
+                            col("crossing_date"))))
+                .as("crossings"));
+  }
+
+  /** Array of outcomes, one a rule and crossing of {@link #of}. */
+  static Column outcomes(List<DecideCrossings.Rule> rules, @Nullable LocalDate recordsFrom) {
+    List<OutcomeRule> of = rules(rules);
+    int records = Journey.records(recordsFrom);
     UDF2<Seq<Row>, Integer, List<Row>> outcomes =
         (rows, day) -> {
           List<Row> found = new ArrayList<>();
-          List<Row> inTurns = inTurns(CollectionConverters.asJava(rows));
+          List<Row> inTurns = Journey.inTurns(CollectionConverters.asJava(rows));
           for (OutcomeRule rule : of) {
-            found.addAll(outcomes(inTurns, day, records, rule));
+            for (Journey journey : Journey.of(inTurns, day, records, rule)) {
+              found.add(row(journey, rule));
+            }
           }
           return found;
         };
     return udf(outcomes, DataTypes.createArrayType(OUTCOME, false))
         .withName("crossing_outcomes")
-        .apply(crossings, today);
+        .apply(col("crossings"), unix_date(col("as_of")));
   }
 
-  /** The crossings, those at one moment so that entries and exits take turns where they can. */
-  private static List<Row> inTurns(List<Row> sorted) {
-    List<Row> crossings = new ArrayList<>(sorted);
-    for (int i = 1; i < crossings.size(); i++) {
-      boolean before = isEntry(crossings.get(i - 1));
-      int other = i;
-      while (other < crossings.size()
-          && crossings.get(other).get(0).equals(crossings.get(i).get(0))
-          && isEntry(crossings.get(other)) == before) {
-        other++;
-      }
-      if (other < crossings.size() && crossings.get(other).get(0).equals(crossings.get(i).get(0))) {
-        crossings.add(i, crossings.remove(other));
-      }
-    }
-    return crossings;
+  /** The rules, in a list that can be sent. */
+  static List<OutcomeRule> rules(List<DecideCrossings.Rule> rules) {
+    return new ArrayList<>(
+        rules.stream().map(rule -> new OutcomeRule(rule.window(), rule.threshold())).toList());
   }
 
-  /** Crossings in turns, one run after another: between two runs a crossing is missing. */
-  private static List<Row> outcomes(List<Row> crossings, int today, int records, OutcomeRule rule) {
-    List<Row> found = new ArrayList<>();
-    int from = 0;
-    while (from < crossings.size()) {
-      int to = from + 1;
-      while (to < crossings.size()
-          && isEntry(crossings.get(to)) != isEntry(crossings.get(to - 1))) {
-        to++;
-      }
-      boolean isLast = to == crossings.size();
-      int[] days = crossings.subList(from, to).stream().mapToInt(Journeys::day).toArray();
-      List<Outcome> outcomes =
-          rule.of(
-              days,
-              isEntry(crossings.get(from)),
-              from == 0 && days[0] >= records + rule.window(),
-              isLast ? today : days[days.length - 1]);
-      for (int i = 0; i < days.length; i++) {
-        Integer stay = i + 1 < days.length ? (Integer) (days[i + 1] - days[i]) : null;
-        boolean isOver = !isLast || today >= days[i] + rule.window(); // no answer will come
-        found.add(row(crossings.get(from + i), outcomes.get(i), rule, isOver, stay));
-      }
-      from = to;
-    }
-    return found;
+  /** A rule as it is written in tables, for example 365/487. */
+  static String name(OutcomeRule rule) {
+    return rule.threshold() + "/" + rule.window();
   }
 
-  private static int day(Row crossing) {
-    return crossing.getInt(2);
-  }
-
-  private static boolean isEntry(Row crossing) {
-    return crossing.getString(3).equals("entry");
-  }
-
-  private static Row row(
-      Row crossing, Outcome outcome, OutcomeRule rule, boolean isOver, @Nullable Integer stay) {
-    boolean isMissing = outcome.answer() == Answer.NOT_YET_KNOWN && isOver;
+  private static Row row(Journey journey, OutcomeRule rule) {
+    Row crossing = journey.crossing();
     return RowFactory.create(
-        rule.threshold() + "/" + rule.window(),
+        name(rule),
         crossing.getString(1),
         crossing.get(6),
         crossing.get(7),
         crossing.getString(3),
         crossing.getString(4),
         crossing.getInt(5),
-        outcome.residentBefore(),
-        outcome.residentAfter(),
-        isMissing ? "crossing_missing" : outcome.answer().name().toLowerCase(Locale.ROOT),
-        outcome.answered(),
-        stay);
+        journey.outcome().residentBefore(),
+        journey.outcome().residentAfter(),
+        journey.answer(),
+        journey.outcome().answered(),
+        journey.days());
   }
 }

@@ -1,0 +1,132 @@
+package org.caudal.register.border;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.math.BigDecimal;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.functions.Decimals;
+import org.caudal.functions.UnitErrors;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.statistics.border.ProvisionalCounts;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+
+/**
+ * Estimates how many crossings of recent months will turn out to be migrations, as could be done at
+ * the end of every month so far.
+ *
+ * <p><b>Reads</b> {@link BorderVintage}. <b>Writes</b> {@link ProvisionalMigration}: the rows of
+ * the last {@code seen_on} are the figures of today, those of one month in the order of {@code lag}
+ * its revisions.
+ *
+ * <p><b>Method.</b> Of crossings in the same state, so many months after theirs, the share that
+ * became migrations in earlier months whose windows were over ({@link ProvisionalCounts}); nothing
+ * that came later is used. Intervals have chance, what is learnt from few crossings, and how much
+ * more months differ than by chance. A final month has its count, one without a crossing that may
+ * be a migration none.
+ *
+ * <p><b>Known bias.</b> What changes migration of a sudden, a new law or a closed border, is learnt
+ * a window too late: the newest training month is as old as that. Seasons are in the interval, not
+ * in the estimate. How good it was is told by {@link MeasureProvisionalMigrations}.
+ *
+ * <p><b>Example.</b> {@code caudal run estimate-provisional-migrations --conf conf/border.yaml}
+ */
+public final class EstimateProvisionalMigrations
+    implements Job<EstimateProvisionalMigrations.Params> {
+  private static final String[] FIGURE = {"rule", "month", "lag", "direction", "nationality"};
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Fewest months to learn from, 4 or more") @Default("12") int leastTrainingMonths,
+      @Doc("Most months to learn from, the latest that are final") @Default("36")
+          int mostTrainingMonths,
+      @Doc("Level of the intervals") @Default("0.95") BigDecimal level) {
+
+    /** Refuses too few months and impossible levels. */
+    public Params {
+      if (leastTrainingMonths < 4 || mostTrainingMonths < leastTrainingMonths) {
+        throw new IllegalArgumentException(
+            "least-training-months must be 4 or more and most-training-months no fewer, were "
+                + leastTrainingMonths
+                + " and "
+                + mostTrainingMonths);
+      }
+      UnitErrors.requireSound(level);
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("estimate-provisional-migrations", Params.class)
+        .summary("Estimates how many recent crossings will turn out to be migrations.")
+        .reads(BorderVintage.class)
+        .writesWhole(ProvisionalMigration.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> vintages = in.table(BorderVintage.class);
+    Column isFinal = col("lag").equalTo(col("final_lag"));
+    Column count = when(isFinal.or(col("most").equalTo(0)), col("least"));
+    return counts(vintages)
+        .join(estimates(vintages, p), FIGURE, "left")
+        .withColumn("is_final", isFinal)
+        .withColumn(
+            "migrations", Decimals.rounded(coalesce(col("estimate"), count.cast("double")), 24, 6))
+        .withColumn("interval_low", coalesce(col("low"), count))
+        .withColumn("interval_high", coalesce(col("high"), count))
+        .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"))
+        .withColumn("dispersion", Decimals.rounded(col("dispersion"), 24, 6));
+  }
+
+  private static Dataset<Row> counts(Dataset<Row> vintages) {
+    return vintages
+        .withColumn("nationality", explode(array(col("nationality"), lit(ProvisionalCounts.ALL))))
+        .groupBy("rule", "month", "lag", "direction", "nationality")
+        .agg(
+            max("seen_on").as("seen_on"),
+            max("final_lag").as("final_lag"),
+            sum("crossings").as("crossings"),
+            sum("travellers").as("travellers"),
+            sum(when(col("state").equalTo("migration"), col("crossings")).otherwise(0)).as("least"),
+            sum(when(col("state").equalTo("none"), 0).otherwise(col("crossings"))).as("most"),
+            sum("migrations").as("final_migrations"));
+  }
+
+  private static Dataset<Row> estimates(Dataset<Row> vintages, Params p) {
+    return vintages
+        .filter(col("lag").lt(col("final_lag")).and(col("state").notEqual("none")))
+        .groupBy("rule", "lag", "direction", "final_lag")
+        .agg(
+            array_sort(
+                    collect_list(
+                        struct(
+                            ProvisionalEstimates.number(col("month")).as("month"),
+                            col("state"),
+                            col("nationality"),
+                            col("crossings"),
+                            col("migrations"))))
+                .as("cells"))
+        .select(
+            col("rule"),
+            col("lag"),
+            col("direction"),
+            inline(ProvisionalEstimates.of(col("cells"), col("lag"), col("final_lag"), p)))
+        .withColumn("month", ProvisionalEstimates.firstDay(col("number")));
+  }
+}

@@ -1,0 +1,172 @@
+package org.caudal.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.register.border.ProvisionalMigration;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** January is final, February was seen after one month and after two. */
+@SparkTest
+class BorderIndicatorsTest {
+  private static final LocalDate JANUARY = LocalDate.of(2025, 1, 1);
+  private static final LocalDate FEBRUARY = LocalDate.of(2025, 2, 1);
+
+  private static ProvisionalMigration figure(
+      LocalDate month,
+      int lag,
+      String direction,
+      String nationality,
+      long travellers,
+      @Nullable String migrations) {
+    BigDecimal estimate = migrations == null ? null : new BigDecimal(migrations);
+    boolean isFinal = lag == 17;
+    return new ProvisionalMigration(
+        "365/487",
+        month,
+        lag,
+        month.plusMonths(lag + 1L).minusDays(1),
+        direction,
+        nationality,
+        travellers + 100,
+        travellers,
+        1,
+        travellers,
+        estimate,
+        estimate == null ? null : estimate.longValue() - (isFinal ? 0 : 5),
+        estimate == null ? null : estimate.longValue() + (isFinal ? 0 : 5),
+        new BigDecimal("0.95"),
+        isFinal ? null : BigDecimal.ONE,
+        isFinal ? null : 30,
+        isFinal,
+        null);
+  }
+
+  private static List<Row> published(SparkSession spark) {
+    List<ProvisionalMigration> figures = new ArrayList<>();
+    figures.add(figure(JANUARY, 17, "entry", "all", 70, "63"));
+    figures.add(figure(JANUARY, 17, "entry", "VEN", 40, "34"));
+    figures.add(figure(JANUARY, 17, "entry", "XCA", 17, "16"));
+    figures.add(figure(JANUARY, 17, "entry", "NIC", 10, "10"));
+    figures.add(figure(JANUARY, 17, "entry", "FRA", 13, "3")); // thirteen may be, three are
+    figures.add(figure(FEBRUARY, 1, "entry", "all", 60, "41.5"));
+    figures.add(figure(FEBRUARY, 2, "entry", "all", 58, "40.5"));
+    figures.add(figure(FEBRUARY, 2, "entry", "VEN", 30, "20.25"));
+    figures.add(figure(FEBRUARY, 2, "entry", "XCA", 28, "20.25"));
+    figures.add(figure(FEBRUARY, 2, "exit", "all", 9, "9.6"));
+    figures.add(figure(FEBRUARY, 2, "exit", "XCA", 9, "9.6"));
+    figures.add(figure(LocalDate.of(2024, 1, 1), 3, "entry", "all", 60, null));
+    return new PublishIndicators()
+        .transform(
+            new TestInputs(spark)
+                .with(
+                    ProvisionalMigration.class,
+                    Rows.of(
+                        spark,
+                        figures.get(0),
+                        figures.subList(1, figures.size()).toArray(ProvisionalMigration[]::new))),
+            new PublishIndicators.Params(
+                LocalDate.of(2025, 5, 1),
+                "-",
+                "-",
+                10,
+                BigDecimal.ONE,
+                "-",
+                10,
+                "night_days",
+                new PublishIndicators.Presence("province", 3, 14),
+                new PublishIndicators.Displaced("municipality"),
+                new PublishIndicators.Hidden(10, "-"),
+                new PublishIndicators.Border("XCA", "365/487", 10, "posts")))
+        .collectAsList();
+  }
+
+  private static String text(Row row) {
+    BigDecimal value = row.<@Nullable BigDecimal>getAs("value");
+    return value == null
+        ? row.getAs("disclosure_status") + ": " + row.getAs("disclosure_rule")
+        : value.intValueExact()
+            + " ("
+            + row.<BigDecimal>getAs("interval_low").intValueExact()
+            + " to "
+            + row.<BigDecimal>getAs("interval_high").intValueExact()
+            + ") of "
+            + row.getAs("observations");
+  }
+
+  @Test
+  void theLatestFigureOfEachMonthIsShownUnlessFewMigrated(SparkSession spark) {
+    Map<String, String> rows = new TreeMap<>();
+    for (Row row : published(spark)) {
+      String name = row.getAs("indicator_id") + " " + row.getAs("period_start");
+      rows.put(name.substring(7, name.length() - 3) + " " + row.getAs("subject_id"), text(row));
+    }
+    String few = "suppressed_primary: fewer than 10 migrations";
+    // 3 and 10 are 13: NIC would say that FRA is one of 0 to 3, so XCA is hidden with it
+    String protects = "suppressed_secondary: protects another with few migrations";
+    assertThat(rows)
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    "immigrations 2025-01 _T",
+                    "63 (63 to 63) of 70",
+                    "immigrations 2025-01 VEN",
+                    "34 (34 to 34) of 40",
+                    "immigrations 2025-01 XCA",
+                    protects,
+                    "immigrations 2025-01 NIC",
+                    protects,
+                    "immigrations 2025-01 FRA",
+                    few,
+                    "immigrations 2025-02 _T",
+                    "41 (35 to 45) of 58",
+                    "immigrations 2025-02 VEN",
+                    "20 (15 to 25) of 30",
+                    "immigrations 2025-02 XCA",
+                    "20 (15 to 25) of 28",
+                    "emigrations 2025-02 _T",
+                    few,
+                    "emigrations 2025-02 XCA",
+                    few)));
+  }
+
+  @Test
+  void areasAreThoseOfTheCountryAndThePageSaysWhatIsProvisional(SparkSession spark) {
+    List<IndicatorRow> rows = published(spark).stream().map(IndicatorRow::of).toList();
+    IndicatorRow entry =
+        rows.stream().filter(row -> row.subjectId().equals("VEN")).findFirst().orElseThrow();
+    assertThat(entry.corridor()).isEqualTo("_T → XCA");
+    assertThat(rows.stream().map(IndicatorRow::corridor)).contains("XCA → _T");
+    assertThat(Objects.requireNonNull(entry.method())).startsWith("365 of 487 days");
+    String html = new Page(TableSchema.of(Indicator.class), rows, "run").html();
+    assertThat(html)
+        .contains("<h1>International migration</h1>")
+        .contains(
+            "<tr><th scope=\"row\">2025-02</th><td class=\"number\">41</td><td class=\"number\">35 – 45</td>")
+        .contains("<td>provisional</td>")
+        .contains("<td>final</td>")
+        .contains("<summary>Citizens of VEN")
+        .contains("<p>All figures are suppressed of citizens of FRA, NIC.</p>")
+        .doesNotContain(">9.6<");
+  }
+
+  @Test
+  void aMinimumThatProtectsNobodyIsRefused() {
+    assertThatThrownBy(() -> new PublishIndicators.Border("XCA", "365/487", 2, "-"))
+        .hasMessageContaining("minimum-travellers must be 3 or more");
+  }
+}
