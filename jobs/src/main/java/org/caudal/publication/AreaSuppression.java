@@ -34,9 +34,8 @@ final class AreaSuppression {
    *
    * @param figures one row an area, {@code zone_id}, with {@code devices} behind it
    * @param sum columns of which each group has areas that add up
-   * @param units what is counted, for example devices
    */
-  static Dataset<Row> decided(Dataset<Row> figures, List<String> sum, int minimum, String units) {
+  static Dataset<Row> decided(Dataset<Row> figures, List<String> sum, int minimum) {
     WindowSpec all = Window.partitionBy(Columns.named(sum));
     WindowSpec order = all.orderBy("devices", "zone_id");
     WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
@@ -57,8 +56,8 @@ final class AreaSuppression {
                 .otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,
-            when(few, "fewer than " + minimum + " " + units)
-                .when(col("protects"), "protects another with few " + units)
-                .otherwise("at least " + minimum + " " + units));
+            when(few, "fewer than " + minimum + " devices")
+                .when(col("protects"), "protects an area with few devices")
+                .otherwise("at least " + minimum + " devices"));
   }
 }

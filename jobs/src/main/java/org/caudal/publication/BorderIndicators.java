@@ -1,77 +1,121 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
 import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.statistics.border.ProvisionalCounts;
 
 /**
- * Immigrations and emigrations of each month at the border, by one rule, of all and by citizenship:
- * the count where it is final, else the latest estimate.
+ * Immigrations and emigrations of each month at the border, by one rule: of all the count where it
+ * is final, else the latest estimate; by citizenship where it is final. Months of the first window
+ * of the records are left out: who lived where was not known.
  *
- * <p><b>Disclosure.</b> {@link AreaSuppression} for citizenships, which add up to all of a month
- * and direction. What is counted are migrations or, if they are fewer, distinct travellers with a
- * crossing that is one or may be. The total of a month is hidden where it has few itself.
+ * <p><b>Disclosure.</b> What is counted are migrations or, if they are fewer, distinct travellers
+ * with a crossing that is one or may be. A total of few is hidden. Citizenships of few are pooled
+ * with those of the fewest next to them until there are enough; the pool and the citizenships in it
+ * have no row, so that nothing tells which they are. Final counts do not change, so that no later
+ * vintage can be taken from an earlier one.
  */
 final class BorderIndicators {
   /** What the method of a figure that is not revised any more ends with. */
   static final String FINAL = "final";
 
-  private static final String TOTAL = "_T";
+  private static final String CONTRIBUTORS = "contributors";
 
   private BorderIndicators() {}
 
-  /** One row a month, direction and citizenship, shown or suppressed. */
+  /** One row a month, direction and citizenship. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
-    Dataset<Row> latest =
+    Dataset<Row> figures =
         in.table(ProvisionalMigration.class)
-            .filter(col("rule").equalTo(p.border().rule()).and(col("migrations").isNotNull()))
+            .filter(col("rule").equalTo(p.border().rule()))
+            .crossJoin(known(in, p))
+            .filter(col("month").geq(col("from")).and(col("migrations").isNotNull()))
             .groupBy("month", "direction", "nationality")
             .agg(max_by(struct(col("*")), col("lag")).as("figure"))
             .select("figure.*")
-            .withColumn("measure", col("direction"))
-            .withColumn("devices", least(col("travellers"), floor(col("migrations"))))
-            .withColumn("zone_id", col("nationality"));
+            .withColumn(
+                CONTRIBUTORS, least(col("travellers"), floor(col("migrations")).cast("bigint")));
     Column isTotal = col("nationality").equalTo(ProvisionalCounts.ALL);
-    Dataset<Row> decided =
-        decided(latest.filter(not(isTotal)), "month", p.border())
-            .unionByName(decided(latest.filter(isTotal), "nationality", p.border()));
-    return PublishedRows.ofSubjects(described(decided, p.border()), p.vintage());
+    int minimum = p.border().minimumTravellers();
+    Column few = col(CONTRIBUTORS).lt(minimum);
+    Dataset<Row> totals =
+        figures
+            .filter(isTotal)
+            .withColumn(
+                Suppression.STATUS, when(few, Suppression.PRIMARY).otherwise(PublishedRows.SHOWN))
+            .withColumn(
+                Suppression.RULE,
+                when(few, "fewer than " + minimum + " migrations or travellers")
+                    .otherwise("at least " + minimum + " migrations and travellers"));
+    Dataset<Row> citizenships =
+        figures
+            .filter(not(isTotal).and(col("is_final")).and(col("migrations").gt(0)))
+            .withColumn("is_pooled", isPooled(minimum))
+            .filter(not(col("is_pooled")))
+            .drop("is_pooled")
+            .withColumn(Suppression.STATUS, lit(PublishedRows.SHOWN))
+            .withColumn(
+                Suppression.RULE,
+                lit("at least " + minimum + " migrations and travellers; others are pooled"));
+    return PublishedRows.ofSubjects(
+        described(totals.unionByName(citizenships), p.border()), p.vintage());
   }
 
-  /** The status of each, alone or among those that add up to a known sum. */
-  private static Dataset<Row> decided(
-      Dataset<Row> figures, String sum, PublishIndicators.Border border) {
-    return AreaSuppression.decided(
-        figures, List.of("month", "direction", sum), border.minimumTravellers(), "migrations");
+  /** The month from which all was seen in the records for a window. */
+  private static Dataset<Row> known(Inputs in, PublishIndicators.Params p) {
+    return broadcast(
+        in.table(ProvisionalMigration.class)
+            .filter(col("rule").equalTo(p.border().rule()))
+            .agg(add_months(min("month"), max("lag")).as("from")));
   }
 
-  private static Dataset<Row> described(Dataset<Row> rows, PublishIndicators.Border border) {
+  /** Whether a citizenship is of few, or one of those with the fewest that hide them. */
+  private static Column isPooled(int minimum) {
+    WindowSpec all = Window.partitionBy("month", "direction");
+    WindowSpec before =
+        all.orderBy(CONTRIBUTORS, "nationality").rowsBetween(Window.unboundedPreceding(), -1);
+    Column few = col(CONTRIBUTORS).lt(minimum);
+    Column anyFew = min(CONTRIBUTORS).over(all).lt(minimum);
+    Column missing = coalesce(sum(CONTRIBUTORS).over(before), lit(0L)).lt(minimum);
+    return few.or(anyFew.and(missing));
+  }
+
+  private static Dataset<Row> described(Dataset<Row> rows, PublicationRules.Border border) {
     Column isEntry = col("direction").equalTo("entry");
-    return rows.withColumn("variant", lit("border"))
+    return rows.withColumn("measure", col("direction"))
+        .withColumn("variant", lit("border"))
         .withColumn(
             "subject_id",
-            when(col("nationality").equalTo(ProvisionalCounts.ALL), TOTAL)
+            when(col("nationality").equalTo(ProvisionalCounts.ALL), PublishedRows.TOTAL)
                 .otherwise(col("nationality")))
         .withColumn("frequency", lit("M"))
         .withColumn("period_start", col("month"))
         .withColumn("area_level", lit("country"))
-        .withColumn("origin_area", when(isEntry, TOTAL).otherwise(border.country()))
-        .withColumn("destination_area", when(isEntry, border.country()).otherwise(TOTAL))
+        .withColumn("origin_area", when(isEntry, PublishedRows.TOTAL).otherwise(border.country()))
+        .withColumn(
+            "destination_area", when(isEntry, border.country()).otherwise(PublishedRows.TOTAL))
         .withColumn("unit", lit("persons"))
         .withColumn("estimate", col("migrations"))
         .withColumn("observations", col("travellers"))

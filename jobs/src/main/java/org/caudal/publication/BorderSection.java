@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Who came to live in the country and who left, on the page: months, with what is provisional. */
 final class BorderSection {
-  private static final String TOTAL = "_T";
-
   private final List<IndicatorRow> rows;
 
   BorderSection(List<IndicatorRow> rows) {
@@ -36,7 +34,7 @@ final class BorderSection {
             .append("<div class=\"small-charts\">");
     for (IndicatorCode code :
         List.of(IndicatorCode.BORDER_IMMIGRATIONS, IndicatorCode.BORDER_EMIGRATIONS)) {
-      List<IndicatorRow> all = months(code, TOTAL);
+      List<IndicatorRow> all = months(code, PublishedRows.TOTAL);
       if (!all.isEmpty()) {
         html.append("<figure><figcaption>")
             .append(HtmlText.of(code.title()))
@@ -45,29 +43,21 @@ final class BorderSection {
             .append("</figure>");
       }
     }
-    html.append("</div>").append(table(TOTAL));
-    Set<String> shown = citizenships(rows.stream().filter(IndicatorRow::isShown).toList());
-    Set<String> hidden = citizenships(rows);
-    hidden.removeAll(shown);
-    for (String citizenship : shown) {
+    html.append("</div>").append(table(PublishedRows.TOTAL));
+    Set<String> citizenships = new TreeSet<>(rows.stream().map(r -> r.subjectId()).toList());
+    citizenships.remove(PublishedRows.TOTAL);
+    for (String citizenship : citizenships) {
       html.append("<details><summary>")
           .append(HtmlText.of("Citizens of " + citizenship))
           .append("</summary>")
           .append(table(citizenship))
           .append("</details>");
     }
-    if (!hidden.isEmpty()) {
-      html.append(
-          HtmlText.paragraph(
-              "All figures are suppressed of citizens of " + String.join(", ", hidden) + "."));
-    }
+    html.append(
+        HtmlText.paragraph(
+            "Citizenships of few migrations in a month, and some next to them, are only in its"
+                + " total; those of provisional months too."));
     return html.append("</section>").toString();
-  }
-
-  private static Set<String> citizenships(List<IndicatorRow> rows) {
-    Set<String> citizenships = new TreeSet<>(rows.stream().map(r -> r.subjectId()).toList());
-    citizenships.remove(TOTAL);
-    return citizenships;
   }
 
   private String table(String citizenship) {

@@ -108,7 +108,7 @@ final class DisplacementIndicators {
   }
 
   private static Dataset<Row> decided(Dataset<Row> figures, PublishIndicators.Params p) {
-    return AreaSuppression.decided(figures, List.of(WEEK), p.minimumDevices(), "devices");
+    return AreaSuppression.decided(figures, List.of(WEEK), p.minimumDevices());
   }
 
   /** Each row once for the share and, where residents of the event are known, for persons. */

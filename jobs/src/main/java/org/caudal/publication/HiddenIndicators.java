@@ -39,7 +39,7 @@ final class HiddenIndicators {
     return PublishedRows.ofSubjects(described(chosen, p.hidden()), p.vintage());
   }
 
-  private static Dataset<Row> described(Dataset<Row> rows, PublishIndicators.Hidden hidden) {
+  private static Dataset<Row> described(Dataset<Row> rows, PublicationRules.Hidden hidden) {
     int minimum = hidden.minimumPersons();
     Column few = col("observed").lt(minimum);
     Column tells = col("lists").lt(3);

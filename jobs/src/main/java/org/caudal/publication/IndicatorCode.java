@@ -41,7 +41,19 @@ public enum IndicatorCode {
       "Residents displaced, percent of all, mean of a week", "displaced_share", "displacement"),
   HIDDEN_POPULATION("Persons of a hidden population, on lists or not", "hidden", "hidden"),
   BORDER_IMMIGRATIONS("Entries of who came to live in the country", "entry", "border"),
-  BORDER_EMIGRATIONS("Exits of who left to live abroad", "exit", "border");
+  BORDER_EMIGRATIONS("Exits of who left to live abroad", "exit", "border"),
+  INSURED("Persons insured in social security in the year", "insured", "insurance"),
+  INSURED_ELSEWHERE(
+      "Persons insured, of them those insured in another country too by then",
+      "insured_elsewhere",
+      "insurance"),
+  PENSION_RIGHTS_OWN("Rights to a pension by own periods", "rights_own", "insurance"),
+  PENSION_RIGHTS_TOTALISED(
+      "Rights to a pension by periods of several countries only", "rights_totalised", "insurance"),
+  PENSION_RIGHTS_ELSEWHERE(
+      "Rights to a pension, of them those of persons last insured in another country",
+      "rights_elsewhere",
+      "insurance");
 
   private final String title;
   private final String measure;
@@ -77,7 +89,7 @@ public enum IndicatorCode {
 
   /**
    * Variant of the estimate: headline, exact, price, phone, persons, presence, displacement,
-   * hidden, border, or empty for remitted flows.
+   * hidden, border, insurance, or empty for remitted flows.
    */
   String variant() {
     return variant;

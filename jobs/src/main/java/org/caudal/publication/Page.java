@@ -22,6 +22,7 @@ public final class Page {
   private final List<IndicatorRow> displaced;
   private final List<IndicatorRow> hidden;
   private final List<IndicatorRow> border;
+  private final List<IndicatorRow> insurance;
   private final List<IndicatorRow> rows;
   private final List<MapArea> areas;
   private final String runId;
@@ -53,6 +54,7 @@ public final class Page {
             .toList();
     this.present = this.rows.stream().filter(PresenceSection::isOf).toList();
     this.hidden = this.rows.stream().filter(HiddenSection::isOf).toList();
+    this.insurance = this.rows.stream().filter(InsuranceSection::isOf).toList();
     this.border = this.rows.stream().filter(BorderSection::isOf).toList();
     this.displaced = this.rows.stream().filter(DisplacementSection::isOf).toList();
     this.phones =
@@ -97,6 +99,9 @@ public final class Page {
     if (!border.isEmpty()) {
       html.append(new BorderSection(border).html());
     }
+    if (!insurance.isEmpty()) {
+      html.append(new InsuranceSection(insurance).html());
+    }
     if (!hidden.isEmpty()) {
       html.append(new HiddenSection(hidden).html());
     }
@@ -119,6 +124,9 @@ public final class Page {
     }
     if (!displaced.isEmpty()) {
       parts.add("displacement");
+    }
+    if (!insurance.isEmpty()) {
+      parts.add("social security");
     }
     if (!hidden.isEmpty()) {
       parts.add("hidden populations");

@@ -61,13 +61,12 @@ final class PresenceIndicators {
             .withColumn("interval_low", mean("low"))
             .withColumn("interval_high", mean("high"));
     return PublishedRows.of(
-        described(
-            AreaSuppression.decided(figures, List.of(PERIOD), p.minimumDevices(), "devices"), p),
+        described(AreaSuppression.decided(figures, List.of(PERIOD), p.minimumDevices()), p),
         p.vintage());
   }
 
   /** The hours that are published, with month and measure. */
-  private static Dataset<Row> hours(Dataset<Row> present, PublishIndicators.Presence presence) {
+  private static Dataset<Row> hours(Dataset<Row> present, PublicationRules.Presence presence) {
     Column night = col("hour").equalTo(presence.nightHour());
     Column day = col("hour").equalTo(presence.dayHour()).and(weekday(col("day")).leq(FRIDAY));
     return present

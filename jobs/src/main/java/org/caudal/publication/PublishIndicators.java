@@ -16,6 +16,7 @@ import org.caudal.phone.person.PersonFlow;
 import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.register.hidden.HiddenPopulation;
+import org.caudal.register.insurance.InsuranceCount;
 import org.caudal.remittance.CorridorCost;
 import org.caudal.remittance.CorridorFlow;
 import org.caudal.remittance.QuoteCost;
@@ -28,8 +29,8 @@ import org.caudal.table.Doc;
  *
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
  * {@link PersonFlow}, {@link CombinedFlow}, {@link PresentPopulation}, {@link CrisisEvent}, {@link
- * DisplacedPersons}, {@link HiddenPopulation}, {@link ProvisionalMigration}, {@link Zone}; whatever
- * of them is there. <b>Writes</b> {@link Indicator}.
+ * DisplacedPersons}, {@link HiddenPopulation}, {@link ProvisionalMigration}, {@link
+ * InsuranceCount}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -59,74 +60,6 @@ import org.caudal.table.Doc;
  * jobs.publish-indicators.vintage=2025-07-01}
  */
 public final class PublishIndicators implements Job<PublishIndicators.Params> {
-  /** Which present population is published. */
-  public record Presence(
-      @Doc("Level of the areas; one only, as another would add up to it") @Default("province")
-          String level,
-      @Doc("Local hour of the night, 0 to 23, published as the mean of all days") @Default("3")
-          int nightHour,
-      @Doc("Local hour of the day, 0 to 23, published as the mean of working days") @Default("14")
-          int dayHour) {
-
-    /** Refuses hours that are none or the same. */
-    public Presence {
-      if (Math.min(nightHour, dayHour) < 0
-          || Math.max(nightHour, dayHour) > 23
-          || nightHour == dayHour) {
-        throw new IllegalArgumentException(
-            "night-hour and day-hour must be two hours of 0 to 23, were "
-                + nightHour
-                + " and "
-                + dayHour);
-      }
-    }
-  }
-
-  /** Which displacement is published. */
-  public record Displaced(
-      @Doc("Level of the areas; one only, as another would add up to it") @Default("municipality")
-          String level) {}
-
-  /** How hidden populations are published. */
-  public record Hidden(
-      @Doc("Fewest distinct persons on lists behind a figure, 3 or more") @Default("10")
-          int minimumPersons,
-      @Doc("Where the lists come from; shown with every figure") @Default("lists of authorities")
-          String source) {
-
-    /** Refuses a minimum that protects nobody. */
-    public Hidden {
-      if (minimumPersons < 3) {
-        throw new IllegalArgumentException(
-            "minimum-persons must be 3 or more, was " + minimumPersons);
-      }
-    }
-  }
-
-  /** How migrations at the border are published. */
-  public record Border(
-      @Doc("Country that the posts are of, ISO 3166-1 alpha-3; _X unknown, as in SDMX")
-          @Default("_X")
-          String country,
-      @Doc("Rule that is published, as in provisional_migration; one only, as two differ by few")
-          @Default("365/487")
-          String rule,
-      @Doc("Fewest migrations of a published figure, and fewest travellers, 3 or more")
-          @Default("10")
-          int minimumTravellers,
-      @Doc("Where the crossings come from; shown with every figure")
-          @Default("entries and exits at border posts")
-          String source) {
-
-    /** Refuses a minimum that protects nobody. */
-    public Border {
-      if (minimumTravellers < 3) {
-        throw new IllegalArgumentException(
-            "minimum-travellers must be 3 or more, was " + minimumTravellers);
-      }
-    }
-  }
-
   /** Parameters. */
   public record Params(
       @Doc("Day the estimates were made; it is shown with every figure") LocalDate vintage,
@@ -148,10 +81,15 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
       @Doc("Definition of home of which flows are published; one only, as two differ by few")
           @Default("night_days")
           String homeDefinition,
-      @Doc("Which present population is published") @Default("{}") Presence presence,
-      @Doc("Which displacement is published") @Default("{}") Displaced displacement,
-      @Doc("How hidden populations are published") @Default("{}") Hidden hidden,
-      @Doc("How migrations at the border are published") @Default("{}") Border border) {
+      @Doc("Which present population is published") @Default("{}")
+          PublicationRules.Presence presence,
+      @Doc("Which displacement is published") @Default("{}")
+          PublicationRules.Displaced displacement,
+      @Doc("How hidden populations are published") @Default("{}") PublicationRules.Hidden hidden,
+      @Doc("How migrations at the border are published") @Default("{}")
+          PublicationRules.Border border,
+      @Doc("How insurance over borders is published") @Default("{}")
+          PublicationRules.Insurance insurance) {
 
     /** Refuses rules that protect nobody. */
     public Params {
@@ -186,10 +124,11 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           "mobile phone records",
           10,
           "night_days",
-          new Presence("province", 3, 14),
-          new Displaced("municipality"),
-          new Hidden(10, "lists of authorities"),
-          new Border("_X", "365/487", 10, "entries and exits at border posts"));
+          new PublicationRules.Presence("province", 3, 14),
+          new PublicationRules.Displaced("municipality"),
+          new PublicationRules.Hidden(10, "lists of authorities"),
+          new PublicationRules.Border("_X", "365/487", 10, "entries and exits at border posts"),
+          new PublicationRules.Insurance(10, "social security records"));
     }
   }
 
@@ -209,6 +148,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             DisplacedPersons.class,
             HiddenPopulation.class,
             ProvisionalMigration.class,
+            InsuranceCount.class,
             Zone.class)
         .writesWhole(Indicator.class);
   }
@@ -220,6 +160,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
         .unionByName(PresenceIndicators.of(in, p))
         .unionByName(DisplacementIndicators.of(in, p))
         .unionByName(HiddenIndicators.of(in, p))
-        .unionByName(BorderIndicators.of(in, p));
+        .unionByName(BorderIndicators.of(in, p))
+        .unionByName(InsuranceIndicators.of(in, p));
   }
 }

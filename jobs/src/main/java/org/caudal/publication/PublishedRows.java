@@ -23,6 +23,9 @@ final class PublishedRows {
   /** What has no value, in SDMX. */
   static final String NONE = "_Z";
 
+  /** All, in SDMX. */
+  static final String TOTAL = "_T";
+
   /** Measures that are whole numbers. */
   private static final List<String> COUNTS =
       Stream.concat(Stream.of("transfers", "senders"), IndicatorCode.counts()).toList();

@@ -49,6 +49,9 @@ import org.caudal.register.border.MeasureProvisionalMigrations;
 import org.caudal.register.border.RewindCrossings;
 import org.caudal.register.hidden.EstimateHiddenPopulations;
 import org.caudal.register.hidden.LoadCaptureHistories;
+import org.caudal.register.insurance.CountInsurance;
+import org.caudal.register.insurance.DecidePensions;
+import org.caudal.register.insurance.LoadInsuredMonths;
 import org.caudal.register.link.CountValues;
 import org.caudal.register.link.GroupRecords;
 import org.caudal.register.link.LinkRecords;
@@ -212,6 +215,9 @@ public final class Suite {
               new RewindCrossings(),
               new EstimateProvisionalMigrations(),
               new MeasureProvisionalMigrations(),
+              new LoadInsuredMonths(),
+              new DecidePensions(),
+              new CountInsurance(),
               new LoadLinkRecords(),
               new CountValues(),
               new TrainLinkage(),

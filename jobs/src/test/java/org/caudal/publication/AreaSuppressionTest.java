@@ -17,8 +17,7 @@ class AreaSuppressionTest {
     AreaSuppression.decided(
             spark.sql("SELECT 1 AS week, * FROM VALUES " + areas + " AS t(zone_id, devices)"),
             List.of("week"),
-            10,
-            "devices")
+            10)
         .collectAsList()
         .forEach(row -> statuses.put(row.getAs("zone_id"), row.getAs("disclosure_status")));
     return statuses;

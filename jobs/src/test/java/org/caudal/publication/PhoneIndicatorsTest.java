@@ -35,10 +35,11 @@ class PhoneIndicatorsTest {
           "operators",
           10,
           "night_days",
-          new PublishIndicators.Presence("province", 3, 14),
-          new PublishIndicators.Displaced("municipality"),
-          new PublishIndicators.Hidden(10, "-"),
-          new PublishIndicators.Border("_X", "365/487", 10, "-"));
+          new PublicationRules.Presence("province", 3, 14),
+          new PublicationRules.Displaced("municipality"),
+          new PublicationRules.Hidden(10, "-"),
+          new PublicationRules.Border("_X", "365/487", 10, "-"),
+          new PublicationRules.Insurance(10, "-"));
 
   private static Map<String, Row> indicators = Map.of();
 

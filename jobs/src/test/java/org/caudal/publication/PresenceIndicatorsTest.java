@@ -36,10 +36,11 @@ class PresenceIndicatorsTest {
           "operators",
           10,
           "night_days",
-          new PublishIndicators.Presence("province", 3, 14),
-          new PublishIndicators.Displaced("municipality"),
-          new PublishIndicators.Hidden(10, "-"),
-          new PublishIndicators.Border("_X", "365/487", 10, "-"));
+          new PublicationRules.Presence("province", 3, 14),
+          new PublicationRules.Displaced("municipality"),
+          new PublicationRules.Hidden(10, "-"),
+          new PublicationRules.Border("_X", "365/487", 10, "-"),
+          new PublicationRules.Insurance(10, "-"));
 
   private static PresentPopulation present(
       int later, int hour, String zone, long devices, long residents, @Nullable Integer persons) {
@@ -130,7 +131,7 @@ class PresenceIndicatorsTest {
     assertThat(figure(rows, "night D")).isEqualTo("suppressed_primary: fewer than 10 devices");
     // all areas add up to the residents: B and D alone would be told as a sum of few devices
     assertThat(figure(rows, "night C"))
-        .isEqualTo("suppressed_secondary: protects another with few devices");
+        .isEqualTo("suppressed_secondary: protects an area with few devices");
     for (String zone : List.of("A", "B", "C", "D", "E")) {
       assertThat(figure(rows, "day " + zone)).isEqualTo("500 (490 to 520) of 50");
     }
@@ -155,9 +156,9 @@ class PresenceIndicatorsTest {
 
   @Test
   void nightAndDayAreTwoHours() {
-    assertThatThrownBy(() -> new PublishIndicators.Presence("province", 3, 3))
+    assertThatThrownBy(() -> new PublicationRules.Presence("province", 3, 3))
         .hasMessageContaining("two hours of 0 to 23");
-    assertThatThrownBy(() -> new PublishIndicators.Presence("province", 24, 3))
+    assertThatThrownBy(() -> new PublicationRules.Presence("province", 24, 3))
         .hasMessageContaining("two hours of 0 to 23");
   }
 }

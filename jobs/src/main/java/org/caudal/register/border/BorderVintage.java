@@ -37,7 +37,7 @@ public record BorderVintage(
     @Doc("entry, of which migrations are immigrations, or exit") String direction,
     @Doc("Country of the document, ISO 3166-1 alpha-3") String nationality,
     @Doc(
-            "The answer, as in crossing_outcome; while it is open, away or back, near0 to near3 by days on the near side since (none, at most a quarter, half, all of those that are allowed), new or seen in the window before, and lived or unknown, whether it is known where the traveller lived")
+            "The answer, as in crossing_outcome; while it is open, away or back, near0 to near3 by days on the near side since (none, at most a quarter, half, all of those that are allowed), seen in the window before, new, or early where the records do not go back so far, and lived or unknown, whether it is known where the traveller lived")
         String state,
     @Doc("Crossings in that state") @Unit("crossings") long crossings,
     @Doc(

@@ -41,8 +41,9 @@ import org.caudal.table.Doc;
  * be a migration none.
  *
  * <p><b>Known bias.</b> What changes migration of a sudden, a new law or a closed border, is learnt
- * a window too late: the newest training month is as old as that. Seasons are in the interval, not
- * in the estimate. How good it was is told by {@link MeasureProvisionalMigrations}.
+ * a window too late: the newest training month is as old as that. So is a steady trend, which
+ * shifts all estimates the same way and is not in the interval. Seasons are learnt from three years
+ * at most. How good it was is told by {@link MeasureProvisionalMigrations}.
  *
  * <p><b>Example.</b> {@code caudal run estimate-provisional-migrations --conf conf/border.yaml}
  */

@@ -79,6 +79,7 @@ record Journey(
               isEntry(crossings.get(from)),
               from == 0 && days[0] >= records + rule.window(),
               until);
+      List<Standing> standings = Standing.of(days, until);
       for (int i = 0; i < days.length; i++) {
         boolean isOver = !isLast || today >= days[i] + rule.window(); // no answer will come
         int at = from + i;
@@ -87,7 +88,7 @@ record Journey(
                 crossings.get(at),
                 answer(outcomes.get(i), isOver),
                 outcomes.get(i),
-                Standing.of(days, i, until),
+                standings.get(i),
                 at == 0 ? null : (Integer) (days[i] - day(crossings.get(at - 1))),
                 i + 1 < days.length ? (Integer) (days[i + 1] - days[i]) : null));
       }

@@ -4,9 +4,8 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
@@ -14,6 +13,7 @@ import static org.apache.spark.sql.functions.unix_date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,15 +49,16 @@ final class Journeys {
    * The crossings of each traveller until a day, in order.
    *
    * @param crossings of {@link BorderCrossing}
-   * @param asOf last day to look at; that of the last crossing by default, and at the latest
+   * @param asOf last day to look at, from the day of the last crossing
    */
-  static Dataset<Row> of(Dataset<Row> crossings, @Nullable LocalDate asOf) {
-    Column last = max("crossing_date");
-    Column day = asOf == null ? last : least(last, lit(asOf));
+  static Dataset<Row> of(Dataset<Row> crossings, UnaryOperator<Column> asOf) {
+    Dataset<Row> days =
+        crossings.agg(
+            asOf.apply(max("crossing_date")).as("as_of"), min("crossing_date").as("since"));
     return crossings
-        .crossJoin(broadcast(crossings.agg(day.as("as_of"))))
+        .crossJoin(broadcast(days))
         .filter(col("crossing_date").leq(col("as_of")))
-        .groupBy("traveller_id", "as_of")
+        .groupBy("traveller_id", "as_of", "since")
         .agg(
             array_sort(
                     collect_list(

@@ -15,7 +15,11 @@ import org.caudal.table.Unit;
         "One row a rule, direction, nationality and number of months after that of the crossings.",
     key = {"rule", "direction", "nationality", "lag"},
     sensitivity = Sensitivity.AGGREGATE,
-    checks = {@Check(name = "covered_months", sql = "covered <= months AND months > 0")},
+    checks = {
+      @Check(
+          name = "covered_months",
+          sql = "greatest(covered, uninformative) <= months AND months > 0")
+    },
     caveat = "Errors of months in a row are alike: they are fewer than they seem.",
     example =
         "SELECT lag, covered, months, mean_absolute_error FROM provisional_accuracy WHERE rule = '365/487' AND nationality = 'all' AND direction = 'entry' ORDER BY lag")
@@ -28,6 +32,9 @@ public record ProvisionalAccuracy(
         int lag,
     @Doc("Months with an estimate whose final figure is known") @Unit("months") long months,
     @Doc("Those of which the interval holds the final figure") @Unit("months") long covered,
+    @Doc("Months of which the interval says no more than the bounds: from none to all that may be")
+        @Unit("months")
+        long uninformative,
     @Doc("Mean final figure") @Unit("crossings") @Digits(precision = 24, scale = 6)
         BigDecimal meanMigrations,
     @Doc("Mean of estimate less final figure") @Unit("crossings") @Digits(precision = 24, scale = 6)

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Reads</b> {@link BorderCrossing}. <b>Writes</b> {@link BorderVintage}.
  *
  * <p><b>Method.</b> The answers of {@link DecideCrossings} at the end of each month, from that of
- * the crossing on until the window is over, each from the crossings until then alone. For {@code
- * window} days that is window / 30 + 1 months later, 17 for 487 days; the answer of that month is
- * the final one.
+ * the crossing on until the window is over, each from the crossings until then alone. That is as
+ * many months later as have {@code window} days whichever they are, 17 for 487 days; the answer of
+ * that month is the final one.
  *
  * <p><b>Known bias.</b> A crossing that was missed can show later than that, as the next one in the
  * same direction; the final answer is then wrong. What is delivered late was not known when it is
@@ -41,7 +41,8 @@ public final class RewindCrossings implements Job<RewindCrossings.Params> {
 
   /** Parameters. */
   public record Params(
-      @Doc("Last day to look at; the day of the last crossing by default, and at the latest")
+      @Doc(
+              "Last day to look at, to which the records are complete; the day of the last crossing by default")
           @Example("2025-06-30")
           @Nullable LocalDate asOf,
       @Doc("First day of the records, as of decide-crossings") @Example("2021-01-01")
@@ -65,7 +66,8 @@ public final class RewindCrossings implements Job<RewindCrossings.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return Journeys.of(in.table(BorderCrossing.class), p.asOf())
+    return Journeys.of(
+            in.table(BorderCrossing.class), last -> p.asOf() == null ? last : lit(p.asOf()))
         .select(inline(Rewinds.of(p.rules(), p.recordsFrom())))
         .groupBy("rule", "month", "lag", "seen", "final_lag", "direction", "nationality", "state")
         .agg(

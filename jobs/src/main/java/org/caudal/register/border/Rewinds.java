@@ -13,10 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.border.OutcomeRule;
@@ -41,42 +42,64 @@ final class Rewinds {
 
   private final OutcomeRule rule;
   private final int records;
+  private final int since;
+  private final int finalLag;
   private final Map<String, Boolean> became = new HashMap<>();
   private final List<Seen> found = new ArrayList<>();
 
   private record Seen(
       Journey journey, YearMonth month, int lag, LocalDate on, String state, boolean isFirst) {}
 
-  private Rewinds(OutcomeRule rule, int records) {
+  private Rewinds(OutcomeRule rule, int finalLag, int records, int since) {
     this.rule = rule;
     this.records = records;
+    this.since = since;
+    this.finalLag = finalLag;
   }
 
   /** Array of what was seen, one a rule, crossing of {@link Journeys#of} and end of a month. */
   static Column of(List<DecideCrossings.Rule> rules, @Nullable LocalDate recordsFrom) {
     List<OutcomeRule> of = Journeys.rules(rules);
+    int[] lags = of.stream().mapToInt(rule -> finalLag(rule.window())).toArray();
     int records = Journey.records(recordsFrom);
-    UDF2<Seq<Row>, Integer, List<Row>> rewinds =
-        (rows, day) -> {
+    UDF3<Seq<Row>, Integer, Integer, List<Row>> rewinds =
+        (rows, day, first) -> {
+          int since = recordsFrom == null ? first : records;
           List<Row> crossings = CollectionConverters.asJava(rows);
           List<Row> found = new ArrayList<>();
-          for (OutcomeRule rule : of) {
-            found.addAll(new Rewinds(rule, records).rows(crossings, LocalDate.ofEpochDay(day)));
+          for (int i = 0; i < lags.length; i++) {
+            found.addAll(
+                new Rewinds(of.get(i), lags[i], records, since)
+                    .rows(crossings, LocalDate.ofEpochDay(day)));
           }
           return found;
         };
     return udf(rewinds, DataTypes.createArrayType(SEEN, false))
         .withName("crossing_rewinds")
-        .apply(col("crossings"), unix_date(col("as_of")));
+        .apply(col("crossings"), unix_date(col("as_of")), unix_date(col("since")));
   }
 
   /** Months after that of a crossing when its window is over, whichever months they are. */
-  private int finalLag() {
-    return rule.window() / 30 + 1;
+  static int finalLag(int window) {
+    int lag = 0;
+    while (!isOver(lag, window)) {
+      lag++;
+    }
+    return lag;
+  }
+
+  private static boolean isOver(int lag, int window) {
+    YearMonth first = YearMonth.of(2001, 1); // common years and a leap year, as any four in a row
+    return IntStream.range(0, 48)
+        .mapToObj(first::plusMonths)
+        .allMatch(
+            from ->
+                ChronoUnit.DAYS.between(from.atEndOfMonth(), from.plusMonths(lag).atEndOfMonth())
+                    >= window);
   }
 
   private List<Row> rows(List<Row> sorted, LocalDate asOf) {
-    YearMonth end = month(sorted.get(sorted.size() - 1)).plusMonths(finalLag());
+    YearMonth end = month(sorted.get(sorted.size() - 1)).plusMonths(finalLag);
     int known = 0;
     for (YearMonth at = month(sorted.get(0));
         !at.isAfter(end) && !at.atEndOfMonth().isAfter(asOf);
@@ -95,12 +118,12 @@ final class Rewinds {
     for (Journey journey : Journey.of(crossings, (int) on.toEpochDay(), records, rule)) {
       YearMonth month = month(journey.crossing());
       int lag = (int) month.until(at, ChronoUnit.MONTHS);
-      if (lag <= finalLag()) {
+      if (lag <= finalLag) {
         boolean isFirst =
             !journey.answer().equals("none") && counted.add(month + direction(journey.crossing()));
         found.add(new Seen(journey, month, lag, on, state(journey), isFirst));
-        if (lag == finalLag()) {
-          became.put(mark(journey.crossing()), journey.answer().equals("migration"));
+        if (lag == finalLag) {
+          became.put(mark(journey.crossing(), month), journey.answer().equals("migration"));
         }
       }
     }
@@ -113,10 +136,11 @@ final class Rewinds {
     int near = journey.standing().near();
     double allowed = rule.window() - rule.threshold();
     int close = near == 0 ? 0 : near <= allowed / 4 ? 1 : near <= allowed / 2 ? 2 : 3;
-    Integer since = journey.sinceLast();
+    Integer last = journey.sinceLast();
+    boolean isEarly = Journey.day(journey.crossing()) < since + rule.window();
     return (journey.standing().isAway() ? "away" : "back")
         + (" near" + close)
-        + (since != null && since <= rule.window() ? " seen" : " new")
+        + (last != null && last <= rule.window() ? " seen" : isEarly ? " early" : " new")
         + (journey.outcome().residentBefore() == null ? " unknown" : " lived");
   }
 
@@ -127,20 +151,20 @@ final class Rewinds {
         (int) seen.month().atDay(1).toEpochDay(),
         seen.lag(),
         (int) seen.on().toEpochDay(),
-        finalLag(),
+        finalLag,
         direction(crossing),
         crossing.getString(4),
         seen.state(),
         seen.isFirst(),
-        became.get(mark(crossing)));
+        became.get(mark(crossing, seen.month())));
   }
 
   private static YearMonth month(Row crossing) {
     return YearMonth.from(LocalDate.ofEpochDay(Journey.day(crossing)));
   }
 
-  private static String mark(Row crossing) {
-    return crossing.getString(1);
+  private static String mark(Row crossing, YearMonth month) {
+    return month + " " + crossing.getString(1);
   }
 
   private static String direction(Row crossing) {

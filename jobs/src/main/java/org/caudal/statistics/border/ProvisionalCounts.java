@@ -20,12 +20,14 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * one half as if one had (Jeffreys). The estimate is the sum of the shares of all crossings, so
  * that groups add up to all of them.
  *
- * <p>Months differ by more than chance. Each training month is estimated from the others; the sum
- * of the squared errors over the sum of the variances by chance is the dispersion, at least 1; five
- * migrations that came as expected are added to either, so that small groups do not go astray. The
- * variance of an estimate is that by chance times dispersion, and that of Student's t of as many
- * degrees of freedom as there are months but one. The interval is that of a beta distribution of
- * the share of crossings that may be migrations with this mean and variance, rounded outwards.
+ * <p>The variance is that by chance, larger by the crossings of a state over those that its share
+ * is learnt from. Months differ by more than that. Each training month is estimated from the
+ * others; the sum of the squared errors over the sum of the variances is the dispersion, at least
+ * 1; five migrations that came as expected are added to either, so that small groups do not go
+ * astray. The variance of an estimate is multiplied by the dispersion, and by that of Student's t
+ * of as many degrees of freedom as there are training months but one. The interval is that of a
+ * beta distribution of the share of crossings that may be migrations with this mean and variance,
+ * rounded outwards.
  *
  * <p>Only what was known on the day is used: training months are those whose windows were over.
  */
@@ -57,11 +59,22 @@ public final class ProvisionalCounts {
    * What is learnt from.
    *
    * @param finalLag months after that of a crossing when all is known of it
-   * @param leastMonths fewest training months, 4 or more
+   * @param leastMonths fewest training months with a crossing, 4 or more
    * @param mostMonths most training months, the latest
    * @param level of the intervals
    */
-  public record Settings(int finalLag, int leastMonths, int mostMonths, double level) {}
+  public record Settings(int finalLag, int leastMonths, int mostMonths, double level) {
+    /** Refuses too few months for an interval. */
+    public Settings {
+      if (leastMonths < 4 || mostMonths < leastMonths) {
+        throw new IllegalArgumentException(
+            "least months must be 4 or more and most months no fewer, were "
+                + leastMonths
+                + " and "
+                + mostMonths);
+      }
+    }
+  }
 
   /**
    * Crossings that were alike.
@@ -167,17 +180,23 @@ public final class ProvisionalCounts {
     }
   }
 
-  /** By group: migrations expected, and their variance by chance. */
+  /**
+   * By group: migrations expected, and their variance by chance and by how few crossings a share is
+   * learnt from.
+   */
   private final class Expected {
     private final double[] mean = new double[groups.size()];
     private final double[] variance = new double[groups.size()];
 
-    private Expected(List<Leaf> leaves, double[] shares) {
+    private Expected(List<Leaf> leaves, Counts counts) {
+      double[] shares = counts.shares();
       for (Leaf leaf : leaves) {
         double share = shares[leaf.node()];
+        double learnt = counts.crossings[leaf.node()] + draws.get(leaf.node());
+        double variance = leaf.crossings() * share * (1 - share) * (1 + leaf.crossings() / learnt);
         for (int group : new int[] {0, leaf.group()}) {
           mean[group] += leaf.crossings() * share;
-          variance[group] += leaf.crossings() * share * (1 - share);
+          this.variance[group] += variance;
         }
       }
     }
@@ -186,15 +205,15 @@ public final class ProvisionalCounts {
   private List<Estimate> estimates(int month, List<Leaf> leaves) {
     int last = month + lag - settings.finalLag();
     int first = Math.max(last - settings.mostMonths() + 1, months.firstKey());
-    int trained = last - first + 1;
+    Map<Integer, List<Leaf>> training = first > last ? Map.of() : months.subMap(first, last + 1);
+    int trained = training.size();
     if (trained < settings.leastMonths()) {
       return List.of();
     }
-    Map<Integer, List<Leaf>> training = months.subMap(first, last + 1);
     Counts counts = new Counts();
     training.values().forEach(cells -> counts.add(cells, 1));
     double[] dispersion = dispersion(training, counts);
-    Expected expected = new Expected(leaves, counts.shares());
+    Expected expected = new Expected(leaves, counts);
     long[] crossings = new long[groups.size()];
     leaves.forEach(leaf -> crossings[leaf.group()] += leaf.crossings());
     crossings[0] = Arrays.stream(crossings).sum();
@@ -227,7 +246,7 @@ public final class ProvisionalCounts {
     Arrays.fill(variances, STEADY);
     for (List<Leaf> left : training.values()) {
       counts.add(left, -1);
-      Expected expected = new Expected(left, counts.shares());
+      Expected expected = new Expected(left, counts);
       counts.add(left, 1);
       double[] error = expected.mean.clone();
       for (Leaf leaf : left) {

@@ -146,18 +146,23 @@ class ProvisionalMigrationsTest {
     List<Row> rows =
         inputs
             .table(ProvisionalMigration.class)
-            .filter("nationality = 'all' AND NOT is_final AND migrations IS NOT NULL")
-            .filter("final_migrations IS NOT NULL")
+            .filter("NOT is_final AND training_months >= 12 AND final_migrations IS NOT NULL")
+            .filter("nationality IN ('all', 'XCA')")
             .orderBy(col("month").desc())
             .collectAsList();
     Map<String, List<Row>> figures =
         rows.stream()
             .collect(
                 Collectors.groupingBy(
-                    row -> row.getAs("direction") + " " + row.getAs("lag"),
+                    row ->
+                        row.getAs("nationality")
+                            + " "
+                            + row.getAs("direction")
+                            + " "
+                            + row.getAs("lag"),
                     TreeMap::new,
                     Collectors.toList()));
-    assertThat(figures).hasSize(2 * FINAL_LAG);
+    assertThat(figures).hasSize(2 * 2 * FINAL_LAG);
     figures.forEach(
         (figure, months) -> {
           List<Row> tested = months.subList(0, BACK_TESTED);
@@ -166,7 +171,7 @@ class ProvisionalMigrationsTest {
         });
     // after a month, entries that may be migrations are twice those that are: the interval says
     // more
-    List<Row> early = Objects.requireNonNull(figures.get("entry 1")).subList(0, BACK_TESTED);
+    List<Row> early = Objects.requireNonNull(figures.get("all entry 1")).subList(0, BACK_TESTED);
     assertThat(early.stream().mapToDouble(row -> width(row, "interval_low", "interval_high")).sum())
         .isLessThan(early.stream().mapToDouble(row -> width(row, "least", "most")).sum() / 2);
   }
@@ -182,15 +187,15 @@ class ProvisionalMigrationsTest {
 
   @Test
   void aMonthIsRevisedUntilItIsFinal(SparkSession spark) {
-    Row last = figure("2025-05-01", FINAL_LAG, "exit");
+    Row last = figure("2027-05-01", FINAL_LAG, "exit");
     assertThat(last.<Boolean>getAs("is_final")).isTrue();
     long count = last.<Long>getAs("least");
     for (int lag = 0; lag < FINAL_LAG; lag++) {
-      Row row = figure("2025-05-01", lag, "exit");
+      Row row = figure("2027-05-01", lag, "exit");
       assertThat(row.<Long>getAs("final_migrations")).isEqualTo(count);
       assertThat(row.<Integer>getAs("training_months")).isEqualTo(36);
       assertThat(row.getAs("seen_on").toString())
-          .isEqualTo(YearMonth.of(2025, 5).plusMonths(lag).atEndOfMonth().toString());
+          .isEqualTo(YearMonth.of(2027, 5).plusMonths(lag).atEndOfMonth().toString());
     }
     assertThat(last.<BigDecimal>getAs("migrations"))
         .isEqualByComparingTo(BigDecimal.valueOf(count));
@@ -234,7 +239,7 @@ class ProvisionalMigrationsTest {
     TestInputs of =
         new TestInputs(spark)
             .with(
-                provisional("2023-01-01", 1, "4.5", 2, 7, 6L),
+                provisional("2023-01-01", 1, "4.5", 0, 15, 6L),
                 provisional("2023-02-01", 1, "3.0", 2, 4, 5L),
                 provisional("2023-03-01", 1, "9.0", 8, 10, null));
     List<Row> accuracy =
@@ -242,9 +247,9 @@ class ProvisionalMigrationsTest {
             new MeasureProvisionalMigrations()
                 .transform(of, new MeasureProvisionalMigrations.Params()),
             ProvisionalAccuracy.class);
-    // 4.5 of 6 and 3 of 5: the second interval ends at 4
+    // 4.5 of 6 and 3 of 5: the first interval says nothing, the second ends at 4
     assertThat(SyntheticInputs.texts(accuracy, ProvisionalAccuracy.class))
-        .containsExactly("365/487|entry|all|1|2|1|5.500000|-1.750000|1.750000|3.500000");
+        .containsExactly("365/487|entry|all|1|2|1|1|5.500000|-1.750000|1.750000|8.500000");
   }
 
   private static ProvisionalMigration provisional(
@@ -275,5 +280,14 @@ class ProvisionalMigrationsTest {
     assertThatThrownBy(
             () -> new EstimateProvisionalMigrations.Params(3, 36, new BigDecimal("0.95")))
         .hasMessageContaining("least-training-months must be 4 or more");
+  }
+
+  @Test
+  void windowsAreOverAfterTheShortestMonths() {
+    // from October to February are 16 months of 485 or 486 days; January and February are 59
+    assertThat(Rewinds.finalLag(485)).isEqualTo(16);
+    assertThat(Rewinds.finalLag(487)).isEqualTo(17);
+    assertThat(Rewinds.finalLag(365)).isEqualTo(12);
+    assertThat(Rewinds.finalLag(29)).isEqualTo(2); // of 31 January the 28th of February is too soon
   }
 }

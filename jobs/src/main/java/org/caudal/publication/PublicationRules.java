@@ -1,0 +1,95 @@
+package org.caudal.publication;
+
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+
+/** What is published of each subject, from which source, and how many persons it takes. */
+public final class PublicationRules {
+  private PublicationRules() {}
+
+  /** Which present population is published. */
+  public record Presence(
+      @Doc("Level of the areas; one only, as another would add up to it") @Default("province")
+          String level,
+      @Doc("Local hour of the night, 0 to 23, published as the mean of all days") @Default("3")
+          int nightHour,
+      @Doc("Local hour of the day, 0 to 23, published as the mean of working days") @Default("14")
+          int dayHour) {
+
+    /** Refuses hours that are none or the same. */
+    public Presence {
+      if (Math.min(nightHour, dayHour) < 0
+          || Math.max(nightHour, dayHour) > 23
+          || nightHour == dayHour) {
+        throw new IllegalArgumentException(
+            "night-hour and day-hour must be two hours of 0 to 23, were "
+                + nightHour
+                + " and "
+                + dayHour);
+      }
+    }
+  }
+
+  /** Which displacement is published. */
+  public record Displaced(
+      @Doc("Level of the areas; one only, as another would add up to it") @Default("municipality")
+          String level) {}
+
+  /** How hidden populations are published. */
+  public record Hidden(
+      @Doc("Fewest distinct persons on lists behind a figure, 3 or more") @Default("10")
+          int minimumPersons,
+      @Doc("Where the lists come from; shown with every figure") @Default("lists of authorities")
+          String source) {
+
+    /** Refuses a minimum that protects nobody. */
+    public Hidden {
+      if (minimumPersons < 3) {
+        throw new IllegalArgumentException(
+            "minimum-persons must be 3 or more, was " + minimumPersons);
+      }
+    }
+  }
+
+  /** How migrations at the border are published. */
+  public record Border(
+      @Doc("Country that the posts are of, ISO 3166-1 alpha-3; _X unknown, as in SDMX")
+          @Default("_X")
+          String country,
+      @Doc("Rule that is published, as in provisional_migration; one only, as two differ by few")
+          @Default("365/487")
+          String rule,
+      @Doc("Fewest migrations of a published figure, and fewest travellers, 3 or more")
+          @Default("10")
+          int minimumTravellers,
+      @Doc("Where the crossings come from; shown with every figure")
+          @Default("entries and exits at border posts")
+          String source) {
+
+    /** Refuses a minimum that protects nobody. */
+    public Border {
+      if (minimumTravellers < 3) {
+        throw new IllegalArgumentException(
+            "minimum-travellers must be 3 or more, was " + minimumTravellers);
+      }
+    }
+  }
+
+  /** How insurance over borders is published. */
+  public record Insurance(
+      @Doc("Fewest distinct persons behind a figure, and beside it in its whole, 3 or more")
+          @Default("10")
+          int minimumPersons,
+      @Doc("Where the months come from; shown with every figure")
+          @Default("social security records")
+          String source) {
+
+    /** Refuses a minimum that protects nobody. */
+    public Insurance {
+      if (minimumPersons < 3) {
+        throw new IllegalArgumentException(
+            "minimum-persons must be 3 or more, was " + minimumPersons);
+      }
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.caudal.register.insurance;
+
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.months_between;
+import static org.apache.spark.sql.functions.negative;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.Decimals;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+
+/**
+ * Adds up the periods that people were insured in several countries, and what pension of old age
+ * each country owes them.
+ *
+ * <p><b>Reads</b> {@link InsuredMonth}. <b>Writes</b> {@link PensionRight}.
+ *
+ * <p><b>Method.</b> That of the Ibero-American convention (Convenio Multilateral Iberoamericano de
+ * Seguridad Social, 2007, articles 5, 6 and 13), by a {@link PensionLaw} a country. A month has 30
+ * days. Days that two countries insured count for each of them, but once in the total; voluntary
+ * days that another country insured by law count for nobody but the other. Who has the own periods
+ * that the law takes has a right by them. Else the total decides, and the country pays its share:
+ * the pension as if all periods had been own, times own days by total days, both up to the most
+ * that count. Who has a right by own periods is paid the larger of the two.
+ *
+ * <p>The pension is the reference wage times a rate: {@code base-rate} for the required months and
+ * {@code year-rate} for every whole year more, up to {@code maximum-rate}. The wage is the mean of
+ * the last insured months in the country itself. Amounts are rounded half up to cents at each step.
+ *
+ * <p><b>Known bias.</b> Own periods of less than {@code least-months} pay nothing here; that
+ * another country takes them for its own is not done. Wages are not revalued. Persons who are not
+ * known by one number everywhere have too few periods and too few rights.
+ *
+ * <p><b>Example.</b> {@code caudal run decide-pensions --conf conf/insurance.yaml}
+ */
+public final class DecidePensions implements Job<DecidePensions.Params> {
+  private static final int MONTH = 30;
+  private static final int YEAR = 12 * MONTH;
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Day on which age is told; months after that of it are not looked at")
+          @Example("2025-12-31")
+          LocalDate asOf,
+      @Doc("Laws, one a country; countries without one only give periods")
+          @Example("[{country: XCA}]")
+          List<PensionLaw> laws,
+      @Doc("Kinds of insurance that are voluntary") @Example("[voluntary]") @Default("[]")
+          List<String> voluntaryKinds) {
+
+    /** Keeps the lists; refuses no law, and two of one country. */
+    public Params {
+      laws = List.copyOf(laws);
+      voluntaryKinds = List.copyOf(voluntaryKinds);
+      if (laws.isEmpty()
+          || laws.stream().map(PensionLaw::country).distinct().count() < laws.size()) {
+        throw new IllegalArgumentException("laws must be one a country, and one at least");
+      }
+    }
+
+    private Column of(Function<PensionLaw, Object> part) {
+      Column column = lit(null);
+      for (PensionLaw law : laws) {
+        column = when(col("country").equalTo(law.country()), part.apply(law)).otherwise(column);
+      }
+      return column;
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("decide-pensions", Params.class)
+        .summary("Adds up periods insured in several countries, and the pensions that they give.")
+        .reads(InsuredMonth.class)
+        .writesWhole(PensionRight.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> months = months(in.table(InsuredMonth.class), p);
+    Object[] countries = p.laws().stream().map(PensionLaw::country).toArray();
+    Dataset<Row> rights =
+        own(months.filter(col("country").isin(countries)), p)
+            .join(totals(months), "person_id")
+            .withColumn("as_of", lit(p.asOf()));
+    return paid(rights.withColumn("status", status(p)), p);
+  }
+
+  /** One row a person, country and month: days that count for the country and, once, for all. */
+  private static Dataset<Row> months(Dataset<Row> insured, Params p) {
+    Column isVoluntary = col("kind").isin(p.voluntaryKinds().toArray());
+    WindowSpec month = Window.partitionBy("person_id", "month");
+    Column elsewhere = sum("compulsory").over(month).minus(col("compulsory"));
+    Column free = greatest(lit(0), lit(MONTH).minus(elsewhere));
+    return insured
+        .filter(col("month").leq(lit(p.asOf())))
+        .groupBy("person_id", "country", "month")
+        .agg(
+            sum(when(isVoluntary, 0).otherwise(col("days"))).as("compulsory"),
+            sum(when(isVoluntary, col("days")).otherwise(0)).as("voluntary"),
+            sum("wage").as("wage"),
+            max("sex").as("sex"),
+            min("birth_date").as("born_first"),
+            max("birth_date").as("born_last"))
+        .withColumn("own", least(lit(MONTH), col("compulsory").plus(least(col("voluntary"), free))))
+        .withColumn("all", least(lit(MONTH), sum("own").over(month)))
+        .withColumn("once", row_number().over(month.orderBy("country")).equalTo(1));
+  }
+
+  private static Dataset<Row> totals(Dataset<Row> months) {
+    Column isOwn = col("own").gt(0);
+    return months
+        .groupBy("person_id")
+        .agg(
+            sum(when(col("once"), col("all"))).as("total_days"),
+            count_distinct(when(isOwn, col("country"))).cast("int").as("countries"),
+            min(when(
+                    isOwn,
+                    struct(
+                        negative(unix_date(col("month"))), negative(col("own")), col("country"))))
+                .getField("country")
+                .as("last_country"));
+  }
+
+  private static Dataset<Row> own(Dataset<Row> months, Params p) {
+    WindowSpec latest = Window.partitionBy("person_id", "country").orderBy(col("month").desc());
+    Column isRecent = col("at").leq(p.of(PensionLaw::wageMonths));
+    return months
+        .filter(col("own").gt(0))
+        .withColumn("at", row_number().over(latest))
+        .groupBy("person_id", "country")
+        .agg(
+            sum("own").as("own_days"),
+            avg(when(isRecent, col("wage").cast("decimal(18,2)"))).as("wage"),
+            max("sex").as("sex"),
+            min("born_first").as("born_first"),
+            max("born_last").as("born_last"))
+        .withColumn("reference_wage", Decimals.rounded(col("wage"), 18, 2))
+        .withColumn(
+            "birth_date", when(col("born_first").equalTo(col("born_last")), col("born_first")));
+  }
+
+  private static Column status(Params p) {
+    Column age = floor(months_between(col("as_of"), col("birth_date")).divide(12));
+    Column pensionAge =
+        when(col("sex").equalTo(2), p.of(PensionLaw::ageWomen)).otherwise(p.of(PensionLaw::ageMen));
+    Column required = p.of(PensionLaw::requiredMonths).multiply(MONTH);
+    return when(p.of(PensionLaw::funded), "account")
+        .when(age.isNull(), "age_unknown")
+        .when(age.lt(pensionAge), "too_young")
+        .when(col("own_days").geq(required), "own")
+        .when(col("total_days").lt(required), "insufficient")
+        .when(col("own_days").lt(p.of(PensionLaw::leastMonths).multiply(MONTH)), "too_short")
+        .otherwise("totalised");
+  }
+
+  private static Dataset<Row> paid(Dataset<Row> rights, Params p) {
+    Column isPaid = col("status").isin("own", "totalised");
+    Column most = p.of(PensionLaw::maximumMonths).multiply(MONTH);
+    Column own = least(col("own_days"), most).cast("decimal(12,0)");
+    Column all = least(col("total_days"), most).cast("decimal(12,0)");
+    Column share = Decimals.ratio(col("theoretical_pension").multiply(own), all);
+    return rights
+        .withColumn("pro_rata", when(isPaid, Decimals.rounded(Decimals.ratio(own, all), 9, 6)))
+        .withColumn("own_pension", when(col("status").equalTo("own"), amount("own_days", p)))
+        .withColumn("theoretical_pension", when(isPaid, amount("total_days", p)))
+        .withColumn("pension", greatest(col("own_pension"), Decimals.rounded(share, 18, 2)));
+  }
+
+  /** The monthly pension by so many days. */
+  private static Column amount(String days, Params p) {
+    Column counted = least(col(days), p.of(PensionLaw::maximumMonths).multiply(MONTH));
+    Column more = counted.minus(p.of(PensionLaw::requiredMonths).multiply(MONTH));
+    Column rate =
+        least(
+            p.of(PensionLaw::maximumRate),
+            p.of(PensionLaw::baseRate)
+                .plus(
+                    p.of(PensionLaw::yearRate)
+                        .multiply(floor(more.divide(YEAR)).cast("decimal(6,0)"))));
+    return Decimals.rounded(col("reference_wage").multiply(rate.cast("decimal(9,6)")), 18, 2);
+  }
+}

@@ -1,0 +1,125 @@
+package org.caudal.register.insurance;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Loading;
+import org.caudal.load.Classification;
+import org.caudal.load.Extract;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.reference.Codes;
+import org.caudal.synthetic.register.ContributionSheet;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+
+/**
+ * Loads months insured in social security, of one's own country and as others report them.
+ *
+ * <p><b>Reads</b> the files of the extract, with the columns {@code month} (2024-03), {@code
+ * country}, {@code insured_id}, {@code person_id}, {@code days} and, where the source has them,
+ * {@code kind}, {@code wage}, {@code sex} and {@code birth_date}. Name the column of the document
+ * {@code person_id} with {@code columns} where persons have no number that all countries know.
+ *
+ * <p><b>Writes</b> {@link InsuredMonth}.
+ *
+ * <p><b>Method.</b> Numbers and documents become pseudonyms. Of two lines of one insured, country,
+ * month and kind the later stays, the other is a duplicate: add up days of several employers before
+ * or give each a kind.
+ *
+ * <p><b>Known bias.</b> Documents that an office wrote wrongly are other persons: their periods in
+ * other countries are lost. Link the registers before where that matters.
+ *
+ * <p><b>Example.</b> {@code caudal run load-insured-months --conf conf/insurance.yaml}
+ */
+public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Files with the months") Extract extract,
+      @Doc("Codes of countries beside ISO 3166-1, for example of a fictional country")
+          @Example("[XCA]")
+          @Default("[]")
+          List<String> otherCountries)
+      implements Loading {
+
+    /** Keeps the codes. */
+    public Params {
+      otherCountries = List.copyOf(otherCountries);
+    }
+  }
+
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-insured-months", Params.class)
+          .summary("Loads months insured in social security, of several countries.")
+          .after(ContributionSheet.class)
+          .loads(plan(List.of()));
+
+  @Override
+  public JobSpec<Params> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    return Classification.classify(
+        in.extract(), plan(p.otherCountries()), p.extract(), in::pseudonym);
+  }
+
+  private static LoadPlan plan(List<String> otherCountries) {
+    return LoadPlan.into(InsuredMonth.class)
+        .field(Field.text("month"))
+        .field(Field.code("country"))
+        .field(Field.identifier("insured_id", "insurance-number"))
+        .field(Field.identifier("person_id", "insured-person"))
+        .field(Field.text("kind").optional().orAbsent())
+        .field(Field.integer("days"))
+        .field(Field.decimal("wage", 18, 2).optional().orAbsent())
+        .field(Field.integer("sex").optional().orAbsent())
+        .field(Field.date("birth_date").optional().orAbsent())
+        .derive("month", expr("try_to_date(concat(month, '-01'), 'yyyy-MM-dd')"))
+        .derive("kind", expr("coalesce(kind, '')"))
+        .derive("days", expr("coalesce(try_cast(days AS INT), -1)"))
+        .derive("sex", expr("coalesce(try_cast(coalesce(sex, 0) AS INT), -1)"))
+        .reject(
+            "month-is-one",
+            "month",
+            col("month").isNotNull(),
+            "The month is none.",
+            "Write year and month, for example 2024-03.")
+        .reject(
+            "country-known",
+            "country",
+            Codes.isCountry(col("country"), otherCountries),
+            "The country is none of ISO 3166-1 alpha-3.",
+            "Mend the code, or list it under other-countries.")
+        .reject(
+            "days-of-a-month",
+            "days",
+            col("days").between(1, 31),
+            "No month has so many days.",
+            "Mend the days at the source; leave out months without insurance.")
+        .reject(
+            "wage-possible",
+            "wage",
+            col("wage").isNull().or(col("wage").geq(lit(0))),
+            "The wage is below zero.",
+            "Mend the wage at the source.")
+        .reject(
+            "sex-known",
+            "sex",
+            col("sex").isin(0, 1, 2, 9),
+            "The sex is none of 0, 1, 2 and 9.",
+            "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.")
+        .build();
+  }
+}

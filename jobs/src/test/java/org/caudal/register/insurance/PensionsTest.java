@@ -1,0 +1,379 @@
+package org.caudal.register.insurance;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.publication.PublishIndicators;
+import org.caudal.run.JobOutcome;
+import org.caudal.run.JobOutcome.Counts;
+import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.synthetic.register.InsuranceParams;
+import org.caudal.synthetic.register.SynthesizeContributions;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.Platform;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Periods from January 1990 on; wages are 1000 a month. */
+@SparkTest
+class PensionsTest {
+  private static final LocalDate AS_OF = LocalDate.of(2025, 6, 30);
+
+  private static final DecidePensions.Params PARAMS =
+      new DecidePensions.Params(
+          AS_OF,
+          List.of(
+              law("XCA", "0.50", "0.02", false),
+              law("ESP", "0.50", "0.02", false),
+              law("CRI", "0.20", "0.04", false),
+              law("CHL", "0", "0", true)),
+          List.of("voluntary"));
+
+  private static PensionLaw law(String country, String base, String year, boolean funded) {
+    return new PensionLaw(
+        country,
+        180,
+        12,
+        65,
+        60,
+        new BigDecimal(base),
+        new BigDecimal(year),
+        new BigDecimal("0.80"),
+        240,
+        24,
+        funded);
+  }
+
+  private final List<InsuredMonth> months = new ArrayList<>();
+
+  /** Full months in a row, in a country, from so many months after January 1990. */
+  private void insured(String person, String country, int from, int count) {
+    insured(person, country, from, count, 30, "", LocalDate.of(1955, 1, 1));
+  }
+
+  private void insured(
+      String person, String country, int from, int count, int days, String kind, LocalDate born) {
+    for (int i = from; i < from + count; i++) {
+      LocalDate month = LocalDate.of(1990, 1, 1).plusMonths(i);
+      months.add(
+          new InsuredMonth(
+              month,
+              country,
+              person + country,
+              person,
+              kind,
+              days,
+              new BigDecimal("1000.00"),
+              person.equals("woman") ? 2 : 1,
+              born,
+              "i.csv",
+              2));
+    }
+  }
+
+  private Map<String, Row> decided(SparkSession spark, int partitions) {
+    Map<String, Row> rights = new TreeMap<>();
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                InsuredMonth.class,
+                Rows.of(
+                        spark,
+                        months.get(0),
+                        months.subList(1, months.size()).toArray(InsuredMonth[]::new))
+                    .repartition(partitions));
+    SyntheticInputs.rows(new DecidePensions().transform(inputs, PARAMS), PensionRight.class)
+        .forEach(row -> rights.put(row.getAs("person_id") + " " + row.getAs("country"), row));
+    return rights;
+  }
+
+  private static String text(Map<String, Row> rights, String of) {
+    Row row = Objects.requireNonNull(rights.get(of), of);
+    return row.getAs("own_days")
+        + " of "
+        + row.getAs("total_days")
+        + " "
+        + row.getAs("status")
+        + ": "
+        + row.<@Nullable Object>getAs("own_pension")
+        + ", "
+        + row.<@Nullable Object>getAs("theoretical_pension")
+        + " x "
+        + row.<@Nullable Object>getAs("pro_rata")
+        + " = "
+        + row.<@Nullable Object>getAs("pension");
+  }
+
+  @Test
+  void eachCountryPaysItsShareOfPeriodsAddedUp(SparkSession spark) {
+    insured("half", "XCA", 0, 120);
+    insured("half", "ESP", 120, 120);
+    insured("both", "XCA", 0, 120);
+    insured("both", "ESP", 30, 120); // 90 months at the same time
+    insured("short", "XCA", 0, 6);
+    insured("short", "ESP", 6, 200);
+    insured("enough", "XCA", 0, 180);
+    insured("enough", "CRI", 180, 120);
+    insured("dear", "CRI", 0, 180);
+    insured("dear", "XCA", 180, 48);
+    insured("account", "CHL", 0, 200);
+    Map<String, Row> rights = decided(spark, 1);
+    // 240 months: 0.50 + 5 x 0.02 of 1000, of which each has half
+    assertThat(text(rights, "half XCA"))
+        .isEqualTo("3600 of 7200 totalised: null, 600.00 x 0.500000 = 300.00")
+        .isEqualTo(text(rights, "half ESP"));
+    assertThat(Objects.requireNonNull(rights.get("half XCA")).<String>getAs("last_country"))
+        .isEqualTo("ESP");
+    // 150 months once, 180 are needed
+    assertThat(text(rights, "both XCA"))
+        .isEqualTo("3600 of 4500 insufficient: null, null x null = null");
+    assertThat(text(rights, "short XCA"))
+        .isEqualTo("180 of 6180 too_short: null, null x null = null");
+    // 200 months are a whole year more than 180, 206 are two; 540 x 6000 / 6180 = 524.27
+    assertThat(text(rights, "short ESP"))
+        .isEqualTo("6000 of 6180 own: 520.00, 540.00 x 0.970874 = 524.27");
+    // 300 months, of which 240 count: 600 x 180 / 240 = 450, less than 500 by own periods
+    assertThat(text(rights, "enough XCA"))
+        .isEqualTo("5400 of 9000 own: 500.00, 600.00 x 0.750000 = 500.00");
+    // 228 months: 0.20 + 4 x 0.04 = 0.36; 360 x 180 / 228 = 284.21, more than 200
+    assertThat(text(rights, "dear CRI"))
+        .isEqualTo("5400 of 6840 own: 200.00, 360.00 x 0.789474 = 284.21");
+    assertThat(text(rights, "account CHL"))
+        .isEqualTo("6000 of 6000 account: null, null x null = null");
+    Map<String, Row> parted = decided(spark, 7);
+    assertThat(parted.keySet()).isEqualTo(rights.keySet());
+    parted.forEach((of, row) -> assertThat(row).isEqualTo(rights.get(of)));
+  }
+
+  @Test
+  void daysOfOneMonthAreThirtyAndVoluntaryOnesGiveWay(SparkSession spark) {
+    LocalDate born = LocalDate.of(1955, 1, 1);
+    insured("parts", "XCA", 0, 10, 20, "", born);
+    insured("parts", "XCA", 0, 10, 5, "second job", born);
+    insured("parts", "ESP", 0, 10, 20, "", born); // 25 and 20 in one month
+    insured("free", "XCA", 0, 10, 30, "voluntary", born);
+    insured("free", "ESP", 0, 10, 10, "", born); // leaves 20 of 30
+    insured("gone", "XCA", 0, 10, 30, "voluntary", born);
+    insured("gone", "ESP", 0, 10, 31, "", born);
+    Map<String, Row> rights = decided(spark, 2);
+    assertThat(text(rights, "parts XCA")).startsWith("250 of 300 ");
+    assertThat(text(rights, "parts ESP")).startsWith("200 of 300 ");
+    assertThat(text(rights, "free XCA")).startsWith("200 of 300 ");
+    assertThat(text(rights, "gone ESP")).startsWith("300 of 300 ");
+    assertThat(rights).doesNotContainKey("gone XCA");
+    assertThat(Objects.requireNonNull(rights.get("gone ESP")).<Integer>getAs("countries"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void ageIsThatOfTheDay(SparkSession spark) {
+    // 65 on the day, the day after, and 60 of a woman
+    insured("old", "XCA", 0, 180, 30, "", AS_OF.minusYears(65));
+    insured("young", "XCA", 0, 180, 30, "", AS_OF.minusYears(65).plusDays(1));
+    insured("woman", "XCA", 0, 180, 30, "", AS_OF.minusYears(60));
+    insured("two births", "XCA", 0, 90, 30, "", AS_OF.minusYears(70));
+    insured("two births", "XCA", 90, 90, 30, "", AS_OF.minusYears(71));
+    insured("old", "XCA", 430, 1); // after the day
+    Map<String, String> statuses = new TreeMap<>();
+    decided(spark, 2).forEach((of, row) -> statuses.put(of, row.getAs("status")));
+    assertThat(statuses)
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    "old XCA", "own",
+                    "young XCA", "too_young",
+                    "woman XCA", "own",
+                    "two births XCA", "age_unknown")));
+  }
+
+  @Test
+  void personsAreCountedByWhereTheyWereInsured(SparkSession spark) {
+    insured("half", "XCA", 0, 120);
+    insured("half", "ESP", 120, 120);
+    insured("back", "ESP", 0, 12);
+    insured("back", "XCA", 12, 180);
+    insured("home", "XCA", 0, 12);
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(months.get(0), months.subList(1, months.size()).toArray(InsuredMonth[]::new));
+    inputs.with(
+        PensionRight.class,
+        spark.createDataFrame(
+            SyntheticInputs.rows(
+                new DecidePensions().transform(inputs, PARAMS), PensionRight.class),
+            TableSchema.of(PensionRight.class).bareStructType()));
+    List<String> counts =
+        SyntheticInputs.texts(
+            SyntheticInputs.rows(
+                new CountInsurance().transform(inputs, new CountInsurance.Params()),
+                InsuranceCount.class),
+            InsuranceCount.class);
+    assertThat(counts)
+        .contains(
+            "XCA|1990-01-01|insured|2|2", // half and home
+            "XCA|1991-01-01|insured|2|2", // half, and back with a year in Spain
+            "XCA|1991-01-01|insured_elsewhere|1|2",
+            "ESP|2000-01-01|insured_elsewhere|1|1",
+            "XCA|2025-01-01|rights_own|1|2", // back; half has half
+            "XCA|2025-01-01|rights_totalised|1|2",
+            "XCA|2025-01-01|rights_elsewhere|1|2", // half, last in Spain
+            "ESP|2025-01-01|rights_elsewhere|1|2",
+            "ESP|2025-01-01|rights_totalised|2|2")
+        .doesNotContain("XCA|1990-01-01|insured_elsewhere|0|2")
+        .noneMatch(count -> count.contains("|rights|"));
+  }
+
+  @Test
+  void countsOfFewAndPartsWhoseRestIsFewAreHidden(SparkSession spark) {
+    LocalDate year = LocalDate.of(2024, 1, 1);
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                new InsuranceCount("XCA", year, "insured", 60, 60),
+                new InsuranceCount("XCA", year, "insured_elsewhere", 50, 60),
+                new InsuranceCount("ESP", year, "insured", 60, 60),
+                new InsuranceCount("ESP", year, "insured_elsewhere", 51, 60),
+                new InsuranceCount("XCA", year, "rights_own", 31, 40),
+                new InsuranceCount("XCA", year, "rights_totalised", 9, 40));
+    Map<String, String> rows = new TreeMap<>();
+    for (Row row :
+        new PublishIndicators()
+            .transform(
+                inputs,
+                new PublishIndicators.Params(
+                    LocalDate.of(2025, 7, 1), "-", "-", 10, BigDecimal.ONE))
+            .collectAsList()) {
+      rows.put(
+          row.getAs("indicator_id") + " " + row.getAs("destination_area"),
+          row.<@Nullable BigDecimal>getAs("value") == null
+              ? row.getAs("disclosure_rule")
+              : String.valueOf(row.<BigDecimal>getAs("value").intValueExact()));
+    }
+    assertThat(rows)
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    "insured XCA", "60",
+                    "insured_elsewhere XCA", "50",
+                    "insured ESP", "60",
+                    "insured_elsewhere ESP", "fewer than 10 persons in the rest of the whole",
+                    "pension_rights_own XCA", "31",
+                    "pension_rights_totalised XCA", "fewer than 10 persons")));
+  }
+
+  /** Days of the synthetic country, added up in plain Java. */
+  @Test
+  void periodsOfTheSyntheticCountryAreAddedUpOnce(SparkSession spark) {
+    InsuranceParams params =
+        new InsuranceParams(
+            List.of("ESP", "USA"),
+            new BigDecimal("0.04"),
+            new BigDecimal("0.9"),
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            1999,
+            "XC02");
+    SyntheticInputs country = SyntheticInputs.of(spark);
+    Dataset<Row> lines =
+        new SynthesizeContributions()
+            .transform(country, params)
+            .withColumn("person_id", col("person_id").cast("string"))
+            .withColumn("month", expr("to_date(concat(month, '-01'))"))
+            .withColumn("insured_id", col("insurance_number"))
+            .withColumn("kind", col("employer_kind"))
+            .withColumn("days", col("days").cast("int"))
+            .withColumn("wage", col("wage").cast("decimal(18,2)"))
+            .withColumn("sex", expr("coalesce(try_cast(sex AS INT), 0)"))
+            .withColumn("birth_date", expr("try_to_date(birth_date)"))
+            .withColumn("source_file", col("file_name"))
+            .withColumn("source_position", col("line_number"));
+    List<Row> rows = SyntheticInputs.rows(lines, InsuredMonth.class);
+    Map<String, Map<String, Integer>> byMonth = new TreeMap<>();
+    for (Row row : rows) {
+      if (row.getAs("month").toString().compareTo(AS_OF.toString()) > 0) {
+        continue;
+      }
+      String person = row.getAs("person_id");
+      byMonth
+          .computeIfAbsent(person, p -> new TreeMap<>())
+          .merge(
+              row.getAs("month").toString(),
+              row.<Integer>getAs("days"),
+              (a, b) -> Math.min(30, a + b));
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                InsuredMonth.class,
+                spark.createDataFrame(rows, TableSchema.of(InsuredMonth.class).bareStructType()));
+    long abroad = 0;
+    for (Row right : new DecidePensions().transform(inputs, PARAMS).collectAsList()) {
+      Map<String, Integer> days =
+          Objects.requireNonNull(byMonth.get(right.<String>getAs("person_id")));
+      assertThat(right.<Long>getAs("total_days"))
+          .isEqualTo(days.values().stream().mapToLong(Integer::longValue).sum());
+      abroad += right.<Integer>getAs("countries") > 1 ? 1 : 0;
+    }
+    assertThat(abroad).isGreaterThan(10);
+  }
+
+  @Test
+  void monthsAreLoadedWithoutTheirDocuments(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("months.csv");
+    Files.writeString(
+        file,
+        """
+        month,country,insurance_number,document,days,wage,sex,birth_date
+        2024-03,XCA,111,A-1,30,1000.50,2,1960-05-01
+        2024-03,XCA,111,A-1,30,1000.60,2,1960-05-01
+        2024-03,ESP,999,A-1,12,,,
+        2024-13,ESP,999,A-1,12,,,
+        2024-04,ESP,999,A-1,45,,,
+        2024-04,ZZZ,999,A-1,30,,,
+        2024-04,ESP,999,,30,,,
+        """);
+    Platform platform = new Platform(spark, folder, List.of(new LoadInsuredMonths()));
+    JobOutcome outcome =
+        platform.runOne(
+            """
+            load-insured-months:
+              extract: {paths: [%s], columns: {insured_id: insurance_number, person_id: document}}
+              other-countries: [XCA]
+            """
+                .formatted(file),
+            "load-insured-months");
+    assertThat(outcome.counts()).isEqualTo(new Counts(7, 2, 4, 1));
+    List<Row> rows = platform.table(InsuredMonth.class).orderBy("country").collectAsList();
+    assertThat(rows.get(0).<String>getAs("person_id"))
+        .isEqualTo(rows.get(1).getAs("person_id"))
+        .doesNotContain("A-1");
+    assertThat(rows.get(1).<BigDecimal>getAs("wage")).isEqualByComparingTo("1000.60");
+  }
+
+  @Test
+  void twoLawsOfOneCountryAreRefused() {
+    PensionLaw law = law("XCA", "0.5", "0.02", false);
+    assertThatThrownBy(() -> new DecidePensions.Params(AS_OF, List.of(law, law), List.of()))
+        .hasMessageContaining("one a country");
+  }
+}

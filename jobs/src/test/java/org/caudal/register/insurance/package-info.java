@@ -1,0 +1,4 @@
+@NullMarked
+package org.caudal.register.insurance;
+
+import org.jspecify.annotations.NullMarked;
