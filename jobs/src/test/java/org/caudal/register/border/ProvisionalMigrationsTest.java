@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -138,6 +139,57 @@ class ProvisionalMigrationsTest {
         .filter(col("month").equalTo(LocalDate.parse(month)).and(col("lag").equalTo(lag)))
         .filter(col("direction").equalTo(direction).and(col("nationality").equalTo("all")))
         .head();
+  }
+
+  @Test
+  void aStateSaysWhereTheTravellerIsAndHasBeen(SparkSession spark) {
+    TestInputs two =
+        new TestInputs(spark)
+            .with(
+                crossing("first", "a", "2023-01-05", "entry"),
+                crossing("out", "a", "2023-01-10", "exit"),
+                crossing("again", "a", "2023-03-01", "entry"),
+                crossing("late", "b", "2024-12-20", "entry"));
+    Map<String, String> states = new TreeMap<>();
+    new RewindCrossings()
+        .transform(two, new RewindCrossings.Params(LocalDate.of(2025, 1, 31), null, List.of(YEAR)))
+        .filter("lag < 3")
+        .collectAsList()
+        .forEach(
+            row ->
+                states.put(
+                    row.getAs("month") + " " + row.getAs("direction") + " " + row.getAs("lag"),
+                    row.getAs("state")));
+    assertThat(states)
+        .isEqualTo(
+            new TreeMap<>(
+                Map.ofEntries(
+                    Map.entry("2023-01-01 entry 0", "back near1 early lived"), // 21 of 122 days out
+                    Map.entry("2023-01-01 entry 1", "back near2 early lived"), // 49
+                    Map.entry("2023-01-01 entry 2", "away near2 early lived"), // 50, and in again
+                    Map.entry("2023-01-01 exit 0", "none"), // whoever she was: after five days
+                    Map.entry("2023-01-01 exit 1", "none"),
+                    Map.entry("2023-01-01 exit 2", "none"),
+                    Map.entry("2023-03-01 entry 0", "away near0 seen unknown"),
+                    Map.entry("2023-03-01 entry 1", "away near0 seen unknown"),
+                    Map.entry("2024-12-01 entry 0", "away near0 new lived"),
+                    Map.entry("2024-12-01 entry 1", "away near0 new lived"),
+                    Map.entry("2023-03-01 entry 2", "away near0 seen unknown"))));
+  }
+
+  private static BorderCrossing crossing(String mark, String who, String day, String direction) {
+    LocalDate date = LocalDate.parse(day);
+    return new BorderCrossing(
+        date.withDayOfMonth(1),
+        mark,
+        who,
+        date.atTime(12, 0).toInstant(ZoneOffset.UTC),
+        date,
+        direction,
+        "HND",
+        2,
+        "c.csv",
+        2);
   }
 
   @Test
