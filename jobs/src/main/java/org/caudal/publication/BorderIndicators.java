@@ -118,7 +118,9 @@ final class BorderIndicators {
             "destination_area", when(isEntry, border.country()).otherwise(PublishedRows.TOTAL))
         .withColumn("unit", lit("persons"))
         .withColumn("estimate", col("migrations"))
-        .withColumn("observations", col("travellers"))
+        .withColumn(
+            "observations", // of a final figure only its own: the others have a missing crossing
+            when(col("is_final"), col("migrations").cast("bigint")).otherwise(col("travellers")))
         .withColumn("observation_unit", lit("persons"))
         .withColumn("source", lit(border.source()))
         .withColumn(

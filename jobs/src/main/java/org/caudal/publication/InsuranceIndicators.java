@@ -1,13 +1,18 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
 import org.caudal.register.insurance.InsuranceCount;
 
@@ -16,6 +21,9 @@ import org.caudal.register.insurance.InsuranceCount;
  * They are counts of all records: the interval is the count.
  *
  * <p><b>Disclosure.</b> A count of few persons is hidden, and a part of a whole whose rest is few.
+ * Rights of who was last insured elsewhere are hidden with rights by own periods or by all: they
+ * would tell them. Who is insured elsewhere has no row in the first year of the records: then the
+ * counts of the countries add up.
  */
 final class InsuranceIndicators {
   private InsuranceIndicators() {}
@@ -26,8 +34,23 @@ final class InsuranceIndicators {
     Column few = col("persons").lt(minimum);
     Column isPart = col("measure").isin("insured_elsewhere", "rights_elsewhere");
     Column tells = isPart.and(col("whole").minus(col("persons")).lt(minimum));
+    Column rights = col("measure").isin("rights_own", "rights_totalised");
+    Column hidden =
+        col("measure")
+            .equalTo("rights_elsewhere")
+            .and(
+                coalesce(
+                    max(when(rights, few)).over(Window.partitionBy("country", "year")),
+                    lit(false)));
     Dataset<Row> counts =
         in.table(InsuranceCount.class)
+            .withColumn("first", min("year").over(Window.partitionBy(lit(1))))
+            .filter(
+                not(
+                    col("measure")
+                        .equalTo("insured_elsewhere")
+                        .and(col("year").equalTo(col("first")))))
+            .withColumn("protects", hidden)
             .withColumn("variant", lit("insurance"))
             .withColumn("frequency", lit("A"))
             .withColumn("period_start", col("year"))
@@ -48,11 +71,14 @@ final class InsuranceIndicators {
                     .otherwise("count of persons with a right by periods, of one or all countries"))
             .withColumn(
                 Suppression.STATUS,
-                when(few.or(tells), Suppression.PRIMARY).otherwise(PublishedRows.SHOWN))
+                when(few.or(tells), Suppression.PRIMARY)
+                    .when(col("protects"), Suppression.SECONDARY)
+                    .otherwise(PublishedRows.SHOWN))
             .withColumn(
                 Suppression.RULE,
                 when(few, "fewer than " + minimum + " persons")
                     .when(tells, "fewer than " + minimum + " persons in the rest of the whole")
+                    .when(col("protects"), "protects a hidden count of rights")
                     .otherwise("at least " + minimum + " persons"));
     return PublishedRows.of(counts, p.vintage());
   }

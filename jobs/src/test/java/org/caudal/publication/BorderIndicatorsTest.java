@@ -132,9 +132,9 @@ class BorderIndicatorsTest {
         .isEqualTo(
             new TreeMap<>(
                 Map.of(
-                    "immigrations 2025-01 _T", "63 (63 to 63) of 70",
-                    "immigrations 2025-01 VEN", "34 (34 to 34) of 40",
-                    "immigrations 2025-01 XCA", "16 (16 to 16) of 17",
+                    "immigrations 2025-01 _T", "63 (63 to 63) of 63",
+                    "immigrations 2025-01 VEN", "34 (34 to 34) of 34",
+                    "immigrations 2025-01 XCA", "16 (16 to 16) of 16",
                     "emigrations 2025-01 _T", "42 (42 to 42) of 42",
                     "emigrations 2025-01 XCA", "21 (21 to 21) of 21",
                     "immigrations 2025-02 _T", "41 (35 to 45) of 58",
