@@ -65,7 +65,12 @@ public final class Page {
             .toList();
     this.remittances =
         this.rows.stream()
-            .filter(row -> !isOfPhones(row) && !HiddenSection.isOf(row) && !BorderSection.isOf(row))
+            .filter(
+                row ->
+                    !isOfPhones(row)
+                        && !HiddenSection.isOf(row)
+                        && !BorderSection.isOf(row)
+                        && !InsuranceSection.isOf(row))
             .toList();
     this.areas = List.copyOf(areas);
     this.runId = runId;
