@@ -47,10 +47,11 @@ final class BorderIndicators {
 
   /** One row a month, direction and citizenship. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
+    Dataset<Row> ofRule =
+        in.table(ProvisionalMigration.class).filter(col("rule").equalTo(p.border().rule()));
     Dataset<Row> figures =
-        in.table(ProvisionalMigration.class)
-            .filter(col("rule").equalTo(p.border().rule()))
-            .crossJoin(known(in, p))
+        ofRule
+            .crossJoin(known(ofRule))
             .filter(col("month").geq(col("from")).and(col("migrations").isNotNull()))
             .groupBy("month", "direction", "nationality")
             .agg(max_by(struct(col("*")), col("lag")).as("figure"))
@@ -84,11 +85,8 @@ final class BorderIndicators {
   }
 
   /** The month from which all was seen in the records for a window. */
-  private static Dataset<Row> known(Inputs in, PublishIndicators.Params p) {
-    return broadcast(
-        in.table(ProvisionalMigration.class)
-            .filter(col("rule").equalTo(p.border().rule()))
-            .agg(add_months(min("month"), max("lag")).as("from")));
+  private static Dataset<Row> known(Dataset<Row> ofRule) {
+    return broadcast(ofRule.agg(add_months(min("month"), max("lag")).as("from")));
   }
 
   /** Whether a citizenship is of few, or one of those with the fewest that hide them. */

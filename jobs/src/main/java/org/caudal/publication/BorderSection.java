@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Who came to live in the country and who left, on the page: months, with what is provisional. */
 final class BorderSection {
@@ -34,7 +33,7 @@ final class BorderSection {
             .append("<div class=\"small-charts\">");
     for (IndicatorCode code :
         List.of(IndicatorCode.BORDER_IMMIGRATIONS, IndicatorCode.BORDER_EMIGRATIONS)) {
-      List<IndicatorRow> all = months(code, PublishedRows.TOTAL);
+      List<IndicatorRow> all = List.copyOf(byMonth(code, PublishedRows.TOTAL).values());
       if (!all.isEmpty()) {
         html.append("<figure><figcaption>")
             .append(HtmlText.of(code.title()))
@@ -74,17 +73,13 @@ final class BorderSection {
             html.append("<tr><th scope=\"row\">")
                 .append(HtmlText.of(row.period()))
                 .append("</th>")
-                .append(figure(entries.get(month)))
-                .append(figure(exits.get(month)))
+                .append(HtmlText.figure(entries.get(month)))
+                .append(HtmlText.figure(exits.get(month)))
                 .append(
                     HtmlText.cell(
                         row.method().endsWith(BorderIndicators.FINAL) ? "final" : "provisional"))
                 .append("</tr>"));
     return html.append("</tbody></table>").toString();
-  }
-
-  private List<IndicatorRow> months(IndicatorCode code, String citizenship) {
-    return List.copyOf(byMonth(code, citizenship).values());
   }
 
   private Map<LocalDate, IndicatorRow> byMonth(IndicatorCode code, String citizenship) {
@@ -93,11 +88,5 @@ final class BorderSection {
         .filter(row -> row.indicatorId().equals(code.code()) && row.subjectId().equals(citizenship))
         .forEach(row -> months.put(row.periodStart(), row));
     return months;
-  }
-
-  private static String figure(@Nullable IndicatorRow row) {
-    return row == null
-        ? HtmlText.cell("") + HtmlText.cell("")
-        : HtmlText.number(row.valueText()) + HtmlText.number(row.intervalText());
   }
 }

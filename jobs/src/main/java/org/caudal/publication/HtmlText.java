@@ -1,5 +1,7 @@
 package org.caudal.publication;
 
+import org.jspecify.annotations.Nullable;
+
 /** Text that is safe inside HTML elements and quoted attributes. */
 final class HtmlText {
   private HtmlText() {}
@@ -38,6 +40,11 @@ final class HtmlText {
   /** A cell with a number. */
   static String number(String text) {
     return "<td class=\"number\">" + of(text) + "</td>";
+  }
+
+  /** Cells with a figure and its interval, empty where there is no row. */
+  static String figure(@Nullable IndicatorRow row) {
+    return row == null ? cell("") + cell("") : number(row.valueText()) + number(row.intervalText());
   }
 
   /** Characters that turn the direction of the text after them. */

@@ -63,15 +63,7 @@ public final class Page {
                 row ->
                     isOfPhones(row) && !PresenceSection.isOf(row) && !DisplacementSection.isOf(row))
             .toList();
-    this.remittances =
-        this.rows.stream()
-            .filter(
-                row ->
-                    !isOfPhones(row)
-                        && !HiddenSection.isOf(row)
-                        && !BorderSection.isOf(row)
-                        && !InsuranceSection.isOf(row))
-            .toList();
+    this.remittances = this.rows.stream().filter(RemittanceSection::isOf).toList();
     this.areas = List.copyOf(areas);
     this.runId = runId;
   }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Who is present by night and by day on the page: a table of the last month. */
 final class PresenceSection {
@@ -58,8 +57,8 @@ final class PresenceSection {
       html.append("<tr><th scope=\"row\">")
           .append(HtmlText.of(name == null ? area : name))
           .append("</th>")
-          .append(figure(nights.get(area)))
-          .append(figure(days.get(area)))
+          .append(HtmlText.figure(nights.get(area)))
+          .append(HtmlText.figure(days.get(area)))
           .append("</tr>");
     }
     return html.append("</tbody></table></section>").toString();
@@ -76,11 +75,5 @@ final class PresenceSection {
     Map<String, IndicatorRow> all = new TreeMap<>(nights);
     all.putAll(days);
     return all;
-  }
-
-  private static String figure(@Nullable IndicatorRow row) {
-    return row == null
-        ? HtmlText.cell("") + HtmlText.cell("")
-        : HtmlText.number(row.valueText()) + HtmlText.number(row.intervalText());
   }
 }

@@ -7,6 +7,13 @@ import org.caudal.table.Doc;
 public final class PublicationRules {
   private PublicationRules() {}
 
+  /** Refuses a minimum that protects nobody. */
+  static void requireProtecting(String parameter, int minimum) {
+    if (minimum < 3) {
+      throw new IllegalArgumentException(parameter + " must be 3 or more, was " + minimum);
+    }
+  }
+
   /** Which present population is published. */
   public record Presence(
       @Doc("Level of the areas; one only, as another would add up to it") @Default("province")
@@ -44,10 +51,7 @@ public final class PublicationRules {
 
     /** Refuses a minimum that protects nobody. */
     public Hidden {
-      if (minimumPersons < 3) {
-        throw new IllegalArgumentException(
-            "minimum-persons must be 3 or more, was " + minimumPersons);
-      }
+      requireProtecting("minimum-persons", minimumPersons);
     }
   }
 
@@ -68,10 +72,7 @@ public final class PublicationRules {
 
     /** Refuses a minimum that protects nobody. */
     public Border {
-      if (minimumTravellers < 3) {
-        throw new IllegalArgumentException(
-            "minimum-travellers must be 3 or more, was " + minimumTravellers);
-      }
+      requireProtecting("minimum-travellers", minimumTravellers);
     }
   }
 
@@ -86,10 +87,7 @@ public final class PublicationRules {
 
     /** Refuses a minimum that protects nobody. */
     public Insurance {
-      if (minimumPersons < 3) {
-        throw new IllegalArgumentException(
-            "minimum-persons must be 3 or more, was " + minimumPersons);
-      }
+      requireProtecting("minimum-persons", minimumPersons);
     }
   }
 }

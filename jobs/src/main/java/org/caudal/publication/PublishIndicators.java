@@ -93,42 +93,13 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
 
     /** Refuses rules that protect nobody. */
     public Params {
-      if (minimumSenders < 3) {
-        throw new IllegalArgumentException(
-            "minimum-senders must be 3 or more, was " + minimumSenders);
-      }
+      PublicationRules.requireProtecting("minimum-senders", minimumSenders);
       if (largestProviderShare.signum() <= 0
           || largestProviderShare.compareTo(BigDecimal.ONE) > 0) {
         throw new IllegalArgumentException(
             "largest-provider-share must be above 0 and at most 1, was " + largestProviderShare);
       }
-      if (minimumDevices < 3) {
-        throw new IllegalArgumentException(
-            "minimum-devices must be 3 or more, was " + minimumDevices);
-      }
-    }
-
-    /** Parameters of remittances, with the others as by default. */
-    public Params(
-        LocalDate vintage,
-        String source,
-        String priceSource,
-        int minimumSenders,
-        BigDecimal largestProviderShare) {
-      this(
-          vintage,
-          source,
-          priceSource,
-          minimumSenders,
-          largestProviderShare,
-          "mobile phone records",
-          10,
-          "night_days",
-          new PublicationRules.Presence("province", 3, 14),
-          new PublicationRules.Displaced("municipality"),
-          new PublicationRules.Hidden(10, "lists of authorities"),
-          new PublicationRules.Border("_X", "365/487", 10, "entries and exits at border posts"),
-          new PublicationRules.Insurance(10, "social security records"));
+      PublicationRules.requireProtecting("minimum-devices", minimumDevices);
     }
   }
 

@@ -66,10 +66,7 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
 
     /** Refuses a minimum that protects nobody. */
     public Params {
-      if (minimumDevices < 3) {
-        throw new IllegalArgumentException(
-            "minimum-devices must be 3 or more, was " + minimumDevices);
-      }
+      PublicationRules.requireProtecting("minimum-devices", minimumDevices);
     }
   }
 

@@ -23,6 +23,10 @@ final class RemittanceSection {
     this.rows = rows;
   }
 
+  static boolean isOf(IndicatorRow row) {
+    return row.indicatorId().startsWith("remittance_");
+  }
+
   String html() {
     return costs() + flows() + prices();
   }

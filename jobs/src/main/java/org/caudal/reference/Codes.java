@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 
 /** International code lists, as the Java platform keeps them. */
 public final class Codes {
@@ -23,6 +24,17 @@ public final class Codes {
   /** Whether a column holds an ISO 3166-1 alpha-3 code, assigned or left to users (XAA to XZZ). */
   public static Column isCountryOrUserAssigned(Column code) {
     return isCountry(code, List.of()).or(code.rlike("^X[A-Z]{2}$"));
+  }
+
+  /** The code of ISO 5218 that a column holds: 0 where it is empty, -1 where it is none. */
+  public static Column sex(Column code) {
+    return functions.coalesce(
+        functions.coalesce(code, functions.lit(0)).try_cast("int"), functions.lit(-1));
+  }
+
+  /** Whether a number is one of ISO 5218. */
+  public static Column isSex(Column code) {
+    return code.isin(0, 1, 2, 9);
   }
 
   /** Whether a column holds an ISO 4217 code. */

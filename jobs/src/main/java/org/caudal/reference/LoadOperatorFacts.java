@@ -3,7 +3,6 @@ package org.caudal.reference;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,15 +49,13 @@ public final class LoadOperatorFacts implements Job<LoadOperatorFacts.Params> {
           .derive("operator_id", col("operator"))
           .derive("count_date", col("count_day"))
           .derive("zone_id", coalesce(col("province_code"), lit("")))
-          .derive(
-              "sex",
-              coalesce(col("sex").try_cast("int"), when(col("sex").isNull(), 0).otherwise(-1)))
+          .derive("sex", Codes.sex(col("sex")))
           .derive("age_band", coalesce(col("age_group"), lit("")))
           .derive("sims", col("active_sims"))
           .reject(
               "sex-known",
               "sex",
-              col("sex").isin(0, 1, 2, 9),
+              Codes.isSex(col("sex")),
               "The sex is none of 0, 1, 2 and 9.",
               "Use ISO 5218: 1 male, 2 female, 9 not applicable, 0 for all together.")
           .reject(

@@ -3,7 +3,6 @@ package org.caudal.reference;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,9 +48,7 @@ public final class LoadPopulationMargins implements Job<LoadPopulationMargins.Pa
           .field(Field.text("age_band").optional().orAbsent())
           .field(Field.date("reference_date"))
           .field(Field.integer("persons"))
-          .derive(
-              "sex",
-              coalesce(col("sex").try_cast("int"), when(col("sex").isNull(), BOTH).otherwise(-1)))
+          .derive("sex", Codes.sex(col("sex")))
           .derive("age_band", coalesce(col("age_band"), lit("")))
           .reject(
               "sex-known",

@@ -14,6 +14,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.PublishedFigure;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -88,34 +90,10 @@ class BorderIndicatorsTest {
                         spark,
                         figures.get(0),
                         figures.subList(1, figures.size()).toArray(ProvisionalMigration[]::new))),
-            new PublishIndicators.Params(
-                LocalDate.of(2025, 5, 1),
-                "-",
-                "-",
-                10,
-                BigDecimal.ONE,
-                "-",
-                10,
-                "night_days",
-                new PublicationRules.Presence("province", 3, 14),
-                new PublicationRules.Displaced("municipality"),
-                new PublicationRules.Hidden(10, "-"),
-                new PublicationRules.Border("XCA", "365/487", 10, "posts"),
-                new PublicationRules.Insurance(10, "-")))
+            JobParams.of(
+                new PublishIndicators(),
+                "{vintage: 2025-05-01, border: {country: XCA, minimum-travellers: 10, source: posts}}"))
         .collectAsList();
-  }
-
-  private static String text(Row row) {
-    BigDecimal value = row.<@Nullable BigDecimal>getAs("value");
-    return value == null
-        ? row.getAs("disclosure_status") + ": " + row.getAs("disclosure_rule")
-        : value.intValueExact()
-            + " ("
-            + row.<BigDecimal>getAs("interval_low").intValueExact()
-            + " to "
-            + row.<BigDecimal>getAs("interval_high").intValueExact()
-            + ") of "
-            + row.getAs("observations");
   }
 
   @Test
@@ -123,7 +101,9 @@ class BorderIndicatorsTest {
     Map<String, String> rows = new TreeMap<>();
     for (Row row : published(spark)) {
       String name = row.getAs("indicator_id") + " " + row.getAs("period_start");
-      rows.put(name.substring(7, name.length() - 3) + " " + row.getAs("subject_id"), text(row));
+      rows.put(
+          name.substring(7, name.length() - 3) + " " + row.getAs("subject_id"),
+          PublishedFigure.text(row));
     }
     String few = "suppressed_primary: fewer than 10 migrations or travellers";
     // of the entries of January 3 are of FRA; with 10 of NIC they are enough. Of the exits 9 are of

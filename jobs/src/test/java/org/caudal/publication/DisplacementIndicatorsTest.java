@@ -16,6 +16,8 @@ import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.emergency.CrisisEvent;
 import org.caudal.phone.emergency.DisplacedPersons;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.PublishedFigure;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -30,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class DisplacementIndicatorsTest {
   private static final LocalDate WEEK = LocalDate.of(2023, 11, 16);
   private static final PublishIndicators.Params TEN =
-      new PublishIndicators.Params(LocalDate.of(2025, 7, 1), "-", "-", 10, BigDecimal.ONE);
+      JobParams.of(new PublishIndicators(), "{vintage: 2025-07-01, minimum-devices: 10}");
 
   private static DisplacedPersons week(
       String event, String level, int week, String origin, long away, long home, String share) {
@@ -128,16 +130,7 @@ class DisplacementIndicatorsTest {
 
   private static String figure(Map<String, Row> rows, String name) {
     Row row = Objects.requireNonNull(rows.get(name), name);
-    BigDecimal value = row.<@Nullable BigDecimal>getAs("value");
-    return value == null
-        ? row.getAs("disclosure_status")
-        : value.intValueExact()
-            + " ("
-            + row.<BigDecimal>getAs("interval_low").intValueExact()
-            + " to "
-            + row.<BigDecimal>getAs("interval_high").intValueExact()
-            + ") of "
-            + row.getAs("observations");
+    return PublishedFigure.text(row, row.getAs("disclosure_status"));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.OperatorFlow;
 import org.caudal.phone.person.PersonFlow;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -124,20 +125,9 @@ class PersonIndicatorsTest {
   @Test
   void personsArePublishedAsTheirDevicesAllow(SparkSession spark) {
     PublishIndicators.Params ten =
-        new PublishIndicators.Params(
-            LocalDate.of(2025, 7, 1),
-            "-",
-            "-",
-            10,
-            BigDecimal.ONE,
-            "operators",
-            10,
-            "night_days",
-            new PublicationRules.Presence("province", 3, 14),
-            new PublicationRules.Displaced("municipality"),
-            new PublicationRules.Hidden(10, "-"),
-            new PublicationRules.Border("_X", "365/487", 10, "-"),
-            new PublicationRules.Insurance(10, "-"));
+        JobParams.of(
+            new PublishIndicators(),
+            "{vintage: 2025-07-01, phone-source: operators, minimum-devices: 10}");
     Map<String, Row> figures = new TreeMap<>();
     new PublishIndicators()
         .transform(inputs(spark, 3), ten)

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -26,20 +27,9 @@ class PhoneIndicatorsTest {
   private static final LocalDate MAY = LocalDate.of(2025, 5, 1);
   private static final LocalDate JUNE = LocalDate.of(2025, 6, 1);
   private static final PublishIndicators.Params TEN =
-      new PublishIndicators.Params(
-          LocalDate.of(2025, 7, 1),
-          "-",
-          "-",
-          10,
-          BigDecimal.ONE,
-          "operators",
-          10,
-          "night_days",
-          new PublicationRules.Presence("province", 3, 14),
-          new PublicationRules.Displaced("municipality"),
-          new PublicationRules.Hidden(10, "-"),
-          new PublicationRules.Border("_X", "365/487", 10, "-"),
-          new PublicationRules.Insurance(10, "-"));
+      JobParams.of(
+          new PublishIndicators(),
+          "{vintage: 2025-07-01, phone-source: operators, minimum-devices: 10}");
 
   private static Map<String, Row> indicators = Map.of();
 

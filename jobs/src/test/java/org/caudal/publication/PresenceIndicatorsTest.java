@@ -16,6 +16,8 @@ import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.network.Zone;
 import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.PublishedFigure;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -27,20 +29,9 @@ import org.junit.jupiter.api.Test;
 class PresenceIndicatorsTest {
   private static final LocalDate FRIDAY = LocalDate.of(2025, 6, 6);
   private static final PublishIndicators.Params TEN =
-      new PublishIndicators.Params(
-          LocalDate.of(2025, 7, 1),
-          "-",
-          "-",
-          10,
-          BigDecimal.ONE,
-          "operators",
-          10,
-          "night_days",
-          new PublicationRules.Presence("province", 3, 14),
-          new PublicationRules.Displaced("municipality"),
-          new PublicationRules.Hidden(10, "-"),
-          new PublicationRules.Border("_X", "365/487", 10, "-"),
-          new PublicationRules.Insurance(10, "-"));
+      JobParams.of(
+          new PublishIndicators(),
+          "{vintage: 2025-07-01, phone-source: operators, minimum-devices: 10}");
 
   private static PresentPopulation present(
       int later, int hour, String zone, long devices, long residents, @Nullable Integer persons) {
@@ -106,17 +97,7 @@ class PresenceIndicatorsTest {
   }
 
   private static String figure(Map<String, Row> rows, String name) {
-    Row row = Objects.requireNonNull(rows.get(name), name);
-    BigDecimal value = row.<@Nullable BigDecimal>getAs("value");
-    return value == null
-        ? row.getAs("disclosure_status") + ": " + row.getAs("disclosure_rule")
-        : value.intValueExact()
-            + " ("
-            + row.<BigDecimal>getAs("interval_low").intValueExact()
-            + " to "
-            + row.<BigDecimal>getAs("interval_high").intValueExact()
-            + ") of "
-            + row.getAs("observations");
+    return PublishedFigure.text(Objects.requireNonNull(rows.get(name), name));
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.caudal.remittance.EstimateCorridorFlows;
 import org.caudal.remittance.QuoteCost;
 import org.caudal.remittance.TransferCost;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,12 +124,9 @@ class PublishIndicatorsTest {
         new PublishIndicators()
             .transform(
                 inputs,
-                new PublishIndicators.Params(
-                    LocalDate.of(2025, 7, 1),
-                    "the logs",
-                    "the survey",
-                    MINIMUM,
-                    new BigDecimal("0.80")))
+                JobParams.of(
+                    new PublishIndicators(),
+                    "{vintage: 2025-07-01, source: the logs, price-source: the survey, minimum-senders: 10, largest-provider-share: 0.80}"))
             .collectAsList();
   }
 

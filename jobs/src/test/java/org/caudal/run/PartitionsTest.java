@@ -38,6 +38,7 @@ import org.caudal.synthetic.remittance.SynthesizeExchangeRates;
 import org.caudal.synthetic.remittance.SynthesizePriceQuotes;
 import org.caudal.synthetic.remittance.SynthesizeTransfers;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,9 @@ class PartitionsTest {
     compute(
         spark,
         new PublishIndicators(),
-        new PublishIndicators.Params(
-            LocalDate.of(2025, 7, 1), "logs", "prices", 10, new BigDecimal("0.80")));
+        JobParams.of(
+            new PublishIndicators(),
+            "{vintage: 2025-07-01, source: logs, price-source: prices, minimum-senders: 10, largest-provider-share: 0.80}"));
   }
 
   /** Computes a table from inputs in one partition and in seven, and keeps its rows. */

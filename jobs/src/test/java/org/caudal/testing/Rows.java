@@ -2,9 +2,11 @@ package org.caudal.testing;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.caudal.table.TableSchema;
 
 /** Typed rows written in line. */
@@ -19,6 +21,14 @@ public final class Rows {
             .map(schema::row)
             .toList();
     return spark.createDataFrame(rows, schema.bareStructType());
+  }
+
+  /** The columns of a table among those of rows, which are computed once. */
+  public static Dataset<Row> kept(Dataset<Row> rows, Class<? extends Record> table) {
+    TableSchema schema = TableSchema.of(table);
+    Column[] columns = schema.columnNames().stream().map(functions::col).toArray(Column[]::new);
+    return rows.sparkSession()
+        .createDataFrame(rows.select(columns).collectAsList(), schema.bareStructType());
   }
 
   /** A table with no rows. */

@@ -60,13 +60,8 @@ public final class EstimateProvisionalMigrations
 
     /** Refuses too few months and impossible levels. */
     public Params {
-      if (leastTrainingMonths < 4 || mostTrainingMonths < leastTrainingMonths) {
-        throw new IllegalArgumentException(
-            "least-training-months must be 4 or more and most-training-months no fewer, were "
-                + leastTrainingMonths
-                + " and "
-                + mostTrainingMonths);
-      }
+      new ProvisionalCounts.Settings(
+          0, leastTrainingMonths, mostTrainingMonths, level.doubleValue());
       UnitErrors.requireSound(level);
     }
   }

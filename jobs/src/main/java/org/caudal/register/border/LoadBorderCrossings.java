@@ -90,7 +90,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         .field(Field.code("nationality"))
         .field(Field.integer("sex").optional().orAbsent())
         .derive("direction", lower(col("direction")))
-        .derive("sex", expr("coalesce(try_cast(coalesce(sex, 0) AS INT), -1)"))
+        .derive("sex", Codes.sex(col("sex")))
         .derive("crossing_date", expr("to_date(from_utc_timestamp(crossed_at, source_time_zone))"))
         .derive("crossing_month", trunc(col("crossing_date"), "month"))
         .reject(
@@ -114,7 +114,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         .reject(
             "sex-known",
             "sex",
-            col("sex").isin(0, 1, 2, 9),
+            Codes.isSex(col("sex")),
             "The sex is none of 0, 1, 2 and 9.",
             "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.")
         .build();

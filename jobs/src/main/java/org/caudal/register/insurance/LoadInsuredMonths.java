@@ -89,7 +89,7 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
         .derive("month", expr("try_to_date(concat(month, '-01'), 'yyyy-MM-dd')"))
         .derive("kind", expr("coalesce(kind, '')"))
         .derive("days", expr("coalesce(try_cast(days AS INT), -1)"))
-        .derive("sex", expr("coalesce(try_cast(coalesce(sex, 0) AS INT), -1)"))
+        .derive("sex", Codes.sex(col("sex")))
         .reject(
             "month-is-one",
             "month",
@@ -117,7 +117,7 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
         .reject(
             "sex-known",
             "sex",
-            col("sex").isin(0, 1, 2, 9),
+            Codes.isSex(col("sex")),
             "The sex is none of 0, 1, 2 and 9.",
             "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.")
         .build();

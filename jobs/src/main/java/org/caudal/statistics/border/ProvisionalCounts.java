@@ -68,7 +68,7 @@ public final class ProvisionalCounts {
     public Settings {
       if (leastMonths < 4 || mostMonths < leastMonths) {
         throw new IllegalArgumentException(
-            "least months must be 4 or more and most months no fewer, were "
+            "least-training-months must be 4 or more and most-training-months no fewer, were "
                 + leastMonths
                 + " and "
                 + mostMonths);

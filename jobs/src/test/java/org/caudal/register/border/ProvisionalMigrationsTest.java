@@ -23,6 +23,7 @@ import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.register.CrossingParams;
 import org.caudal.synthetic.register.SynthesizeBorderCrossings;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class ProvisionalMigrationsTest {
   private static final DecideCrossings.Rule YEAR = new DecideCrossings.Rule(365, 487);
-  private static final int FINAL_LAG = 17; // 487 / 30 + 1 months
+  private static final int FINAL_LAG = 17; // months, of 487 days or more whichever they are
   private static final int BACK_TESTED = 36;
 
   @SuppressWarnings("NullAway.Init")
@@ -54,11 +55,7 @@ class ProvisionalMigrationsTest {
   }
 
   private static void keep(Class<? extends Record> table, Dataset<Row> rows) {
-    inputs.with(
-        table,
-        rows.sparkSession()
-            .createDataFrame(
-                SyntheticInputs.rows(rows, table), TableSchema.of(table).bareStructType()));
+    inputs.with(table, Rows.kept(rows, table));
   }
 
   /** Crossings that posts recorded, some missed; lines without defects. */
@@ -86,9 +83,7 @@ class ProvisionalMigrationsTest {
             .withColumn("sex", col("sex").cast("int"))
             .withColumn("source_file", col("file_name"))
             .withColumn("source_position", col("line_number"));
-    return spark.createDataFrame(
-        SyntheticInputs.rows(crossings, BorderCrossing.class),
-        TableSchema.of(BorderCrossing.class).bareStructType());
+    return Rows.kept(crossings, BorderCrossing.class);
   }
 
   @Test

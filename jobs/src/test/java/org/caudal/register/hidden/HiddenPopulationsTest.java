@@ -30,6 +30,7 @@ import org.caudal.synthetic.register.SynthesizeCaptureHistories;
 import org.caudal.synthetic.register.TraffickingParams;
 import org.caudal.synthetic.register.TrueVictim;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.Platform;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SharedData;
@@ -162,8 +163,9 @@ class HiddenPopulationsTest {
         new PublishIndicators()
             .transform(
                 new TestInputs(spark).with(HiddenPopulation.class, estimated(spark, 1)),
-                new PublishIndicators.Params(
-                    LocalDate.of(2025, 7, 1), "-", "-", 10, BigDecimal.ONE))
+                JobParams.of(
+                    new PublishIndicators(),
+                    "{vintage: 2025-07-01, hidden: {minimum-persons: 10}}"))
             .collectAsList();
     Map<String, Row> rows = new TreeMap<>();
     published.forEach(row -> rows.put(row.getAs("subject_id"), row));

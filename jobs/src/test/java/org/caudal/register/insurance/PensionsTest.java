@@ -25,6 +25,7 @@ import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.register.InsuranceParams;
 import org.caudal.synthetic.register.SynthesizeContributions;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.Platform;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
@@ -217,10 +218,7 @@ class PensionsTest {
             .with(months.get(0), months.subList(1, months.size()).toArray(InsuredMonth[]::new));
     inputs.with(
         PensionRight.class,
-        spark.createDataFrame(
-            SyntheticInputs.rows(
-                new DecidePensions().transform(inputs, PARAMS), PensionRight.class),
-            TableSchema.of(PensionRight.class).bareStructType()));
+        Rows.kept(new DecidePensions().transform(inputs, PARAMS), PensionRight.class));
     List<String> counts =
         SyntheticInputs.texts(
             SyntheticInputs.rows(
@@ -262,8 +260,9 @@ class PensionsTest {
         new PublishIndicators()
             .transform(
                 inputs,
-                new PublishIndicators.Params(
-                    LocalDate.of(2025, 7, 1), "-", "-", 10, BigDecimal.ONE))
+                JobParams.of(
+                    new PublishIndicators(),
+                    "{vintage: 2025-07-01, insurance: {minimum-persons: 10}}"))
             .collectAsList()) {
       rows.put(
           row.getAs("indicator_id") + " " + row.getAs("destination_area"),
