@@ -40,6 +40,7 @@ public enum IndicatorCode {
   PHONE_DISPLACED_SHARE(
       "Residents displaced, percent of all, mean of a week", "displaced_share", "displacement"),
   HIDDEN_POPULATION("Persons of a hidden population, on lists or not", "hidden", "hidden"),
+  RESIDENTS("Residents by their characteristics", "residents", "stock"),
   BORDER_IMMIGRATIONS("Entries of who came to live in the country", "entry", "border"),
   BORDER_EMIGRATIONS("Exits of who left to live abroad", "exit", "border"),
   INSURED("Persons insured in social security in the year", "insured", "insurance"),
@@ -89,7 +90,7 @@ public enum IndicatorCode {
 
   /**
    * Variant of the estimate: headline, exact, price, phone, persons, presence, displacement,
-   * hidden, border, insurance, or empty for remitted flows.
+   * hidden, stock, border, insurance, or empty for remitted flows.
    */
   String variant() {
     return variant;

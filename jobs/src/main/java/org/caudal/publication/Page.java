@@ -23,6 +23,7 @@ public final class Page {
   private final List<IndicatorRow> hidden;
   private final List<IndicatorRow> border;
   private final List<IndicatorRow> insurance;
+  private final List<IndicatorRow> stocks;
   private final List<IndicatorRow> rows;
   private final List<MapArea> areas;
   private final String runId;
@@ -55,6 +56,7 @@ public final class Page {
     this.present = this.rows.stream().filter(PresenceSection::isOf).toList();
     this.hidden = this.rows.stream().filter(HiddenSection::isOf).toList();
     this.insurance = this.rows.stream().filter(InsuranceSection::isOf).toList();
+    this.stocks = this.rows.stream().filter(StockSection::isOf).toList();
     this.border = this.rows.stream().filter(BorderSection::isOf).toList();
     this.displaced = this.rows.stream().filter(DisplacementSection::isOf).toList();
     this.phones =
@@ -96,6 +98,9 @@ public final class Page {
     if (!border.isEmpty()) {
       html.append(new BorderSection(border).html());
     }
+    if (!stocks.isEmpty()) {
+      html.append(new StockSection(stocks).html());
+    }
     if (!insurance.isEmpty()) {
       html.append(new InsuranceSection(insurance).html());
     }
@@ -121,6 +126,9 @@ public final class Page {
     }
     if (!displaced.isEmpty()) {
       parts.add("displacement");
+    }
+    if (!stocks.isEmpty()) {
+      parts.add("residents by their characteristics");
     }
     if (!insurance.isEmpty()) {
       parts.add("social security");

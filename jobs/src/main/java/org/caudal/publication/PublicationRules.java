@@ -1,5 +1,6 @@
 package org.caudal.publication;
 
+import java.math.BigDecimal;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 
@@ -73,6 +74,30 @@ public final class PublicationRules {
     /** Refuses a minimum that protects nobody. */
     public Border {
       requireProtecting("minimum-travellers", minimumTravellers);
+    }
+  }
+
+  /** How stocks are published. */
+  public record Stocks(
+      @Doc("Country whose residents were asked, ISO 3166-1 alpha-3; _X unknown, as in SDMX")
+          @Default("_X")
+          String country,
+      @Doc("Level of the areas, shown with them") @Default("province") String level,
+      @Doc("Fewest persons asked behind a figure, 10 or more") @Default("30") int minimumPersons,
+      @Doc("Largest coefficient of variation of a figure, above 0 and at most 1") @Default("0.5")
+          BigDecimal largestVariation,
+      @Doc("What was asked; shown with every figure") @Default("household survey") String source) {
+
+    /** Refuses a minimum that the rounding of persons asked would tell, and variations of none. */
+    public Stocks {
+      if (minimumPersons < 10) {
+        throw new IllegalArgumentException(
+            "minimum-persons must be 10 or more, was " + minimumPersons);
+      }
+      if (largestVariation.signum() <= 0 || largestVariation.compareTo(BigDecimal.ONE) > 0) {
+        throw new IllegalArgumentException(
+            "largest-variation must be above 0 and at most 1, was " + largestVariation);
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.register.hidden.HiddenPopulation;
 import org.caudal.register.insurance.InsuranceCount;
+import org.caudal.register.stock.Stock;
 import org.caudal.remittance.CorridorCost;
 import org.caudal.remittance.CorridorFlow;
 import org.caudal.remittance.QuoteCost;
@@ -30,7 +31,7 @@ import org.caudal.table.Doc;
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
  * {@link PersonFlow}, {@link CombinedFlow}, {@link PresentPopulation}, {@link CrisisEvent}, {@link
  * DisplacedPersons}, {@link HiddenPopulation}, {@link ProvisionalMigration}, {@link
- * InsuranceCount}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
+ * InsuranceCount}, {@link Stock}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -51,7 +52,8 @@ import org.caudal.table.Doc;
  * displaced by an event, weeks are published, all areas struck with a row ({@link
  * DisplacementIndicators}). Of hidden populations one figure each, with its warning ({@link
  * HiddenIndicators}). Of immigrations and emigrations at the border the latest figure of each
- * month, provisional or final, all citizenships with a row ({@link BorderIndicators}).
+ * month, provisional or final, all citizenships with a row ({@link BorderIndicators}). Of
+ * residents by their characteristics the figures of the latest survey ({@link StockIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -89,7 +91,9 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
       @Doc("How migrations at the border are published") @Default("{}")
           PublicationRules.Border border,
       @Doc("How insurance over borders is published") @Default("{}")
-          PublicationRules.Insurance insurance) {
+          PublicationRules.Insurance insurance,
+      @Doc("How stocks of residents are published") @Default("{}")
+          PublicationRules.Stocks stock) {
 
     /** Refuses rules that protect nobody. */
     public Params {
@@ -120,6 +124,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             HiddenPopulation.class,
             ProvisionalMigration.class,
             InsuranceCount.class,
+            Stock.class,
             Zone.class)
         .writesWhole(Indicator.class);
   }
@@ -132,6 +137,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
         .unionByName(DisplacementIndicators.of(in, p))
         .unionByName(HiddenIndicators.of(in, p))
         .unionByName(BorderIndicators.of(in, p))
-        .unionByName(InsuranceIndicators.of(in, p));
+        .unionByName(InsuranceIndicators.of(in, p))
+        .unionByName(StockIndicators.of(in, p));
   }
 }

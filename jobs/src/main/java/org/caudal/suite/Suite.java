@@ -58,6 +58,9 @@ import org.caudal.register.link.LinkRecords;
 import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.register.link.MeasureLinkage;
 import org.caudal.register.link.TrainLinkage;
+import org.caudal.register.stock.EstimateStocks;
+import org.caudal.register.stock.LoadSurveyPersons;
+import org.caudal.register.stock.MeasureStocks;
 import org.caudal.remittance.AverageQuotes;
 import org.caudal.remittance.CostTransfers;
 import org.caudal.remittance.EstimateCorridorCosts;
@@ -108,6 +111,7 @@ import org.caudal.synthetic.register.SynthesizeResidencePermits;
 import org.caudal.synthetic.register.SynthesizeSchoolEnrolment;
 import org.caudal.synthetic.register.SynthesizeSurvey;
 import org.caudal.synthetic.register.SynthesizeSurveyEmigrants;
+import org.caudal.synthetic.register.SynthesizeSurveyMembers;
 import org.caudal.synthetic.register.SynthesizeVictimLists;
 import org.caudal.synthetic.remittance.PlantCorridors;
 import org.caudal.synthetic.remittance.PlantDefects;
@@ -152,6 +156,7 @@ public final class Suite {
               new PlantCoverage(),
               new SynthesizeSurvey(),
               new SynthesizeSurveyEmigrants(),
+              new SynthesizeSurveyMembers(),
               new SynthesizePopulationRegister(),
               new SynthesizeDeathRegister(),
               new SynthesizeResidencePermits(),
@@ -218,6 +223,9 @@ public final class Suite {
               new LoadInsuredMonths(),
               new DecidePensions(),
               new CountInsurance(),
+              new LoadSurveyPersons(),
+              new EstimateStocks(),
+              new MeasureStocks(),
               new LoadLinkRecords(),
               new CountValues(),
               new TrainLinkage(),

@@ -1,7 +1,6 @@
 package org.caudal.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -18,9 +17,7 @@ import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.Months;
-import org.caudal.load.Classification;
 import org.caudal.load.Extract;
-import org.caudal.load.RawColumns;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.ExchangeRate;
 import org.caudal.reference.LoadExchangeRates;
@@ -39,6 +36,7 @@ import org.caudal.synthetic.remittance.SynthesizePriceQuotes;
 import org.caudal.synthetic.remittance.SynthesizeTransfers;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
+import org.caudal.testing.LoadedSheet;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
@@ -134,27 +132,7 @@ class PartitionsTest {
       SparkSession spark, Job<G> generator, G size, Job<P> loader, P params) {
     TableSchema output = loader.spec().outputSchema();
     Dataset<Row> lines = generator.transform(new SyntheticInputs(spark, 1, 1500, 7), size);
-    Extract extract = ((org.caudal.job.Loading) params).extract();
-    Dataset<Row> raw =
-        lines
-            .withColumn("source_file", col("file_name"))
-            .withColumn("source_position", functions.xxhash64(columns(lines)))
-            .withColumn(RawColumns.PROBLEM, lit(null).cast("string"));
-    org.caudal.load.LoadPlan plan = ((org.caudal.job.Write.Load) loader.spec().write()).plan();
-    for (Map.Entry<String, String> column : RawColumns.requested(plan, extract).entrySet()) {
-      raw =
-          raw.withColumn(
-              column.getKey(),
-              Arrays.asList(lines.columns()).contains(column.getValue())
-                  ? col(column.getValue()).cast("string")
-                  : lit(null).cast("string"));
-    }
-    Dataset<Row> loaded =
-        loader
-            .transform(new TestInputs(spark).withExtract(raw), params)
-            .filter(col(Classification.RULE).isNull())
-            .orderBy(col("source_file"), col("source_position"))
-            .dropDuplicates(output.key().toArray(String[]::new));
+    Dataset<Row> loaded = LoadedSheet.of(spark, lines, loader, params);
     tables.put(output.type(), rows(loaded, output));
   }
 
@@ -179,10 +157,6 @@ class PartitionsTest {
 
   private static List<Row> rows(Dataset<Row> rows, TableSchema schema) {
     return rows.select(columns(schema.columnNames().toArray(String[]::new))).collectAsList();
-  }
-
-  private static Column[] columns(Dataset<Row> rows) {
-    return columns(rows.columns());
   }
 
   private static Column[] columns(String[] names) {

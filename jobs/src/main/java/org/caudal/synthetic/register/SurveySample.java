@@ -5,9 +5,12 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -24,6 +27,7 @@ import org.caudal.job.Inputs;
 import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticHousehold;
+import org.caudal.synthetic.country.SyntheticResidence;
 
 /**
  * A stratified sample in two stages: in each province towns with a probability proportional to
@@ -32,6 +36,7 @@ import org.caudal.synthetic.country.SyntheticHousehold;
 final class SurveySample {
   private static final String REGISTER = "survey";
   private static final String EMIGRANTS = "survey_emigrant";
+  private static final String MEMBERS = "survey_member";
 
   /** Share that receives remittances among households with a member abroad, in millionths. */
   static final int RECEIVING = 600_000;
@@ -201,6 +206,63 @@ final class SurveySample {
             .withColumn("year", Sheets.text(col("year"))),
         "household",
         "record_id");
+  }
+
+  /** The lines of the members who usually live in the country. */
+  static Dataset<Row> members(Inputs inputs, SurveyParams params) {
+    Dataset<Row> answering =
+        visited(inputs, params)
+            .filter(col("result").equalTo("complete"))
+            .select("household_id", "household", "stratum", "town_code", "design_weight");
+    Column hasArrived =
+        col("arrival").gt(col("first_day")).and(col("arrival").notEqual(col("birth_date")));
+    return Sheets.finished(
+        Enumeration.residing(inputs, params.day())
+            .filter(col("residence_country").equalTo(CountryColumns.HOME))
+            .join(People.of(inputs), "person_id")
+            .join(answering, "household_id")
+            .join(arrivals(inputs, params), "person_id")
+            .withColumn("record_id", Sheets.mark("", 12, col("person_key"), MEMBERS))
+            .select(
+                file(MEMBERS),
+                lit("").as(Sheets.DEFECT),
+                lit(0).as("copy"),
+                col("record_id").as("record_key"),
+                col("household"),
+                col("record_id"),
+                col("stratum"),
+                col("town_code"),
+                CountryColumns.province(col("residence_town")).as("province_code"),
+                col("design_weight").cast("string").as("design_weight"),
+                lit(params.day().toString()).as("reference_date"),
+                col("sex").cast("string").as("sex"),
+                CountryColumns.age(col("birth_date"), lit(params.day())).cast("string").as("age"),
+                col("birth_country"),
+                col("citizenship"),
+                Sheets.text(col("second_citizenship")).as("second_citizenship"),
+                col("ethnicity"),
+                col("difficulties"),
+                col("education").cast("string").as("education"),
+                Sheets.text(col("occupation")).as("occupation"),
+                Sheets.text(when(hasArrived, col("arrival"))).as("arrived_on")),
+        "household",
+        "record_id");
+  }
+
+  /** The day since which residents have lived in the country, in {@code arrival}. */
+  private static Dataset<Row> arrivals(Inputs inputs, SurveyParams params) {
+    Column before =
+        lag("country", 1).over(Window.partitionBy("person_id").orderBy("residence_number"));
+    return inputs
+        .table(SyntheticResidence.class)
+        .withColumn("country_before", before)
+        .filter(
+            col("country")
+                .equalTo(CountryColumns.HOME)
+                .and(not(col("country_before").eqNullSafe(CountryColumns.HOME)))
+                .and(col("start_date").leq(lit(params.day()))))
+        .groupBy("person_id")
+        .agg(max("start_date").as("arrival"));
   }
 
   private static Column file(String register) {

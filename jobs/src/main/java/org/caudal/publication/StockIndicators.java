@@ -1,0 +1,135 @@
+package org.caudal.publication;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.register.stock.Stock;
+
+/**
+ * Residents by their characteristics, from the latest survey: a figure a combination of
+ * characteristics, of the country or an area.
+ *
+ * <p><b>Disclosure.</b> A figure that rests on fewer persons asked than the minimum is hidden, and
+ * so is one with a coefficient of variation above the largest: it would tell nothing. Who was asked
+ * is not known, so that differences of estimates tell of nobody; how many were asked is published
+ * in full tens, rounded down, because exact numbers of parts and wholes would tell those of hidden
+ * ones. That protects nobody where most people were asked: of a source that asked more than {@link
+ * #LARGEST_SHARE} of the residents all figures of characteristics are hidden.
+ */
+final class StockIndicators {
+  /** Of all residents, the largest share asked of a source that counts as a sample. */
+  static final BigDecimal LARGEST_SHARE = new BigDecimal("0.2");
+
+  private static final int TENS = 10;
+  private static final String ALL = "";
+
+  private static final List<String> CHARACTERISTICS =
+      List.of(
+          "sex",
+          "age_band",
+          "birth_country",
+          "citizenship",
+          "migration_status",
+          "ethnicity",
+          "disability",
+          "education",
+          "occupation",
+          "length_of_stay");
+
+  private StockIndicators() {}
+
+  /** One row a cell of the latest survey, shown or suppressed. */
+  static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
+    Dataset<Row> stocks = in.table(Stock.class);
+    Dataset<Row> latest =
+        stocks
+            .agg(max(struct("reference_date", "source_id")).as("latest"))
+            .select("latest.reference_date", "latest.source_id");
+    Dataset<Row> described =
+        stocks
+            .join(latest, new String[] {"reference_date", "source_id"}, "left_semi")
+            .filter(col("interval_high").isNotNull())
+            .withColumn("measure", lit("residents"))
+            .withColumn("variant", lit("stock"))
+            .withColumn("subject_id", subject())
+            .withColumn("frequency", lit("A"))
+            .withColumn("period_start", col("reference_date"))
+            .withColumn("area_level", when(isCountry(), "country").otherwise(p.stock().level()))
+            .withColumn("origin_area", lit(PublishedRows.NONE))
+            .withColumn(
+                "destination_area",
+                when(isCountry(), p.stock().country()).otherwise(col("area_id")))
+            .withColumn("unit", lit("persons"))
+            .withColumn("estimate", col("persons"))
+            .withColumn(
+                "observations", floor(col("sampled").divide(TENS)).multiply(TENS).cast("long"))
+            .withColumn("observation_unit", lit("persons"))
+            .withColumn("source", lit(p.stock().source()))
+            .withColumn(
+                "method",
+                when(
+                        col("is_calibrated"),
+                        "survey weights brought to known residents by area, sex and age; error of the design by the jackknife; persons asked in full tens")
+                    .otherwise(
+                        "survey weights; error of the design by the jackknife; persons asked in full tens"));
+    return PublishedRows.ofSubjects(decided(described, p.stock()), p.vintage());
+  }
+
+  private static Column isCountry() {
+    return col("area_id").equalTo(PublishedRows.TOTAL);
+  }
+
+  /** For example {@code sex=2 age_band=15-19}; all residents are {@code _T}. */
+  private static Column subject() {
+    Column[] named =
+        CHARACTERISTICS.stream()
+            .map(
+                name ->
+                    when(
+                        col(name).notEqual(PublishedRows.TOTAL),
+                        org.apache.spark.sql.functions.concat(lit(name + "="), col(name))))
+            .toArray(Column[]::new);
+    Column joined = concat_ws(" ", named);
+    return when(joined.equalTo(ALL), PublishedRows.TOTAL).otherwise(joined);
+  }
+
+  private static Dataset<Row> decided(Dataset<Row> rows, PublicationRules.Stocks rules) {
+    int minimum = rules.minimumPersons();
+    Column few = col("sampled").lt(minimum);
+    Column full =
+        not(col("subject_id").equalTo(PublishedRows.TOTAL))
+            .and(col("sampled_share").gt(lit(LARGEST_SHARE)));
+    Column vague =
+        coalesce(
+            col("standard_error").gt(col("persons").multiply(lit(rules.largestVariation()))),
+            lit(true));
+    String most = rules.largestVariation().movePointRight(2).stripTrailingZeros().toPlainString();
+    return rows.withColumn(
+            Suppression.STATUS,
+            when(few.or(full).or(vague), Suppression.PRIMARY).otherwise(PublishedRows.SHOWN))
+        .withColumn(
+            Suppression.RULE,
+            when(few, "fewer than " + minimum + " persons asked")
+                .when(full, "too much of the population was asked for a sample to protect it")
+                .when(vague, "coefficient of variation above " + most + " %")
+                .otherwise(
+                    "at least "
+                        + minimum
+                        + " persons asked, coefficient of variation at most "
+                        + most
+                        + " %"));
+  }
+}

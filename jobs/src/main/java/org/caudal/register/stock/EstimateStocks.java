@@ -1,0 +1,161 @@
+package org.caudal.register.stock;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.functions.Columns;
+import org.caudal.functions.Decimals;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.reference.PopulationMargin;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+
+/**
+ * Estimates how many residents have which characteristics, from a census or survey.
+ *
+ * <p><b>Reads</b> {@link SurveyPerson} and, if it is there, {@link PopulationMargin}. <b>Writes</b>
+ * {@link Stock}.
+ *
+ * <p><b>Method.</b> Sums of weights. Where residents are known by area, sex and age, weights are
+ * first brought to them (post-stratification), which also makes good for households that did not
+ * answer, as far as area, sex and age tell them apart. The margins are those of {@code level}, of
+ * the reference date nearest to that of the source, which may be a year off. Age groups begin at
+ * {@code age-groups}, where bands of the margins begin. An area in which a group of sex and age has
+ * fewer than {@code least-sampled} persons asked, or the sex or age of one of them is not known, is
+ * brought to its total alone; an area without margins keeps its weights.
+ *
+ * <p>The error is that of the design ({@link org.caudal.statistics.StratifiedJackknife}): one
+ * sampling unit after the other is left out and all is computed anew. The interval ({@link
+ * org.caudal.statistics.ShareInterval}) is right for small parts too. Of a full count both are the
+ * figure itself.
+ *
+ * <p><b>Known bias.</b> Households that did not answer differ in more than area, sex and age:
+ * foreigners and people living alone answer less often and are too few. What people say of
+ * themselves and of others is taken as it is. A census misses people: its intervals do not know.
+ *
+ * <p><b>Example.</b> {@code caudal run estimate-stocks --conf conf/stocks.yaml}
+ */
+public final class EstimateStocks implements Job<EstimateStocks.Params> {
+  private static final List<String> SOURCE = List.of("source_id", "reference_date");
+  private static final List<String> CELL =
+      Stream.of(SOURCE, List.of("crossed_by"), StockCells.CHARACTERISTICS)
+          .flatMap(List::stream)
+          .toList();
+  private static final String[] KEPT = {
+    "source_id", "reference_date", "stratum_id", "cluster_id", "group", "target", "weight"
+  };
+  private static final List<String> FIGURES =
+      List.of("persons", "standard_error", "interval_low", "interval_high");
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Characteristics that are crossed, apart by blanks") @Default(StockCells.USUAL)
+          List<String> crosses,
+      @Doc("Level of the areas in population_margin") @Default("province") String level,
+      @Doc("First ages of the groups that are brought to known residents")
+          @Default("[0, 15, 30, 60]")
+          List<Integer> ageGroups,
+      @Doc("Fewest persons asked of a group of sex and age, 2 or more") @Default("5")
+          int leastSampled,
+      @Doc("Level of the intervals") @Default("0.95") BigDecimal intervalLevel) {
+
+    /** Refuses unknown characteristics, ages that do not rise from 0 and impossible levels. */
+    public Params {
+      crosses = List.copyOf(crosses);
+      ageGroups = List.copyOf(ageGroups);
+      StockCells.requireKnown(crosses);
+      KnownResidents.requireRising(ageGroups);
+      if (leastSampled < 2) {
+        throw new IllegalArgumentException("least-sampled must be 2 or more, was " + leastSampled);
+      }
+      if (intervalLevel.signum() <= 0 || intervalLevel.compareTo(BigDecimal.ONE) >= 0) {
+        throw new IllegalArgumentException(
+            "interval-level must be within (0, 1), was " + intervalLevel);
+      }
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("estimate-stocks", Params.class)
+        .summary("Estimates how many residents have which characteristics, from a survey.")
+        .reads(SurveyPerson.class)
+        .readsIfThere(PopulationMargin.class)
+        .writesWhole(Stock.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> persons =
+        KnownResidents.grouped(in, p.level(), p.ageGroups(), p.leastSampled())
+            .withColumn("sex", StockCells.sex(col("sex")))
+            .withColumn("age_band", StockCells.ageBand(col("age")));
+    Column part = struct(col("stratum_id"), col("cluster_id"), col("group"), col("weights"));
+    Dataset<Row> designs =
+        parts(persons, SOURCE)
+            .groupBy(Columns.named(SOURCE))
+            .agg(
+                array_sort(
+                        collect_list(
+                            struct(
+                                col("stratum_id"),
+                                col("cluster_id"),
+                                col("group"),
+                                col("weights"),
+                                col("asked"),
+                                col("target"))))
+                    .as("design"),
+                sum("asked").as("all_asked"),
+                max(col("target").isNotNull()).as("is_calibrated"));
+    return parts(StockCells.of(persons, p.crosses(), KEPT), CELL)
+        .groupBy(Columns.named(CELL))
+        .agg(
+            array_sort(collect_list(part)).as("parts"),
+            sum("asked").as("sampled"),
+            countDistinct(col("stratum_id"), col("cluster_id")).as("clusters"))
+        .join(broadcast(designs), SOURCE.toArray(String[]::new))
+        .withColumn(
+            "total", StockTotals.of(col("design"), col("parts"), p.intervalLevel().doubleValue()))
+        .withColumns(figures(p));
+  }
+
+  /** Sums of weights of the persons of a cluster and group, with how many were asked. */
+  private static Dataset<Row> parts(Dataset<Row> persons, List<String> by) {
+    return persons
+        .groupBy(Columns.named(by, "stratum_id", "cluster_id", "group"))
+        .agg(
+            sum("weight").cast("decimal(28,6)").as("weights"),
+            count(lit(1)).as("asked"),
+            max("target").as("target"));
+  }
+
+  private static Map<String, Column> figures(Params p) {
+    Map<String, Column> figures = new HashMap<>();
+    for (String figure : FIGURES) {
+      figures.put(figure, Decimals.rounded(col("total").getField(figure), 24, 9));
+    }
+    figures.put("interval_level", lit(p.intervalLevel()).cast("decimal(7,6)"));
+    figures.put("degrees", col("total.degrees"));
+    figures.put(
+        "sampled_share", Decimals.rounded(col("all_asked").divide(col("total.people")), 10, 9));
+    return figures;
+  }
+}

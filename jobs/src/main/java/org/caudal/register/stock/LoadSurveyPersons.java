@@ -1,0 +1,218 @@
+package org.caudal.register.stock;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Loading;
+import org.caudal.load.Classification;
+import org.caudal.load.Extract;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.reference.Codes;
+import org.caudal.synthetic.register.SurveyMemberSheet;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+
+/**
+ * Loads the persons of a census or survey, with their weights and characteristics.
+ *
+ * <p><b>Reads</b> the files of the extract, with the columns {@code source_id}, {@code
+ * reference_date}, {@code person_id}, {@code area_id} and {@code weight} (constants may stand for a
+ * column) and, where the source has them, {@code household_id}, {@code cluster_id}, {@code
+ * stratum_id}, {@code sex}, {@code age}, {@code birth_country}, {@code citizenship}, {@code
+ * second_citizenship}, {@code ethnicity}, {@code difficulties} (six digits), {@code education},
+ * {@code occupation} and {@code arrived_on}.
+ *
+ * <p><b>Writes</b> {@link SurveyPerson}.
+ *
+ * <p><b>Method.</b> Marks of persons, households and sampling units become pseudonyms. What is
+ * empty is unknown. Disability is that of the Washington Group: in at least one of six domains a
+ * lot of difficulty, or none at all possible. Of two lines of one person the later stays, the other
+ * is a duplicate.
+ *
+ * <p><b>Known bias.</b> Who answers for others knows less of them.
+ *
+ * <p><b>Example.</b> {@code caudal run load-survey-persons --conf conf/stocks.yaml}
+ */
+public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Files with the persons") Extract extract,
+      @Doc("Country whose residents were asked, ISO 3166-1 alpha-3") @Example("MEX") String country,
+      @Doc("Codes of countries beside ISO 3166-1, for example of a fictional country")
+          @Example("[XCA]")
+          @Default("[]")
+          List<String> otherCountries)
+      implements Loading {
+
+    /** Keeps the codes. */
+    public Params {
+      otherCountries = List.copyOf(otherCountries);
+    }
+
+    private List<String> known() {
+      List<String> known = new ArrayList<>(otherCountries);
+      known.add(country);
+      return known;
+    }
+  }
+
+  private static final List<String> COUNTRIES =
+      List.of("birth_country", "citizenship", "second_citizenship");
+  private static final String MEND = "Mend the value at the source; leave it empty if not known.";
+
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-survey-persons", Params.class)
+          .summary("Loads the persons of a census or survey, with weights and characteristics.")
+          .after(SurveyMemberSheet.class)
+          .loads(plan("", List.of()));
+
+  @Override
+  public JobSpec<Params> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    return Classification.classify(
+        in.extract(), plan(p.country(), p.known()), p.extract(), in::pseudonym);
+  }
+
+  private static LoadPlan plan(String country, List<String> known) {
+    LoadPlan.Builder plan =
+        LoadPlan.into(SurveyPerson.class)
+            .field(Field.text("source_id"))
+            .field(Field.date("reference_date"))
+            .field(Field.identifier("person_id", "survey-person"))
+            .field(Field.identifier("household_id", "survey-household").optional().orAbsent())
+            .field(Field.identifier("cluster_id", "survey-cluster").optional().orAbsent())
+            .field(Field.text("stratum_id").optional().orAbsent())
+            .field(Field.text("area_id"))
+            .field(Field.decimal("weight", 18, 6))
+            .field(Field.integer("sex").optional().orAbsent())
+            .field(Field.integer("age").optional().orAbsent());
+    COUNTRIES.forEach(name -> plan.field(Field.code(name).optional().orAbsent()));
+    for (String name : List.of("ethnicity", "difficulties", "education", "occupation")) {
+      plan.field(Field.text(name).optional().orAbsent());
+    }
+    plan.field(Field.date("arrived_on").optional().orAbsent())
+        .derive("cluster_id", coalesce(col("cluster_id"), col("household_id"), col("person_id")))
+        .derive("stratum_id", coalesce(col("stratum_id"), lit("")))
+        .derive("sex", Codes.sex(col("sex")))
+        .derive(
+            "age", expr("CASE WHEN age IS NOT NULL THEN coalesce(try_cast(age AS INT), -1) END"))
+        .derive("migration_status", migrationStatus(country))
+        .derive("length_of_stay", lengthOfStay(country))
+        .derive("disability", disability())
+        .derive("ethnicity", known("ethnicity"))
+        .derive("education", known("education"))
+        .derive("occupation", coalesce(col("occupation"), lit(StockCells.NONE)));
+    return rules(plan, known)
+        .derive("birth_country", known("birth_country"))
+        .derive("citizenship", known("citizenship"))
+        .build();
+  }
+
+  private static LoadPlan.Builder rules(LoadPlan.Builder plan, List<String> known) {
+    plan.reject(
+            "weight-positive",
+            "weight",
+            col("weight").gt(0),
+            "The weight is 0 or less.",
+            "Leave out who was not asked; a full count has the weight 1.")
+        .reject(
+            "sex-known",
+            "sex",
+            Codes.isSex(col("sex")),
+            "The sex is none of 0, 1, 2 and 9.",
+            "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.")
+        .reject(
+            "age-possible",
+            "age",
+            col("age").isNull().or(col("age").between(0, 130)),
+            "No person has such an age.",
+            MEND)
+        .reject(
+            "difficulties-of-six-domains",
+            "difficulties",
+            col("difficulties").isNull().or(col("difficulties").rlike("^[1-4]{6}$")),
+            "The difficulties are not six digits from 1 to 4.",
+            "Write a digit a domain of the Washington Group Short Set, or nothing.")
+        .reject(
+            "education-known",
+            "education",
+            col("education").equalTo(StockCells.UNKNOWN).or(col("education").rlike("^[0-8]$")),
+            "The education is no level of ISCED 2011.",
+            MEND)
+        .reject(
+            "occupation-known",
+            "occupation",
+            col("occupation").equalTo(StockCells.NONE).or(col("occupation").rlike("^[0-9]$")),
+            "The occupation is no major group of ISCO-08.",
+            "Write the first digit of the code; leave it empty for those without work.");
+    for (String name : COUNTRIES) {
+      plan.reject(
+          name.replace('_', '-') + "-known",
+          name,
+          col(name)
+              .isin(StockCells.UNKNOWN)
+              .or(col(name).isNull())
+              .or(Codes.isCountry(col(name), known)),
+          "The country is none of ISO 3166-1 alpha-3.",
+          "Mend the code, or list it under other-countries.");
+    }
+    return plan;
+  }
+
+  private static Column known(String name) {
+    return coalesce(col(name), lit(StockCells.UNKNOWN));
+  }
+
+  private static Column migrationStatus(String country) {
+    Column national =
+        col("citizenship")
+            .equalTo(country)
+            .or(coalesce(col("second_citizenship").equalTo(country), lit(false)));
+    return when(
+            col("birth_country").isNull().or(col("citizenship").isNull()), lit(StockCells.UNKNOWN))
+        .otherwise(
+            concat(
+                when(col("birth_country").equalTo(country), lit("native_born"))
+                    .otherwise(lit("foreign_born")),
+                when(national, lit("_national")).otherwise(lit("_foreigner"))));
+  }
+
+  private static Column disability() {
+    Column levels = col("difficulties");
+    return when(levels.isNull(), lit(StockCells.UNKNOWN))
+        .when(levels.rlike("[34]"), lit("with"))
+        .when(levels.contains("2"), lit("some"))
+        .otherwise(lit("none"));
+  }
+
+  private static Column lengthOfStay(String country) {
+    Column years = expr("floor(months_between(reference_date, arrived_on) / 12)");
+    return when(
+            col("arrived_on").isNull(),
+            when(col("birth_country").eqNullSafe(country), lit("since_birth"))
+                .otherwise(lit(StockCells.UNKNOWN)))
+        .when(years.lt(1), lit("0"))
+        .when(years.lt(5), lit("1-4"))
+        .otherwise(lit("5+"));
+  }
+}

@@ -1,0 +1,124 @@
+package org.caudal.register.stock;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The cells of a stock: characteristics crossed with each other, {@code _T} in all others. */
+final class StockCells {
+  /** All, in SDMX. */
+  static final String TOTAL = "_T";
+
+  /** Not known, in SDMX. */
+  static final String UNKNOWN = "_U";
+
+  /** Not applicable, in SDMX. */
+  static final String NONE = "_Z";
+
+  /** Characteristics by which a stock can be crossed. */
+  static final List<String> CHARACTERISTICS =
+      List.of(
+          "area_id",
+          "sex",
+          "age_band",
+          "birth_country",
+          "citizenship",
+          "migration_status",
+          "ethnicity",
+          "disability",
+          "education",
+          "occupation",
+          "length_of_stay");
+
+  /** What a configuration may leave out. */
+  static final String USUAL =
+      "[area_id, sex, age_band, sex age_band, birth_country, citizenship, migration_status, area_id migration_status, migration_status sex, migration_status age_band, ethnicity, migration_status ethnicity, disability, migration_status disability, education, migration_status education, occupation, migration_status occupation, length_of_stay]";
+
+  private static final int OLDEST_BAND = 85;
+
+  private StockCells() {}
+
+  /** Refuses crosses of what is no characteristic, or of one with itself. */
+  static void requireKnown(List<String> crosses) {
+    for (String cross : crosses) {
+      List<String> names = named(cross);
+      if (!CHARACTERISTICS.containsAll(names) || new HashSet<>(names).size() < names.size()) {
+        throw new IllegalArgumentException(
+            "crosses must be of different ones of "
+                + String.join(", ", CHARACTERISTICS)
+                + ", apart by blanks; one was \""
+                + cross
+                + "\"");
+      }
+    }
+    if (crosses.stream().map(StockCells::ordered).distinct().count() < crosses.size()) {
+      throw new IllegalArgumentException("crosses must differ, were " + crosses);
+    }
+  }
+
+  /**
+   * One row a row and cross, the total of all among them: {@code crossed_by}, all characteristics,
+   * and the columns kept.
+   */
+  static Dataset<Row> of(Dataset<Row> persons, List<String> crosses, String... kept) {
+    List<Column> cells = new ArrayList<>();
+    cells.add(cell(""));
+    crosses.forEach(cross -> cells.add(cell(cross)));
+    Column[] columns =
+        Stream.concat(
+                Arrays.stream(kept).map(name -> col(name)),
+                Stream.of(inline(array(cells.toArray(Column[]::new)))))
+            .toArray(Column[]::new);
+    return persons.select(columns);
+  }
+
+  /** Bands of five completed years, {@code 00-04} to {@code 85+}. */
+  static Column ageBand(Column age) {
+    Column from = age.minus(age.mod(lit(5)));
+    return when(age.isNull(), lit(UNKNOWN))
+        .when(age.geq(OLDEST_BAND), lit(OLDEST_BAND + "+"))
+        .otherwise(concat(twoDigits(from), lit("-"), twoDigits(from.plus(4))));
+  }
+
+  /** ISO 5218 as a characteristic. */
+  static Column sex(Column code) {
+    return when(code.isin(1, 2), code.cast("string")).otherwise(lit(UNKNOWN));
+  }
+
+  private static Column twoDigits(Column number) {
+    return lpad(number.cast("string"), 2, "0");
+  }
+
+  private static Column cell(String cross) {
+    List<String> names = named(cross);
+    return struct(
+        Stream.concat(
+                Stream.of(lit(ordered(cross)).as("crossed_by")),
+                CHARACTERISTICS.stream()
+                    .map(name -> (names.contains(name) ? col(name) : lit(TOTAL)).as(name)))
+            .toArray(Column[]::new));
+  }
+
+  private static List<String> named(String cross) {
+    return cross.isBlank() ? List.of() : List.of(cross.trim().split("\\s+"));
+  }
+
+  private static String ordered(String cross) {
+    List<String> names = named(cross);
+    return String.join(" ", CHARACTERISTICS.stream().filter(names::contains).toList());
+  }
+}

@@ -1,0 +1,119 @@
+package org.caudal.register.stock;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.caudal.statistics.ShareInterval;
+import org.caudal.statistics.StratifiedJackknife;
+import org.caudal.statistics.StratifiedJackknife.Part;
+import org.caudal.statistics.StratifiedJackknife.Total;
+import org.jspecify.annotations.Nullable;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** {@link StratifiedJackknife} as a column. */
+final class StockTotals {
+  private static final StructType TOTAL =
+      new StructType()
+          .add("persons", DataTypes.DoubleType, false)
+          .add("standard_error", DataTypes.DoubleType, true)
+          .add("interval_low", DataTypes.DoubleType, true)
+          .add("interval_high", DataTypes.DoubleType, true)
+          .add("degrees", DataTypes.IntegerType, false)
+          .add("people", DataTypes.DoubleType, false);
+
+  private StockTotals() {}
+
+  /**
+   * Persons with error and interval.
+   *
+   * @param design all who were asked: sorted array of stratum, cluster, group, weights, persons and
+   *     known total of the group, null where there is none
+   * @param cell those of the cell: array of stratum, cluster, group and weights
+   */
+  static Column of(Column design, Column cell, double level) {
+    UDF3<Seq<Row>, Seq<Row>, Double, Row> totals =
+        (all, some, confidence) -> {
+          Design whole = new Design(CollectionConverters.asJava(all));
+          return whole.total(CollectionConverters.asJava(some), confidence);
+        };
+    return udf(totals, TOTAL).withName("stock_total").apply(design, cell, lit(level));
+  }
+
+  /** The sample, by numbers in place of names. */
+  private static final class Design {
+    private final Map<List<String>, Integer> clusters = new HashMap<>();
+    private final Map<String, Integer> groups = new HashMap<>();
+    private final StratifiedJackknife jackknife;
+
+    Design(List<Row> rows) {
+      TreeMap<String, Integer> strata = new TreeMap<>();
+      List<Integer> strataOfClusters = new ArrayList<>();
+      List<Long> persons = new ArrayList<>();
+      List<Double> targets = new ArrayList<>();
+      for (Row row : rows) {
+        List<String> name = List.of(row.getString(0), row.getString(1));
+        if (!clusters.containsKey(name)) {
+          clusters.put(name, clusters.size());
+          strata.putIfAbsent(row.getString(0), strata.size());
+          strataOfClusters.add(strata.get(row.getString(0)));
+          persons.add(0L);
+        }
+        int cluster = clusters.getOrDefault(name, 0);
+        persons.set(cluster, persons.get(cluster) + row.getLong(4));
+        if (groups.putIfAbsent(row.getString(2), groups.size()) == null) {
+          targets.add(row.isNullAt(5) ? Double.NaN : row.getDouble(5));
+        }
+      }
+      this.jackknife =
+          new StratifiedJackknife(
+              strataOfClusters.stream().mapToInt(Integer::intValue).toArray(),
+              parts(rows),
+              persons.stream().mapToLong(Long::longValue).toArray(),
+              targets.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private List<Part> parts(List<Row> rows) {
+      return rows.stream()
+          .map(
+              row ->
+                  new Part(
+                      clusters.getOrDefault(List.of(row.getString(0), row.getString(1)), 0),
+                      groups.getOrDefault(row.getString(2), 0),
+                      row.getDecimal(3).doubleValue()))
+          .toList();
+    }
+
+    Row total(List<Row> cell, double level) {
+      Total total = jackknife.of(parts(cell));
+      @Nullable Double error = Double.isNaN(total.error()) ? null : total.error();
+      double[] interval =
+          error == null
+              ? new double[0]
+              : ShareInterval.of(
+                  total.persons(),
+                  jackknife.people(),
+                  error,
+                  Math.max(1, total.degrees()),
+                  level);
+      return RowFactory.create(
+          total.persons(),
+          error,
+          interval.length == 0 ? null : interval[0],
+          interval.length == 0 ? null : interval[1],
+          total.degrees(),
+          jackknife.people());
+    }
+  }
+}

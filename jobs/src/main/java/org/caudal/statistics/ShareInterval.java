@@ -1,0 +1,41 @@
+package org.caudal.statistics;
+
+/**
+ * The interval of a part of a population whose size is known, from a sample of clusters.
+ *
+ * <p>Wilson's (1927, J. Am. Stat. Assoc. 22) for as many persons as, drawn one by one, would give
+ * the same error (Korn and Graubard 1998, Surv. Methodol. 24), with the quantile of Student's t for
+ * the degrees of freedom of the design. Unlike estimate ± error it is never below zero, and it
+ * holds for small parts.
+ */
+public final class ShareInterval {
+  private ShareInterval() {}
+
+  /**
+   * Lower and upper end.
+   *
+   * @param part persons
+   * @param whole persons of the population
+   * @param error standard error of the part
+   * @param degrees degrees of freedom, 1 or more
+   * @param level for example 0.95
+   */
+  public static double[] of(double part, double whole, double error, int degrees, double level) {
+    if (error == 0) {
+      return new double[] {part, part};
+    }
+    double t = StudentT.twoSided(level, degrees);
+    double share = part / whole;
+    if (share >= 1) {
+      return new double[] {Math.max(0, part - t * error), part + t * error};
+    }
+    double spread = share * (1 - share);
+    double drawn = spread * whole * whole / (error * error);
+    double width = t * t / drawn;
+    double centre = (share + width / 2) / (1 + width);
+    double half = Math.sqrt(spread * width + width * width / 4) / (1 + width);
+    return new double[] {
+      Math.max(0, whole * (centre - half)), Math.min(whole, whole * (centre + half))
+    };
+  }
+}

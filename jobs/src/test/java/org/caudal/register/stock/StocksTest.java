@@ -1,0 +1,389 @@
+package org.caudal.register.stock;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.publication.Indicator;
+import org.caudal.publication.IndicatorRow;
+import org.caudal.publication.Page;
+import org.caudal.publication.PublishIndicators;
+import org.caudal.reference.LoadPopulationMargins;
+import org.caudal.reference.PopulationMargin;
+import org.caudal.run.JobOutcome;
+import org.caudal.run.JobOutcome.Counts;
+import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.synthetic.country.CountStocks;
+import org.caudal.synthetic.country.SynthesizePopulationMargins;
+import org.caudal.synthetic.country.SyntheticHousehold;
+import org.caudal.synthetic.country.SyntheticPerson;
+import org.caudal.synthetic.country.SyntheticResidence;
+import org.caudal.synthetic.country.TrueStock;
+import org.caudal.synthetic.register.SurveyParams;
+import org.caudal.synthetic.register.SynthesizeSurveyMembers;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.LoadedSheet;
+import org.caudal.testing.Platform;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SparkTest
+class StocksTest {
+  private static final LocalDate DAY = LocalDate.of(2024, 1, 1);
+  private static final String LOADING =
+      """
+      {extract: {paths: [generated], columns: {person_id: record_id, household_id: household,
+      cluster_id: town_code, stratum_id: stratum, area_id: province_code, weight: design_weight},
+      constants: {source_id: %s}}, country: XCA}
+      """;
+
+  private static SurveyParams design(int towns, int households, String notAnswering) {
+    return new SurveyParams(
+        DAY, towns, households, new BigDecimal(notAnswering), new BigDecimal("0.08"));
+  }
+
+  /** The persons of a sample of the synthetic country; another seed draws another sample. */
+  private static Dataset<Row> asked(
+      SparkSession spark, SyntheticInputs country, SurveyParams design, String source, int seed) {
+    TestInputs drawn =
+        new TestInputs(spark)
+            .with(SyntheticPerson.class, country.table(SyntheticPerson.class))
+            .with(SyntheticResidence.class, country.table(SyntheticResidence.class))
+            .with(
+                SyntheticHousehold.class,
+                country
+                    .table(SyntheticHousehold.class)
+                    .withColumn("household_key", xxhash64(col("household_key"), lit(seed))));
+    LoadSurveyPersons loader = new LoadSurveyPersons();
+    return LoadedSheet.of(
+        spark,
+        new SynthesizeSurveyMembers().transform(drawn, design),
+        loader,
+        JobParams.of(loader, LOADING.formatted(source)));
+  }
+
+  private static Dataset<Row> accuracy(
+      SparkSession spark, SyntheticInputs country, Dataset<Row> persons, Dataset<Row> margins) {
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(SurveyPerson.class, persons)
+            .with(PopulationMargin.class, margins);
+    EstimateStocks estimate = new EstimateStocks();
+    MeasureStocks measure = new MeasureStocks();
+    TestInputs compared =
+        new TestInputs(spark)
+            .with(
+                Stock.class,
+                Rows.kept(
+                    estimate.transform(inputs, JobParams.of(estimate, "{}")), Stock.class))
+            .with(
+                TrueStock.class,
+                Rows.kept(
+                    new CountStocks().transform(country, new CountStocks.Params()),
+                    TrueStock.class));
+    return measure.transform(compared, JobParams.of(measure, "{}"));
+  }
+
+  private static Dataset<Row> margins(SparkSession spark, SyntheticInputs country) {
+    LoadPopulationMargins loader = new LoadPopulationMargins();
+    return LoadedSheet.of(
+        spark,
+        new SynthesizePopulationMargins()
+            .transform(country, new SynthesizePopulationMargins.Params(DAY)),
+        loader,
+        JobParams.of(loader, "{extract: {paths: [generated]}}"));
+  }
+
+  @Test
+  void ofAFullCountEveryCellIsTheTruth(SparkSession spark) {
+    SyntheticInputs country = SyntheticInputs.of(spark);
+    Dataset<Row> all =
+        asked(spark, country, design(1000, 100_000, "0"), "census", 0).withColumn("weight", lit(1));
+    List<Row> rows =
+        accuracy(spark, country, all, Rows.none(spark, PopulationMargin.class)).collectAsList();
+    assertThat(rows).hasSizeGreaterThan(40);
+    for (Row row : rows) {
+      String of = row.getAs("crossed_by") + " " + row.getAs("sampled_class");
+      assertThat(row.<Long>getAs("within")).as(of).isEqualTo(row.<Long>getAs("cells"));
+      assertThat(row.<Double>getAs("median_half_width")).as(of).isZero();
+      assertThat(row.<Long>getAs("unseen")).as(of).isZero();
+    }
+  }
+
+  /** Seven samples of a quarter of the households, each brought to the known residents. */
+  @Test
+  void intervalsOfSamplesHoldTheTruth(SparkSession spark) {
+    SyntheticInputs country = SyntheticInputs.of(spark);
+    Dataset<Row> all = asked(spark, country, design(5, 6, "0.08"), "sample1", 1);
+    for (int seed = 2; seed <= 7; seed++) {
+      all = all.unionByName(asked(spark, country, design(5, 6, "0.08"), "sample" + seed, seed));
+    }
+    Dataset<Row> persons = Rows.kept(all, SurveyPerson.class);
+    Map<String, long[]> held = new TreeMap<>();
+    accuracy(spark, country, persons, margins(spark, country))
+        .filter("crossed_by = 'all'")
+        .collectAsList()
+        .forEach(
+            row -> {
+              long[] counts =
+                  held.computeIfAbsent(row.getAs("sampled_class"), name -> new long[2]);
+              counts[0] += row.<Long>getAs("cells");
+              counts[1] += row.<Long>getAs("within");
+            });
+    assertThat(held).containsKeys("1-9", "10-29", "30+", "all");
+    held.forEach(
+        (size, of) -> {
+          boolean isAll = size.equals("all");
+          assertThat(of[0]).as(size).isGreaterThan(isAll ? 1000 : 300);
+          assertThat((double) of[1] / of[0])
+              .as(size)
+              .isBetween(isAll ? 0.93 : 0.90, isAll ? 0.97 : 0.99);
+        });
+  }
+
+  private static SurveyPerson person(
+      String id, String cluster, String area, String weight, int sex, Integer age, String born) {
+    return new SurveyPerson(
+        "s", DAY, id, cluster, area, area, new BigDecimal(weight), sex, age, born, born, "_U",
+        "_U", "_U", "_U", "_Z", "_U", "s.csv", 2);
+  }
+
+  private static PopulationMargin residents(String area, int sex, String band, long persons) {
+    return new PopulationMargin("province", area, sex, band, DAY, persons, "m.csv", 2);
+  }
+
+  /**
+   * Area A: 10 of 100 and 20 of 60 residents by sex. Area B: nobody knows one age, so that its
+   * total of 50 counts alone. Area C is in no margin.
+   */
+  @Test
+  void weightsAreBroughtToTheResidentsThatAreKnown(SparkSession spark) {
+    List<SurveyPerson> persons = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      persons.add(person("man" + i, "c" + i, "A", "5", 1, 40, i == 0 ? "VEN" : "XCA"));
+      persons.add(person("woman" + i, "c" + i, "A", "10", 2, 40, "XCA"));
+      persons.add(person("b" + i, "d" + i, "B", "1", 2, i == 0 ? null : 7, "VEN"));
+      persons.add(person("c" + i, "e" + i, "C", "3", 0, 1, "XCA"));
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                SurveyPerson.class,
+                Rows.of(
+                    spark,
+                    persons.get(0),
+                    persons.subList(1, persons.size()).toArray(SurveyPerson[]::new)))
+            .with(
+                residents("A", 1, "30-44", 100),
+                residents("A", 2, "30-44", 60),
+                residents("A", 0, "", 999),
+                residents("B", 0, "", 50),
+                residents("B", 2, "00-04", 30));
+    EstimateStocks job = new EstimateStocks();
+    Map<String, String> stocks = new TreeMap<>();
+    for (int partitions : new int[] {1, 7}) {
+      TestInputs cut =
+          new TestInputs(spark)
+              .with(SurveyPerson.class, inputs.table(SurveyPerson.class).repartition(partitions))
+              .with(PopulationMargin.class, inputs.table(PopulationMargin.class));
+      job.transform(
+              cut, JobParams.of(job, "{crosses: [area_id birth_country, sex], least-sampled: 2}"))
+          .collectAsList()
+          .forEach(
+              row ->
+                  stocks.merge(
+                      row.getAs("area_id") + " " + row.getAs("birth_country") + " " + row.getAs("sex"),
+                      text(row),
+                      (one, other) -> {
+                        assertThat(other).isEqualTo(one);
+                        return one;
+                      }));
+    }
+    // 5 of 10 men stand for 50 of 100; without one cluster for none, without the other for 100:
+    // 1/2 (50² + 50²)
+    assertThat(stocks)
+        .containsEntry("A VEN _T", "50 ± 50 of 1 in 1")
+        .containsEntry("A XCA _T", "110 ± 50 of 3 in 2")
+        .containsEntry("B VEN _T", "50 ± 0 of 2 in 2")
+        .containsEntry("C XCA _T", "6 ± 0 of 2 in 2")
+        .containsEntry("_T _T 1", "100 ± 0 of 2 in 2")
+        .containsEntry("_T _T 2", "110 ± 0 of 4 in 4")
+        .containsEntry("_T _T _U", "6 ± 0 of 2 in 2")
+        .containsEntry("_T _T _T", "216 ± 0 of 8 in 6")
+        .hasSize(8);
+  }
+
+  private static String text(Row row) {
+    BigDecimal error = row.getAs("standard_error");
+    return row.<BigDecimal>getAs("persons").stripTrailingZeros().toPlainString()
+        + " ± "
+        + error.setScale(3, java.math.RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
+        + " of "
+        + row.getAs("sampled")
+        + " in "
+        + row.getAs("clusters");
+  }
+
+  @Test
+  void personsAreLoadedWithoutTheirMarks(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("persons.csv");
+    Files.writeString(
+        file,
+        """
+        record,household,stratum,weight,sex,age,birth_country,citizenship,second_citizenship,difficulties,education,occupation,arrived_on
+        P-1,H-1,N,10.5,2,41,ven,VEN,XCA,111411,3,5,2019-12-31
+        P-2,H-1,N,10.5,1,7,XCA,XCA,,111112,0,,
+        P-2,H-1,N,10.5,1,8,XCA,XCA,,111112,0,,
+        P-3,,N,2,,,,,,,,,
+        P-4,H-2,N,0,1,7,XCA,XCA,,,,,
+        P-5,H-2,N,1,3,7,XCA,XCA,,,,,
+        P-6,H-2,N,1,1,170,XCA,XCA,,,,,
+        P-7,H-2,N,1,1,7,ZZZ,XCA,,,,,
+        P-8,H-2,N,1,1,7,XCA,XCA,,11111,,,
+        P-9,H-2,N,1,1,7,XCA,XCA,,,9,,
+        P-10,H-2,N,1,1,7,XCA,XCA,,,,12,
+        """);
+    Platform platform = new Platform(spark, folder, List.of(new LoadSurveyPersons()));
+    JobOutcome outcome =
+        platform.runOne(
+            """
+            load-survey-persons:
+              extract:
+                paths: [%s]
+                columns: {person_id: record, household_id: household, area_id: stratum}
+                constants: {source_id: ehpm, reference_date: 2024-12-31}
+              country: XCA
+            """
+                .formatted(file),
+            "load-survey-persons");
+    assertThat(outcome.counts()).isEqualTo(new Counts(11, 3, 7, 1));
+    List<Row> rows = platform.table(SurveyPerson.class).orderBy("weight", "sex").collectAsList();
+    assertThat(rows.stream().map(StocksTest::characteristics))
+        .containsExactly(
+            "0 null _U _U _U _U _U _U _Z _U",
+            "1 8 XCA XCA native_born_national _U some 0 _Z since_birth",
+            "2 41 VEN VEN foreign_born_national _U with 3 5 5+");
+    assertThat(rows.get(1).<String>getAs("cluster_id"))
+        .isEqualTo(rows.get(2).getAs("cluster_id")) // the household
+        .isNotEqualTo(rows.get(0).getAs("cluster_id"));
+    for (Row row : rows) {
+      assertThat(row.toString()).doesNotContain("P-", "H-");
+    }
+  }
+
+  private static String characteristics(Row row) {
+    return java.util.stream.Stream.of(
+            "sex", "age", "birth_country", "citizenship", "migration_status", "ethnicity",
+            "disability", "education", "occupation", "length_of_stay")
+        .map(name -> String.valueOf(row.<Object>getAs(name)))
+        .collect(java.util.stream.Collectors.joining(" "));
+  }
+
+  private static Stock stock(String area, String sex, String status, long persons, int sampled, double share) {
+    BigDecimal figure = BigDecimal.valueOf(persons);
+    return new Stock(
+        "s", DAY, "sex", area, sex, "_T", "_T", "_T", status, "_T", "_T", "_T", "_T", "_T", figure,
+        new BigDecimal("9.4"), figure.subtract(BigDecimal.TEN), figure.add(BigDecimal.TEN),
+        new BigDecimal("0.95"), sampled, 5, 4, BigDecimal.valueOf(share), true);
+  }
+
+  private static List<Row> published(SparkSession spark, Stock first, Stock... others) {
+    PublishIndicators job = new PublishIndicators();
+    return SyntheticInputs.rows(
+        job.transform(
+            new TestInputs(spark).with(first, others),
+            JobParams.of(
+                job, "{vintage: 2024-03-01, stock: {country: XCA, largest-variation: 0.2}}")),
+        Indicator.class);
+  }
+
+  @Test
+  void figuresOfFewOrOfLittleAreHidden(SparkSession spark) {
+    List<Row> rows =
+        published(
+            spark,
+            stock("_T", "_T", "_T", 1000, 99, 0.1),
+            stock("_T", "2", "foreign_born_foreigner", 100, 30, 0.1),
+            stock("XC01", "1", "_T", 47, 31, 0.1), // 9.4 / 47 is 0.2
+            stock("XC01", "2", "_T", 46, 31, 0.1),
+            stock("XC02", "1", "_T", 500, 29, 0.1));
+    assertThat(rows.stream().map(StocksTest::figure))
+        .containsExactlyInAnyOrder(
+            "country XCA _T: 1000 (990 to 1010) of 90",
+            "country XCA sex=2 migration_status=foreign_born_foreigner: 100 (90 to 110) of 30",
+            "province XC01 sex=1: 47 (37 to 57) of 30",
+            "province XC01 sex=2: coefficient of variation above 20 %",
+            "province XC02 sex=1: fewer than 30 persons asked");
+    String page =
+        new Page(TableSchema.of(Indicator.class), rows.stream().map(IndicatorRow::of).toList(), "r")
+            .html();
+    assertThat(page)
+        .contains("<h1>Residents by their characteristics</h1>")
+        .contains("Residents by sex, migration status")
+        .contains("women, foreign born foreigner")
+        .contains("30 or more");
+  }
+
+  @Test
+  void ofAFullCountOnlyTheTotalIsPublished(SparkSession spark) {
+    List<Row> rows =
+        published(
+            spark,
+            stock("_T", "_T", "_T", 1000, 500, 0.201),
+            stock("_T", "2", "_T", 400, 200, 0.201));
+    assertThat(rows.stream().map(StocksTest::figure))
+        .containsExactlyInAnyOrder(
+            "country XCA _T: 1000 (990 to 1010) of 500",
+            "country XCA sex=2: too much of the population was asked for a sample to protect it");
+  }
+
+  private static String figure(Row row) {
+    String of =
+        row.getAs("area_level") + " " + row.getAs("destination_area") + " " + row.getAs("subject_id");
+    return row.isNullAt(row.fieldIndex("value"))
+        ? of + ": " + row.getAs("disclosure_rule")
+        : of
+            + ": "
+            + whole(row, "value")
+            + " ("
+            + whole(row, "interval_low")
+            + " to "
+            + whole(row, "interval_high")
+            + ") of "
+            + row.getAs("observations");
+  }
+
+  private static String whole(Row row, String column) {
+    return row.<BigDecimal>getAs(column).stripTrailingZeros().toPlainString();
+  }
+
+  @Test
+  void crossesOfWhatIsNoneAreRefused() {
+    EstimateStocks job = new EstimateStocks();
+    for (String crosses : List.of("[religion]", "[sex sex]", "[sex age_band, age_band sex]")) {
+      assertThatThrownBy(() -> JobParams.of(job, "{crosses: " + crosses + "}"))
+          .hasMessageContaining("crosses must");
+    }
+    assertThatThrownBy(() -> JobParams.of(job, "{age-groups: [0, 30, 15]}"))
+        .hasMessageContaining("rise from 0");
+  }
+}
