@@ -368,6 +368,8 @@ class PensionsTest {
     insured("back", "ESP", 0, 12);
     insured("back", "XCA", 12, 180);
     insured("home", "XCA", 0, 12);
+    insured("year", "ESP", 240, 6); // to June 2010
+    insured("year", "XCA", 246, 6); // from July
     TestInputs inputs =
         new TestInputs(spark)
             .with(months.get(0), months.subList(1, months.size()).toArray(InsuredMonth[]::new));
@@ -386,6 +388,8 @@ class PensionsTest {
             "XCA|1991-01-01|insured|2|2", // half, and back with a year in Spain
             "XCA|1991-01-01|insured_elsewhere|1|2",
             "ESP|2000-01-01|insured_elsewhere|1|1",
+            "ESP|2010-01-01|insured_elsewhere|1|1", // year, both in one
+            "XCA|2010-01-01|insured_elsewhere|1|1",
             "XCA|2025-01-01|rights_own|1|2", // back; half has half
             "XCA|2025-01-01|rights_totalised|1|2",
             "XCA|2025-01-01|rights_elsewhere|1|2", // half, last in Spain
@@ -466,6 +470,7 @@ class PensionsTest {
             .withColumn("source_file", col("file_name"))
             .withColumn("source_position", col("line_number"));
     List<Row> rows = SyntheticInputs.rows(lines, InsuredMonth.class);
+    requireTrueMonths(spark, rows, new PlantInsurance().transform(country, params).collectAsList());
     Map<String, Map<String, Integer>> byMonth = new TreeMap<>();
     for (Row row : rows) {
       if (row.getAs("month").toString().compareTo(AS_OF.toString()) > 0) {
@@ -493,6 +498,51 @@ class PensionsTest {
       abroad += right.<Integer>getAs("countries") > 1 ? 1 : 0;
     }
     assertThat(abroad).isGreaterThan(10);
+  }
+
+  /** Where all months are whole, 30 days each, the truth has the days of a country and of all. */
+  private static void requireTrueMonths(SparkSession spark, List<Row> rows, List<Row> truth) {
+    Map<String, Long> paid = new TreeMap<>();
+    Map<String, Long> twice = new TreeMap<>();
+    Map<String, Integer> countries = new TreeMap<>();
+    for (Row row : truth) {
+      long months = row.<Long>getAs("months_paid");
+      String person = String.valueOf(row.<Long>getAs("person_id"));
+      if (months > 0) {
+        paid.put(person + " " + row.getAs("country"), months);
+        paid.merge(person, months, Long::sum);
+        twice.merge(person, row.<Long>getAs("months_twice"), Long::sum);
+        countries.merge(person, 1, Integer::sum);
+      }
+    }
+    Set<String> inPart = new TreeSet<>();
+    rows.stream()
+        .filter(row -> row.<Integer>getAs("days") < 30)
+        .forEach(row -> inPart.add(row.getAs("person_id")));
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                InsuredMonth.class,
+                spark.createDataFrame(rows, TableSchema.of(InsuredMonth.class).bareStructType()));
+    DecidePensions.Params atTheEnd =
+        new DecidePensions.Params(LocalDate.of(2025, 12, 31), PARAMS.laws(), List.of());
+    int compared = 0;
+    for (Row right : new DecidePensions().transform(inputs, atTheEnd).collectAsList()) {
+      String person = right.getAs("person_id");
+      long months = Objects.requireNonNull(paid.get(person + " " + right.getAs("country")));
+      assertThat(right.<Long>getAs("own_days")).isBetween(months, 30 * months);
+      assertThat(right.<Integer>getAs("countries")).isEqualTo(countries.get(person));
+      if (!inPart.contains(person)) {
+        assertThat(right.<Long>getAs("own_days")).isEqualTo(30 * months);
+        if (right.<Integer>getAs("countries") < 3) { // a month in two is one of each
+          long both = Objects.requireNonNull(twice.get(person)) / 2;
+          assertThat(right.<Long>getAs("total_days"))
+              .isEqualTo(30 * (Objects.requireNonNull(paid.get(person)) - both));
+        }
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(500);
   }
 
   @Test
