@@ -553,13 +553,15 @@ class PensionsTest {
         file,
         """
         month,country,insurance_number,document,days,wage,sex,birth_date
-        2024-03,XCA,111,A-1,30,1000.50,2,1960-05-01
-        2024-03,XCA,111,A-1,30,1000.60,2,1960-05-01
-        2024-03,ESP,999,A-1,12,,,
-        2024-13,ESP,999,A-1,12,,,
-        2024-04,ESP,999,A-1,45,,,
-        2024-04,ZZZ,999,A-1,30,,,
-        2024-04,ESP,999,,30,,,
+        2024-03,XCA,11122233344,A-1,30,1000.50,2,1960-05-01
+        2024-03,XCA,11122233344,A-1,30,1000.60,2,1960-05-01
+        2024-03,ESP,99988877766,A-1,12,,,
+        2024-13,ESP,99988877766,A-1,12,,,
+        2024-04,ESP,99988877766,A-1,45,,,
+        2024-04,ZZZ,99988877766,A-1,30,,,
+        2024-04,ESP,99988877766,,30,,,
+        1900-01,ESP,99988877766,A-1,30,,,
+        2999-01,ESP,99988877766,A-1,30,,,
         """);
     Platform platform = new Platform(spark, folder, List.of(new LoadInsuredMonths()));
     JobOutcome outcome =
@@ -571,12 +573,67 @@ class PensionsTest {
             """
                 .formatted(file),
             "load-insured-months");
-    assertThat(outcome.counts()).isEqualTo(new Counts(7, 2, 4, 1));
+    assertThat(outcome.counts()).isEqualTo(new Counts(9, 2, 6, 1));
     List<Row> rows = platform.table(InsuredMonth.class).orderBy("country").collectAsList();
     assertThat(rows.get(0).<String>getAs("person_id"))
         .isEqualTo(rows.get(1).getAs("person_id"))
         .doesNotContain("A-1");
     assertThat(rows.get(1).<BigDecimal>getAs("wage")).isEqualByComparingTo("1000.60");
+    for (Class<? extends Record> kept :
+        List.of(InsuredMonth.class, RejectedRow.class, DuplicateRow.class)) {
+      assertThat(platform.table(kept).collectAsList().stream().map(Row::toString))
+          .isNotEmpty()
+          .noneMatch(row -> row.contains("11122233344") || row.contains("99988877766"))
+          .noneMatch(row -> row.contains("A-1"));
+    }
+  }
+
+  @Test
+  void monthsThatCannotBeAreRejected(SparkSession spark, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("months.csv");
+    Files.writeString(
+        file,
+        """
+        month,country,insured_id,person_id,days
+        1999-12,ESP,1,1,30
+        2000-01,ESP,1,1,30
+        2025-06,ESP,1,1,30
+        2025-07,ESP,1,1,30
+        2025-xx,ESP,1,1,30
+        """);
+    Platform platform = new Platform(spark, folder, List.of(new LoadInsuredMonths()));
+    platform.runOne(
+        """
+        load-insured-months:
+          extract: {paths: [%s]}
+          earliest-month: 2000-01
+          latest-month: 2025-06
+        """
+            .formatted(file),
+        "load-insured-months");
+    assertThat(
+            platform.table(InsuredMonth.class).collectAsList().stream()
+                .map(row -> row.getAs("month").toString()))
+        .containsExactlyInAnyOrder("2000-01-01", "2025-06-01");
+    assertThat(
+            platform.table(RejectedRow.class).collectAsList().stream()
+                .map(row -> row.getAs("source_position") + " " + row.getAs("rules")))
+        .containsExactlyInAnyOrder("2 month-possible", "5 month-possible", "6 month-is-one");
+    Row first = platform.table(RejectedRow.class).orderBy("source_position").collectAsList().get(0);
+    assertThat(List.of(first.<String>getAs("statement"), first.<String>getAs("remedy")))
+        .containsExactly(
+            "The month is before the earliest month or after the latest month.",
+            "Mend the month at the source, or set earliest-month or latest-month.");
+  }
+
+  @Test
+  void anEarliestMonthAfterTheLatestIsRefused() {
+    assertThatThrownBy(
+            () ->
+                JobParams.of(
+                    new LoadInsuredMonths(),
+                    "{extract: {paths: [x]}, earliest-month: 2025-07, latest-month: 2025-06}"))
+        .hasMessageContaining("earliest-month must not be after latest-month");
   }
 
   @Test
