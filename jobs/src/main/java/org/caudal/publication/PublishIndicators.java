@@ -51,7 +51,9 @@ import org.caudal.table.Doc;
  * displaced by an event, weeks are published, all areas struck with a row ({@link
  * DisplacementIndicators}). Of hidden populations one figure each, with its warning ({@link
  * HiddenIndicators}). Of immigrations and emigrations at the border the latest figure of each
- * month, provisional or final, all citizenships with a row ({@link BorderIndicators}).
+ * month, provisional or final, and by citizenship where it is final; citizenships of few are pooled
+ * and have no row ({@link BorderIndicators}). Of social security persons insured, those insured
+ * elsewhere too, and rights to pensions ({@link InsuranceIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
