@@ -1,9 +1,13 @@
 package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.least;
@@ -12,6 +16,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -34,8 +39,8 @@ import org.caudal.statistics.border.ProvisionalCounts;
  * <p><b>Disclosure.</b> What is counted are migrations or, if they are fewer, distinct travellers
  * with a crossing that is one or may be. A total of few is hidden. Citizenships of few are pooled
  * with those of the fewest next to them until there are enough; the pool and the citizenships in it
- * have no row, so that nothing tells which they are. Final counts do not change, so that no later
- * vintage can be taken from an earlier one.
+ * have no row, so that nothing tells which they are. Final counts do not change, unless files come
+ * late, so that no later vintage can be taken from an earlier one.
  */
 final class BorderIndicators {
   /** What the method of a figure that is not revised any more ends with. */
@@ -47,8 +52,7 @@ final class BorderIndicators {
 
   /** One row a month, direction and citizenship. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
-    Dataset<Row> ofRule =
-        in.table(ProvisionalMigration.class).filter(col("rule").equalTo(p.border().rule()));
+    Dataset<Row> ofRule = ofRule(in.table(ProvisionalMigration.class), p.border().rule());
     Dataset<Row> figures =
         ofRule
             .crossJoin(known(ofRule))
@@ -82,6 +86,24 @@ final class BorderIndicators {
                 lit("at least " + minimum + " migrations and travellers; others are pooled"));
     return PublishedRows.ofSubjects(
         described(totals.unionByName(citizenships), p.border()), p.vintage());
+  }
+
+  /** The rows of a rule; a failure that names the others where there are rows but none of it. */
+  private static Dataset<Row> ofRule(Dataset<Row> rows, String rule) {
+    Column isOfRule = col("rule").equalTo(rule);
+    Dataset<Row> rules =
+        rows.agg(
+            coalesce(bool_or(isOfRule), lit(true)).as("has_rule"),
+            array_join(array_sort(collect_set("rule")), ", ").as("rules"));
+    Column lacking =
+        raise_error(
+            concat(
+                lit("provisional_migration has no rule " + rule + ", only "),
+                col("rules"),
+                lit(": set border.rule of publish-indicators, or rewind that one")));
+    return rows.crossJoin(broadcast(rules))
+        .filter(when(col("has_rule"), isOfRule).otherwise(lacking.cast("boolean")))
+        .drop("has_rule", "rules");
   }
 
   /** The month from which all was seen in the records for a window. */

@@ -16,7 +16,9 @@ final class FigureTable {
     StringBuilder html =
         new StringBuilder("<details><summary>")
             .append(HtmlText.of(code.title()))
-            .append("</summary><table><thead><tr><th>Corridor</th><th>Period</th><th>Value</th>")
+            .append("</summary><table><thead><tr><th>")
+            .append(of.get(0).hasOrigin() ? "Corridor" : "Country")
+            .append("</th><th>Period</th><th>Value</th>")
             .append(
                 "<th>Interval</th><th>Level</th><th>Unit</th><th>Observations</th><th>Status</th></tr></thead><tbody>");
     for (IndicatorRow row : of) {

@@ -56,9 +56,14 @@ public record IndicatorRow(
         row.getAs("disclosure_rule"));
   }
 
-  /** Origin and destination. */
+  /** Origin and destination; the destination alone where there is no origin. */
   String corridor() {
-    return originArea + " → " + destinationArea;
+    return hasOrigin() ? originArea + " → " + destinationArea : destinationArea;
+  }
+
+  /** Whether the figure is of who or what came from somewhere. */
+  boolean hasOrigin() {
+    return !originArea.equals(PublishedRows.NONE);
   }
 
   /** Whether the figure may be shown. */

@@ -31,7 +31,8 @@ import org.caudal.table.Doc;
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
  * {@link PersonFlow}, {@link CombinedFlow}, {@link PresentPopulation}, {@link CrisisEvent}, {@link
  * DisplacedPersons}, {@link HiddenPopulation}, {@link ProvisionalMigration}, {@link
- * InsuranceCount}, {@link Stock}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
+ * InsuranceCount}, {@link Stock}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link
+ * Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -52,8 +53,10 @@ import org.caudal.table.Doc;
  * displaced by an event, weeks are published, all areas struck with a row ({@link
  * DisplacementIndicators}). Of hidden populations one figure each, with its warning ({@link
  * HiddenIndicators}). Of immigrations and emigrations at the border the latest figure of each
- * month, provisional or final, all citizenships with a row ({@link BorderIndicators}). Of
- * residents by their characteristics the figures of the latest survey ({@link StockIndicators}).
+ * month, provisional or final, and by citizenship where it is final; citizenships of few are pooled
+ * and have no row ({@link BorderIndicators}). Of social security persons insured, those insured
+ * elsewhere too, and rights to pensions ({@link InsuranceIndicators}). Of residents by their
+ * characteristics the figures of the latest survey ({@link StockIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -92,8 +95,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           PublicationRules.Border border,
       @Doc("How insurance over borders is published") @Default("{}")
           PublicationRules.Insurance insurance,
-      @Doc("How stocks of residents are published") @Default("{}")
-          PublicationRules.Stocks stock) {
+      @Doc("How stocks of residents are published") @Default("{}") PublicationRules.Stocks stock) {
 
     /** Refuses rules that protect nobody. */
     public Params {

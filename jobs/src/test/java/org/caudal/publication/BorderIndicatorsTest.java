@@ -81,6 +81,11 @@ class BorderIndicatorsTest {
     figures.add(figure(FEBRUARY, 2, "exit", "all", 9, "9.6"));
     figures.add(figure(FEBRUARY, 2, "exit", "XCA", 9, "9.6"));
     figures.add(figure(LocalDate.of(2024, 1, 1), 3, "entry", "all", 60, null));
+    return published(spark, figures, "365/487");
+  }
+
+  private static List<Row> published(
+      SparkSession spark, List<ProvisionalMigration> figures, String rule) {
     return new PublishIndicators()
         .transform(
             new TestInputs(spark)
@@ -92,19 +97,26 @@ class BorderIndicatorsTest {
                         figures.subList(1, figures.size()).toArray(ProvisionalMigration[]::new))),
             JobParams.of(
                 new PublishIndicators(),
-                "{vintage: 2025-05-01, border: {country: XCA, minimum-travellers: 10, source: posts}}"))
+                "{vintage: 2025-05-01, border: {country: XCA, minimum-travellers: 10, source: posts, rule: "
+                    + rule
+                    + "}}"))
         .collectAsList();
   }
 
-  @Test
-  void theLatestFigureOfEachMonthIsShownUnlessFewMigrated(SparkSession spark) {
+  private static Map<String, String> texts(List<Row> published) {
     Map<String, String> rows = new TreeMap<>();
-    for (Row row : published(spark)) {
+    for (Row row : published) {
       String name = row.getAs("indicator_id") + " " + row.getAs("period_start");
       rows.put(
           name.substring(7, name.length() - 3) + " " + row.getAs("subject_id"),
           PublishedFigure.text(row));
     }
+    return rows;
+  }
+
+  @Test
+  void theLatestFigureOfEachMonthIsShownUnlessFewMigrated(SparkSession spark) {
+    Map<String, String> rows = texts(published(spark));
     String few = "suppressed_primary: fewer than 10 migrations or travellers";
     // of the entries of January 3 are of FRA; with 10 of NIC they are enough. Of the exits 9 are of
     // NIC, with 12 of VEN 21. Of February nothing is final, and nobody learns of nine exits
@@ -119,6 +131,45 @@ class BorderIndicatorsTest {
                     "emigrations 2025-01 XCA", "21 (21 to 21) of 21",
                     "immigrations 2025-02 _T", "41 (35 to 45) of 58",
                     "emigrations 2025-02 _T", few)));
+  }
+
+  @Test
+  void asManyAsTheMinimumAreEnough(SparkSession spark) {
+    List<ProvisionalMigration> figures = new ArrayList<>();
+    figures.add(figure(LocalDate.of(2023, 8, 1), 17, "entry", "all", 70, "63")); // the first
+    figures.add(figure(JANUARY, 17, "entry", "all", 36, "36"));
+    figures.add(figure(JANUARY, 17, "entry", "NIC", 10, "10")); // none is of few
+    figures.add(figure(JANUARY, 17, "entry", "VEN", 26, "26"));
+    figures.add(figure(JANUARY, 17, "exit", "all", 30, "30"));
+    figures.add(figure(JANUARY, 17, "exit", "FRA", 4, "4")); // with NIC ten, which hide each other
+    figures.add(figure(JANUARY, 17, "exit", "NIC", 6, "6"));
+    figures.add(figure(JANUARY, 17, "exit", "VEN", 20, "20"));
+    figures.add(figure(FEBRUARY, 17, "entry", "all", 10, "10"));
+    figures.add(figure(FEBRUARY, 17, "exit", "all", 9, "9"));
+    assertThat(texts(published(spark, figures, "365/487")))
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    "immigrations 2025-01 _T", "36 (36 to 36) of 36",
+                    "immigrations 2025-01 NIC", "10 (10 to 10) of 10",
+                    "immigrations 2025-01 VEN", "26 (26 to 26) of 26",
+                    "emigrations 2025-01 _T", "30 (30 to 30) of 30",
+                    "emigrations 2025-01 VEN", "20 (20 to 20) of 20",
+                    "immigrations 2025-02 _T", "10 (10 to 10) of 10",
+                    "emigrations 2025-02 _T",
+                        "suppressed_primary: fewer than 10 migrations or travellers")));
+  }
+
+  @Test
+  void aRuleThatWasNotRewoundIsSaidWithThoseThatAreThere(SparkSession spark) {
+    List<ProvisionalMigration> figures =
+        List.of(
+            figure(LocalDate.of(2023, 8, 1), 17, "entry", "all", 70, "63"),
+            figure(JANUARY, 17, "entry", "all", 70, "63"));
+    assertThatThrownBy(() -> published(spark, figures, "274/365"))
+        .hasStackTraceContaining(
+            "provisional_migration has no rule 274/365, only 365/487: set border.rule of"
+                + " publish-indicators, or rewind that one");
   }
 
   @Test

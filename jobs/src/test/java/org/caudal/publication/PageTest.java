@@ -109,6 +109,45 @@ class PageTest {
   }
 
   @Test
+  void insuranceIsOfACountryNotOfACorridor() {
+    List<IndicatorRow> rows =
+        List.of(
+            insured(IndicatorCode.INSURED, 1200L), insured(IndicatorCode.INSURED_ELSEWHERE, 40L));
+    assertThat(new Page(INDICATOR, rows, "run").html())
+        .contains("<h1>Social security</h1>")
+        .contains("<summary>Persons insured in social security in the year</summary>")
+        .contains("<th>Country</th><th>Period</th>")
+        .contains(
+            "<th scope=\"row\">XCA</th><td>2024</td><td class=\"number\">1,200</td>",
+            "<th scope=\"row\">XCA</th><td>2024</td><td class=\"number\">40</td>")
+        .doesNotContain("_Z", "→", "Corridor");
+  }
+
+  private static IndicatorRow insured(IndicatorCode code, long persons) {
+    BigDecimal value = BigDecimal.valueOf(persons).setScale(2);
+    return new IndicatorRow(
+        code.code(),
+        "A",
+        LocalDate.of(2024, 1, 1),
+        "country",
+        "_Z",
+        "XCA",
+        "_Z",
+        value,
+        "persons",
+        value,
+        value,
+        new BigDecimal("0.950000"),
+        persons,
+        "persons",
+        "count of persons with an insured month",
+        "social security records",
+        LocalDate.of(2025, 7, 1),
+        "published",
+        "at least 10 persons");
+  }
+
+  @Test
   void aTableThatIsNotPublishedIsRefused() {
     assertThatThrownBy(() -> new Page(TableSchema.of(CorridorFlow.class), rows(), "run"))
         .hasMessage("corridor_flow is not PUBLISHED: its rows must not reach the page.");

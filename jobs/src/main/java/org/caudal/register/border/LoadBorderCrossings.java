@@ -2,7 +2,6 @@ package org.caudal.register.border;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.trunc;
 
@@ -51,15 +50,23 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
           @Example("[XCA]")
           @Default("[]")
           List<String> otherCountries,
+      @Doc("First day on which a crossing can have been; an earlier one would begin the records")
+          @Example("2021-01-01")
+          @Default("1990-01-01")
+          LocalDate earliestDay,
       @Doc("Last day on which a crossing can have been; a later one would end every open stay")
           @Example("2025-12-31")
           @Default("2100-01-01")
           LocalDate latestDay)
       implements Loading {
 
-    /** Keeps the codes. */
+    /** Keeps the codes; refuses days that leave none. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
+      if (earliestDay.isAfter(latestDay)) {
+        throw new IllegalArgumentException(
+            "earliest-day must not be after latest-day, were " + earliestDay + " and " + latestDay);
+      }
     }
   }
 
@@ -68,7 +75,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
       JobSpec.named("load-border-crossings", Params.class)
           .summary("Loads entries and exits that border posts recorded.")
           .after(CrossingSheet.class)
-          .loads(plan(List.of(), LocalDate.of(2100, 1, 1)));
+          .loads(plan(List.of(), LocalDate.of(1990, 1, 1), LocalDate.of(2100, 1, 1)));
 
   @Override
   public JobSpec<Params> spec() {
@@ -78,10 +85,14 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
-        in.extract(), plan(p.otherCountries(), p.latestDay()), p.extract(), in::pseudonym);
+        in.extract(),
+        plan(p.otherCountries(), p.earliestDay(), p.latestDay()),
+        p.extract(),
+        in::pseudonym);
   }
 
-  private static LoadPlan plan(List<String> otherCountries, LocalDate latestDay) {
+  private static LoadPlan plan(
+      List<String> otherCountries, LocalDate earliestDay, LocalDate latestDay) {
     return LoadPlan.into(BorderCrossing.class)
         .field(Field.identifier("crossing_id", "border-crossing"))
         .field(Field.identifier("traveller_id", "border-traveller"))
@@ -102,9 +113,9 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         .reject(
             "day-possible",
             "crossed_at",
-            col("crossing_date").leq(lit(latestDay)),
-            "The crossing is after the latest day.",
-            "Mend the day at the source, or set latest-day.")
+            col("crossing_date").between(earliestDay, latestDay),
+            "The crossing is before the earliest day or after the latest day.",
+            "Mend the day at the source, or set earliest-day or latest-day.")
         .reject(
             "nationality-known",
             "nationality",

@@ -53,7 +53,10 @@ public final class MeasureProvisionalMigrations
             count(lit(1)).as("months"),
             count_if(col("final_migrations").between(col("interval_low"), col("interval_high")))
                 .as("covered"),
-            count_if(col("interval_low").equalTo(0).and(col("interval_high").geq(col("most"))))
+            count_if(
+                    col("interval_low")
+                        .leq(col("least"))
+                        .and(col("interval_high").geq(col("most"))))
                 .as("uninformative"),
             mean(col("final_migrations")).as("mean_migrations"),
             mean(error).as("mean_error"),

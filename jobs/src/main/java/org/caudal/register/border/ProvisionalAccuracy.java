@@ -32,7 +32,8 @@ public record ProvisionalAccuracy(
         int lag,
     @Doc("Months with an estimate whose final figure is known") @Unit("months") long months,
     @Doc("Those of which the interval holds the final figure") @Unit("months") long covered,
-    @Doc("Months of which the interval says no more than the bounds: from none to all that may be")
+    @Doc(
+            "Months of which the interval says no more than the bounds: from those that are migrations by then, or fewer, to all that may be")
         @Unit("months")
         long uninformative,
     @Doc("Mean final figure") @Unit("crossings") @Digits(precision = 24, scale = 6)

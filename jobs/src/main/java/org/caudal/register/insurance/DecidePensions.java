@@ -49,7 +49,13 @@ import org.caudal.table.Example;
  *
  * <p>The pension is the reference wage times a rate: {@code base-rate} for the required months and
  * {@code year-rate} for every whole year more, up to {@code maximum-rate}. The wage is the mean of
- * the last insured months in the country itself. Amounts are rounded half up to cents at each step.
+ * the last {@code wage-months} in the country itself that have a day that counts and a known wage;
+ * months without a wage are passed over, and where none has one there is no amount. Of voluntary
+ * days of which some gave way to insurance by law in another country, that part of the wage counts
+ * that stands for the others. Amounts are rounded half up to cents at each step.
+ *
+ * <p>Birth date and sex are those of the person in all countries, where they are known. Whose sex
+ * is not known, or not the same everywhere, has the pension at the greater age of both.
  *
  * <p><b>Known bias.</b> Own periods of less than {@code least-months} pay nothing here; that
  * another country takes them for its own is not done. Wages are not revalued. Persons who are not
@@ -58,7 +64,7 @@ import org.caudal.table.Example;
  * <p><b>Example.</b> {@code caudal run decide-pensions --conf conf/insurance.yaml}
  */
 public final class DecidePensions implements Job<DecidePensions.Params> {
-  private static final int MONTH = 30;
+  private static final int MONTH = CountedMonths.DAYS;
   private static final int YEAR = 12 * MONTH;
 
   /** Parameters. */
@@ -101,7 +107,7 @@ public final class DecidePensions implements Job<DecidePensions.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> months = months(in.table(InsuredMonth.class), p);
+    Dataset<Row> months = CountedMonths.of(in.table(InsuredMonth.class), p);
     Object[] countries = p.laws().stream().map(PensionLaw::country).toArray();
     Dataset<Row> rights =
         own(months.filter(col("country").isin(countries)), p)
@@ -110,33 +116,15 @@ public final class DecidePensions implements Job<DecidePensions.Params> {
     return paid(rights.withColumn("status", status(p)), p);
   }
 
-  /** One row a person, country and month: days that count for the country and, once, for all. */
-  private static Dataset<Row> months(Dataset<Row> insured, Params p) {
-    Column isVoluntary = col("kind").isin(p.voluntaryKinds().toArray());
-    WindowSpec month = Window.partitionBy("person_id", "month");
-    Column elsewhere = sum("compulsory").over(month).minus(col("compulsory"));
-    Column free = greatest(lit(0), lit(MONTH).minus(elsewhere));
-    return insured
-        .filter(col("month").leq(lit(p.asOf())))
-        .groupBy("person_id", "country", "month")
-        .agg(
-            sum(when(isVoluntary, 0).otherwise(col("days"))).as("compulsory"),
-            sum(when(isVoluntary, col("days")).otherwise(0)).as("voluntary"),
-            sum("wage").as("wage"),
-            max("sex").as("sex"),
-            min("birth_date").as("born_first"),
-            max("birth_date").as("born_last"))
-        .withColumn("own", least(lit(MONTH), col("compulsory").plus(least(col("voluntary"), free))))
-        .withColumn("all", least(lit(MONTH), sum("own").over(month)))
-        .withColumn("once", row_number().over(month.orderBy("country")).equalTo(1));
-  }
-
+  /** One row a person: days of all countries, and what does not change with the country. */
   private static Dataset<Row> totals(Dataset<Row> months) {
     Column isOwn = col("own").gt(0);
     return months
         .groupBy("person_id")
         .agg(
             sum(when(col("once"), col("all"))).as("total_days"),
+            same(min("sex_first"), max("sex_last"), lit(0)).as("sex"),
+            same(min("born_first"), max("born_last"), lit(null)).as("birth_date"),
             count_distinct(when(isOwn, col("country"))).cast("int").as("countries"),
             min(when(
                     isOwn,
@@ -146,28 +134,32 @@ public final class DecidePensions implements Job<DecidePensions.Params> {
                 .as("last_country"));
   }
 
+  private static Column same(Column first, Column last, Column otherwise) {
+    return when(first.equalTo(last), first).otherwise(otherwise);
+  }
+
+  /** One row a person and country: own days, and the mean wage of the last of them with one. */
   private static Dataset<Row> own(Dataset<Row> months, Params p) {
-    WindowSpec latest = Window.partitionBy("person_id", "country").orderBy(col("month").desc());
+    WindowSpec latest =
+        Window.partitionBy("person_id", "country")
+            .orderBy(col("wage").isNull(), col("month").desc());
     Column isRecent = col("at").leq(p.of(PensionLaw::wageMonths));
     return months
         .filter(col("own").gt(0))
         .withColumn("at", row_number().over(latest))
         .groupBy("person_id", "country")
-        .agg(
-            sum("own").as("own_days"),
-            avg(when(isRecent, col("wage").cast("decimal(18,2)"))).as("wage"),
-            max("sex").as("sex"),
-            min("born_first").as("born_first"),
-            max("born_last").as("born_last"))
-        .withColumn("reference_wage", Decimals.rounded(col("wage"), 18, 2))
-        .withColumn(
-            "birth_date", when(col("born_first").equalTo(col("born_last")), col("born_first")));
+        .agg(sum("own").as("own_days"), avg(when(isRecent, col("wage"))).as("wage"))
+        .withColumn("reference_wage", Decimals.rounded(col("wage"), 18, 2));
   }
 
   private static Column status(Params p) {
     Column age = floor(months_between(col("as_of"), col("birth_date")).divide(12));
+    Column men = p.of(PensionLaw::ageMen);
+    Column women = p.of(PensionLaw::ageWomen);
     Column pensionAge =
-        when(col("sex").equalTo(2), p.of(PensionLaw::ageWomen)).otherwise(p.of(PensionLaw::ageMen));
+        when(col("sex").equalTo(1), men)
+            .when(col("sex").equalTo(2), women)
+            .otherwise(greatest(men, women));
     Column required = p.of(PensionLaw::requiredMonths).multiply(MONTH);
     return when(p.of(PensionLaw::funded), "account")
         .when(age.isNull(), "age_unknown")

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.YearMonth;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,12 +49,25 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
       @Doc("Codes of countries beside ISO 3166-1, for example of a fictional country")
           @Example("[XCA]")
           @Default("[]")
-          List<String> otherCountries)
+          List<String> otherCountries,
+      @Doc("First month that can have been insured; an earlier one would be the first year of all")
+          @Example("2010-01")
+          @Default("1940-01")
+          YearMonth earliestMonth,
+      @Doc("Last month that can have been insured") @Example("2025-12") @Default("2100-01")
+          YearMonth latestMonth)
       implements Loading {
 
-    /** Keeps the codes. */
+    /** Keeps the codes; refuses months that leave none. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
+      if (earliestMonth.isAfter(latestMonth)) {
+        throw new IllegalArgumentException(
+            "earliest-month must not be after latest-month, were "
+                + earliestMonth
+                + " and "
+                + latestMonth);
+      }
     }
   }
 
@@ -62,7 +76,7 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
       JobSpec.named("load-insured-months", Params.class)
           .summary("Loads months insured in social security, of several countries.")
           .after(ContributionSheet.class)
-          .loads(plan(List.of()));
+          .loads(plan(List.of(), YearMonth.of(1940, 1), YearMonth.of(2100, 1)));
 
   @Override
   public JobSpec<Params> spec() {
@@ -72,10 +86,14 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
-        in.extract(), plan(p.otherCountries()), p.extract(), in::pseudonym);
+        in.extract(),
+        plan(p.otherCountries(), p.earliestMonth(), p.latestMonth()),
+        p.extract(),
+        in::pseudonym);
   }
 
-  private static LoadPlan plan(List<String> otherCountries) {
+  private static LoadPlan plan(
+      List<String> otherCountries, YearMonth earliestMonth, YearMonth latestMonth) {
     return LoadPlan.into(InsuredMonth.class)
         .field(Field.text("month"))
         .field(Field.code("country"))
@@ -96,6 +114,14 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
             col("month").isNotNull(),
             "The month is none.",
             "Write year and month, for example 2024-03.")
+        .reject(
+            "month-possible",
+            "month",
+            col("month")
+                .isNull()
+                .or(col("month").between(earliestMonth.atDay(1), latestMonth.atDay(1))),
+            "The month is before the earliest month or after the latest month.",
+            "Mend the month at the source, or set earliest-month or latest-month.")
         .reject(
             "country-known",
             "country",

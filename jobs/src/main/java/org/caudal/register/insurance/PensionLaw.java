@@ -16,7 +16,7 @@ import org.caudal.table.Doc;
  * @param yearRate what every further whole year adds
  * @param maximumRate largest share
  * @param maximumMonths of periods that count
- * @param wageMonths last insured months of which wages are averaged
+ * @param wageMonths last insured months with a known wage, of which wages are averaged
  * @param funded whether pensions are paid from an account of the person
  */
 public record PensionLaw(
@@ -32,7 +32,8 @@ public record PensionLaw(
     @Doc("What every further whole year adds to the share") @Default("0.02") BigDecimal yearRate,
     @Doc("Largest share") @Default("0.80") BigDecimal maximumRate,
     @Doc("Months of periods that count, at most") @Default("480") int maximumMonths,
-    @Doc("Last insured months whose wages are averaged") @Default("60") int wageMonths,
+    @Doc("Last insured months with a known wage, whose wages are averaged") @Default("60")
+        int wageMonths,
     @Doc("Whether pensions are paid from an account of the person: then there is no amount by rate")
         @Default("false")
         boolean funded) {

@@ -76,7 +76,8 @@ public record Stock(
         BigDecimal intervalLevel,
     @Doc("Persons asked who have the characteristics") @Unit("persons") long sampled,
     @Doc("Sampling units that they are from") @Unit("sampling units") long clusters,
-    @Doc("Degrees of freedom: sampling units less strata, of the strata that they are from") int degrees,
+    @Doc("Degrees of freedom: sampling units less strata, of the strata that they are from")
+        int degrees,
     @Doc("Of all residents, the share that was asked") @Digits(precision = 10, scale = 9)
         BigDecimal sampledShare,
     @Doc("Whether weights were brought to known numbers of residents") boolean isCalibrated) {}

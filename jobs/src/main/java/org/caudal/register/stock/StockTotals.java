@@ -102,11 +102,7 @@ final class StockTotals {
           error == null
               ? new double[0]
               : ShareInterval.of(
-                  total.persons(),
-                  jackknife.people(),
-                  error,
-                  Math.max(1, total.degrees()),
-                  level);
+                  total.persons(), jackknife.people(), error, Math.max(1, total.degrees()), level);
       return RowFactory.create(
           total.persons(),
           error,

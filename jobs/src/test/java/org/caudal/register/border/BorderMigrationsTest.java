@@ -17,9 +17,11 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.load.RejectedRow;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.Platform;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
@@ -222,6 +224,8 @@ class BorderMigrationsTest {
         C3,2025-03-09T10:00:00-06:00,transit,P777777,HND,2
         C4,2025-03-09T10:00:00-06:00,exit,P777777,ZZZ,2
         C5,2025-03-09T10:00:00-06:00,exit,,HND,2
+        C6,1900-01-01T10:00:00-06:00,exit,P777777,HND,2
+        C7,2999-01-01T10:00:00-06:00,exit,P777777,HND,2
         """);
     Platform platform = new Platform(spark, folder, List.of(new LoadBorderCrossings()));
     JobOutcome outcome =
@@ -232,13 +236,63 @@ class BorderMigrationsTest {
             """
                 .formatted(file),
             "load-border-crossings");
-    assertThat(outcome.counts()).isEqualTo(new Counts(6, 2, 3, 1));
+    assertThat(outcome.counts()).isEqualTo(new Counts(8, 2, 5, 1));
     List<Row> rows =
         platform.table(BorderCrossing.class).orderBy(col("crossed_at")).collectAsList();
     assertThat(rows.get(0).getAs("crossing_date").toString()).isEqualTo("2025-03-01");
     assertThat(rows.get(1).<String>getAs("traveller_id"))
         .isEqualTo(rows.get(0).getAs("traveller_id"))
         .doesNotContain("P123456");
+  }
+
+  @Test
+  void daysThatCannotBeAreRejected(SparkSession spark, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("crossings.csv");
+    Files.writeString(
+        file,
+        """
+        crossing_id,crossed_at,direction,traveller_id,nationality
+        C1,2020-12-31T23:30:00-06:00,entry,P1,HND
+        C2,2021-01-01T00:30:00-06:00,exit,P1,HND
+        C3,2025-06-30T23:30:00-06:00,entry,P1,HND
+        C4,2025-07-01T00:30:00-06:00,exit,P1,HND
+        """);
+    Platform platform = new Platform(spark, folder, List.of(new LoadBorderCrossings()));
+    platform.runOne(
+        """
+        load-border-crossings:
+          extract: {paths: [%s], values: {time-zone: "-06:00"}}
+          earliest-day: 2021-01-01
+          latest-day: 2025-06-30
+        """
+            .formatted(file),
+        "load-border-crossings");
+    assertThat(
+            platform.table(BorderCrossing.class).collectAsList().stream()
+                .map(row -> row.getAs("crossing_date").toString()))
+        .containsExactlyInAnyOrder("2021-01-01", "2025-06-30");
+    List<Row> rejected =
+        platform.table(RejectedRow.class).orderBy("source_position").collectAsList();
+    assertThat(
+            rejected.stream().map(row -> row.getAs("source_position") + " " + row.getAs("rules")))
+        .containsExactly("2 day-possible", "5 day-possible");
+    assertThat(
+            List.of(
+                rejected.get(0).<String>getAs("statement"),
+                rejected.get(0).<String>getAs("remedy")))
+        .containsExactly(
+            "The crossing is before the earliest day or after the latest day.",
+            "Mend the day at the source, or set earliest-day or latest-day.");
+  }
+
+  @Test
+  void anEarliestDayAfterTheLatestIsRefused() {
+    assertThatThrownBy(
+            () ->
+                JobParams.of(
+                    new LoadBorderCrossings(),
+                    "{extract: {paths: [x]}, earliest-day: 2025-07-01, latest-day: 2025-06-30}"))
+        .hasMessageContaining("earliest-day must not be after latest-day");
   }
 
   @Test

@@ -288,15 +288,21 @@ class ProvisionalMigrationsTest {
             .with(
                 provisional("2023-01-01", 1, "4.5", 0, 15, 6L),
                 provisional("2023-02-01", 1, "3.0", 2, 4, 5L),
-                provisional("2023-03-01", 1, "9.0", 8, 10, null));
+                provisional("2023-03-01", 1, "9.0", 8, 10, null),
+                provisional("2023-01-01", 2, "4.0", 1, 15, 6L),
+                provisional("2023-02-01", 2, "4.0", 2, 15, 6L),
+                provisional("2023-03-01", 2, "4.0", 1, 14, 6L));
     List<Row> accuracy =
         SyntheticInputs.rows(
             new MeasureProvisionalMigrations()
                 .transform(of, new MeasureProvisionalMigrations.Params()),
             ProvisionalAccuracy.class);
-    // 4.5 of 6 and 3 of 5: the first interval says nothing, the second ends at 4
+    // 4.5 of 6 and 3 of 5: the first interval says nothing, the second ends at 4. Of the bounds 1
+    // and 15 one of three says no more; widths are 14, 13 and 13
     assertThat(SyntheticInputs.texts(accuracy, ProvisionalAccuracy.class))
-        .containsExactly("365/487|entry|all|1|2|1|1|5.500000|-1.750000|1.750000|8.500000");
+        .containsExactly(
+            "365/487|entry|all|1|2|1|1|5.500000|-1.750000|1.750000|8.500000",
+            "365/487|entry|all|2|3|3|1|6.000000|-2.000000|2.000000|13.333333");
   }
 
   private static ProvisionalMigration provisional(

@@ -14,15 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.load.DuplicateRow;
+import org.caudal.load.RejectedRow;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.register.InsuranceParams;
+import org.caudal.synthetic.register.PlantInsurance;
 import org.caudal.synthetic.register.SynthesizeContributions;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
@@ -34,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Periods from January 1990 on; wages are 1000 a month. */
+/** Periods from January 1990 on; wages are 1000 a month where nothing else is said. */
 @SparkTest
 class PensionsTest {
   private static final LocalDate AS_OF = LocalDate.of(2025, 6, 30);
@@ -73,6 +78,31 @@ class PensionsTest {
 
   private void insured(
       String person, String country, int from, int count, int days, String kind, LocalDate born) {
+    int sex = person.equals("woman") ? 2 : 1;
+    insured(person, country, from, count, new Line(days, kind, "1000.00", sex, born));
+  }
+
+  /** Paid full months of who was born in 1955. */
+  private void paid(String person, String country, int from, int count, @Nullable String wage) {
+    paid(person, country, from, count, 30, "", wage);
+  }
+
+  private void paid(
+      String person,
+      String country,
+      int from,
+      int count,
+      int days,
+      String kind,
+      @Nullable String wage) {
+    insured(person, country, from, count, new Line(days, kind, wage, 1, LocalDate.of(1955, 1, 1)));
+  }
+
+  /** What stands in a line beside person, country and month. */
+  private record Line(
+      int days, String kind, @Nullable String wage, int sex, @Nullable LocalDate born) {}
+
+  private void insured(String person, String country, int from, int count, Line line) {
     for (int i = from; i < from + count; i++) {
       LocalDate month = LocalDate.of(1990, 1, 1).plusMonths(i);
       months.add(
@@ -81,17 +111,22 @@ class PensionsTest {
               country,
               person + country,
               person,
-              kind,
-              days,
-              new BigDecimal("1000.00"),
-              person.equals("woman") ? 2 : 1,
-              born,
+              line.kind(),
+              line.days(),
+              line.wage() == null ? null : new BigDecimal(line.wage()),
+              line.sex(),
+              line.born(),
               "i.csv",
               2));
     }
   }
 
   private Map<String, Row> decided(SparkSession spark, int partitions) {
+    return decided(spark, partitions, PARAMS);
+  }
+
+  private Map<String, Row> decided(
+      SparkSession spark, int partitions, DecidePensions.Params params) {
     Map<String, Row> rights = new TreeMap<>();
     TestInputs inputs =
         new TestInputs(spark)
@@ -102,7 +137,7 @@ class PensionsTest {
                         months.get(0),
                         months.subList(1, months.size()).toArray(InsuredMonth[]::new))
                     .repartition(partitions));
-    SyntheticInputs.rows(new DecidePensions().transform(inputs, PARAMS), PensionRight.class)
+    SyntheticInputs.rows(new DecidePensions().transform(inputs, params), PensionRight.class)
         .forEach(row -> rights.put(row.getAs("person_id") + " " + row.getAs("country"), row));
     return rights;
   }
@@ -193,6 +228,8 @@ class PensionsTest {
     insured("woman", "XCA", 0, 180, 30, "", AS_OF.minusYears(60));
     insured("two births", "XCA", 0, 90, 30, "", AS_OF.minusYears(70));
     insured("two births", "XCA", 90, 90, 30, "", AS_OF.minusYears(71));
+    insured("two countries", "XCA", 0, 180, 30, "", AS_OF.minusYears(70));
+    insured("two countries", "ESP", 180, 180, 30, "", AS_OF.minusYears(71));
     insured("old", "XCA", 430, 1); // after the day
     Map<String, String> statuses = new TreeMap<>();
     decided(spark, 2).forEach((of, row) -> statuses.put(of, row.getAs("status")));
@@ -203,7 +240,125 @@ class PensionsTest {
                     "old XCA", "own",
                     "young XCA", "too_young",
                     "woman XCA", "own",
-                    "two births XCA", "age_unknown")));
+                    "two births XCA", "age_unknown",
+                    "two countries XCA", "age_unknown",
+                    "two countries ESP", "age_unknown")));
+  }
+
+  @Test
+  void birthAndSexAreThoseOfThePersonInAllCountries(SparkSession spark) {
+    LocalDate born = AS_OF.minusYears(62); // women have a pension at 60, men at 65; in CRI at 60
+    DecidePensions.Params params =
+        new DecidePensions.Params(
+            AS_OF,
+            List.of(
+                law("XCA", "0.50", "0.02", false),
+                law("ESP", "0.50", "0.02", false),
+                new PensionLaw(
+                    "CRI",
+                    180,
+                    12,
+                    60,
+                    65,
+                    new BigDecimal("0.5"),
+                    BigDecimal.ZERO,
+                    BigDecimal.ONE,
+                    240,
+                    24,
+                    false)),
+            List.of());
+    insured("one knows", "XCA", 0, 180, new Line(30, "", "1000", 0, null));
+    insured("one knows", "ESP", 180, 180, new Line(30, "", "1000", 2, born));
+    insured("not applicable", "XCA", 0, 90, new Line(30, "", "1000", 9, born));
+    insured("not applicable", "XCA", 90, 90, new Line(30, "", "1000", 2, born));
+    insured("two sexes", "XCA", 0, 180, new Line(30, "", "1000", 1, born));
+    insured("two sexes", "ESP", 180, 180, new Line(30, "", "1000", 2, born));
+    insured("nobody knows", "XCA", 0, 180, new Line(30, "", "1000", 0, born));
+    insured("nobody knows", "CRI", 180, 180, new Line(30, "", "1000", 9, born));
+    insured("man", "CRI", 0, 180, new Line(30, "", "1000", 1, born));
+    Map<String, String> statuses = new TreeMap<>();
+    decided(spark, 2, params)
+        .forEach(
+            (of, row) ->
+                statuses.put(
+                    of,
+                    row.getAs("sex")
+                        + " "
+                        + (row.<@Nullable Object>getAs("birth_date") == null ? "?" : "born")
+                        + " "
+                        + row.getAs("status")));
+    // whose sex is not sure has a pension when women and men have
+    assertThat(statuses)
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    "one knows XCA", "2 born own",
+                    "one knows ESP", "2 born own",
+                    "not applicable XCA", "2 born own",
+                    "two sexes XCA", "0 born too_young",
+                    "two sexes ESP", "0 born too_young",
+                    "nobody knows XCA", "0 born too_young",
+                    "nobody knows CRI", "0 born too_young",
+                    "man CRI", "1 born own")));
+  }
+
+  @Test
+  void theWageIsTheMeanOfTheLastMonthsThatCount(SparkSession spark) {
+    paid("raised", "XCA", 0, 156, "500.00");
+    paid("raised", "XCA", 156, 23, "1000.00");
+    paid("raised", "XCA", 179, 1, "1000.12");
+    paid("without", "XCA", 0, 156, "500.00");
+    paid("without", "XCA", 156, 12, "900.00");
+    paid("without", "XCA", 168, 12, null);
+    paid("never", "XCA", 0, 180, null);
+    // ten days a month are left by Spain to voluntary insurance, then none
+    paid("gave way", "XCA", 0, 180, "600.00");
+    paid("gave way", "XCA", 180, 12, 30, "voluntary", "3000.00");
+    paid("gave way", "ESP", 180, 12, 20, "", "777.00");
+    paid("gone", "XCA", 0, 180, "400.00");
+    paid("gone", "XCA", 0, 180, 30, "voluntary", "3000.00");
+    paid("gone", "ESP", 0, 180, "777.00");
+    // in one country the wages of two jobs are one wage
+    paid("both", "XCA", 0, 180, "400.00");
+    paid("both", "XCA", 0, 180, 15, "voluntary", "50.00");
+    Map<String, Row> rights = decided(spark, 2);
+    // 23 x 1000 + 1000.12 = 24000.12, by 24 is 1000.005: half up 1000.01, of which half is 500.005
+    assertThat(wage(rights, "raised XCA")).isEqualTo("1000.01");
+    assertThat(text(rights, "raised XCA"))
+        .isEqualTo("5400 of 5400 own: 500.01, 500.01 x 1.000000 = 500.01");
+    // of the last 24 with a wage twelve have 900 and twelve 500
+    assertThat(wage(rights, "without XCA")).isEqualTo("700.00");
+    assertThat(wage(rights, "never XCA")).isEqualTo("null");
+    assertThat(text(rights, "never XCA"))
+        .isEqualTo("5400 of 5400 own: null, null x 1.000000 = null");
+    // twelve months of 3000 x 10 / 30 = 1000, twelve of 600
+    assertThat(wage(rights, "gave way XCA")).isEqualTo("800.00");
+    assertThat(wage(rights, "gave way ESP")).isEqualTo("777.00");
+    assertThat(wage(rights, "gone XCA")).isEqualTo("400.00");
+    assertThat(wage(rights, "both XCA")).isEqualTo("450.00");
+  }
+
+  private static String wage(Map<String, Row> rights, String of) {
+    return String.valueOf(
+        Objects.requireNonNull(rights.get(of), of).<@Nullable Object>getAs("reference_wage"));
+  }
+
+  @Test
+  void theShareOfTheWageHasALimit(SparkSession spark) {
+    BigDecimal half = new BigDecimal("0.50");
+    BigDecimal year = new BigDecimal("0.02");
+    BigDecimal most = new BigDecimal("0.55");
+    DecidePensions.Params params =
+        new DecidePensions.Params(
+            AS_OF,
+            List.of(new PensionLaw("XCA", 180, 12, 65, 60, half, year, most, 480, 24, false)),
+            List.of());
+    insured("two years", "XCA", 0, 215); // 35 months more, one day short of three years
+    insured("five years", "XCA", 0, 240);
+    Map<String, Row> rights = decided(spark, 1, params);
+    assertThat(text(rights, "two years XCA")).startsWith("6450 of 6450 own: 540.00, ");
+    // 0.50 + 5 x 0.02 = 0.60, above 0.55
+    assertThat(text(rights, "five years XCA")).startsWith("7200 of 7200 own: 550.00, ");
   }
 
   @Test
@@ -213,6 +368,8 @@ class PensionsTest {
     insured("back", "ESP", 0, 12);
     insured("back", "XCA", 12, 180);
     insured("home", "XCA", 0, 12);
+    insured("year", "ESP", 240, 6); // to June 2010
+    insured("year", "XCA", 246, 6); // from July
     TestInputs inputs =
         new TestInputs(spark)
             .with(months.get(0), months.subList(1, months.size()).toArray(InsuredMonth[]::new));
@@ -231,6 +388,8 @@ class PensionsTest {
             "XCA|1991-01-01|insured|2|2", // half, and back with a year in Spain
             "XCA|1991-01-01|insured_elsewhere|1|2",
             "ESP|2000-01-01|insured_elsewhere|1|1",
+            "ESP|2010-01-01|insured_elsewhere|1|1", // year, both in one
+            "XCA|2010-01-01|insured_elsewhere|1|1",
             "XCA|2025-01-01|rights_own|1|2", // back; half has half
             "XCA|2025-01-01|rights_totalised|1|2",
             "XCA|2025-01-01|rights_elsewhere|1|2", // half, last in Spain
@@ -311,6 +470,7 @@ class PensionsTest {
             .withColumn("source_file", col("file_name"))
             .withColumn("source_position", col("line_number"));
     List<Row> rows = SyntheticInputs.rows(lines, InsuredMonth.class);
+    requireTrueMonths(spark, rows, new PlantInsurance().transform(country, params).collectAsList());
     Map<String, Map<String, Integer>> byMonth = new TreeMap<>();
     for (Row row : rows) {
       if (row.getAs("month").toString().compareTo(AS_OF.toString()) > 0) {
@@ -340,6 +500,51 @@ class PensionsTest {
     assertThat(abroad).isGreaterThan(10);
   }
 
+  /** Where all months are whole, 30 days each, the truth has the days of a country and of all. */
+  private static void requireTrueMonths(SparkSession spark, List<Row> rows, List<Row> truth) {
+    Map<String, Long> paid = new TreeMap<>();
+    Map<String, Long> twice = new TreeMap<>();
+    Map<String, Integer> countries = new TreeMap<>();
+    for (Row row : truth) {
+      long months = row.<Long>getAs("months_paid");
+      String person = String.valueOf(row.<Long>getAs("person_id"));
+      if (months > 0) {
+        paid.put(person + " " + row.getAs("country"), months);
+        paid.merge(person, months, Long::sum);
+        twice.merge(person, row.<Long>getAs("months_twice"), Long::sum);
+        countries.merge(person, 1, Integer::sum);
+      }
+    }
+    Set<String> inPart = new TreeSet<>();
+    rows.stream()
+        .filter(row -> row.<Integer>getAs("days") < 30)
+        .forEach(row -> inPart.add(row.getAs("person_id")));
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                InsuredMonth.class,
+                spark.createDataFrame(rows, TableSchema.of(InsuredMonth.class).bareStructType()));
+    DecidePensions.Params atTheEnd =
+        new DecidePensions.Params(LocalDate.of(2025, 12, 31), PARAMS.laws(), List.of());
+    int compared = 0;
+    for (Row right : new DecidePensions().transform(inputs, atTheEnd).collectAsList()) {
+      String person = right.getAs("person_id");
+      long months = Objects.requireNonNull(paid.get(person + " " + right.getAs("country")));
+      assertThat(right.<Long>getAs("own_days")).isBetween(months, 30 * months);
+      assertThat(right.<Integer>getAs("countries")).isEqualTo(countries.get(person));
+      if (!inPart.contains(person)) {
+        assertThat(right.<Long>getAs("own_days")).isEqualTo(30 * months);
+        if (right.<Integer>getAs("countries") < 3) { // a month in two is one of each
+          long both = Objects.requireNonNull(twice.get(person)) / 2;
+          assertThat(right.<Long>getAs("total_days"))
+              .isEqualTo(30 * (Objects.requireNonNull(paid.get(person)) - both));
+        }
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(500);
+  }
+
   @Test
   void monthsAreLoadedWithoutTheirDocuments(SparkSession spark, @TempDir Path folder)
       throws IOException {
@@ -348,13 +553,15 @@ class PensionsTest {
         file,
         """
         month,country,insurance_number,document,days,wage,sex,birth_date
-        2024-03,XCA,111,A-1,30,1000.50,2,1960-05-01
-        2024-03,XCA,111,A-1,30,1000.60,2,1960-05-01
-        2024-03,ESP,999,A-1,12,,,
-        2024-13,ESP,999,A-1,12,,,
-        2024-04,ESP,999,A-1,45,,,
-        2024-04,ZZZ,999,A-1,30,,,
-        2024-04,ESP,999,,30,,,
+        2024-03,XCA,11122233344,A-1,30,1000.50,2,1960-05-01
+        2024-03,XCA,11122233344,A-1,30,1000.60,2,1960-05-01
+        2024-03,ESP,99988877766,A-1,12,,,
+        2024-13,ESP,99988877766,A-1,12,,,
+        2024-04,ESP,99988877766,A-1,45,,,
+        2024-04,ZZZ,99988877766,A-1,30,,,
+        2024-04,ESP,99988877766,,30,,,
+        1900-01,ESP,99988877766,A-1,30,,,
+        2999-01,ESP,99988877766,A-1,30,,,
         """);
     Platform platform = new Platform(spark, folder, List.of(new LoadInsuredMonths()));
     JobOutcome outcome =
@@ -366,12 +573,67 @@ class PensionsTest {
             """
                 .formatted(file),
             "load-insured-months");
-    assertThat(outcome.counts()).isEqualTo(new Counts(7, 2, 4, 1));
+    assertThat(outcome.counts()).isEqualTo(new Counts(9, 2, 6, 1));
     List<Row> rows = platform.table(InsuredMonth.class).orderBy("country").collectAsList();
     assertThat(rows.get(0).<String>getAs("person_id"))
         .isEqualTo(rows.get(1).getAs("person_id"))
         .doesNotContain("A-1");
     assertThat(rows.get(1).<BigDecimal>getAs("wage")).isEqualByComparingTo("1000.60");
+    for (Class<? extends Record> kept :
+        List.of(InsuredMonth.class, RejectedRow.class, DuplicateRow.class)) {
+      assertThat(platform.table(kept).collectAsList().stream().map(Row::toString))
+          .isNotEmpty()
+          .noneMatch(row -> row.contains("11122233344") || row.contains("99988877766"))
+          .noneMatch(row -> row.contains("A-1"));
+    }
+  }
+
+  @Test
+  void monthsThatCannotBeAreRejected(SparkSession spark, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("months.csv");
+    Files.writeString(
+        file,
+        """
+        month,country,insured_id,person_id,days
+        1999-12,ESP,1,1,30
+        2000-01,ESP,1,1,30
+        2025-06,ESP,1,1,30
+        2025-07,ESP,1,1,30
+        2025-xx,ESP,1,1,30
+        """);
+    Platform platform = new Platform(spark, folder, List.of(new LoadInsuredMonths()));
+    platform.runOne(
+        """
+        load-insured-months:
+          extract: {paths: [%s]}
+          earliest-month: 2000-01
+          latest-month: 2025-06
+        """
+            .formatted(file),
+        "load-insured-months");
+    assertThat(
+            platform.table(InsuredMonth.class).collectAsList().stream()
+                .map(row -> row.getAs("month").toString()))
+        .containsExactlyInAnyOrder("2000-01-01", "2025-06-01");
+    assertThat(
+            platform.table(RejectedRow.class).collectAsList().stream()
+                .map(row -> row.getAs("source_position") + " " + row.getAs("rules")))
+        .containsExactlyInAnyOrder("2 month-possible", "5 month-possible", "6 month-is-one");
+    Row first = platform.table(RejectedRow.class).orderBy("source_position").collectAsList().get(0);
+    assertThat(List.of(first.<String>getAs("statement"), first.<String>getAs("remedy")))
+        .containsExactly(
+            "The month is before the earliest month or after the latest month.",
+            "Mend the month at the source, or set earliest-month or latest-month.");
+  }
+
+  @Test
+  void anEarliestMonthAfterTheLatestIsRefused() {
+    assertThatThrownBy(
+            () ->
+                JobParams.of(
+                    new LoadInsuredMonths(),
+                    "{extract: {paths: [x]}, earliest-month: 2025-07, latest-month: 2025-06}"))
+        .hasMessageContaining("earliest-month must not be after latest-month");
   }
 
   @Test

@@ -42,6 +42,7 @@ import org.caudal.testing.Platform;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,8 +93,7 @@ class StocksTest {
         new TestInputs(spark)
             .with(
                 Stock.class,
-                Rows.kept(
-                    estimate.transform(inputs, JobParams.of(estimate, "{}")), Stock.class))
+                Rows.kept(estimate.transform(inputs, JobParams.of(estimate, "{}")), Stock.class))
             .with(
                 TrueStock.class,
                 Rows.kept(
@@ -143,8 +143,7 @@ class StocksTest {
         .collectAsList()
         .forEach(
             row -> {
-              long[] counts =
-                  held.computeIfAbsent(row.getAs("sampled_class"), name -> new long[2]);
+              long[] counts = held.computeIfAbsent(row.getAs("sampled_class"), name -> new long[2]);
               counts[0] += row.<Long>getAs("cells");
               counts[1] += row.<Long>getAs("within");
             });
@@ -160,10 +159,33 @@ class StocksTest {
   }
 
   private static SurveyPerson person(
-      String id, String cluster, String area, String weight, int sex, Integer age, String born) {
+      String id,
+      String cluster,
+      String area,
+      String weight,
+      int sex,
+      @Nullable Integer age,
+      String born) {
     return new SurveyPerson(
-        "s", DAY, id, cluster, area, area, new BigDecimal(weight), sex, age, born, born, "_U",
-        "_U", "_U", "_U", "_Z", "_U", "s.csv", 2);
+        "s",
+        DAY,
+        id,
+        cluster,
+        area,
+        area,
+        new BigDecimal(weight),
+        sex,
+        age,
+        born,
+        born,
+        "_U",
+        "_U",
+        "_U",
+        "_U",
+        "_Z",
+        "_U",
+        "s.csv",
+        2);
   }
 
   private static PopulationMargin residents(String area, int sex, String band, long persons) {
@@ -210,7 +232,11 @@ class StocksTest {
           .forEach(
               row ->
                   stocks.merge(
-                      row.getAs("area_id") + " " + row.getAs("birth_country") + " " + row.getAs("sex"),
+                      row.getAs("area_id")
+                          + " "
+                          + row.getAs("birth_country")
+                          + " "
+                          + row.getAs("sex"),
                       text(row),
                       (one, other) -> {
                         assertThat(other).isEqualTo(one);
@@ -292,18 +318,48 @@ class StocksTest {
 
   private static String characteristics(Row row) {
     return java.util.stream.Stream.of(
-            "sex", "age", "birth_country", "citizenship", "migration_status", "ethnicity",
-            "disability", "education", "occupation", "length_of_stay")
+            "sex",
+            "age",
+            "birth_country",
+            "citizenship",
+            "migration_status",
+            "ethnicity",
+            "disability",
+            "education",
+            "occupation",
+            "length_of_stay")
         .map(name -> String.valueOf(row.<Object>getAs(name)))
         .collect(java.util.stream.Collectors.joining(" "));
   }
 
-  private static Stock stock(String area, String sex, String status, long persons, int sampled, double share) {
+  private static Stock stock(
+      String area, String sex, String status, long persons, int sampled, double share) {
     BigDecimal figure = BigDecimal.valueOf(persons);
     return new Stock(
-        "s", DAY, "sex", area, sex, "_T", "_T", "_T", status, "_T", "_T", "_T", "_T", "_T", figure,
-        new BigDecimal("9.4"), figure.subtract(BigDecimal.TEN), figure.add(BigDecimal.TEN),
-        new BigDecimal("0.95"), sampled, 5, 4, BigDecimal.valueOf(share), true);
+        "s",
+        DAY,
+        "sex",
+        area,
+        sex,
+        "_T",
+        "_T",
+        "_T",
+        status,
+        "_T",
+        "_T",
+        "_T",
+        "_T",
+        "_T",
+        figure,
+        new BigDecimal("9.4"),
+        figure.subtract(BigDecimal.TEN),
+        figure.add(BigDecimal.TEN),
+        new BigDecimal("0.95"),
+        sampled,
+        5,
+        4,
+        BigDecimal.valueOf(share),
+        true);
   }
 
   private static List<Row> published(SparkSession spark, Stock first, Stock... others) {
@@ -358,7 +414,11 @@ class StocksTest {
 
   private static String figure(Row row) {
     String of =
-        row.getAs("area_level") + " " + row.getAs("destination_area") + " " + row.getAs("subject_id");
+        row.getAs("area_level")
+            + " "
+            + row.getAs("destination_area")
+            + " "
+            + row.getAs("subject_id");
     return row.isNullAt(row.fieldIndex("value"))
         ? of + ": " + row.getAs("disclosure_rule")
         : of
