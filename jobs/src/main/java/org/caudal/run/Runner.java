@@ -69,8 +69,9 @@ public final class Runner {
           outcome = failed(request, started, e.problems().stream().map(Object::toString).toList());
           exitCode = e.exitCode();
         } catch (Exception e) { // Spark throws checked exceptions without declaring them
-          outcome = failed(request, started, List.of(Causes.describe(e)));
-          exitCode = ExitCode.INTERNAL;
+          String raised = Causes.raised(e);
+          outcome = failed(request, started, List.of(raised == null ? Causes.describe(e) : raised));
+          exitCode = raised == null ? ExitCode.INTERNAL : ExitCode.USER;
         }
         outcomes.add(outcome);
         progress.say(Lines.outcome(outcome));

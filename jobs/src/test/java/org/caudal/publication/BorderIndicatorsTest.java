@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,15 +13,20 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.problem.ExitCode;
 import org.caudal.register.border.ProvisionalMigration;
+import org.caudal.run.RunResult;
+import org.caudal.store.CommitNote;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
+import org.caudal.testing.Platform;
 import org.caudal.testing.PublishedFigure;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * January is final, February was seen after one month and after two; 2023 is all before a window.
@@ -168,6 +174,26 @@ class BorderIndicatorsTest {
             figure(JANUARY, 17, "entry", "all", 70, "63"));
     assertThatThrownBy(() -> published(spark, figures, "274/365"))
         .hasStackTraceContaining(
+            "provisional_migration has no rule 274/365, only 365/487: set border.rule of"
+                + " publish-indicators, or rewind that one");
+  }
+
+  @Test
+  void aRunWithSuchARuleEndsAsAMistakeOfTheConfiguration(SparkSession spark, @TempDir Path folder) {
+    Platform platform = new Platform(spark, folder, List.of(new PublishIndicators()));
+    platform
+        .store()
+        .replaceWhole(
+            TableSchema.of(ProvisionalMigration.class),
+            Rows.of(spark, figure(JANUARY, 17, "entry", "all", 70, "63")),
+            new CommitNote("r", "estimate-provisional-migrations", "all", "f"));
+    RunResult result =
+        platform.run(
+            "publish-indicators: {vintage: 2025-05-01, border: {rule: 274/365}}",
+            "publish-indicators");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+    assertThat(result.outcomes().get(0).problems())
+        .containsExactly(
             "provisional_migration has no rule 274/365, only 365/487: set border.rule of"
                 + " publish-indicators, or rewind that one");
   }
