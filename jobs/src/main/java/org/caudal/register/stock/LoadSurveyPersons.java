@@ -2,14 +2,11 @@ package org.caudal.register.stock;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -116,15 +113,15 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
         .derive("sex", Codes.sex(col("sex")))
         .derive(
             "age", expr("CASE WHEN age IS NOT NULL THEN coalesce(try_cast(age AS INT), -1) END"))
-        .derive("migration_status", migrationStatus(country))
-        .derive("length_of_stay", lengthOfStay(country))
-        .derive("disability", disability())
-        .derive("ethnicity", known("ethnicity"))
-        .derive("education", known("education"))
+        .derive("migration_status", SurveyAnswers.migrationStatus(country))
+        .derive("length_of_stay", SurveyAnswers.lengthOfStay(country))
+        .derive("disability", SurveyAnswers.disability())
+        .derive("ethnicity", SurveyAnswers.known("ethnicity"))
+        .derive("education", SurveyAnswers.known("education"))
         .derive("occupation", coalesce(col("occupation"), lit(StockCells.NONE)));
     return rules(plan, known)
-        .derive("birth_country", known("birth_country"))
-        .derive("citizenship", known("citizenship"))
+        .derive("birth_country", SurveyAnswers.known("birth_country"))
+        .derive("citizenship", SurveyAnswers.known("citizenship"))
         .build();
   }
 
@@ -177,42 +174,5 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
           "Mend the code, or list it under other-countries.");
     }
     return plan;
-  }
-
-  private static Column known(String name) {
-    return coalesce(col(name), lit(StockCells.UNKNOWN));
-  }
-
-  private static Column migrationStatus(String country) {
-    Column national =
-        col("citizenship")
-            .equalTo(country)
-            .or(coalesce(col("second_citizenship").equalTo(country), lit(false)));
-    return when(
-            col("birth_country").isNull().or(col("citizenship").isNull()), lit(StockCells.UNKNOWN))
-        .otherwise(
-            concat(
-                when(col("birth_country").equalTo(country), lit("native_born"))
-                    .otherwise(lit("foreign_born")),
-                when(national, lit("_national")).otherwise(lit("_foreigner"))));
-  }
-
-  private static Column disability() {
-    Column levels = col("difficulties");
-    return when(levels.isNull(), lit(StockCells.UNKNOWN))
-        .when(levels.rlike("[34]"), lit("with"))
-        .when(levels.contains("2"), lit("some"))
-        .otherwise(lit("none"));
-  }
-
-  private static Column lengthOfStay(String country) {
-    Column years = expr("floor(months_between(reference_date, arrived_on) / 12)");
-    return when(
-            col("arrived_on").isNull(),
-            when(col("birth_country").eqNullSafe(country), lit("since_birth"))
-                .otherwise(lit(StockCells.UNKNOWN)))
-        .when(years.lt(1), lit("0"))
-        .when(years.lt(5), lit("1-4"))
-        .otherwise(lit("5+"));
   }
 }

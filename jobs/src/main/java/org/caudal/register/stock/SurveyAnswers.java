@@ -1,0 +1,56 @@
+package org.caudal.register.stock;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+
+/** What persons said, as characteristics. */
+final class SurveyAnswers {
+  private SurveyAnswers() {}
+
+  /** What was said, or that it is not known. */
+  static Column known(String name) {
+    return coalesce(col(name), lit(StockCells.UNKNOWN));
+  }
+
+  /** Birth and citizenship together, as seen from a country. */
+  static Column migrationStatus(String country) {
+    Column national =
+        col("citizenship")
+            .equalTo(country)
+            .or(coalesce(col("second_citizenship").equalTo(country), lit(false)));
+    return when(
+            col("birth_country").isNull().or(col("citizenship").isNull()), lit(StockCells.UNKNOWN))
+        .otherwise(
+            concat(
+                when(col("birth_country").equalTo(country), lit("native_born"))
+                    .otherwise(lit("foreign_born")),
+                when(national, lit("_national")).otherwise(lit("_foreigner"))));
+  }
+
+  /** The Washington Group Short Set: six digits as one word. */
+  static Column disability() {
+    Column levels = col("difficulties");
+    return when(levels.isNull(), lit(StockCells.UNKNOWN))
+        .when(levels.rlike("[34]"), lit("with"))
+        .when(levels.contains("2"), lit("some"))
+        .otherwise(lit("none"));
+  }
+
+  /** Completed years in the country, in classes. */
+  static Column lengthOfStay(String country) {
+    Column years = expr("floor(months_between(reference_date, arrived_on) / 12)");
+    return when(
+            col("arrived_on").isNull(),
+            when(col("birth_country").eqNullSafe(country), lit("since_birth"))
+                .otherwise(lit(StockCells.UNKNOWN)))
+        .when(years.lt(1), lit("0"))
+        .when(years.lt(5), lit("1-4"))
+        .otherwise(lit("5+"));
+  }
+}
