@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -65,12 +66,16 @@ public final class Runner {
         JobOutcome outcome;
         try {
           outcome = execute(request, keyed, started);
-        } catch (ProblemException e) {
-          outcome = failed(request, started, e.problems().stream().map(Object::toString).toList());
-          exitCode = e.exitCode();
         } catch (Exception e) { // Spark throws checked exceptions without declaring them
-          outcome = failed(request, started, List.of(Causes.describe(e)));
-          exitCode = ExitCode.INTERNAL;
+          Optional<ProblemException> problem = Causes.problem(e);
+          outcome =
+              failed(
+                  request,
+                  started,
+                  problem
+                      .map(p -> p.problems().stream().map(Object::toString).toList())
+                      .orElseGet(() -> List.of(Causes.describe(e))));
+          exitCode = problem.map(ProblemException::exitCode).orElse(ExitCode.INTERNAL);
         }
         outcomes.add(outcome);
         progress.say(Lines.outcome(outcome));

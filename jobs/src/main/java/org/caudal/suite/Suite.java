@@ -52,6 +52,7 @@ import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.insurance.CountInsurance;
 import org.caudal.register.insurance.DecidePensions;
 import org.caudal.register.insurance.LoadInsuredMonths;
+import org.caudal.register.link.CountBlocks;
 import org.caudal.register.link.CountValues;
 import org.caudal.register.link.GroupRecords;
 import org.caudal.register.link.LinkRecords;
@@ -220,6 +221,7 @@ public final class Suite {
               new CountInsurance(),
               new LoadLinkRecords(),
               new CountValues(),
+              new CountBlocks(),
               new TrainLinkage(),
               new LinkRecords(),
               new GroupRecords(),
