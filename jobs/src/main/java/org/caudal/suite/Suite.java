@@ -57,6 +57,7 @@ import org.caudal.register.link.CountValues;
 import org.caudal.register.link.GroupRecords;
 import org.caudal.register.link.LinkRecords;
 import org.caudal.register.link.LoadLinkRecords;
+import org.caudal.register.link.LoadSeparatePairs;
 import org.caudal.register.link.MeasureLinkage;
 import org.caudal.register.link.TrainLinkage;
 import org.caudal.remittance.AverageQuotes;
@@ -224,6 +225,7 @@ public final class Suite {
               new CountBlocks(),
               new TrainLinkage(),
               new LinkRecords(),
+              new LoadSeparatePairs(),
               new GroupRecords(),
               new MeasureLinkage(),
               new LoadCaptureHistories(),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
       @Check(name = "pairs_counted", sql = "pairs >= 0"),
-      @Check(name = "new_among_pairs", sql = "new_pairs BETWEEN 0 AND pairs")
+      @Check(name = "new_among_pairs", sql = "new_pairs IS NULL OR new_pairs BETWEEN 0 AND pairs")
     },
     caveat =
         "Pairs that are compared, not pairs of one person. Counted from sizes of blocks: where a rule has a condition that is no equality, pairs are those looked at, not those it keeps.",

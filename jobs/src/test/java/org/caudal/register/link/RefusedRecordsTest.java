@@ -65,7 +65,10 @@ class RefusedRecordsTest {
             "b,5,ana,1990-05-05,"));
     Platform platform =
         new Platform(
-            spark, folder, List.of(new LoadLinkRecords(), new TrainLinkage(), new LinkRecords()));
+            spark,
+            folder,
+            List.of(
+                new LoadLinkRecords(), new CountBlocks(), new TrainLinkage(), new LinkRecords()));
     platform.run(
         """
         load-link-records:
@@ -84,6 +87,18 @@ class RefusedRecordsTest {
                 + " stands for nothing, or raise most-block; count-blocks has the largest blocks of"
                 + " each rule.");
     assertThat(problem(trained(platform, good, "  most-block: 3\n"))).contains("most-block");
+    assertThat(
+            platform
+                .run("count-blocks:\n  settings: !file \"" + good + "\"", "count-blocks")
+                .exitCode())
+        .isEqualTo(ExitCode.DONE);
+    assertThat(
+            platform
+                .table(BlockCost.class)
+                .orderBy("rank")
+                .select("records", "pairs", "new_pairs", "missing")
+                .collectAsList())
+        .hasToString("[[5,6,6,0], [4,6,null,null]]"); // who is alone makes no block
     Path one = settings(folder, "dedupe_only", "name");
     assertThat(problem(linked(platform, one, "")))
         .startsWith("link_record  has 2 registers, a, b, and the settings say dedupe_only.");

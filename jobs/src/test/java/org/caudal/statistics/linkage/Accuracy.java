@@ -91,7 +91,12 @@ final class Accuracy {
     Persons.Rule rule = new Persons.Rule(MEAN_WEIGHT, FLOOR, alone);
     for (List<Integer> together : byComponent.values()) {
       List<Persons.Person> persons =
-          Persons.of(together.stream().map(members::get).toList(), rule, comparer, scorer);
+          Persons.of(
+              together.stream().map(members::get).toList(),
+              rule,
+              (first, second) -> false,
+              comparer,
+              scorer);
       for (int i = 0; i < persons.size(); i++) {
         person[together.get(i)] = numbers.getOrDefault(persons.get(i).first(), -1);
       }

@@ -131,6 +131,15 @@ class TrainingsTest {
         .containsExactly("a1", "a1", "b1");
     assertThat(persons(members, new Persons.Rule(-2, -8, Set.of("a")), comparer, scorer))
         .containsExactly("a1", "a2", "b1");
+    // a clerk knows them to be two
+    assertThat(
+            persons(
+                members,
+                new Persons.Rule(-2, -8, Set.of()),
+                (first, second) -> first.id().equals("1") && second.id().equals("2"),
+                comparer,
+                scorer))
+        .containsExactly("a1", "a2", "b1");
     // nothing agrees: far below -8, which is as high as the mean that joins
     assertThat(scorer.weight(comparer, members.get(0), members.get(2))).isLessThan(-8);
     assertThat(persons(members, new Persons.Rule(-8, -8, Set.of()), comparer, scorer))
@@ -139,7 +148,16 @@ class TrainingsTest {
 
   private static List<String> persons(
       List<Member> members, Persons.Rule rule, Comparer comparer, Scorer scorer) {
-    return Persons.of(members, rule, comparer, scorer).stream()
+    return persons(members, rule, (first, second) -> false, comparer, scorer);
+  }
+
+  private static List<String> persons(
+      List<Member> members,
+      Persons.Rule rule,
+      Persons.Apart apart,
+      Comparer comparer,
+      Scorer scorer) {
+    return Persons.of(members, rule, apart, comparer, scorer).stream()
         .map(person -> person.first().source() + person.first().id())
         .toList();
   }
