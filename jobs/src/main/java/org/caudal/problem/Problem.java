@@ -1,5 +1,7 @@
 package org.caudal.problem;
 
+import java.io.Serializable;
+
 /**
  * One thing that is wrong, in the three parts a reader needs.
  *
@@ -7,7 +9,7 @@ package org.caudal.problem;
  * @param statement what is wrong, and why that matters where it is not plain
  * @param remedy what to do about it
  */
-public record Problem(String place, String statement, String remedy) {
+public record Problem(String place, String statement, String remedy) implements Serializable {
 
   /** One line: place, statement, remedy. */
   @Override

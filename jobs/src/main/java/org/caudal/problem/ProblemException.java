@@ -2,6 +2,7 @@ package org.caudal.problem;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Ends a command with problems that a user can mend; shown without a stack trace. */
@@ -9,13 +10,13 @@ public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final ExitCode exitCode;
-  private final transient List<Problem> problems;
+  private final ArrayList<Problem> problems; // travels from the task that found them
 
   /** Several problems found together. */
   public ProblemException(ExitCode exitCode, List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(joining(System.lineSeparator())));
     this.exitCode = exitCode;
-    this.problems = List.copyOf(problems);
+    this.problems = new ArrayList<>(problems);
   }
 
   /** A problem of the command line, configuration, a key or a path. */
@@ -35,6 +36,6 @@ public final class ProblemException extends RuntimeException {
 
   /** All problems, in the order found. */
   public List<Problem> problems() {
-    return problems;
+    return List.copyOf(problems);
   }
 }

@@ -1,7 +1,10 @@
 package org.caudal.run;
 
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkThrowable;
-import org.jspecify.annotations.Nullable;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.ProblemException;
 
 /** What an unexpected error says, without the rows it may have been holding. */
 public final class Causes {
@@ -10,14 +13,39 @@ public final class Causes {
   private Causes() {}
 
   /**
-   * What a job itself says against its parameters or inputs, raised in a row; null for any other
-   * error.
+   * Why a job ended.
+   *
+   * @param problems what to say
+   * @param exitCode how the process ends
    */
-  static @Nullable String raised(Throwable error) {
-    Throwable cause = innermost(error);
-    return cause instanceof SparkThrowable spark && RAISED.equals(spark.getCondition())
-        ? spark.getMessageParameters().get("errorMessage")
-        : null;
+  record Failure(List<String> problems, ExitCode exitCode) {}
+
+  /**
+   * What a job found in its data, or says against its parameters, while Spark worked; any other
+   * error is one of the program.
+   */
+  static Failure failure(Throwable error) {
+    Optional<ProblemException> problem = problem(error);
+    if (problem.isPresent()) {
+      return new Failure(
+          problem.get().problems().stream().map(Object::toString).toList(),
+          problem.get().exitCode());
+    }
+    return innermost(error) instanceof SparkThrowable spark && RAISED.equals(spark.getCondition())
+        ? new Failure(
+            List.of(String.valueOf(spark.getMessageParameters().get("errorMessage"))),
+            ExitCode.USER)
+        : new Failure(List.of(describe(error)), ExitCode.INTERNAL);
+  }
+
+  private static Optional<ProblemException> problem(Throwable error) {
+    Throwable cause = error;
+    while (!(cause instanceof ProblemException)
+        && cause.getCause() != null
+        && cause.getCause() != cause) {
+      cause = cause.getCause();
+    }
+    return cause instanceof ProblemException problem ? Optional.of(problem) : Optional.empty();
   }
 
   /**

@@ -12,7 +12,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Write;
 import org.caudal.problem.ExitCode;
-import org.caudal.problem.ProblemException;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.run.JobOutcome.Status;
 import org.caudal.store.DeltaStore;
@@ -65,13 +64,10 @@ public final class Runner {
         JobOutcome outcome;
         try {
           outcome = execute(request, keyed, started);
-        } catch (ProblemException e) {
-          outcome = failed(request, started, e.problems().stream().map(Object::toString).toList());
-          exitCode = e.exitCode();
         } catch (Exception e) { // Spark throws checked exceptions without declaring them
-          String raised = Causes.raised(e);
-          outcome = failed(request, started, List.of(raised == null ? Causes.describe(e) : raised));
-          exitCode = raised == null ? ExitCode.INTERNAL : ExitCode.USER;
+          Causes.Failure failure = Causes.failure(e);
+          outcome = failed(request, started, failure.problems());
+          exitCode = failure.exitCode();
         }
         outcomes.add(outcome);
         progress.say(Lines.outcome(outcome));

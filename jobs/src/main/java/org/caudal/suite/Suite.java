@@ -52,10 +52,12 @@ import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.insurance.CountInsurance;
 import org.caudal.register.insurance.DecidePensions;
 import org.caudal.register.insurance.LoadInsuredMonths;
+import org.caudal.register.link.CountBlocks;
 import org.caudal.register.link.CountValues;
 import org.caudal.register.link.GroupRecords;
 import org.caudal.register.link.LinkRecords;
 import org.caudal.register.link.LoadLinkRecords;
+import org.caudal.register.link.LoadSeparatePairs;
 import org.caudal.register.link.MeasureLinkage;
 import org.caudal.register.link.TrainLinkage;
 import org.caudal.register.stock.EstimateStocks;
@@ -228,8 +230,10 @@ public final class Suite {
               new MeasureStocks(),
               new LoadLinkRecords(),
               new CountValues(),
+              new CountBlocks(),
               new TrainLinkage(),
               new LinkRecords(),
+              new LoadSeparatePairs(),
               new GroupRecords(),
               new MeasureLinkage(),
               new LoadCaptureHistories(),

@@ -81,9 +81,17 @@ final class CandidatePairs implements Serializable {
    *
    * @param rules blocking rules
    * @param once whether a pair is given for the first rule that holds only
+   * @param mostBlock most records of a block; more end the run before a pair is made
    */
   static Dataset<Row> of(
-      ComparedRecords records, LinkageModel model, List<String> rules, boolean once) {
+      ComparedRecords records,
+      LinkageModel model,
+      List<String> rules,
+      boolean once,
+      int mostBlock) {
+    BlockSizes sizes =
+        new BlockSizes(records.comparer(model, rules), records.fields().size(), 0, rules.size());
+    Dataset<Row> check = RecordChecks.blocks(sizes.entries(records.values()), rules, mostBlock);
     CandidatePairs pairs =
         new CandidatePairs(model.link(), once, records.codec(), records.comparer(model, rules));
     UDF1<byte[], List<Row>> keys = pairs::keys;
@@ -96,8 +104,9 @@ final class CandidatePairs implements Serializable {
         udf(paired, DataTypes.createArrayType(PAIR, false))
             .withName("pairs_of_block")
             .apply(col("block"));
-    return records
-        .rows()
+    Dataset<Row> ofSources =
+        RecordChecks.passed(records.rows(), RecordChecks.sources(records.values(), model.link()));
+    return RecordChecks.passed(ofSources, check)
         .select(pairs.codec.encoded().as("record"))
         .select(col("record"), inline(keysOfRecord))
         .groupBy("key")

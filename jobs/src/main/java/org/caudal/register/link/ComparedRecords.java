@@ -25,13 +25,15 @@ import org.caudal.statistics.linkage.Symbols;
 /**
  * Records made ready to be compared.
  *
+ * @param values the rows without shares
  * @param rows {@code source_id, record_id}, the values {@code v0, v1} and so on of their fields,
  *     and how common some of them are, {@code s0, s1} and so on
  * @param fields names of the values, in order
  * @param shares how many shares there are
  * @param unit what texts are made of
  */
-record ComparedRecords(Dataset<Row> rows, List<String> fields, int shares, Symbols.Unit unit) {
+record ComparedRecords(
+    Dataset<Row> values, Dataset<Row> rows, List<String> fields, int shares, Symbols.Unit unit) {
 
   /** Column of the value of a field. */
   static String value(int field) {
@@ -71,7 +73,7 @@ record ComparedRecords(Dataset<Row> rows, List<String> fields, int shares, Symbo
   }
 
   /**
-   * Records with their values and shares.
+   * Records with their values and shares; a field that no record has is refused.
    *
    * @param moreRules rules that read fields, besides those of the model
    * @param counted names of the fields of which shares are wanted; all among those of the model
@@ -83,7 +85,10 @@ record ComparedRecords(Dataset<Row> rows, List<String> fields, int shares, Symbo
       List<String> counted,
       Symbols.Unit unit) {
     List<String> fields = model.fields(moreRules);
-    Dataset<Row> rows = parsed(in.table(LinkRecord.class), fields, unit);
+    Dataset<Row> records = in.table(LinkRecord.class);
+    Dataset<Row> values =
+        RecordChecks.passed(parsed(records, fields, unit), RecordChecks.fields(records, fields));
+    Dataset<Row> rows = values;
     for (int i = 0; i < counted.size(); i++) {
       Column value = col(value(fields.indexOf(counted.get(i))));
       String share = share(i);
@@ -105,7 +110,7 @@ record ComparedRecords(Dataset<Row> rows, List<String> fields, int shares, Symbo
               .withColumn(
                   share, coalesce(col(share), when(value.isNotNull(), lacking.cast("double"))));
     }
-    return new ComparedRecords(rows, fields, counted.size(), unit);
+    return new ComparedRecords(values, rows, fields, counted.size(), unit);
   }
 
   /** What makes bytes of the rows. */

@@ -29,7 +29,7 @@ import org.caudal.table.Example;
  * Groups linked records into persons.
  *
  * <p><b>Reads</b> {@link RecordPair}, {@link LinkRecord}, {@link ValueShare} where the settings
- * adjust by frequency and, where it is there, {@link LinkageShare}.
+ * adjust by frequency and, where they are there, {@link LinkageShare} and {@link SeparatePair}.
  *
  * <p><b>Writes</b> {@link LinkedPerson}.
  *
@@ -39,9 +39,10 @@ import org.caudal.table.Example;
  * two groups with the highest mean weight of the pairs between them, one record from each, are
  * joined as long as that mean is at least {@code mean-weight} (Sokal and Michener 1958); -2 is a
  * probability of 0.2. Two records of a source under {@code one-record-sources} are never of one
- * person; the link type of the settings is not looked at. Where more than {@code most-records}
- * records hang together, the lowest weight of a pair that holds them is raised by 1, again and
- * again, until no part is larger.
+ * person, nor are those of a pair in {@link SeparatePair}, such as twins that a clerk told apart;
+ * the link type of the settings is not looked at. Where more than {@code most-records} records hang
+ * together, the lowest weight of a pair that holds them is raised by 1, again and again, until no
+ * part is larger.
  *
  * <p><b>Known bias.</b> Persons with many records of which few agree are cut apart.
  *
@@ -97,6 +98,7 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
         .reads(RecordPair.class, LinkRecord.class)
         .readsIfThere(ValueShare.class)
         .readsIfThere(LinkageShare.class)
+        .readsIfThere(SeparatePair.class)
         .writesWhole(LinkedPerson.class);
   }
 
@@ -106,7 +108,13 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
     ComparedRecords records =
         ComparedRecords.of(in, settings, List.of(), settings.frequencyFields(), p.text());
     Dataset<Row> model = PairScores.model(in.table(LinkageShare.class), settings);
-    return RecordGroups.of(records, in.table(RecordPair.class), model, settings, p.limits())
+    return RecordGroups.of(
+            records,
+            in.table(RecordPair.class),
+            in.table(SeparatePair.class),
+            model,
+            settings,
+            p.limits())
         .select(
             col("source_id"),
             col("record_id"),

@@ -36,9 +36,10 @@ import org.caudal.table.Example;
  * all records (Splink's term frequencies).
  *
  * <p>Each rule needs at least one {@code l.x = r.x} that is not under an OR: without one all
- * records are one block, compared pair by pair in one task. {@code link_only} leaves pairs within a
- * register out; {@code dedupe_only} and {@code link_and_dedupe} take all pairs, also between
- * registers.
+ * records are one block, compared pair by pair in one task. A block of more than {@code most-block}
+ * records ends the run before a pair is made. {@code link_only} leaves pairs within a register out,
+ * {@code link_and_dedupe} takes all pairs, {@code dedupe_only} those of one register: records of
+ * several are refused, and so are settings with a field that no record has.
  *
  * <p><b>Known bias.</b> Who agrees on no blocking rule is not found. Weights of relatives are too
  * high, because names and addresses are compared as if they were independent.
@@ -52,12 +53,14 @@ public final class LinkRecords implements Job<LinkRecords.Params> {
       @Doc(LinkageKeys.SETTINGS) @Example(LinkageKeys.SETTINGS_EXAMPLE) String settings,
       @Doc(LinkageKeys.TEXT) @Default("folded") Symbols.Unit text,
       @Doc("Lowest probability of a pair that is kept, 0 for all") @Default("0.1")
-          BigDecimal leastProbability) {
+          BigDecimal leastProbability,
+      @Doc(LinkageKeys.MOST_BLOCK) @Default("5000") int mostBlock) {
 
     /** Refuses settings that cannot be read, without a blocking rule, and impossible shares. */
     public Params {
       LinkageModel model = SplinkSettings.model(settings);
       Comparer.requireReadable(model, List.of());
+      LinkageKeys.requireMostBlock(mostBlock);
       if (model.rules().isEmpty()) {
         throw new IllegalArgumentException(
             "settings must have blocking_rules_to_generate_predictions");
@@ -85,7 +88,7 @@ public final class LinkRecords implements Job<LinkRecords.Params> {
     ComparedRecords records =
         ComparedRecords.of(in, settings, List.of(), settings.frequencyFields(), p.text());
     double least = Weights.ofProbability(p.leastProbability().doubleValue());
-    return CandidatePairs.of(records, settings, settings.rules(), true)
+    return CandidatePairs.of(records, settings, settings.rules(), true, p.mostBlock())
         .crossJoin(broadcast(PairScores.model(in.table(LinkageShare.class), settings)))
         .withColumn(
             "weight",

@@ -1,5 +1,6 @@
 package org.caudal.register.link;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -13,9 +14,12 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,11 +70,13 @@ final class RecordGroups {
    * Records with their persons.
    *
    * @param pairs of {@link RecordPair}
+   * @param separate of {@link SeparatePair}
    * @param model of {@link PairScores#model}
    */
   static Dataset<Row> of(
       ComparedRecords records,
       Dataset<Row> pairs,
+      Dataset<Row> separate,
       Dataset<Row> model,
       LinkageModel settings,
       Limits limits) {
@@ -78,16 +84,20 @@ final class RecordGroups {
     Together together =
         new Together(
             codec, records.comparer(settings, List.of()), new PairScores(settings), limits.rule());
-    UDF3<Integer, Seq<byte[]>, String, List<Row>> group =
-        (component, encoded, text) ->
-            together.persons(component, CollectionConverters.asJava(encoded), text);
+    UDF3<Integer, Seq<Row>, String, List<Row>> group =
+        (component, rows, text) ->
+            together.persons(component, CollectionConverters.asJava(rows), text);
     return records
         .rows()
         .withColumn(MARK, mark(col("source_id"), col("record_id")))
         .join(components(pairs, limits), new String[] {MARK}, "left")
-        .select(coalesce(col("component"), alone()).as("component"), codec.encoded().as("record"))
+        .select(
+            coalesce(col("component"), alone()).as("component"),
+            col(MARK),
+            codec.encoded().as("record"))
+        .join(others(separate), new String[] {MARK}, "left")
         .groupBy("component")
-        .agg(collect_list("record").as("records"))
+        .agg(collect_list(struct("record", "others")).as("records"))
         .crossJoin(broadcast(model))
         .select(
             inline(
@@ -99,6 +109,18 @@ final class RecordGroups {
   /** What stands for a record where many are held in memory. */
   private static Column mark(Column source, Column record) {
     return xxhash64(source, record);
+  }
+
+  /** Records, by their mark, with the {@code others} that are of another person. */
+  private static Dataset<Row> others(Dataset<Row> separate) {
+    Column left = struct(col("left_source").as("source"), col("left_record").as("record"));
+    Column right = struct(col("right_source").as("source"), col("right_record").as("record"));
+    Column both =
+        array(struct(left.as("one"), right.as("other")), struct(right.as("one"), left.as("other")));
+    return separate
+        .select(inline(both))
+        .groupBy(mark(col("one.source"), col("one.record")).as(MARK))
+        .agg(collect_list("other").as("others"));
   }
 
   /** A number below zero: records without a pair are spread over many. */
@@ -159,16 +181,29 @@ final class RecordGroups {
     }
 
     /** Records of components below zero are alone. */
-    synchronized List<Row> persons(int component, List<byte[]> encoded, String model) {
-      List<Member> members =
-          encoded.stream()
-              .map(bytes -> codec.decode(bytes, comparer.get()))
-              .sorted() // the order of arrival must not matter
-              .toList();
+    synchronized List<Row> persons(int component, List<Row> records, String model) {
+      List<Member> members = new ArrayList<>();
+      Set<List<String>> apart = new HashSet<>();
+      for (Row row : records) {
+        Member member = codec.decode(row.getAs(0), comparer.get());
+        members.add(member);
+        if (!row.isNullAt(1)) {
+          for (Row other : row.<Row>getList(1)) {
+            apart.add(
+                List.of(member.source(), member.id(), other.getString(0), other.getString(1)));
+          }
+        }
+      }
+      Collections.sort(members); // the order of arrival must not matter
+      Persons.Apart known =
+          (first, second) ->
+              !apart.isEmpty()
+                  && apart.contains(
+                      List.of(first.source(), first.id(), second.source(), second.id()));
       List<Person> persons =
           component < 0
               ? members.stream().map(member -> new Person(member, 1, null)).toList()
-              : Persons.of(members, rule, comparer.get(), scores.scorer(model));
+              : Persons.of(members, rule, known, comparer.get(), scores.scorer(model));
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < persons.size(); i++) {
         Member member = members.get(i);

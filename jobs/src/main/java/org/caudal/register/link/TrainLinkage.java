@@ -42,7 +42,8 @@ import org.caudal.table.Example;
  * by expectation maximisation on the pairs of each training rule, over counts of patterns of
  * agreement; a comparison that reads a field of a rule is not learnt from it, and the median of the
  * trainings stands. Where deterministic rules are given, the prior is the pairs for which one holds
- * divided by {@code recall} and by all pairs.
+ * divided by {@code recall} and by all pairs. A share that the settings fix, by {@code
+ * fix_m_probability} or {@code fix_u_probability} of a level, keeps its value.
  *
  * <p><b>Known bias.</b> Comparisons are taken as independent given the person; those of a family
  * are not. The sample has pairs of one person too: of numbers that hardly two persons share, u is
@@ -74,7 +75,8 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
           int sample,
       @Doc("Whether agreement on common values teaches less") @Default("false")
           boolean frequenciesTeach,
-      @Doc("Seed of the sample") @Default("1") long seed) {
+      @Doc("Seed of the sample") @Default("1") long seed,
+      @Doc(LinkageKeys.MOST_BLOCK) @Default("5000") int mostBlock) {
 
     /** Refuses settings and rules that cannot be read. */
     public Params {
@@ -86,6 +88,7 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
       if (sample != 0 && (sample < 100 || sample > 100_000)) {
         throw new IllegalArgumentException("sample must be 0 or 100 to 100000, was " + sample);
       }
+      LinkageKeys.requireMostBlock(mostBlock);
       LinkageModel model = SplinkSettings.model(settings);
       List<String> rules = new ArrayList<>(trainingRules);
       rules.addAll(deterministicRules);
@@ -155,7 +158,7 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
             col("right_shares"),
             (left, right) ->
                 when(isnan(left).or(right.gt(left).and(not(isnan(right)))), right).otherwise(left));
-    return CandidatePairs.of(records, model, p.trainingRules(), false)
+    return CandidatePairs.of(records, model, p.trainingRules(), false, p.mostBlock())
         .groupBy(col("rule"), col("pattern"), larger.as("shares"))
         .agg(count(lit(1)).as("pairs"))
         .agg(collect_list(struct("rule", "pattern", "shares", "pairs")).as("patterns"));
@@ -165,7 +168,7 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
       Inputs in, ComparedRecords records, LinkageModel model, Params p) {
     return p.deterministicRules().isEmpty()
         ? in.sequence(1).select(lit(0L).as("deterministic")) // the settings have the prior
-        : CandidatePairs.of(records, model, p.deterministicRules(), true)
+        : CandidatePairs.of(records, model, p.deterministicRules(), true, p.mostBlock())
             .agg(count(lit(1)).as("deterministic"));
   }
 

@@ -14,48 +14,71 @@ public final class BlockingRule {
   private static final long START = 0xcbf29ce484222325L;
 
   private final String sql;
+  private final List<Equality> equalities;
   private final List<OneSided> left;
   private final List<OneSided> right;
+  private final boolean isWhole;
   private final TwoSided whole;
   private final Expressions expressions;
 
   private BlockingRule(
       String sql,
-      List<OneSided> left,
-      List<OneSided> right,
+      List<Equality> equalities,
+      boolean isWhole,
       TwoSided whole,
       Expressions expressions) {
     this.sql = sql;
-    this.left = left;
-    this.right = right;
+    this.equalities = equalities;
+    left = equalities.stream().map(Equality::left).toList();
+    right = equalities.stream().map(Equality::right).toList();
+    this.isWhole = isWhole;
     this.whole = whole;
     this.expressions = expressions;
   }
 
   static BlockingRule of(String sql, Expressions expressions) {
     Sql parsed = expressions.read(sql);
-    List<OneSided> left = new ArrayList<>();
-    List<OneSided> right = new ArrayList<>();
+    List<Equality> equalities = new ArrayList<>();
     for (Sql part : parsed.conjuncts()) {
       if (part instanceof Sql.Call call && call.name().equals("=")) {
         Sql first = call.arguments().get(0);
         Sql second = call.arguments().get(1);
         if (first.sides().equals(Set.of(Side.LEFT)) && second.sides().equals(Set.of(Side.RIGHT))) {
-          left.add(expressions.oneSided(first.sideless()));
-          right.add(expressions.oneSided(second.sideless()));
+          equalities.add(equality(first, second, expressions));
         } else if (first.sides().equals(Set.of(Side.RIGHT))
             && second.sides().equals(Set.of(Side.LEFT))) {
-          left.add(expressions.oneSided(second.sideless()));
-          right.add(expressions.oneSided(first.sideless()));
+          equalities.add(equality(second, first, expressions));
         }
       }
     }
-    return new BlockingRule(sql, left, right, expressions.compile(parsed), expressions);
+    return new BlockingRule(
+        sql,
+        List.copyOf(equalities),
+        equalities.size() == parsed.conjuncts().size(),
+        expressions.compile(parsed),
+        expressions);
+  }
+
+  /** Something of the left record that is to equal something of the right one. */
+  record Equality(OneSided left, OneSided right) {}
+
+  private static Equality equality(Sql left, Sql right, Expressions expressions) {
+    return new Equality(
+        expressions.oneSided(left.sideless()), expressions.oneSided(right.sideless()));
+  }
+
+  List<Equality> equalities() {
+    return equalities;
   }
 
   /** The rule as it was written. */
   public String sql() {
     return sql;
+  }
+
+  /** Whether all pairs of a block are pairs of the rule: it is nothing but equalities. */
+  public boolean isWhole() {
+    return isWhole;
   }
 
   /** Whether a record has one key, on whichever side it stands. */
@@ -78,7 +101,8 @@ public final class BlockingRule {
     return SqlFunctions.truth(whole.of(expressions.pair(first, second)));
   }
 
-  private static OptionalLong key(List<OneSided> parts, Candidate candidate) {
+  /** The key of a record; none where a part of it is null. */
+  static OptionalLong key(List<OneSided> parts, Candidate candidate) {
     long hash = START;
     for (OneSided part : parts) {
       Object value = candidate.of(part);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param isNull whether it says that nothing can be compared
  * @param m share of pairs of one person at this level, where known
  * @param u share of pairs of two persons at this level, where known
+ * @param fixes which of them training leaves as they are
  * @param frequencies how common values change the weight, if they do
  */
 public record Level(
@@ -22,6 +23,7 @@ public record Level(
     boolean isNull,
     @Nullable Double m,
     @Nullable Double u,
+    Fixes fixes,
     @Nullable Frequencies frequencies)
     implements Serializable {
 
@@ -38,6 +40,27 @@ public record Level(
    */
   public record Frequencies(String field, double weight, double least, boolean exact)
       implements Serializable {}
+
+  /**
+   * Which shares of a level keep the value they have.
+   *
+   * @param m whether m does
+   * @param u whether u does
+   */
+  public record Fixes(boolean m, boolean u) implements Serializable {
+    /** Neither. */
+    public static final Fixes NONE = new Fixes(false, false);
+  }
+
+  /** Refuses a fixed share without a value. */
+  public Level {
+    if ((fixes.m() && m == null) || (fixes.u() && u == null)) {
+      throw new IllegalArgumentException(
+          "level "
+              + label
+              + " has a fixed share without a value: give m_probability or u_probability");
+    }
+  }
 
   /** The fields that are equal, where the level is plain equality of fields, else none. */
   Set<String> equalFields() {
@@ -61,8 +84,9 @@ public record Level(
     return fields;
   }
 
-  /** The same level with other shares. */
+  /** The same level with other shares, save those that are fixed. */
   Level with(@Nullable Double newM, @Nullable Double newU) {
-    return new Level(condition, label, isNull, newM, newU, frequencies);
+    return new Level(
+        condition, label, isNull, fixes.m() ? m : newM, fixes.u() ? u : newU, fixes, frequencies);
   }
 }

@@ -22,11 +22,19 @@ public final class Persons {
   public record Rule(double meanWeight, double floor, Set<String> oneRecordSources)
       implements Serializable {
 
-    private double weight(Member first, Member second, Comparer comparer, Scorer scorer) {
-      return first.source().equals(second.source()) && oneRecordSources.contains(first.source())
+    private double weight(
+        Member first, Member second, Apart apart, Comparer comparer, Scorer scorer) {
+      return (first.source().equals(second.source()) && oneRecordSources.contains(first.source()))
+              || apart.of(first, second)
           ? Double.NEGATIVE_INFINITY
           : Math.max(floor, scorer.weight(comparer, first, second));
     }
+  }
+
+  /** Which records are known to be of two persons. */
+  public interface Apart {
+    /** Whether these two are; asked in one order only. */
+    boolean of(Member first, Member second);
   }
 
   /**
@@ -39,11 +47,12 @@ public final class Persons {
   public record Person(Member first, int records, @Nullable Double weight) {}
 
   /** The person of each record. */
-  public static List<Person> of(List<Member> members, Rule rule, Comparer comparer, Scorer scorer) {
+  public static List<Person> of(
+      List<Member> members, Rule rule, Apart apart, Comparer comparer, Scorer scorer) {
     double[][] weights =
         MeanLinkage.weights(
             members.size(),
-            (i, j) -> rule.weight(members.get(i), members.get(j), comparer, scorer));
+            (i, j) -> rule.weight(members.get(i), members.get(j), apart, comparer, scorer));
     double[][] joined = new double[weights.length][];
     Arrays.setAll(joined, i -> weights[i].clone());
     int[] groups = MeanLinkage.groups(joined, rule.meanWeight());

@@ -91,6 +91,9 @@ public final class SplinkSettings {
         json.path("is_null_level").asBoolean(false),
         share(json.path("m_probability")),
         share(json.path("u_probability")),
+        new Level.Fixes(
+            json.path("fix_m_probability").asBoolean(false),
+            json.path("fix_u_probability").asBoolean(false)),
         field.isTextual()
             ? new Level.Frequencies(
                 unquoted(field.asText()),

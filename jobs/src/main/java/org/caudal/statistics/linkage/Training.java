@@ -13,9 +13,10 @@ import java.util.TreeSet;
  * one blocking rule finds.
  *
  * <p>Comparisons that read a field of the rule cannot be learnt from it and are left out. The
- * shares u stay as they are. Pairs of one pattern teach the same, so that their counts are all that
- * is needed; where common values are to count less already here, pairs of one pattern and one
- * adjustment.
+ * shares u stay as they are, and so does an m that the settings fix; the other levels of its
+ * comparison are learnt as if it were not. Pairs of one pattern teach the same, so that their
+ * counts are all that is needed; where common values are to count less already here, pairs of one
+ * pattern and one adjustment.
  */
 public final class Training {
   private final LinkageModel model;
@@ -138,6 +139,10 @@ public final class Training {
     double[][] m = new double[u.length][];
     for (int i = 0; i < m.length; i++) {
       m[i] = shares(matches[i], seen[i]);
+      List<Level> levels = model.comparisons().get(learnt.get(i)).byGamma();
+      for (int gamma = 0; gamma < m[i].length; gamma++) {
+        m[i][gamma] = levels.get(gamma).fixes().m() ? before.m()[i][gamma] : m[i][gamma];
+      }
     }
     return new Iteration(allMatches / pairs, m);
   }

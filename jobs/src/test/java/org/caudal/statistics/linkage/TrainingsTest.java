@@ -1,6 +1,7 @@
 package org.caudal.statistics.linkage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -60,6 +61,55 @@ class TrainingsTest {
     assertThat(List.of(trainings.of(0), trainings.of(1), trainings.of(2))).containsExactly(1, 2, 1);
   }
 
+  private static LinkageModel fixed(String same) {
+    return SplinkSettings.model(
+        """
+        {"link_type": "dedupe_only", "probability_two_random_records_match": 0.01,
+         "max_iterations": 1, "comparisons": [
+          {"output_column_name": "name", "comparison_levels": [
+            {"sql_condition": "name_l = name_r", %s},
+            {"sql_condition": "ELSE", "m_probability": 0.2, "u_probability": 0.99}]}]}
+        """
+            .formatted(same));
+  }
+
+  @Test
+  void aFixedShareKeepsItsValueInTraining() {
+    LinkageModel model =
+        fixed("\"m_probability\": 0.8, \"u_probability\": 0.01, \"fix_m_probability\": true");
+    Trainings trainings = new Trainings(model);
+    List<Training.Iteration> iterations =
+        trainings.run(
+            Training.on("l.street = r.street", model),
+            List.of(new PatternCount(2, 0, 90), new PatternCount(1, 0, 110)));
+    // odds of 1 to 99, times 0.8 / 0.01 where names are the same, 0.2 / 0.99 where they are not
+    double same = 90 * (80.0 / 99) / (1 + 80.0 / 99);
+    double other = 110 * (0.2 / 0.99 / 99) / (1 + 0.2 / 0.99 / 99);
+    assertThat(iterations).hasSize(2);
+    assertThat(iterations.get(1).prior()).isCloseTo((same + other) / 200, within(1e-15));
+    assertThat(trainings.model().comparisons().get(0).m())
+        .containsExactly(new double[] {other / (same + other), 0.8}, within(1e-15));
+  }
+
+  @Test
+  void aFixedShareKeepsItsValueWhenPairsAreCounted() {
+    List<UnmatchedShares.Sourced> records =
+        List.of(
+            new UnmatchedShares.Sourced("a", List.of("ana")),
+            new UnmatchedShares.Sourced("a", List.of("ana")),
+            new UnmatchedShares.Sourced("a", List.of("eva")));
+    LinkageModel model =
+        fixed("\"m_probability\": 0.8, \"u_probability\": 0.25, \"fix_u_probability\": true");
+    assertThat(
+            UnmatchedShares.counted(model, List.of("name"), records, Unit.BYTES)
+                .comparisons()
+                .get(0)
+                .u())
+        .containsExactly(2.0 / 3, 0.25); // one pair of three agrees: a third, were it not fixed
+    assertThatThrownBy(() -> fixed("\"fix_m_probability\": true"))
+        .hasMessageContaining("has a fixed share without a value");
+  }
+
   private static double[] last(List<Training.Iteration> iterations, int comparison) {
     return iterations.get(iterations.size() - 1).m()[comparison];
   }
@@ -81,6 +131,15 @@ class TrainingsTest {
         .containsExactly("a1", "a1", "b1");
     assertThat(persons(members, new Persons.Rule(-2, -8, Set.of("a")), comparer, scorer))
         .containsExactly("a1", "a2", "b1");
+    // a clerk knows them to be two
+    assertThat(
+            persons(
+                members,
+                new Persons.Rule(-2, -8, Set.of()),
+                (first, second) -> first.id().equals("1") && second.id().equals("2"),
+                comparer,
+                scorer))
+        .containsExactly("a1", "a2", "b1");
     // nothing agrees: far below -8, which is as high as the mean that joins
     assertThat(scorer.weight(comparer, members.get(0), members.get(2))).isLessThan(-8);
     assertThat(persons(members, new Persons.Rule(-8, -8, Set.of()), comparer, scorer))
@@ -89,7 +148,16 @@ class TrainingsTest {
 
   private static List<String> persons(
       List<Member> members, Persons.Rule rule, Comparer comparer, Scorer scorer) {
-    return Persons.of(members, rule, comparer, scorer).stream()
+    return persons(members, rule, (first, second) -> false, comparer, scorer);
+  }
+
+  private static List<String> persons(
+      List<Member> members,
+      Persons.Rule rule,
+      Persons.Apart apart,
+      Comparer comparer,
+      Scorer scorer) {
+    return Persons.of(members, rule, apart, comparer, scorer).stream()
         .map(person -> person.first().source() + person.first().id())
         .toList();
   }

@@ -1,0 +1,138 @@
+package org.caudal.register.link;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.json_object_keys;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
+import org.caudal.problem.ProblemException;
+import org.caudal.statistics.linkage.LinkageModel;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Records that settings cannot link are refused before a pair is made. */
+final class RecordChecks {
+  private static final String PASSED = "passed";
+  private static final String PLACE = "link_record";
+
+  private RecordChecks() {}
+
+  /** The rows, once the one row of a check is there; it ends the run where it does not pass. */
+  static Dataset<Row> passed(Dataset<Row> rows, Dataset<Row> check) {
+    return rows.crossJoin(broadcast(check)).filter(col(PASSED)).drop(PASSED);
+  }
+
+  /** Whether each field has a value in any record. */
+  static Dataset<Row> fields(Dataset<Row> records, List<String> fields) {
+    UDF1<Seq<Seq<String>>, Boolean> check =
+        keys -> {
+          TreeSet<String> there = new TreeSet<>();
+          CollectionConverters.asJava(keys)
+              .forEach(ofRecord -> there.addAll(CollectionConverters.asJava(ofRecord)));
+          requireFields(fields, there);
+          return true;
+        };
+    return records
+        .agg(collect_set(json_object_keys(col("fields"))).as("keys"))
+        .select(
+            udf(check, DataTypes.BooleanType).withName("has_fields").apply(col("keys")).as(PASSED));
+  }
+
+  private static void requireFields(List<String> fields, Set<String> there) {
+    List<String> absent = new ArrayList<>(fields);
+    absent.removeAll(there);
+    if (!there.isEmpty() && !absent.isEmpty()) { // without a record nothing is absent
+      throw ProblemException.data(
+          PLACE,
+          "has no record with a value in "
+              + String.join(", ", absent)
+              + ", which the settings or rules read; the fields there are "
+              + String.join(", ", there)
+              + ".",
+          "Name it under fields or identifiers of load-link-records, or take it out of the settings.");
+    }
+  }
+
+  /** Whether the link type of the settings is one for so many registers. */
+  static Dataset<Row> sources(Dataset<Row> records, LinkageModel.Link link) {
+    UDF1<Seq<String>, Boolean> check =
+        sources -> {
+          requireSources(new TreeSet<>(CollectionConverters.asJava(sources)), link);
+          return true;
+        };
+    return records
+        .agg(collect_set("source_id").as("sources"))
+        .select(
+            udf(check, DataTypes.BooleanType)
+                .withName("has_sources")
+                .apply(col("sources"))
+                .as(PASSED));
+  }
+
+  private static void requireSources(Set<String> sources, LinkageModel.Link link) {
+    if (link == LinkageModel.Link.DEDUPE_ONLY && sources.size() > 1) {
+      throw ProblemException.data(
+          PLACE,
+          "has "
+              + sources.size()
+              + " registers, "
+              + String.join(", ", sources)
+              + ", and the settings say dedupe_only.",
+          "Set link_type to link_and_dedupe for pairs within and between registers, to link_only for pairs between them; or load one register.");
+    }
+  }
+
+  /**
+   * Whether no block has more records than allowed.
+   *
+   * @param entries of {@link BlockSizes}
+   * @param rules conditions by their numbers
+   */
+  static Dataset<Row> blocks(Dataset<Row> entries, List<String> rules, int most) {
+    UDF2<Long, Integer, Boolean> check =
+        (records, rule) -> {
+          if (records != null && records > most) {
+            throw tooLarge(rules.get(-rule), records, most);
+          }
+          return true;
+        };
+    return entries
+        .groupBy("set", "key")
+        .agg(count(lit(1)).as("records"))
+        .agg(max(struct(col("records"), negate(col("set")).as("rule"))).as("largest"))
+        .select(
+            udf(check, DataTypes.BooleanType)
+                .withName("has_small_blocks")
+                .apply(col("largest.records"), col("largest.rule"))
+                .as(PASSED));
+  }
+
+  private static ProblemException tooLarge(String rule, long records, int most) {
+    return ProblemException.data(
+        PLACE,
+        String.format(
+            Locale.ROOT,
+            "has %,d records in one block of the rule %s, %,d pairs; most-block allows %,d records.",
+            records,
+            rule,
+            records * (records - 1) / 2,
+            most),
+        "Add an equality to the rule, empty a value that stands for nothing, or raise most-block; count-blocks has the largest blocks of each rule.");
+  }
+}
