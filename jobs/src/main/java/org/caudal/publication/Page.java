@@ -51,7 +51,8 @@ public final class Page {
             .sorted(
                 Comparator.comparing(IndicatorRow::corridor)
                     .thenComparing(IndicatorRow::unit)
-                    .thenComparing(IndicatorRow::periodStart))
+                    .thenComparing(IndicatorRow::periodStart)
+                    .thenComparing(IndicatorRow::subjectId))
             .toList();
     this.present = this.rows.stream().filter(PresenceSection::isOf).toList();
     this.hidden = this.rows.stream().filter(HiddenSection::isOf).toList();
@@ -162,7 +163,7 @@ public final class Page {
             String.format(
                 Locale.ROOT,
                 "%,d figures, %,d of them suppressed because too few people or devices, or one"
-                    + " provider, stand behind them. Bars and bands are intervals of %s.",
+                    + " provider, stand behind them, or because they are too uncertain. Bars and bands are intervals of %s.",
                 rows.size(),
                 hidden,
                 String.join(

@@ -3,6 +3,8 @@ package org.caudal.publication;
 import java.math.BigDecimal;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
+import org.caudal.table.Example;
+import org.jspecify.annotations.Nullable;
 
 /** What is published of each subject, from which source, and how many persons it takes. */
 public final class PublicationRules {
@@ -86,6 +88,9 @@ public final class PublicationRules {
       @Doc("Fewest persons asked behind a figure, 10 or more") @Default("30") int minimumPersons,
       @Doc("Largest coefficient of variation of a figure, above 0 and at most 1") @Default("0.5")
           BigDecimal largestVariation,
+      @Doc("Source that is published, as in stock; the latest by default")
+          @Example("household_survey")
+          @Nullable String sourceId,
       @Doc("What was asked; shown with every figure") @Default("household survey") String source) {
 
     /** Refuses a minimum that the rounding of persons asked would tell, and variations of none. */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
@@ -19,20 +20,22 @@ import org.caudal.job.Inputs;
 import org.caudal.register.stock.Stock;
 
 /**
- * Residents by their characteristics, from the latest survey: a figure a combination of
- * characteristics, of the country or an area.
+ * Residents by their characteristics, from the latest survey or that of a name: a figure a
+ * combination of characteristics, of the country or an area.
  *
  * <p><b>Disclosure.</b> A figure that rests on fewer persons asked than the minimum is hidden, and
  * so is one with a coefficient of variation above the largest: it would tell nothing. Who was asked
  * is not known, so that differences of estimates tell of nobody; how many were asked is published
  * in full tens, rounded down, because exact numbers of parts and wholes would tell those of hidden
- * ones. That protects nobody where most people were asked: of a source that asked more than {@link
- * #LARGEST_SHARE} of the residents all figures of characteristics are hidden.
+ * ones. That protects nobody where most people were asked: a figure of characteristics is hidden
+ * where more than {@link #LARGEST_SHARE} of the residents were asked, of those that it is of, of
+ * its area or of the country.
  */
 final class StockIndicators {
   /** Of all residents, the largest share asked of a source that counts as a sample. */
   static final BigDecimal LARGEST_SHARE = new BigDecimal("0.2");
 
+  private static final String[] SOURCE = {"reference_date", "source_id"};
   private static final int TENS = 10;
   private static final String ALL = "";
 
@@ -53,15 +56,25 @@ final class StockIndicators {
 
   /** One row a cell of the latest survey, shown or suppressed. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
-    Dataset<Row> stocks = in.table(Stock.class);
+    Column asked =
+        p.stock().sourceId() == null ? lit(true) : col("source_id").equalTo(p.stock().sourceId());
+    Dataset<Row> stocks = in.table(Stock.class).filter(asked.and(col("interval_high").isNotNull()));
     Dataset<Row> latest =
         stocks
             .agg(max(struct("reference_date", "source_id")).as("latest"))
             .select("latest.reference_date", "latest.source_id");
+    Dataset<Row> areas =
+        stocks
+            .filter(col("crossed_by").equalTo("area_id"))
+            .select(
+                col("source_id"),
+                col("reference_date"),
+                col("area_id"),
+                col("sampled").divide(col("persons")).as("area_share"));
     Dataset<Row> described =
         stocks
-            .join(latest, new String[] {"reference_date", "source_id"}, "left_semi")
-            .filter(col("interval_high").isNotNull())
+            .join(latest, SOURCE, "left_semi")
+            .join(areas, new String[] {"source_id", "reference_date", "area_id"}, "left")
             .withColumn("measure", lit("residents"))
             .withColumn("variant", lit("stock"))
             .withColumn("subject_id", subject())
@@ -82,7 +95,7 @@ final class StockIndicators {
                 "method",
                 when(
                         col("is_calibrated"),
-                        "survey weights brought to known residents by area, sex and age; error of the design by the jackknife; persons asked in full tens")
+                        "survey weights, brought to known residents by area, sex and age where they are known; error of the design by the jackknife; persons asked in full tens")
                     .otherwise(
                         "survey weights; error of the design by the jackknife; persons asked in full tens"));
     return PublishedRows.ofSubjects(decided(described, p.stock()), p.vintage());
@@ -109,9 +122,13 @@ final class StockIndicators {
   private static Dataset<Row> decided(Dataset<Row> rows, PublicationRules.Stocks rules) {
     int minimum = rules.minimumPersons();
     Column few = col("sampled").lt(minimum);
+    Column share =
+        greatest(
+            when(isCountry(), col("sampled_share")).otherwise(coalesce(col("area_share"), lit(1))),
+            col("sampled").divide(col("persons")));
     Column full =
         not(col("subject_id").equalTo(PublishedRows.TOTAL))
-            .and(col("sampled_share").gt(lit(LARGEST_SHARE)));
+            .and(coalesce(share.gt(lit(LARGEST_SHARE)), lit(true)));
     Column vague =
         coalesce(
             col("standard_error").gt(col("persons").multiply(lit(rules.largestVariation()))),

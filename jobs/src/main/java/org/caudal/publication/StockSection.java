@@ -1,5 +1,6 @@
 package org.caudal.publication;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** Residents by their characteristics on the page: a table a combination of characteristics. */
 final class StockSection {
+  private static final String BETWEEN = " (?=[a-z_]+=)"; // values may have blanks
+
   private final List<IndicatorRow> rows;
 
   StockSection(List<IndicatorRow> rows) {
@@ -35,7 +38,9 @@ final class StockSection {
   private static String title(IndicatorRow row) {
     return row.subjectId().equals(PublishedRows.TOTAL)
         ? "all"
-        : row.subjectId().replaceAll("=\\S+", ",").replaceAll(",$", "").replace('_', ' ');
+        : Arrays.stream(row.subjectId().split(BETWEEN))
+            .map(part -> part.substring(0, part.indexOf('=')).replace('_', ' '))
+            .collect(Collectors.joining(", "));
   }
 
   private static String table(String title, List<IndicatorRow> rows) {
@@ -67,7 +72,7 @@ final class StockSection {
     if (row.subjectId().equals(PublishedRows.TOTAL)) {
       return "all";
     }
-    return java.util.Arrays.stream(row.subjectId().split(" "))
+    return Arrays.stream(row.subjectId().split(BETWEEN))
         .map(StockSection::value)
         .collect(Collectors.joining(", "));
   }

@@ -14,6 +14,11 @@ public final class Codes {
 
   private Codes() {}
 
+  /** Whether a text is an ISO 3166-1 alpha-3 code. */
+  public static boolean isCountry(String code) {
+    return ALPHA_2_BY_ALPHA_3.containsKey(code);
+  }
+
   /** Whether a column holds an ISO 3166-1 alpha-3 code, or one of the given others. */
   public static Column isCountry(Column code, List<String> others) {
     return code.isin(

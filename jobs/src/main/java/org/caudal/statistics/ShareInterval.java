@@ -9,10 +9,13 @@ package org.caudal.statistics;
  * holds for small parts.
  */
 public final class ShareInterval {
+  private static final double ROUNDING = 1e-9;
+
   private ShareInterval() {}
 
   /**
-   * Lower and upper end.
+   * Lower and upper end; of an error that is none but for rounding, the part itself. Of the whole,
+   * whose size is then an estimate too, the figure less and more its error.
    *
    * @param part persons
    * @param whole persons of the population
@@ -21,12 +24,12 @@ public final class ShareInterval {
    * @param level for example 0.95
    */
   public static double[] of(double part, double whole, double error, int degrees, double level) {
-    if (error == 0) {
+    if (error <= ROUNDING * whole) {
       return new double[] {part, part};
     }
     double t = StudentT.twoSided(level, degrees);
     double share = part / whole;
-    if (share >= 1) {
+    if (share >= 1 - ROUNDING) {
       return new double[] {Math.max(0, part - t * error), part + t * error};
     }
     double spread = share * (1 - share);
@@ -35,7 +38,8 @@ public final class ShareInterval {
     double centre = (share + width / 2) / (1 + width);
     double half = Math.sqrt(spread * width + width * width / 4) / (1 + width);
     return new double[] {
-      Math.max(0, whole * (centre - half)), Math.min(whole, whole * (centre + half))
+      Math.min(part, Math.max(0, whole * (centre - half))),
+      Math.max(part, Math.min(whole, whole * (centre + half)))
     };
   }
 }

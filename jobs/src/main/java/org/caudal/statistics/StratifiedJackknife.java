@@ -2,6 +2,8 @@ package org.caudal.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Totals of a stratified sample of clusters, with the error of the design by the jackknife.
@@ -10,8 +12,8 @@ import java.util.List;
  * stratum count n_h / (n_h − 1) times (JKn; Rust and Rao 1996, Stat. Methods Med. Res. 5). The
  * variance is Σ_h (n_h − 1) / n_h Σ_i (T_hi − T)². Of totals without calibration it is the variance
  * of the textbook for clusters drawn with replacement: rather too large where much of a stratum was
- * drawn, and left out where all of its people were asked. Clusters are what was drawn first;
- * whatever was drawn within them is in it.
+ * drawn, and left out where all of its people were asked: each with a weight of 1. Clusters are
+ * what was drawn first; whatever was drawn within them is in it.
  *
  * <p>Weights are brought to known totals of groups, in the sample and anew in each replicate
  * (post-stratification; Holt and Smith 1979, J. R. Stat. Soc. A 142): what the totals know is not
@@ -21,7 +23,7 @@ import java.util.List;
  * strata: too large an error, if any). Of one cluster in all no error is known.
  */
 public final class StratifiedJackknife {
-  private static final double WHOLE = 0.999;
+  private static final double NEARLY = 0.001;
 
   private final int[] strata;
   private final int[] sizes;
@@ -39,8 +41,9 @@ public final class StratifiedJackknife {
    * @param cluster number of the cluster, from 0
    * @param group number of the group with a known total, from 0
    * @param weight sum of their weights
+   * @param persons how many they are
    */
-  public record Part(int cluster, int group, double weight) {}
+  public record Part(int cluster, int group, double weight, long persons) {}
 
   /**
    * A total.
@@ -56,18 +59,15 @@ public final class StratifiedJackknife {
    *
    * @param strata stratum of each cluster, in ascending order from 0
    * @param parts all who were asked
-   * @param persons how many were asked in each cluster
    * @param targets known totals of the groups; not a number where it is not known
    */
-  public StratifiedJackknife(int[] strata, List<Part> parts, long[] persons, double[] targets) {
+  public StratifiedJackknife(int[] strata, List<Part> parts, double[] targets) {
     this.strata = collapsed(strata);
     this.targets = targets.clone();
     int count = strata.length == 0 ? 0 : this.strata[strata.length - 1] + 1;
     this.sizes = new int[count];
-    double[] asked = new double[count];
-    for (int i = 0; i < strata.length; i++) {
-      sizes[this.strata[i]]++;
-      asked[this.strata[i]] += persons[i];
+    for (int h : this.strata) {
+      sizes[h]++;
     }
     this.groupWeights = new double[targets.length];
     parts.forEach(part -> groupWeights[part.group()] += part.weight());
@@ -79,12 +79,18 @@ public final class StratifiedJackknife {
     }
     spread(parts, clusterWeights, stratumWeights);
     this.isWhole = new boolean[count];
+    Arrays.fill(isWhole, true);
+    for (Part part : parts) {
+      double standsFor = factor(part.group()) * part.weight();
+      isWhole[this.strata[part.cluster()]] &=
+          Math.abs(standsFor - part.persons()) <= NEARLY * part.persons()
+              && Math.abs(part.weight() - part.persons()) <= NEARLY * part.persons();
+    }
     double[] standsFor = new double[count];
     for (int h = 0; h < count; h++) {
       for (int k = 0; k < stratumGroups[h].length; k++) {
         standsFor[h] += factor(stratumGroups[h][k]) * stratumWeights[h][k];
       }
-      isWhole[h] = asked[h] >= WHOLE * standsFor[h];
     }
     this.total = Arrays.stream(standsFor).sum();
   }
@@ -124,6 +130,7 @@ public final class StratifiedJackknife {
     return parts.stream()
         .mapToInt(part -> strata[part.cluster()])
         .distinct()
+        .filter(h -> !isWhole[h])
         .map(h -> sizes[h] - 1)
         .sum();
   }
@@ -169,18 +176,12 @@ public final class StratifiedJackknife {
   }
 
   private int[][] groups(List<Part> parts, int count) {
-    int[][] groups = new int[count][];
-    for (int h = 0; h < count; h++) {
-      int stratum = h;
-      groups[h] =
-          parts.stream()
-              .filter(part -> strata[part.cluster()] == stratum)
-              .mapToInt(Part::group)
-              .distinct()
-              .sorted()
-              .toArray();
-    }
-    return groups;
+    List<TreeSet<Integer>> groups =
+        Stream.generate(() -> new TreeSet<Integer>()).limit(count).toList();
+    parts.forEach(part -> groups.get(strata[part.cluster()]).add(part.group()));
+    return groups.stream()
+        .map(of -> of.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
   }
 
   /** Numbers of strata of two clusters and more. */

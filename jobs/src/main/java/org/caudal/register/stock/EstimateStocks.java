@@ -37,15 +37,19 @@ import org.caudal.table.Doc;
  * <p><b>Method.</b> Sums of weights. Where residents are known by area, sex and age, weights are
  * first brought to them (post-stratification), which also makes good for households that did not
  * answer, as far as area, sex and age tell them apart. The margins are those of {@code level}, of
- * the reference date nearest to that of the source, which may be a year off. Age groups begin at
- * {@code age-groups}, where bands of the margins begin. An area in which a group of sex and age has
- * fewer than {@code least-sampled} persons asked, or the sex or age of one of them is not known, is
- * brought to its total alone; an area without margins keeps its weights.
+ * the reference date nearest to that of the source, at most {@code margins-within-days} off. Age
+ * groups begin at {@code age-groups}. An area is brought to its total alone where a group of sex
+ * and age has fewer than {@code least-sampled} persons asked or all of them in one sampling unit,
+ * where the sex or age of a person is not known, or where the bands of the margins do not reach
+ * from 0 to an open end in both sexes, or lie across two groups. Bands must not overlap. An area
+ * without margins, or with one sampling unit, keeps its weights, and so does a source in which all
+ * weights are 1: it is a full count.
  *
  * <p>The error is that of the design ({@link org.caudal.statistics.StratifiedJackknife}): one
  * sampling unit after the other is left out and all is computed anew. The interval ({@link
- * org.caudal.statistics.ShareInterval}) is right for small parts too. Of a full count both are the
- * figure itself.
+ * org.caudal.statistics.ShareInterval}) is right for small parts too; the whole is that of the
+ * area. Of a full count both are the figure itself. What all who were asked weigh, by sampling unit
+ * and group, is in memory once a task: good for some ten thousand sampling units, not for millions.
  *
  * <p><b>Known bias.</b> Households that did not answer differ in more than area, sex and age:
  * foreigners and people living alone answer less often and are too few. What people say of
@@ -55,6 +59,7 @@ import org.caudal.table.Doc;
  */
 public final class EstimateStocks implements Job<EstimateStocks.Params> {
   private static final List<String> SOURCE = List.of("source_id", "reference_date");
+  private static final List<String> HOMES = List.of("source_id", "reference_date", "home");
   private static final List<String> CELL =
       Stream.of(SOURCE, List.of("crossed_by"), StockCells.CHARACTERISTICS)
           .flatMap(List::stream)
@@ -73,6 +78,9 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
       @Doc("First ages of the groups that are brought to known residents")
           @Default("[0, 15, 30, 60]")
           List<Integer> ageGroups,
+      @Doc("Most days between the day of the survey and that of the known residents")
+          @Default("400")
+          int marginsWithinDays,
       @Doc("Fewest persons asked of a group of sex and age, 2 or more") @Default("5")
           int leastSampled,
       @Doc("Level of the intervals") @Default("0.95") BigDecimal intervalLevel) {
@@ -105,12 +113,13 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> persons =
-        KnownResidents.grouped(in, p.level(), p.ageGroups(), p.leastSampled())
+        KnownResidents.grouped(in, p)
             .withColumn("sex", StockCells.sex(col("sex")))
             .withColumn("age_band", StockCells.ageBand(col("age")));
-    Column part = struct(col("stratum_id"), col("cluster_id"), col("group"), col("weights"));
+    Column part =
+        struct(col("stratum_id"), col("cluster_id"), col("group"), col("weights"), col("asked"));
     Dataset<Row> designs =
-        parts(persons, SOURCE)
+        parts(persons.withColumn("home", col("area_id")), HOMES)
             .groupBy(Columns.named(SOURCE))
             .agg(
                 array_sort(
@@ -121,7 +130,8 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
                                 col("group"),
                                 col("weights"),
                                 col("asked"),
-                                col("target"))))
+                                col("target"),
+                                col("home"))))
                     .as("design"),
                 sum("asked").as("all_asked"),
                 max(col("target").isNotNull()).as("is_calibrated"));
@@ -133,7 +143,9 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
             countDistinct(col("stratum_id"), col("cluster_id")).as("clusters"))
         .join(broadcast(designs), SOURCE.toArray(String[]::new))
         .withColumn(
-            "total", StockTotals.of(col("design"), col("parts"), p.intervalLevel().doubleValue()))
+            "total",
+            StockTotals.of(
+                col("design"), col("parts"), col("area_id"), p.intervalLevel().doubleValue()))
         .withColumns(figures(p));
   }
 
@@ -155,7 +167,7 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
     figures.put("interval_level", lit(p.intervalLevel()).cast("decimal(7,6)"));
     figures.put("degrees", col("total.degrees"));
     figures.put(
-        "sampled_share", Decimals.rounded(col("all_asked").divide(col("total.people")), 10, 9));
+        "sampled_share", Decimals.rounded(col("all_asked").divide(col("total.people")), 18, 9));
     return figures;
   }
 }

@@ -1,14 +1,18 @@
 package org.caudal.register.stock;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -28,6 +32,29 @@ final class KnownResidents {
     "source_id", "reference_date", "area_id", "group_sex", "from_age"
   };
 
+  private static final String[] KEPT = {
+    "source_id",
+    "reference_date",
+    "stratum_id",
+    "cluster_id",
+    "group",
+    "target",
+    "weight",
+    "area_id",
+    "sex",
+    "age",
+    "birth_country",
+    "citizenship",
+    "migration_status",
+    "ethnicity",
+    "disability",
+    "education",
+    "occupation",
+    "length_of_stay"
+  };
+  private static final String ALL = "all";
+  private static final int OLDEST = 999;
+
   private KnownResidents() {}
 
   /** Refuses ages that do not begin at 0 and rise. */
@@ -43,95 +70,144 @@ final class KnownResidents {
 
   /**
    * The persons of all surveys with the group that they belong to, in {@code group}, and its
-   * residents, in {@code target}: null where they are not known.
+   * residents, in {@code target}: null where they are not known. A full count is one group, stratum
+   * and sampling unit.
    */
-  static Dataset<Row> grouped(Inputs in, String level, List<Integer> ages, int least) {
+  static Dataset<Row> grouped(Inputs in, EstimateStocks.Params p) {
     Column isKnown = col("sex").isin(1, 2).and(col("age").isNotNull());
     Dataset<Row> persons =
         in.table(SurveyPerson.class)
+            .join(broadcast(fullCounts(in)), SOURCE)
             .withColumn("group_sex", when(isKnown, col("sex")))
-            .withColumn("from_age", when(isKnown, fromAge(col("age"), ages)));
-    Dataset<Row> margins =
-        nearest(
-            in.table(PopulationMargin.class).filter(col("level").equalTo(level)),
-            persons.select("source_id", "reference_date").distinct());
+            .withColumn("from_age", when(isKnown, fromAge(col("age"), p.ageGroups())));
+    Dataset<Row> margins = margins(in, persons, p);
     Dataset<Row> groups =
         margins
-            .filter(col("margin_sex").isin(1, 2).and(col("age_band").notEqual("")))
-            .withColumn(
-                "from_age",
-                fromAge(expr("CAST(regexp_extract(age_band, '^([0-9]+)', 1) AS INT)"), ages))
-            .withColumnRenamed("margin_sex", "group_sex")
+            .filter(isFine())
             .groupBy(columns(GROUP))
             .agg(sum("residents").as("group_residents"))
             .filter(col("group_residents").gt(0));
     Dataset<Row> areas =
-        areas(margins)
-            .join(fine(persons, groups, least), AREA, "left")
-            .withColumn("is_fine", coalesce(col("is_fine"), lit(false)));
-    Column isFine = coalesce(col("is_fine"), lit(false));
+        areas(margins).join(asked(persons, groups, p.leastSampled()), AREA, "left");
+    Column isFine = col("is_whole").and(col("is_asked"));
+    Column isFull = col("is_full");
     return persons
         .join(areas, AREA, "left")
         .join(groups, GROUP, "left")
+        .withColumn("is_fine", coalesce(isFine, lit(false)))
         .withColumn(
             "group",
-            when(isFine, concat_ws("/", col("area_id"), col("group_sex"), col("from_age")))
+            when(isFull, lit(ALL))
+                .when(
+                    col("is_fine"),
+                    concat_ws("/", col("area_id"), col("group_sex"), col("from_age")))
                 .otherwise(col("area_id")))
         .withColumn(
             "target",
-            when(isFine, col("group_residents")).otherwise(col("area_residents")).cast("double"))
-        .drop("is_fine", "group_residents", "area_residents", "group_sex", "from_age");
+            when(
+                    not(isFull).and(col("clusters").geq(2)),
+                    when(col("is_fine"), col("group_residents")).otherwise(col("area_residents")))
+                .cast("double"))
+        .withColumn("stratum_id", when(isFull, lit(ALL)).otherwise(col("stratum_id")))
+        .withColumn("cluster_id", when(isFull, lit(ALL)).otherwise(col("cluster_id")))
+        .select(columns(KEPT));
   }
 
-  /** Margins of the reference date nearest to that of each survey, of two the earlier. */
-  private static Dataset<Row> nearest(Dataset<Row> margins, Dataset<Row> surveys) {
-    Dataset<Row> dates =
-        margins
-            .select(col("reference_date").as("margin_date"))
-            .distinct()
-            .crossJoin(surveys)
-            .groupBy(columns(SOURCE))
+  /** Sources, and whether all weights are 1. */
+  private static Dataset<Row> fullCounts(Inputs in) {
+    return in.table(SurveyPerson.class)
+        .groupBy(columns(SOURCE))
+        .agg(expr("bool_and(weight = 1)").as("is_full"));
+  }
+
+  /** Margins of each survey and area, of the nearest reference date, of two the earlier. */
+  private static Dataset<Row> margins(Inputs in, Dataset<Row> persons, EstimateStocks.Params p) {
+    Column distance = abs(datediff(col("margin_date"), col("reference_date")));
+    Column from = expr("TRY_CAST(regexp_extract(age_band, '^([0-9]+)', 1) AS INT)");
+    Column to = expr("TRY_CAST(regexp_extract(age_band, '-([0-9]+)$', 1) AS INT)");
+    Dataset<Row> dated =
+        in.table(PopulationMargin.class)
+            .filter(col("level").equalTo(p.level()))
+            .select(
+                col("zone_id").as("area_id"),
+                col("sex").as("group_sex"),
+                col("age_band"),
+                col("reference_date").as("margin_date"),
+                col("persons").as("residents"))
+            .join(broadcast(persons.select(columns(AREA)).distinct()), "area_id")
+            .filter(distance.leq(p.marginsWithinDays()));
+    Dataset<Row> nearest =
+        dated
+            .groupBy(columns(AREA))
             .agg(
-                min(struct(
-                        abs(datediff(col("margin_date"), col("reference_date"))),
-                        col("margin_date").as("margin_date")))
+                min(struct(distance, col("margin_date")))
                     .getField("margin_date")
                     .as("margin_date"));
-    return margins
-        .select(
-            col("zone_id").as("area_id"),
-            col("sex").as("margin_sex"),
-            col("age_band"),
-            col("reference_date").as("margin_date"),
-            col("persons").as("residents"))
-        .join(dates, "margin_date");
+    return dated
+        .join(
+            nearest,
+            new String[] {"source_id", "reference_date", "area_id", "margin_date"},
+            "left_semi")
+        .withColumn("first_age", from)
+        .withColumn("from_age", fromAge(from, p.ageGroups()))
+        .withColumn("is_open", to.isNull())
+        .withColumn(
+            "is_across",
+            not(fromAge(coalesce(to, lit(OLDEST)), p.ageGroups()).equalTo(col("from_age"))));
   }
 
+  private static Column isFine() {
+    return col("group_sex").isin(1, 2).and(col("age_band").notEqual(""));
+  }
+
+  /** Residents of areas, and whether all of them are in groups of sex and age. */
   private static Dataset<Row> areas(Dataset<Row> margins) {
-    Column both = col("margin_sex").equalTo(0);
     Column allAges = col("age_band").equalTo("");
+    Column isFine = isFine();
+    Column bySexes =
+        reaches(isFine.and(col("group_sex").equalTo(1)))
+            .and(reaches(isFine.and(col("group_sex").equalTo(2))));
+    Column bands = col("group_sex").equalTo(0).and(not(allAges));
+    Column sexes = col("group_sex").isin(1, 2).and(allAges);
     return margins
         .groupBy(columns(AREA))
         .agg(
             coalesce(
-                    sum(when(both.and(allAges), col("residents"))),
-                    sum(when(both.and(allAges.equalTo(false)), col("residents"))),
-                    sum(when(both.equalTo(false).and(allAges), col("residents"))),
-                    sum(col("residents")))
-                .as("area_residents"))
+                    sum(when(col("group_sex").equalTo(0).and(allAges), col("residents"))),
+                    when(reaches(bands), sum(when(bands, col("residents")))),
+                    when(
+                        count_distinct(when(sexes, col("group_sex"))).equalTo(2),
+                        sum(when(sexes, col("residents")))),
+                    when(bySexes, sum(when(isFine, col("residents")))))
+                .as("area_residents"),
+            bySexes.and(count(when(isFine.and(col("is_across")), 1)).equalTo(0)).as("is_whole"))
         .filter(col("area_residents").gt(0));
   }
 
-  /** Areas, with whether all of their groups have enough persons asked, and no person has none. */
-  private static Dataset<Row> fine(Dataset<Row> persons, Dataset<Row> groups, int least) {
+  /** Whether bands begin at 0 and have an open end. */
+  private static Column reaches(Column bands) {
+    return coalesce(
+        max(when(bands, col("first_age").equalTo(0))).and(max(when(bands, col("is_open")))),
+        lit(false));
+  }
+
+  /**
+   * Areas with the sampling units asked, and whether all groups have enough persons, from two of
+   * them, and every person has a group.
+   */
+  private static Dataset<Row> asked(Dataset<Row> persons, Dataset<Row> groups, int least) {
+    Column cluster = struct(col("stratum_id"), col("cluster_id"));
     return persons
         .groupBy(columns(GROUP))
-        .agg(count(lit(1)).as("asked"))
+        .agg(count(lit(1)).as("asked"), count_distinct(cluster).as("group_clusters"))
         .join(groups, GROUP, "full")
         .groupBy(columns(AREA))
         .agg(
-            expr("bool_and(group_residents IS NOT NULL AND coalesce(asked, 0) >= " + least + ")")
-                .as("is_fine"));
+            expr("bool_and(group_residents IS NOT NULL AND coalesce(group_clusters, 0) >= 2 AND asked >= "
+                    + least
+                    + ")")
+                .as("is_asked"))
+        .join(persons.groupBy(columns(AREA)).agg(count_distinct(cluster).as("clusters")), AREA);
   }
 
   /** The first age of the group of an age. */

@@ -36,9 +36,9 @@ import org.caudal.table.Example;
  * <p><b>Writes</b> {@link SurveyPerson}.
  *
  * <p><b>Method.</b> Marks of persons, households and sampling units become pseudonyms. What is
- * empty is unknown. Disability is that of the Washington Group: in at least one of six domains a
- * lot of difficulty, or none at all possible. Of two lines of one person the later stays, the other
- * is a duplicate.
+ * empty is unknown; who does not work has the occupation {@code _Z}. Disability is that of the
+ * Washington Group: in at least one of six domains a lot of difficulty, or none at all possible. Of
+ * two lines of one person the later stays, the other is a duplicate.
  *
  * <p><b>Known bias.</b> Who answers for others knows less of them.
  *
@@ -56,9 +56,14 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
           List<String> otherCountries)
       implements Loading {
 
-    /** Keeps the codes. */
+    /** Refuses a country that is none. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
+      if (!Codes.isCountry(country) && !otherCountries.contains(country)) {
+        throw new IllegalArgumentException(
+            "country must be a code of ISO 3166-1 alpha-3 or one of other-countries, was "
+                + country);
+      }
     }
 
     private List<String> known() {
@@ -118,7 +123,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
         .derive("disability", SurveyAnswers.disability())
         .derive("ethnicity", SurveyAnswers.known("ethnicity"))
         .derive("education", SurveyAnswers.known("education"))
-        .derive("occupation", coalesce(col("occupation"), lit(StockCells.NONE)));
+        .derive("occupation", SurveyAnswers.known("occupation"));
     return rules(plan, known)
         .derive("birth_country", SurveyAnswers.known("birth_country"))
         .derive("citizenship", SurveyAnswers.known("citizenship"))
@@ -159,9 +164,23 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
         .reject(
             "occupation-known",
             "occupation",
-            col("occupation").equalTo(StockCells.NONE).or(col("occupation").rlike("^[0-9]$")),
+            col("occupation")
+                .isin(StockCells.UNKNOWN, StockCells.NONE)
+                .or(col("occupation").rlike("^[0-9]$")),
             "The occupation is no major group of ISCO-08.",
-            "Write the first digit of the code; leave it empty for those without work.");
+            "Write the first digit of the code, _Z for those without work.")
+        .reject(
+            "ethnicity-not-all",
+            "ethnicity",
+            col("ethnicity").notEqual(StockCells.TOTAL),
+            "The ethnicity is _T, which stands for all.",
+            MEND)
+        .reject(
+            "arrival-not-after",
+            "arrived_on",
+            col("arrived_on").isNull().or(col("arrived_on").leq(col("reference_date"))),
+            "The person arrived after the day of the survey.",
+            MEND);
     for (String name : COUNTRIES) {
       plan.reject(
           name.replace('_', '-') + "-known",

@@ -32,10 +32,10 @@ import org.caudal.table.Doc;
  *
  * <p><b>Reads</b> {@link Stock} and {@link TrueStock}. <b>Writes</b> {@link StockAccuracy}.
  *
- * <p><b>Method.</b> Stocks of a first of January are compared with the truth. Every cell counts
- * alike, whatever its size; the total of all residents and cells of a known number have an interval
- * without width and count as held where they are right to half a person. A cell that nobody who was
- * asked belongs to has no interval and is counted apart.
+ * <p><b>Method.</b> Stocks of a first of January are compared with the truth, those of other days
+ * with nothing. Every cell counts alike, whatever its size; the total of all residents and cells of
+ * a known number have an interval without width and count as held where they are right to half a
+ * person. A cell that nobody who was asked belongs to has no interval and is counted apart.
  *
  * <p><b>Known bias.</b> Who comes, goes, is born or dies on that very day is in one and not in the
  * other. Length of stay is compared only where it began during the simulation.
@@ -72,7 +72,13 @@ public final class MeasureStocks implements Job<MeasureStocks.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> stocks = in.table(Stock.class).filter(isComparable());
+    Dataset<Row> stocks =
+        in.table(Stock.class)
+            .filter(isComparable())
+            .join(
+                broadcast(in.table(TrueStock.class).select("reference_date").distinct()),
+                new String[] {"reference_date"},
+                "left_semi");
     Dataset<Row> sources = stocks.select("source_id", "reference_date").distinct();
     Dataset<Row> truth =
         truth(in, p).filter(isComparable()).join(broadcast(sources), "reference_date");

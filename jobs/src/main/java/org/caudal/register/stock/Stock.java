@@ -75,9 +75,11 @@ public record Stock(
     @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Persons asked who have the characteristics") @Unit("persons") long sampled,
-    @Doc("Sampling units that they are from") @Unit("sampling units") long clusters,
+    @Doc("Sampling units that they are from; 1 in a full count") @Unit("sampling units")
+        long clusters,
     @Doc("Degrees of freedom: sampling units less strata, of the strata that they are from")
         int degrees,
-    @Doc("Of all residents, the share that was asked") @Digits(precision = 10, scale = 9)
+    @Doc("Of all residents, the share that was asked") @Digits(precision = 18, scale = 9)
         BigDecimal sampledShare,
-    @Doc("Whether weights were brought to known numbers of residents") boolean isCalibrated) {}
+    @Doc("Whether weights were brought to known residents, in one area or more")
+        boolean isCalibrated) {}

@@ -56,7 +56,9 @@ final class StockCells {
   static void requireKnown(List<String> crosses) {
     for (String cross : crosses) {
       List<String> names = named(cross);
-      if (!CHARACTERISTICS.containsAll(names) || new HashSet<>(names).size() < names.size()) {
+      if (names.isEmpty()
+          || !CHARACTERISTICS.containsAll(names)
+          || new HashSet<>(names).size() < names.size()) {
         throw new IllegalArgumentException(
             "crosses must be of different ones of "
                 + String.join(", ", CHARACTERISTICS)

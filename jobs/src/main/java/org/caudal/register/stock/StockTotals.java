@@ -1,6 +1,5 @@
 package org.caudal.register.stock;
 
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
@@ -38,29 +37,30 @@ final class StockTotals {
   /**
    * Persons with error and interval.
    *
-   * @param design all who were asked: sorted array of stratum, cluster, group, weights, persons and
-   *     known total of the group, null where there is none
-   * @param cell those of the cell: array of stratum, cluster, group and weights
+   * @param design all who were asked: sorted array of stratum, cluster, group, weights, persons,
+   *     known total of the group, null where there is none, and area
+   * @param cell those of the cell: array of stratum, cluster, group, weights and persons
+   * @param area of which all are the whole, or _T
    */
-  static Column of(Column design, Column cell, double level) {
-    UDF3<Seq<Row>, Seq<Row>, Double, Row> totals =
-        (all, some, confidence) -> {
-          Design whole = new Design(CollectionConverters.asJava(all));
-          return whole.total(CollectionConverters.asJava(some), confidence);
-        };
-    return udf(totals, TOTAL).withName("stock_total").apply(design, cell, lit(level));
+  static Column of(Column design, Column cell, Column area, double level) {
+    UDF3<Seq<Row>, Seq<Row>, String, Row> totals =
+        (all, some, home) ->
+            new Design(CollectionConverters.asJava(all))
+                .total(CollectionConverters.asJava(some), home, level);
+    return udf(totals, TOTAL).withName("stock_total").apply(design, cell, area);
   }
 
   /** The sample, by numbers in place of names. */
   private static final class Design {
     private final Map<List<String>, Integer> clusters = new HashMap<>();
     private final Map<String, Integer> groups = new HashMap<>();
+    private final List<Row> all;
     private final StratifiedJackknife jackknife;
 
     Design(List<Row> rows) {
+      this.all = rows;
       TreeMap<String, Integer> strata = new TreeMap<>();
       List<Integer> strataOfClusters = new ArrayList<>();
-      List<Long> persons = new ArrayList<>();
       List<Double> targets = new ArrayList<>();
       for (Row row : rows) {
         List<String> name = List.of(row.getString(0), row.getString(1));
@@ -68,10 +68,7 @@ final class StockTotals {
           clusters.put(name, clusters.size());
           strata.putIfAbsent(row.getString(0), strata.size());
           strataOfClusters.add(strata.get(row.getString(0)));
-          persons.add(0L);
         }
-        int cluster = clusters.getOrDefault(name, 0);
-        persons.set(cluster, persons.get(cluster) + row.getLong(4));
         if (groups.putIfAbsent(row.getString(2), groups.size()) == null) {
           targets.add(row.isNullAt(5) ? Double.NaN : row.getDouble(5));
         }
@@ -80,7 +77,6 @@ final class StockTotals {
           new StratifiedJackknife(
               strataOfClusters.stream().mapToInt(Integer::intValue).toArray(),
               parts(rows),
-              persons.stream().mapToLong(Long::longValue).toArray(),
               targets.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
@@ -91,18 +87,28 @@ final class StockTotals {
                   new Part(
                       clusters.getOrDefault(List.of(row.getString(0), row.getString(1)), 0),
                       groups.getOrDefault(row.getString(2), 0),
-                      row.getDecimal(3).doubleValue()))
+                      row.getDecimal(3).doubleValue(),
+                      row.getLong(4)))
           .toList();
     }
 
-    Row total(List<Row> cell, double level) {
+    /** All who live in an area. */
+    private double people(String area) {
+      return area.equals(StockCells.TOTAL)
+          ? jackknife.people()
+          : jackknife
+              .of(parts(all.stream().filter(row -> row.getString(6).equals(area)).toList()))
+              .persons();
+    }
+
+    Row total(List<Row> cell, String area, double level) {
       Total total = jackknife.of(parts(cell));
       @Nullable Double error = Double.isNaN(total.error()) ? null : total.error();
       double[] interval =
           error == null
               ? new double[0]
               : ShareInterval.of(
-                  total.persons(), jackknife.people(), error, Math.max(1, total.degrees()), level);
+                  total.persons(), people(area), error, Math.max(1, total.degrees()), level);
       return RowFactory.create(
           total.persons(),
           error,

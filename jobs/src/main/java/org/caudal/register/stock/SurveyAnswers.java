@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
@@ -18,6 +19,10 @@ final class SurveyAnswers {
     return coalesce(col(name), lit(StockCells.UNKNOWN));
   }
 
+  private static Column said(String name) {
+    return nullif(col(name), lit(StockCells.UNKNOWN));
+  }
+
   /** Birth and citizenship together, as seen from a country. */
   static Column migrationStatus(String country) {
     Column national =
@@ -25,7 +30,8 @@ final class SurveyAnswers {
             .equalTo(country)
             .or(coalesce(col("second_citizenship").equalTo(country), lit(false)));
     return when(
-            col("birth_country").isNull().or(col("citizenship").isNull()), lit(StockCells.UNKNOWN))
+            said("birth_country").isNull().or(said("citizenship").isNull()),
+            lit(StockCells.UNKNOWN))
         .otherwise(
             concat(
                 when(col("birth_country").equalTo(country), lit("native_born"))
@@ -47,7 +53,7 @@ final class SurveyAnswers {
     Column years = expr("floor(months_between(reference_date, arrived_on) / 12)");
     return when(
             col("arrived_on").isNull(),
-            when(col("birth_country").eqNullSafe(country), lit("since_birth"))
+            when(said("birth_country").eqNullSafe(country), lit("since_birth"))
                 .otherwise(lit(StockCells.UNKNOWN)))
         .when(years.lt(1), lit("0"))
         .when(years.lt(5), lit("1-4"))

@@ -50,7 +50,7 @@ public record SurveyPerson(
             "Washington Group Short Set: with (a lot of difficulty or cannot do at all in a domain), some or none; _U unknown")
         String disability,
     @Doc("Highest level completed, ISCED 2011, 0 to 8; _U unknown") String education,
-    @Doc("Major group of ISCO-08, 0 to 9; _Z who does not work or did not say") String occupation,
+    @Doc("Major group of ISCO-08, 0 to 9; _Z who does not work; _U unknown") String occupation,
     @Doc(
             "Completed years since the person came to live in the country: 0, 1-4, 5+; since_birth who was born there and gave no day; _U unknown")
         String lengthOfStay,

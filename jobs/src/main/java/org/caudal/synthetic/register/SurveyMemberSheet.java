@@ -32,7 +32,7 @@ public record SurveyMemberSheet(
     @Doc("mestizo, indigenous, afrodescendant, white or other") String ethnicity,
     @Doc("Six digits, levels of the Washington Group Short Set") String difficulties,
     @Doc("ISCED 2011, 0 to 8") String education,
-    @Doc("Major group of ISCO-08; empty for those who do not work") String occupation,
+    @Doc("Major group of ISCO-08; _Z for those who do not work") String occupation,
     @Doc(
             "Day since which the person has lived in the country, ISO 8601; empty since birth, and for those who came before the first simulated day")
         String arrivedOn) {}

@@ -243,7 +243,7 @@ final class SurveySample {
                 col("ethnicity"),
                 col("difficulties"),
                 col("education").cast("string").as("education"),
-                Sheets.text(col("occupation")).as("occupation"),
+                coalesce(col("occupation").cast("string"), lit("_Z")).as("occupation"),
                 Sheets.text(when(hasArrived, col("arrival"))).as("arrived_on")),
         "household",
         "record_id");

@@ -53,7 +53,7 @@ class StocksTest {
       """
       {extract: {paths: [generated], columns: {person_id: record_id, household_id: household,
       cluster_id: town_code, stratum_id: stratum, area_id: province_code, weight: design_weight},
-      constants: {source_id: %s}}, country: XCA}
+      constants: {source_id: %s}}, country: XCA, other-countries: [XCA]}
       """;
 
   private static SurveyParams design(int towns, int households, String notAnswering) {
@@ -193,8 +193,9 @@ class StocksTest {
   }
 
   /**
-   * Area A: 10 of 100 and 20 of 60 residents by sex. Area B: nobody knows one age, so that its
-   * total of 50 counts alone. Area C is in no margin.
+   * Area A: 10 of 100 and 20 of 60 residents by sex. Area B: of one of three the age is not known,
+   * so that its total of 50 counts alone. Area C is in no margin near enough, area D has one
+   * sampling unit.
    */
   @Test
   void weightsAreBroughtToTheResidentsThatAreKnown(SparkSession spark) {
@@ -202,9 +203,11 @@ class StocksTest {
     for (int i = 0; i < 2; i++) {
       persons.add(person("man" + i, "c" + i, "A", "5", 1, 40, i == 0 ? "VEN" : "XCA"));
       persons.add(person("woman" + i, "c" + i, "A", "10", 2, 40, "XCA"));
-      persons.add(person("b" + i, "d" + i, "B", "1", 2, i == 0 ? null : 7, "VEN"));
+      persons.add(person("b" + i, "d" + i, "B", "1.5", 2, 7, "VEN"));
       persons.add(person("c" + i, "e" + i, "C", "3", 0, 1, "XCA"));
+      persons.add(person("d" + i, "f", "D", "2", 2, 40, "XCA"));
     }
+    persons.add(person("b2", "d0", "B", "2", 2, null, "XCA"));
     TestInputs inputs =
         new TestInputs(spark)
             .with(
@@ -214,11 +217,20 @@ class StocksTest {
                     persons.get(0),
                     persons.subList(1, persons.size()).toArray(SurveyPerson[]::new)))
             .with(
-                residents("A", 1, "30-44", 100),
-                residents("A", 2, "30-44", 60),
+                residents("A", 1, "00-39", 0),
+                residents("A", 1, "40+", 100),
+                residents("A", 2, "00-39", 0),
+                residents("A", 2, "40+", 60),
                 residents("A", 0, "", 999),
                 residents("B", 0, "", 50),
-                residents("B", 2, "00-04", 30));
+                residents("B", 1, "00-39", 0),
+                residents("B", 1, "40+", 0),
+                residents("B", 2, "00-39", 30),
+                residents("B", 2, "40+", 0),
+                residents("D", 0, "", 70),
+                new PopulationMargin("province", "A", 0, "", DAY.minusDays(1), 1, "m.csv", 2),
+                new PopulationMargin("town", "C", 0, "", DAY, 1, "m.csv", 2),
+                new PopulationMargin("province", "C", 0, "", DAY.plusDays(401), 1, "m.csv", 2));
     EstimateStocks job = new EstimateStocks();
     Map<String, String> stocks = new TreeMap<>();
     for (int partitions : new int[] {1, 7}) {
@@ -227,7 +239,10 @@ class StocksTest {
               .with(SurveyPerson.class, inputs.table(SurveyPerson.class).repartition(partitions))
               .with(PopulationMargin.class, inputs.table(PopulationMargin.class));
       job.transform(
-              cut, JobParams.of(job, "{crosses: [area_id birth_country, sex], least-sampled: 2}"))
+              cut,
+              JobParams.of(
+                  job,
+                  "{crosses: [area_id birth_country, sex], least-sampled: 2, age-groups: [0, 40]}"))
           .collectAsList()
           .forEach(
               row ->
@@ -248,13 +263,26 @@ class StocksTest {
     assertThat(stocks)
         .containsEntry("A VEN _T", "50 ± 50 of 1 in 1")
         .containsEntry("A XCA _T", "110 ± 50 of 3 in 2")
-        .containsEntry("B VEN _T", "50 ± 0 of 2 in 2")
-        .containsEntry("C XCA _T", "6 ± 0 of 2 in 2")
+        // 3 of 5 stand for 30 of 50; without d0, all 1.5; without d1, 1.5 of 3.5
+        .containsEntry("B VEN _T", "30 ± " + error(20, 50 * 1.5 / 3.5 - 30) + " of 2 in 2")
+        .containsEntry("B XCA _T", "20 ± " + error(20, 50 * 1.5 / 3.5 - 30) + " of 1 in 1")
         .containsEntry("_T _T 1", "100 ± 0 of 2 in 2")
-        .containsEntry("_T _T 2", "110 ± 0 of 4 in 4")
-        .containsEntry("_T _T _U", "6 ± 0 of 2 in 2")
-        .containsEntry("_T _T _T", "216 ± 0 of 8 in 6")
-        .hasSize(8);
+        // D counts with C: of three sampling units 3, 3, 0 and 0, 0, 4 and 3, 3, 4
+        .containsEntry("C XCA _T", "6 ± 3 of 2 in 2") // 3/2 (1 + 1 + 4)
+        .containsEntry("_T _T _U", "6 ± 3 of 2 in 2")
+        .containsEntry("D XCA _T", "4 ± 4 of 2 in 1") // 3/2 (32/9 + 64/9)
+        .containsEntry("_T _T 2", "114 ± 4 of 7 in 5")
+        .containsEntry("_T _T _T", "220 ± 1 of 11 in 7") // 3/2 (1/9 + 1/9 + 4/9)
+        .hasSize(10);
+  }
+
+  /** Of two sampling units: half the squares of what they change. */
+  private static String error(double... changes) {
+    double squares = java.util.Arrays.stream(changes).map(change -> change * change / 2).sum();
+    return BigDecimal.valueOf(Math.sqrt(squares))
+        .setScale(3, java.math.RoundingMode.HALF_UP)
+        .stripTrailingZeros()
+        .toPlainString();
   }
 
   private static String text(Row row) {
@@ -278,7 +306,7 @@ class StocksTest {
         record,household,stratum,weight,sex,age,birth_country,citizenship,second_citizenship,difficulties,education,occupation,arrived_on
         P-1,H-1,N,10.5,2,41,ven,VEN,XCA,111411,3,5,2019-12-31
         P-2,H-1,N,10.5,1,7,XCA,XCA,,111112,0,,
-        P-2,H-1,N,10.5,1,8,XCA,XCA,,111112,0,,
+        P-2,H-1,N,10.5,1,8,XCA,XCA,,111112,0,_Z,
         P-3,,N,2,,,,,,,,,
         P-4,H-2,N,0,1,7,XCA,XCA,,,,,
         P-5,H-2,N,1,3,7,XCA,XCA,,,,,
@@ -287,6 +315,7 @@ class StocksTest {
         P-8,H-2,N,1,1,7,XCA,XCA,,11111,,,
         P-9,H-2,N,1,1,7,XCA,XCA,,,9,,
         P-10,H-2,N,1,1,7,XCA,XCA,,,,12,
+        P-11,H-2,N,1,1,7,XCA,XCA,,,,,2025-01-01
         """);
     Platform platform = new Platform(spark, folder, List.of(new LoadSurveyPersons()));
     JobOutcome outcome =
@@ -298,14 +327,15 @@ class StocksTest {
                 columns: {person_id: record, household_id: household, area_id: stratum}
                 constants: {source_id: ehpm, reference_date: 2024-12-31}
               country: XCA
+              other-countries: [XCA]
             """
                 .formatted(file),
             "load-survey-persons");
-    assertThat(outcome.counts()).isEqualTo(new Counts(11, 3, 7, 1));
+    assertThat(outcome.counts()).isEqualTo(new Counts(12, 3, 8, 1));
     List<Row> rows = platform.table(SurveyPerson.class).orderBy("weight", "sex").collectAsList();
     assertThat(rows.stream().map(StocksTest::characteristics))
         .containsExactly(
-            "0 null _U _U _U _U _U _U _Z _U",
+            "0 null _U _U _U _U _U _U _U _U",
             "1 8 XCA XCA native_born_national _U some 0 _Z since_birth",
             "2 41 VEN VEN foreign_born_national _U with 3 5 5+");
     assertThat(rows.get(1).<String>getAs("cluster_id"))
@@ -338,7 +368,7 @@ class StocksTest {
     return new Stock(
         "s",
         DAY,
-        "sex",
+        sex.equals("_T") ? "area_id" : "area_id sex",
         area,
         sex,
         "_T",
@@ -351,7 +381,7 @@ class StocksTest {
         "_T",
         "_T",
         figure,
-        new BigDecimal("9.4"),
+        new BigDecimal("94"),
         figure.subtract(BigDecimal.TEN),
         figure.add(BigDecimal.TEN),
         new BigDecimal("0.95"),
@@ -360,6 +390,49 @@ class StocksTest {
         4,
         BigDecimal.valueOf(share),
         true);
+  }
+
+  /** The same a year earlier. */
+  private static Stock before(Stock of) {
+    return new Stock(
+        of.sourceId(),
+        of.referenceDate().minusYears(1),
+        of.crossedBy(),
+        of.areaId(),
+        of.sex(),
+        of.ageBand(),
+        of.birthCountry(),
+        of.citizenship(),
+        of.migrationStatus(),
+        of.ethnicity(),
+        of.disability(),
+        of.education(),
+        of.occupation(),
+        of.lengthOfStay(),
+        of.persons(),
+        of.standardError(),
+        of.intervalLow(),
+        of.intervalHigh(),
+        of.intervalLevel(),
+        of.sampled(),
+        of.clusters(),
+        of.degrees(),
+        of.sampledShare(),
+        of.isCalibrated());
+  }
+
+  @Test
+  void valuesOfCharacteristicsMayHaveBlanks(SparkSession spark) {
+    IndicatorRow row =
+        IndicatorRow.of(
+            published(spark, stock("_T", "2", "of mixed status", 1000, 99, 0.1)).get(0));
+    IndicatorRow unknown =
+        IndicatorRow.of(published(spark, stock("_T", "_U", "_T", 1000, 99, 0.1)).get(0));
+    String page = new Page(TableSchema.of(Indicator.class), List.of(row, unknown), "r").html();
+    assertThat(page)
+        .contains("Residents by sex, migration status<")
+        .contains("women, of mixed status")
+        .contains("sex unknown");
   }
 
   private static List<Row> published(SparkSession spark, Stock first, Stock... others) {
@@ -378,17 +451,26 @@ class StocksTest {
         published(
             spark,
             stock("_T", "_T", "_T", 1000, 99, 0.1),
-            stock("_T", "2", "foreign_born_foreigner", 100, 30, 0.1),
-            stock("XC01", "1", "_T", 47, 31, 0.1), // 9.4 / 47 is 0.2
-            stock("XC01", "2", "_T", 46, 31, 0.1),
-            stock("XC02", "1", "_T", 500, 29, 0.1));
+            before(stock("_T", "_T", "_T", 777, 99, 0.1)),
+            stock("_T", "2", "foreign_born_foreigner", 600, 30, 0.1),
+            stock("XC01", "_T", "_T", 5000, 1000, 0.1), // a fifth, not more
+            stock("XC01", "1", "_T", 470, 94, 0.1), // 94 / 470 is 0.2
+            stock("XC01", "2", "_T", 469, 93, 0.1),
+            stock("XC01", "_U", "_T", 499, 100, 0.1), // more than a fifth of them
+            stock("XC02", "_T", "_T", 5000, 1001, 0.1), // more than a fifth of the area
+            stock("XC02", "1", "_T", 500, 40, 0.1),
+            stock("XC03", "_T", "_T", 5000, 29, 0.1));
     assertThat(rows.stream().map(StocksTest::figure))
         .containsExactlyInAnyOrder(
             "country XCA _T: 1000 (990 to 1010) of 90",
-            "country XCA sex=2 migration_status=foreign_born_foreigner: 100 (90 to 110) of 30",
-            "province XC01 sex=1: 47 (37 to 57) of 30",
+            "country XCA sex=2 migration_status=foreign_born_foreigner: 600 (590 to 610) of 30",
+            "province XC01 _T: 5000 (4990 to 5010) of 1000",
+            "province XC01 sex=1: 470 (460 to 480) of 90",
             "province XC01 sex=2: coefficient of variation above 20 %",
-            "province XC02 sex=1: fewer than 30 persons asked");
+            "province XC01 sex=_U: too much of the population was asked for a sample to protect it",
+            "province XC02 _T: 5000 (4990 to 5010) of 1000",
+            "province XC02 sex=1: too much of the population was asked for a sample to protect it",
+            "province XC03 _T: fewer than 30 persons asked");
     String page =
         new Page(TableSchema.of(Indicator.class), rows.stream().map(IndicatorRow::of).toList(), "r")
             .html();
@@ -396,7 +478,8 @@ class StocksTest {
         .contains("<h1>Residents by their characteristics</h1>")
         .contains("Residents by sex, migration status")
         .contains("women, foreign born foreigner")
-        .contains("30 or more");
+        .contains("30 or more")
+        .contains("too uncertain");
   }
 
   @Test
@@ -439,7 +522,8 @@ class StocksTest {
   @Test
   void crossesOfWhatIsNoneAreRefused() {
     EstimateStocks job = new EstimateStocks();
-    for (String crosses : List.of("[religion]", "[sex sex]", "[sex age_band, age_band sex]")) {
+    for (String crosses :
+        List.of("[religion]", "[sex sex]", "['']", "[sex age_band, age_band sex]")) {
       assertThatThrownBy(() -> JobParams.of(job, "{crosses: " + crosses + "}"))
           .hasMessageContaining("crosses must");
     }
