@@ -41,6 +41,7 @@ import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
 import org.caudal.reference.LoadOperatorFacts;
 import org.caudal.reference.LoadPopulationMargins;
+import org.caudal.register.border.CountBorderEvents;
 import org.caudal.register.border.CountBorderMigrations;
 import org.caudal.register.border.DecideCrossings;
 import org.caudal.register.border.EstimateProvisionalMigrations;
@@ -219,6 +220,7 @@ public final class Suite {
               new LoadBorderCrossings(),
               new DecideCrossings(),
               new CountBorderMigrations(),
+              new CountBorderEvents(),
               new RewindCrossings(),
               new EstimateProvisionalMigrations(),
               new MeasureProvisionalMigrations(),

@@ -6,6 +6,7 @@ import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
+import org.jspecify.annotations.Nullable;
 
 /** Entries and exits that border posts recorded. */
 @Table(
@@ -35,5 +36,9 @@ public record BorderCrossing(
     @Doc("entry or exit") String direction,
     @Doc("Country of the document, ISO 3166-1 alpha-3") String nationality,
     @Doc("ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable") int sex,
+    @Doc("Country where the traveller comes from or goes to, ISO 3166-1 alpha-3; null if not known")
+        @Nullable String otherCountry,
+    @Doc("Last day of the admission as a visitor; null for others, and if not known")
+        @Nullable LocalDate admittedUntil,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
     @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}

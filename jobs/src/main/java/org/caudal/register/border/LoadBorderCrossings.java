@@ -28,8 +28,9 @@ import org.caudal.table.Example;
  *
  * <p><b>Reads</b> the files of the extract, with the columns {@code crossing_id}, {@code
  * traveller_id}, {@code crossed_at}, {@code direction}, {@code nationality} and, where the source
- * has it, {@code sex}. Name the column of the document {@code traveller_id} with {@code columns}
- * where persons have no number.
+ * has them, {@code sex}, {@code other_country} (come from or gone to) and {@code admitted_until}.
+ * Name the column of the document {@code traveller_id} with {@code columns} where persons have no
+ * number.
  *
  * <p><b>Writes</b> {@link BorderCrossing}.
  *
@@ -100,6 +101,8 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         .field(Field.text("direction"))
         .field(Field.code("nationality"))
         .field(Field.integer("sex").optional().orAbsent())
+        .field(Field.code("other_country").optional().orAbsent())
+        .field(Field.date("admitted_until").optional().orAbsent())
         .derive("direction", lower(col("direction")))
         .derive("sex", Codes.sex(col("sex")))
         .derive("crossing_date", expr("to_date(from_utc_timestamp(crossed_at, source_time_zone))"))
@@ -122,6 +125,18 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
             Codes.isCountry(col("nationality"), otherCountries),
             "The nationality is no country of ISO 3166-1 alpha-3.",
             "Mend the code, or list it under other-countries.")
+        .reject(
+            "other-country-known",
+            "other_country",
+            col("other_country").isNull().or(Codes.isCountry(col("other_country"), otherCountries)),
+            "The country of origin or destination is none of ISO 3166-1 alpha-3.",
+            "Mend the code, or list it under other-countries; leave it empty if not known.")
+        .reject(
+            "admission-not-before",
+            "admitted_until",
+            col("admitted_until").isNull().or(col("admitted_until").geq(col("crossing_date"))),
+            "The admission ends before the day of the crossing.",
+            "Mend the day at the source; leave it empty if not known.")
         .reject(
             "sex-known",
             "sex",

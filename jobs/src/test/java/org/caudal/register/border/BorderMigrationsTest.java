@@ -48,6 +48,8 @@ class BorderMigrationsTest {
         direction,
         "HND",
         2,
+        null,
+        null,
         "c.csv",
         2);
   }
@@ -165,6 +167,8 @@ class BorderMigrationsTest {
         direction,
         of.nationality(),
         of.sex(),
+        of.otherCountry(),
+        of.admittedUntil(),
         of.sourceFile(),
         of.sourcePosition());
   }

@@ -81,6 +81,7 @@ class ProvisionalMigrationsTest {
             .withColumn("traveller_id", col("document"))
             .withColumn("crossed_at", expr("cast(crossed_at as timestamp)"))
             .withColumn("sex", col("sex").cast("int"))
+            .withColumn("admitted_until", expr("try_to_date(admitted_until)"))
             .withColumn("source_file", col("file_name"))
             .withColumn("source_position", col("line_number"));
     return Rows.kept(crossings, BorderCrossing.class);
@@ -183,6 +184,8 @@ class ProvisionalMigrationsTest {
         direction,
         "HND",
         2,
+        null,
+        null,
         "c.csv",
         2);
   }

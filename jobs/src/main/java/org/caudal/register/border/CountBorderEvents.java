@@ -1,0 +1,221 @@
+package org.caudal.register.border;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts transits, overstays, circular moves and returns, between what is certain and what is
+ * possible.
+ *
+ * <p><b>Reads</b> {@link BorderCrossing} and {@link CrossingOutcome}. <b>Writes</b> {@link
+ * BorderEvent}.
+ *
+ * <p><b>Method.</b> Each crossing is looked at with the next of the traveller. Where the next is in
+ * the same direction one between them is missing.
+ *
+ * <ul>
+ *   <li><b>transit</b>: a foreigner enters from one country and leaves to another within {@code
+ *       transit-days}. Possible while the exit is to come in time, where it is missing, and where a
+ *       country is not known.
+ *   <li><b>overstay</b>: a foreigner admitted until a day leaves after it, or is not seen leaving
+ *       by {@code as-of}. Possible where the exit is missing, or the day is to come.
+ *   <li><b>circular</b>: a stay of {@value #SHORTEST} to {@value #LONGEST} days on the far side, of
+ *       foreigners in the country and of nationals abroad, the second that lies whole in {@value
+ *       #MONTHS} months. Possible where a crossing is missing in these months, or the records begin
+ *       later.
+ *   <li><b>return</b>: a national immigrates by {@code rule} after having emigrated by it. Possible
+ *       where the answer is not known, and of who immigrates without a recorded emigration.
+ * </ul>
+ *
+ * <p><b>Known bias.</b> A missed exit and the next missed entry leave no trace. Exits that no post
+ * recorded are overstays until the traveller is seen again. A new document ends a journey.
+ *
+ * <p><b>Example.</b> {@code caudal run count-border-events --conf conf/border.yaml}
+ */
+public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
+  static final int SHORTEST = 90;
+  static final int LONGEST = 364;
+  static final int MONTHS = 36;
+
+  private static final WindowSpec JOURNEY =
+      Window.partitionBy("traveller_id").orderBy("crossed_at", "crossing_id");
+  private static final String[] EVENT = {"event", "day", "nationality", "traveller_id", "answer"};
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Country that the posts are of, ISO 3166-1 alpha-3") @Example("MEX") String country,
+      @Doc("Last day to look at; the day of the last crossing by default, and at the latest")
+          @Example("2025-06-30")
+          @Nullable LocalDate asOf,
+      @Doc("Most days of a transit, 1 to 90") @Default("30") int transitDays,
+      @Doc("Rule of returns, as in crossing_outcome") @Default("365/487") String rule) {
+
+    /** Refuses a transit that is a stay, and a country that is no code. */
+    public Params {
+      if (transitDays < 1 || transitDays > SHORTEST) {
+        throw new IllegalArgumentException("transit-days must be 1 to 90, was " + transitDays);
+      }
+      if (!country.matches("[A-Z]{3}")) {
+        throw new IllegalArgumentException(
+            "country must be a code of three letters such as MEX, was " + country);
+      }
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("count-border-events", Params.class)
+        .summary("Counts transits, overstays, circular moves and returns, certain and possible.")
+        .reads(BorderCrossing.class, CrossingOutcome.class)
+        .writesWhole(BorderEvent.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> crossings = in.table(BorderCrossing.class);
+    Column last = max("crossing_date");
+    Dataset<Row> days =
+        crossings.agg(
+            (p.asOf() == null ? last : least(last, lit(p.asOf()))).as("as_of"),
+            min("crossing_date").as("since"));
+    Dataset<Row> journeys =
+        crossings
+            .crossJoin(broadcast(days))
+            .filter(col("crossing_date").leq(col("as_of")))
+            .withColumn("is_foreign", col("nationality").notEqual(p.country()))
+            .withColumn("next_direction", lead("direction", 1).over(JOURNEY))
+            .withColumn("next_date", lead("crossing_date", 1).over(JOURNEY))
+            .withColumn("next_country", lead("other_country", 1).over(JOURNEY))
+            .withColumn("days", datediff(col("next_date"), col("crossing_date")));
+    return transits(journeys, p)
+        .unionByName(overstays(journeys))
+        .unionByName(circular(journeys))
+        .unionByName(returns(in.table(CrossingOutcome.class), p))
+        .filter(not(col("answer").equalTo("no")))
+        .withColumn("nationality", explode(array(col("nationality"), lit("all"))))
+        .groupBy(col("event"), trunc(col("day"), "month").as("month"), col("nationality"))
+        .agg(
+            count_if(col("answer").equalTo("yes")).as("least"),
+            count_if(lit(true)).as("most"),
+            count_distinct(when(col("answer").equalTo("yes"), col("traveller_id")))
+                .as("travellers"))
+        .crossJoin(broadcast(days.select("as_of")));
+  }
+
+  private static Dataset<Row> transits(Dataset<Row> journeys, Params p) {
+    Column isSoon = col("days").leq(p.transitDays());
+    Column open = datediff(col("as_of"), col("crossing_date")).leq(p.transitDays());
+    return visits(journeys)
+        .withColumn(
+            "answer",
+            when(
+                    leaves(),
+                    when(not(isSoon), "no")
+                        .when(col("other_country").notEqual(col("next_country")), "yes")
+                        .when(col("other_country").equalTo(col("next_country")), "no")
+                        .otherwise("maybe"))
+                .when(col("next_direction").isNull().and(not(open)), "no")
+                .otherwise("maybe"))
+        .transform(rows -> events(rows, "transit", col("crossing_date")));
+  }
+
+  private static Dataset<Row> overstays(Dataset<Row> journeys) {
+    Column end = coalesce(col("next_date"), col("as_of"));
+    Column isOver = end.gt(col("admitted_until"));
+    Column isTold = leaves().or(not(isOver).and(col("next_date").isNotNull()));
+    return visits(journeys)
+        .filter(col("admitted_until").isNotNull())
+        .withColumn(
+            "answer",
+            when(isTold, when(isOver, "yes").otherwise("no"))
+                .when(col("next_date").isNull().and(isOver), "yes")
+                .otherwise("maybe"))
+        .transform(rows -> events(rows, "overstay", col("crossing_date")));
+  }
+
+  private static Dataset<Row> circular(Dataset<Row> journeys) {
+    Column goesFar =
+        col("direction").equalTo(when(col("is_foreign"), lit("entry")).otherwise(lit("exit")));
+    Column isBack = col("next_direction").notEqual(col("direction"));
+    Column from = add_months(col("next_date"), -MONTHS);
+    Column isMissing = col("direction").eqNullSafe(lag("direction", 1).over(JOURNEY));
+    WindowSpec moves = Window.partitionBy("traveller_id").orderBy("crossed_at", "crossing_id");
+    return journeys
+        .withColumn("missed_on", when(isMissing, col("crossing_date")))
+        .withColumn(
+            "last_missed",
+            max("missed_on").over(JOURNEY.rowsBetween(Window.unboundedPreceding(), 0)))
+        .filter(goesFar.and(isBack).and(col("days").between(SHORTEST, LONGEST)))
+        .withColumn("move_before", lag("crossing_date", 1).over(moves))
+        .withColumn(
+            "answer",
+            when(col("move_before").geq(from), "yes")
+                .when(col("last_missed").geq(from).or(col("since").gt(from)), "maybe")
+                .otherwise("no"))
+        .transform(rows -> events(rows, "circular", col("next_date")));
+  }
+
+  private static Dataset<Row> returns(Dataset<Row> outcomes, Params p) {
+    Column isMigration = col("answer").equalTo("migration");
+    Column hadLeft =
+        max(when(col("direction").equalTo("exit").and(isMigration), 1))
+            .over(
+                Window.partitionBy("traveller_id")
+                    .orderBy("crossing_date", "crossing_id")
+                    .rowsBetween(Window.unboundedPreceding(), -1));
+    return outcomes
+        .filter(col("rule").equalTo(p.rule()).and(col("nationality").equalTo(p.country())))
+        .withColumn("had_left", hadLeft)
+        .filter(col("direction").equalTo("entry"))
+        .withColumn(
+            "answer",
+            when(isMigration.and(col("had_left").isNotNull()), "yes")
+                .when(col("answer").equalTo("none"), "no")
+                .otherwise("maybe"))
+        .transform(rows -> events(rows, "return", col("crossing_date")));
+  }
+
+  private static Dataset<Row> visits(Dataset<Row> journeys) {
+    return journeys.filter(col("is_foreign").and(col("direction").equalTo("entry")));
+  }
+
+  private static Column leaves() {
+    return col("next_direction").eqNullSafe("exit");
+  }
+
+  private static Dataset<Row> events(Dataset<Row> rows, String event, Column day) {
+    return rows.withColumn("event", lit(event))
+        .withColumn("day", day)
+        .select(col(EVENT[0]), col(EVENT[1]), col(EVENT[2]), col(EVENT[3]), col(EVENT[4]));
+  }
+}

@@ -1,0 +1,242 @@
+package org.caudal.register.border;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Crossings of XCA, to the end of 2025; each traveller is a case. */
+@SparkTest
+class BorderEventsTest {
+  private final List<BorderCrossing> crossings = new ArrayList<>();
+  private final List<CrossingOutcome> outcomes = new ArrayList<>();
+
+  private void cross(
+      String traveller,
+      String day,
+      String direction,
+      String nationality,
+      @Nullable String other,
+      @Nullable String until) {
+    LocalDate date = LocalDate.parse(day);
+    crossings.add(
+        new BorderCrossing(
+            date.withDayOfMonth(1),
+            traveller + day + direction,
+            traveller,
+            date.atTime(12, 0).toInstant(ZoneOffset.UTC),
+            date,
+            direction,
+            nationality,
+            2,
+            other,
+            until == null ? null : LocalDate.parse(until),
+            "c.csv",
+            2));
+  }
+
+  private void entry(String traveller, String day, @Nullable String from) {
+    cross(traveller, day, "entry", "HND", from, null);
+  }
+
+  private void exit(String traveller, String day, @Nullable String to) {
+    cross(traveller, day, "exit", "HND", to, null);
+  }
+
+  private void admitted(String traveller, String day, String until) {
+    cross(traveller, day, "entry", "HND", "HND", until);
+  }
+
+  private void decided(
+      String traveller, String day, String direction, String nationality, String answer) {
+    LocalDate date = LocalDate.parse(day);
+    outcomes.add(
+        new CrossingOutcome(
+            date.withDayOfMonth(1),
+            "365/487",
+            traveller + day,
+            traveller,
+            date,
+            direction,
+            nationality,
+            2,
+            null,
+            null,
+            answer,
+            null,
+            null,
+            LocalDate.of(2025, 12, 31)));
+  }
+
+  private List<String> counted(SparkSession spark, String params, int partitions) {
+    cross("last", "2025-12-31", "exit", "XCA", "USA", null);
+    decided("other", "2025-12-31", "exit", "XCA", "none");
+    CountBorderEvents job = new CountBorderEvents();
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                BorderCrossing.class,
+                Rows.of(
+                        spark,
+                        crossings.get(0),
+                        crossings.subList(1, crossings.size()).toArray(BorderCrossing[]::new))
+                    .repartition(partitions))
+            .with(
+                CrossingOutcome.class,
+                Rows.of(
+                    spark,
+                    outcomes.get(0),
+                    outcomes.subList(1, outcomes.size()).toArray(CrossingOutcome[]::new)));
+    List<String> counts = new ArrayList<>();
+    for (Row row :
+        job.transform(inputs, JobParams.of(job, "{country: XCA" + params + "}"))
+            .orderBy("event", "nationality", "month")
+            .collectAsList()) {
+      counts.add(
+          row.getAs("event")
+              + " "
+              + row.getAs("nationality")
+              + " "
+              + row.getAs("month")
+              + ": "
+              + row.getAs("least")
+              + " to "
+              + row.getAs("most")
+              + ", "
+              + row.getAs("travellers"));
+    }
+    return counts;
+  }
+
+  @Test
+  void transitsLeaveToAnotherCountrySoon(SparkSession spark) {
+    entry("through", "2025-03-01", "PAN");
+    exit("through", "2025-03-31", "GTM"); // day 30
+    entry("again", "2025-03-02", "PAN");
+    exit("again", "2025-03-04", "GTM");
+    entry("again", "2025-03-05", "PAN");
+    exit("again", "2025-03-06", "GTM");
+    entry("late", "2025-03-01", "PAN");
+    exit("late", "2025-04-01", "GTM");
+    entry("back", "2025-03-01", "PAN");
+    exit("back", "2025-03-02", "PAN");
+    entry("from nowhere", "2025-03-01", null);
+    exit("from nowhere", "2025-03-02", "PAN");
+    entry("exit missing", "2025-03-01", "PAN");
+    entry("exit missing", "2025-09-01", "PAN");
+    entry("stays", "2025-03-01", "PAN");
+    entry("just came", "2025-12-01", "PAN"); // 30 days before the end
+    cross("national", "2025-03-01", "entry", "XCA", "PAN", null);
+    cross("national", "2025-03-02", "exit", "XCA", "GTM", null);
+
+    for (int partitions : new int[] {1, 7}) {
+      assertThat(counted(spark, "", partitions))
+          .filteredOn(row -> row.startsWith("transit all"))
+          .containsExactly(
+              "transit all 2025-03-01: 3 to 5, 2", "transit all 2025-12-01: 0 to 1, 0");
+    }
+    assertThat(counted(spark, ", transit-days: 29", 1))
+        .contains("transit HND 2025-03-01: 2 to 4, 1");
+    // on 20 March nobody knew of the late one, of who stays and of who came through on day 30
+    assertThat(counted(spark, ", as-of: 2025-03-20", 1))
+        .contains("transit all 2025-03-01: 2 to 7, 1");
+  }
+
+  @Test
+  void overstaysAreAfterTheDayOfTheAdmission(SparkSession spark) {
+    admitted("on the day", "2025-03-01", "2025-05-30");
+    exit("on the day", "2025-05-30", "HND");
+    admitted("a day late", "2025-03-01", "2025-05-30");
+    exit("a day late", "2025-05-31", "HND");
+    admitted("not seen again", "2025-03-01", "2025-05-30");
+    admitted("left unseen in time", "2025-03-01", "2025-05-30");
+    admitted("left unseen in time", "2025-05-30", "2025-08-30");
+    exit("left unseen in time", "2025-06-01", "HND");
+    admitted("left unseen some day", "2025-03-01", "2025-05-30");
+    admitted("left unseen some day", "2025-06-30", "2025-09-28");
+    exit("left unseen some day", "2025-07-01", "HND");
+    admitted("is here", "2025-10-02", "2025-12-31");
+    entry("resident", "2025-03-01", "HND");
+
+    assertThat(counted(spark, "", 1))
+        .filteredOn(row -> row.startsWith("overstay HND"))
+        .containsExactly(
+            "overstay HND 2025-03-01: 2 to 3, 2", "overstay HND 2025-10-01: 0 to 1, 0");
+  }
+
+  @Test
+  void theSecondSeasonWithinThreeYearsIsCircular(SparkSession spark) {
+    entry("first", "2021-01-01", "HND"); // the records begin
+    exit("first", "2021-01-02", "HND");
+    season("every year", "2024-02-01", "2024-05-01"); // 90 days
+    season("every year", "2025-02-01", "2025-05-02");
+    season("short", "2024-02-01", "2024-04-30"); // 89 days
+    season("short", "2025-02-01", "2025-05-02");
+    season("long ago", "2021-05-01", "2021-09-01");
+    season("long ago", "2024-02-01", "2024-05-02"); // 36 months before is a day too late
+    season("just", "2021-05-02", "2021-09-01");
+    season("just", "2024-02-01", "2024-05-02");
+    season("missed", "2023-02-01", "2023-02-20");
+    entry("missed", "2023-06-01", "HND");
+    season("missed", "2024-05-01", "2024-09-01"); // an exit is missing before
+    season("early", "2022-02-01", "2022-06-01");
+    cross("national", "2024-02-01", "exit", "XCA", "USA", null);
+    cross("national", "2024-06-01", "entry", "XCA", "USA", null);
+    cross("national", "2025-02-01", "exit", "XCA", "USA", null);
+    cross("national", "2025-06-01", "entry", "XCA", "USA", null);
+
+    assertThat(counted(spark, "", 1))
+        .filteredOn(row -> row.startsWith("circular") && !row.contains("all"))
+        .containsExactly(
+            "circular HND 2021-09-01: 0 to 2, 0", // before the records nobody knows
+            "circular HND 2022-06-01: 0 to 1, 0",
+            "circular HND 2024-05-01: 1 to 1, 1",
+            "circular HND 2024-09-01: 0 to 1, 0",
+            "circular HND 2025-05-01: 1 to 1, 1",
+            "circular XCA 2025-06-01: 1 to 1, 1");
+  }
+
+  private void season(String traveller, String from, String to) {
+    entry(traveller, from, "HND");
+    exit(traveller, to, "HND");
+  }
+
+  @Test
+  void nationalsWhoEmigratedReturn(SparkSession spark) {
+    decided("returns", "2022-01-01", "exit", "XCA", "migration");
+    decided("returns", "2024-01-01", "entry", "XCA", "migration");
+    decided("visits", "2022-01-01", "exit", "XCA", "migration");
+    decided("visits", "2024-01-01", "entry", "XCA", "none");
+    decided("came before the records", "2024-01-01", "entry", "XCA", "migration");
+    decided("not yet", "2024-01-02", "entry", "XCA", "not_yet_known");
+    decided("missing", "2024-01-02", "entry", "XCA", "crossing_missing");
+    decided("left later", "2024-01-02", "entry", "XCA", "migration");
+    decided("left later", "2024-02-02", "exit", "XCA", "migration");
+    decided("foreign", "2022-01-01", "exit", "HND", "migration");
+    decided("foreign", "2024-01-01", "entry", "HND", "migration");
+
+    assertThat(counted(spark, "", 1))
+        .filteredOn(row -> row.startsWith("return"))
+        .containsExactly("return XCA 2024-01-01: 1 to 5, 1", "return all 2024-01-01: 1 to 5, 1");
+  }
+
+  @Test
+  void whatIsNoneIsRefused() {
+    CountBorderEvents job = new CountBorderEvents();
+    assertThatThrownBy(() -> JobParams.of(job, "{country: Honduras}"))
+        .hasMessageContaining("three letters");
+    assertThatThrownBy(() -> JobParams.of(job, "{country: HND, transit-days: 91}"))
+        .hasMessageContaining("1 to 90");
+  }
+}
