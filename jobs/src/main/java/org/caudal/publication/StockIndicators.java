@@ -2,6 +2,7 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
@@ -12,7 +13,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,20 +37,6 @@ final class StockIndicators {
 
   private static final String[] SOURCE = {"reference_date", "source_id"};
   private static final int TENS = 10;
-  private static final String ALL = "";
-
-  private static final List<String> CHARACTERISTICS =
-      List.of(
-          "sex",
-          "age_band",
-          "birth_country",
-          "citizenship",
-          "migration_status",
-          "ethnicity",
-          "disability",
-          "education",
-          "occupation",
-          "length_of_stay");
 
   private StockIndicators() {}
 
@@ -108,15 +94,16 @@ final class StockIndicators {
   /** For example {@code sex=2 age_band=15-19}; all residents are {@code _T}. */
   private static Column subject() {
     Column[] named =
-        CHARACTERISTICS.stream()
+        Stock.CHARACTERISTICS.stream()
+            .filter(name -> !name.equals("area_id"))
             .map(
                 name ->
                     when(
                         col(name).notEqual(PublishedRows.TOTAL),
-                        org.apache.spark.sql.functions.concat(lit(name + "="), col(name))))
+                        concat(lit(name + "="), col(name))))
             .toArray(Column[]::new);
     Column joined = concat_ws(" ", named);
-    return when(joined.equalTo(ALL), PublishedRows.TOTAL).otherwise(joined);
+    return when(joined.equalTo(""), PublishedRows.TOTAL).otherwise(joined);
   }
 
   private static Dataset<Row> decided(Dataset<Row> rows, PublicationRules.Stocks rules) {

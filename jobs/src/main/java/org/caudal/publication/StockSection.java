@@ -39,7 +39,7 @@ final class StockSection {
     return row.subjectId().equals(PublishedRows.TOTAL)
         ? "all"
         : Arrays.stream(row.subjectId().split(BETWEEN))
-            .map(part -> part.substring(0, part.indexOf('=')).replace('_', ' '))
+            .map(part -> part.split("=", 2)[0].replace('_', ' '))
             .collect(Collectors.joining(", "));
   }
 
@@ -82,8 +82,9 @@ final class StockSection {
       case "sex=1" -> "men";
       case "sex=2" -> "women";
       default -> {
-        String value = characteristic.substring(characteristic.indexOf('=') + 1);
-        String name = characteristic.substring(0, characteristic.indexOf('='));
+        String[] parts = characteristic.split("=", 2);
+        String name = parts[0];
+        String value = parts[1];
         yield switch (value) {
           case "_U" -> name.replace('_', ' ') + " unknown";
           case "_Z" -> "no " + name.replace('_', ' ');

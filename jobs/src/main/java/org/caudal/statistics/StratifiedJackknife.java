@@ -3,6 +3,7 @@ package org.caudal.statistics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -86,13 +87,8 @@ public final class StratifiedJackknife {
           Math.abs(standsFor - part.persons()) <= NEARLY * part.persons()
               && Math.abs(part.weight() - part.persons()) <= NEARLY * part.persons();
     }
-    double[] standsFor = new double[count];
-    for (int h = 0; h < count; h++) {
-      for (int k = 0; k < stratumGroups[h].length; k++) {
-        standsFor[h] += factor(stratumGroups[h][k]) * stratumWeights[h][k];
-      }
-    }
-    this.total = Arrays.stream(standsFor).sum();
+    this.total =
+        IntStream.range(0, targets.length).mapToDouble(g -> factor(g) * groupWeights[g]).sum();
   }
 
   /** All people, by calibrated weights. */

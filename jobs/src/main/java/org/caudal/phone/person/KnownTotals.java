@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.datediff;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
@@ -17,6 +16,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.AgeBands;
 import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.reference.PopulationMargin;
@@ -31,7 +31,7 @@ public final class KnownTotals {
    * month, of two the earlier.
    */
   public static Dataset<Row> residents(Inputs in, Dataset<Row> months, int fromAge) {
-    Column counted = expr("TRY_CAST(regexp_extract(age_band, '^([0-9]+)', 1) AS INT)").geq(fromAge);
+    Column counted = AgeBands.first(col("age_band")).geq(fromAge);
     Column both = col("sex").equalTo(0);
     Column all = col("age_band").equalTo("");
     Column byAge = coalesce(sum(when(both.and(counted), persons())), sum(when(counted, persons())));

@@ -5,16 +5,15 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
@@ -69,7 +68,6 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
 
   private static final WindowSpec JOURNEY =
       Window.partitionBy("traveller_id").orderBy("crossed_at", "crossing_id");
-  private static final String[] EVENT = {"event", "day", "nationality", "traveller_id", "answer"};
 
   /** Parameters. */
   public record Params(
@@ -103,11 +101,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> crossings = in.table(BorderCrossing.class);
-    Column last = max("crossing_date");
-    Dataset<Row> days =
-        crossings.agg(
-            (p.asOf() == null ? last : least(last, lit(p.asOf()))).as("as_of"),
-            min("crossing_date").as("since"));
+    Dataset<Row> days = Journeys.days(crossings, Journeys.until(p.asOf()));
     Dataset<Row> journeys =
         crossings
             .crossJoin(broadcast(days))
@@ -126,7 +120,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
         .groupBy(col("event"), trunc(col("day"), "month").as("month"), col("nationality"))
         .agg(
             count_if(col("answer").equalTo("yes")).as("least"),
-            count_if(lit(true)).as("most"),
+            count(lit(1)).as("most"),
             count_distinct(when(col("answer").equalTo("yes"), col("traveller_id")))
                 .as("travellers"))
         .crossJoin(broadcast(days.select("as_of")));
@@ -152,14 +146,14 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
   private static Dataset<Row> overstays(Dataset<Row> journeys) {
     Column end = coalesce(col("next_date"), col("as_of"));
     Column isOver = end.gt(col("admitted_until"));
-    Column isTold = leaves().or(not(isOver).and(col("next_date").isNotNull()));
+    Column isMissing = col("next_direction").eqNullSafe("entry");
     return visits(journeys)
         .filter(col("admitted_until").isNotNull())
         .withColumn(
             "answer",
-            when(isTold, when(isOver, "yes").otherwise("no"))
-                .when(col("next_date").isNull().and(isOver), "yes")
-                .otherwise("maybe"))
+            when(isOver, when(isMissing, "maybe").otherwise("yes"))
+                .when(col("next_date").isNull(), "maybe")
+                .otherwise("no"))
         .transform(rows -> events(rows, "overstay", col("crossing_date")));
   }
 
@@ -169,14 +163,13 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
     Column isBack = col("next_direction").notEqual(col("direction"));
     Column from = add_months(col("next_date"), -MONTHS);
     Column isMissing = col("direction").eqNullSafe(lag("direction", 1).over(JOURNEY));
-    WindowSpec moves = Window.partitionBy("traveller_id").orderBy("crossed_at", "crossing_id");
     return journeys
         .withColumn("missed_on", when(isMissing, col("crossing_date")))
         .withColumn(
             "last_missed",
             max("missed_on").over(JOURNEY.rowsBetween(Window.unboundedPreceding(), 0)))
         .filter(goesFar.and(isBack).and(col("days").between(SHORTEST, LONGEST)))
-        .withColumn("move_before", lag("crossing_date", 1).over(moves))
+        .withColumn("move_before", lag("crossing_date", 1).over(JOURNEY))
         .withColumn(
             "answer",
             when(col("move_before").geq(from), "yes")
@@ -216,6 +209,6 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
   private static Dataset<Row> events(Dataset<Row> rows, String event, Column day) {
     return rows.withColumn("event", lit(event))
         .withColumn("day", day)
-        .select(col(EVENT[0]), col(EVENT[1]), col(EVENT[2]), col(EVENT[3]), col(EVENT[4]));
+        .select("event", "day", "nationality", "traveller_id", "answer");
   }
 }

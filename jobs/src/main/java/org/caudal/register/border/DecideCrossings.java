@@ -3,8 +3,6 @@ package org.caudal.register.border;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -84,9 +82,7 @@ public final class DecideCrossings implements Job<DecideCrossings.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return Journeys.of(
-            in.table(BorderCrossing.class),
-            last -> p.asOf() == null ? last : least(last, lit(p.asOf())))
+    return Journeys.of(in.table(BorderCrossing.class), Journeys.until(p.asOf()))
         .select(
             col("traveller_id"),
             col("as_of"),

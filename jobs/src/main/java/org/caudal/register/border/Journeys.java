@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
@@ -52,11 +54,8 @@ final class Journeys {
    * @param asOf last day to look at, from the day of the last crossing
    */
   static Dataset<Row> of(Dataset<Row> crossings, UnaryOperator<Column> asOf) {
-    Dataset<Row> days =
-        crossings.agg(
-            asOf.apply(max("crossing_date")).as("as_of"), min("crossing_date").as("since"));
     return crossings
-        .crossJoin(broadcast(days))
+        .crossJoin(broadcast(days(crossings, asOf)))
         .filter(col("crossing_date").leq(col("as_of")))
         .groupBy("traveller_id", "as_of", "since")
         .agg(
@@ -72,6 +71,19 @@ final class Journeys {
                             col("crossing_month"),
                             col("crossing_date"))))
                 .as("crossings"));
+  }
+
+  /**
+   * One row: the last day to look at, {@code as_of}, and the first of the records, {@code since}.
+   */
+  static Dataset<Row> days(Dataset<Row> crossings, UnaryOperator<Column> asOf) {
+    return crossings.agg(
+        asOf.apply(max("crossing_date")).as("as_of"), min("crossing_date").as("since"));
+  }
+
+  /** The day of the last crossing, or a given one where that is earlier. */
+  static UnaryOperator<Column> until(@Nullable LocalDate asOf) {
+    return last -> asOf == null ? last : least(last, lit(asOf));
   }
 
   /** Array of outcomes, one a rule and crossing of {@link #of}. */

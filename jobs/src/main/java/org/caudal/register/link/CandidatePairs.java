@@ -89,11 +89,10 @@ final class CandidatePairs implements Serializable {
       List<String> rules,
       boolean once,
       int mostBlock) {
-    BlockSizes sizes =
-        new BlockSizes(records.comparer(model, rules), records.fields().size(), 0, rules.size());
+    LazyComparer comparer = records.comparer(model, rules);
+    BlockSizes sizes = new BlockSizes(comparer, records.fields().size(), 0, rules.size());
     Dataset<Row> check = RecordChecks.blocks(sizes.entries(records.values()), rules, mostBlock);
-    CandidatePairs pairs =
-        new CandidatePairs(model.link(), once, records.codec(), records.comparer(model, rules));
+    CandidatePairs pairs = new CandidatePairs(model.link(), once, records.codec(), comparer);
     UDF1<byte[], List<Row>> keys = pairs::keys;
     UDF1<Seq<Row>, List<Row>> paired = block -> pairs.paired(CollectionConverters.asJava(block));
     Column keysOfRecord =

@@ -61,7 +61,7 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
   private static final List<String> SOURCE = List.of("source_id", "reference_date");
   private static final List<String> HOMES = List.of("source_id", "reference_date", "home");
   private static final List<String> CELL =
-      Stream.of(SOURCE, List.of("crossed_by"), StockCells.CHARACTERISTICS)
+      Stream.of(SOURCE, List.of("crossed_by"), Stock.CHARACTERISTICS)
           .flatMap(List::stream)
           .toList();
   private static final String[] KEPT = {

@@ -21,6 +21,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.AgeBands;
+import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.reference.PopulationMargin;
 
@@ -32,26 +34,6 @@ final class KnownResidents {
     "source_id", "reference_date", "area_id", "group_sex", "from_age"
   };
 
-  private static final String[] KEPT = {
-    "source_id",
-    "reference_date",
-    "stratum_id",
-    "cluster_id",
-    "group",
-    "target",
-    "weight",
-    "area_id",
-    "sex",
-    "age",
-    "birth_country",
-    "citizenship",
-    "migration_status",
-    "ethnicity",
-    "disability",
-    "education",
-    "occupation",
-    "length_of_stay"
-  };
   private static final String ALL = "all";
   private static final int OLDEST = 999;
 
@@ -84,7 +66,7 @@ final class KnownResidents {
     Dataset<Row> groups =
         margins
             .filter(isFine())
-            .groupBy(columns(GROUP))
+            .groupBy(Columns.named(List.of(GROUP)))
             .agg(sum("residents").as("group_residents"))
             .filter(col("group_residents").gt(0));
     Dataset<Row> areas =
@@ -110,21 +92,30 @@ final class KnownResidents {
                 .cast("double"))
         .withColumn("stratum_id", when(isFull, lit(ALL)).otherwise(col("stratum_id")))
         .withColumn("cluster_id", when(isFull, lit(ALL)).otherwise(col("cluster_id")))
-        .select(columns(KEPT));
+        .drop(
+            "is_full",
+            "is_fine",
+            "is_whole",
+            "is_asked",
+            "clusters",
+            "group_residents",
+            "area_residents",
+            "group_sex",
+            "from_age");
   }
 
   /** Sources, and whether all weights are 1. */
   private static Dataset<Row> fullCounts(Inputs in) {
     return in.table(SurveyPerson.class)
-        .groupBy(columns(SOURCE))
+        .groupBy(Columns.named(List.of(SOURCE)))
         .agg(expr("bool_and(weight = 1)").as("is_full"));
   }
 
   /** Margins of each survey and area, of the nearest reference date, of two the earlier. */
   private static Dataset<Row> margins(Inputs in, Dataset<Row> persons, EstimateStocks.Params p) {
     Column distance = abs(datediff(col("margin_date"), col("reference_date")));
-    Column from = expr("TRY_CAST(regexp_extract(age_band, '^([0-9]+)', 1) AS INT)");
-    Column to = expr("TRY_CAST(regexp_extract(age_band, '-([0-9]+)$', 1) AS INT)");
+    Column from = AgeBands.first(col("age_band"));
+    Column to = AgeBands.last(col("age_band"));
     Dataset<Row> dated =
         in.table(PopulationMargin.class)
             .filter(col("level").equalTo(p.level()))
@@ -134,11 +125,11 @@ final class KnownResidents {
                 col("age_band"),
                 col("reference_date").as("margin_date"),
                 col("persons").as("residents"))
-            .join(broadcast(persons.select(columns(AREA)).distinct()), "area_id")
+            .join(broadcast(persons.select(Columns.named(List.of(AREA))).distinct()), "area_id")
             .filter(distance.leq(p.marginsWithinDays()));
     Dataset<Row> nearest =
         dated
-            .groupBy(columns(AREA))
+            .groupBy(Columns.named(List.of(AREA)))
             .agg(
                 min(struct(distance, col("margin_date")))
                     .getField("margin_date")
@@ -170,7 +161,7 @@ final class KnownResidents {
     Column bands = col("group_sex").equalTo(0).and(not(allAges));
     Column sexes = col("group_sex").isin(1, 2).and(allAges);
     return margins
-        .groupBy(columns(AREA))
+        .groupBy(Columns.named(List.of(AREA)))
         .agg(
             coalesce(
                     sum(when(col("group_sex").equalTo(0).and(allAges), col("residents"))),
@@ -198,16 +189,20 @@ final class KnownResidents {
   private static Dataset<Row> asked(Dataset<Row> persons, Dataset<Row> groups, int least) {
     Column cluster = struct(col("stratum_id"), col("cluster_id"));
     return persons
-        .groupBy(columns(GROUP))
+        .groupBy(Columns.named(List.of(GROUP)))
         .agg(count(lit(1)).as("asked"), count_distinct(cluster).as("group_clusters"))
         .join(groups, GROUP, "full")
-        .groupBy(columns(AREA))
+        .groupBy(Columns.named(List.of(AREA)))
         .agg(
             expr("bool_and(group_residents IS NOT NULL AND coalesce(group_clusters, 0) >= 2 AND asked >= "
                     + least
                     + ")")
                 .as("is_asked"))
-        .join(persons.groupBy(columns(AREA)).agg(count_distinct(cluster).as("clusters")), AREA);
+        .join(
+            persons
+                .groupBy(Columns.named(List.of(AREA)))
+                .agg(count_distinct(cluster).as("clusters")),
+            AREA);
   }
 
   /** The first age of the group of an age. */
@@ -217,11 +212,5 @@ final class KnownResidents {
       from = when(age.geq(first), lit(first)).otherwise(from);
     }
     return from;
-  }
-
-  private static Column[] columns(String... names) {
-    return java.util.Arrays.stream(names)
-        .map(org.apache.spark.sql.functions::col)
-        .toArray(Column[]::new);
   }
 }

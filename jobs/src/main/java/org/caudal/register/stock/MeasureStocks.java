@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -57,7 +58,7 @@ public final class MeasureStocks implements Job<MeasureStocks.Params> {
   }
 
   private static final List<String> CELL =
-      Stream.concat(Stream.of("reference_date", "crossed_by"), StockCells.CHARACTERISTICS.stream())
+      Stream.concat(Stream.of("reference_date", "crossed_by"), Stock.CHARACTERISTICS.stream())
           .toList();
   private static final List<String> CLASS =
       List.of("source_id", "reference_date", "crossed_by", "sampled_class");
@@ -84,17 +85,17 @@ public final class MeasureStocks implements Job<MeasureStocks.Params> {
         truth(in, p).filter(isComparable()).join(broadcast(sources), "reference_date");
     String[] key = Stream.concat(Stream.of("source_id"), CELL.stream()).toArray(String[]::new);
     Column isSeen = col("sampled").isNotNull();
+    Column off =
+        when(col("interval_high").equalTo(col("interval_low")), new BigDecimal("0.5"))
+            .otherwise(BigDecimal.ZERO);
     Column holds =
         coalesce(col("true_persons"), lit(0L))
-            .between(expr("interval_low - 0.5"), expr("interval_high + 0.5"));
-    Column exact =
-        coalesce(col("true_persons"), lit(0L)).between(col("interval_low"), col("interval_high"));
-    Column isKnown = col("interval_high").equalTo(col("interval_low"));
+            .between(col("interval_low").minus(off), col("interval_high").plus(off));
     Column size =
         when(col("sampled").lt(10), "1-9").when(col("sampled").lt(30), "10-29").otherwise("30+");
     return stocks
         .join(truth, key, "full")
-        .withColumn("is_held", when(isKnown, holds).otherwise(exact))
+        .withColumn("is_held", holds)
         .withColumn(
             "sampled_class",
             explode(when(isSeen, array(size, lit("all"))).otherwise(array(lit("all")))))

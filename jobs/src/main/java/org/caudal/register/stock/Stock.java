@@ -2,6 +2,7 @@ package org.caudal.register.stock;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;
@@ -82,4 +83,20 @@ public record Stock(
     @Doc("Of all residents, the share that was asked") @Digits(precision = 18, scale = 9)
         BigDecimal sampledShare,
     @Doc("Whether weights were brought to known residents, in one area or more")
-        boolean isCalibrated) {}
+        boolean isCalibrated) {
+
+  /** Columns of the characteristics by which residents can be crossed. */
+  public static final List<String> CHARACTERISTICS =
+      List.of(
+          "area_id",
+          "sex",
+          "age_band",
+          "birth_country",
+          "citizenship",
+          "migration_status",
+          "ethnicity",
+          "disability",
+          "education",
+          "occupation",
+          "length_of_stay");
+}

@@ -1,11 +1,10 @@
 package org.caudal.register.stock;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.AgeBands;
 
 /** The cells of a stock: characteristics crossed with each other, {@code _T} in all others. */
 final class StockCells {
@@ -29,26 +29,9 @@ final class StockCells {
   /** Not applicable, in SDMX. */
   static final String NONE = "_Z";
 
-  /** Characteristics by which a stock can be crossed. */
-  static final List<String> CHARACTERISTICS =
-      List.of(
-          "area_id",
-          "sex",
-          "age_band",
-          "birth_country",
-          "citizenship",
-          "migration_status",
-          "ethnicity",
-          "disability",
-          "education",
-          "occupation",
-          "length_of_stay");
-
   /** What a configuration may leave out. */
   static final String USUAL =
       "[area_id, sex, age_band, sex age_band, birth_country, citizenship, migration_status, area_id migration_status, migration_status sex, migration_status age_band, ethnicity, migration_status ethnicity, disability, migration_status disability, education, migration_status education, occupation, migration_status occupation, length_of_stay]";
-
-  private static final int OLDEST_BAND = 85;
 
   private StockCells() {}
 
@@ -57,11 +40,11 @@ final class StockCells {
     for (String cross : crosses) {
       List<String> names = named(cross);
       if (names.isEmpty()
-          || !CHARACTERISTICS.containsAll(names)
+          || !Stock.CHARACTERISTICS.containsAll(names)
           || new HashSet<>(names).size() < names.size()) {
         throw new IllegalArgumentException(
             "crosses must be of different ones of "
-                + String.join(", ", CHARACTERISTICS)
+                + String.join(", ", Stock.CHARACTERISTICS)
                 + ", apart by blanks; one was \""
                 + cross
                 + "\"");
@@ -88,12 +71,9 @@ final class StockCells {
     return persons.select(columns);
   }
 
-  /** Bands of five completed years, {@code 00-04} to {@code 85+}. */
+  /** Bands of five completed years. */
   static Column ageBand(Column age) {
-    Column from = age.minus(age.mod(lit(5)));
-    return when(age.isNull(), lit(UNKNOWN))
-        .when(age.geq(OLDEST_BAND), lit(OLDEST_BAND + "+"))
-        .otherwise(concat(twoDigits(from), lit("-"), twoDigits(from.plus(4))));
+    return coalesce(AgeBands.ofFive(age), lit(UNKNOWN));
   }
 
   /** ISO 5218 as a characteristic. */
@@ -101,16 +81,12 @@ final class StockCells {
     return when(code.isin(1, 2), code.cast("string")).otherwise(lit(UNKNOWN));
   }
 
-  private static Column twoDigits(Column number) {
-    return lpad(number.cast("string"), 2, "0");
-  }
-
   private static Column cell(String cross) {
     List<String> names = named(cross);
     return struct(
         Stream.concat(
                 Stream.of(lit(ordered(cross)).as("crossed_by")),
-                CHARACTERISTICS.stream()
+                Stock.CHARACTERISTICS.stream()
                     .map(name -> (names.contains(name) ? col(name) : lit(TOTAL)).as(name)))
             .toArray(Column[]::new));
   }
@@ -121,6 +97,6 @@ final class StockCells {
 
   private static String ordered(String cross) {
     List<String> names = named(cross);
-    return String.join(" ", CHARACTERISTICS.stream().filter(names::contains).toList());
+    return String.join(" ", Stock.CHARACTERISTICS.stream().filter(names::contains).toList());
   }
 }

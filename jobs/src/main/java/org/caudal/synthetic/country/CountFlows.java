@@ -9,6 +9,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.caudal.functions.AgeBands;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -51,7 +52,7 @@ public final class CountFlows implements Job<CountFlows.Params> {
             inputs.table(SyntheticPerson.class).select("person_id", "birth_date", "sex"),
             "person_id")
         .withColumn(
-            "age_band", Truth.ageBand(CountryColumns.age(col("birth_date"), col("start_date"))))
+            "age_band", AgeBands.ofFive(CountryColumns.age(col("birth_date"), col("start_date"))))
         .withColumn("month", trunc(col("start_date"), "month"))
         .groupBy(cell)
         .agg(count(lit(1)).as("moves"));

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
+import org.caudal.functions.AgeBands;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -59,7 +60,7 @@ public final class CountStocks implements Job<CountStocks.Params> {
             col("reference_date"),
             Truth.province(col("country"), col("town_code")).as("territory"),
             col("sex"),
-            Truth.ageBand(CountryColumns.age(col("birth_date"), col("reference_date")))
+            AgeBands.ofFive(CountryColumns.age(col("birth_date"), col("reference_date")))
                 .as("age_band"),
             col("birth_country"),
             col("citizenship"),

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.AgeBands;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -48,7 +49,7 @@ public final class SynthesizePopulationMargins implements Job<SynthesizePopulati
   public Dataset<Row> transform(Inputs inputs, Params params) {
     Column day = lit(params.day());
     Column town = col("town_code");
-    Column band = Truth.ageBand(CountryColumns.age(col("birth_date"), day));
+    Column band = AgeBands.ofFive(CountryColumns.age(col("birth_date"), day));
     return inputs
         .table(SyntheticResidence.class)
         .filter(

@@ -3,16 +3,13 @@ package org.caudal.synthetic.country;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sequence;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import org.apache.spark.sql.Column;
@@ -25,8 +22,6 @@ import org.caudal.synthetic.CountryColumns;
 
 /** What the counts of the truth have in common. */
 final class Truth {
-  private static final int OLDEST_BAND = 85;
-
   private Truth() {}
 
   /** P-code of the province, or the country abroad. */
@@ -37,13 +32,6 @@ final class Truth {
   /** P-code of the municipality, or the country abroad. */
   static Column municipality(Column country, Column town) {
     return coalesce(CountryColumns.municipality(town), country);
-  }
-
-  /** Bands of five years, {@code 00-04} to {@code 85+}. */
-  static Column ageBand(Column age) {
-    Column from = age.minus(age.mod(lit(5)));
-    return when(age.geq(OLDEST_BAND), lit(OLDEST_BAND + "+"))
-        .otherwise(concat(twoDigits(from), lit("-"), twoDigits(from.plus(4))));
   }
 
   /** The residences with those who were resident as each year began, in {@code reference_date}. */
@@ -80,9 +68,5 @@ final class Truth {
     return spells
         .withColumn("from_country", lag("country", 1).over(life))
         .withColumn("from_town", lag("town_code", 1).over(life));
-  }
-
-  private static Column twoDigits(Column number) {
-    return lpad(number.cast("string"), 2, "0");
   }
 }

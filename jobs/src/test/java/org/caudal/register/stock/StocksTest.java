@@ -39,6 +39,7 @@ import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.LoadedSheet;
 import org.caudal.testing.Platform;
+import org.caudal.testing.PublishedFigure;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -501,21 +502,7 @@ class StocksTest {
             + row.getAs("destination_area")
             + " "
             + row.getAs("subject_id");
-    return row.isNullAt(row.fieldIndex("value"))
-        ? of + ": " + row.getAs("disclosure_rule")
-        : of
-            + ": "
-            + whole(row, "value")
-            + " ("
-            + whole(row, "interval_low")
-            + " to "
-            + whole(row, "interval_high")
-            + ") of "
-            + row.getAs("observations");
-  }
-
-  private static String whole(Row row, String column) {
-    return row.<BigDecimal>getAs(column).stripTrailingZeros().toPlainString();
+    return of + ": " + PublishedFigure.text(row, row.getAs("disclosure_rule"));
   }
 
   @Test

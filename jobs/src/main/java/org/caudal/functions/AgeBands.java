@@ -1,0 +1,38 @@
+package org.caudal.functions;
+
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lpad;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+
+/** Ages in completed years as bands, and back. */
+public final class AgeBands {
+  private static final int YEARS = 5;
+  private static final int OLDEST = 85;
+
+  private AgeBands() {}
+
+  /** Bands of five years, {@code 00-04} to {@code 85+}; null of no age. */
+  public static Column ofFive(Column age) {
+    Column from = age.minus(age.mod(lit(YEARS)));
+    return when(age.geq(OLDEST), lit(OLDEST + "+"))
+        .otherwise(concat(twoDigits(from), lit("-"), twoDigits(from.plus(YEARS - 1))));
+  }
+
+  /** The first age of a band such as {@code 15-19} or {@code 85+}; null of none. */
+  public static Column first(Column band) {
+    return regexp_extract(band, "^([0-9]+)", 1).try_cast("int");
+  }
+
+  /** The last age of a band; null where its end is open. */
+  public static Column last(Column band) {
+    return regexp_extract(band, "-([0-9]+)$", 1).try_cast("int");
+  }
+
+  private static Column twoDigits(Column number) {
+    return lpad(number.cast("string"), 2, "0");
+  }
+}
