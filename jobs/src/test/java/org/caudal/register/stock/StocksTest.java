@@ -245,18 +245,25 @@ class StocksTest {
                   "{crosses: [area_id birth_country, sex], least-sampled: 2, age-groups: [0, 40]}"))
           .collectAsList()
           .forEach(
-              row ->
-                  stocks.merge(
-                      row.getAs("area_id")
-                          + " "
-                          + row.getAs("birth_country")
-                          + " "
-                          + row.getAs("sex"),
-                      text(row),
-                      (one, other) -> {
-                        assertThat(other).isEqualTo(one);
-                        return one;
-                      }));
+              row -> {
+                assertThat(row.<Boolean>getAs("is_calibrated")).isTrue();
+                assertThat(row.<BigDecimal>getAs("sampled_share")).isEqualByComparingTo("0.05");
+                if (row.<String>getAs("crossed_by").isEmpty()) {
+                  // 7 sampling units of A, B, and C with D
+                  assertThat(row.<Integer>getAs("degrees")).isEqualTo(4);
+                }
+                stocks.merge(
+                    row.getAs("area_id")
+                        + " "
+                        + row.getAs("birth_country")
+                        + " "
+                        + row.getAs("sex"),
+                    text(row),
+                    (one, other) -> {
+                      assertThat(other).isEqualTo(one);
+                      return one;
+                    });
+              });
     }
     // 5 of 10 men stand for 50 of 100; without one cluster for none, without the other for 100:
     // 1/2 (50² + 50²)
@@ -480,6 +487,26 @@ class StocksTest {
         .contains("women, foreign born foreigner")
         .contains("30 or more")
         .contains("too uncertain");
+  }
+
+  @Test
+  void theSourceOfANameIsPublishedInPlaceOfTheLatest(SparkSession spark) {
+    PublishIndicators job = new PublishIndicators();
+    Stock latest = stock("_T", "_T", "_T", 1000, 99, 0.1);
+    Dataset<Row> older =
+        Rows.of(spark, before(stock("_T", "_T", "_T", 777, 99, 0.1)))
+            .withColumn("source_id", lit("older"));
+    TestInputs both =
+        new TestInputs(spark).with(Stock.class, Rows.of(spark, latest).unionByName(older));
+    assertThat(
+            SyntheticInputs.rows(
+                    job.transform(
+                        both,
+                        JobParams.of(job, "{vintage: 2024-03-01, stock: {source-id: older}}")),
+                    Indicator.class)
+                .stream()
+                .map(StocksTest::figure))
+        .containsExactly("country _X _T: 777 (767 to 787) of 90");
   }
 
   @Test
