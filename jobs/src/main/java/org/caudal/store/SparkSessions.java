@@ -46,7 +46,9 @@ public final class SparkSessions {
           "spark.sql.shuffle.partitions", "4",
           // Few rows can be much work, such as a bootstrap: they are not put into one task.
           "spark.sql.adaptive.coalescePartitions.minPartitionSize", "64k",
-          "spark.databricks.delta.snapshotPartitions", "2");
+          "spark.databricks.delta.snapshotPartitions", "2",
+          "spark.hadoop.fs.file.impl", LocalDisk.class.getName(),
+          "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalDisk.Context.class.getName());
 
   private static final Pattern MASTER =
       Pattern.compile(

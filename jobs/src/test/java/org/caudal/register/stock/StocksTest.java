@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -281,6 +282,28 @@ class StocksTest {
         .containsEntry("_T _T 2", "114 ± 4 of 7 in 5")
         .containsEntry("_T _T _T", "220 ± 1 of 11 in 7") // 3/2 (1/9 + 1/9 + 4/9)
         .hasSize(10);
+  }
+
+  @Test
+  void withoutKnownResidentsWeightsAreThoseOfTheDesign(SparkSession spark) {
+    EstimateStocks job = new EstimateStocks();
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                person("one", "c0", "A", "5", 1, 40, "XCA"),
+                person("two", "c1", "A", "10", 2, 40, "XCA"));
+    Row all =
+        job.transform(inputs, JobParams.of(job, "{crosses: [sex]}"))
+            .filter("crossed_by = ''")
+            .collectAsList()
+            .get(0);
+    assertThat(text(all)).isEqualTo("15 ± 5 of 2 in 2"); // 2/1 (2.5² + 2.5²)
+    assertThat(all.<Boolean>getAs("is_calibrated")).isFalse();
+    assertThat(all.<BigDecimal>getAs("sampled_share")).isEqualByComparingTo("0.133333333");
+    // t of one degree of freedom is 12.706: 15 - 63.5 is below none
+    assertThat(all.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("0");
+    assertThat(all.<BigDecimal>getAs("interval_high").doubleValue())
+        .isCloseTo(15 + 5 * 12.7062, within(0.001));
   }
 
   /** Of two sampling units: half the squares of what they change. */
