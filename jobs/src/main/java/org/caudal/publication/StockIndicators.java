@@ -20,8 +20,8 @@ import org.caudal.job.Inputs;
 import org.caudal.register.stock.Stock;
 
 /**
- * Residents by their characteristics, from the latest survey or that of a name: a figure a
- * combination of characteristics, of the country or an area.
+ * Residents by their characteristics, from the latest survey or the source of a name, which may be
+ * the registers: a figure a combination of characteristics, of the country or an area.
  *
  * <p><b>Disclosure.</b> A figure that rests on fewer persons asked than the minimum is hidden, and
  * so is one with a coefficient of variation above the largest: it would tell nothing. Who was asked
@@ -43,7 +43,9 @@ final class StockIndicators {
   /** One row a cell of the latest survey, shown or suppressed. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     Column asked =
-        p.stock().sourceId() == null ? lit(true) : col("source_id").equalTo(p.stock().sourceId());
+        p.stock().sourceId() == null
+            ? col("source_id").notEqual(Stock.REGISTERS)
+            : col("source_id").equalTo(p.stock().sourceId());
     Dataset<Row> stocks = in.table(Stock.class).filter(asked.and(col("interval_high").isNotNull()));
     Dataset<Row> latest =
         stocks

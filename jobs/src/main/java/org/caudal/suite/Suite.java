@@ -61,6 +61,10 @@ import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.register.link.LoadSeparatePairs;
 import org.caudal.register.link.MeasureLinkage;
 import org.caudal.register.link.TrainLinkage;
+import org.caudal.register.residence.EstimateCoverage;
+import org.caudal.register.residence.EstimateResidence;
+import org.caudal.register.residence.LoadLifeSigns;
+import org.caudal.register.residence.MeasureCoverage;
 import org.caudal.register.stock.EstimateStocks;
 import org.caudal.register.stock.LoadSurveyPersons;
 import org.caudal.register.stock.MeasureStocks;
@@ -228,6 +232,10 @@ public final class Suite {
               new DecidePensions(),
               new CountInsurance(),
               new LoadSurveyPersons(),
+              new LoadLifeSigns(),
+              new EstimateResidence(),
+              new EstimateCoverage(),
+              new MeasureCoverage(),
               new EstimateStocks(),
               new MeasureStocks(),
               new LoadLinkRecords(),

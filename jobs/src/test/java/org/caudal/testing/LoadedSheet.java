@@ -33,7 +33,7 @@ public final class LoadedSheet {
             .withColumn("source_file", col("file_name"))
             .withColumn("source_position", functions.xxhash64(all))
             .withColumn(RawColumns.PROBLEM, lit(null).cast("string"));
-    LoadPlan plan = ((Write.Load) loader.spec().write()).plan();
+    LoadPlan plan = ((Loading) params).plan(((Write.Load) loader.spec().write()).plan());
     for (Map.Entry<String, String> column : RawColumns.requested(plan, extract).entrySet()) {
       raw =
           raw.withColumn(

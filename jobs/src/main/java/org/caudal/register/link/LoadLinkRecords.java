@@ -23,8 +23,12 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.synthetic.register.CensusSheet;
+import org.caudal.synthetic.register.DeathSheet;
+import org.caudal.synthetic.register.HealthSheet;
 import org.caudal.synthetic.register.PermitSheet;
 import org.caudal.synthetic.register.PopulationSheet;
+import org.caudal.synthetic.register.SchoolSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
@@ -63,6 +67,7 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
           @Example("[document_number]")
           @Default("[]")
           List<String> identifiers,
+      @Doc("Those of them that some files do not have") @Default("[]") List<String> maybeAbsent,
       @Doc(
               "Regular expression of the name of a file, whose first group is the register, where no column or constant says it")
           @Default("([^/]+?)[.][^/]*$")
@@ -74,6 +79,7 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       Pattern.compile(sourcePattern); // a message that says where it is wrong
       fields = List.copyOf(fields);
       identifiers = List.copyOf(identifiers);
+      maybeAbsent = List.copyOf(maybeAbsent);
       List<String> all = new ArrayList<>(fields);
       all.addAll(identifiers);
       if (all.isEmpty()) {
@@ -81,6 +87,10 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       }
       if (all.stream().distinct().count() < all.size()) {
         throw new IllegalArgumentException("fields and identifiers must differ, were " + all);
+      }
+      if (!all.containsAll(maybeAbsent)) {
+        throw new IllegalArgumentException(
+            "maybe-absent must name fields or identifiers, was " + maybeAbsent);
       }
       for (Field own : PLAN.fields()) {
         if (all.contains(own.column())) {
@@ -90,12 +100,17 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       }
     }
 
+    private Field maybe(Field field) {
+      return maybeAbsent.contains(field.column()) ? field.orAbsent() : field;
+    }
+
     @Override
     public LoadPlan plan(LoadPlan declared) {
       LoadPlan.Builder plan = LoadPlan.into(LinkRecord.class);
       declared.fields().forEach(plan::field);
-      fields.forEach(name -> plan.field(Field.text(name).optional().masked()));
-      identifiers.forEach(name -> plan.field(Field.identifier(name, "person-number").optional()));
+      fields.forEach(name -> plan.field(maybe(Field.text(name).optional().masked())));
+      identifiers.forEach(
+          name -> plan.field(maybe(Field.identifier(name, "person-number").optional())));
       Column[] compared =
           Stream.concat(fields.stream(), identifiers.stream())
               .map(name -> col("`" + name + "`").as(name))
@@ -135,7 +150,13 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
   private static final JobSpec<Params> SPEC =
       JobSpec.named("load-link-records", Params.class)
           .summary("Loads the records of a register that are to be linked.")
-          .after(PopulationSheet.class, PermitSheet.class)
+          .after(
+              PopulationSheet.class,
+              DeathSheet.class,
+              PermitSheet.class,
+              SchoolSheet.class,
+              HealthSheet.class,
+              CensusSheet.class)
           .loads(PLAN);
 
   @Override

@@ -25,14 +25,18 @@ import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.reference.PopulationMargin;
+import org.caudal.register.residence.CoverageEstimate;
+import org.caudal.register.residence.PersonResidence;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
+import org.caudal.table.TableSchema;
 
 /**
- * Estimates how many residents have which characteristics, from a census or survey.
+ * Estimates how many residents have which characteristics, from censuses, surveys and linked
+ * registers.
  *
- * <p><b>Reads</b> {@link SurveyPerson} and, if it is there, {@link PopulationMargin}. <b>Writes</b>
- * {@link Stock}.
+ * <p><b>Reads</b> what is there of {@link SurveyPerson}, {@link PopulationMargin}, {@link
+ * PersonResidence} and {@link CoverageEstimate}. <b>Writes</b> {@link Stock}.
  *
  * <p><b>Method.</b> Sums of weights. Where residents are known by area, sex and age, weights are
  * first brought to them (post-stratification), which also makes good for households that did not
@@ -51,9 +55,17 @@ import org.caudal.table.Doc;
  * area. Of a full count both are the figure itself. What all who were asked weigh, by sampling unit
  * and group, is in memory once a task: good for some ten thousand sampling units, not for millions.
  *
+ * <p>Of registers, persons on the list with the least index that estimate-coverage has chosen
+ * count, each for as many as the coverage of the stratum says. The source is {@code registers}, the
+ * date that of the count. The error is that of who is on the list and in the count, taken for
+ * binomial within a stratum, and of the linkage, which is the same way in all cells. Crosses by
+ * what registers do not know, such as ethnicity, are left out.
+ *
  * <p><b>Known bias.</b> Households that did not answer differ in more than area, sex and age:
  * foreigners and people living alone answer less often and are too few. What people say of
  * themselves and of others is taken as it is. A census misses people: its intervals do not know.
+ * Registers that have a wrong or old area, age or citizenship put a person into a wrong cell, which
+ * the intervals do not know either.
  *
  * <p><b>Example.</b> {@code caudal run estimate-stocks --conf conf/stocks.yaml}
  */
@@ -67,6 +79,7 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
   private static final String[] KEPT = {
     "source_id", "reference_date", "stratum_id", "cluster_id", "group", "target", "weight"
   };
+  private static final Column[] COLUMNS = Columns.named(TableSchema.of(Stock.class).columnNames());
   private static final List<String> FIGURES =
       List.of("persons", "standard_error", "interval_low", "interval_high");
 
@@ -104,14 +117,22 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
   @Override
   public JobSpec<Params> spec() {
     return JobSpec.named("estimate-stocks", Params.class)
-        .summary("Estimates how many residents have which characteristics, from a survey.")
-        .reads(SurveyPerson.class)
-        .readsIfThere(PopulationMargin.class)
+        .summary(
+            "Estimates how many residents have which characteristics, from surveys and registers.")
+        .readsWhatIsThere(
+            SurveyPerson.class,
+            PopulationMargin.class,
+            PersonResidence.class,
+            CoverageEstimate.class)
         .writesWhole(Stock.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
+    return surveys(in, p).unionByName(RegisterStocks.of(in, p));
+  }
+
+  private static Dataset<Row> surveys(Inputs in, Params p) {
     Dataset<Row> persons =
         KnownResidents.grouped(in, p)
             .withColumn("sex", StockCells.sex(col("sex")))
@@ -146,7 +167,8 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
             "total",
             StockTotals.of(
                 col("design"), col("parts"), col("area_id"), p.intervalLevel().doubleValue()))
-        .withColumns(figures(p));
+        .withColumns(figures(p))
+        .select(COLUMNS);
   }
 
   /** Sums of weights of the persons of a cluster and group, with how many were asked. */

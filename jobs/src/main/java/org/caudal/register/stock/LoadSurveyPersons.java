@@ -118,7 +118,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
         .derive("sex", Codes.sex(col("sex")))
         .derive(
             "age", expr("CASE WHEN age IS NOT NULL THEN coalesce(try_cast(age AS INT), -1) END"))
-        .derive("migration_status", SurveyAnswers.migrationStatus(country))
+        .derive("migration_status", SurveyAnswers.migrationStatus(lit(country)))
         .derive("length_of_stay", SurveyAnswers.lengthOfStay(country))
         .derive("disability", SurveyAnswers.disability())
         .derive("ethnicity", SurveyAnswers.known("ethnicity"))

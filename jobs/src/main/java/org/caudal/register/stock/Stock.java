@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Table(
     name = "stock",
     row =
-        "One row a source, reference date and combination of characteristics that somebody who was asked has; _T stands for all, as in SDMX.",
+        "One row a source, reference date and combination of characteristics that somebody who was asked, or is on the list of registers, has; _T stands for all, as in SDMX.",
     key = {
       "source_id",
       "reference_date",
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
     example =
         "SELECT migration_status, persons, interval_low, interval_high FROM stock WHERE crossed_by = 'migration_status'")
 public record Stock(
-    @Doc("Name of the census or survey") String sourceId,
+    @Doc("Name of the census or survey; registers of linked registers") String sourceId,
     @Doc("Day for which it was asked") LocalDate referenceDate,
     @Doc("The characteristics that are crossed, apart by blanks; empty for all residents")
         String crossedBy,
@@ -61,7 +61,7 @@ public record Stock(
     @Doc("As in survey_person; _T all") String lengthOfStay,
     @Doc("Residents") @Unit("persons") @Digits(precision = 24, scale = 9) BigDecimal persons,
     @Doc(
-            "Standard error of the design; 0 where all were asked; null where one sampling unit was drawn")
+            "Standard error of the design, of registers that of coverage and linkage; 0 where all were asked; null where one sampling unit was drawn")
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal standardError,
@@ -75,15 +75,23 @@ public record Stock(
         @Nullable BigDecimal intervalHigh,
     @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
-    @Doc("Persons asked who have the characteristics") @Unit("persons") long sampled,
-    @Doc("Sampling units that they are from; 1 in a full count") @Unit("sampling units")
+    @Doc("Persons asked, or on the list of registers, who have the characteristics")
+        @Unit("persons")
+        long sampled,
+    @Doc("Sampling units that they are from; 1 in a full count, as many as persons in registers")
+        @Unit("sampling units")
         long clusters,
-    @Doc("Degrees of freedom: sampling units less strata, of the strata that they are from")
+    @Doc(
+            "Degrees of freedom: sampling units less strata, of the strata that they are from; of registers, persons of the count less one")
         int degrees,
-    @Doc("Of all residents, the share that was asked") @Digits(precision = 18, scale = 9)
+    @Doc("Of all residents, the share that was asked or is on the list")
+        @Digits(precision = 18, scale = 9)
         BigDecimal sampledShare,
-    @Doc("Whether weights were brought to known residents, in one area or more")
+    @Doc("Whether weights were brought to known residents, in one area or more, or to the coverage")
         boolean isCalibrated) {
+
+  /** Source of the stocks that come from linked registers. */
+  public static final String REGISTERS = "registers";
 
   /** Columns of the characteristics by which residents can be crossed. */
   public static final List<String> CHARACTERISTICS =

@@ -24,7 +24,7 @@ final class SurveyAnswers {
   }
 
   /** Birth and citizenship together, as seen from a country. */
-  static Column migrationStatus(String country) {
+  static Column migrationStatus(Column country) {
     Column national =
         col("citizenship")
             .equalTo(country)

@@ -1,4 +1,7 @@
-/** Stocks: how many residents have which characteristics, from censuses and surveys. */
+/**
+ * Stocks: how many residents have which characteristics, from censuses, surveys and linked
+ * registers.
+ */
 @NullMarked
 package org.caudal.register.stock;
 

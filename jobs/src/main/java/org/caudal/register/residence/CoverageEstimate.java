@@ -1,0 +1,72 @@
+package org.caudal.register.residence;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.caudal.table.Digits;
+import org.caudal.table.Doc;
+import org.caudal.table.Sensitivity;
+import org.caudal.table.Table;
+import org.caudal.table.Table.Check;
+import org.caudal.table.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** How many residents there are, by the list of registers and an independent count. */
+@Table(
+    name = "coverage_estimate",
+    row =
+        "One row a reference date, least index, sex, age group and origin; _T stands for all, as in SDMX.",
+    key = {"reference_date", "least_index", "sex", "age_group", "origin"},
+    sensitivity = Sensitivity.AGGREGATE,
+    checks = {
+      @Check(name = "matched_are_both", sql = "matched <= listed AND matched <= counted"),
+      @Check(
+          name = "interval_holds_figure",
+          sql = "interval_low <= persons AND persons <= interval_high")
+    },
+    caveat =
+        "The count is taken to be independent of the registers and to hold residents alone. Persons fall while the least index rises as long as the list holds some who left.",
+    example =
+        "SELECT least_index, listed, persons, standard_error, is_chosen FROM coverage_estimate WHERE sex = '_T' ORDER BY least_index")
+public record CoverageEstimate(
+    @Doc("Day of the list and of the count") LocalDate referenceDate,
+    @Doc("Index of residence from which persons are on the list") @Digits(precision = 7, scale = 6)
+        BigDecimal leastIndex,
+    @Doc("ISO 5218; _U unknown, _T all") String sex,
+    @Doc("First age of the group; _U unknown, _T all") String ageGroup,
+    @Doc("national, foreigner or _U unknown; _T all") String origin,
+    @Doc("Whether the least index is the one that stocks are computed with") boolean isChosen,
+    @Doc("Whether the list holds only those who have a sign of the year after too")
+        boolean isConfirmed,
+    @Doc("Persons on the list") @Unit("persons") long listed,
+    @Doc("Persons of the count") @Unit("persons") long counted,
+    @Doc("Persons of both") @Unit("persons") long matched,
+    @Doc(
+            "Stratum with one chance of being on the list: the group itself or, where too few are of both, all such groups of its origin or of all; _T in rows of all")
+        String stratum,
+    @Doc("Persons on the list in the stratum") @Unit("persons") long stratumListed,
+    @Doc("Persons of the count in the stratum") @Unit("persons") long stratumCounted,
+    @Doc("Persons of both in the stratum") @Unit("persons") long stratumMatched,
+    @Doc("The same, corrected for errors of linkage; null in rows of all")
+        @Unit("persons")
+        @Digits(precision = 18, scale = 9)
+        @Nullable BigDecimal stratumFound,
+    @Doc("Persons for whom one on the list stands; null in rows of all")
+        @Digits(precision = 18, scale = 9)
+        @Nullable BigDecimal weight,
+    @Doc(
+            "Standard error that comes from not knowing the errors of linkage, as a share of the persons; it is the same way in all groups")
+        @Digits(precision = 18, scale = 9)
+        BigDecimal linkageError,
+    @Doc("Residents") @Unit("persons") @Digits(precision = 24, scale = 9) BigDecimal persons,
+    @Doc("Standard error: of who is on the list and in the count, and of linkage")
+        @Unit("persons")
+        @Digits(precision = 24, scale = 9)
+        BigDecimal standardError,
+    @Doc("Lower end of the interval") @Unit("persons") @Digits(precision = 24, scale = 9)
+        BigDecimal intervalLow,
+    @Doc("Upper end of the interval") @Unit("persons") @Digits(precision = 24, scale = 9)
+        BigDecimal intervalHigh,
+    @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
+        BigDecimal intervalLevel,
+    @Doc("Register with the records of the count") String countSource,
+    @Doc("Country whose citizens are nationals, ISO 3166-1 alpha-3") String country) {}

@@ -1,0 +1,278 @@
+package org.caudal.register.residence;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.aggregate;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.arrays_zip;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.exists;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_date;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_element_at;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.register.link.LinkedPerson;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+
+/**
+ * Decides from signs of life who lives in the country, year by year.
+ *
+ * <p><b>Reads</b> {@link LifeSign}, {@link LinkedPerson}. <b>Writes</b> {@link PersonResidence}.
+ *
+ * <p><b>Method.</b> The index of Tiit and Maasing (Statistics Estonia, 2016): at the end of a year
+ * it is {@code keep} times that of the year before plus {@code gain} times the weights of the signs
+ * of the year, within 0 and 1. It begins with 1 for those on the books of an open source on the
+ * first day and with 0 for others, is 1 for who was born in the year and has a sign of it, and 0 at
+ * the end of a year in which the person left or died. A resident without signs is one no more after
+ * the threshold is passed: with 0.8 and 0.7 after two years.
+ *
+ * <p>A sign weighs threshold / gain where only residents give it, so that a newcomer with it is a
+ * resident at once, and less the more often others give it too; see {@code SignWeights}. Weights
+ * are learnt by sex and age from sure residents, who have a sign of an earlier and of a later year
+ * and did not leave, and from sure non-residents, in years after the one in which they left or
+ * died, if no record of them begins after that day. Open sources give no signs: who left without
+ * telling stays on the books.
+ *
+ * <p><b>Known bias.</b> Who gives few signs, as men of working age do, is dropped though there; who
+ * left without telling is kept for a year or two. A person whose records were not linked is on the
+ * list more than once.
+ *
+ * <p><b>Example.</b> {@code caudal run estimate-residence --conf conf/residence.yaml}
+ */
+public final class EstimateResidence implements Job<EstimateResidence.Params> {
+  private static final String INDEX = "decimal(7,6)";
+  private static final int MONTHS_ACTIVE = 24;
+  private static final String[] PERSON_YEAR = {"person_id", "year"};
+
+  /** Parameters. */
+  public record Params(
+      @Doc("First year whose signs count") @Example("2021") int fromYear,
+      @Doc("Last such year; the last reference date is the first of January after it")
+          @Example("2024")
+          int toYear,
+      @Doc("Share of the index that a year without signs leaves") @Default("0.8") BigDecimal keep,
+      @Doc("What a sign adds, times its weight") @Default("0.2") BigDecimal gain,
+      @Doc("Index from which a person is a resident") @Default("0.7") BigDecimal threshold,
+      @Doc("First ages of the groups by which weights are learnt") @Default("[0, 15, 30, 60]")
+          List<Integer> ageGroups,
+      @Doc("Registers whose records are no signs, but put persons on the list at the start")
+          @Default("[]")
+          List<String> openSources,
+      @Doc("Registers left out, such as a census that the list will be compared with")
+          @Default("[]")
+          List<String> leftOut) {
+
+    /** Refuses years in disorder and shares outside 0 to 1. */
+    public Params {
+      ageGroups = List.copyOf(ageGroups);
+      openSources = List.copyOf(openSources);
+      leftOut = List.copyOf(leftOut);
+      if (fromYear > toYear) {
+        throw new IllegalArgumentException("from-year must not be after to-year");
+      }
+      for (BigDecimal share : List.of(keep, gain, threshold)) {
+        if (share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0) {
+          throw new IllegalArgumentException(
+              "keep, gain and threshold must be above 0 and at most 1, one was " + share);
+        }
+      }
+    }
+  }
+
+  @Override
+  public JobSpec<Params> spec() {
+    return JobSpec.named("estimate-residence", Params.class)
+        .summary("Decides from signs of life who lives in the country, year by year.")
+        .reads(LifeSign.class, LinkedPerson.class)
+        .writesWhole(PersonResidence.class);
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> records =
+        in.table(LifeSign.class)
+            .filter(not(col("source_id").isin(p.leftOut().toArray())))
+            .join(
+                in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
+                new String[] {"source_id", "record_id"})
+            .withColumn("is_open", col("source_id").isin(p.openSources().toArray()));
+    Dataset<Row> persons = ListedPersons.of(records, p.fromYear());
+    Dataset<Row> years = years(persons, p);
+    Dataset<Row> signs = signs(records, p);
+    BigDecimal most = p.threshold().divide(p.gain(), MathContext.DECIMAL64);
+    Dataset<Row> given =
+        signs
+            .join(years.select(PERSON_YEAR[0], PERSON_YEAR[1], "group"), PERSON_YEAR)
+            .join(
+                broadcast(SignWeights.of(years, signs, most)),
+                new String[] {"source_id", "group"},
+                "left")
+            .groupBy("person_id", "year")
+            .agg(sum("weight").as("weight"), count(lit(1)).cast("int").as("signs"));
+    return indices(years.join(given, PERSON_YEAR, "left"), p)
+        .join(persons, "person_id")
+        .filter(col("known_from").lt(col("reference_date")))
+        .select(described(p));
+  }
+
+  /** One row a person, year and register with a sign, until the person left or died. */
+  private static Dataset<Row> signs(Dataset<Row> records, Params p) {
+    Column first = year(col("first_day"));
+    Column last = coalesce(year(least(col("last_day"), col("left_on"), col("died_on"))), first);
+    return records
+        .filter(not(col("is_open")).and(not(col("is_abroad"))).and(col("first_day").isNotNull()))
+        .select(
+            col("person_id"),
+            col("source_id"),
+            explode(
+                    filter(
+                        sequence(first, greatest(first, last)),
+                        year -> year.between(p.fromYear(), p.toYear())))
+                .as("year"))
+        .distinct();
+  }
+
+  /**
+   * One row a person and year, also without signs, with the group by whose weights the signs count
+   * and whether the person is surely a resident of the year, or surely none.
+   */
+  private static Dataset<Row> years(Dataset<Row> persons, Params p) {
+    Column year = col("year");
+    Column age = year.minus(year(col("birth_date")));
+    Column group = lit(-1);
+    for (int first : p.ageGroups()) {
+      group = when(age.geq(first), lit(first)).otherwise(group);
+    }
+    Column isLeft = coalesce(array_contains(col("years_left"), year), lit(false));
+    Column isDead = coalesce(year(col("died_on")).leq(year), lit(false));
+    return persons
+        .withColumn("year", explode(sequence(lit(p.fromYear()), lit(p.toYear()))))
+        .select(
+            col("person_id"),
+            year,
+            concat_ws("/", col("sex"), coalesce(group, lit(-1))).as("group"),
+            when(
+                    year.gt(year(col("ended_on"))).and(not(col("last_began").gt(col("ended_on")))),
+                    false)
+                .when(
+                    col("ended_on")
+                        .isNull()
+                        .and(col("first_seen").lt(year))
+                        .and(col("last_seen").gt(year)),
+                    true)
+                .as("is_sure"),
+            isLeft.or(isDead).as("is_ended"),
+            year(col("birth_date")).equalTo(year).as("is_born"),
+            col("is_on_books"));
+  }
+
+  /** The index of every year, from that of the year before. */
+  private static Dataset<Row> indices(Dataset<Row> years, Params p) {
+    Column step =
+        struct(
+            col("year"),
+            coalesce(col("weight"), lit(BigDecimal.ZERO)).as("weight"),
+            coalesce(col("signs"), lit(0)).as("signs"),
+            col("is_ended"),
+            coalesce(col("is_born"), lit(false)).as("is_born"));
+    Column start = when(max("is_on_books"), lit(1)).otherwise(lit(0)).cast(INDEX);
+    return years
+        .groupBy("person_id")
+        .agg(array_sort(collect_list(step)).as("steps"), start.as("start"))
+        .withColumn(
+            "indices",
+            aggregate(
+                col("steps"),
+                array(col("start")),
+                (before, now) -> concat(before, array(next(element_at(before, -1), now, p)))))
+        .select(
+            col("person_id"),
+            inline(
+                arrays_zip(
+                    functions.transform(col("steps"), now -> now.getField("year")).as("year"),
+                    functions.transform(col("steps"), now -> now.getField("signs")).as("signs"),
+                    functions
+                        .transform(
+                            col("steps"),
+                            (now, at) -> try_element_at(col("steps"), at.plus(2)).getField("signs"))
+                        .as("signs_after"),
+                    slice(col("indices"), 2, p.toYear() - p.fromYear() + 1).as("index"))))
+        .withColumn("reference_date", make_date(col("year").plus(1), lit(1), lit(1)));
+  }
+
+  private static Column next(Column before, Column now, Params p) {
+    Column sum =
+        before
+            .multiply(lit(p.keep()))
+            .plus(now.getField("weight").multiply(lit(p.gain())))
+            .cast("decimal(18,6)");
+    return when(now.getField("is_ended"), lit(0).cast(INDEX))
+        .when(now.getField("is_born").and(now.getField("signs").gt(0)), lit(1).cast(INDEX))
+        .otherwise(least(sum, lit(BigDecimal.ONE)).cast(INDEX));
+  }
+
+  private static Column[] described(Params p) {
+    Column day = col("reference_date");
+    Column before = add_months(day, -MONTHS_ACTIVE);
+    Column isSeen =
+        exists(
+            col("spans"),
+            span ->
+                span.getField("first_day")
+                    .lt(day)
+                    .and(span.getField("last_day").geq(before))
+                    .and(coalesce(span.getField("first_day").geq(ended(day)), lit(true))));
+    return new Column[] {
+      day,
+      col("person_id"),
+      col("index").as("residence_index"),
+      col("index").geq(lit(p.threshold())).as("is_resident"),
+      isSeen.and(coalesce(col("died_on").geq(day), lit(true))).as("is_active"),
+      col("signs"),
+      col("signs_after"),
+      ListedPersons.area(day).as("area_id"),
+      col("sex"),
+      ListedPersons.age(day).as("age"),
+      col("birth_country"),
+      col("citizenship")
+    };
+  }
+
+  /** The last day before another on which the person left. */
+  private static Column ended(Column day) {
+    return when(col("left_on").lt(day), col("left_on"));
+  }
+}

@@ -1,0 +1,261 @@
+package org.caudal.register.residence;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.regexp_extract;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.when;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Loading;
+import org.caudal.load.Classification;
+import org.caudal.load.Extract;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.reference.Codes;
+import org.caudal.synthetic.register.CensusSheet;
+import org.caudal.synthetic.register.DeathSheet;
+import org.caudal.synthetic.register.HealthSheet;
+import org.caudal.synthetic.register.PermitSheet;
+import org.caudal.synthetic.register.PopulationSheet;
+import org.caudal.synthetic.register.SchoolSheet;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads what the records of registers say of where a person lives.
+ *
+ * <p><b>Reads</b> the files of the extract, with the column {@code record_id}, those that the
+ * parameters name, where a file has them, and {@code sex}, {@code birth_date}, {@code
+ * birth_country}, {@code citizenship} and {@code source_id}, the register; without it the register
+ * is taken from the name of the file.
+ *
+ * <p><b>Writes</b> {@link LifeSign}.
+ *
+ * <p><b>Method.</b> Registers say it in columns of different names: of each list of columns the
+ * first that has a value counts. A record without a last day is of its first day alone, but for
+ * registers named under {@code open-sources}, such as a population register, whose records speak
+ * until somebody is taken off. An area is cut to {@code area-characters}, so that a P-code of a
+ * municipality becomes that of its province; one that is a country says that the person lives
+ * there. Marks of records become the pseudonyms of link_record. Of two lines of one register with
+ * one mark the later stays.
+ *
+ * <p><b>Known bias.</b> A sign is not asked whether the person was there: a permit is valid abroad,
+ * a pupil stays on the roll.
+ *
+ * <p><b>Example.</b> {@code caudal run load-life-signs --conf conf/residence.yaml}
+ */
+public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Files with the records") Extract extract,
+      @Doc("Columns with the first day of which a record speaks") @Example("[issued_on]")
+          List<String> firstDays,
+      @Doc(
+              "First day of records that name none in any column, such as those of a census; without it they are rejected")
+          @Example("2024-06-30")
+          @Nullable LocalDate otherwiseOn,
+      @Doc("Columns with the last such day") @Default("[]") List<String> lastDays,
+      @Doc("Columns with the day on which a person left or was taken off the books") @Default("[]")
+          List<String> departures,
+      @Doc("Columns with the day of death") @Default("[]") List<String> deaths,
+      @Doc("Columns with the area") @Default("[]") List<String> areas,
+      @Doc("Columns with the country of citizenship") @Default("[citizenship]")
+          List<String> citizenships,
+      @Doc("Characters of an area that are kept; 0 for all") @Default("0") int areaCharacters,
+      @Doc("Registers whose records speak until somebody is taken off") @Default("[]")
+          List<String> openSources,
+      @Doc(
+              "Regular expression of the name of a file, whose first group is the register, where no column or constant says it")
+          @Default("([^/]+?)[.][^/]*$")
+          String sourcePattern,
+      @Doc("Country whose residents are looked for, ISO 3166-1 alpha-3") @Example("MEX")
+          String country,
+      @Doc("Codes of countries beside ISO 3166-1, for example of a fictional country")
+          @Example("[XCA]")
+          @Default("[]")
+          List<String> otherCountries)
+      implements Loading {
+
+    /** Refuses no first day, and a column named twice or as the table names its own. */
+    public Params {
+      Pattern.compile(sourcePattern); // a message that says where it is wrong
+      firstDays = List.copyOf(firstDays);
+      lastDays = List.copyOf(lastDays);
+      departures = List.copyOf(departures);
+      deaths = List.copyOf(deaths);
+      areas = List.copyOf(areas);
+      citizenships = List.copyOf(citizenships);
+      openSources = List.copyOf(openSources);
+      otherCountries = List.copyOf(otherCountries);
+      if (firstDays.isEmpty()) {
+        throw new IllegalArgumentException("first-days must name at least one column");
+      }
+      if (areaCharacters < 0) {
+        throw new IllegalArgumentException("area-characters must be 0 or more");
+      }
+      if (!Codes.isCountry(country) && !otherCountries.contains(country)) {
+        throw new IllegalArgumentException(
+            "country must be a code of ISO 3166-1 alpha-3 or one of other-countries, was "
+                + country);
+      }
+      List<String> all =
+          Stream.of(firstDays, lastDays, departures, deaths, areas, citizenships)
+              .flatMap(List::stream)
+              .filter(name -> !name.equals("citizenship"))
+              .toList();
+      Set<String> own = new HashSet<>(all);
+      PLAN.fields().forEach(field -> own.remove(field.column()));
+      if (own.size() < all.size()) {
+        throw new IllegalArgumentException(
+            "first-days, last-days, departures, deaths, areas and citizenships must name different columns, none but citizenship one of the table, were "
+                + all);
+      }
+    }
+
+    @Override
+    public LoadPlan plan(LoadPlan declared) {
+      LoadPlan.Builder plan = LoadPlan.into(LifeSign.class);
+      declared.fields().forEach(plan::field);
+      Stream.of(firstDays, lastDays, departures, deaths)
+          .flatMap(List::stream)
+          .forEach(name -> plan.field(Field.date(name).optional().orAbsent()));
+      Stream.of(areas, citizenships)
+          .flatMap(List::stream)
+          .filter(name -> !name.equals("citizenship"))
+          .forEach(name -> plan.field(Field.code(name).optional().orAbsent()));
+      Column isOpen = col("source_id").isin(openSources.toArray());
+      Column area = first(areas, "string");
+      plan.derive(
+              "source_id",
+              coalesce(
+                  col("source_id"),
+                  nullif(regexp_extract(col("source_file"), sourcePattern, 1), lit(""))))
+          .derive("left_on", first(departures, "date"))
+          .derive("died_on", first(deaths, "date"))
+          .derive(
+              "first_day",
+              coalesce(
+                  first(firstDays, "date"),
+                  when(coalesce(col("left_on"), col("died_on")).isNull(), lit(otherwiseOn))))
+          .derive(
+              "last_day",
+              coalesce(
+                  first(lastDays, "date"),
+                  when(isOpen, coalesce(col("left_on"), col("died_on")))
+                      .otherwise(col("first_day"))))
+          .derive(
+              "is_abroad",
+              coalesce(
+                  Codes.isCountry(area, otherCountries).and(area.notEqual(country)), lit(false)))
+          .derive(
+              "area_id",
+              when(
+                  not(col("is_abroad")).and(area.notEqual(country)),
+                  areaCharacters == 0 ? area : substring(area, 1, areaCharacters)))
+          .derive("citizenship", first(citizenships, "string"))
+          .derive("sex", Codes.sex(col("sex")));
+      return rules(plan, otherCountries).build();
+    }
+  }
+
+  private static final List<String> COUNTRIES = List.of("birth_country", "citizenship");
+  private static final String MEND = "Mend the value at the source; leave it empty if not known.";
+
+  private static final LoadPlan PLAN =
+      LoadPlan.into(LifeSign.class)
+          .field(Field.text("source_id").optional().orAbsent())
+          .field(Field.identifier("record_id", "register-record"))
+          .field(Field.integer("sex").optional().orAbsent())
+          .field(Field.date("birth_date").optional().orAbsent())
+          .field(Field.code("birth_country").optional().orAbsent())
+          .field(Field.code("citizenship").optional().orAbsent())
+          .build();
+
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-life-signs", Params.class)
+          .summary("Loads what the records of registers say of where a person lives.")
+          .after(
+              PopulationSheet.class,
+              DeathSheet.class,
+              PermitSheet.class,
+              SchoolSheet.class,
+              HealthSheet.class,
+              CensusSheet.class)
+          .loads(PLAN);
+
+  @Override
+  public JobSpec<Params> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    return Classification.classify(in.extract(), p.plan(PLAN), p.extract(), in::pseudonym);
+  }
+
+  /** The first of the columns that has a value. */
+  private static Column first(List<String> names, String type) {
+    Column[] columns =
+        Stream.concat(
+                new LinkedHashSet<>(names).stream().map(name -> col("`" + name + "`")),
+                Stream.of(lit(null).cast(type)))
+            .toArray(Column[]::new);
+    return coalesce(columns);
+  }
+
+  private static LoadPlan.Builder rules(LoadPlan.Builder plan, List<String> known) {
+    plan.reject(
+            "source-known",
+            "source_id",
+            col("source_id").isNotNull(),
+            "No column, no constant and not the name of the file says the register.",
+            "Give source_id under extract.constants, or another source-pattern.")
+        .reject(
+            "record-says-a-day",
+            "record_id",
+            coalesce(col("first_day"), col("left_on"), col("died_on")).isNotNull(),
+            "The record says no day on which the person was seen, left or died.",
+            "Fill one at the source, or name other columns.")
+        .reject(
+            "days-in-order",
+            "last_day",
+            coalesce(col("first_day").leq(col("last_day")), lit(true)),
+            "The last day is before the first.",
+            MEND)
+        .reject(
+            "sex-known",
+            "sex",
+            Codes.isSex(col("sex")),
+            "The sex is none of 0, 1, 2 and 9.",
+            "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.");
+    for (String name : COUNTRIES) {
+      plan.reject(
+          name.replace('_', '-') + "-known",
+          name,
+          coalesce(Codes.isCountry(col(name), known), lit(true)),
+          "The country is none of ISO 3166-1 alpha-3.",
+          "Mend the code, or list it under other-countries.");
+    }
+    return plan;
+  }
+}

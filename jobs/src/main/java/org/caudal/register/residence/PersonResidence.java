@@ -1,0 +1,46 @@
+package org.caudal.register.residence;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.caudal.table.Digits;
+import org.caudal.table.Doc;
+import org.caudal.table.Sensitivity;
+import org.caudal.table.Table;
+import org.caudal.table.Table.Check;
+import org.caudal.table.Unit;
+import org.jspecify.annotations.Nullable;
+
+/** How sure registers are, year by year, that a person lives in the country. */
+@Table(
+    name = "person_residence",
+    row = "One row a linked person and reference date, of persons whom a register knew by then.",
+    key = {"reference_date", "person_id"},
+    partitionedBy = {"reference_date"},
+    sensitivity = Sensitivity.PERSON,
+    checks = {
+      @Check(name = "index_possible", sql = "residence_index BETWEEN 0 AND 1"),
+      @Check(name = "sex_iso_5218", sql = "sex IN (0, 1, 2)")
+    },
+    caveat =
+        "A list and no count: some who live in the country are not on it, some on it live elsewhere. coverage_estimate says how many.",
+    example =
+        "SELECT reference_date, COUNT_IF(is_resident) FROM person_residence GROUP BY reference_date")
+public record PersonResidence(
+    @Doc("The first of January after the last year whose signs count") LocalDate referenceDate,
+    @Doc("Pseudonym of the person, as in linked_person") String personId,
+    @Doc("Index of residence, 0 to 1") @Digits(precision = 7, scale = 6) BigDecimal residenceIndex,
+    @Doc("Whether the index reaches the threshold") boolean isResident,
+    @Doc("Whether there is a sign of the 24 months before, and no end after it") boolean isActive,
+    @Doc("Registers with a sign of the year before the reference date") @Unit("registers")
+        int signs,
+    @Doc("Registers with a sign of the year that begins then; null at the last reference date")
+        @Unit("registers")
+        @Nullable Integer signsAfter,
+    @Doc("Area of the latest record that has one; null if none has") @Nullable String areaId,
+    @Doc("ISO 5218, of most records: 1 male, 2 female; 0 not known") int sex,
+    @Doc("Completed years, by the date of birth of most records; null if not known") @Unit("years")
+        @Nullable Integer age,
+    @Doc("Country of birth of most records, ISO 3166-1 alpha-3; null if not known")
+        @Nullable String birthCountry,
+    @Doc("Country of citizenship of most records, ISO 3166-1 alpha-3; null if not known")
+        @Nullable String citizenship) {}

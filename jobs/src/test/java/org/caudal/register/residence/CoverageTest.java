@@ -1,0 +1,273 @@
+package org.caudal.register.residence;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.register.link.LinkedPerson;
+import org.caudal.register.stock.EstimateStocks;
+import org.caudal.statistics.DualSystem;
+import org.caudal.synthetic.country.SyntheticResidence;
+import org.caudal.synthetic.register.TrueLink;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A list of 2024 with some who left, and a census of the day. */
+@SparkTest
+class CoverageTest {
+  private static final LocalDate DAY = LocalDate.of(2024, 1, 1);
+
+  private final List<PersonResidence> list = new ArrayList<>();
+  private final List<LifeSign> signs = new ArrayList<>();
+  private final List<LinkedPerson> links = new ArrayList<>();
+
+  private void people(
+      int persons, @Nullable String index, boolean isCounted, int sex, String citizenship) {
+    for (int i = 0; i < persons; i++) {
+      String person = "p" + (list.size() + signs.size());
+      if (index != null) {
+        list.add(
+            new PersonResidence(
+                DAY,
+                person,
+                new BigDecimal(index),
+                true,
+                true,
+                1,
+                index.equals("0.9") ? 0 : 2,
+                "A",
+                sex,
+                40,
+                null,
+                citizenship));
+      }
+      if (isCounted) {
+        signs.add(
+            new LifeSign(
+                "census",
+                "r" + person,
+                DAY,
+                DAY,
+                null,
+                null,
+                false,
+                "A",
+                sex,
+                LocalDate.of(1983, 6, 1),
+                null,
+                citizenship,
+                "c.csv",
+                2));
+        links.add(new LinkedPerson("census", "r" + person, person, 1, null));
+      }
+    }
+  }
+
+  private TestInputs inputs(SparkSession spark) {
+    // Men who are citizens: 100 sure ones, of whom 90 were counted, 20 who left; 10 counted alone.
+    people(90, "1", true, 1, "XCA");
+    people(10, "1", false, 1, "XCA");
+    people(20, "0.5", false, 1, "XCA");
+    people(7, "0.9", false, 1, "XCA"); // left lately: without a sign after
+    people(10, null, true, 1, "XCA");
+    // Women who are foreigners, too few for a stratum of their own: 12 and 6, 9 of both.
+    people(9, "1", true, 2, "HTI");
+    people(3, "1", false, 2, "HTI");
+    people(6, null, true, 2, "HTI");
+    return new TestInputs(spark)
+        .with(list.get(0), list.subList(1, list.size()).toArray(Record[]::new))
+        .with(signs.get(0), signs.subList(1, signs.size()).toArray(Record[]::new))
+        .with(links.get(0), links.subList(1, links.size()).toArray(Record[]::new));
+  }
+
+  private static Dataset<Row> coverage(TestInputs inputs, String more) {
+    EstimateCoverage job = new EstimateCoverage();
+    return job.transform(
+        inputs,
+        JobParams.of(
+            job,
+            String.format(
+                Locale.ROOT,
+                "{count-source: census, reference-date: 2024-01-01, country: XCA, age-groups: [0, 30], least-indices: [0.5, 0.9]%s}",
+                more)));
+  }
+
+  @Test
+  void theListIsCutOffUntilTheEstimateStays(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    Dataset<Row> coverage = coverage(inputs, ", confirmed: true").cache();
+    assertThat(
+            coverage.orderBy("least_index", "sex").collectAsList().stream()
+                .map(
+                    row ->
+                        String.format(
+                            Locale.ROOT,
+                            "%s %s %s %s: %d, %d, %d stand in %s for %.3f",
+                            row.<Boolean>getAs("is_chosen") ? "chosen" : "not",
+                            row.getAs("sex"),
+                            row.getAs("age_group"),
+                            row.getAs("origin"),
+                            row.<Long>getAs("listed"),
+                            row.<Long>getAs("counted"),
+                            row.<Long>getAs("matched"),
+                            row.getAs("stratum"),
+                            row.<BigDecimal>getAs("persons")))
+                .toList())
+        .containsExactly(
+            // 120 x 101 / 91; the rest is of 15 counted and 9 found: 12 x 16 / 10
+            "not 1 30 national: 120, 100, 90 stand in 1/30/national for 133.187",
+            "not 2 30 foreigner: 12, 15, 9 stand in rest for 19.200",
+            "not _T _T _T: 132, 115, 99 stand in _T for 152.387",
+            "chosen 1 30 national: 100, 100, 90 stand in 1/30/national for 110.989",
+            "chosen 2 30 foreigner: 12, 15, 9 stand in rest for 19.200",
+            "chosen _T _T _T: 112, 115, 99 stand in _T for 130.189");
+
+    Row men = coverage.filter("is_chosen AND sex = '1'").collectAsList().get(0);
+    double variance = new DualSystem(100, 90).variance(100, 90, 90);
+    assertThat(men.<BigDecimal>getAs("standard_error").doubleValue())
+        .isCloseTo(Math.sqrt(variance), within(1e-6));
+    assertThat(men.<BigDecimal>getAs("interval_high").doubleValue())
+        .isCloseTo(100 * 101 / 91.0 + 1.959964 * Math.sqrt(variance), within(1e-5));
+
+    // Stocks: the list at the chosen index, each person with the weight of the stratum.
+    EstimateStocks stocks = new EstimateStocks();
+    inputs.with(CoverageEstimate.class, coverage);
+    List<Row> cells =
+        stocks
+            .transform(
+                inputs,
+                JobParams.of(stocks, "{crosses: [sex, migration_status, ethnicity, area_id]}"))
+            .orderBy("crossed_by", "sex")
+            .collectAsList();
+    assertThat(cells)
+        .extracting(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %s%s %.3f of %d",
+                    row.getAs("crossed_by"),
+                    row.getAs("sex"),
+                    row.getAs("area_id"),
+                    row.<BigDecimal>getAs("persons"),
+                    row.<Long>getAs("sampled")))
+        .containsExactly(
+            " _T_T 130.189 of 112",
+            "area_id _TA 130.189 of 112",
+            "migration_status _T_T 130.189 of 112",
+            "sex 1_T 110.989 of 100",
+            "sex 2_T 19.200 of 12");
+    double women = new DualSystem(15, 9).variance(12, 9, 9);
+    assertThat(cells.get(0).<BigDecimal>getAs("standard_error").doubleValue())
+        .isCloseTo(Math.sqrt(variance + women), within(1e-6));
+    assertThat(cells.get(4).<BigDecimal>getAs("standard_error").doubleValue())
+        .isCloseTo(Math.sqrt(women), within(1e-6));
+    assertThat(cells.get(2).<String>getAs("migration_status")).isEqualTo("_U");
+    assertThat(cells.get(0).<BigDecimal>getAs("sampled_share").doubleValue())
+        .isCloseTo(112 / 130.189011, within(1e-6));
+  }
+
+  @Test
+  void whatIsNotKnownOfTheLinkageWidensEveryGroup(SparkSession spark) {
+    Row men =
+        coverage(
+                inputs(spark),
+                ", recall: 0.9, recall-error: 0.09, false-share: 0.1, false-share-error: 0.08")
+            .filter("sex = '1' AND least_index = 0.9")
+            .collectAsList()
+            .get(0);
+    // (90 - 0.1 x 100) / (0.9 - 0.1) = 100 found of 100: each of the 107 listed stands for one
+    assertThat(men.<BigDecimal>getAs("persons")).isEqualByComparingTo("107");
+    // by recall 0.09 / 0.8; of false links there are none to be had where all are found
+    assertThat(men.<BigDecimal>getAs("linkage_error")).isEqualByComparingTo("0.1125");
+    assertThat(men.<BigDecimal>getAs("standard_error").doubleValue())
+        .isCloseTo(107 * 0.1125, within(1e-6));
+  }
+
+  private static LifeSign record(String source, String id) {
+    return new LifeSign(
+        source, id, DAY, DAY, null, null, false, "A", 1, null, null, "XCA", "c.csv", 2);
+  }
+
+  private static SyntheticResidence lives(long person, String end) {
+    return new SyntheticResidence(
+        person, 1, "XCA", "T", LocalDate.of(2020, 1, 1), LocalDate.parse(end), "birth");
+  }
+
+  @Test
+  void theTruthTellsRecallAndFalseLinks(SparkSession spark) {
+    TestInputs inputs = new TestInputs(spark);
+    // Person 1 is on the list twice, as X and Y; Z is 3, who left; V is 4.
+    for (String person : List.of("X", "Y", "Z", "V")) {
+      list.add(
+          new PersonResidence(
+              DAY, person, BigDecimal.ONE, true, true, 1, 1, "A", 1, 40, null, "XCA"));
+    }
+    inputs
+        .with(list.get(0), list.subList(1, 4).toArray(Record[]::new))
+        .with(
+            lives(1, "2025-01-01"),
+            lives(2, "2025-01-01"),
+            lives(3, "2023-01-01"),
+            lives(4, "2024-01-01"),
+            lives(5, "2025-01-01"))
+        .with(
+            new TrueLink("books", "b1", 1, ""),
+            new TrueLink("books", "b2", 1, ""),
+            new TrueLink("books", "b3", 3, ""),
+            new TrueLink("books", "b4", 3, ""),
+            new TrueLink("books", "b5", 4, ""),
+            new TrueLink("census", "c1", 1, ""),
+            new TrueLink("census", "c2", 2, ""),
+            new TrueLink("census", "c3", 4, ""));
+    // Of the census 1 was linked, 2 falsely with 3, and 4 not.
+    Dataset<Row> links =
+        Rows.of(
+            spark,
+            new LinkedPerson("books", "b1", "X", 1, null),
+            new LinkedPerson("books", "b2", "Y", 1, null),
+            new LinkedPerson("books", "b3", "Z", 1, null),
+            new LinkedPerson("books", "b4", "Z", 1, null),
+            new LinkedPerson("books", "b5", "V", 1, null),
+            new LinkedPerson("census", "c1", "X", 1, null),
+            new LinkedPerson("census", "c2", "Z", 1, null),
+            new LinkedPerson("census", "c3", "W", 1, null));
+    Column hidden = inputs.pseudonym(col("record_id"), "register-record");
+    inputs
+        .with(LinkedPerson.class, links.withColumn("record_id", hidden))
+        .with(
+            LifeSign.class,
+            Rows.of(spark, record("census", "c1"), record("census", "c2"), record("census", "c3"))
+                .withColumn("record_id", hidden));
+    Dataset<Row> coverage = coverage(inputs, "").filter("least_index = 0.9");
+    MeasureCoverage job = new MeasureCoverage();
+    Row row =
+        job.transform(inputs.with(CoverageEstimate.class, coverage), JobParams.of(job, "{}"))
+            .collectAsList()
+            .get(0);
+    assertThat(
+            List.of(
+                "listed",
+                "elsewhere",
+                "doubled",
+                "both",
+                "linked",
+                "counted_only",
+                "falsely_linked",
+                "residents"))
+        .extracting(name -> row.<Long>getAs(name))
+        .containsExactly(4L, 1L, 1L, 2L, 1L, 1L, 1L, 4L);
+  }
+}

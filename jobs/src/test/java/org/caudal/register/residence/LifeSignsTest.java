@@ -1,0 +1,107 @@
+package org.caudal.register.residence;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.LoadedSheet;
+import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class LifeSignsTest {
+  private static final String PARAMS =
+      """
+      {extract: {paths: [x]},
+      first-days: [registered_on, issued_on],
+      otherwise-on: 2024-01-01,
+      last-days: [expires_on],
+      departures: [deregistered_on],
+      deaths: [died_on],
+      areas: [municipality_code, residence],
+      area-characters: 4,
+      citizenships: [country, citizenship],
+      open-sources: [population],
+      source-pattern: "^([a-z]+)_",
+      country: XCA,
+      other-countries: [XCA]}
+      """;
+
+  @Test
+  void registersOfDifferentColumnsSayTheSame(SparkSession spark) {
+    LoadLifeSigns job = new LoadLifeSigns();
+    Dataset<Row> books =
+        spark.sql(
+            """
+            SELECT * FROM VALUES
+              ('population_1.csv', 'p1', '2019-05-01', '', 'XC0101', 'XCA'),
+              ('population_1.csv', 'p2', '2019-05-01', '2021-03-04', 'XC0102', ''),
+              ('population_1.csv', '', '2019-05-01', '', 'XC0102', 'XCA'),
+              ('population_1.csv', 'p3', '2019-05-01', '', 'XC0102', 'QQQ')
+            AS t(file_name, record_id, registered_on, deregistered_on, municipality_code, country)
+            """);
+    Dataset<Row> others =
+        spark.sql(
+            """
+            SELECT * FROM VALUES
+              ('permit_1.csv', 'r1', '2022-01-10', '2024-01-09', '', 'XC0203', '', 'HTI'),
+              ('permit_1.csv', 'r2', '2022-01-10', '2021-01-09', '', 'XC0203', '', 'HTI'),
+              ('death_1.csv', 'd1', '', '', '2023-07-08', 'XC0101', '', ''),
+              ('census_1.csv', 'c1', '', '', '', '', 'XC0404', 'HTI'),
+              ('census_1.csv', 'c2', '', '', '', '', 'HTI', 'HTI')
+            AS t(file_name, record_id, issued_on, expires_on, died_on, municipality_code, residence, citizenship)
+            """);
+    Dataset<Row> lines =
+        books
+            .unionByName(others, true)
+            .na()
+            .fill("")
+            .withColumn("sex", lit("2"))
+            .withColumn("birth_date", lit("1990-01-02"));
+    List<String> loaded =
+        LoadedSheet.of(spark, lines, job, JobParams.of(job, PARAMS))
+            .orderBy("source_id", "source_position")
+            .collectAsList()
+            .stream()
+            .map(
+                row ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %s to %s left %s died %s in %s%s of %s",
+                        row.getAs("source_id"),
+                        row.getAs("first_day"),
+                        row.getAs("last_day"),
+                        row.getAs("left_on"),
+                        row.getAs("died_on"),
+                        row.getAs("area_id"),
+                        row.<Boolean>getAs("is_abroad") ? " abroad" : "",
+                        row.getAs("citizenship")))
+            .toList();
+    // Without a key, a country that is none and a permit that ends before it begins: rejected.
+    assertThat(loaded)
+        .containsExactlyInAnyOrder(
+            "census 2024-01-01 to 2024-01-01 left null died null in XC04 of HTI",
+            "census 2024-01-01 to 2024-01-01 left null died null in null abroad of HTI",
+            "death null to null left null died 2023-07-08 in XC01 of null",
+            "permit 2022-01-10 to 2024-01-09 left null died null in XC02 of HTI",
+            "population 2019-05-01 to null left null died null in XC01 of XCA",
+            "population 2019-05-01 to 2021-03-04 left 2021-03-04 died null in XC01 of null");
+  }
+
+  @Test
+  void columnsOfTheTableAndColumnsNamedTwiceAreRefused() {
+    LoadLifeSigns job = new LoadLifeSigns();
+    assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("[expires_on]", "[registered_on]")))
+        .hasMessageContaining("must name different columns");
+    assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("[died_on]", "[birth_date]")))
+        .hasMessageContaining("must name different columns");
+    assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("country: XCA", "country: QQQ")))
+        .hasMessageContaining("country must be a code");
+  }
+}

@@ -1,0 +1,146 @@
+package org.caudal.register.residence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.register.link.LinkedPerson;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Signs of the years 2021 to 2023; each person is a case, all of one group by sex and age. */
+@SparkTest
+class ResidenceTest {
+  private final List<LifeSign> signs = new ArrayList<>();
+  private final List<LinkedPerson> links = new ArrayList<>();
+
+  private void record(
+      String person,
+      String source,
+      String first,
+      @Nullable String last,
+      @Nullable String left,
+      @Nullable String died,
+      String area,
+      String born) {
+    String id = "r" + signs.size();
+    signs.add(
+        new LifeSign(
+            source,
+            id,
+            LocalDate.parse(first),
+            day(last),
+            day(left),
+            day(died),
+            area.equals("abroad"),
+            area.equals("abroad") ? null : area,
+            1,
+            LocalDate.parse(born),
+            null,
+            "XCA",
+            "r.csv",
+            2));
+    links.add(new LinkedPerson(source, id, person, 1, null));
+  }
+
+  private void visit(String person, String day) {
+    record(person, "health", day, day, null, null, "A", "1990-01-01");
+  }
+
+  private void books(String person, String since, @Nullable String left) {
+    record(person, "books", since, left, left, null, "B", "1990-01-01");
+  }
+
+  private static @Nullable LocalDate day(@Nullable String day) {
+    return day == null ? null : LocalDate.parse(day);
+  }
+
+  private List<String> residence(SparkSession spark) {
+    EstimateResidence job = new EstimateResidence();
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(signs.get(0), signs.subList(1, signs.size()).toArray(Record[]::new))
+            .with(links.get(0), links.subList(1, links.size()).toArray(Record[]::new));
+    return job
+        .transform(
+            inputs,
+            JobParams.of(
+                job,
+                "{from-year: 2021, to-year: 2023, age-groups: [0], open-sources: [books], left-out: [census]}"))
+        .orderBy("person_id", "reference_date")
+        .collectAsList()
+        .stream()
+        .map(ResidenceTest::text)
+        .toList();
+  }
+
+  private static String text(Row row) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s %s%s%s signs %d, then %s, in %s aged %d",
+        row.getAs("person_id"),
+        row.<java.sql.Date>getAs("reference_date").toLocalDate().getYear(),
+        row.getAs("residence_index"),
+        row.<Boolean>getAs("is_resident") ? " resident" : "",
+        row.<Boolean>getAs("is_active") ? " active" : "",
+        row.<Integer>getAs("signs"),
+        row.<Integer>getAs("signs_after"),
+        row.getAs("area_id"),
+        row.<Integer>getAs("age"));
+  }
+
+  @Test
+  void theIndexRisesWithSignsAndFallsWithoutThem(SparkSession spark) {
+    visit("always", "2021-03-01");
+    visit("always", "2022-03-01");
+    visit("always", "2023-03-01");
+    visit("gap", "2021-03-01");
+    visit("gap", "2023-03-01");
+    books("silent", "2019-01-01", null);
+    record("child", "health", "2022-05-05", "2022-05-05", null, null, "A", "2022-05-05");
+    books("dead", "2019-01-01", null);
+    visit("dead", "2021-02-01");
+    record("dead", "deaths", "2022-07-01", "2022-07-01", null, "2022-07-01", "A", "1990-01-01");
+    books("left", "2018-01-01", "2021-06-01");
+    record("left", "permits", "2020-01-01", "2023-12-31", null, null, "C", "1990-01-01");
+    books("returned", "2018-01-01", "2021-06-01");
+    visit("returned", "2023-04-01");
+    // The census is left out, and who is said to live abroad is not here.
+    record("silent", "census", "2023-06-30", "2023-06-30", null, null, "A", "1990-01-01");
+    record("abroad", "permits", "2022-01-01", "2022-12-31", null, null, "abroad", "1990-01-01");
+
+    // Sure residents: always and gap in 2022, one of two with a visit: r = 1.5 / 3. Surely none:
+    // left in 2022 and 2023 and dead in 2023, none with a visit: n = 0.5 / 4. A visit weighs
+    // 0.7 / 0.2 x (0.5 - 0.125) / 0.625 = 2.1 and adds 0.42. A permit, which two of the three have
+    // and no resident, weighs nothing; nor does a record of a death.
+    assertThat(residence(spark))
+        .containsExactly(
+            "always 2022 0.420000 active signs 1, then 1, in A aged 32",
+            "always 2023 0.756000 resident active signs 1, then 1, in A aged 33",
+            "always 2024 1.000000 resident active signs 1, then null, in A aged 34",
+            "child 2023 1.000000 resident active signs 1, then 0, in A aged 0",
+            "child 2024 0.800000 resident active signs 0, then null, in A aged 1",
+            "dead 2022 1.000000 resident active signs 1, then 1, in A aged 32",
+            "dead 2023 0.000000 signs 1, then 0, in A aged 33",
+            "dead 2024 0.000000 signs 0, then null, in A aged 34",
+            "gap 2022 0.420000 active signs 1, then 0, in A aged 32",
+            "gap 2023 0.336000 active signs 0, then 1, in A aged 33",
+            "gap 2024 0.688800 active signs 1, then null, in A aged 34",
+            "left 2022 0.000000 signs 1, then 1, in C aged 32",
+            "left 2023 0.000000 signs 1, then 1, in C aged 33",
+            "left 2024 0.000000 signs 1, then null, in C aged 34",
+            "returned 2022 0.000000 signs 0, then 0, in B aged 32",
+            "returned 2023 0.000000 signs 0, then 1, in B aged 33",
+            "returned 2024 0.420000 active signs 1, then null, in A aged 34",
+            "silent 2022 0.800000 resident signs 0, then 0, in B aged 32",
+            "silent 2023 0.640000 signs 0, then 0, in B aged 33",
+            "silent 2024 0.512000 signs 0, then null, in B aged 34");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.caudal.register.residence;
+
+import org.jspecify.annotations.NullMarked;
