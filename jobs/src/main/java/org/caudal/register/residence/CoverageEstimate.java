@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
       @Check(name = "matched_are_both", sql = "matched <= listed AND matched <= counted"),
+      @Check(name = "somebody_listed", sql = "NOT is_chosen OR sex <> '_T' OR listed > 0"),
       @Check(
           name = "interval_holds_figure",
           sql = "interval_low <= persons AND persons <= interval_high")

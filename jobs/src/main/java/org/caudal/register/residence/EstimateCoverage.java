@@ -1,38 +1,20 @@
 package org.caudal.register.residence;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.forall;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sqrt;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
-import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -68,14 +50,14 @@ import org.caudal.table.Example;
  */
 public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
   private static final String ALL = "_T";
-  private static final List<String> GROUP = List.of("least_index", "sex", "age_group", "origin");
 
   /** Parameters. */
   public record Params(
       @Doc("Register with the records of the count, left out of estimate-residence")
           @Example("census")
           String countSource,
-      @Doc("Day of the count, a reference date of person_residence") @Example("2024-01-01")
+      @Doc("Day of the count: a first of January, with signs of the year before")
+          @Example("2024-01-01")
           LocalDate referenceDate,
       @Doc("Country whose citizens are nationals, ISO 3166-1 alpha-3") @Example("MEX")
           String country,
@@ -104,6 +86,10 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
     public Params {
       ageGroups = List.copyOf(ageGroups);
       leastIndices = List.copyOf(leastIndices);
+      if (referenceDate.getDayOfYear() != 1) {
+        throw new IllegalArgumentException(
+            "reference-date must be a first of January, was " + referenceDate);
+      }
       if (leastIndices.isEmpty()) {
         throw new IllegalArgumentException("least-indices must name at least one");
       }
@@ -130,9 +116,9 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> groups = withErrors(withStrata(counted(in, p), p), p);
+    Dataset<Row> groups = withErrors(CoverageCounts.withStrata(CoverageCounts.of(in, p), p), p);
     Dataset<Row> all = total(groups);
-    Dataset<Row> chosen = chosen(all, p);
+    Dataset<Row> chosen = CutOff.chosen(all, p);
     return groups
         .unionByName(all)
         .crossJoin(broadcast(chosen))
@@ -150,78 +136,6 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         .withColumn("count_source", lit(p.countSource()))
         .withColumn("country", lit(p.country()))
         .withColumn("interval_level", lit(p.intervalLevel()).cast("decimal(7,6)"));
-  }
-
-  /** Persons on the list, in the count and in both, by least index and group. */
-  private static Dataset<Row> counted(Inputs in, Params p) {
-    Dataset<Row> list =
-        in.table(PersonResidence.class)
-            .filter(col("reference_date").equalTo(lit(p.referenceDate())))
-            .select("person_id", "residence_index", "signs_after", "sex", "age", "citizenship");
-    Dataset<Row> records =
-        in.table(LifeSign.class)
-            .filter(col("source_id").equalTo(p.countSource()).and(not(col("is_abroad"))))
-            .join(
-                in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
-                new String[] {"source_id", "record_id"})
-            .withColumn("is_open", lit(false));
-    Dataset<Row> count =
-        ListedPersons.of(records, p.referenceDate().getYear())
-            .select(
-                col("person_id"),
-                col("sex").as("count_sex"),
-                ListedPersons.age(lit(p.referenceDate())).as("count_age"),
-                col("citizenship").as("count_citizenship"),
-                lit(true).as("in_count"));
-    Column inCount = col("in_count").isNotNull();
-    return list.join(count, new String[] {"person_id"}, "full")
-        .withColumn("sex", coalesce(col("sex"), col("count_sex")))
-        .withColumn("age", coalesce(col("age"), col("count_age")))
-        .withColumn("citizenship", coalesce(col("citizenship"), col("count_citizenship")))
-        .withColumn("least_index", explode(indices(p)))
-        .select(
-            col("least_index"),
-            CoverageGroups.sex().as("sex"),
-            CoverageGroups.ageGroup(p.ageGroups()).as("age_group"),
-            CoverageGroups.origin(lit(p.country())).as("origin"),
-            CoverageGroups.isListed(col("least_index"), lit(p.confirmed())).as("is_listed"),
-            inCount.as("in_count"))
-        .groupBy(Columns.named(GROUP))
-        .agg(
-            count(when(col("is_listed"), 1)).as("listed"),
-            count(when(col("in_count"), 1)).as("counted"),
-            count(when(col("is_listed").and(col("in_count")), 1)).as("matched"));
-  }
-
-  private static Column indices(Params p) {
-    return array(
-        p.leastIndices().stream()
-            .map(index -> lit(index).cast("decimal(7,6)"))
-            .toArray(Column[]::new));
-  }
-
-  /**
-   * Groups with too few persons in both share a stratum with others of their origin and, where
-   * those are too few together, with all others.
-   */
-  private static Dataset<Row> withStrata(Dataset<Row> groups, Params p) {
-    Column isOwn = col("matched").geq(p.leastMatched());
-    Column rest = sum(when(not(isOwn), col("matched"))).over(by("least_index", "origin"));
-    return groups
-        .withColumn("rest", rest)
-        .withColumn(
-            "stratum",
-            when(isOwn, concat_ws("/", col("sex"), col("age_group"), col("origin")))
-                .when(col("rest").geq(p.leastMatched()), concat(lit("rest/"), col("origin")))
-                .otherwise(lit("rest")))
-        .withColumn("stratum_listed", sum("listed").over(by("least_index", "stratum")))
-        .withColumn("stratum_counted", sum("counted").over(by("least_index", "stratum")))
-        .withColumn("stratum_matched", sum("matched").over(by("least_index", "stratum")))
-        .drop("rest");
-  }
-
-  private static WindowSpec by(String... columns) {
-    return Window.partitionBy(Arrays.stream(columns).map(name -> col(name)).toArray(Column[]::new));
   }
 
   /** Persons, their variance, and the share of the error of linkage. */
@@ -282,31 +196,6 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         .withColumn("stratum_found", lit(null).cast("decimal(18,9)"))
         .withColumn("stratum_matched", col("matched"))
         .withColumn("weight", lit(null).cast("decimal(18,9)"));
-  }
-
-  /** The lowest index above which no estimate differs by more than its error allows. */
-  private static Dataset<Row> chosen(Dataset<Row> all, Params p) {
-    Column step = struct(col("least_index"), col("persons"), sqrt(col("variance")).as("error"));
-    return all.agg(array_sort(collect_list(step)).as("steps"))
-        .select(
-            element_at(
-                    filter(
-                        col("steps"),
-                        low ->
-                            forall(
-                                col("steps"),
-                                high ->
-                                    high.getField("least_index")
-                                        .leq(low.getField("least_index"))
-                                        .or(
-                                            abs(high.getField("persons")
-                                                    .minus(low.getField("persons")))
-                                                .leq(
-                                                    high.getField("error")
-                                                        .multiply(p.flat().doubleValue()))))),
-                    1)
-                .getField("least_index")
-                .as("chosen_index"));
   }
 
   private static Column error() {

@@ -1,0 +1,103 @@
+package org.caudal.register.residence;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.Columns;
+import org.caudal.job.Inputs;
+import org.caudal.register.link.LinkedPerson;
+
+/** Persons on the list, in the count and in both, by group, and the strata of the groups. */
+final class CoverageCounts {
+  private static final List<String> GROUP = List.of("least_index", "sex", "age_group", "origin");
+
+  private CoverageCounts() {}
+
+  /** Persons on the list, in the count and in both, by least index and group. */
+  static Dataset<Row> of(Inputs in, EstimateCoverage.Params p) {
+    Dataset<Row> list =
+        in.table(PersonResidence.class)
+            .filter(col("reference_date").equalTo(lit(p.referenceDate())))
+            .select("person_id", "residence_index", "signs_after", "sex", "age", "citizenship");
+    Dataset<Row> records =
+        in.table(LifeSign.class)
+            .filter(col("source_id").equalTo(p.countSource()).and(not(col("is_abroad"))))
+            .join(
+                in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
+                new String[] {"source_id", "record_id"})
+            .withColumn("is_open", lit(false));
+    Dataset<Row> count =
+        ListedPersons.of(records, p.referenceDate().getYear())
+            .select(
+                col("person_id"),
+                col("sex").as("count_sex"),
+                ListedPersons.age(lit(p.referenceDate())).as("count_age"),
+                col("citizenship").as("count_citizenship"),
+                lit(true).as("in_count"));
+    Column inCount = col("in_count").isNotNull();
+    return list.join(count, new String[] {"person_id"}, "full")
+        .withColumn("sex", coalesce(col("sex"), col("count_sex")))
+        .withColumn("age", coalesce(col("age"), col("count_age")))
+        .withColumn("citizenship", coalesce(col("citizenship"), col("count_citizenship")))
+        .withColumn("least_index", explode(indices(p)))
+        .select(
+            col("least_index"),
+            CoverageGroups.sex().as("sex"),
+            CoverageGroups.ageGroup(p.ageGroups()).as("age_group"),
+            CoverageGroups.origin(lit(p.country())).as("origin"),
+            CoverageGroups.isListed(col("least_index"), lit(p.confirmed())).as("is_listed"),
+            inCount.as("in_count"))
+        .groupBy(Columns.named(GROUP))
+        .agg(
+            count(when(col("is_listed"), 1)).as("listed"),
+            count(when(col("in_count"), 1)).as("counted"),
+            count(when(col("is_listed").and(col("in_count")), 1)).as("matched"));
+  }
+
+  /**
+   * Groups with too few persons in both share a stratum with others of their origin and, where
+   * those are too few together, with all others.
+   */
+  static Dataset<Row> withStrata(Dataset<Row> groups, EstimateCoverage.Params p) {
+    Column isOwn = col("matched").geq(p.leastMatched());
+    Column rest = sum(when(not(isOwn), col("matched"))).over(by("least_index", "origin"));
+    return groups
+        .withColumn("rest", rest)
+        .withColumn(
+            "stratum",
+            when(isOwn, concat_ws("/", col("sex"), col("age_group"), col("origin")))
+                .when(col("rest").geq(p.leastMatched()), concat(lit("rest/"), col("origin")))
+                .otherwise(lit("rest")))
+        .withColumn("stratum_listed", sum("listed").over(by("least_index", "stratum")))
+        .withColumn("stratum_counted", sum("counted").over(by("least_index", "stratum")))
+        .withColumn("stratum_matched", sum("matched").over(by("least_index", "stratum")))
+        .drop("rest");
+  }
+
+  private static Column indices(EstimateCoverage.Params p) {
+    return array(
+        p.leastIndices().stream()
+            .map(index -> lit(index).cast("decimal(7,6)"))
+            .toArray(Column[]::new));
+  }
+
+  private static WindowSpec by(String... columns) {
+    return Window.partitionBy(Arrays.stream(columns).map(name -> col(name)).toArray(Column[]::new));
+  }
+}

@@ -1,0 +1,46 @@
+package org.caudal.register.residence;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.forall;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sqrt;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.try_element_at;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Where the list is cut off. */
+final class CutOff {
+  private CutOff() {}
+
+  /** The lowest index above which no estimate differs by more than its error allows. */
+  static Dataset<Row> chosen(Dataset<Row> all, EstimateCoverage.Params p) {
+    Column step = struct(col("least_index"), col("persons"), sqrt(col("variance")).as("error"));
+    return all.agg(array_sort(collect_list(step)).as("steps"))
+        .select(
+            try_element_at(
+                    filter(
+                        col("steps"),
+                        low ->
+                            forall(
+                                col("steps"),
+                                high ->
+                                    high.getField("least_index")
+                                        .leq(low.getField("least_index"))
+                                        .or(
+                                            abs(high.getField("persons")
+                                                    .minus(low.getField("persons")))
+                                                .leq(
+                                                    high.getField("error")
+                                                        .multiply(p.flat().doubleValue()))))),
+                    lit(1))
+                .getField("least_index")
+                .as("chosen_index"));
+  }
+}
