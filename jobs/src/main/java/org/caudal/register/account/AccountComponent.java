@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
               "CASE component WHEN 'population' THEN birth_year < year WHEN 'births' THEN birth_year = year ELSE birth_year <= year END")
     },
     caveat =
-        "A cell without a row is none where the source has any row of the component, year and area; else nothing is known of it.",
+        "A cell without a row is none where the source has rows of the component in that year and in that area; else nothing is known of it.",
     example = "SELECT component, year, SUM(persons) FROM account_component GROUP BY 1, 2")
 public record AccountComponent(
     @Doc("Name of the source") String sourceId,

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
@@ -33,9 +32,9 @@ import org.caudal.table.Example;
  * no source has follow from the others. The discrepancies before balancing, by their errors, test
  * whether the errors stated are large enough: their chi-square has a {@code probability}.
  *
- * <p>A source that has any row of a component in a year and area knows all of it there: cells
- * without a row are none, with the error {@code least-errors}. A year in which no source knows the
- * deaths, arrivals or departures of the area, or the births of the cohort, is not accounted: the
+ * <p>A source knows a component in a year and area if it has any row of the component in that year
+ * and any in that area: cells without a row are then none, with the error {@code least-errors}. If
+ * no source knows the deaths, arrivals or departures of a year, or the births of the cohort, the
  * account is not balanced ({@code component_missing}). A figure without a stated error has the root
  * of {@code least-errors}² + ({@code relative-errors} × persons)². Several sources of one figure
  * count by the inverse of their variances, as independent; exact ones alone. Exact figures that
@@ -90,16 +89,13 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> components = in.table(AccountComponent.class).filter(isAccounted(p));
-    Column known = struct(col("component"), col("year"), col("source_id"));
     Column figure =
         struct(
             col("component"), col("year"), col("source_id"), col("persons"), col("standard_error"));
-    Dataset<Row> covered =
-        components.groupBy("area_id").agg(array_sort(collect_set(known)).as("covered"));
     return components
         .groupBy("area_id", "sex", "birth_year")
         .agg(array_sort(collect_list(figure)).as("reported"))
-        .join(broadcast(covered), "area_id")
+        .join(broadcast(covered(components)), "area_id")
         .withColumn(
             "figure",
             explode(
@@ -114,6 +110,19 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
             col("birth_year"),
             col("figure.*"),
             lit(p.intervalLevel()).cast("decimal(7,6)").as("interval_level"));
+  }
+
+  /** What sources know of an area. */
+  private static Dataset<Row> covered(Dataset<Row> components) {
+    Dataset<Row> years = components.select("source_id", "component", "year").distinct();
+    return components
+        .select("source_id", "component", "area_id")
+        .distinct()
+        .join(broadcast(years), new String[] {"source_id", "component"})
+        .groupBy("area_id")
+        .agg(
+            array_sort(collect_list(struct(col("component"), col("year"), col("source_id"))))
+                .as("covered"));
   }
 
   /** Populations also at the end of the last year; nobody who is born later. */

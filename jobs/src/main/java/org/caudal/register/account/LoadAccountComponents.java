@@ -32,9 +32,9 @@ import org.caudal.table.Doc;
  * <p><b>Method.</b> A population is that at the start of the year, a flow that of the year. Figures
  * are kept as delivered: what a source misses has to be added before, and the error of that stated.
  * An error of 0 says that the figure is exact; where none is stated, {@code balance-accounts} takes
- * one by component. A line of 0 persons says that there were none: an area needs a line, be it of
- * 0, for every year that the source covers. Of two lines for one cell the later stays, the other is
- * a duplicate.
+ * one by component. A cell without a line is none, if the source has any line of the component in
+ * that year and any in that area; a line of 0 persons says the same. Of two lines for one cell the
+ * later stays, the other is a duplicate.
  *
  * <p><b>Known bias.</b> That of the sources. Events by age are not events by year of birth: ages
  * have to be divided before.

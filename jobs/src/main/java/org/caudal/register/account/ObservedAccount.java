@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What sources say of one cohort, put together to one figure a year and component.
  *
- * <p>A source that has any row of the area in a component and year knows all of it: a cell without
- * a row is none, with the least error of the component. Figures of several sources count by the
- * inverse of their variances. An exact one counts alone; exact ones that differ contradict.
+ * <p>Of a component and year that a source knows, a cell without a row is none, with the least
+ * error of the component. Figures of several sources count by the inverse of their variances. An
+ * exact one counts alone; exact ones that differ contradict.
  */
 final class ObservedAccount {
   /** The components in the order of an account. */

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
-class AccountsTest {
+class CohortAccountsTest {
   private static final String LEAST =
       "least-errors: {population: 1, births: 0.5, deaths: 0.5, arrivals: 1, departures: 1}";
 
