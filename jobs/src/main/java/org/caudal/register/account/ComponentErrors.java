@@ -2,14 +2,15 @@ package org.caudal.register.account;
 
 import java.math.BigDecimal;
 import org.caudal.table.Doc;
+import org.caudal.table.Example;
 
 /** An error for each component of an account. */
 public record ComponentErrors(
-    @Doc("Of the population") BigDecimal population,
-    @Doc("Of births") BigDecimal births,
-    @Doc("Of deaths") BigDecimal deaths,
-    @Doc("Of arrivals") BigDecimal arrivals,
-    @Doc("Of departures") BigDecimal departures) {
+    @Doc("Of the population") @Example("0.1") BigDecimal population,
+    @Doc("Of births") @Example("0.1") BigDecimal births,
+    @Doc("Of deaths") @Example("0.1") BigDecimal deaths,
+    @Doc("Of arrivals") @Example("0.1") BigDecimal arrivals,
+    @Doc("Of departures") @Example("0.1") BigDecimal departures) {
 
   /** Refuses errors below zero. */
   public ComponentErrors {
