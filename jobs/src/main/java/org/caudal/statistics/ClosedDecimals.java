@@ -5,15 +5,17 @@ import static org.caudal.statistics.CohortAccount.sign;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.function.IntPredicate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * A balanced account as decimals that close exactly.
  *
  * <p>All figures are rounded half up, so that what is exact stays exact. What rounding leaves open
- * in a year goes to a flow that has an error: one that rises if there is one, else those that fall.
- * A year without such a flow is of exact changes, which rounding does not open.
+ * in a year goes to the flow with the largest error, and what would make that fall below zero to
+ * the next. A year without a flow that has an error is of exact changes, which rounding does not
+ * open.
  */
 public final class ClosedDecimals {
   private ClosedDecimals() {}
@@ -32,7 +34,7 @@ public final class ClosedDecimals {
     }
     for (int at = 0; at + OF_YEAR < figures.length; at += OF_YEAR) {
       BigDecimal open = open(rounded, at);
-      for (int i : order(at, open.signum(), errors)) {
+      for (int i : byError(at, errors)) {
         BigDecimal change = sign(i) > 0 ? open : open.negate();
         BigDecimal moved = rounded[i].add(change).max(BigDecimal.ZERO.setScale(scale));
         rounded[i] = moved;
@@ -52,15 +54,12 @@ public final class ClosedDecimals {
     return open;
   }
 
-  /** The flows of a year that can be moved: first those that have to rise. */
-  private static int[] order(int at, int direction, double[] errors) {
-    IntPredicate rises = i -> sign(i) == direction;
-    return IntStream.concat(flows(at).filter(rises), flows(at).filter(rises.negate()))
+  /** The flows of a year that have an error, the largest first. */
+  private static List<Integer> byError(int at, double[] errors) {
+    return IntStream.range(at + 1, at + OF_YEAR)
         .filter(i -> errors[i] > 0)
-        .toArray();
-  }
-
-  private static IntStream flows(int at) {
-    return IntStream.range(at + 1, at + OF_YEAR);
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -errors[i]))
+        .toList();
   }
 }

@@ -110,6 +110,13 @@ class CohortAccountTest {
     assertThat(follows.persons()).containsExactly(figures(10, 0, 1, 0, 0, 9, 0, 1, 0, 0, 8));
     assertThat(follows.errors()).containsOnly(0);
     assertThat(follows.degrees()).isEqualTo(1);
+    // three times, with variances 0.09 and 0.01 that do not sum exactly
+    double[] twice = {7, 0, 0, 0, 0, 7, 0, 0, 0, 0, 8, 0, 0, 0, 0, 7};
+    double[] exact = new double[twice.length];
+    exact[5] = 0.3;
+    exact[10] = 0.1;
+    assertThat(balanced(twice, exact).degrees()).isEqualTo(2);
+    assertThat(balanced(twice, exact).persons()[10]).isCloseTo(7, within(1e-12));
     // nobody was ever counted
     assertThat(balanced(figures(NONE, 0, 1, 0, 0, NONE), 0, 0, 1, 0, 0, 0).obstacle())
         .isEqualTo(Obstacle.NO_POPULATION);
@@ -212,10 +219,14 @@ class CohortAccountTest {
 
   @Test
   void decimalsCloseExactlyAndWhatIsExactStays() {
-    // thirds do not end: 1.333333 + 0 − 0.333333 + 0 − 0 is not 1.000001
-    double[] thirds = {4 / 3.0, 0, 1 / 3.0, 2 / 3.0, 0, 5 / 3.0};
-    assertThat(ClosedDecimals.of(thirds, new double[] {1, 0, 0, 1, 1, 1}, 6))
-        .containsExactly(decimals("1.333333 0 0.333333 0.666667 0 1.666667"));
+    // thirds do not end: 0.333333 and 0.333333 are not 0.666667; the population stays
+    double[] thirds = {1 / 3.0, 0, 0, 1 / 3.0, 0, 2 / 3.0};
+    assertThat(ClosedDecimals.of(thirds, new double[] {9, 0, 0, 1, 0, 9}, 6))
+        .containsExactly(decimals("0.333333 0 0 0.333334 0 0.666667"));
+    // 0.000002 more at the end: deaths and departures cannot fall; of the others, the larger error
+    double[] more = {0.0000014, 0.0000004, 0, 0.0000004, 0.0000004, 0.0000025};
+    assertThat(ClosedDecimals.of(more, new double[] {1, 1, 3, 2, 3, 1}, 6))
+        .containsExactly(decimals("0.000001 0 0 0.000002 0 0.000003"));
     // arrivals are exact: what is open goes to departures, upwards although they are 0
     double[] open = {0.0000014, 0, 0, 0.0000004, 0, 0.0000018};
     assertThat(ClosedDecimals.of(open, new double[] {1, 0, 1, 1, 1, 1}, 6))
@@ -224,6 +235,10 @@ class CohortAccountTest {
     // 0.000003 − 0 − 0.000001 = 0.000001 + 0.000001: deaths are exact, departures rise
     assertThat(ClosedDecimals.of(less, new double[] {1, 0, 0, 0, 1, 1}, 6))
         .containsExactly(decimals("0.000003 0 0 0 0.000002 0.000001"));
+    // nothing has an error, and a figure at the edge of rounding is a hair off: flows stay
+    double[] edge = {0.0000005, 0, 0, 0, 0, 0.00000049999999};
+    assertThat(ClosedDecimals.of(edge, new double[6], 6))
+        .containsExactly(decimals("0.000001 0 0 0 0 0.000001"));
     for (int number = 0; number < 300; number++) {
       Chance chance = new Chance(number);
       double[] observed = new double[16];

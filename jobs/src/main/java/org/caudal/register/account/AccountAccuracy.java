@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
     key = {"component", "size_class"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
-      @Check(name = "part_of_whole", sql = "within <= cells"),
+      @Check(name = "part_of_whole", sql = "within <= cells AND links_beyond <= links"),
       @Check(name = "accounts_close", sql = "closed_years = accounted_years")
     },
     caveat = "Against a known truth: of a synthetic country it says how the method does there.",
@@ -31,6 +31,11 @@ public record AccountAccuracy(
         @Nullable Double observedError,
     @Doc("Of the same, root of the mean square of balanced less true persons") @Unit("persons")
         @Nullable Double balancedError,
+    @Doc("Populations that were observed after another, with an error between") @Unit("cells")
+        long links,
+    @Doc("Of these, those that differ by more than 1.96 standard errors from what flows make them")
+        @Unit("cells")
+        long linksBeyond,
     @Doc("Cells of accounts that could not be balanced") @Unit("cells") long notBalanced,
     @Doc("Years of all balanced accounts") @Unit("years of accounts") long accountedYears,
     @Doc(

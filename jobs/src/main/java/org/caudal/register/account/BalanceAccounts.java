@@ -42,7 +42,7 @@ import org.caudal.table.Example;
  * has any row in an area and sex has no account there.
  *
  * <p>Balanced figures are decimals that close exactly: populations and flows are rounded half up,
- * and what is then open goes to a flow of the year that has an error.
+ * and what is then open goes to the flow of the year with the largest error.
  *
  * <p><b>Known bias.</b> What all sources miss is missed. Errors of cells are taken as independent
  * and as normal: intervals of figures of few persons are rough, and sums over cells have larger

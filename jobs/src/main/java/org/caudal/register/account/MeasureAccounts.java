@@ -1,5 +1,6 @@
 package org.caudal.register.account;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
@@ -31,7 +32,8 @@ import org.caudal.synthetic.country.TrueAccountComponent;
  *
  * <p><b>Method.</b> Every figure counts alike, whatever its size. The population of the newborn at
  * the start of their year is nobody by definition and does not count. Whether accounts close is
- * computed anew from their decimals.
+ * computed anew from their decimals. Of discrepancies, 5 % should lie beyond 1.96 standard errors
+ * if these are as stated.
  *
  * <p><b>Known bias.</b> Cohorts of an area of which no source has any row have no account and are
  * not compared.
@@ -39,6 +41,9 @@ import org.caudal.synthetic.country.TrueAccountComponent;
  * <p><b>Example.</b> {@code caudal run measure-accounts --conf conf/accounts.yaml}
  */
 public final class MeasureAccounts implements Job<MeasureAccounts.Params> {
+
+  /** 95 % of standard normal figures are within. */
+  private static final double USUAL = 1.96;
 
   /** No parameters. */
   public record Params() {}
@@ -64,6 +69,8 @@ public final class MeasureAccounts implements Job<MeasureAccounts.Params> {
             count(when(isObserved, 1)).as("observed_cells"),
             meanSquare(when(isObserved, col("observed_persons"))).as("observed_error"),
             meanSquare(when(isObserved, col("persons"))).as("balanced_error"),
+            count(col("discrepancy_z")).as("links"),
+            count(when(abs(col("discrepancy_z")).gt(USUAL), 1)).as("links_beyond"),
             count(when(not(col("is_balanced")), 1)).as("not_balanced"))
         .withColumn("within_share", col("within").divide(nullif(col("cells"), lit(0L))))
         .crossJoin(broadcast(closing(accounts)));

@@ -213,7 +213,7 @@ class CohortAccountsTest {
             JobParams.of(
                 balance,
                 "{first-year: 2021, last-year: 2025, least-errors: {population: 0.2, births: 0.1,"
-                    + " deaths: 0.1, arrivals: 0.2, departures: 0.5}}"));
+                    + " deaths: 0.1, arrivals: 0.25, departures: 0.6}}"));
     return new MeasureAccounts()
         .transform(
             new TestInputs(spark)
@@ -251,6 +251,10 @@ class CohortAccountsTest {
     Row all = row(measured, "all all");
     assertThat(all.<Long>getAs("cells")).isGreaterThan(5000);
     assertThat(all.<Double>getAs("within_share")).isBetween(0.9, 0.99);
+    // 5 %, or less: in a country of few people the errors of cells of nobody are most of all
+    assertThat(all.<Long>getAs("links")).isGreaterThan(500);
+    assertThat((double) all.<Long>getAs("links_beyond") / all.<Long>getAs("links"))
+        .isLessThan(0.06);
     assertThat(all.<Long>getAs("accounted_years")).isGreaterThan(1000);
     assertThat(all.<Long>getAs("closed_years")).isEqualTo(all.<Long>getAs("accounted_years"));
     for (String component : List.of("departures all", "all all")) {
@@ -298,9 +302,11 @@ class CohortAccountsTest {
     List<CohortAccount> rows = new ArrayList<>();
     // 10 − 2 + 1 − 0 = 9; 9 − 0 + 0 − 0 = 9; 9 − 1 + 0 − 1 is not 7.000001
     String[] figures = {"10", "2", "1", "0", "9", "0", "0", "0", "9", "1", "0", "1", "7.000001"};
+    double[] gaps = {0, 1.9, 1.97, -2};
     List<String> components = List.of("population", "deaths", "arrivals", "departures");
     for (int i = 0; i < figures.length; i++) {
-      rows.add(balanced(2021 + i / 4, components.get(i % 4), figures[i]));
+      Double z = i % 4 == 0 ? gaps[i / 4] : null;
+      rows.add(balanced(2021 + i / 4, components.get(i % 4), figures[i], z));
     }
     TestInputs inputs =
         new TestInputs(spark)
@@ -320,13 +326,17 @@ class CohortAccountsTest {
     assertThat(deaths.<Double>getAs("balanced_error")).isEqualTo(3);
     assertThat(deaths.<Double>getAs("observed_error")).isEqualTo(2); // 3 observed
     Row first = row(measured, "population 10+");
+    // of 10, 9, 9 and 7.000001, by 0, 1.9, 1.97 and −2 errors
+    assertThat(row(measured, "population all").<Long>getAs("links")).isEqualTo(4);
+    assertThat(row(measured, "population all").<Long>getAs("links_beyond")).isEqualTo(2);
     assertThat(first.<Long>getAs("within")).isEqualTo(1); // 10 ± 1 is 11
     assertThat(row(measured, "arrivals 0").<Long>getAs("cells")).isEqualTo(3);
     assertThat(first.<Long>getAs("accounted_years")).isEqualTo(3);
     assertThat(first.<Long>getAs("closed_years")).isEqualTo(2);
   }
 
-  private static CohortAccount balanced(int year, String component, String persons) {
+  private static CohortAccount balanced(
+      int year, String component, String persons, @Nullable Double z) {
     BigDecimal figure = new BigDecimal(persons);
     BigDecimal one = BigDecimal.ONE;
     return new CohortAccount(
@@ -345,7 +355,7 @@ class CohortAccountsTest {
         null,
         null,
         null,
-        null,
+        z,
         null,
         0,
         null,
