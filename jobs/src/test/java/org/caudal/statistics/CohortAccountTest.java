@@ -236,7 +236,7 @@ class CohortAccountTest {
     assertThat(ClosedDecimals.of(less, new double[] {1, 0, 0, 0, 1, 1}, 6))
         .containsExactly(decimals("0.000003 0 0 0 0.000002 0.000001"));
     // nothing has an error, and a figure at the edge of rounding is a hair off: flows stay
-    double[] edge = {0.0000005, 0, 0, 0, 0, 0.00000049999999};
+    double[] edge = {0.00000050000001, 0, 0, 0, 0, 0.00000049999999};
     assertThat(ClosedDecimals.of(edge, new double[6], 6))
         .containsExactly(decimals("0.000001 0 0 0 0 0.000001"));
     for (int number = 0; number < 300; number++) {
