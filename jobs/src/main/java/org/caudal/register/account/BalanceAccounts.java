@@ -125,11 +125,11 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
                 .as("covered"));
   }
 
-  /** Populations also at the end of the last year; nobody who is born later. */
+  /** Populations also at the end of the last year. */
   private static Column isAccounted(Params p) {
     Column last =
         when(col("component").equalTo("population"), lit(p.lastYear() + 1))
             .otherwise(lit(p.lastYear()));
-    return col("year").between(lit(p.firstYear()), last).and(col("birth_year").leq(p.lastYear()));
+    return col("year").between(lit(p.firstYear()), last);
   }
 }
