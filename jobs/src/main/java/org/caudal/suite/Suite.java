@@ -41,6 +41,9 @@ import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
 import org.caudal.reference.LoadOperatorFacts;
 import org.caudal.reference.LoadPopulationMargins;
+import org.caudal.register.account.BalanceAccounts;
+import org.caudal.register.account.LoadAccountComponents;
+import org.caudal.register.account.MeasureAccounts;
 import org.caudal.register.border.CountBorderEvents;
 import org.caudal.register.border.CountBorderMigrations;
 import org.caudal.register.border.DecideCrossings;
@@ -76,9 +79,11 @@ import org.caudal.remittance.LoadPriceQuotes;
 import org.caudal.remittance.LoadTransfers;
 import org.caudal.run.RunRow;
 import org.caudal.synthetic.country.BalancePopulation;
+import org.caudal.synthetic.country.CountAccountComponents;
 import org.caudal.synthetic.country.CountDisplaced;
 import org.caudal.synthetic.country.CountFlows;
 import org.caudal.synthetic.country.CountStocks;
+import org.caudal.synthetic.country.SynthesizeAccountComponents;
 import org.caudal.synthetic.country.SynthesizeCountry;
 import org.caudal.synthetic.country.SynthesizeCrisisEvents;
 import org.caudal.synthetic.country.SynthesizePeople;
@@ -140,6 +145,8 @@ public final class Suite {
               new SynthesizeStays(),
               new SynthesizeResidences(),
               new CountStocks(),
+              new CountAccountComponents(),
+              new SynthesizeAccountComponents(),
               new CountFlows(),
               new BalancePopulation(),
               new CountDisplaced(),
@@ -238,6 +245,9 @@ public final class Suite {
               new MeasureCoverage(),
               new EstimateStocks(),
               new MeasureStocks(),
+              new LoadAccountComponents(),
+              new BalanceAccounts(),
+              new MeasureAccounts(),
               new LoadLinkRecords(),
               new CountValues(),
               new CountBlocks(),

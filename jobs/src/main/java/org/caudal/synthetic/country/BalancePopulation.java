@@ -3,7 +3,6 @@ package org.caudal.synthetic.country;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -13,8 +12,6 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -59,7 +56,7 @@ public final class BalancePopulation implements Job<BalancePopulation.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs inputs, Params params) {
-    Dataset<Row> spells = spells(inputs);
+    Dataset<Row> spells = Truth.spellsOfProvinces(inputs);
     Dataset<Row> stocks = Truth.onEachNewYear(inputs, atHome(spells));
     Column year = col("year").cast("int");
     Dataset<Row> lines =
@@ -81,19 +78,6 @@ public final class BalancePopulation implements Job<BalancePopulation.Params> {
         .groupBy("year", "province_code", "sex")
         .agg(sums[0], java.util.Arrays.copyOfRange(sums, 1, sums.length))
         .join(broadcast(Truth.years(inputs)), "year");
-  }
-
-  private static Dataset<Row> spells(Inputs inputs) {
-    WindowSpec life = Window.partitionBy("person_id").orderBy("residence_number");
-    return Truth.withOrigin(inputs.table(SyntheticResidence.class), "residence_number")
-        .withColumn("to_country", lead("country", 1).over(life))
-        .withColumn("to_town", lead("town_code", 1).over(life))
-        .join(
-            inputs.table(SyntheticPerson.class).select("person_id", "sex", "death_date"),
-            "person_id")
-        .withColumn("province_code", Truth.province(col("country"), col("town_code")))
-        .withColumn("from", Truth.province(col("from_country"), col("from_town")))
-        .withColumn("to", Truth.province(col("to_country"), col("to_town")));
   }
 
   private static Dataset<Row> atHome(Dataset<Row> spells) {

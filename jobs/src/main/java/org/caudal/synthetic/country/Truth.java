@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.max;
@@ -68,5 +69,24 @@ final class Truth {
     return spells
         .withColumn("from_country", lag("country", 1).over(life))
         .withColumn("from_town", lag("town_code", 1).over(life));
+  }
+
+  /**
+   * The residences with their person, their province in {@code province_code}, and where the person
+   * lived before and after: the province, or the country abroad, in {@code from} and {@code to}.
+   */
+  static Dataset<Row> spellsOfProvinces(Inputs inputs) {
+    WindowSpec life = Window.partitionBy("person_id").orderBy("residence_number");
+    return withOrigin(inputs.table(SyntheticResidence.class), "residence_number")
+        .withColumn("to_country", lead("country", 1).over(life))
+        .withColumn("to_town", lead("town_code", 1).over(life))
+        .join(
+            inputs
+                .table(SyntheticPerson.class)
+                .select("person_id", "person_key", "sex", "birth_date", "death_date"),
+            "person_id")
+        .withColumn("province_code", province(col("country"), col("town_code")))
+        .withColumn("from", province(col("from_country"), col("from_town")))
+        .withColumn("to", province(col("to_country"), col("to_town")));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.caudal.register.account;
+
+import org.jspecify.annotations.NullMarked;
