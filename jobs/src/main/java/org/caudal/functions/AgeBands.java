@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 
 /** Ages in completed years as bands, and back. */
@@ -30,6 +31,17 @@ public final class AgeBands {
   /** The last age of a band; null where its end is open. */
   public static Column last(Column band) {
     return regexp_extract(band, "-([0-9]+)$", 1).try_cast("int");
+  }
+
+  /** Refuses first ages of groups that do not begin at 0 and rise. */
+  public static void requireRising(List<Integer> ages) {
+    boolean rises = !ages.isEmpty() && ages.get(0) == 0;
+    for (int i = 1; i < ages.size(); i++) {
+      rises &= ages.get(i) > ages.get(i - 1);
+    }
+    if (!rises) {
+      throw new IllegalArgumentException("age-groups must rise from 0, were " + ages);
+    }
   }
 
   private static Column twoDigits(Column number) {

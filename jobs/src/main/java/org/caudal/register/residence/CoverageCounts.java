@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.functions.Columns;
+import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
 import org.caudal.register.link.LinkedPerson;
 
@@ -99,5 +101,37 @@ final class CoverageCounts {
 
   private static WindowSpec by(String... columns) {
     return Window.partitionBy(Arrays.stream(columns).map(name -> col(name)).toArray(Column[]::new));
+  }
+
+  /** Persons, their variance, and the share of the error of linkage. */
+  static Dataset<Row> withErrors(Dataset<Row> groups, EstimateCoverage.Params p) {
+    double gap = p.recall().subtract(p.falseShare()).doubleValue();
+    Column byRecall = lit(p.recallError().doubleValue() / gap);
+    Column byFalse = col("weight").minus(1).multiply(p.falseShareError().doubleValue() / gap);
+    Column variance =
+        CoverageGroups.variance(
+            col("listed"), col("matched"), col("stratum_matched"), counted(), found());
+    return groups
+        .withColumn(
+            "stratum_found",
+            Decimals.rounded(
+                CoverageGroups.found(counted(), col("stratum_matched"), p.recall(), p.falseShare()),
+                18,
+                9))
+        .withColumn("weight", Decimals.rounded(CoverageGroups.weight(counted(), found()), 18, 9))
+        .withColumn("persons", Decimals.rounded(col("weight").multiply(col("listed")), 24, 9))
+        .withColumn("variance", Decimals.rounded(variance, 28, 9))
+        .withColumn(
+            "linkage_error",
+            Decimals.rounded(
+                sqrt(byRecall.multiply(byRecall).plus(byFalse.multiply(byFalse))), 18, 9));
+  }
+
+  private static Column counted() {
+    return col("stratum_counted");
+  }
+
+  private static Column found() {
+    return col("stratum_found");
   }
 }

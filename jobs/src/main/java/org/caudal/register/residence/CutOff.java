@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_element_at;
 
+import java.math.BigDecimal;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,5 +44,19 @@ final class CutOff {
                     lit(1))
                 .getField("least_index")
                 .as("chosen_index"));
+  }
+
+  /** Refuses indices that do not rise within 0 and 1. */
+  static void requireRising(List<BigDecimal> indices) {
+    BigDecimal last = BigDecimal.ZERO;
+    boolean rises = !indices.isEmpty();
+    for (BigDecimal index : indices) {
+      rises &= index.compareTo(last) > 0 && index.compareTo(BigDecimal.ONE) <= 0;
+      last = index;
+    }
+    if (!rises) {
+      throw new IllegalArgumentException(
+          "least-indices must rise from above 0 to at most 1, were " + indices);
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.AgeBands;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -90,8 +91,16 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         throw new IllegalArgumentException(
             "reference-date must be a first of January, was " + referenceDate);
       }
-      if (leastIndices.isEmpty()) {
-        throw new IllegalArgumentException("least-indices must name at least one");
+      AgeBands.requireRising(ageGroups);
+      CutOff.requireRising(leastIndices);
+      for (BigDecimal number : List.of(flat, recallError, falseShareError)) {
+        if (number.signum() < 0) {
+          throw new IllegalArgumentException(
+              "flat, recall-error and false-share-error must be 0 or more, one was " + number);
+        }
+      }
+      if (leastMatched < 1) {
+        throw new IllegalArgumentException("least-matched must be 1 or more, was " + leastMatched);
       }
       if (recall.compareTo(BigDecimal.ONE) > 0
           || falseShare.signum() < 0
@@ -116,7 +125,8 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> groups = withErrors(CoverageCounts.withStrata(CoverageCounts.of(in, p), p), p);
+    Dataset<Row> groups =
+        CoverageCounts.withErrors(CoverageCounts.withStrata(CoverageCounts.of(in, p), p), p);
     Dataset<Row> all = total(groups);
     Dataset<Row> chosen = CutOff.chosen(all, p);
     return groups
@@ -136,38 +146,6 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         .withColumn("count_source", lit(p.countSource()))
         .withColumn("country", lit(p.country()))
         .withColumn("interval_level", lit(p.intervalLevel()).cast("decimal(7,6)"));
-  }
-
-  /** Persons, their variance, and the share of the error of linkage. */
-  private static Dataset<Row> withErrors(Dataset<Row> groups, Params p) {
-    double gap = p.recall().subtract(p.falseShare()).doubleValue();
-    Column byRecall = lit(p.recallError().doubleValue() / gap);
-    Column byFalse = col("weight").minus(1).multiply(p.falseShareError().doubleValue() / gap);
-    Column variance =
-        CoverageGroups.variance(
-            col("listed"), col("matched"), col("stratum_matched"), counted(), found());
-    return groups
-        .withColumn(
-            "stratum_found",
-            Decimals.rounded(
-                CoverageGroups.found(counted(), col("stratum_matched"), p.recall(), p.falseShare()),
-                18,
-                9))
-        .withColumn("weight", Decimals.rounded(CoverageGroups.weight(counted(), found()), 18, 9))
-        .withColumn("persons", Decimals.rounded(col("weight").multiply(col("listed")), 24, 9))
-        .withColumn("variance", Decimals.rounded(variance, 28, 9))
-        .withColumn(
-            "linkage_error",
-            Decimals.rounded(
-                sqrt(byRecall.multiply(byRecall).plus(byFalse.multiply(byFalse))), 18, 9));
-  }
-
-  private static Column counted() {
-    return col("stratum_counted");
-  }
-
-  private static Column found() {
-    return col("stratum_found");
   }
 
   private static Dataset<Row> total(Dataset<Row> groups) {

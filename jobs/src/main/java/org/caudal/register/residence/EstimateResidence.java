@@ -25,6 +25,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.AgeBands;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -85,6 +86,7 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
       ageGroups = List.copyOf(ageGroups);
       openSources = List.copyOf(openSources);
       leftOut = List.copyOf(leftOut);
+      AgeBands.requireRising(ageGroups);
       if (fromYear > toYear) {
         throw new IllegalArgumentException("from-year must not be after to-year");
       }

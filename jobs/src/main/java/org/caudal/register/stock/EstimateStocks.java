@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.AgeBands;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
@@ -103,7 +104,7 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
       crosses = List.copyOf(crosses);
       ageGroups = List.copyOf(ageGroups);
       StockCells.requireKnown(crosses);
-      KnownResidents.requireRising(ageGroups);
+      AgeBands.requireRising(ageGroups);
       if (leastSampled < 2) {
         throw new IllegalArgumentException("least-sampled must be 2 or more, was " + leastSampled);
       }

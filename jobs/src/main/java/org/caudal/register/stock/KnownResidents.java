@@ -39,17 +39,6 @@ final class KnownResidents {
 
   private KnownResidents() {}
 
-  /** Refuses ages that do not begin at 0 and rise. */
-  static void requireRising(List<Integer> ages) {
-    boolean rises = !ages.isEmpty() && ages.get(0) == 0;
-    for (int i = 1; i < ages.size(); i++) {
-      rises &= ages.get(i) > ages.get(i - 1);
-    }
-    if (!rises) {
-      throw new IllegalArgumentException("age-groups must rise from 0, were " + ages);
-    }
-  }
-
   /**
    * The persons of all surveys with the group that they belong to, in {@code group}, and its
    * residents, in {@code target}: null where they are not known. A full count is one group, stratum

@@ -2,6 +2,7 @@ package org.caudal.register.residence;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -194,6 +195,26 @@ class CoverageTest {
     assertThat(men.<BigDecimal>getAs("linkage_error")).isEqualByComparingTo("0.1125");
     assertThat(men.<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(107 * 0.1125, within(1e-6));
+  }
+
+  @Test
+  void parametersThatMakeNoSenseAreRefused() {
+    for (String wrong :
+        List.of(
+            "least-indices: [0.9, 0.5]",
+            "least-indices: [0, 0.5]",
+            "age-groups: [5, 10]",
+            "flat: -1",
+            "reference-date: 2024-06-30",
+            "recall: 0.1, false-share: 0.2")) {
+      EstimateCoverage job = new EstimateCoverage();
+      String usual =
+          "{count-source: census, country: XCA"
+              + (wrong.startsWith("reference") ? "" : ", reference-date: 2024-01-01");
+      assertThatThrownBy(() -> JobParams.of(job, usual + ", " + wrong + "}"))
+          .as(wrong)
+          .hasMessageContaining(wrong.substring(0, wrong.indexOf(':')));
+    }
   }
 
   private static LifeSign record(String source, String id) {
