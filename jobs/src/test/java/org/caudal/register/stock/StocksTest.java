@@ -513,23 +513,34 @@ class StocksTest {
   }
 
   @Test
-  void theSourceOfANameIsPublishedInPlaceOfTheLatest(SparkSession spark) {
-    PublishIndicators job = new PublishIndicators();
-    Stock latest = stock("_T", "_T", "_T", 1000, 99, 0.1);
-    Dataset<Row> older =
-        Rows.of(spark, before(stock("_T", "_T", "_T", 777, 99, 0.1)))
-            .withColumn("source_id", lit("older"));
-    TestInputs both =
-        new TestInputs(spark).with(Stock.class, Rows.of(spark, latest).unionByName(older));
-    assertThat(
-            SyntheticInputs.rows(
-                    job.transform(
-                        both,
-                        JobParams.of(job, "{vintage: 2024-03-01, stock: {source-id: older}}")),
-                    Indicator.class)
-                .stream()
-                .map(StocksTest::figure))
+  void theSourceOfANameIsPublishedInPlaceOfTheLatestSurvey(SparkSession spark) {
+    Stock total = stock("_T", "_T", "_T", 1000, 99, 0.1);
+    Dataset<Row> all =
+        Rows.of(spark, before(total))
+            .unionByName(
+                Rows.of(spark, before(stock("_T", "_T", "_T", 777, 99, 0.1)))
+                    .withColumn("source_id", lit("a survey of the same day")))
+            .unionByName(
+                Rows.of(spark, stock("_T", "_T", "_T", 1234, 99, 0.1))
+                    .withColumn("source_id", lit(Stock.REGISTERS)));
+    assertThat(totals(spark, all, "country: XCA"))
+        .containsExactly("country XCA _T: 1000 (990 to 1010) of 90");
+    assertThat(totals(spark, all, "source-id: a survey of the same day"))
         .containsExactly("country _X _T: 777 (767 to 787) of 90");
+    assertThat(totals(spark, all, "source-id: registers"))
+        .containsExactly("country _X _T: 1234 (1224 to 1244) of 90");
+  }
+
+  private static List<String> totals(SparkSession spark, Dataset<Row> stocks, String of) {
+    PublishIndicators job = new PublishIndicators();
+    return SyntheticInputs.rows(
+            job.transform(
+                new TestInputs(spark).with(Stock.class, stocks),
+                JobParams.of(job, "{vintage: 2024-03-01, stock: {" + of + "}}")),
+            Indicator.class)
+        .stream()
+        .map(StocksTest::figure)
+        .toList();
   }
 
   @Test
