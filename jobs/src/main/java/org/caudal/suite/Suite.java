@@ -56,9 +56,11 @@ import org.caudal.register.insurance.LoadInsuredMonths;
 import org.caudal.register.link.CountBlocks;
 import org.caudal.register.link.CountValues;
 import org.caudal.register.link.GroupRecords;
+import org.caudal.register.link.KeepPersons;
 import org.caudal.register.link.LinkRecords;
 import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.register.link.LoadSeparatePairs;
+import org.caudal.register.link.LogPersonChanges;
 import org.caudal.register.link.MeasureLinkage;
 import org.caudal.register.link.TrainLinkage;
 import org.caudal.register.stock.EstimateStocks;
@@ -237,6 +239,8 @@ public final class Suite {
               new LinkRecords(),
               new LoadSeparatePairs(),
               new GroupRecords(),
+              new KeepPersons(),
+              new LogPersonChanges(),
               new MeasureLinkage(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),
