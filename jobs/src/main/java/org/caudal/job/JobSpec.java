@@ -121,6 +121,11 @@ public record JobSpec<P extends Record>(
       return build(table, new Write.Span(column, Write.Span.Step.DAY));
     }
 
+    /** The rows replace those of the vintage asked for; {@code column} holds its day. */
+    public JobSpec<P> writesVintage(Class<? extends Record> table, String column) {
+      return writesDays(table, column);
+    }
+
     /** The rows replace the quarters touched; {@code column} holds the first day of the quarter. */
     public JobSpec<P> writesQuarters(Class<? extends Record> table, String column) {
       return build(table, new Write.Span(column, Write.Span.Step.QUARTER));

@@ -3,10 +3,12 @@ package org.caudal.run;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Daily;
+import org.caudal.job.Days;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.Monthly;
 import org.caudal.job.Period;
+import org.caudal.job.Vintaged;
 import org.caudal.job.Write;
 import org.caudal.load.Field;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ public record JobRequest(Job<?> job, Record params, String parametersJson) {
     }
     if (params instanceof Monthly monthly && monthly.months() != null) {
       return span.replaced(monthly.months());
+    }
+    if (params instanceof Vintaged dated) {
+      return new Days(dated.vintage(), dated.vintage());
     }
     return params instanceof Daily daily ? daily.days() : null;
   }

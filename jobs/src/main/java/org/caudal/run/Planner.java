@@ -5,9 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -106,16 +104,18 @@ public final class Planner {
         return "would run: " + table + " may change";
       }
     }
-    Map<String, String> inputs = new TreeMap<>();
     for (Class<? extends Record> table : request.job().spec().reads()) {
       TableSchema schema = TableSchema.of(table);
-      inputs.put(schema.name(), store.state(schema));
       if (!store.exists(schema) && !request.job().spec().absentable().contains(table)) {
         return "cannot run yet: " + schema.name() + " is not there";
       }
     }
     String fingerprint =
-        Fingerprint.of(request.name(), request.parametersJson(), context.codeVersion(), inputs);
+        Fingerprint.of(
+            request.name(),
+            request.parametersJson(),
+            context.codeVersion(),
+            new InputStates(store).of(request));
     return new TableStep(spark, store, context).isUpToDate(request, fingerprint)
         ? "up to date"
         : "would run";

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
@@ -16,7 +15,6 @@ import org.caudal.run.JobOutcome.Counts;
 import org.caudal.run.JobOutcome.Status;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.Folder;
-import org.caudal.table.TableSchema;
 
 /**
  * Runs jobs one after another; each is checked before, during and after, and entered in the ledger.
@@ -108,7 +106,7 @@ public final class Runner {
     if (request.job().spec().write() instanceof Write.Load load) {
       return new LoadStep(spark, store, keyed, context).execute(request, load, started);
     }
-    Map<String, String> inputs = inputStates(request);
+    Map<String, String> inputs = new InputStates(store).of(request);
     String fingerprint =
         Fingerprint.of(request.name(), request.parametersJson(), context.codeVersion(), inputs);
     TableStep step = new TableStep(spark, store, context);
@@ -145,15 +143,6 @@ public final class Runner {
         : (identifier, domain) -> {
           throw new IllegalStateException(request.name() + " declares no pseudonyms.");
         };
-  }
-
-  private Map<String, String> inputStates(JobRequest request) {
-    Map<String, String> states = new TreeMap<>();
-    for (Class<? extends Record> table : request.job().spec().reads()) {
-      TableSchema schema = TableSchema.of(table);
-      states.put(schema.name(), store.state(schema));
-    }
-    return states;
   }
 
   private JobOutcome failed(JobRequest request, Instant started, List<String> problems) {

@@ -58,11 +58,17 @@ import org.caudal.register.insurance.DecidePensions;
 import org.caudal.register.insurance.LoadInsuredMonths;
 import org.caudal.register.link.CountBlocks;
 import org.caudal.register.link.CountValues;
+import org.caudal.register.link.EstimateLinkageQuality;
 import org.caudal.register.link.GroupRecords;
+import org.caudal.register.link.KeepPersons;
 import org.caudal.register.link.LinkRecords;
 import org.caudal.register.link.LoadLinkRecords;
+import org.caudal.register.link.LoadPairLabels;
 import org.caudal.register.link.LoadSeparatePairs;
+import org.caudal.register.link.LogPersonChanges;
 import org.caudal.register.link.MeasureLinkage;
+import org.caudal.register.link.SamplePairs;
+import org.caudal.register.link.SynthesizePairLabels;
 import org.caudal.register.link.TrainLinkage;
 import org.caudal.register.residence.EstimateCoverage;
 import org.caudal.register.residence.EstimateResidence;
@@ -255,6 +261,12 @@ public final class Suite {
               new LinkRecords(),
               new LoadSeparatePairs(),
               new GroupRecords(),
+              new SamplePairs(),
+              new SynthesizePairLabels(),
+              new LoadPairLabels(),
+              new EstimateLinkageQuality(),
+              new KeepPersons(),
+              new LogPersonChanges(),
               new MeasureLinkage(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.caudal.job.Job;
+import org.caudal.job.Vintaged;
 import org.caudal.job.Write;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
@@ -37,6 +38,9 @@ final class JobPage {
     String table = job.spec().outputSchema().name();
     String link = "[" + table + "](../tables/" + table + ".md)";
     Write write = job.spec().write();
+    if (Vintaged.class.isAssignableFrom(job.spec().paramsType())) {
+      return link + ": the rows replace those of the same vintage.";
+    }
     if (write instanceof Write.Span span) {
       return link
           + ": the rows replace the "

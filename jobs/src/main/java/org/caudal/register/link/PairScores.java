@@ -63,7 +63,8 @@ final class PairScores implements Serializable {
         .apply(model, pattern, left, right);
   }
 
-  private static double[] array(Seq<Double> shares) {
+  /** Shares as numbers. */
+  static double[] array(Seq<Double> shares) {
     return CollectionConverters.asJava(shares).stream().mapToDouble(Double::doubleValue).toArray();
   }
 

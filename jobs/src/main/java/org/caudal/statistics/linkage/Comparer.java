@@ -98,6 +98,16 @@ public final class Comparer {
     return levels.toString();
   }
 
+  /** The pattern of which {@link #levels} gives these. */
+  static long pattern(String levels) {
+    long pattern = 0;
+    int comparison = 0;
+    for (String gamma : levels.split(",", -1)) {
+      pattern |= (long) (Integer.parseInt(gamma) + 1) << (BITS * comparison++);
+    }
+    return pattern;
+  }
+
   /**
    * Refuses conditions and rules that cannot be read or have a function that is not known.
    *

@@ -67,6 +67,11 @@ public final class Scorer {
         right.frequencies());
   }
 
+  /** The weight before anything is compared. */
+  double prior() {
+    return prior;
+  }
+
   /** The weight of one comparison, without adjustment. */
   public double weight(int comparison, long pattern) {
     int gamma = Comparer.gamma(pattern, comparison);

@@ -1,0 +1,59 @@
+package org.caudal.run;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
+import org.caudal.job.Period;
+import org.caudal.store.Commit;
+import org.caudal.store.CommitNote;
+import org.caudal.store.DeltaStore;
+import org.caudal.table.TableSchema;
+import org.jspecify.annotations.Nullable;
+
+/** The state of each input of a job, which changes when other rows may be there. */
+final class InputStates {
+  private final DeltaStore store;
+
+  InputStates(DeltaStore store) {
+    this.store = store;
+  }
+
+  /** The states by table. */
+  Map<String, String> of(JobRequest request) {
+    Map<String, String> states = new TreeMap<>();
+    for (Class<? extends Record> table : request.job().spec().reads()) {
+      TableSchema schema = TableSchema.of(table);
+      Period replaced = request.replaced();
+      states.put(
+          schema.name(),
+          replaced != null && table.equals(request.job().spec().output())
+              ? before(schema, replaced.firstDay())
+              : store.state(schema));
+    }
+    return states;
+  }
+
+  /**
+   * The last commit of rows before a day: what a job reads of its own output. Its own rows of that
+   * day and of later ones are no input, else no run would ever be up to date.
+   */
+  private String before(TableSchema schema, LocalDate day) {
+    return store
+        .newestFirst(schema)
+        .filter(commit -> !commit.keepsRows())
+        .filter(commit -> mayBeBefore(commit.note().orElse(null), day))
+        .findFirst()
+        .map(InputStates::state)
+        .orElse("absent");
+  }
+
+  private static String state(Commit commit) {
+    return commit.version() + ":" + commit.transactionId();
+  }
+
+  private static boolean mayBeBefore(@Nullable CommitNote note, LocalDate day) {
+    return note == null
+        || note.scope().equals("all")
+        || Period.parse(note.scope()).firstDay().isBefore(day);
+  }
+}
