@@ -8,9 +8,9 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * all or nearly none of a stratum counts.
  *
  * <p>Of each stratum, Jeffreys' interval (Brown, Cai and DasGupta 2001, Stat. Sci. 16) for as many
- * as would be as sure if the stratum had no end. Wilson's misses too often where one in some hundred
- * counts, as in a band of low weights. The distances from the estimates are added in squares, each
- * side apart (Zou and Donner 2008, Stat. Med. 27).
+ * as would be as sure if the stratum had no end. Wilson's misses too often where one in some
+ * hundred counts, as in a band of low weights. The distances from the estimates are added in
+ * squares, each side apart (Zou and Donner 2008, Stat. Med. 27).
  */
 public final class StratifiedShares {
   private static final int BISECTIONS = 60;
