@@ -44,6 +44,15 @@ public final class AgeBands {
     }
   }
 
+  /** The first age of the group of an age; null of no age, and of one before the first group. */
+  public static Column group(Column age, List<Integer> firstAges) {
+    Column group = lit(null).cast("int");
+    for (int first : firstAges) {
+      group = when(age.geq(first), lit(first)).otherwise(group);
+    }
+    return group;
+  }
+
   private static Column twoDigits(Column number) {
     return lpad(number.cast("string"), 2, "0");
   }

@@ -70,23 +70,26 @@ public record LoadPlan(
       return this;
     }
 
+    /** Adds a rule that several plans have. */
+    public Builder rule(Rule rule) {
+      rules.add(rule);
+      return this;
+    }
+
     /** Adds a rule whose broken rows are rejected. */
     public Builder reject(
         String name, String column, Column holds, String statement, String remedy) {
-      rules.add(new Rule(name, Strength.REJECT, column, holds, statement, remedy));
-      return this;
+      return rule(new Rule(name, Strength.REJECT, column, holds, statement, remedy));
     }
 
     /** Adds a rule whose broken rows are loaded and counted. */
     public Builder warn(String name, String column, Column holds, String statement, String remedy) {
-      rules.add(new Rule(name, Strength.WARN, column, holds, statement, remedy));
-      return this;
+      return rule(new Rule(name, Strength.WARN, column, holds, statement, remedy));
     }
 
     /** Adds a rule that stops the load when any row breaks it. */
     public Builder fail(String name, String column, Column holds, String statement, String remedy) {
-      rules.add(new Rule(name, Strength.FAIL, column, holds, statement, remedy));
-      return this;
+      return rule(new Rule(name, Strength.FAIL, column, holds, statement, remedy));
     }
 
     /** Makes a row of every column that no other field names. */

@@ -10,6 +10,12 @@ import org.apache.spark.sql.functions;
 
 /** International code lists, as the Java platform keeps them. */
 public final class Codes {
+  /** All, in SDMX. */
+  public static final String TOTAL = "_T";
+
+  /** Not known, in SDMX. */
+  public static final String UNKNOWN = "_U";
+
   private static final Map<String, String> ALPHA_2_BY_ALPHA_3 = alpha2ByAlpha3();
 
   private Codes() {}
@@ -35,6 +41,11 @@ public final class Codes {
   public static Column sex(Column code) {
     return functions.coalesce(
         functions.coalesce(code, functions.lit(0)).try_cast("int"), functions.lit(-1));
+  }
+
+  /** A number of ISO 5218 as a code of SDMX: 1, 2 or {@link #UNKNOWN}. */
+  public static Column sexOrUnknown(Column code) {
+    return functions.when(code.isin(1, 2), code.cast("string")).otherwise(functions.lit(UNKNOWN));
   }
 
   /** Whether a number is one of ISO 5218. */

@@ -43,12 +43,8 @@ final class InputStates {
         .filter(commit -> !commit.keepsRows())
         .filter(commit -> mayBeBefore(commit.note().orElse(null), day))
         .findFirst()
-        .map(InputStates::state)
+        .map(Commit::state)
         .orElse("absent");
-  }
-
-  private static String state(Commit commit) {
-    return commit.version() + ":" + commit.transactionId();
   }
 
   private static boolean mayBeBefore(@Nullable CommitNote note, LocalDate day) {

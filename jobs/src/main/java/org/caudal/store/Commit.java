@@ -27,6 +27,11 @@ public record Commit(
         || operation.equals("CREATE TABLE");
   }
 
+  /** What tells the rows from those of any other commit, also where the table was made anew. */
+  public String state() {
+    return version + ":" + transactionId;
+  }
+
   /** Rows inserted or updated. */
   long rowsWritten() {
     return metrics.containsKey("numTargetRowsInserted")

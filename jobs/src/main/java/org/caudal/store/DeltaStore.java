@@ -110,9 +110,7 @@ public final class DeltaStore {
   public String state(TableSchema schema) {
     CommitLog log = log(schema);
     long version = log.latestVersion();
-    return version < 0
-        ? "absent"
-        : version + ":" + log.commit(version).map(Commit::transactionId).orElse("");
+    return version < 0 ? "absent" : log.commit(version).map(Commit::state).orElse(version + ":");
   }
 
   /** The rows of a table as it is now; none when it is not there. */

@@ -37,15 +37,11 @@ public final class LocalDisk extends LocalFileSystem {
     public void setPermission(Path path, FsPermission permission) throws IOException {
       java.nio.file.Path file = pathToFile(path).toPath();
       if (permission.getStickyBit()
-          || !Files.getFileStore(file).supportsFileAttributeView("posix")) {
+          || !file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
         super.setPermission(path, permission);
         return;
       }
-      String letters =
-          permission.getUserAction().SYMBOL
-              + permission.getGroupAction().SYMBOL
-              + permission.getOtherAction().SYMBOL;
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(letters));
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permission.toString()));
     }
 
     @Override

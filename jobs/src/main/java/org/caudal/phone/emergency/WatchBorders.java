@@ -37,6 +37,7 @@ import org.apache.spark.sql.types.StructType;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.functions.Periods;
+import org.caudal.functions.Shares;
 import org.caudal.job.Daily;
 import org.caudal.job.Days;
 import org.caudal.job.Inputs;
@@ -110,9 +111,7 @@ public final class WatchBorders implements Job<WatchBorders.Params> {
       if (zones.isEmpty() || zones.contains(ALL)) {
         throw new IllegalArgumentException("zones must name areas, were " + zones);
       }
-      if (level.signum() <= 0 || level.compareTo(BigDecimal.ONE) >= 0) {
-        throw new IllegalArgumentException("level must be within (0, 1), was " + level);
-      }
+      Shares.requireBetween("level", level);
     }
   }
 

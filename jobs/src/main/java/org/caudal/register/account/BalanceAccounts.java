@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.Shares;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -71,10 +72,7 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
         throw new IllegalArgumentException(
             "last-year must not be before first-year, were " + lastYear + " and " + firstYear);
       }
-      if (intervalLevel.signum() <= 0 || intervalLevel.compareTo(BigDecimal.ONE) >= 0) {
-        throw new IllegalArgumentException(
-            "interval-level must be within (0, 1), was " + intervalLevel);
-      }
+      Shares.requireBetween("interval-level", intervalLevel);
     }
   }
 

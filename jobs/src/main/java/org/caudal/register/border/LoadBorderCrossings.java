@@ -17,6 +17,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
 import org.caudal.synthetic.register.CrossingSheet;
 import org.caudal.table.Default;
@@ -137,12 +138,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
             col("admitted_until").isNull().or(col("admitted_until").geq(col("crossing_date"))),
             "The admission ends before the day of the crossing.",
             "Mend the day at the source; leave it empty if not known.")
-        .reject(
-            "sex-known",
-            "sex",
-            Codes.isSex(col("sex")),
-            "The sex is none of 0, 1, 2 and 9.",
-            "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.")
+        .rule(CodeRules.sex())
         .build();
   }
 }

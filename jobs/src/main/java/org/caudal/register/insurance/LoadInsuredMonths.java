@@ -16,6 +16,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
 import org.caudal.synthetic.register.ContributionSheet;
 import org.caudal.table.Default;
@@ -122,12 +123,7 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
                 .or(col("month").between(earliestMonth.atDay(1), latestMonth.atDay(1))),
             "The month is before the earliest month or after the latest month.",
             "Mend the month at the source, or set earliest-month or latest-month.")
-        .reject(
-            "country-known",
-            "country",
-            Codes.isCountry(col("country"), otherCountries),
-            "The country is none of ISO 3166-1 alpha-3.",
-            "Mend the code, or list it under other-countries.")
+        .rule(CodeRules.country("country", otherCountries))
         .reject(
             "days-of-a-month",
             "days",
@@ -140,12 +136,7 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
             col("wage").isNull().or(col("wage").geq(lit(0))),
             "The wage is below zero.",
             "Mend the wage at the source.")
-        .reject(
-            "sex-known",
-            "sex",
-            Codes.isSex(col("sex")),
-            "The sex is none of 0, 1, 2 and 9.",
-            "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.")
+        .rule(CodeRules.sex())
         .build();
   }
 }

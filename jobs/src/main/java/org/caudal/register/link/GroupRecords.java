@@ -1,10 +1,8 @@
 package org.caudal.register.link;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.left;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sha2;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,6 +10,8 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.Columns;
+import org.caudal.functions.Shares;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -69,10 +69,7 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
     public Params {
       oneRecordSources = List.copyOf(oneRecordSources);
       Comparer.requireReadable(SplinkSettings.model(settings), List.of());
-      if (leastProbability.signum() <= 0 || leastProbability.compareTo(BigDecimal.ONE) >= 0) {
-        throw new IllegalArgumentException(
-            "least-probability must be within (0, 1), was " + leastProbability);
-      }
+      Shares.requireBetween("least-probability", leastProbability);
       if (floor.compareTo(meanWeight) > 0) {
         throw new IllegalArgumentException(
             "floor must not be above mean-weight, was " + floor + " above " + meanWeight);
@@ -124,6 +121,6 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
   }
 
   private static Column person(Column source, Column record) {
-    return left(sha2(concat_ws("\u001f", source, record).cast("binary"), 256), lit(32));
+    return left(Columns.digest(source, record), lit(32));
   }
 }

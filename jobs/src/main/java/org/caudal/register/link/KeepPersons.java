@@ -3,11 +3,9 @@ package org.caudal.register.link;
 import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.left;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.udf;
 
 import java.time.LocalDate;
@@ -16,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
+import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -90,8 +89,7 @@ public final class KeepPersons implements Job<KeepPersons.Params> {
 
   /** An identifier that nobody had: a group has one first record, and a vintage is made once. */
   private static Column fresh(Column vintage, Column group) {
-    return left(
-        sha2(concat_ws("\u001f", vintage.cast("string"), group).cast("binary"), 256), lit(32));
+    return left(Columns.digest(vintage.cast("string"), group), lit(32));
   }
 
   private static Dataset<Row> isBuiltOn(Dataset<Row> kept, Column vintage) {

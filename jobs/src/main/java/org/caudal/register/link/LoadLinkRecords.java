@@ -1,10 +1,7 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
@@ -68,10 +65,7 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
           @Default("[]")
           List<String> identifiers,
       @Doc("Those of them that some files do not have") @Default("[]") List<String> maybeAbsent,
-      @Doc(
-              "Regular expression of the name of a file, whose first group is the register, where no column or constant says it")
-          @Default("([^/]+?)[.][^/]*$")
-          String sourcePattern)
+      @Doc(RecordSource.PATTERN) @Default(RecordSource.FILE_NAME) String sourcePattern)
       implements Loading {
 
     /** Refuses no field, and a field named twice or as the table names its own. */
@@ -116,17 +110,8 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
               .map(name -> col("`" + name + "`").as(name))
               .toArray(Column[]::new);
       return plan.derive("fields", to_json(struct(compared)))
-          .derive(
-              "source_id",
-              coalesce(
-                  col("source_id"),
-                  nullif(regexp_extract(col("source_file"), sourcePattern, 1), lit(""))))
-          .reject(
-              "source-known",
-              "source_id",
-              col("source_id").isNotNull(),
-              "No column, no constant and not the name of the file says the register.",
-              "Give source_id under extract.constants, or another source-pattern.")
+          .derive("source_id", RecordSource.of(sourcePattern))
+          .rule(RecordSource.known())
           .reject(
               "record-comparable",
               "record_id",
@@ -138,7 +123,7 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
   }
 
   /** Within it marks of records have one pseudonym. */
-  static final String DOMAIN = "register-record";
+  public static final String DOMAIN = "register-record";
 
   private static final LoadPlan PLAN =
       LoadPlan.into(LinkRecord.class)

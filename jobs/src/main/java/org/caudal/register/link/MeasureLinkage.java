@@ -55,15 +55,9 @@ public final class MeasureLinkage implements Job<MeasureLinkage.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> truth =
-        in.table(TrueLink.class)
-            .select(
-                col("register").as("source_id"),
-                in.pseudonym(col("record_id"), LoadLinkRecords.DOMAIN).as("record_id"),
-                col("person_id").as("true_person"));
     Dataset<Row> records =
         in.table(LinkedPerson.class)
-            .join(truth, new String[] {"source_id", "record_id"}, "inner")
+            .join(TrueRecords.of(in), new String[] {"source_id", "record_id"}, "inner")
             .select("source_id", "person_id", "true_person");
     Dataset<Row> counted =
         pairs(records, "true_pairs", "true_person")

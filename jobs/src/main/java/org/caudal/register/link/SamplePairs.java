@@ -4,12 +4,10 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
@@ -19,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -111,8 +110,7 @@ public final class SamplePairs implements Job<SamplePairs.Params> {
       col("left_source"), col("left_record"), col("right_source"), col("right_record")
     };
     Column seed = lit(Long.toString(p.seed()));
-    Column chance =
-        sha2(concat_ws("\u001f", seed, pair[0], pair[1], pair[2], pair[3]).cast("binary"), 256);
+    Column chance = Columns.digest(seed, pair[0], pair[1], pair[2], pair[3]);
     Column rank =
         row_number()
             .over(

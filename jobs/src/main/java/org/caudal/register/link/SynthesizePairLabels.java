@@ -95,12 +95,12 @@ public final class SynthesizePairLabels implements Job<SynthesizePairLabels.Para
   }
 
   private static Dataset<Row> truth(Inputs in, String side) {
-    return in.table(TrueLink.class)
+    return TrueRecords.of(in)
         .select(
-            col("register").as(side + "_source"),
-            in.pseudonym(col("record_id"), LoadLinkRecords.DOMAIN).as(side + "_record"),
-            col("record_id").as(side + "_mark"),
-            col("person_id").as(side + "_person"));
+            col("source_id").as(side + "_source"),
+            col("record_id").as(side + "_record"),
+            col("mark").as(side + "_mark"),
+            col("true_person").as(side + "_person"));
   }
 
   private static Column isDrawn(Params p, String what, BigDecimal share) {

@@ -23,6 +23,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
+import org.caudal.reference.Codes;
 import org.caudal.register.link.LinkedPerson;
 
 /** Persons on the list, in the count and in both, by group, and the strata of the groups. */
@@ -60,7 +61,7 @@ final class CoverageCounts {
         .withColumn("least_index", explode(indices(p)))
         .select(
             col("least_index"),
-            CoverageGroups.sex().as("sex"),
+            Codes.sexOrUnknown(col("sex")).as("sex"),
             CoverageGroups.ageGroup(p.ageGroups()).as("age_group"),
             CoverageGroups.origin(lit(p.country())).as("origin"),
             CoverageGroups.isListed(col("least_index"), lit(p.confirmed())).as("is_listed"),

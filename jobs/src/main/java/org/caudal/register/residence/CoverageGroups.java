@@ -14,12 +14,12 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.types.DataTypes;
+import org.caudal.functions.AgeBands;
+import org.caudal.reference.Codes;
 import org.caudal.statistics.DualSystem;
 
 /** The groups by which coverage is estimated, and {@link DualSystem} as columns. */
 public final class CoverageGroups {
-  private static final String UNKNOWN = "_U";
-
   private CoverageGroups() {}
 
   /** Whether a person is on the list: by the least index, and by a sign of the year after. */
@@ -31,23 +31,14 @@ public final class CoverageGroups {
         lit(false));
   }
 
-  /** ISO 5218 as text, of {@code sex}. */
-  public static Column sex() {
-    return when(col("sex").isin(1, 2), col("sex").cast("string")).otherwise(lit(UNKNOWN));
-  }
-
   /** First age of the group, of {@code age}. */
-  public static Column ageGroup(List<Integer> firstAges) {
-    Column group = lit(UNKNOWN);
-    for (int first : firstAges) {
-      group = when(col("age").geq(first), lit(String.valueOf(first))).otherwise(group);
-    }
-    return group;
+  static Column ageGroup(List<Integer> firstAges) {
+    return coalesce(AgeBands.group(col("age"), firstAges).cast("string"), lit(Codes.UNKNOWN));
   }
 
   /** Citizen or not, of {@code citizenship}. */
   public static Column origin(Column country) {
-    return when(col("citizenship").isNull(), lit(UNKNOWN))
+    return when(col("citizenship").isNull(), lit(Codes.UNKNOWN))
         .when(col("citizenship").equalTo(country), lit("national"))
         .otherwise(lit("foreigner"));
   }

@@ -17,9 +17,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.AgeBands;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.Shares;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.reference.Codes;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.statistics.Normal;
 import org.caudal.table.Default;
@@ -50,7 +52,6 @@ import org.caudal.table.Example;
  * <p><b>Example.</b> {@code caudal run estimate-coverage --conf conf/residence.yaml}
  */
 public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
-  private static final String ALL = "_T";
 
   /** Parameters. */
   public record Params(
@@ -108,10 +109,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         throw new IllegalArgumentException(
             "recall must be at most 1 and above false-share, which must be 0 or more");
       }
-      if (intervalLevel.signum() <= 0 || intervalLevel.compareTo(BigDecimal.ONE) >= 0) {
-        throw new IllegalArgumentException(
-            "interval-level must be within (0, 1), was " + intervalLevel);
-      }
+      Shares.requireBetween("interval-level", intervalLevel);
     }
   }
 
@@ -165,10 +163,10 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
                     18,
                     9)
                 .as("linkage_error"))
-        .withColumn("sex", lit(ALL))
-        .withColumn("age_group", lit(ALL))
-        .withColumn("origin", lit(ALL))
-        .withColumn("stratum", lit(ALL))
+        .withColumn("sex", lit(Codes.TOTAL))
+        .withColumn("age_group", lit(Codes.TOTAL))
+        .withColumn("origin", lit(Codes.TOTAL))
+        .withColumn("stratum", lit(Codes.TOTAL))
         .withColumn("stratum_listed", col("listed"))
         .withColumn("stratum_counted", col("counted"))
         .withColumn("stratum_found", lit(null).cast("decimal(18,9)"))

@@ -159,10 +159,6 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
   private static Dataset<Row> years(Dataset<Row> persons, Params p) {
     Column year = col("year");
     Column age = year.minus(year(col("birth_date")));
-    Column group = lit(-1);
-    for (int first : p.ageGroups()) {
-      group = when(age.geq(first), lit(first)).otherwise(group);
-    }
     Column isLeft = coalesce(array_contains(col("years_left"), year), lit(false));
     Column isDead = coalesce(year(col("died_on")).leq(year), lit(false));
     return persons
@@ -170,7 +166,8 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
         .select(
             col("person_id"),
             year,
-            concat_ws("/", col("sex"), coalesce(group, lit(-1))).as("group"),
+            concat_ws("/", col("sex"), coalesce(AgeBands.group(age, p.ageGroups()), lit(-1)))
+                .as("group"),
             when(
                     year.gt(year(col("ended_on"))).and(not(col("last_began").gt(col("ended_on")))),
                     false)

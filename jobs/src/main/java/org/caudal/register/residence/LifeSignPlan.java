@@ -4,22 +4,20 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
+import org.caudal.register.link.RecordSource;
 
 /** How the columns of registers become {@link LifeSign}, and which rows are rejected. */
 final class LifeSignPlan {
-  private static final List<String> COUNTRIES = List.of("birth_country", "citizenship");
   private static final String MEND = "Mend the value at the source; leave it empty if not known.";
 
   private LifeSignPlan() {}
@@ -37,11 +35,7 @@ final class LifeSignPlan {
         .forEach(name -> plan.field(Field.code(name).optional().orAbsent()));
     Column isOpen = col("source_id").isin(p.openSources().toArray());
     Column area = first(p.areas(), "string");
-    plan.derive(
-            "source_id",
-            coalesce(
-                col("source_id"),
-                nullif(regexp_extract(col("source_file"), p.sourcePattern(), 1), lit(""))))
+    plan.derive("source_id", RecordSource.of(p.sourcePattern()))
         .derive("left_on", first(p.departures(), "date"))
         .derive("died_on", first(p.deaths(), "date"))
         .derive(
@@ -73,19 +67,13 @@ final class LifeSignPlan {
   private static Column first(List<String> names, String type) {
     Column[] columns =
         Stream.concat(
-                new LinkedHashSet<>(names).stream().map(name -> col("`" + name + "`")),
-                Stream.of(lit(null).cast(type)))
+                names.stream().map(name -> col("`" + name + "`")), Stream.of(lit(null).cast(type)))
             .toArray(Column[]::new);
     return coalesce(columns);
   }
 
   private static LoadPlan.Builder rules(LoadPlan.Builder plan, List<String> known) {
-    plan.reject(
-            "source-known",
-            "source_id",
-            col("source_id").isNotNull(),
-            "No column, no constant and not the name of the file says the register.",
-            "Give source_id under extract.constants, or another source-pattern.")
+    return plan.rule(RecordSource.known())
         .reject(
             "record-says-a-day",
             "record_id",
@@ -95,23 +83,11 @@ final class LifeSignPlan {
         .reject(
             "days-in-order",
             "last_day",
-            coalesce(col("first_day").leq(col("last_day")), lit(true)),
+            col("first_day").leq(col("last_day")),
             "The last day is before the first.",
             MEND)
-        .reject(
-            "sex-known",
-            "sex",
-            Codes.isSex(col("sex")),
-            "The sex is none of 0, 1, 2 and 9.",
-            "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.");
-    for (String name : COUNTRIES) {
-      plan.reject(
-          name.replace('_', '-') + "-known",
-          name,
-          coalesce(Codes.isCountry(col(name), known), lit(true)),
-          "The country is none of ISO 3166-1 alpha-3.",
-          "Mend the code, or list it under other-countries.");
-    }
-    return plan;
+        .rule(CodeRules.sex())
+        .rule(CodeRules.country("birth_country", known))
+        .rule(CodeRules.country("citizenship", known));
   }
 }

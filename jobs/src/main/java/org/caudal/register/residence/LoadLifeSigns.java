@@ -16,7 +16,9 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
-import org.caudal.reference.Codes;
+import org.caudal.reference.CodeRules;
+import org.caudal.register.link.LoadLinkRecords;
+import org.caudal.register.link.RecordSource;
 import org.caudal.synthetic.register.CensusSheet;
 import org.caudal.synthetic.register.DeathSheet;
 import org.caudal.synthetic.register.HealthSheet;
@@ -72,10 +74,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       @Doc("Characters of an area that are kept; 0 for all") @Default("0") int areaCharacters,
       @Doc("Registers whose records speak until somebody is taken off") @Default("[]")
           List<String> openSources,
-      @Doc(
-              "Regular expression of the name of a file, whose first group is the register, where no column or constant says it")
-          @Default("([^/]+?)[.][^/]*$")
-          String sourcePattern,
+      @Doc(RecordSource.PATTERN) @Default(RecordSource.FILE_NAME) String sourcePattern,
       @Doc("Country whose residents are looked for, ISO 3166-1 alpha-3") @Example("MEX")
           String country,
       @Doc("Codes of countries beside ISO 3166-1, for example of a fictional country")
@@ -101,11 +100,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       if (areaCharacters < 0) {
         throw new IllegalArgumentException("area-characters must be 0 or more");
       }
-      if (!Codes.isCountry(country) && !otherCountries.contains(country)) {
-        throw new IllegalArgumentException(
-            "country must be a code of ISO 3166-1 alpha-3 or one of other-countries, was "
-                + country);
-      }
+      CodeRules.requireCountry(country, otherCountries);
       List<String> all =
           Stream.of(firstDays, lastDays, departures, deaths, areas, citizenships)
               .flatMap(List::stream)
@@ -129,7 +124,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
   private static final LoadPlan PLAN =
       LoadPlan.into(LifeSign.class)
           .field(Field.text("source_id").optional().orAbsent())
-          .field(Field.identifier("record_id", "register-record"))
+          .field(Field.identifier("record_id", LoadLinkRecords.DOMAIN))
           .field(Field.integer("sex").optional().orAbsent())
           .field(Field.date("birth_date").optional().orAbsent())
           .field(Field.code("birth_country").optional().orAbsent())

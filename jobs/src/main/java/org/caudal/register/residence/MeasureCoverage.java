@@ -17,7 +17,9 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.reference.Codes;
 import org.caudal.register.link.LinkedPerson;
+import org.caudal.register.link.TrueRecords;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.register.TrueLink;
 
@@ -63,7 +65,8 @@ public final class MeasureCoverage implements Job<MeasureCoverage.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> estimates = in.table(CoverageEstimate.class).filter(col("sex").equalTo("_T"));
+    Dataset<Row> estimates =
+        in.table(CoverageEstimate.class).filter(col("sex").equalTo(Codes.TOTAL));
     Dataset<Row> residents = residents(in, estimates);
     Dataset<Row> records = records(in);
     Dataset<Row> listed = listed(in, estimates, records);
@@ -78,15 +81,9 @@ public final class MeasureCoverage implements Job<MeasureCoverage.Params> {
 
   /** Records with the person of the linkage and the true one. */
   private static Dataset<Row> records(Inputs in) {
-    Dataset<Row> truth =
-        in.table(TrueLink.class)
-            .select(
-                col("register").as("source_id"),
-                in.pseudonym(col("record_id"), "register-record").as("record_id"),
-                col("person_id").as("true_person"));
     return in.table(LinkedPerson.class)
         .select("source_id", "record_id", "person_id")
-        .join(truth, RECORD);
+        .join(TrueRecords.of(in), RECORD);
   }
 
   /** One row a list, person on it and reference date, with the true person. */

@@ -22,9 +22,11 @@ import org.apache.spark.sql.Row;
 import org.caudal.functions.AgeBands;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.Shares;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.reference.Codes;
 import org.caudal.reference.PopulationMargin;
 import org.caudal.register.residence.CoverageEstimate;
 import org.caudal.register.residence.PersonResidence;
@@ -108,10 +110,7 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
       if (leastSampled < 2) {
         throw new IllegalArgumentException("least-sampled must be 2 or more, was " + leastSampled);
       }
-      if (intervalLevel.signum() <= 0 || intervalLevel.compareTo(BigDecimal.ONE) >= 0) {
-        throw new IllegalArgumentException(
-            "interval-level must be within (0, 1), was " + intervalLevel);
-      }
+      Shares.requireBetween("interval-level", intervalLevel);
     }
   }
 
@@ -136,7 +135,7 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
   private static Dataset<Row> surveys(Inputs in, Params p) {
     Dataset<Row> persons =
         KnownResidents.grouped(in, p)
-            .withColumn("sex", StockCells.sex(col("sex")))
+            .withColumn("sex", Codes.sexOrUnknown(col("sex")))
             .withColumn("age_band", StockCells.ageBand(col("age")));
     Column part =
         struct(col("stratum_id"), col("cluster_id"), col("group"), col("weights"), col("asked"));

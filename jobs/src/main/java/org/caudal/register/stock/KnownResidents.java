@@ -196,10 +196,6 @@ final class KnownResidents {
 
   /** The first age of the group of an age. */
   private static Column fromAge(Column age, List<Integer> ages) {
-    Column from = lit(ages.get(0));
-    for (int first : ages.subList(1, ages.size())) {
-      from = when(age.geq(first), lit(first)).otherwise(from);
-    }
-    return from;
+    return coalesce(AgeBands.group(age, ages), lit(ages.get(0)));
   }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -17,6 +18,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
 import org.caudal.synthetic.register.SurveyMemberSheet;
 import org.caudal.table.Default;
@@ -59,11 +61,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
     /** Refuses a country that is none. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
-      if (!Codes.isCountry(country) && !otherCountries.contains(country)) {
-        throw new IllegalArgumentException(
-            "country must be a code of ISO 3166-1 alpha-3 or one of other-countries, was "
-                + country);
-      }
+      CodeRules.requireCountry(country, otherCountries);
     }
 
     private List<String> known() {
@@ -137,12 +135,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
             col("weight").gt(0),
             "The weight is 0 or less.",
             "Leave out who was not asked; a full count has the weight 1.")
-        .reject(
-            "sex-known",
-            "sex",
-            Codes.isSex(col("sex")),
-            "The sex is none of 0, 1, 2 and 9.",
-            "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.")
+        .rule(CodeRules.sex())
         .reject(
             "age-possible",
             "age",
@@ -181,17 +174,8 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
             col("arrived_on").isNull().or(col("arrived_on").leq(col("reference_date"))),
             "The person arrived after the day of the survey.",
             MEND);
-    for (String name : COUNTRIES) {
-      plan.reject(
-          name.replace('_', '-') + "-known",
-          name,
-          col(name)
-              .isin(StockCells.UNKNOWN)
-              .or(col(name).isNull())
-              .or(Codes.isCountry(col(name), known)),
-          "The country is none of ISO 3166-1 alpha-3.",
-          "Mend the code, or list it under other-countries.");
-    }
+    List<String> countries = Stream.concat(known.stream(), Stream.of(StockCells.UNKNOWN)).toList();
+    COUNTRIES.forEach(name -> plan.rule(CodeRules.country(name, countries)));
     return plan;
   }
 }

@@ -24,6 +24,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
+import org.caudal.reference.Codes;
 import org.caudal.register.residence.CoverageEstimate;
 import org.caudal.register.residence.CoverageGroups;
 import org.caudal.register.residence.PersonResidence;
@@ -90,8 +91,9 @@ final class RegisterStocks {
                 sqrt(col("variance").plus(col("linkage_error").multiply(col("linkage_error")))),
                 24,
                 9))
-        .withColumn("interval_low", end(0, p))
-        .withColumn("interval_high", end(1, p))
+        .withColumn("interval", interval(p))
+        .withColumn("interval_low", Decimals.rounded(col("interval").getItem(0), 24, 9))
+        .withColumn("interval_high", Decimals.rounded(col("interval").getItem(1), 24, 9))
         .withColumn("interval_level", lit(p.intervalLevel()).cast("decimal(7,6)"))
         .withColumn("clusters", col("sampled"))
         .withColumn("is_calibrated", lit(true))
@@ -102,21 +104,18 @@ final class RegisterStocks {
     return KNOWN.containsAll(List.of(cross.trim().split("\\s+")));
   }
 
-  private static Column end(int which, EstimateStocks.Params p) {
+  /** Lower and upper end. */
+  private static Column interval(EstimateStocks.Params p) {
     double level = p.intervalLevel().doubleValue();
-    UDF4<Double, Double, Double, Integer, Double> interval =
-        (part, whole, error, degrees) ->
-            ShareInterval.of(part, whole, error, degrees, level)[which];
-    return Decimals.rounded(
-        udf(interval, DataTypes.DoubleType)
-            .withName("stock_interval")
-            .apply(
-                col("persons").cast("double"),
-                col("whole").cast("double"),
-                col("standard_error").cast("double"),
-                col("degrees")),
-        24,
-        9);
+    UDF4<Double, Double, Double, Integer, double[]> interval =
+        (part, whole, error, degrees) -> ShareInterval.of(part, whole, error, degrees, level);
+    return udf(interval, DataTypes.createArrayType(DataTypes.DoubleType, false))
+        .withName("stock_interval")
+        .apply(
+            col("persons").cast("double"),
+            col("whole").cast("double"),
+            col("standard_error").cast("double"),
+            col("degrees"));
   }
 
   /** All residents by reference date, the share of them on the list, and who was counted. */
@@ -150,7 +149,7 @@ final class RegisterStocks {
         .withColumn("origin", CoverageGroups.origin(col("country")))
         .withColumn("age_group", coalesce(group, lit(StockCells.UNKNOWN)))
         .withColumn("age_band", StockCells.ageBand(col("age")))
-        .withColumn("sex", StockCells.sex(col("sex")))
+        .withColumn("sex", Codes.sexOrUnknown(col("sex")))
         .join(broadcast(groups.select(Columns.named(List.of(GROUP), STRATUM))), GROUP)
         .withColumn("second_citizenship", lit(null).cast("string"))
         .withColumn("migration_status", SurveyAnswers.migrationStatus(col("country")))

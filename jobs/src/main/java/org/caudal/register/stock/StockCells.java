@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,14 +16,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.AgeBands;
+import org.caudal.reference.Codes;
 
 /** The cells of a stock: characteristics crossed with each other, {@code _T} in all others. */
 final class StockCells {
   /** All, in SDMX. */
-  static final String TOTAL = "_T";
+  static final String TOTAL = Codes.TOTAL;
 
   /** Not known, in SDMX. */
-  static final String UNKNOWN = "_U";
+  static final String UNKNOWN = Codes.UNKNOWN;
 
   /** Not applicable, in SDMX. */
   static final String NONE = "_Z";
@@ -74,11 +74,6 @@ final class StockCells {
   /** Bands of five completed years. */
   static Column ageBand(Column age) {
     return coalesce(AgeBands.ofFive(age), lit(UNKNOWN));
-  }
-
-  /** ISO 5218 as a characteristic. */
-  static Column sex(Column code) {
-    return when(code.isin(1, 2), code.cast("string")).otherwise(lit(UNKNOWN));
   }
 
   private static Column cell(String cross) {

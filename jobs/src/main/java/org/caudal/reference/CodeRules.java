@@ -1,0 +1,42 @@
+package org.caudal.reference;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.util.List;
+import org.caudal.load.Rule;
+import org.caudal.load.Strength;
+
+/** Rules of codes that several plans have; a code that is not there breaks none. */
+public final class CodeRules {
+  private CodeRules() {}
+
+  /** {@code sex} is a code of ISO 5218. */
+  public static Rule sex() {
+    return new Rule(
+        "sex-known",
+        Strength.REJECT,
+        "sex",
+        Codes.isSex(col("sex")),
+        "The sex is none of 0, 1, 2 and 9.",
+        "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.");
+  }
+
+  /** A column is a code of ISO 3166-1 alpha-3, or one of the given others. */
+  public static Rule country(String column, List<String> others) {
+    return new Rule(
+        column.replace('_', '-') + "-known",
+        Strength.REJECT,
+        column,
+        Codes.isCountry(col(column), others),
+        "The country is none of ISO 3166-1 alpha-3.",
+        "Mend the code, or list it under other-countries.");
+  }
+
+  /** Refuses a parameter that is no country. */
+  public static void requireCountry(String country, List<String> others) {
+    if (!Codes.isCountry(country) && !others.contains(country)) {
+      throw new IllegalArgumentException(
+          "country must be a code of ISO 3166-1 alpha-3 or one of other-countries, was " + country);
+    }
+  }
+}
