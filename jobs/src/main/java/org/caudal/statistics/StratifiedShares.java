@@ -8,9 +8,9 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * all or nearly none of a stratum counts.
  *
  * <p>Of each stratum, Jeffreys' interval (Brown, Cai and DasGupta 2001, Stat. Sci. 16) for as many
- * as would be as sure if the stratum had no end. Wilson's misses too often where one in some hundred
- * counts, as in a band of low weights. The distances from the estimates are added in squares, each
- * side apart (Zou and Donner 2008, Stat. Med. 27).
+ * as would be as sure if the stratum had no end. Wilson's misses too often where one in some
+ * hundred counts, as in a band of low weights. The distances from the estimates are added in
+ * squares, each side apart (Zou and Donner 2008, Stat. Med. 27).
  */
 public final class StratifiedShares {
   private static final int BISECTIONS = 60;
@@ -39,6 +39,7 @@ public final class StratifiedShares {
       }
     }
 
+    /** Of a share of 0 or 1 the estimate is one end. */
     private Interval total(double level) {
       double estimate = drawn == 0 ? 0 : size * (having / drawn);
       if (drawn == size) {
@@ -52,8 +53,8 @@ public final class StratifiedShares {
       BetaDistribution beta =
           new BetaDistribution(
               null, share * endless + PRIOR, (1 - share) * endless + PRIOR, ACCURACY);
-      double low = having == 0 ? 0 : beta.inverseCumulativeProbability((1 - level) / 2);
-      double high = having == drawn ? 1 : beta.inverseCumulativeProbability((1 + level) / 2);
+      double low = beta.inverseCumulativeProbability((1 - level) / 2);
+      double high = beta.inverseCumulativeProbability((1 + level) / 2);
       return new Interval(
           estimate,
           Math.min(estimate, Math.max(having, size * low)),
