@@ -105,10 +105,12 @@ public final class StratifiedShares {
    * @param other total of the other part; both estimates may not be 0
    */
   public static Interval part(Interval one, Interval other) {
+    double estimate = one.estimate() / (one.estimate() + other.estimate());
+    // a root is found to the last digit only, and may be on the other side of the estimate
     return new Interval(
-        one.estimate() / (one.estimate() + other.estimate()),
-        root(one, other, one.below(), other.above(), -1),
-        root(one, other, one.above(), other.below(), 1));
+        estimate,
+        Math.min(estimate, root(one, other, one.below(), other.above(), -1)),
+        Math.max(estimate, root(one, other, one.above(), other.below(), 1)));
   }
 
   /** Where the difference and its distance have the sum 0: it falls from r = 0 to r = 1. */
