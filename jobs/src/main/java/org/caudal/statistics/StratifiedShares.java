@@ -39,6 +39,7 @@ public final class StratifiedShares {
       }
     }
 
+    /** Of a share of 0 or 1 the estimate is one end. */
     private Interval total(double level) {
       double estimate = drawn == 0 ? 0 : size * (having / drawn);
       if (drawn == size) {
@@ -52,8 +53,8 @@ public final class StratifiedShares {
       BetaDistribution beta =
           new BetaDistribution(
               null, share * endless + PRIOR, (1 - share) * endless + PRIOR, ACCURACY);
-      double low = having == 0 ? 0 : beta.inverseCumulativeProbability((1 - level) / 2);
-      double high = having == drawn ? 1 : beta.inverseCumulativeProbability((1 + level) / 2);
+      double low = beta.inverseCumulativeProbability((1 - level) / 2);
+      double high = beta.inverseCumulativeProbability((1 + level) / 2);
       return new Interval(
           estimate,
           Math.min(estimate, Math.max(having, size * low)),
@@ -104,10 +105,12 @@ public final class StratifiedShares {
    * @param other total of the other part; both estimates may not be 0
    */
   public static Interval part(Interval one, Interval other) {
+    double estimate = one.estimate() / (one.estimate() + other.estimate());
+    // a root is found to the last digit only, and may be on the other side of the estimate
     return new Interval(
-        one.estimate() / (one.estimate() + other.estimate()),
-        root(one, other, one.below(), other.above(), -1),
-        root(one, other, one.above(), other.below(), 1));
+        estimate,
+        Math.min(estimate, root(one, other, one.below(), other.above(), -1)),
+        Math.max(estimate, root(one, other, one.above(), other.below(), 1)));
   }
 
   /** Where the difference and its distance have the sum 0: it falls from r = 0 to r = 1. */

@@ -67,6 +67,7 @@ import org.caudal.register.link.LoadPairLabels;
 import org.caudal.register.link.LoadSeparatePairs;
 import org.caudal.register.link.LogPersonChanges;
 import org.caudal.register.link.MeasureLinkage;
+import org.caudal.register.link.MeasureThresholds;
 import org.caudal.register.link.SamplePairs;
 import org.caudal.register.link.SynthesizePairLabels;
 import org.caudal.register.link.TrainLinkage;
@@ -268,6 +269,7 @@ public final class Suite {
               new KeepPersons(),
               new LogPersonChanges(),
               new MeasureLinkage(),
+              new MeasureThresholds(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),
               new ReleaseOperatorFlows(),

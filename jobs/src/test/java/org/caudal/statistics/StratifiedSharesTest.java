@@ -82,6 +82,22 @@ class StratifiedSharesTest {
   }
 
   @Test
+  void endsOfAPartLieOnEitherSideOfTheEstimateWhereAllWasLookedAt() {
+    for (int having = 0; having <= 60; having++) {
+      for (int others = having == 0 ? 1 : 0; others <= 60; others++) {
+        Interval part =
+            StratifiedShares.part(
+                StratifiedShares.total(List.of(new Stratum(60, 60, having)), 0.95),
+                StratifiedShares.total(List.of(new Stratum(60, 60, others)), 0.95));
+        double share = (double) having / (having + others);
+        assertThat(part.estimate()).isEqualTo(share);
+        assertThat(part.low()).isLessThanOrEqualTo(share).isEqualTo(share, within(1e-12));
+        assertThat(part.high()).isGreaterThanOrEqualTo(share).isEqualTo(share, within(1e-12));
+      }
+    }
+  }
+
+  @Test
   void intervalsHoldTheTruthAsOftenAsTheySay() {
     // pairs by band of the weight, and how many of them are of one person
     long[] sizes = {4000, 900, 500, 700, 3000};

@@ -114,8 +114,8 @@ final class ReviewedBands {
               precision == null ? null : precision.low(),
               precision == null ? null : precision.high(),
               recall == null ? null : recall.estimate(),
-              recall == null ? null : Math.min(recall.low(), recall.estimate()),
-              recall == null ? null : Math.max(recall.high(), recall.estimate()),
+              recall == null ? null : recall.low(),
+              recall == null ? null : recall.high(),
               agreement.cases(),
               agreement.observed(),
               agreement.kappa()));

@@ -37,7 +37,7 @@ import org.caudal.table.Example;
  *
  * <p><b>Writes</b> {@link ReviewPair}.
  *
- * <p><b>Method.</b> Of each band of weights {@code pairs-a-band} pairs, or all where there are no
+ * <p><b>Method.</b> Of each band of weights {@code pairs-per-band} pairs, or all where there are no
  * more: those with the lowest hash of the pair under the seed, so that a pair that was drawn is
  * drawn again when others come or go. Beside each are the fields of both records, and what each
  * comparison added to the weight; nothing says whether they are of one person.
@@ -54,7 +54,7 @@ public final class SamplePairs implements Job<SamplePairs.Params> {
       @Doc("Weights at which a band begins, rising; what is below the first is a band too")
           @Default("[0, 3, 6, 10, 15]")
           List<BigDecimal> bands,
-      @Doc("Pairs to draw from each band, 2 or more") @Default("100") int pairsABand,
+      @Doc("Pairs to draw from each band, 2 or more") @Default("100") int pairsPerBand,
       @Doc("Seed of the draw") @Default("1") long seed) {
 
     /** Refuses settings that cannot be read, bands out of order and samples of one. */
@@ -66,8 +66,8 @@ public final class SamplePairs implements Job<SamplePairs.Params> {
           throw new IllegalArgumentException("bands must rise, were " + bands);
         }
       }
-      if (pairsABand < 2) {
-        throw new IllegalArgumentException("pairs-a-band must be 2 or more, was " + pairsABand);
+      if (pairsPerBand < 2) {
+        throw new IllegalArgumentException("pairs-per-band must be 2 or more, was " + pairsPerBand);
       }
     }
   }
@@ -120,9 +120,9 @@ public final class SamplePairs implements Job<SamplePairs.Params> {
     return banded
         .withColumn("chance", chance)
         .withColumn("rank", rank)
-        .filter(col("rank").leq(p.pairsABand()))
+        .filter(col("rank").leq(p.pairsPerBand()))
         .join(broadcast(sizes), new String[] {"band"})
-        .withColumn("sampled", least(col("pairs"), lit((long) p.pairsABand())))
+        .withColumn("sampled", least(col("pairs"), lit((long) p.pairsPerBand())))
         .withColumn("sampling_weight", col("pairs").divide(col("sampled")));
   }
 

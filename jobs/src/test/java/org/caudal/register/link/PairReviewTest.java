@@ -113,6 +113,12 @@ class PairReviewTest {
             "[{\"comparison\":\"prior\",\"level\":\"\",\"weight\":0.0,\"frequency\":0.0},{\"comparison\":\"name\",\"level\":\"other\",\"weight\":-2.0,\"frequency\":0.0}]"));
     TableAssert.assertThatTable(drawn).hasRows(expected.toArray(Record[]::new));
 
+    assertThatThrownBy(
+            () ->
+                new SamplePairs.Params(
+                    SETTINGS, Symbols.Unit.FOLDED, List.of(BigDecimal.ONE, BigDecimal.ONE), 2, 5))
+        .hasMessage("bands must rise, were [1, 1]");
+
     // a weight that is not that of the settings
     TestInputs stale =
         new TestInputs(spark)
@@ -152,6 +158,16 @@ class PairReviewTest {
             loader,
             JobParams.of(loader, "{extract: {paths: [labels.csv]}}"));
     assertThat(labels.count()).isEqualTo(lines.size() - 2);
+    // from review_pair, pseudonyms stay
+    assertThat(
+            LoadedSheet.of(
+                    spark,
+                    sheet(spark, List.of("l0 r1 match")),
+                    loader,
+                    JobParams.of(loader, "{extract: {paths: [l.csv]}, records: pseudonyms}"))
+                .select("left_record", "right_record")
+                .collectAsList())
+        .hasToString("[[l0,l0']]");
 
     List<Row> found =
         new EstimateLinkageQuality()
