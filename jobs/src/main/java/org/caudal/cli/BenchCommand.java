@@ -119,7 +119,8 @@ final class BenchCommand implements Callable<Integer> {
             session.chosen(SOURCE, /* all= */ false, /* from= */ null),
             "caudal bench " + part,
             /* force= */ false,
-            /* strict= */ false);
+            /* strict= */ false,
+            /* atOnce= */ 1);
       }
       if (part.equals(SPELLS)) {
         session.print(SpellBench.write(session.store(), people));
@@ -129,7 +130,8 @@ final class BenchCommand implements Callable<Integer> {
               jobs(session),
               "caudal bench " + part + " --people " + people,
               /* force= */ true,
-              /* strict= */ false);
+              /* strict= */ false,
+              /* atOnce= */ 1);
       session.print(figures(result));
       return result.exitCode().status();
     }

@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
     description = "Runs conf/demo.yaml on a fictional country and writes the page; no server.",
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+  /** Small jobs leave cores idle between the steps of Spark. */
+  private static final int JOBS_AT_ONCE = 2;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -37,7 +40,8 @@ final class DemoCommand implements Callable<Integer> {
               session.chosen(List.of(), /* all= */ true, /* from= */ null),
               "caudal demo",
               /* force= */ false,
-              /* strict= */ false);
+              /* strict= */ false,
+              JOBS_AT_ONCE);
       session.print(RunCommand.closingTable(result));
       if (result.exitCode() == ExitCode.DONE) {
         session.print("page " + ReportCommand.write(session));

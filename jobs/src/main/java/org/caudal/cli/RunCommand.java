@@ -49,6 +49,13 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--strict", description = "Ends with 4 when there are quality warnings.")
   private boolean strict;
 
+  @Option(
+      names = "--at-once",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Most jobs that run at the same time, each after its inputs; 1 by default.")
+  private int atOnce = 1;
+
   @Override
   public Integer call() {
     CommandSpec known = java.util.Objects.requireNonNull(spec);
@@ -59,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
         return PlanCommand.print(session, jobs);
       }
       String command = "caudal run " + String.join(" ", chosenAsTyped()) + settings.typed();
-      RunResult result = session.run(jobs, command, force, strict);
+      RunResult result = session.run(jobs, command, force, strict, atOnce);
       session.print(closingTable(result));
       boolean hasPage = jobs.stream().anyMatch(job -> job.spec().output() == Indicator.class);
       if (hasPage && result.exitCode() == ExitCode.DONE) {
@@ -117,6 +124,10 @@ final class RunCommand implements Callable<Integer> {
               + String.join(", ", catalogue.names())
               + ".");
     }
+    if (atOnce < 1) {
+      throw ProblemException.user(
+          "--at-once", "must be 1 or more, was " + atOnce + ".", "Leave it out for one at a time.");
+    }
     if (from != null) {
       catalogue.named(from);
     }
@@ -137,6 +148,9 @@ final class RunCommand implements Callable<Integer> {
     }
     if (strict) {
       typed.add("--strict");
+    }
+    if (atOnce > 1) {
+      typed.add("--at-once " + atOnce);
     }
     return typed;
   }

@@ -107,8 +107,8 @@ final class Session implements AutoCloseable {
     return catalogue.from(from).stream().filter(configured::contains).toList();
   }
 
-  /** Runs the jobs. */
-  RunResult run(List<Job<?>> jobs, String command, boolean force, boolean strict) {
+  /** Runs the jobs, at most so many at once. */
+  RunResult run(List<Job<?>> jobs, String command, boolean force, boolean strict, int atOnce) {
     RunContext context = context(command, force);
     Runner runner =
         new Runner(
@@ -120,7 +120,7 @@ final class Session implements AutoCloseable {
                     KeyFile.read(
                         configuration.pseudonymKeyFile(), System.getenv("CAUDAL_PSEUDONYM_KEY"))),
             context);
-    return runner.run(requests(jobs), strict);
+    return runner.run(requests(jobs), strict, atOnce);
   }
 
   /** What a run of the jobs would do. */

@@ -75,7 +75,7 @@ public final class JobCatalogue {
   }
 
   /** An exported extract feeds the jobs that say so; a table feeds the jobs that read it. */
-  private static boolean feeds(Job<?> producer, Job<?> user) {
+  public static boolean feeds(Job<?> producer, Job<?> user) {
     return user.spec().reads().contains(producer.spec().output())
         || user.spec().after().contains(producer.spec().output());
   }

@@ -34,8 +34,8 @@ final class Ledger {
     this.context = context;
   }
 
-  /** Adds the row of one job. */
-  void add(JobRequest request, JobOutcome outcome, Instant started, Instant ended) {
+  /** Adds the row of one job; of jobs that end together one waits for the other. */
+  synchronized void add(JobRequest request, JobOutcome outcome, Instant started, Instant ended) {
     RunRow row =
         new RunRow(
             context.runId(),

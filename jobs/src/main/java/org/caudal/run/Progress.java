@@ -3,6 +3,9 @@ package org.caudal.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -17,9 +20,15 @@ import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
-/** Says at least every ten seconds what is going on: stages, tasks, rows read, bytes spilled. */
+/**
+ * Says at least every ten seconds what each job that runs has done: stages, tasks, rows read, bytes
+ * spilled.
+ */
 final class Progress extends SparkListener implements AutoCloseable {
   private static final int SECONDS_BETWEEN_LINES = 10;
+
+  /** Property of the work of Spark that names the job it is for. */
+  private static final String JOB = "caudal.job";
 
   private final SparkSession spark;
   private final Consumer<String> lines;
@@ -32,13 +41,9 @@ final class Progress extends SparkListener implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final AtomicInteger stagesDone = new AtomicInteger();
-  private final AtomicInteger tasksDone = new AtomicInteger();
-  private final AtomicInteger tasksKnown = new AtomicInteger();
-  private final AtomicLong rowsRead = new AtomicLong();
-  private final AtomicLong spilled = new AtomicLong();
+  private final Map<String, Account> running = new ConcurrentSkipListMap<>();
+  private final Map<Integer, Account> stages = new ConcurrentHashMap<>();
   private final ScheduledFuture<?> lineTimer;
-  private volatile String label = "";
 
   Progress(SparkSession spark, Consumer<String> lines, Supplier<Instant> clock) {
     this.spark = spark;
@@ -48,41 +53,57 @@ final class Progress extends SparkListener implements AutoCloseable {
     spark.sparkContext().addSparkListener(this);
     lineTimer =
         timer.scheduleAtFixedRate(
-            this::line, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
+            this::lines, SECONDS_BETWEEN_LINES, SECONDS_BETWEEN_LINES, TimeUnit.SECONDS);
   }
 
-  /** Starts the account of a job. */
+  /** Starts the account of a job, which the thread that calls will run. */
   void begin(String job, int number, int of) {
-    label = "[" + job + " " + number + "/" + of + "] ";
-    stagesDone.set(0);
-    tasksDone.set(0);
-    tasksKnown.set(0);
-    rowsRead.set(0);
-    spilled.set(0);
+    running.put(job, new Account("[" + job + " " + number + "/" + of + "] "));
     spark.sparkContext().setJobGroup(job, job, /* interruptOnCancel= */ true);
+    spark.sparkContext().setLocalProperty(JOB, job);
   }
 
-  /** Writes a line with the time since the start. */
-  void say(String text) {
-    lines.accept(elapsed() + " " + label + text);
+  /** Ends the account of a job. */
+  void end(String job) {
+    running.remove(job);
+    spark.sparkContext().clearJobGroup();
+    spark.sparkContext().setLocalProperty(JOB, null);
+  }
+
+  /** Writes a line with the time since the start, of a job that is running. */
+  void say(String job, String text) {
+    Account account = running.get(job);
+    say((account == null ? "" : account.label) + text);
   }
 
   @Override
   public void onStageSubmitted(SparkListenerStageSubmitted event) {
-    tasksKnown.addAndGet(event.stageInfo().numTasks());
+    String job = event.properties() == null ? null : event.properties().getProperty(JOB);
+    Account account = job == null ? null : running.get(job);
+    if (account != null) {
+      stages.put(event.stageInfo().stageId(), account);
+      account.tasksKnown.addAndGet(event.stageInfo().numTasks());
+    }
   }
 
   @Override
   public void onStageCompleted(SparkListenerStageCompleted event) {
-    stagesDone.incrementAndGet();
+    Account account = stages.get(event.stageInfo().stageId());
+    if (account != null) {
+      account.stagesDone.incrementAndGet();
+    }
   }
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd event) {
-    tasksDone.incrementAndGet();
+    Account account = stages.get(event.stageId());
+    if (account == null) {
+      return;
+    }
+    account.tasksDone.incrementAndGet();
     if (event.taskMetrics() != null) {
-      rowsRead.addAndGet(event.taskMetrics().inputMetrics().recordsRead());
-      spilled.addAndGet(event.taskMetrics().diskBytesSpilled());
+      account.rowsRead.addAndGet(event.taskMetrics().inputMetrics().recordsRead());
+      account.spilled.addAndGet(event.taskMetrics().diskBytesSpilled());
     }
   }
 
@@ -91,19 +112,14 @@ final class Progress extends SparkListener implements AutoCloseable {
     lineTimer.cancel(/* mayInterruptIfRunning= */ false);
     timer.shutdownNow();
     spark.sparkContext().removeSparkListener(this);
-    spark.sparkContext().clearJobGroup();
   }
 
-  private void line() {
-    say(
-        String.format(
-            Locale.ROOT,
-            "%d stages done · %d/%d tasks · %,d rows read · spill %,d bytes",
-            stagesDone.get(),
-            tasksDone.get(),
-            tasksKnown.get(),
-            rowsRead.get(),
-            spilled.get()));
+  private void lines() {
+    running.values().forEach(account -> say(account.label + account.text()));
+  }
+
+  private synchronized void say(String text) {
+    lines.accept(elapsed() + " " + text);
   }
 
   private String elapsed() {
@@ -114,5 +130,30 @@ final class Progress extends SparkListener implements AutoCloseable {
         elapsed.toHours(),
         elapsed.toMinutesPart(),
         elapsed.toSecondsPart());
+  }
+
+  /** What one job has done so far. */
+  private static final class Account {
+    private final String label;
+    private final AtomicInteger stagesDone = new AtomicInteger();
+    private final AtomicInteger tasksDone = new AtomicInteger();
+    private final AtomicInteger tasksKnown = new AtomicInteger();
+    private final AtomicLong rowsRead = new AtomicLong();
+    private final AtomicLong spilled = new AtomicLong();
+
+    Account(String label) {
+      this.label = label;
+    }
+
+    String text() {
+      return String.format(
+          Locale.ROOT,
+          "%d stages done · %d/%d tasks · %,d rows read · spill %,d bytes",
+          stagesDone.get(),
+          tasksDone.get(),
+          tasksKnown.get(),
+          rowsRead.get(),
+          spilled.get());
+    }
   }
 }

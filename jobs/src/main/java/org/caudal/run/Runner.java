@@ -3,6 +3,7 @@ package org.caudal.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -17,7 +18,8 @@ import org.caudal.store.DeltaStore;
 import org.caudal.store.Folder;
 
 /**
- * Runs jobs one after another; each is checked before, during and after, and entered in the ledger.
+ * Runs jobs in the order of their inputs; each is checked before, during and after, and entered in
+ * the ledger.
  */
 public final class Runner {
   /** Warning of a job that wrote nothing: often days or months beyond those of its inputs. */
@@ -48,45 +50,84 @@ public final class Runner {
     this.context = context;
   }
 
-  /** Runs the jobs in the given order and stops at the first that fails. */
-  public RunResult run(List<JobRequest> requests, boolean strict) {
+  /**
+   * Runs the jobs, each after those that it waits for; when one fails no other is begun.
+   *
+   * @param requests inputs before users
+   * @param strict whether warnings count
+   * @param atOnce most jobs that run at the same time
+   */
+  public RunResult run(List<JobRequest> requests, boolean strict, int atOnce) {
     new Preflight(store, new Folder(spark, store.root()), reports).require(requests);
     BiFunction<Column, String, Column> keyed = pseudonymsFor(requests);
     Ledger ledger = new Ledger(spark, store, reports, context);
-    List<JobOutcome> outcomes = new ArrayList<>();
-    ExitCode exitCode = ExitCode.DONE;
-    try (Progress progress = new Progress(spark, context.lines(), context.clock())) {
-      for (JobRequest request : requests) {
-        progress.begin(request.name(), outcomes.size() + 1, requests.size());
-        Instant started = context.clock().get();
-        JobOutcome outcome;
-        try {
-          outcome = execute(request, keyed, started);
-        } catch (Exception e) { // Spark throws checked exceptions without declaring them
-          Causes.Failure failure = Causes.failure(e);
-          outcome = failed(request, started, failure.problems());
-          exitCode = failure.exitCode();
+    List<Ended> ended = new ArrayList<>();
+    try (Progress progress = new Progress(spark, context.lines(), context.clock());
+        Workers<Ended> workers = new Workers<>(atOnce)) {
+      Turns turns = new Turns(requests);
+      boolean goesOn = true;
+      while (true) {
+        while (goesOn && workers.areFree()) {
+          JobRequest next = turns.next();
+          if (next == null) {
+            break;
+          }
+          workers.begin(() -> attempt(next, requests, keyed, ledger, progress));
         }
-        outcomes.add(outcome);
-        progress.say(Lines.outcome(outcome));
-        if (!entered(ledger, request, outcome, started, progress)) {
-          exitCode = exitCode == ExitCode.DONE ? ExitCode.INTERNAL : exitCode;
+        if (!workers.areBusy()) {
           break;
         }
-        context.milestones().accept("job:ledger");
-        if (outcome.status() == Status.FAILED) {
-          break;
-        }
+        Ended job = workers.await();
+        ended.add(job);
+        turns.end(job.request());
+        goesOn &= job.exitCode() == ExitCode.DONE;
       }
     }
-    if (exitCode == ExitCode.DONE) {
-      exitCode = RunResult.exitCode(outcomes, strict);
-    }
+    ended.sort(Comparator.comparing(job -> requests.indexOf(job.request())));
+    List<JobOutcome> outcomes = ended.stream().map(Ended::outcome).toList();
+    ExitCode exitCode =
+        ended.stream()
+            .map(Ended::exitCode)
+            .filter(code -> code != ExitCode.DONE)
+            .findFirst()
+            .orElseGet(() -> RunResult.exitCode(outcomes, strict));
     return new RunResult(
-        context.runId(),
-        List.copyOf(outcomes),
-        exitCode,
-        ledger.report(requests, outcomes, exitCode));
+        context.runId(), outcomes, exitCode, ledger.report(requests, outcomes, exitCode));
+  }
+
+  /** A job that has ended, and how the run would end if all others were done. */
+  private record Ended(JobRequest request, JobOutcome outcome, ExitCode exitCode) {}
+
+  /** Runs one job and enters it in the ledger. */
+  private Ended attempt(
+      JobRequest request,
+      List<JobRequest> requests,
+      BiFunction<Column, String, Column> keyed,
+      Ledger ledger,
+      Progress progress) {
+    progress.begin(request.name(), requests.indexOf(request) + 1, requests.size());
+    try {
+      context.milestones().accept("job:begun");
+      Instant started = context.clock().get();
+      JobOutcome outcome;
+      ExitCode exitCode = ExitCode.DONE;
+      try {
+        outcome = execute(request, keyed, started);
+      } catch (Exception e) { // Spark throws checked exceptions without declaring them
+        Causes.Failure failure = Causes.failure(e);
+        outcome = failed(request, started, failure.problems());
+        exitCode = failure.exitCode();
+      }
+      progress.say(request.name(), Lines.outcome(outcome));
+      if (!entered(ledger, request, outcome, started, progress)) {
+        exitCode = exitCode == ExitCode.DONE ? ExitCode.INTERNAL : exitCode;
+      } else {
+        context.milestones().accept("job:ledger");
+      }
+      return new Ended(request, outcome, exitCode);
+    } finally {
+      progress.end(request.name());
+    }
   }
 
   /** Whether the outcome could be entered in the ledger; the report is left even if not. */
@@ -96,7 +137,7 @@ public final class Runner {
       ledger.add(request, outcome, started, context.clock().get());
       return true;
     } catch (Exception e) { // Spark throws checked exceptions without declaring them
-      progress.say("failed: the ledger cannot be written: " + Causes.describe(e));
+      progress.say(request.name(), "failed: the ledger cannot be written: " + Causes.describe(e));
       return false;
     }
   }

@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
@@ -35,6 +38,11 @@ public final class DeltaStore {
 
   private static final String TURN_OF = "txnAppId";
   private static final String TURN_NUMBER = "txnVersion";
+
+  /**
+   * The settings under which a merge runs are those of the session: no other write may see them.
+   */
+  private static final ReadWriteLock SETTINGS = new ReentrantReadWriteLock();
 
   private final SparkSession spark;
   private final String root;
@@ -78,9 +86,12 @@ public final class DeltaStore {
   public void shutOutEarlierTurns(TableSchema schema, CommitNote note) {
     create(schema);
     try {
-      writer(schema, spark.createDataFrame(List.of(), schema.bareStructType()), note)
-          .mode("append")
-          .save(path(schema));
+      under(
+          SETTINGS.readLock(),
+          () ->
+              writer(schema, spark.createDataFrame(List.of(), schema.bareStructType()), note)
+                  .mode("append")
+                  .save(path(schema)));
     } catch (ConcurrentModificationException e) {
       throw Turn.lost(schema, turn);
     }
@@ -150,7 +161,10 @@ public final class DeltaStore {
   /** Puts the rows in place of the whole table. */
   public WriteResult replaceWhole(TableSchema schema, Dataset<Row> rows, CommitNote note) {
     return written(
-        schema, note, () -> writer(schema, rows, note).mode("overwrite").save(path(schema)));
+        schema,
+        note,
+        SETTINGS.readLock(),
+        () -> writer(schema, rows, note).mode("overwrite").save(path(schema)));
   }
 
   /** Puts the rows in place of those that meet the predicate; every row must meet it. */
@@ -163,6 +177,7 @@ public final class DeltaStore {
     return written(
         schema,
         note,
+        SETTINGS.readLock(),
         () ->
             writer(schema, rows, note)
                 .mode("overwrite")
@@ -173,7 +188,10 @@ public final class DeltaStore {
   /** Adds the rows. */
   public WriteResult append(TableSchema schema, Dataset<Row> rows, CommitNote note) {
     return written(
-        schema, note, () -> writer(schema, rows, note).mode("append").save(path(schema)));
+        schema,
+        note,
+        SETTINGS.readLock(),
+        () -> writer(schema, rows, note).mode("append").save(path(schema)));
   }
 
   /**
@@ -184,7 +202,7 @@ public final class DeltaStore {
    *     to be changed meets, so that other files are not read; {@code true} for all
    */
   public WriteResult merge(TableSchema schema, Dataset<Row> rows, String prune, CommitNote note) {
-    return written(schema, note, () -> mergeInto(schema, rows, prune, note));
+    return written(schema, note, SETTINGS.writeLock(), () -> mergeInto(schema, rows, prune, note));
   }
 
   private void mergeInto(TableSchema schema, Dataset<Row> rows, String prune, CommitNote note) {
@@ -229,7 +247,7 @@ public final class DeltaStore {
       return;
     }
     try {
-      NewTable.at(spark, path(schema), schema);
+      under(SETTINGS.readLock(), () -> NewTable.at(spark, path(schema), schema));
     } catch (Exception e) { // Spark throws checked exceptions without declaring them
       if (!exists(schema)) {
         throw e;
@@ -267,11 +285,12 @@ public final class DeltaStore {
   }
 
   /** Writes, and finds the commit; Delta leaves out without a word what comes behind its turn. */
-  private WriteResult written(TableSchema schema, CommitNote note, Runnable writing) {
+  private WriteResult written(
+      TableSchema schema, CommitNote note, Lock settings, Runnable writing) {
     create(schema);
     long before = version(schema);
     try {
-      writing.run();
+      under(settings, writing);
     } catch (ConcurrentModificationException e) {
       throw Turn.lost(schema, turn);
     }
@@ -285,6 +304,15 @@ public final class DeltaStore {
     }
     return own.map(commit -> new WriteResult(commit.version(), commit.rowsWritten()))
         .orElseGet(() -> new WriteResult(version(schema), 0));
+  }
+
+  private static void under(Lock lock, Runnable action) {
+    lock.lock();
+    try {
+      action.run();
+    } finally {
+      lock.unlock();
+    }
   }
 
   private CommitLog log(TableSchema schema) {

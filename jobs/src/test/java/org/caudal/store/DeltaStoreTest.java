@@ -1,12 +1,18 @@
 package org.caudal.store;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
@@ -15,6 +21,7 @@ import org.caudal.table.TableSchema;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TableAssert;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +95,50 @@ class DeltaStoreTest {
         .hasRows(new Visit(MARCH, "a", 4), new Visit(MARCH, "c", 6));
     assertThat(store.history(VISIT).get(0).note()).contains(NOTE);
     assertThat(store.readerVersion(VISIT)).isEqualTo(1);
+  }
+
+  @Test
+  void noOtherWriteSeesTheSettingsOfAMerge(SparkSession spark, @TempDir Path folder)
+      throws InterruptedException {
+    DeltaStore store = new DeltaStore(spark, folder.toString());
+    DeltaStore other = new DeltaStore(spark, folder.resolve("other").toString());
+    store.create(VISIT);
+    Thread beside = new Thread(() -> other.create(VISIT));
+    MEANWHILE.set(
+        () -> {
+          beside.start();
+          while (beside.isAlive() && !waitsForALock(beside)) {
+            Thread.onSpinWait();
+          }
+        });
+
+    store.merge(
+        VISIT,
+        Rows.of(spark, new Visit(MARCH, "a", 4))
+            .withColumn("place", udf(DELAYED, DataTypes.StringType).apply(col("place")))
+            .withColumn(DeltaStore.DELETE, lit(false)),
+        "true",
+        NOTE);
+    beside.join();
+
+    assertThat(store.history(VISIT).get(0).note()).contains(NOTE);
+    assertThat(other.history(VISIT)).hasSize(1);
+    assertThat(other.history(VISIT).get(0).note()).isEmpty();
+  }
+
+  private static final AtomicReference<@Nullable Runnable> MEANWHILE = new AtomicReference<>();
+  private static final UDF1<String, String> DELAYED =
+      place -> {
+        Runnable once = MEANWHILE.getAndSet(null);
+        if (once != null) {
+          once.run();
+        }
+        return place;
+      };
+
+  private static boolean waitsForALock(Thread thread) {
+    return Stream.of(thread.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().contains("ReentrantReadWriteLock"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,11 +34,12 @@ public final class Platform {
   private final SparkSession spark;
   private final DeltaStore store;
   private final JobCatalogue catalogue;
-  private final List<String> lines = new ArrayList<>();
+  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private Consumer<String> milestones = milestone -> {};
   private String codeVersion = "test";
   private boolean force;
   private boolean strict;
+  private int atOnce = 1;
   private int runs;
 
   /** A platform without tables, in a folder. */
@@ -58,8 +60,9 @@ public final class Platform {
   }
 
   /** What happens at the points of a run, for tests that stop there. */
-  public void at(Consumer<String> hook) {
+  public Platform at(Consumer<String> hook) {
     this.milestones = hook;
+    return this;
   }
 
   /** The version that later runs believe to be of. */
@@ -77,6 +80,12 @@ public final class Platform {
   /** Whether warnings count in later runs. */
   public Platform strict(boolean on) {
     this.strict = on;
+    return this;
+  }
+
+  /** How many jobs of later runs may run at the same time. */
+  public Platform atOnce(int jobs) {
+    this.atOnce = jobs;
     return this;
   }
 
@@ -113,7 +122,7 @@ public final class Platform {
                 lines::add,
                 milestones,
                 force))
-        .run(requests, strict);
+        .run(requests, strict, atOnce);
   }
 
   /** The outcome of the only job of a run. */
