@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
               JOBS_AT_ONCE);
       session.print(RunCommand.closingTable(result));
       if (result.exitCode() == ExitCode.DONE) {
-        session.print("page " + ReportCommand.write(session));
+        ReportCommand.write(session).forEach(page -> session.print("page " + page));
       }
       return result.exitCode().status();
     }

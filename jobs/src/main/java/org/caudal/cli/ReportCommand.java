@@ -1,13 +1,28 @@
 package org.caudal.cli;
 
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.struct;
+
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.caudal.job.Job;
 import org.caudal.phone.network.Zone;
 import org.caudal.problem.ExitCode;
 import org.caudal.publication.Indicator;
 import org.caudal.publication.IndicatorRow;
+import org.caudal.publication.LinkagePage;
 import org.caudal.publication.MapArea;
 import org.caudal.publication.Page;
+import org.caudal.register.link.LinkageAccuracy;
+import org.caudal.register.link.LinkageQuality;
+import org.caudal.register.link.LinkageShare;
+import org.caudal.register.link.LinkageThreshold;
+import org.caudal.register.link.ReviewPair;
 import org.caudal.store.Commit;
 import org.caudal.store.CommitNote;
 import org.caudal.suite.Suite;
@@ -18,13 +33,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Writes the page of published figures. */
+/** Writes the page of published figures, and that of record linkage. */
 @Command(
     name = "report",
-    description = "Writes one HTML page, without scripts or network, of the published figures.",
+    description =
+        "Writes HTML pages, without scripts or network: one of the published figures and, for those who link records, one of the linkage.",
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   private static final TableSchema INDICATOR = TableSchema.of(Indicator.class);
+  private static final Set<Class<? extends Record>> OF_LINKAGE =
+      Set.of(
+          LinkageShare.class,
+          LinkageThreshold.class,
+          LinkageQuality.class,
+          LinkageAccuracy.class,
+          ReviewPair.class);
   private static final TableSchema ZONE = TableSchema.of(Zone.class);
 
   @Spec private @Nullable CommandSpec spec;
@@ -34,13 +57,32 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     try (Session session =
         Session.open(settings, Suite.jobs(), List.of(), java.util.Objects.requireNonNull(spec))) {
-      session.print("page " + write(session));
+      write(session).forEach(page -> session.print("page " + page));
       return ExitCode.DONE.status();
     }
   }
 
-  /** Writes the page; returns where it is. */
-  static String write(Session session) {
+  /** Whether what a job writes is on a page. */
+  static boolean isShown(Job<?> job) {
+    return job.spec().output() == Indicator.class || OF_LINKAGE.contains(job.spec().output());
+  }
+
+  /** Writes the pages there are tables for; returns where they are. */
+  static List<String> write(Session session) {
+    List<String> pages = new ArrayList<>();
+    boolean isLinked = OF_LINKAGE.stream().anyMatch(table -> isThere(session, table));
+    if (!isLinked || isThere(session, Indicator.class)) {
+      session.reports().write("index.html", figures(session));
+      pages.add(session.reports().location("index.html"));
+    }
+    if (isLinked) {
+      session.reports().write("linkage.html", linkage(session));
+      pages.add(session.reports().location("linkage.html"));
+    }
+    return pages;
+  }
+
+  private static String figures(Session session) {
     List<IndicatorRow> rows =
         session.table(INDICATOR).collectAsList().stream().map(IndicatorRow::of).toList();
     String runId =
@@ -51,8 +93,43 @@ final class ReportCommand implements Callable<Integer> {
             .map(CommitNote::runId)
             .findFirst()
             .orElse("unknown");
-    session.reports().write("index.html", new Page(INDICATOR, rows, runId, areas(session)).html());
-    return session.reports().location("index.html");
+    return new Page(INDICATOR, rows, runId, areas(session)).html();
+  }
+
+  private static String linkage(Session session) {
+    return new LinkagePage(
+            rows(session, LinkageShare.class),
+            rows(session, LinkageThreshold.class),
+            rows(session, LinkageQuality.class),
+            rows(session, LinkageAccuracy.class),
+            firstOfBands(session))
+        .html();
+  }
+
+  private static boolean isThere(Session session, Class<?> table) {
+    return session.store().exists(TableSchema.of(table.asSubclass(Record.class)));
+  }
+
+  private static List<Row> rows(Session session, Class<? extends Record> table) {
+    TableSchema schema = TableSchema.of(table);
+    return session.store().read(schema).orderBy(key(schema)).collectAsList();
+  }
+
+  /** How the weight of one pair of each band came about: no record, and no value of one. */
+  private static List<Row> firstOfBands(Session session) {
+    TableSchema pairs = TableSchema.of(ReviewPair.class);
+    return session
+        .store()
+        .read(pairs)
+        .groupBy("band")
+        .agg(min_by(struct("weight", "waterfall"), struct(key(pairs))).as("first"))
+        .select("band", "first.weight", "first.waterfall")
+        .orderBy("band")
+        .collectAsList();
+  }
+
+  private static Column[] key(TableSchema table) {
+    return table.key().stream().map(functions::col).toArray(Column[]::new);
   }
 
   /** Names and borders of areas, if there are any: public reference material, no figure. */

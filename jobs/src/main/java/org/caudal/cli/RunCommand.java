@@ -7,7 +7,6 @@ import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.ProblemException;
-import org.caudal.publication.Indicator;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.RunResult;
 import org.caudal.suite.Suite;
@@ -68,9 +67,8 @@ final class RunCommand implements Callable<Integer> {
       String command = "caudal run " + String.join(" ", chosenAsTyped()) + settings.typed();
       RunResult result = session.run(jobs, command, force, strict, atOnce);
       session.print(closingTable(result));
-      boolean hasPage = jobs.stream().anyMatch(job -> job.spec().output() == Indicator.class);
-      if (hasPage && result.exitCode() == ExitCode.DONE) {
-        session.print("page " + ReportCommand.write(session));
+      if (jobs.stream().anyMatch(ReportCommand::isShown) && result.exitCode() == ExitCode.DONE) {
+        ReportCommand.write(session).forEach(page -> session.print("page " + page));
       }
       return result.exitCode().status();
     }

@@ -78,7 +78,10 @@ public final class Page {
   /** The whole file. */
   public String html() {
     StringBuilder html = new StringBuilder();
-    html.append(PageStyle.HEAD).append("<main><h1>").append(title()).append("</h1>");
+    html.append(PageStyle.head("published figures"))
+        .append("<main><h1>")
+        .append(title())
+        .append("</h1>");
     if (rows.isEmpty()) {
       return html.append("<p>No figures have been published yet.</p></main></body></html>")
           .toString();

@@ -1,14 +1,14 @@
 package org.caudal.publication;
 
-/** Head and style of the page; nothing is fetched and no script may run. */
+/** Head and style of a page; nothing is fetched and no script may run. */
 final class PageStyle {
-  static final String HEAD =
+  private static final String HEAD =
       """
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>Caudal: published figures</title>
+      <title>Caudal: TITLE</title>
       <style>
       :root { --ink: #1c2733; --soft: #5b6b7b; --rule: #d7dee5; --paper: #fff; --water: #0b6e99;
         --band: #0b6e9926; --mark: #b4530a; --gain: #0b6e99; --some-gain: #8fc1d8;
@@ -27,7 +27,8 @@ final class PageStyle {
       .grid { stroke: var(--rule); } .target { stroke: var(--mark); stroke-dasharray: 4 3; }
       .interval { stroke: var(--water); stroke-width: 3; stroke-linecap: round; opacity: .55; }
       .dot { fill: var(--water); } .line { fill: none; stroke: var(--water); stroke-width: 2; }
-      .band { fill: var(--band); } text { fill: var(--soft); font-size: 11px; }
+      .second { fill: none; stroke: var(--mark); stroke-width: 2; stroke-dasharray: 6 3; }
+      .end { text-anchor: start; } .band { fill: var(--band); } text { fill: var(--soft); font-size: 11px; }
       .label { text-anchor: end; } .tick, .hidden { text-anchor: middle; } .hidden { fill: var(--mark); }
       .area { stroke: var(--paper); stroke-width: 1; } .hatch { stroke: var(--soft); fill: none; }
       .gain { fill: var(--gain); } .some-gain { fill: var(--some-gain); } .loss { fill: var(--loss); }
@@ -48,4 +49,9 @@ final class PageStyle {
       """;
 
   private PageStyle() {}
+
+  /** What comes before the content of a page. */
+  static String head(String title) {
+    return HEAD.replace("TITLE", HtmlText.of(title));
+  }
 }

@@ -3,15 +3,11 @@ package org.caudal.store;
 import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
-import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
@@ -31,18 +27,8 @@ public final class DeltaStore {
   /** Column of merged rows that says the key is to be deleted. */
   public static final String DELETE = "_delete";
 
-  private static final String MERGE_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
-
-  /** Settings under which a merge finds its turn; other writes take options. */
-  private static final String MERGE_TURN = "spark.databricks.delta.write.";
-
   private static final String TURN_OF = "txnAppId";
   private static final String TURN_NUMBER = "txnVersion";
-
-  /**
-   * The settings under which a merge runs are those of the session: no other write may see them.
-   */
-  private static final ReadWriteLock SETTINGS = new ReentrantReadWriteLock();
 
   private final SparkSession spark;
   private final String root;
@@ -86,8 +72,7 @@ public final class DeltaStore {
   public void shutOutEarlierTurns(TableSchema schema, CommitNote note) {
     create(schema);
     try {
-      under(
-          SETTINGS.readLock(),
+      SessionSettings.read(
           () ->
               writer(schema, spark.createDataFrame(List.of(), schema.bareStructType()), note)
                   .mode("append")
@@ -163,7 +148,7 @@ public final class DeltaStore {
     return written(
         schema,
         note,
-        SETTINGS.readLock(),
+        SessionSettings::read,
         () -> writer(schema, rows, note).mode("overwrite").save(path(schema)));
   }
 
@@ -177,7 +162,7 @@ public final class DeltaStore {
     return written(
         schema,
         note,
-        SETTINGS.readLock(),
+        SessionSettings::read,
         () ->
             writer(schema, rows, note)
                 .mode("overwrite")
@@ -190,7 +175,7 @@ public final class DeltaStore {
     return written(
         schema,
         note,
-        SETTINGS.readLock(),
+        SessionSettings::read,
         () -> writer(schema, rows, note).mode("append").save(path(schema)));
   }
 
@@ -202,41 +187,11 @@ public final class DeltaStore {
    *     to be changed meets, so that other files are not read; {@code true} for all
    */
   public WriteResult merge(TableSchema schema, Dataset<Row> rows, String prune, CommitNote note) {
-    return written(schema, note, SETTINGS.writeLock(), () -> mergeInto(schema, rows, prune, note));
-  }
-
-  private void mergeInto(TableSchema schema, Dataset<Row> rows, String prune, CommitNote note) {
-    Column sameKey = functions.expr(prune);
-    for (String key : schema.key()) {
-      sameKey = sameKey.and(col("t." + key).eqNullSafe(col("s." + key)));
-    }
-    Map<String, Column> values = new HashMap<>();
-    List<Column> differences = new ArrayList<>();
-    for (String name : schema.columnNames()) {
-      values.put(name, col("s." + name));
-      differences.add(functions.not(col("t." + name).eqNullSafe(col("s." + name))));
-    }
-    Column differs = differences.stream().reduce(Column::or).orElseThrow();
-    spark.conf().set(MERGE_METADATA, note.json());
-    if (turn != null) {
-      spark.conf().set(MERGE_TURN + TURN_OF, turn.of());
-      spark.conf().set(MERGE_TURN + TURN_NUMBER, turn.number());
-    }
-    try {
-      table(schema)
-          .as("t")
-          .merge(rows.as("s"), sameKey)
-          .whenMatched(col("s." + DELETE))
-          .delete()
-          .whenMatched(differs)
-          .update(values)
-          .whenNotMatched(functions.not(col("s." + DELETE)))
-          .insert(values)
-          .execute();
-    } finally {
-      List.of(MERGE_METADATA, MERGE_TURN + TURN_OF, MERGE_TURN + TURN_NUMBER)
-          .forEach(spark.conf()::unset);
-    }
+    return written(
+        schema,
+        note,
+        action -> SessionSettings.with(spark, mergeSettings(note), action),
+        () -> new KeyMerge(schema, prune).into(table(schema), rows));
   }
 
   /**
@@ -247,7 +202,7 @@ public final class DeltaStore {
       return;
     }
     try {
-      under(SETTINGS.readLock(), () -> NewTable.at(spark, path(schema), schema));
+      SessionSettings.read(() -> NewTable.at(spark, path(schema), schema));
     } catch (Exception e) { // Spark throws checked exceptions without declaring them
       if (!exists(schema)) {
         throw e;
@@ -286,11 +241,11 @@ public final class DeltaStore {
 
   /** Writes, and finds the commit; Delta leaves out without a word what comes behind its turn. */
   private WriteResult written(
-      TableSchema schema, CommitNote note, Lock settings, Runnable writing) {
+      TableSchema schema, CommitNote note, Consumer<Runnable> settings, Runnable writing) {
     create(schema);
     long before = version(schema);
     try {
-      under(settings, writing);
+      settings.accept(writing);
     } catch (ConcurrentModificationException e) {
       throw Turn.lost(schema, turn);
     }
@@ -306,13 +261,16 @@ public final class DeltaStore {
         .orElseGet(() -> new WriteResult(version(schema), 0));
   }
 
-  private static void under(Lock lock, Runnable action) {
-    lock.lock();
-    try {
-      action.run();
-    } finally {
-      lock.unlock();
-    }
+  private Map<String, String> mergeSettings(CommitNote note) {
+    return turn == null
+        ? Map.of(KeyMerge.NOTE, note.json())
+        : Map.of(
+            KeyMerge.NOTE,
+            note.json(),
+            KeyMerge.TURN + TURN_OF,
+            turn.of(),
+            KeyMerge.TURN + TURN_NUMBER,
+            String.valueOf(turn.number()));
   }
 
   private CommitLog log(TableSchema schema) {
