@@ -42,7 +42,11 @@ final class LifeSignPlan {
             "first_day",
             coalesce(
                 first(p.firstDays(), "date"),
-                when(coalesce(col("left_on"), col("died_on")).isNull(), lit(p.otherwiseOn()))))
+                when(
+                    coalesce(col("left_on"), col("died_on"))
+                        .isNull()
+                        .and(col("source_id").isin(p.otherwiseSources().toArray())),
+                    lit(p.otherwiseOn()))))
         .derive(
             "last_day",
             coalesce(
