@@ -3,6 +3,7 @@ package org.caudal.register.residence;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -67,8 +68,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
           @Nullable LocalDate otherwiseOn,
       @Doc("Registers whose records without a day are of otherwise-on; with it at least one")
           @Example("[census]")
-          @Default("[]")
-          List<String> otherwiseSources,
+          @Nullable List<String> otherwiseSources,
       @Doc("Columns with the last such day") @Default("[]") List<String> lastDays,
       @Doc("Columns with the day on which a person left or was taken off the books") @Default("[]")
           List<String> departures,
@@ -101,12 +101,12 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       areas = List.copyOf(areas);
       citizenships = List.copyOf(citizenships);
       openSources = List.copyOf(openSources);
-      otherwiseSources = List.copyOf(otherwiseSources);
+      List<String> sources = Objects.requireNonNullElse(otherwiseSources, List.of());
       otherCountries = List.copyOf(otherCountries);
       if (firstDays.isEmpty()) {
         throw new IllegalArgumentException("first-days must name at least one column");
       }
-      if ((otherwiseOn == null) != otherwiseSources.isEmpty()) {
+      if ((otherwiseOn == null) != sources.isEmpty()) {
         throw new IllegalArgumentException(
             "otherwise-on and otherwise-sources go together: a day, and the registers that it is for");
       }

@@ -123,6 +123,7 @@ class ResidenceTest {
     visit("holiday", "2021-03-01");
     visit("holiday", "2022-09-01");
     record("old", "health", "2023-05-05", "2023-05-05", null, null, "A", "1950-01-01");
+    record("old", "permits", "2023-05-05", "2023-05-05", null, null, "A", "1950-01-01");
     // The census is left out, and who is said to live abroad is not here.
     record("silent", "census", "2023-06-30", "2023-06-30", null, null, "A", "1990-01-01");
     record("abroad", "permits", "2022-01-01", "2022-12-31", null, null, "abroad", "1990-01-01");
@@ -157,7 +158,7 @@ class ResidenceTest {
             "left 2022 0.000000 signs 1, then 0, in C aged 32",
             "left 2023 0.000000 signs 0, then 0, in C aged 33",
             "left 2024 0.000000 signs 0, then null, in C aged 34",
-            "old 2024 0.525000 active signs 1, then null, in A aged 74",
+            "old 2024 0.525000 active signs 2, then null, in A aged 74",
             "returned 2022 0.000000 signs 0, then 0, in B aged 32",
             "returned 2023 0.000000 signs 0, then 1, in B aged 33",
             "returned 2024 0.525000 active signs 1, then null, in A aged 34",
