@@ -1,12 +1,15 @@
 package org.caudal.register.residence;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
@@ -84,7 +87,8 @@ final class CoverageCounts {
 
   /**
    * Groups with too few persons in both, corrected for errors of linkage, share a stratum with
-   * others of their origin and, where those are too few together, with all others.
+   * others of their origin and, where those are too few together, with all others; where these are
+   * too few too, with the groups that have the fewest but enough, until they are enough together.
    */
   static Dataset<Row> withStrata(Dataset<Row> groups, EstimateCoverage.Params p) {
     Column falsely = col("counted").multiply(lit(p.falseShare()));
@@ -92,19 +96,32 @@ final class CoverageCounts {
     Column least =
         lit(p.recall().subtract(p.falseShare()).multiply(BigDecimal.valueOf(p.leastMatched())));
     Column isOwn = col("links").geq(least);
-    Column rest = sum(when(not(isOwn), col("links"))).over(by("least_index", "origin"));
+    Column ofOrigin = sum(when(not(isOwn), col("links"))).over(by("least_index", "origin"));
+    Column place = when(isOwn, 1).when(col("of_origin").geq(least), 2).otherwise(0);
+    WindowSpec index = by("least_index");
+    WindowSpec before =
+        index
+            .orderBy("place", "links", "sex", "age_group", "origin")
+            .rowsBetween(Window.unboundedPreceding(), -1);
+    Column isLeft = max(col("place").equalTo(0).and(col("listed").gt(0))).over(index);
+    Column isFilled = coalesce(sum("links").over(before), lit(0)).geq(least);
     return groups
         .withColumn("links", links)
-        .withColumn("rest", rest)
+        .withColumn("of_origin", ofOrigin)
+        .withColumn("place", place)
+        .withColumn("is_left", isLeft)
+        .withColumn("is_filled", isFilled)
         .withColumn(
             "stratum",
-            when(isOwn, concat_ws("/", col("sex"), col("age_group"), col("origin")))
-                .when(col("rest").geq(least), concat(lit("rest/"), col("origin")))
+            when(col("place").equalTo(2), concat(lit("rest/"), col("origin")))
+                .when(
+                    col("place").equalTo(1).and(not(col("is_left")).or(col("is_filled"))),
+                    concat_ws("/", col("sex"), col("age_group"), col("origin")))
                 .otherwise(lit("rest")))
         .withColumn("stratum_listed", sum("listed").over(by("least_index", "stratum")))
         .withColumn("stratum_counted", sum("counted").over(by("least_index", "stratum")))
         .withColumn("stratum_matched", sum("matched").over(by("least_index", "stratum")))
-        .drop("links", "rest");
+        .drop("links", "of_origin", "place", "is_left", "is_filled");
   }
 
   private static Column indices(EstimateCoverage.Params p) {
@@ -119,8 +136,9 @@ final class CoverageCounts {
   }
 
   /**
-   * Persons, their variance, and the share of the error of linkage. A stratum where too few are in
-   * both stands for the list alone, which the checks of the table refuse.
+   * Persons, their variance, the part that they have in that of the stratum, and the share of the
+   * error of linkage. A stratum where too few are in both stands for the list alone, which the
+   * checks of the table refuse.
    */
   static Dataset<Row> withErrors(Dataset<Row> groups, EstimateCoverage.Params p) {
     double gap = p.recall().subtract(p.falseShare()).doubleValue();
@@ -129,6 +147,11 @@ final class CoverageCounts {
     Column isSeen = not(CoverageGroups.isBlind());
     Column variance =
         when(isSeen, CoverageGroups.variance(col("listed"), col("matched"))).otherwise(0);
+    Column whole =
+        when(isSeen, CoverageGroups.variance(col("stratum_listed"), col("stratum_matched")))
+            .otherwise(0)
+            .multiply(col("listed"))
+            .divide(greatest(col("stratum_listed"), lit(1)));
     return groups
         .withColumn("recall", Decimals.rounded(lit(p.recall()), 18, 9))
         .withColumn("false_share", Decimals.rounded(lit(p.falseShare()), 18, 9))
@@ -137,6 +160,7 @@ final class CoverageCounts {
             "weight", Decimals.rounded(when(isSeen, CoverageGroups.weight()).otherwise(1), 18, 9))
         .withColumn("persons", Decimals.rounded(col("weight").multiply(col("listed")), 24, 9))
         .withColumn("variance", Decimals.rounded(variance, 28, 9))
+        .withColumn("part_of_variance", Decimals.rounded(whole, 28, 9))
         .withColumn(
             "linkage_error",
             Decimals.rounded(

@@ -46,7 +46,7 @@ public record CoverageEstimate(
     @Doc("Persons of the count") @Unit("persons") long counted,
     @Doc("Persons of both") @Unit("persons") long matched,
     @Doc(
-            "Stratum with one chance of being on the list: the group itself or, where too few were found in both, all such groups of its origin or of all; _T in rows of all")
+            "Stratum with one chance of being on the list: the group itself or, where too few were found in both, all such groups of its origin or of all, with the smallest others where these are too few; _T in rows of all")
         String stratum,
     @Doc("Persons on the list in the stratum") @Unit("persons") long stratumListed,
     @Doc("Persons of the count in the stratum") @Unit("persons") long stratumCounted,

@@ -49,7 +49,7 @@ import org.caudal.table.Example;
  * <p>Sex, age and citizenship are those of the list, and those of the count only for who is not on
  * it. Groups with fewer than {@code least-matched} persons in both, corrected for errors of
  * linkage, share a stratum with others of their origin and, where those are too few together, with
- * all others.
+ * all others, and with the smallest of the other strata where these are too few.
  *
  * <p><b>Known bias.</b> People who are in no register are often missed by a count too: then the
  * estimate is too low. People whom the count holds by error, such as emigrants whom their families
@@ -137,6 +137,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
     Dataset<Row> all = total(groups);
     Dataset<Row> chosen = CutOff.chosen(all, p);
     return groups
+        .drop("part_of_variance")
         .unionByName(all)
         .crossJoin(broadcast(chosen))
         .withColumn("reference_date", lit(p.referenceDate()))
@@ -163,7 +164,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
             sum("counted").as("counted"),
             sum("matched").as("matched"),
             sum("persons").cast("decimal(24,9)").as("persons"),
-            sum("variance").cast("decimal(28,9)").as("variance"),
+            sum("part_of_variance").cast("decimal(28,9)").as("variance"),
             max("recall").as("recall"),
             max("false_share").as("false_share"),
             Decimals.rounded(

@@ -134,7 +134,7 @@ class CoverageTest {
   @Test
   void theListIsCutOffUntilTheEstimateStays(SparkSession spark) {
     TestInputs inputs = inputs(spark);
-    Dataset<Row> coverage = coverage(inputs, ", confirmed: true").cache();
+    Dataset<Row> coverage = coverage(inputs, ", confirmed: true, least-matched: 10").cache();
     assertThat(
             coverage.orderBy("least_index", "sex", "origin").collectAsList().stream()
                 .map(
@@ -208,6 +208,9 @@ class CoverageTest {
     double women = 17.0 * 20 * 3 * 6 / (14 * 14 * 15);
     assertThat(cells.get(0).<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(Math.sqrt(variance + women), within(1e-6));
+    Row all = coverage.filter("is_chosen AND sex = '_T'").collectAsList().get(0);
+    assertThat(all.<BigDecimal>getAs("standard_error").doubleValue())
+        .isCloseTo(Math.sqrt(variance + women), within(1e-6));
     assertThat(cells.get(4).<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(Math.sqrt(women), within(1e-6));
     // Of 118 degrees t is 1.98027; the whole is no bound, which Wilson's interval would take it
@@ -221,14 +224,17 @@ class CoverageTest {
 
   @Test
   void whatIsNotKnownOfTheLinkageWidensEveryGroup(SparkSession spark) {
-    List<Row> groups =
+    TestInputs inputs = inputs(spark);
+    inputs.with(
+        PersonResidence.class, inputs.table(PersonResidence.class).filter("sex = 1").cache());
+    inputs.with(LifeSign.class, inputs.table(LifeSign.class).filter("sex = 1").cache());
+    Row men =
         coverage(
-                inputs(spark),
+                inputs,
                 ", least-matched: 100, recall: 0.9, recall-error: 0.09, false-share: 0.1, false-share-error: 0.08")
-            .filter("least_index = 0.9 AND sex IN ('1', '2')")
-            .orderBy("sex", "origin")
-            .collectAsList();
-    Row men = groups.get(0);
+            .filter("least_index = 0.9 AND sex = '1'")
+            .collectAsList()
+            .get(0);
     // (90 - 0.1 x 100) / (0.9 - 0.1) = 100 found of 100: each of the 107 listed stands for one
     assertThat(men.<BigDecimal>getAs("persons")).isEqualByComparingTo("107");
     // by recall 0.09 / 0.8; of false links there are none to be had where all are found
@@ -237,11 +243,8 @@ class CoverageTest {
     double links = 9 * Math.pow(108 / (0.8 * 101), 2);
     assertThat(men.<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(Math.sqrt(107 * 107 * 0.1125 * 0.1125 + links), within(1e-6));
-    // 90 links are 100 found, enough for a stratum; of the women (13 - 0.1 x 19) / 0.8 are found.
-    assertThat(groups)
-        .extracting(row -> row.<String>getAs("stratum"))
-        .containsExactly("1/30/national", "rest", "rest");
-    assertThat(groups.get(1).<BigDecimal>getAs("stratum_found")).isEqualByComparingTo("13.875");
+    // 90 links are 100 found, enough for a stratum of their own.
+    assertThat(men.<String>getAs("stratum")).isEqualTo("1/30/national");
   }
 
   /** The checks of the table that rows of an index break, by sex. */
@@ -249,7 +252,9 @@ class CoverageTest {
     Stream<Column> checks =
         Arrays.stream(TableSchema.of(CoverageEstimate.class).declaration().checks())
             .map(check -> when(not(coalesce(expr(check.sql()), lit(true))), check.name()));
-    Column[] words = Stream.concat(Stream.of(lit(name), col("sex")), checks).toArray(Column[]::new);
+    Column[] words =
+        Stream.concat(Stream.of(lit(name), col("sex"), col("stratum")), checks)
+            .toArray(Column[]::new);
     return coverage
         .filter("least_index = 0.9 AND NOT origin = '_U'")
         .select(concat_ws(" ", words).as("broken"));
@@ -265,12 +270,13 @@ class CoverageTest {
             broken(misspelt, "misspelt").unionByName(broken(men, "men")).collectAsList().stream()
                 .map(row -> row.getString(0)))
         .containsExactlyInAnyOrder(
-            "men 1",
-            "men 2 counted_are_found_where_listed",
-            "men _T",
-            "misspelt 1 counted_are_found_where_listed",
-            "misspelt 2 counted_are_found_where_listed",
-            "misspelt _T two_are_counted counted_are_found_where_listed");
+            // Women, none of whom was counted, share the stratum of the men.
+            "men 1 rest",
+            "men 2 rest",
+            "men _T _T",
+            "misspelt 1 rest counted_are_found_where_listed",
+            "misspelt 2 rest counted_are_found_where_listed",
+            "misspelt _T _T two_are_counted counted_are_found_where_listed");
   }
 
   @Test
