@@ -36,19 +36,9 @@ final class AreaSuppression {
    * @param sum columns of which each group has areas that add up
    */
   static Dataset<Row> decided(Dataset<Row> figures, List<String> sum, int minimum) {
-    WindowSpec all = Window.partitionBy(Columns.named(sum));
-    WindowSpec order = all.orderBy("devices", "zone_id");
-    WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
     Column few = col("devices").lt(minimum);
-    Column open =
-        row_number()
-            .over(order)
-            .leq(2)
-            .or(coalesce(max("devices").over(before), lit(0L)).lt(minimum))
-            .or(coalesce(sum("devices").over(before), lit(0L)).lt(2 * minimum - 1));
-    Column anyFew = min("devices").over(all).lt(minimum);
     return figures
-        .withColumn("protects", not(few).and(anyFew).and(open))
+        .withColumn("protects", protects(sum, "devices", "zone_id", minimum))
         .withColumn(
             Suppression.STATUS,
             when(few, Suppression.PRIMARY)
@@ -59,5 +49,26 @@ final class AreaSuppression {
             when(few, "fewer than " + minimum + " devices")
                 .when(col("protects"), "protects an area with few devices")
                 .otherwise("at least " + minimum + " devices"));
+  }
+
+  /**
+   * Whether a row is hidden only to protect others of its sum.
+   *
+   * @param sum columns of which each group has areas that add up
+   * @param number column with what is behind a figure
+   * @param area column with the area
+   */
+  static Column protects(List<String> sum, String number, String area, int minimum) {
+    WindowSpec all = Window.partitionBy(Columns.named(sum));
+    WindowSpec order = all.orderBy(number, area);
+    WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
+    Column open =
+        row_number()
+            .over(order)
+            .leq(2)
+            .or(coalesce(max(number).over(before), lit(0L)).lt(minimum))
+            .or(coalesce(sum(number).over(before), lit(0L)).lt(2 * minimum - 1));
+    Column anyFew = min(number).over(all).lt(minimum);
+    return not(col(number).lt(minimum)).and(anyFew).and(open);
   }
 }

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,7 +30,9 @@ import org.caudal.register.stock.Stock;
  * in full tens, rounded down, because exact numbers of parts and wholes would tell those of hidden
  * ones. That protects nobody where most people were asked: a figure of characteristics is hidden
  * where more than {@link #LARGEST_SHARE} of the residents were asked, of those that it is of, of
- * its area or of the country.
+ * its area or of the country. Totals of areas are shown even so, and all of them add up to the
+ * country: where one rests on fewer than the minimum, others are hidden with it, as {@link
+ * AreaSuppression} says.
  */
 final class StockIndicators {
   /** Of all residents, the largest share asked of a source that counts as a sample. */
@@ -79,14 +82,19 @@ final class StockIndicators {
                 "observations", floor(col("sampled").divide(TENS)).multiply(TENS).cast("long"))
             .withColumn("observation_unit", lit("persons"))
             .withColumn("source", lit(p.stock().source()))
-            .withColumn(
-                "method",
-                when(
-                        col("is_calibrated"),
-                        "survey weights, brought to known residents by area, sex and age where they are known; error of the design by the jackknife; persons asked in full tens")
-                    .otherwise(
-                        "survey weights; error of the design by the jackknife; persons asked in full tens"));
+            .withColumn("method", method());
     return PublishedRows.ofSubjects(decided(described, p.stock()), p.vintage());
+  }
+
+  private static Column method() {
+    return when(
+            col("source_id").equalTo(Stock.REGISTERS),
+            "persons on the list of linked registers, each for as many as an independent count says that the list misses; error of who is on the list and in the count, and of the linkage; persons on the list in full tens")
+        .when(
+            col("is_calibrated"),
+            "survey weights, brought to known residents by area, sex and age where they are known; error of the design by the jackknife; persons asked in full tens")
+        .otherwise(
+            "survey weights; error of the design by the jackknife; persons asked in full tens");
   }
 
   private static Column isCountry() {
@@ -122,20 +130,36 @@ final class StockIndicators {
         coalesce(
             col("standard_error").gt(col("persons").multiply(lit(rules.largestVariation()))),
             lit(true));
+    Column protects =
+        col("crossed_by")
+            .equalTo("area_id")
+            .and(col("sampled_share").gt(lit(LARGEST_SHARE)))
+            .and(col("protects"));
+    Column isRegisters = col("source_id").equalTo(Stock.REGISTERS);
+    Column persons = when(isRegisters, " persons on the list").otherwise(" persons asked");
     String most = rules.largestVariation().movePointRight(2).stripTrailingZeros().toPlainString();
     return rows.withColumn(
+            "protects",
+            AreaSuppression.protects(
+                List.of("source_id", "reference_date", "crossed_by"),
+                "sampled",
+                "area_id",
+                minimum))
+        .withColumn(
             Suppression.STATUS,
-            when(few.or(full).or(vague), Suppression.PRIMARY).otherwise(PublishedRows.SHOWN))
+            when(few.or(full).or(vague), Suppression.PRIMARY)
+                .when(protects, Suppression.SECONDARY)
+                .otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,
-            when(few, "fewer than " + minimum + " persons asked")
+            when(few, concat(lit("fewer than " + minimum), persons))
                 .when(full, "too much of the population was asked for a sample to protect it")
                 .when(vague, "coefficient of variation above " + most + " %")
+                .when(protects, "protects an area with few persons")
                 .otherwise(
-                    "at least "
-                        + minimum
-                        + " persons asked, coefficient of variation at most "
-                        + most
-                        + " %"));
+                    concat(
+                        lit("at least " + minimum),
+                        persons,
+                        lit(", coefficient of variation at most " + most + " %"))));
   }
 }

@@ -25,8 +25,8 @@ final class StockSection {
         new StringBuilder("<section><h2>Who lives here</h2>")
             .append(
                 HtmlText.paragraph(
-                    "Residents by their characteristics, estimated from those who were asked. Two"
-                        + " figures whose intervals overlap may be the same."));
+                    "Residents by their characteristics, estimated from those who were asked or are"
+                        + " on the list of registers. Two figures whose intervals overlap may be the same."));
     Map<String, List<IndicatorRow>> tables =
         rows.stream()
             .collect(Collectors.groupingBy(StockSection::title, TreeMap::new, Collectors.toList()));
@@ -48,7 +48,7 @@ final class StockSection {
         new StringBuilder("<details><summary>Residents by ")
             .append(HtmlText.of(title.equals("all") ? "area" : title))
             .append("</summary><table><thead><tr><th>Who</th><th>Area</th><th>Day</th>")
-            .append("<th>Residents</th><th>Interval</th><th>Asked</th><th>Status</th>")
+            .append("<th>Residents</th><th>Interval</th><th>Asked or listed</th><th>Status</th>")
             .append("</tr></thead><tbody>");
     for (IndicatorRow row : rows) {
       html.append(row.isShown() ? "<tr>" : "<tr class=\"suppressed\">")

@@ -4,13 +4,17 @@ package org.caudal.statistics;
 public final class StudentT {
   private static final int BISECTIONS = 200;
 
+  /** Degrees of freedom above which the expansion has all digits that a double holds. */
+  private static final int MANY = 1000;
+
   private StudentT() {}
 
   /**
    * The t of a two-sided interval of the given level: 12.706 for 0.95 and one degree of freedom.
    *
    * <p>Found by bisection of P(|T| ≤ t), which has a closed form in the angle arctan(t/√v):
-   * Abramowitz and Stegun (1964), 26.7.3 for odd and 26.7.4 for even degrees of freedom v.
+   * Abramowitz and Stegun (1964), 26.7.3 for odd and 26.7.4 for even degrees of freedom v. Of more
+   * than 1000 degrees it is the {@link #expansion} about the quantile of the normal distribution.
    */
   public static double twoSided(double level, int degreesOfFreedom) {
     if (!(level > 0 && level < 1) || degreesOfFreedom < 1) {
@@ -19,6 +23,9 @@ public final class StudentT {
               + level
               + " and "
               + degreesOfFreedom);
+    }
+    if (degreesOfFreedom > MANY) {
+      return expanded(Normal.twoSided(level), degreesOfFreedom);
     }
     double low = 0;
     double high = Math.PI / 2;
@@ -31,6 +38,15 @@ public final class StudentT {
       }
     }
     return Math.sqrt(degreesOfFreedom) * Math.tan((low + high) / 2);
+  }
+
+  private static double expanded(double z, int v) {
+    double[] coefficients = expansion(z);
+    double t = 0;
+    for (int i = coefficients.length - 1; i >= 0; i--) {
+      t = t / v + coefficients[i];
+    }
+    return t;
   }
 
   /** P(|T| ≤ √v tan angle). */

@@ -3,7 +3,9 @@ package org.caudal.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +26,11 @@ class StudentTTest {
     "0.99, 2, 9.925",
     "0.99, 9, 3.250",
     "0.999, 1, 636.619",
-    "0.999, 30, 3.646"
+    "0.999, 30, 3.646",
+    "0.95, 1000, 1.962", // NIST/SEMATECH e-Handbook, 1.3.6.7.2
+    "0.99, 1000, 2.581",
+    "0.95, 1000000, 1.960",
+    "0.99, 1000000, 2.576"
   })
   void quantilesAreThoseOfTheTable(double level, int degreesOfFreedom, double t) {
     assertThat(StudentT.twoSided(level, degreesOfFreedom)).isCloseTo(t, within(0.0005001));
@@ -42,9 +48,17 @@ class StudentTTest {
   }
 
   @Test
-  void manyDegreesOfFreedomApproachTheNormalDistribution() {
-    assertThat(StudentT.twoSided(0.95, 1_000_000))
-        .isCloseTo(Normal.twoSided(0.95), within(0.00001));
+  void manyDegreesOfFreedomApproachTheNormalDistributionWithoutASumOverThem() {
+    assertThat(StudentT.twoSided(0.95, 1000)).isCloseTo(1.962339, within(1e-6));
+    // The next degree is reckoned in another way: from one to the other t falls by about
+    // z (z² + 1) / 4 / v² = 2.4e-6.
+    double fall = StudentT.twoSided(0.95, 1000) - StudentT.twoSided(0.95, 1001);
+    assertThat(fall).isCloseTo(2.37e-6, within(2e-8));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(5),
+        () ->
+            assertThat(StudentT.twoSided(0.95, Integer.MAX_VALUE))
+                .isCloseTo(1.959964, within(1e-6)));
   }
 
   @Test

@@ -33,7 +33,9 @@ public record CoverageAccuracy(
         @Unit("persons")
         long doubled,
     @Doc("Persons of the count who are truly on the list") @Unit("persons") long both,
-    @Doc("Those of them who were linked; by both it is the recall") @Unit("persons") long linked,
+    @Doc("Those of them who were linked with somebody on the list; by both it is the recall")
+        @Unit("persons")
+        long linked,
     @Doc("Persons of the count who are not on the list") @Unit("persons") long countedOnly,
     @Doc("Those of them who were linked with somebody on the list; by counted_only the false share")
         @Unit("persons")

@@ -7,12 +7,15 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -37,14 +40,16 @@ final class CoverageCounts {
     Dataset<Row> list =
         in.table(PersonResidence.class)
             .filter(col("reference_date").equalTo(lit(p.referenceDate())))
-            .select("person_id", "residence_index", "signs_after", "sex", "age", "citizenship");
+            .select("person_id", "residence_index", "signs_after", "sex", "age", "citizenship")
+            .withColumn("in_list", lit(true));
     Dataset<Row> records =
         in.table(LifeSign.class)
             .filter(col("source_id").equalTo(p.countSource()).and(not(col("is_abroad"))))
             .join(
                 in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
                 new String[] {"source_id", "record_id"})
-            .withColumn("is_open", lit(false));
+            .withColumn("is_open", lit(false))
+            .transform(ListedPersons::untilTheEnd);
     Dataset<Row> count =
         ListedPersons.of(records, p.referenceDate().getYear())
             .select(
@@ -55,9 +60,9 @@ final class CoverageCounts {
                 lit(true).as("in_count"));
     Column inCount = col("in_count").isNotNull();
     return list.join(count, new String[] {"person_id"}, "full")
-        .withColumn("sex", coalesce(col("sex"), col("count_sex")))
-        .withColumn("age", coalesce(col("age"), col("count_age")))
-        .withColumn("citizenship", coalesce(col("citizenship"), col("count_citizenship")))
+        .withColumn("sex", ofList("sex"))
+        .withColumn("age", ofList("age"))
+        .withColumn("citizenship", ofList("citizenship"))
         .withColumn("least_index", explode(indices(p)))
         .select(
             col("least_index"),
@@ -74,23 +79,49 @@ final class CoverageCounts {
   }
 
   /**
-   * Groups with too few persons in both share a stratum with others of their origin and, where
-   * those are too few together, with all others.
+   * What the list says, also where it does not know it; of persons of the count alone the count.
+   */
+  private static Column ofList(String name) {
+    return when(col("in_list"), col(name)).otherwise(col("count_" + name));
+  }
+
+  /**
+   * Groups with too few persons in both, corrected for errors of linkage, share a stratum with
+   * others of their origin and, where those are too few together, with all others; where these are
+   * too few too, with the groups that have the fewest but enough, until they are enough together.
    */
   static Dataset<Row> withStrata(Dataset<Row> groups, EstimateCoverage.Params p) {
-    Column isOwn = col("matched").geq(p.leastMatched());
-    Column rest = sum(when(not(isOwn), col("matched"))).over(by("least_index", "origin"));
+    Column falsely = col("counted").multiply(lit(p.falseShare()));
+    Column links = col("matched").minus(falsely).cast("decimal(28,9)");
+    Column least =
+        lit(p.recall().subtract(p.falseShare()).multiply(BigDecimal.valueOf(p.leastMatched())));
+    Column isOwn = col("links").geq(least);
+    Column ofOrigin = sum(when(not(isOwn), col("links"))).over(by("least_index", "origin"));
+    Column place = when(isOwn, 1).when(col("of_origin").geq(least), 2).otherwise(0);
+    WindowSpec index = by("least_index");
+    WindowSpec before =
+        index
+            .orderBy("place", "links", "sex", "age_group", "origin")
+            .rowsBetween(Window.unboundedPreceding(), -1);
+    Column isLeft = max(col("place").equalTo(0).and(col("listed").gt(0))).over(index);
+    Column isFilled = coalesce(sum("links").over(before), lit(0)).geq(least);
     return groups
-        .withColumn("rest", rest)
+        .withColumn("links", links)
+        .withColumn("of_origin", ofOrigin)
+        .withColumn("place", place)
+        .withColumn("is_left", isLeft)
+        .withColumn("is_filled", isFilled)
         .withColumn(
             "stratum",
-            when(isOwn, concat_ws("/", col("sex"), col("age_group"), col("origin")))
-                .when(col("rest").geq(p.leastMatched()), concat(lit("rest/"), col("origin")))
+            when(col("place").equalTo(2), concat(lit("rest/"), col("origin")))
+                .when(
+                    col("place").equalTo(1).and(not(col("is_left")).or(col("is_filled"))),
+                    concat_ws("/", col("sex"), col("age_group"), col("origin")))
                 .otherwise(lit("rest")))
         .withColumn("stratum_listed", sum("listed").over(by("least_index", "stratum")))
         .withColumn("stratum_counted", sum("counted").over(by("least_index", "stratum")))
         .withColumn("stratum_matched", sum("matched").over(by("least_index", "stratum")))
-        .drop("rest");
+        .drop("links", "of_origin", "place", "is_left", "is_filled");
   }
 
   private static Column indices(EstimateCoverage.Params p) {
@@ -104,35 +135,35 @@ final class CoverageCounts {
     return Window.partitionBy(Arrays.stream(columns).map(name -> col(name)).toArray(Column[]::new));
   }
 
-  /** Persons, their variance, and the share of the error of linkage. */
+  /**
+   * Persons, their variance, the part that they have in that of the stratum, and the share of the
+   * error of linkage. A stratum where too few are in both stands for the list alone, which the
+   * checks of the table refuse.
+   */
   static Dataset<Row> withErrors(Dataset<Row> groups, EstimateCoverage.Params p) {
     double gap = p.recall().subtract(p.falseShare()).doubleValue();
     Column byRecall = lit(p.recallError().doubleValue() / gap);
     Column byFalse = col("weight").minus(1).multiply(p.falseShareError().doubleValue() / gap);
+    Column isSeen = not(CoverageGroups.isBlind());
     Column variance =
-        CoverageGroups.variance(
-            col("listed"), col("matched"), col("stratum_matched"), counted(), found());
+        when(isSeen, CoverageGroups.variance(col("listed"), col("matched"))).otherwise(0);
+    Column whole =
+        when(isSeen, CoverageGroups.variance(col("stratum_listed"), col("stratum_matched")))
+            .otherwise(0)
+            .multiply(col("listed"))
+            .divide(greatest(col("stratum_listed"), lit(1)));
     return groups
+        .withColumn("recall", Decimals.rounded(lit(p.recall()), 18, 9))
+        .withColumn("false_share", Decimals.rounded(lit(p.falseShare()), 18, 9))
+        .withColumn("stratum_found", Decimals.rounded(CoverageGroups.found(), 18, 9))
         .withColumn(
-            "stratum_found",
-            Decimals.rounded(
-                CoverageGroups.found(counted(), col("stratum_matched"), p.recall(), p.falseShare()),
-                18,
-                9))
-        .withColumn("weight", Decimals.rounded(CoverageGroups.weight(counted(), found()), 18, 9))
+            "weight", Decimals.rounded(when(isSeen, CoverageGroups.weight()).otherwise(1), 18, 9))
         .withColumn("persons", Decimals.rounded(col("weight").multiply(col("listed")), 24, 9))
         .withColumn("variance", Decimals.rounded(variance, 28, 9))
+        .withColumn("part_of_variance", Decimals.rounded(whole, 28, 9))
         .withColumn(
             "linkage_error",
             Decimals.rounded(
                 sqrt(byRecall.multiply(byRecall).plus(byFalse.multiply(byFalse))), 18, 9));
-  }
-
-  private static Column counted() {
-    return col("stratum_counted");
-  }
-
-  private static Column found() {
-    return col("stratum_found");
   }
 }

@@ -20,12 +20,16 @@ import org.jspecify.annotations.Nullable;
     checks = {
       @Check(name = "matched_are_both", sql = "matched <= listed AND matched <= counted"),
       @Check(name = "somebody_listed", sql = "NOT is_chosen OR sex <> '_T' OR listed > 0"),
+      @Check(name = "two_are_counted", sql = "sex <> '_T' OR counted > 1"),
+      @Check(
+          name = "counted_are_found_where_listed",
+          sql = "stratum_listed = 0 OR coalesce(stratum_found, stratum_matched) >= 1"),
       @Check(
           name = "interval_holds_figure",
           sql = "interval_low <= persons AND persons <= interval_high")
     },
     caveat =
-        "The count is taken to be independent of the registers and to hold residents alone. Persons fall while the least index rises as long as the list holds some who left.",
+        "The count is taken to be independent of the registers and to hold residents alone. Persons fall while the least index rises as long as the list holds some who left. Not for publication: no disclosure control.",
     example =
         "SELECT least_index, listed, persons, standard_error, is_chosen FROM coverage_estimate WHERE sex = '_T' ORDER BY least_index")
 public record CoverageEstimate(
@@ -42,7 +46,7 @@ public record CoverageEstimate(
     @Doc("Persons of the count") @Unit("persons") long counted,
     @Doc("Persons of both") @Unit("persons") long matched,
     @Doc(
-            "Stratum with one chance of being on the list: the group itself or, where too few are of both, all such groups of its origin or of all; _T in rows of all")
+            "Stratum with one chance of being on the list: the group itself or, where too few were found in both, all such groups of its origin or of all, with the smallest others where these are too few; _T in rows of all")
         String stratum,
     @Doc("Persons on the list in the stratum") @Unit("persons") long stratumListed,
     @Doc("Persons of the count in the stratum") @Unit("persons") long stratumCounted,
@@ -51,6 +55,12 @@ public record CoverageEstimate(
         @Unit("persons")
         @Digits(precision = 18, scale = 9)
         @Nullable BigDecimal stratumFound,
+    @Doc("Of those on the list and in the count, the share taken to be linked")
+        @Digits(precision = 18, scale = 9)
+        BigDecimal recall,
+    @Doc("Of those in the count alone, the share taken to be linked with somebody on the list")
+        @Digits(precision = 18, scale = 9)
+        BigDecimal falseShare,
     @Doc("Persons for whom one on the list stands; null in rows of all")
         @Digits(precision = 18, scale = 9)
         @Nullable BigDecimal weight,

@@ -7,12 +7,12 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.api.java.UDF7;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.functions.AgeBands;
 import org.caudal.reference.Codes;
@@ -43,31 +43,45 @@ public final class CoverageGroups {
         .otherwise(lit("foreigner"));
   }
 
-  /** Persons of both, corrected for errors of linkage. */
-  static Column found(Column counted, Column matched, BigDecimal recall, BigDecimal falseShare) {
-    UDF4<Double, Double, Double, Double, Double> found =
-        (n, m, r, f) -> DualSystem.of(n, m, r, f).found();
-    return udf(found, DataTypes.DoubleType)
-        .withName("coverage_found")
-        .apply(number(counted), number(matched), number(lit(recall)), number(lit(falseShare)));
+  /** Persons of both of a stratum, corrected for errors of linkage. */
+  static Column found() {
+    UDF5<Double, Double, Double, Double, Double, Double> found =
+        (x, n, m, r, f) -> new DualSystem(x, n, m, r, f).found();
+    return udf(found, DataTypes.DoubleType).withName("coverage_found").apply(system());
   }
 
-  /** Persons for whom one on the list stands. */
-  static Column weight(Column counted, Column found) {
-    UDF2<Double, Double, Double> weight = (n, m) -> new DualSystem(n, m).weight();
-    return udf(weight, DataTypes.DoubleType)
-        .withName("coverage_weight")
-        .apply(number(counted), number(found));
+  /** Persons for whom one on the list of a stratum stands. */
+  static Column weight() {
+    UDF5<Double, Double, Double, Double, Double, Double> weight =
+        (x, n, m, r, f) -> new DualSystem(x, n, m, r, f).weight();
+    return udf(weight, DataTypes.DoubleType).withName("coverage_weight").apply(system());
   }
 
-  /** The variance of the persons of a part of a stratum. */
-  public static Column variance(
-      Column listed, Column matched, Column allMatched, Column counted, Column found) {
-    UDF5<Double, Double, Double, Double, Double, Double> variance =
-        (c, both, all, n, m) -> new DualSystem(n, m).variance(c, both, all);
-    return udf(variance, DataTypes.DoubleType)
-        .withName("coverage_variance")
-        .apply(number(listed), number(matched), number(allMatched), number(counted), number(found));
+  /**
+   * The variance of the persons of a part of a stratum.
+   *
+   * @param part persons of the part on the list
+   * @param matched those of them who are in the count
+   */
+  public static Column variance(Column part, Column matched) {
+    UDF7<Double, Double, Double, Double, Double, Double, Double, Double> variance =
+        (x, n, m, r, f, c, k) -> new DualSystem(x, n, m, r, f).variance(c, k);
+    Column[] all =
+        Stream.concat(Arrays.stream(system()), Stream.of(part, matched).map(CoverageGroups::number))
+            .toArray(Column[]::new);
+    return udf(variance, DataTypes.DoubleType).withName("coverage_variance").apply(all);
+  }
+
+  /** Whether a stratum has somebody on the list and too few in both to say how many that is. */
+  static Column isBlind() {
+    return col("stratum_listed").gt(0).and(col("stratum_found").lt(1));
+  }
+
+  private static Column[] system() {
+    return Stream.of(
+            "stratum_listed", "stratum_counted", "stratum_matched", "recall", "false_share")
+        .map(name -> number(col(name)))
+        .toArray(Column[]::new);
   }
 
   private static Column number(Column count) {

@@ -2,14 +2,17 @@ package org.caudal.register.residence;
 
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.forall;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_element_at;
+import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -21,28 +24,35 @@ import org.apache.spark.sql.Row;
 final class CutOff {
   private CutOff() {}
 
-  /** The lowest index above which no estimate differs by more than its error allows. */
+  /**
+   * The lowest index above which no estimate differs by more than its error allows. Indices from
+   * which nobody is on the list take no part, unless there are no others.
+   */
   static Dataset<Row> chosen(Dataset<Row> all, EstimateCoverage.Params p) {
     Column step = struct(col("least_index"), col("persons"), sqrt(col("variance")).as("error"));
-    return all.agg(array_sort(collect_list(step)).as("steps"))
+    Column steps = array_sort(collect_list(when(col("listed").gt(0), step)));
+    return all.agg(steps.as("steps"), min("least_index").as("lowest"))
         .select(
-            try_element_at(
-                    filter(
-                        col("steps"),
-                        low ->
-                            forall(
+            coalesce(
+                    try_element_at(
+                            filter(
                                 col("steps"),
-                                high ->
-                                    high.getField("least_index")
-                                        .leq(low.getField("least_index"))
-                                        .or(
-                                            abs(high.getField("persons")
-                                                    .minus(low.getField("persons")))
-                                                .leq(
-                                                    high.getField("error")
-                                                        .multiply(p.flat().doubleValue()))))),
-                    lit(1))
-                .getField("least_index")
+                                low ->
+                                    forall(
+                                        col("steps"),
+                                        high ->
+                                            high.getField("least_index")
+                                                .leq(low.getField("least_index"))
+                                                .or(
+                                                    abs(high.getField("persons")
+                                                            .minus(low.getField("persons")))
+                                                        .leq(
+                                                            high.getField("error")
+                                                                .multiply(
+                                                                    p.flat().doubleValue()))))),
+                            lit(1))
+                        .getField("least_index"),
+                    col("lowest"))
                 .as("chosen_index"));
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
@@ -39,15 +40,21 @@ import org.caudal.table.Example;
  * least index after the other. While it holds people who left, whom no count finds, the estimate
  * falls as they are cut off; where they are gone it stays. The least index is the lowest from which
  * the estimate differs from that of none above by more than {@code flat} of the standard errors of
- * those above. People who left shortly before the day have had signs: with {@code confirmed} those
- * on the list must have one of the year after too, which people who died or left in that year lack,
- * but that makes the list shorter and not wrong. The variance is that of the numbers on the list
- * and in the count, with that of the recall and of the false links of the linkage, which shift all
- * strata together.
+ * those above. People who left shortly before the day have had signs of the year before: with
+ * {@code confirmed} those on the list must have one of the year after too, which they lack. So do
+ * some who live there on the day, and who die or leave soon after it: that makes the list shorter
+ * and not wrong. The variance is that of the numbers on the list, in the count and of links, with
+ * what is not known of the recall and of the false share, which shifts all strata together.
+ *
+ * <p>Sex, age and citizenship are those of the list, and those of the count only for who is not on
+ * it. Groups with fewer than {@code least-matched} persons in both, corrected for errors of
+ * linkage, share a stratum with others of their origin and, where those are too few together, with
+ * all others, and with the smallest of the other strata where these are too few.
  *
  * <p><b>Known bias.</b> People who are in no register are often missed by a count too: then the
  * estimate is too low. People whom the count holds by error, such as emigrants whom their families
- * name, make it too high.
+ * name, make it too high. Where the list does not know what the count knows, as citizenship, the
+ * group of the unknown holds the one and that of the known the other, so that groups lean.
  *
  * <p><b>Example.</b> {@code caudal run estimate-coverage --conf conf/residence.yaml}
  */
@@ -74,8 +81,10 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
           boolean confirmed,
       @Doc("Standard errors within which the estimate is taken to stay") @Default("1")
           BigDecimal flat,
-      @Doc("Fewest persons in both of a stratum of its own") @Default("20") int leastMatched,
-      @Doc("Of those on the list and in the count, the share that was linked") @Default("1")
+      @Doc("Fewest persons found in both of a stratum of its own") @Default("20") int leastMatched,
+      @Doc(
+              "Of those on the list and in the count, the share that was linked with somebody on the list")
+          @Default("1")
           BigDecimal recall,
       @Doc("Standard error of that share") @Default("0") BigDecimal recallError,
       @Doc("Of those in the count alone, the share that was linked with somebody on the list")
@@ -128,6 +137,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
     Dataset<Row> all = total(groups);
     Dataset<Row> chosen = CutOff.chosen(all, p);
     return groups
+        .drop("part_of_variance")
         .unionByName(all)
         .crossJoin(broadcast(chosen))
         .withColumn("reference_date", lit(p.referenceDate()))
@@ -154,7 +164,9 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
             sum("counted").as("counted"),
             sum("matched").as("matched"),
             sum("persons").cast("decimal(24,9)").as("persons"),
-            sum("variance").cast("decimal(28,9)").as("variance"),
+            sum("part_of_variance").cast("decimal(28,9)").as("variance"),
+            max("recall").as("recall"),
+            max("false_share").as("false_share"),
             Decimals.rounded(
                     coalesce(
                         sum(col("linkage_error").multiply(col("persons")))

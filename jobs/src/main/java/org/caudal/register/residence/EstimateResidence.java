@@ -1,7 +1,6 @@
 package org.caudal.register.residence;
 
 import static org.apache.spark.sql.functions.add_months;
-import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -13,6 +12,7 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.sum;
@@ -43,15 +43,18 @@ import org.caudal.table.Example;
  * it is {@code keep} times that of the year before plus {@code gain} times the weights of the signs
  * of the year, within 0 and 1. It begins with 1 for those on the books of an open source on the
  * first day and with 0 for others, is 1 for who was born in the year and has a sign of it, and 0 at
- * the end of a year in which the person left or died. A resident without signs is one no more after
- * the threshold is passed: with 0.8 and 0.7 after two years.
+ * the end of a year in which the person left or died and from death on. What any record says of
+ * departure and death ends all records of the person that began by that day; who has a record that
+ * begins after a departure, also on the books, came back. A resident without signs is one no more
+ * after the threshold is passed: with 0.8 and 0.7 after two years.
  *
  * <p>A sign weighs threshold / gain where only residents give it, so that a newcomer with it is a
  * resident at once, and less the more often others give it too; see {@code SignWeights}. Weights
  * are learnt by sex and age from sure residents, who have a sign of an earlier and of a later year
  * and did not leave, and from sure non-residents, in years after the one in which they left or
- * died, if no record of them begins after that day. Open sources give no signs: who left without
- * telling stays on the books.
+ * died, if no record of them begins after that day: of them the permits count that are valid still.
+ * A group without sure residents has the shares of all groups. Open sources give no signs: who left
+ * without telling stays on the books.
  *
  * <p><b>Known bias.</b> Who gives few signs, as men of working age do, is dropped though there; who
  * left without telling is kept for a year or two. A person whose records were not linked is on the
@@ -61,6 +64,7 @@ import org.caudal.table.Example;
  */
 public final class EstimateResidence implements Job<EstimateResidence.Params> {
   private static final int MONTHS_ACTIVE = 24;
+  private static final BigDecimal MOST = new BigDecimal("1000");
   private static final String[] PERSON_YEAR = {"person_id", "year"};
 
   /** Parameters. */
@@ -81,7 +85,7 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
           @Default("[]")
           List<String> leftOut) {
 
-    /** Refuses years in disorder and shares outside 0 to 1. */
+    /** Refuses years in disorder, shares outside 0 to 1 and signs that weigh 1000 or more. */
     public Params {
       ageGroups = List.copyOf(ageGroups);
       openSources = List.copyOf(openSources);
@@ -95,6 +99,9 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
           throw new IllegalArgumentException(
               "keep, gain and threshold must be above 0 and at most 1, one was " + share);
         }
+      }
+      if (threshold.compareTo(gain.multiply(MOST)) >= 0) {
+        throw new IllegalArgumentException("threshold must be less than 1000 times gain");
       }
     }
   }
@@ -115,6 +122,7 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
             .join(
                 in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
                 new String[] {"source_id", "record_id"})
+            .transform(ListedPersons::untilTheEnd)
             .withColumn("is_open", col("source_id").isin(p.openSources().toArray()));
     Dataset<Row> persons = ListedPersons.of(records, p.fromYear());
     Dataset<Row> years = years(persons, p);
@@ -122,6 +130,7 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
     BigDecimal most = p.threshold().divide(p.gain(), MathContext.DECIMAL64);
     Dataset<Row> given =
         signs
+            .filter(col("is_before_end"))
             .join(years.select(PERSON_YEAR[0], PERSON_YEAR[1], "group"), PERSON_YEAR)
             .join(
                 broadcast(SignWeights.of(years, signs, most)),
@@ -135,7 +144,10 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
         .select(described(p));
   }
 
-  /** One row a person, year and register with a sign, until the person left or died. */
+  /**
+   * One row a person, year and register with a sign, and whether it is of a time before any record
+   * of the person says that the person left or died.
+   */
   private static Dataset<Row> signs(Dataset<Row> records, Params p) {
     Column first = year(col("first_day"));
     Column last = coalesce(year(least(col("last_day"), col("left_on"), col("died_on"))), first);
@@ -144,12 +156,14 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
         .select(
             col("person_id"),
             col("source_id"),
+            year(col("until")).as("until"),
             explode(
                     filter(
                         sequence(first, greatest(first, last)),
                         year -> year.between(p.fromYear(), p.toYear())))
                 .as("year"))
-        .distinct();
+        .groupBy("person_id", "source_id", "year")
+        .agg(max(coalesce(col("year").leq(col("until")), lit(true))).as("is_before_end"));
   }
 
   /**
@@ -159,7 +173,6 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
   private static Dataset<Row> years(Dataset<Row> persons, Params p) {
     Column year = col("year");
     Column age = year.minus(year(col("birth_date")));
-    Column isLeft = coalesce(array_contains(col("years_left"), year), lit(false));
     Column isDead = coalesce(year(col("died_on")).leq(year), lit(false));
     return persons
         .withColumn("year", explode(sequence(lit(p.fromYear()), lit(p.toYear()))))
@@ -169,7 +182,8 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
             concat_ws("/", col("sex"), coalesce(AgeBands.group(age, p.ageGroups()), lit(-1)))
                 .as("group"),
             when(
-                    year.gt(year(col("ended_on"))).and(not(col("last_began").gt(col("ended_on")))),
+                    year.gt(year(col("ended_on")))
+                        .and(not(coalesce(col("last_began").gt(col("ended_on")), lit(false)))),
                     false)
                 .when(
                     col("ended_on")
@@ -178,7 +192,7 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
                         .and(col("last_seen").gt(year)),
                     true)
                 .as("is_sure"),
-            isLeft.or(isDead).as("is_ended"),
+            ListedPersons.leavesIn(year).or(isDead).as("is_ended"),
             year(col("birth_date")).equalTo(year).as("is_born"),
             col("is_on_books"));
   }
@@ -189,17 +203,16 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
     Column isSeen =
         exists(
             col("spans"),
-            span ->
-                span.getField("first_day")
-                    .lt(day)
-                    .and(span.getField("last_day").geq(before))
-                    .and(coalesce(span.getField("first_day").geq(ended(day)), lit(true))));
+            span -> span.getField("first_day").lt(day).and(span.getField("last_day").geq(before)));
     return new Column[] {
       day,
       col("person_id"),
       col("index").as("residence_index"),
       col("index").geq(lit(p.threshold())).as("is_resident"),
-      isSeen.and(coalesce(col("died_on").geq(day), lit(true))).as("is_active"),
+      isSeen
+          .and(not(ListedPersons.isGone(day)))
+          .and(coalesce(col("died_on").geq(day), lit(true)))
+          .as("is_active"),
       col("signs"),
       col("signs_after"),
       ListedPersons.area(day).as("area_id"),
@@ -208,10 +221,5 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
       col("birth_country"),
       col("citizenship")
     };
-  }
-
-  /** The last day before another on which the person left. */
-  private static Column ended(Column day) {
-    return when(col("left_on").lt(day), col("left_on"));
   }
 }

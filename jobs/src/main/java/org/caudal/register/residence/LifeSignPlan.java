@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.caudal.load.Field;
@@ -34,6 +35,7 @@ final class LifeSignPlan {
         .filter(name -> !name.equals("citizenship"))
         .forEach(name -> plan.field(Field.code(name).optional().orAbsent()));
     Column isOpen = col("source_id").isin(p.openSources().toArray());
+    List<String> sources = Objects.requireNonNullElse(p.otherwiseSources(), List.of());
     Column area = first(p.areas(), "string");
     plan.derive("source_id", RecordSource.of(p.sourcePattern()))
         .derive("left_on", first(p.departures(), "date"))
@@ -42,7 +44,11 @@ final class LifeSignPlan {
             "first_day",
             coalesce(
                 first(p.firstDays(), "date"),
-                when(coalesce(col("left_on"), col("died_on")).isNull(), lit(p.otherwiseOn()))))
+                when(
+                    coalesce(col("left_on"), col("died_on"))
+                        .isNull()
+                        .and(col("source_id").isin(sources.toArray())),
+                    lit(p.otherwiseOn()))))
         .derive(
             "last_day",
             coalesce(

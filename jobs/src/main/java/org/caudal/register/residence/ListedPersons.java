@@ -1,10 +1,13 @@
 package org.caudal.register.residence;
 
+import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.array_union;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
@@ -24,15 +27,36 @@ import static org.apache.spark.sql.functions.year;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /** The persons of all registers, with what their records say together. */
 final class ListedPersons {
   private ListedPersons() {}
 
   /**
+   * The records of persons with {@code until}, the first day from that of the record on of which
+   * any record of the person says that the person left or died; null if none does.
+   *
+   * @param records one row a record: a life_sign with {@code person_id}
+   */
+  static Dataset<Row> untilTheEnd(Dataset<Row> records) {
+    WindowSpec person = Window.partitionBy("person_id");
+    return records
+        .withColumn("left", collect_set("left_on").over(person))
+        .withColumn("died", collect_set("died_on").over(person))
+        .withColumn(
+            "until",
+            array_min(
+                filter(array_union(col("left"), col("died")), end -> end.geq(col("first_day")))))
+        .drop("left", "died");
+  }
+
+  /**
    * One row a person.
    *
-   * @param records one row a record: a life_sign with {@code person_id} and {@code is_open}
+   * @param records one row a record: a life_sign with {@code person_id}, {@code is_open} and {@code
+   *     until}
    * @param fromYear first year whose signs count
    */
   static Dataset<Row> of(Dataset<Row> records, int fromYear) {
@@ -43,7 +67,7 @@ final class ListedPersons {
         isHere
             .and(col("is_open"))
             .and(col("first_day").lt(start))
-            .and(coalesce(least(col("last_day"), col("left_on")).geq(start), lit(true)));
+            .and(coalesce(least(col("last_day"), col("until")).geq(start), lit(true)));
     return records
         .groupBy("person_id")
         .agg(
@@ -54,11 +78,12 @@ final class ListedPersons {
             min(when(isHere, col("first_day"))).as("known_from"),
             min(when(isSign, year(col("first_day")))).as("first_seen"),
             max(when(isSign, year(col("first_day")))).as("last_seen"),
-            max(when(isSign, col("first_day"))).as("last_began"),
+            max(when(isHere, col("first_day"))).as("last_began"),
+            collect_set(when(isHere, col("first_day"))).as("begins"),
             max(isOnBooks).as("is_on_books"),
             max("died_on").as("died_on"),
             max("left_on").as("left_on"),
-            collect_set(year(col("left_on"))).as("years_left"),
+            collect_set("left_on").as("departures"),
             array_sort(
                     collect_list(
                         when(
@@ -71,10 +96,30 @@ final class ListedPersons {
                             isSign,
                             struct(
                                 col("first_day"),
-                                coalesce(col("last_day"), col("first_day")).as("last_day")))))
+                                least(coalesce(col("last_day"), col("first_day")), col("until"))
+                                    .as("last_day")))))
                 .as("spans"))
         .withColumn("sex", coalesce(col("known_sex"), lit(0)))
         .withColumn("ended_on", greatest(col("died_on"), col("left_on")));
+  }
+
+  /** Whether the person left in a year and no record says that the person came back in it. */
+  static Column leavesIn(Column year) {
+    return exists(
+        col("departures"),
+        left ->
+            year(left)
+                .equalTo(year)
+                .and(not(exists(col("begins"), day -> day.gt(left).and(year(day).leq(year))))));
+  }
+
+  /** Whether the person left before a day and no record says that the person came back by then. */
+  static Column isGone(Column day) {
+    return exists(
+        col("departures"),
+        left ->
+            left.lt(day)
+                .and(not(exists(col("begins"), begun -> begun.gt(left).and(begun.lt(day))))));
   }
 
   /** Completed years on a day. */

@@ -3,6 +3,7 @@ package org.caudal.register.residence;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> Registers say it in columns of different names: of each list of columns the
  * first that has a value counts. A record without a last day is of its first day alone, but for
  * registers named under {@code open-sources}, such as a population register, whose records speak
- * until somebody is taken off. An area is cut to {@code area-characters}, so that a P-code of a
+ * until somebody is taken off. Records of {@code otherwise-sources}, such as a census, that say no
+ * day are of {@code otherwise-on}. An area is cut to {@code area-characters}, so that a P-code of a
  * municipality becomes that of its province; one that is a country says that the person lives
  * there. Marks of records become the pseudonyms of link_record. Of two lines of one register with
  * one mark the later stays.
@@ -61,9 +63,12 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       @Doc("Columns with the first day of which a record speaks") @Example("[issued_on]")
           List<String> firstDays,
       @Doc(
-              "First day of records that name none in any column, such as those of a census; without it they are rejected")
+              "First day of records of otherwise-sources that name no day in any column, such as those of a census; others without a day are rejected")
           @Example("2024-06-30")
           @Nullable LocalDate otherwiseOn,
+      @Doc("Registers whose records without a day are of otherwise-on; with it at least one")
+          @Example("[census]")
+          @Nullable List<String> otherwiseSources,
       @Doc("Columns with the last such day") @Default("[]") List<String> lastDays,
       @Doc("Columns with the day on which a person left or was taken off the books") @Default("[]")
           List<String> departures,
@@ -83,7 +88,10 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
           List<String> otherCountries)
       implements Loading {
 
-    /** Refuses no first day, and a column named twice or as the table names its own. */
+    /**
+     * Refuses no first day, one for no register, and a column named twice or as the table names its
+     * own.
+     */
     public Params {
       Pattern.compile(sourcePattern); // a message that says where it is wrong
       firstDays = List.copyOf(firstDays);
@@ -93,9 +101,14 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       areas = List.copyOf(areas);
       citizenships = List.copyOf(citizenships);
       openSources = List.copyOf(openSources);
+      List<String> sources = Objects.requireNonNullElse(otherwiseSources, List.of());
       otherCountries = List.copyOf(otherCountries);
       if (firstDays.isEmpty()) {
         throw new IllegalArgumentException("first-days must name at least one column");
+      }
+      if ((otherwiseOn == null) != sources.isEmpty()) {
+        throw new IllegalArgumentException(
+            "otherwise-on and otherwise-sources go together: a day, and the registers that it is for");
       }
       if (areaCharacters < 0) {
         throw new IllegalArgumentException("area-characters must be 0 or more");

@@ -31,9 +31,10 @@ import org.caudal.synthetic.register.TrueLink;
  * CoverageAccuracy}.
  *
  * <p><b>Method.</b> A person on the list is truly whoever most of the records are of. Of those who
- * are truly on the list and in the count, the share whose record of the count was linked with them
- * is the recall that estimate-coverage asks for; of those in the count alone, the share whose
- * record was linked with somebody on the list is the false share.
+ * are truly on the list and in the count, the share whose record of the count was linked with
+ * somebody on the list, were it another person, is the recall that estimate-coverage asks for,
+ * because that counts such links too; of those in the count alone, the same share is the false
+ * share.
  *
  * <p><b>Known bias.</b> None: it is a count. In life a sample of links that clerks review takes the
  * place of the truth.

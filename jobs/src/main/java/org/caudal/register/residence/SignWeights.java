@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -22,8 +23,9 @@ final class SignWeights {
   /**
    * One row a register and group with {@code weight}: the most that one sign can have, times how
    * much oftener residents give it than others, (r - n) / (r + n), never below 0. r is the share of
-   * years of sure residents of the group with the sign, n that of sure non-residents of all groups;
-   * both with half a year added to either answer.
+   * years of sure residents of the group with the sign, of all groups where the group has none, n
+   * that of sure non-residents of all groups; both with half a year added to either answer. Without
+   * any sure resident nothing can be learnt, which is a failure.
    *
    * @param years one row a person and year, with its group, and {@code is_sure}: true of a sure
    *     resident, false of a sure non-resident, else null
@@ -31,23 +33,25 @@ final class SignWeights {
    * @param most what one sign can weigh
    */
   static Dataset<Row> of(Dataset<Row> years, Dataset<Row> signs, BigDecimal most) {
-    Dataset<Row> sure = years.filter(col("is_sure").isNotNull());
-    Dataset<Row> all = counted(sure, "group", "years").filter(col("group").isNotNull());
+    Dataset<Row> groups = counted(years, "group", "years");
     Dataset<Row> given =
         counted(
-            sure.join(signs, new String[] {"person_id", "year"}, "inner"),
+            years.join(signs, new String[] {"person_id", "year"}, "inner"),
             "group",
             "given",
             "source_id");
-    Dataset<Row> others =
-        given
-            .groupBy("source_id")
-            .agg(sum("given_others").as("given_others"))
-            .crossJoin(broadcast(all.agg(sum("years_others").as("years_others"))));
-    Column residents = share("given_residents", "years_residents");
-    Column elsewhere = share("given_others", "years_others");
-    return all.select("group", "years_residents")
-        .crossJoin(broadcast(others))
+    Dataset<Row> all = given.groupBy("source_id").agg(total("given"), totalOfOthers("given"));
+    Column hasOwn = col("years_residents").gt(0);
+    Column residents =
+        share(
+            when(hasOwn, col("given_residents")).otherwise(col("all_given_residents")),
+            when(hasOwn, col("years_residents")).otherwise(col("all_years_residents")));
+    Column elsewhere = share(col("given_others"), col("years_others"));
+    return groups
+        .select("group", "years_residents")
+        .crossJoin(broadcast(groups.agg(total("years"), totalOfOthers("years"))))
+        .crossJoin(broadcast(all))
+        .filter(isKnown())
         .join(
             given.select("source_id", "group", "given_residents"),
             new String[] {"source_id", "group"},
@@ -67,8 +71,28 @@ final class SignWeights {
                 .as("weight"));
   }
 
-  private static Column share(String given, String of) {
-    return col(given).plus(0.5).divide(col(of).plus(1.0));
+  private static Column total(String name) {
+    return sum(name + "_residents").as("all_" + name + "_residents");
+  }
+
+  private static Column totalOfOthers(String name) {
+    return sum(name + "_others").as(name + "_others");
+  }
+
+  /** Registers of which a sure year has a sign; a failure where nobody is surely a resident. */
+  private static Column isKnown() {
+    Column lacking =
+        raise_error(
+            lit(
+                "nobody is surely a resident in any year: life_sign must have persons with signs of an earlier and of a later year, who did not leave"));
+    return when(
+            col("all_years_residents").gt(0),
+            col("all_given_residents").plus(col("given_others")).gt(0))
+        .otherwise(lacking.cast("boolean"));
+  }
+
+  private static Column share(Column given, Column of) {
+    return given.plus(0.5).divide(of.plus(1.0));
   }
 
   private static Dataset<Row> counted(Dataset<Row> years, String group, String name, String... by) {

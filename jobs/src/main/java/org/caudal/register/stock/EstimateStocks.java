@@ -61,8 +61,9 @@ import org.caudal.table.TableSchema;
  * <p>Of registers, persons on the list with the least index that estimate-coverage has chosen
  * count, each for as many as the coverage of the stratum says. The source is {@code registers}, the
  * date that of the count. The error is that of who is on the list and in the count, taken for
- * binomial within a stratum, and of the linkage, which is the same way in all cells. Crosses by
- * what registers do not know, such as ethnicity, are left out.
+ * binomial within a stratum, and of the linkage, which is the same way in all cells. The interval
+ * is log-normal ({@link org.caudal.statistics.LogInterval}): the whole is an estimate itself.
+ * Crosses by what registers do not know, such as ethnicity, are left out.
  *
  * <p><b>Known bias.</b> Households that did not answer differ in more than area, sex and age:
  * foreigners and people living alone answer less often and are too few. What people say of

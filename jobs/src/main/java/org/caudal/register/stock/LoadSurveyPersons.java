@@ -129,7 +129,13 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
   }
 
   private static LoadPlan.Builder rules(LoadPlan.Builder plan, List<String> known) {
-    plan.reject(
+    plan.fail(
+            "source-not-registers",
+            "source_id",
+            col("source_id").notEqual(Stock.REGISTERS),
+            "The source has the name of the stocks from linked registers.",
+            "Give the census or survey another name.")
+        .reject(
             "weight-positive",
             "weight",
             col("weight").gt(0),

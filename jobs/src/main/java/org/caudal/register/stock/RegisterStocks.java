@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
@@ -28,7 +29,7 @@ import org.caudal.reference.Codes;
 import org.caudal.register.residence.CoverageEstimate;
 import org.caudal.register.residence.CoverageGroups;
 import org.caudal.register.residence.PersonResidence;
-import org.caudal.statistics.ShareInterval;
+import org.caudal.statistics.LogInterval;
 import org.caudal.table.TableSchema;
 
 /**
@@ -46,7 +47,8 @@ final class RegisterStocks {
     "stratum_listed",
     "stratum_counted",
     "stratum_matched",
-    "stratum_found",
+    "recall",
+    "false_share",
     "weight",
     "linkage_error"
   };
@@ -64,10 +66,7 @@ final class RegisterStocks {
     Column variance =
         CoverageGroups.variance(
             col("listed"),
-            col("listed").multiply(col("stratum_matched")).divide(col("stratum_listed")),
-            col("stratum_matched"),
-            col("stratum_counted"),
-            col("stratum_found"));
+            col("listed").multiply(col("stratum_matched")).divide(col("stratum_listed")));
     Dataset<Row> cells =
         StockCells.of(listed(in), crosses, kept)
             .groupBy(Columns.named(cell, STRATUM))
@@ -104,28 +103,23 @@ final class RegisterStocks {
     return KNOWN.containsAll(List.of(cross.trim().split("\\s+")));
   }
 
-  /** Lower and upper end. */
+  /** Lower and upper end: the whole is an estimate too, so that it is no bound. */
   private static Column interval(EstimateStocks.Params p) {
     double level = p.intervalLevel().doubleValue();
-    UDF4<Double, Double, Double, Integer, double[]> interval =
-        (part, whole, error, degrees) -> ShareInterval.of(part, whole, error, degrees, level);
+    UDF3<Double, Double, Integer, double[]> interval =
+        (persons, error, degrees) -> LogInterval.of(persons, error, degrees, level);
     return udf(interval, DataTypes.createArrayType(DataTypes.DoubleType, false))
-        .withName("stock_interval")
-        .apply(
-            col("persons").cast("double"),
-            col("whole").cast("double"),
-            col("standard_error").cast("double"),
-            col("degrees"));
+        .withName("register_interval")
+        .apply(col("persons").cast("double"), col("standard_error").cast("double"), col("degrees"));
   }
 
-  /** All residents by reference date, the share of them on the list, and who was counted. */
+  /** By reference date the share of all residents on the list, and who was counted. */
   private static Dataset<Row> wholes(Inputs in) {
     return chosen(in)
         .filter(col("sex").equalTo(StockCells.TOTAL))
         .select(
             col("reference_date"),
-            col("persons").as("whole"),
-            col("counted").minus(1).cast("int").as("degrees"),
+            greatest(col("counted").minus(1), lit(1)).cast("int").as("degrees"),
             Decimals.rounded(col("listed").divide(col("persons")), 18, 9).as("sampled_share"));
   }
 

@@ -65,11 +65,12 @@ public record Stock(
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal standardError,
-    @Doc("Lower end of the interval; null without an error")
+    @Doc(
+            "Lower end of the interval, of surveys Wilson's within the known whole, of registers log-normal because the whole is an estimate too; null without an error")
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal intervalLow,
-    @Doc("Upper end of the interval; null without an error")
+    @Doc("Upper end of the interval, in the same way; null without an error")
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal intervalHigh,

@@ -1,6 +1,12 @@
 package org.caudal.register.residence;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -8,17 +14,19 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.register.stock.EstimateStocks;
-import org.caudal.statistics.DualSystem;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.register.TrueLink;
+import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
@@ -37,6 +45,16 @@ class CoverageTest {
 
   private void people(
       int persons, @Nullable String index, boolean isCounted, int sex, String citizenship) {
+    people(persons, index, isCounted, sex, citizenship, citizenship);
+  }
+
+  private void people(
+      int persons,
+      @Nullable String index,
+      boolean isCounted,
+      int sex,
+      @Nullable String citizenship,
+      String counted) {
     for (int i = 0; i < persons; i++) {
       String person = "p" + (list.size() + signs.size());
       if (index != null) {
@@ -69,7 +87,7 @@ class CoverageTest {
                 sex,
                 LocalDate.of(1983, 6, 1),
                 null,
-                citizenship,
+                counted,
                 "c.csv",
                 2));
         links.add(new LinkedPerson("census", "r" + person, person, 1, null));
@@ -79,15 +97,17 @@ class CoverageTest {
 
   private TestInputs inputs(SparkSession spark) {
     // Men who are citizens: 100 sure ones, of whom 90 were counted, 20 who left; 10 counted alone.
-    people(90, "1", true, 1, "XCA");
-    people(10, "1", false, 1, "XCA");
+    people(90, "0.95", true, 1, "XCA");
+    people(10, "0.95", false, 1, "XCA");
     people(20, "0.5", false, 1, "XCA");
     people(7, "0.9", false, 1, "XCA"); // left lately: without a sign after
     people(10, null, true, 1, "XCA");
     // Women who are foreigners, too few for a stratum of their own: 12 and 6, 9 of both.
-    people(9, "1", true, 2, "HTI");
-    people(3, "1", false, 2, "HTI");
+    people(9, "0.95", true, 2, "HTI");
+    people(3, "0.95", false, 2, "HTI");
     people(6, null, true, 2, "HTI");
+    // Women whose citizenship only the census knows: for the list they are of no known one.
+    people(4, "0.95", true, 2, null, "XCA");
     return new TestInputs(spark)
         .with(list.get(0), list.subList(1, list.size()).toArray(Record[]::new))
         .with(signs.get(0), signs.subList(1, signs.size()).toArray(Record[]::new))
@@ -95,6 +115,10 @@ class CoverageTest {
   }
 
   private static Dataset<Row> coverage(TestInputs inputs, String more) {
+    return coverage(inputs, more, "census");
+  }
+
+  private static Dataset<Row> coverage(TestInputs inputs, String more, String source) {
     EstimateCoverage job = new EstimateCoverage();
     return job.transform(
         inputs,
@@ -102,16 +126,17 @@ class CoverageTest {
             job,
             String.format(
                 Locale.ROOT,
-                "{count-source: census, reference-date: 2024-01-01, country: XCA, age-groups: [0, 30], least-indices: [0.5, 0.9]%s}",
+                "{count-source: %s, reference-date: 2024-01-01, country: XCA, age-groups: [0, 30], least-indices: [0.5, 0.9, 1]%s}",
+                source,
                 more)));
   }
 
   @Test
   void theListIsCutOffUntilTheEstimateStays(SparkSession spark) {
     TestInputs inputs = inputs(spark);
-    Dataset<Row> coverage = coverage(inputs, ", confirmed: true").cache();
+    Dataset<Row> coverage = coverage(inputs, ", confirmed: true, least-matched: 10").cache();
     assertThat(
-            coverage.orderBy("least_index", "sex").collectAsList().stream()
+            coverage.orderBy("least_index", "sex", "origin").collectAsList().stream()
                 .map(
                     row ->
                         String.format(
@@ -128,20 +153,29 @@ class CoverageTest {
                             row.<BigDecimal>getAs("persons")))
                 .toList())
         .containsExactly(
-            // 120 x 101 / 91; the rest is of 15 counted and 9 found: 12 x 16 / 10
-            "not 1 30 national: 120, 100, 90 stand in 1/30/national for 133.187",
-            "not 2 30 foreigner: 12, 15, 9 stand in rest for 19.200",
-            "not _T _T _T: 132, 115, 99 stand in _T for 152.387",
-            "chosen 1 30 national: 100, 100, 90 stand in 1/30/national for 110.989",
-            "chosen 2 30 foreigner: 12, 15, 9 stand in rest for 19.200",
-            "chosen _T _T _T: 112, 115, 99 stand in _T for 130.189");
+            // 121 x 101 / 91 - 1; the rest: 16 on the list, 19 counted, 13 of both, so that
+            // 17 x 20 / 14 - 1 = 23.2857, each of the 16 for 1.455357
+            "not 1 30 national: 120, 100, 90 stand in 1/30/national for 133.297",
+            "not 2 30 _U: 4, 4, 4 stand in rest for 5.821",
+            "not 2 30 foreigner: 12, 15, 9 stand in rest for 17.464",
+            "not _T _T _T: 136, 119, 103 stand in _T for 156.582",
+            "chosen 1 30 national: 100, 100, 90 stand in 1/30/national for 111.099",
+            "chosen 2 30 _U: 4, 4, 4 stand in rest for 5.821",
+            "chosen 2 30 foreigner: 12, 15, 9 stand in rest for 17.464",
+            "chosen _T _T _T: 116, 119, 103 stand in _T for 134.385",
+            // From the index 1 nobody is on the list, which says nothing of where it stays.
+            "not 1 30 national: 0, 100, 0 stand in rest for 0.000",
+            "not 2 30 _U: 0, 4, 0 stand in rest for 0.000",
+            "not 2 30 foreigner: 0, 15, 0 stand in rest for 0.000",
+            "not _T _T _T: 0, 119, 0 stand in _T for 0.000");
 
     Row men = coverage.filter("is_chosen AND sex = '1'").collectAsList().get(0);
-    double variance = new DualSystem(100, 90).variance(100, 90, 90);
+    // Seber: 101 x 101 x (100 - 90) x (100 - 90) / (91² x 92)
+    double variance = 101.0 * 101 * 10 * 10 / (91 * 91 * 92);
     assertThat(men.<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(Math.sqrt(variance), within(1e-6));
     assertThat(men.<BigDecimal>getAs("interval_high").doubleValue())
-        .isCloseTo(100 * 101 / 91.0 + 1.959964 * Math.sqrt(variance), within(1e-5));
+        .isCloseTo(101 * 101 / 91.0 - 1 + 1.959964 * Math.sqrt(variance), within(1e-5));
 
     // Stocks: the list at the chosen index, each person with the weight of the stratum.
     EstimateStocks stocks = new EstimateStocks();
@@ -165,36 +199,84 @@ class CoverageTest {
                     row.<BigDecimal>getAs("persons"),
                     row.<Long>getAs("sampled")))
         .containsExactly(
-            " _T_T 130.189 of 112",
-            "area_id _TA 130.189 of 112",
-            "migration_status _T_T 130.189 of 112",
-            "sex 1_T 110.989 of 100",
-            "sex 2_T 19.200 of 12");
-    double women = new DualSystem(15, 9).variance(12, 9, 9);
+            " _T_T 134.385 of 116",
+            "area_id _TA 134.385 of 116",
+            "migration_status _T_T 134.385 of 116",
+            "sex 1_T 111.099 of 100",
+            "sex 2_T 23.286 of 16");
+    // 17 x 20 x (16 - 13) x (19 - 13) / (14² x 15)
+    double women = 17.0 * 20 * 3 * 6 / (14 * 14 * 15);
     assertThat(cells.get(0).<BigDecimal>getAs("standard_error").doubleValue())
+        .isCloseTo(Math.sqrt(variance + women), within(1e-6));
+    Row all = coverage.filter("is_chosen AND sex = '_T'").collectAsList().get(0);
+    assertThat(all.<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(Math.sqrt(variance + women), within(1e-6));
     assertThat(cells.get(4).<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(Math.sqrt(women), within(1e-6));
+    // Of 118 degrees t is 1.98027; the whole is no bound, which Wilson's interval would take it
+    // for.
+    assertThat(cells.get(3).<BigDecimal>getAs("interval_high").doubleValue())
+        .isCloseTo(111.098901 * Math.exp(1.98027 * Math.sqrt(variance) / 111.098901), within(1e-4));
     assertThat(cells.get(2).<String>getAs("migration_status")).isEqualTo("_U");
     assertThat(cells.get(0).<BigDecimal>getAs("sampled_share").doubleValue())
-        .isCloseTo(112 / 130.189011, within(1e-6));
+        .isCloseTo(116 / 134.384615, within(1e-6));
   }
 
   @Test
   void whatIsNotKnownOfTheLinkageWidensEveryGroup(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    inputs.with(
+        PersonResidence.class, inputs.table(PersonResidence.class).filter("sex = 1").cache());
+    inputs.with(LifeSign.class, inputs.table(LifeSign.class).filter("sex = 1").cache());
     Row men =
         coverage(
-                inputs(spark),
-                ", recall: 0.9, recall-error: 0.09, false-share: 0.1, false-share-error: 0.08")
-            .filter("sex = '1' AND least_index = 0.9")
+                inputs,
+                ", least-matched: 100, recall: 0.9, recall-error: 0.09, false-share: 0.1, false-share-error: 0.08")
+            .filter("least_index = 0.9 AND sex = '1'")
             .collectAsList()
             .get(0);
     // (90 - 0.1 x 100) / (0.9 - 0.1) = 100 found of 100: each of the 107 listed stands for one
     assertThat(men.<BigDecimal>getAs("persons")).isEqualByComparingTo("107");
     // by recall 0.09 / 0.8; of false links there are none to be had where all are found
     assertThat(men.<BigDecimal>getAs("linkage_error")).isEqualByComparingTo("0.1125");
+    // 100 x 0.9 x 0.1 is the variance of the links, and a link more or less is 108 / (0.8 x 101)
+    double links = 9 * Math.pow(108 / (0.8 * 101), 2);
     assertThat(men.<BigDecimal>getAs("standard_error").doubleValue())
-        .isCloseTo(107 * 0.1125, within(1e-6));
+        .isCloseTo(Math.sqrt(107 * 107 * 0.1125 * 0.1125 + links), within(1e-6));
+    // 90 links are 100 found, enough for a stratum of their own.
+    assertThat(men.<String>getAs("stratum")).isEqualTo("1/30/national");
+  }
+
+  /** The checks of the table that rows of an index break, by sex. */
+  private static Dataset<Row> broken(Dataset<Row> coverage, String name) {
+    Stream<Column> checks =
+        Arrays.stream(TableSchema.of(CoverageEstimate.class).declaration().checks())
+            .map(check -> when(not(coalesce(expr(check.sql()), lit(true))), check.name()));
+    Column[] words =
+        Stream.concat(Stream.of(lit(name), col("sex"), col("stratum")), checks)
+            .toArray(Column[]::new);
+    return coverage
+        .filter("least_index = 0.9 AND NOT origin = '_U'")
+        .select(concat_ws(" ", words).as("broken"));
+  }
+
+  @Test
+  void aListWithoutACountIsRefused(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    Dataset<Row> misspelt = coverage(inputs, ", confirmed: true", "cencus");
+    Dataset<Row> counted = inputs.table(LifeSign.class).filter("sex = 1");
+    Dataset<Row> men = coverage(inputs.with(LifeSign.class, counted), ", confirmed: true");
+    assertThat(
+            broken(misspelt, "misspelt").unionByName(broken(men, "men")).collectAsList().stream()
+                .map(row -> row.getString(0)))
+        .containsExactlyInAnyOrder(
+            // Women, none of whom was counted, share the stratum of the men.
+            "men 1 rest",
+            "men 2 rest",
+            "men _T _T",
+            "misspelt 1 rest counted_are_found_where_listed",
+            "misspelt 2 rest counted_are_found_where_listed",
+            "misspelt _T _T two_are_counted counted_are_found_where_listed");
   }
 
   @Test

@@ -21,6 +21,7 @@ class LifeSignsTest {
       {extract: {paths: [x]},
       first-days: [registered_on, issued_on],
       otherwise-on: 2024-01-01,
+      otherwise-sources: [census],
       last-days: [expires_on],
       departures: [deregistered_on],
       deaths: [died_on],
@@ -52,6 +53,7 @@ class LifeSignsTest {
             SELECT * FROM VALUES
               ('permit_1.csv', 'r1', '2022-01-10', '2024-01-09', '', 'XC0203', '', 'HTI'),
               ('permit_1.csv', 'r2', '2022-01-10', '2021-01-09', '', 'XC0203', '', 'HTI'),
+              ('permit_1.csv', 'r3', '', '', '', 'XC0203', '', 'HTI'),
               ('death_1.csv', 'd1', '', '', '2023-07-08', 'XC0101', '', ''),
               ('census_1.csv', 'c1', '', '', '', '', 'XC0404', 'HTI'),
               ('census_1.csv', 'c2', '', '', '', '', 'HTI', 'HTI')
@@ -83,7 +85,8 @@ class LifeSignsTest {
                         row.<Boolean>getAs("is_abroad") ? " abroad" : "",
                         row.getAs("citizenship")))
             .toList();
-    // Without a key, a country that is none and a permit that ends before it begins: rejected.
+    // Without a key, a country that is none, a permit that ends before it begins and one without
+    // a day, which only a census may lack: rejected.
     assertThat(loaded)
         .containsExactlyInAnyOrder(
             "census 2024-01-01 to 2024-01-01 left null died null in XC04 of HTI",
@@ -103,5 +106,9 @@ class LifeSignsTest {
         .hasMessageContaining("must name different columns");
     assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("country: XCA", "country: QQQ")))
         .hasMessageContaining("country must be a code");
+    for (String line : List.of("otherwise-on: 2024-01-01,", "otherwise-sources: [census],")) {
+      assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace(line, "")))
+          .hasMessageContaining("otherwise-on and otherwise-sources go together");
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.caudal.register.residence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class ResidenceTest {
   private void record(
       String person,
       String source,
-      String first,
+      @Nullable String first,
       @Nullable String last,
       @Nullable String left,
       @Nullable String died,
@@ -35,7 +36,7 @@ class ResidenceTest {
         new LifeSign(
             source,
             id,
-            LocalDate.parse(first),
+            day(first),
             day(last),
             day(left),
             day(died),
@@ -73,7 +74,7 @@ class ResidenceTest {
             inputs,
             JobParams.of(
                 job,
-                "{from-year: 2021, to-year: 2023, age-groups: [0], open-sources: [books], left-out: [census]}"))
+                "{from-year: 2021, to-year: 2023, age-groups: [0, 60], open-sources: [books], left-out: [census]}"))
         .orderBy("person_id", "reference_date")
         .collectAsList()
         .stream()
@@ -112,35 +113,72 @@ class ResidenceTest {
     record("left", "permits", "2020-01-01", "2023-12-31", null, null, "C", "1990-01-01");
     books("returned", "2018-01-01", "2021-06-01");
     visit("returned", "2023-04-01");
+    books("gone", "2018-01-01", "2021-03-01");
+    record("unseen", "books", null, null, "2022-05-01", null, "B", "1990-01-01");
+    // Back on the books in the year after: the permit of before ended with the departure.
+    record("back", "permits", "2020-01-01", "2023-12-31", null, null, "C", "1990-01-01");
+    books("back", "2018-01-01", "2021-06-01");
+    books("back", "2022-02-01", null);
+    books("holiday", "2018-01-01", "2022-03-01");
+    visit("holiday", "2021-03-01");
+    visit("holiday", "2022-09-01");
+    record("old", "health", "2023-05-05", "2023-05-05", null, null, "A", "1950-01-01");
+    record("old", "permits", "2023-05-05", "2023-05-05", null, null, "A", "1950-01-01");
     // The census is left out, and who is said to live abroad is not here.
     record("silent", "census", "2023-06-30", "2023-06-30", null, null, "A", "1990-01-01");
     record("abroad", "permits", "2022-01-01", "2022-12-31", null, null, "abroad", "1990-01-01");
 
     // Sure residents: always and gap in 2022, one of two with a visit: r = 1.5 / 3. Surely none:
-    // left in 2022 and 2023 and dead in 2023, none with a visit: n = 0.5 / 4. A visit weighs
-    // 0.7 / 0.2 x (0.5 - 0.125) / 0.625 = 2.1 and adds 0.42. A permit, which two of the three have
-    // and no resident, weighs nothing; nor does a record of a death.
+    // left and gone in 2022 and 2023, dead and unseen in 2023, none with a visit: n = 0.5 / 7. A
+    // visit weighs 0.7 / 0.2 x (7 - 1) / (7 + 1) = 2.625 and adds 0.525, to the old too, of whose
+    // age nobody is surely a resident. A permit, which two of the six have and no resident, weighs
+    // nothing; nor does a record of a death.
     assertThat(residence(spark))
         .containsExactly(
-            "always 2022 0.420000 active signs 1, then 1, in A aged 32",
-            "always 2023 0.756000 resident active signs 1, then 1, in A aged 33",
+            "always 2022 0.525000 active signs 1, then 1, in A aged 32",
+            "always 2023 0.945000 resident active signs 1, then 1, in A aged 33",
             "always 2024 1.000000 resident active signs 1, then null, in A aged 34",
+            "back 2022 0.000000 signs 1, then 0, in C aged 32",
+            "back 2023 0.000000 active signs 0, then 0, in B aged 33",
+            "back 2024 0.000000 signs 0, then null, in B aged 34",
             "child 2023 1.000000 resident active signs 1, then 0, in A aged 0",
             "child 2024 0.800000 resident active signs 0, then null, in A aged 1",
             "dead 2022 1.000000 resident active signs 1, then 1, in A aged 32",
             "dead 2023 0.000000 signs 1, then 0, in A aged 33",
             "dead 2024 0.000000 signs 0, then null, in A aged 34",
-            "gap 2022 0.420000 active signs 1, then 0, in A aged 32",
-            "gap 2023 0.336000 active signs 0, then 1, in A aged 33",
-            "gap 2024 0.688800 active signs 1, then null, in A aged 34",
-            "left 2022 0.000000 signs 1, then 1, in C aged 32",
-            "left 2023 0.000000 signs 1, then 1, in C aged 33",
-            "left 2024 0.000000 signs 1, then null, in C aged 34",
+            "gap 2022 0.525000 active signs 1, then 0, in A aged 32",
+            "gap 2023 0.420000 active signs 0, then 1, in A aged 33",
+            "gap 2024 0.861000 resident active signs 1, then null, in A aged 34",
+            "gone 2022 0.000000 signs 0, then 0, in B aged 32",
+            "gone 2023 0.000000 signs 0, then 0, in B aged 33",
+            "gone 2024 0.000000 signs 0, then null, in B aged 34",
+            "holiday 2022 1.000000 resident active signs 1, then 1, in A aged 32",
+            "holiday 2023 1.000000 resident active signs 1, then 0, in A aged 33",
+            "holiday 2024 0.800000 resident active signs 0, then null, in A aged 34",
+            "left 2022 0.000000 signs 1, then 0, in C aged 32",
+            "left 2023 0.000000 signs 0, then 0, in C aged 33",
+            "left 2024 0.000000 signs 0, then null, in C aged 34",
+            "old 2024 0.525000 active signs 2, then null, in A aged 74",
             "returned 2022 0.000000 signs 0, then 0, in B aged 32",
             "returned 2023 0.000000 signs 0, then 1, in B aged 33",
-            "returned 2024 0.420000 active signs 1, then null, in A aged 34",
+            "returned 2024 0.525000 active signs 1, then null, in A aged 34",
             "silent 2022 0.800000 resident signs 0, then 0, in B aged 32",
             "silent 2023 0.640000 signs 0, then 0, in B aged 33",
             "silent 2024 0.512000 signs 0, then null, in B aged 34");
+  }
+
+  @Test
+  void withoutSureResidentsNothingIsLearnt(SparkSession spark) {
+    visit("once", "2021-03-01");
+    visit("twice", "2022-03-01");
+    assertThatThrownBy(() -> residence(spark))
+        .hasMessageContaining("nobody is surely a resident in any year");
+  }
+
+  @Test
+  void signsThatWeighTooMuchAreRefused() {
+    EstimateResidence job = new EstimateResidence();
+    assertThatThrownBy(() -> JobParams.of(job, "{from-year: 2021, to-year: 2023, gain: 0.0007}"))
+        .hasMessageContaining("less than 1000 times gain");
   }
 }

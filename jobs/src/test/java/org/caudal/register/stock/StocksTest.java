@@ -348,9 +348,8 @@ class StocksTest {
         P-11,H-2,N,1,1,7,XCA,XCA,,,,,2025-01-01
         """);
     Platform platform = new Platform(spark, folder, List.of(new LoadSurveyPersons()));
-    JobOutcome outcome =
-        platform.runOne(
-            """
+    String loading =
+        """
             load-survey-persons:
               extract:
                 paths: [%s]
@@ -359,8 +358,8 @@ class StocksTest {
               country: XCA
               other-countries: [XCA]
             """
-                .formatted(file),
-            "load-survey-persons");
+            .formatted(file);
+    JobOutcome outcome = platform.runOne(loading, "load-survey-persons");
     assertThat(outcome.counts()).isEqualTo(new Counts(12, 3, 8, 1));
     List<Row> rows = platform.table(SurveyPerson.class).orderBy("weight", "sex").collectAsList();
     assertThat(rows.stream().map(StocksTest::characteristics))
@@ -374,6 +373,10 @@ class StocksTest {
     for (Row row : rows) {
       assertThat(row.toString()).doesNotContain("P-", "H-");
     }
+    // The name of the stocks from registers is none for a survey.
+    JobOutcome refused =
+        platform.runOne(loading.replace("ehpm", Stock.REGISTERS), "load-survey-persons");
+    assertThat(refused.problems().toString()).contains("source-not-registers");
   }
 
   private static String characteristics(Row row) {
@@ -529,6 +532,37 @@ class StocksTest {
         .containsExactly("country _X _T: 777 (767 to 787) of 90");
     assertThat(totals(spark, all, "source-id: registers"))
         .containsExactly("country _X _T: 1234 (1224 to 1244) of 90");
+  }
+
+  @Test
+  void areasOfRegistersThatWouldTellAHiddenOneAreHiddenWithIt(SparkSession spark) {
+    Dataset<Row> all =
+        Rows.of(
+                spark,
+                stock("_T", "_T", "_T", 8000, 7220, 0.9025),
+                stock("XC01", "_T", "_T", 25, 20, 0.9025), // 8000 less all others
+                stock("XC02", "_T", "_T", 975, 900, 0.9025),
+                stock("XC03", "_T", "_T", 3000, 2700, 0.9025),
+                stock("XC04", "_T", "_T", 4000, 3600, 0.9025))
+            .withColumn("source_id", lit(Stock.REGISTERS));
+    PublishIndicators job = new PublishIndicators();
+    List<Row> rows =
+        SyntheticInputs.rows(
+            job.transform(
+                new TestInputs(spark).with(Stock.class, all),
+                JobParams.of(
+                    job, "{vintage: 2024-03-01, stock: {country: XCA, source-id: registers}}")),
+            Indicator.class);
+    assertThat(rows.stream().map(StocksTest::figure))
+        .containsExactlyInAnyOrder(
+            "country XCA _T: 8000 (7990 to 8010) of 7220",
+            "province XC01 _T: fewer than 30 persons on the list",
+            "province XC02 _T: protects an area with few persons",
+            "province XC03 _T: 3000 (2990 to 3010) of 2700",
+            "province XC04 _T: 4000 (3990 to 4010) of 3600");
+    assertThat(rows.get(0).<String>getAs("method"))
+        .contains("list of linked registers")
+        .doesNotContain("survey", "asked");
   }
 
   private static List<String> totals(SparkSession spark, Dataset<Row> stocks, String of) {
