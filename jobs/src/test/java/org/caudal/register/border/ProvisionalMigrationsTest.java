@@ -186,6 +186,7 @@ class ProvisionalMigrationsTest {
         2,
         null,
         null,
+        null,
         "c.csv",
         2);
   }
