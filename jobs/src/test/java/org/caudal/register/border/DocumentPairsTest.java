@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class DocumentPairsTest {
   private static final LocalDate JANUARY = LocalDate.of(2023, 1, 15);
+  private static final LocalDate SOON = LocalDate.of(2023, 1, 25);
   private static final LocalDate MARCH = LocalDate.of(2023, 3, 20);
 
   private static BorderCrossing crossing(
@@ -58,7 +60,7 @@ class DocumentPairsTest {
     return LocalDate.of(1970 + i, 1, 1 + i);
   }
 
-  /** Men of 20 birth dates, no two of one year or day in it; six have a second document. */
+  /** Men of 20 birth dates, no two of one year or day in it; seven have a second document. */
   private static List<BorderCrossing> men() {
     List<BorderCrossing> crossings = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -67,6 +69,7 @@ class DocumentPairsTest {
     for (int i = 0; i < 5; i++) {
       crossings.add(crossing("b" + i, MARCH, "exit", "HND", 1, born(i), null));
     }
+    crossings.add(crossing("b18", SOON, "exit", "HND", 1, born(18), null));
     crossings.add(crossing("b19", MARCH, "exit", "MEX", 1, born(19), null));
     crossings.add(crossing("woman", MARCH, "exit", "HND", 2, born(5), null));
     crossings.add(crossing("not known", MARCH, "exit", "HND", 1, null, null));
@@ -79,40 +82,52 @@ class DocumentPairsTest {
   }
 
   /**
-   * Of 26 men and a woman a birth date with two documents has a share of 2/26 (year) times 2/27
-   * (day), 4/702; that of the woman too 1/26 times 2/27; each of 13 others 1/702. All twenty of
-   * January are 6 x 4 + 2 + 13 = 39/702, 1/18. In March, two months later, five more of their
-   * nationality leave and one of another: chance makes 5/18 and 1/18 pairs, there are 5 and 1, an
-   * excess of 85/18 and 17/18. The twenty were watched for the two months of the span: 40 months.
-   * Rates are 85/720 and 17/720, by month. Of 27 documents 102/18 are followed, 64/81 are not:
-   * rates are over the square of that. Chance gives a candidate 4/702 x 5, or x 1, in March: odds
-   * are 85/720 x 702/20 x (81/64)^2 = 6.637486 and 17/720 x 702/4 x (81/64)^2, which is the same;
-   * of these 6.637486 in 7.637486 are 0.869067. Entries and entries, exits and exits are fewer than
-   * by chance.
+   * Of 27 men and a woman a birth date with two documents has a share of 2/27 (year) times 2/28
+   * (day), 4/756; that of the woman too 1/27 times 2/28; each of 12 others 1/756. All twenty of
+   * January are 7 x 4 + 2 + 12 = 42/756, 1/18.
+   *
+   * <p>In January one of their nationality leaves, and half of that month is over: chance makes
+   * 1/18 x 1 x 1/2. Two months later five do and one of another: 5/18 and 1/18. Who left in January
+   * might have entered again with one of twenty: 4/756 x 20 x 1/2, and none did. Pairs are 1 and 5
+   * that keep the nationality, and 1 that does not. The twenty were watched for half a month and
+   * for two: 10 and 40 months. Chance gives a candidate of March 4/756 x 5, or x 1, of January
+   * 4/756 x 1. Entries and entries, exits and exits are fewer than by chance.
    */
   @Test
   void oddsAreTheRateOfRenewalsOverThatOfChance(SparkSession spark) {
     PairDocuments job = new PairDocuments();
     TestInputs in =
         new TestInputs(spark).with(BorderCrossing.class, table(spark, men()).repartition(3));
+    double kept = 6 - 1 / 36.0 - 5 / 18.0 - 40 / 756.0;
+    double changed = 1 - 1 / 18.0;
+    double share = kept / (kept + changed);
+    double soon = 1 - 1 / 36.0;
+    double later = 6 - 6 / 18.0;
+    double alone = 1 - (soon + later) / 28;
+    double chance = 4 / 756.0;
     List<DocumentPair> expected = new ArrayList<>();
-    for (int i : new int[] {0, 1, 2, 3, 4, 19}) {
-      expected.add(
-          new DocumentPair(
-              "a" + i,
-              "b" + i,
-              JANUARY,
-              MARCH,
-              64, // 16 of January, 28 of February, 20 of March
-              false,
-              i == 19,
-              new BigDecimal("6.637486"),
-              new BigDecimal("0.869067"),
-              true,
-              "a" + i));
+    for (int i = 0; i < 5; i++) {
+      expected.add(pair(i, MARCH, false, share * later / 40 / alone / alone / (5 * chance)));
     }
+    expected.add(pair(18, SOON, false, share * soon / 10 / alone / alone / chance));
+    expected.add(pair(19, MARCH, true, (1 - share) * later / 40 / alone / alone / chance));
     assertThatTable(job.transform(in, JobParams.of(job, "{most-months: 2}")))
         .hasRows(expected.toArray(DocumentPair[]::new));
+  }
+
+  private static DocumentPair pair(int i, LocalDate next, boolean isChanged, double odds) {
+    return new DocumentPair(
+        "a" + i,
+        "b" + i,
+        JANUARY,
+        next,
+        next.equals(SOON) ? 10 : 64, // 16 of January, 28 of February, 20 of March
+        false,
+        isChanged,
+        BigDecimal.valueOf(odds).setScale(6, RoundingMode.HALF_UP),
+        BigDecimal.valueOf(odds / (1 + odds)).setScale(6, RoundingMode.HALF_UP),
+        true,
+        "a" + i);
   }
 
   @Test
