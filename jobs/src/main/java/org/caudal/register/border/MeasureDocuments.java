@@ -45,8 +45,7 @@ import org.jspecify.annotations.Nullable;
  * {@link CountBorderEvents}. A join is a document that is added to a traveller.
  *
  * <p><b>Known bias.</b> What posts missed or wrote wrongly is so all three times: nothing is said
- * of the errors that it makes. The made-up country has two documents in turns less often than some
- * borders.
+ * of the errors that it makes. How often two documents are used in turns is made up.
  *
  * <p><b>Example.</b> {@code caudal run measure-documents --conf conf/border.yaml}
  */
