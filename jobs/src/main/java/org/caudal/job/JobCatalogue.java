@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.caudal.problem.Nearest;
 import org.caudal.problem.ProblemException;
 import org.caudal.table.TableSchema;
@@ -28,6 +29,13 @@ public final class JobCatalogue {
   /** Names of all jobs, in the same order. */
   public List<String> names() {
     return jobs.stream().map(job -> job.spec().name()).toList();
+  }
+
+  /** The tables that jobs read or write, some more than once. */
+  public Stream<Class<? extends Record>> tables() {
+    return jobs.stream()
+        .map(Job::spec)
+        .flatMap(spec -> Stream.concat(spec.reads().stream(), Stream.of(spec.output())));
   }
 
   /** The job of that name, if there is one. */

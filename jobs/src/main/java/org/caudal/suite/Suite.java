@@ -49,7 +49,9 @@ import org.caudal.register.border.CountBorderMigrations;
 import org.caudal.register.border.DecideCrossings;
 import org.caudal.register.border.EstimateProvisionalMigrations;
 import org.caudal.register.border.LoadBorderCrossings;
+import org.caudal.register.border.MeasureDocuments;
 import org.caudal.register.border.MeasureProvisionalMigrations;
+import org.caudal.register.border.PairDocuments;
 import org.caudal.register.border.RewindCrossings;
 import org.caudal.register.hidden.EstimateHiddenPopulations;
 import org.caudal.register.hidden.LoadCaptureHistories;
@@ -236,6 +238,8 @@ public final class Suite {
               new EstimateDisplaced(),
               new EstimateReturns(),
               new LoadBorderCrossings(),
+              new PairDocuments(),
+              new MeasureDocuments(),
               new DecideCrossings(),
               new CountBorderMigrations(),
               new CountBorderEvents(),
@@ -286,11 +290,7 @@ public final class Suite {
   public static TableCatalogue tables() {
     return new TableCatalogue(
         Stream.concat(
-                JOBS.jobs().stream()
-                    .flatMap(
-                        job ->
-                            Stream.concat(
-                                job.spec().reads().stream(), Stream.of(job.spec().output()))),
+                JOBS.tables(),
                 Stream.of(RunRow.class, LoadedFile.class, RejectedRow.class, DuplicateRow.class))
             .toList());
   }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
       @Check(name = "sex_iso_5218", sql = "sex IN (0, 1, 2, 9)")
     },
     caveat =
-        "As recorded: posts miss crossings, exits more often than entries, and nobody records irregular ones. Who changes the document is another traveller unless the source has a number of the person.",
+        "As recorded: posts miss crossings, exits more often than entries, and nobody records irregular ones. Who changes the document is another traveller unless the source has a number of the person; document_pair tells which documents may be of one.",
     example =
         "SELECT direction, COUNT(*) FROM border_crossing WHERE crossing_month = DATE'2025-03-01' GROUP BY direction")
 public record BorderCrossing(
@@ -36,6 +36,7 @@ public record BorderCrossing(
     @Doc("entry or exit") String direction,
     @Doc("Country of the document, ISO 3166-1 alpha-3") String nationality,
     @Doc("ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable") int sex,
+    @Doc("Birth date in the document; null if not known") @Nullable LocalDate birthDate,
     @Doc("Country where the traveller comes from or goes to, ISO 3166-1 alpha-3; null if not known")
         @Nullable String otherCountry,
     @Doc("Last day of the admission as a visitor; null for others, and if not known")

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * Counts transits, overstays, circular moves and returns, between what is certain and what is
  * possible.
  *
- * <p><b>Reads</b> {@link BorderCrossing} and {@link CrossingOutcome}. <b>Writes</b> {@link
+ * <p><b>Reads</b> {@link BorderCrossing}, {@link CrossingOutcome} and, where it is there, {@link
+ * DocumentPair}: documents that are paired there are one traveller. <b>Writes</b> {@link
  * BorderEvent}.
  *
  * <p><b>Method.</b> Each crossing is looked at with the next of the traveller. Where the next is in
@@ -57,7 +58,8 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p><b>Known bias.</b> A missed exit and the next missed entry leave no trace. Exits that no post
- * recorded are overstays until the traveller is seen again. A new document ends a journey.
+ * recorded are overstays until the traveller is seen again. A new document that is not paired ends
+ * a journey.
  *
  * <p><b>Example.</b> {@code caudal run count-border-events --conf conf/border.yaml}
  */
@@ -95,12 +97,13 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
     return JobSpec.named("count-border-events", Params.class)
         .summary("Counts transits, overstays, circular moves and returns, certain and possible.")
         .reads(BorderCrossing.class, CrossingOutcome.class)
+        .readsIfThere(DocumentPair.class)
         .writesWhole(BorderEvent.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> crossings = in.table(BorderCrossing.class);
+    Dataset<Row> crossings = Travellers.crossings(in);
     Dataset<Row> days = Journeys.days(crossings, Journeys.until(p.asOf()));
     Dataset<Row> journeys =
         crossings

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which crossings of the border are migrations, and which are not known to be yet.
  *
- * <p><b>Reads</b> {@link BorderCrossing}. <b>Writes</b> {@link CrossingOutcome}.
+ * <p><b>Reads</b> {@link BorderCrossing} and, where it is there, {@link DocumentPair}: documents
+ * that are paired there are one traveller. <b>Writes</b> {@link CrossingOutcome}.
  *
  * <p><b>Method.</b> {@link OutcomeRule}, by default the rule of 12 of 16 months: an entry of who
  * does not live in the country is an immigration if 365 of the 487 days after it are spent there,
@@ -36,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Known bias.</b> Without {@code records-from} who is first seen entering did not live in the
  * country: residents who come back in the first months of the records are immigrants, and visitors
  * who leave in them emigrants. A traveller who is never seen again stays on that side for ever:
- * exits that nobody recorded are immigrations after a year. Documents that change end a journey.
+ * exits that nobody recorded are immigrations after a year. Documents that change end a journey
+ * where they are not paired; what was known on an earlier day has pairs that were not known then.
  *
  * <p><b>Example.</b> {@code caudal run decide-crossings --conf conf/border.yaml}
  */
@@ -77,12 +79,13 @@ public final class DecideCrossings implements Job<DecideCrossings.Params> {
     return JobSpec.named("decide-crossings", Params.class)
         .summary("Decides which crossings of the border are migrations, as far as is known.")
         .reads(BorderCrossing.class)
+        .readsIfThere(DocumentPair.class)
         .writesWhole(CrossingOutcome.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return Journeys.of(in.table(BorderCrossing.class), Journeys.until(p.asOf()))
+    return Journeys.of(Travellers.crossings(in), Journeys.until(p.asOf()))
         .select(
             col("traveller_id"),
             col("as_of"),

@@ -29,9 +29,9 @@ import org.caudal.table.Example;
  *
  * <p><b>Reads</b> the files of the extract, with the columns {@code crossing_id}, {@code
  * traveller_id}, {@code crossed_at}, {@code direction}, {@code nationality} and, where the source
- * has them, {@code sex}, {@code other_country} (come from or gone to) and {@code admitted_until}.
- * Name the column of the document {@code traveller_id} with {@code columns} where persons have no
- * number.
+ * has them, {@code sex}, {@code birth_date}, {@code other_country} (come from or gone to) and
+ * {@code admitted_until}. Name the column of the document {@code traveller_id} with {@code columns}
+ * where persons have no number.
  *
  * <p><b>Writes</b> {@link BorderCrossing}.
  *
@@ -39,11 +39,14 @@ import org.caudal.table.Example;
  * zone. Of two lines with one mark in a month the later stays, the other is a duplicate.
  *
  * <p><b>Known bias.</b> A new document is a new traveller: stays of who renews a passport end and
- * begin there.
+ * begin there, unless {@link PairDocuments} finds the two.
  *
  * <p><b>Example.</b> {@code caudal run load-border-crossings --conf conf/border.yaml}
  */
 public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params> {
+
+  /** Domain of the pseudonyms of crossings. */
+  static final String CROSSINGS = "border-crossing";
 
   /** Parameters. */
   public record Params(
@@ -96,15 +99,17 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
   private static LoadPlan plan(
       List<String> otherCountries, LocalDate earliestDay, LocalDate latestDay) {
     return LoadPlan.into(BorderCrossing.class)
-        .field(Field.identifier("crossing_id", "border-crossing"))
+        .field(Field.identifier("crossing_id", CROSSINGS))
         .field(Field.identifier("traveller_id", "border-traveller"))
         .field(Field.timestamp("crossed_at"))
         .field(Field.text("direction"))
         .field(Field.code("nationality"))
         .field(Field.integer("sex").optional().orAbsent())
+        .field(Field.text("birth_date").optional().orAbsent().masked())
         .field(Field.code("other_country").optional().orAbsent())
         .field(Field.date("admitted_until").optional().orAbsent())
         .derive("direction", lower(col("direction")))
+        .derive("birth_date", expr("try_to_date(birth_date, 'yyyy-MM-dd')")) // else not known
         .derive("sex", Codes.sex(col("sex")))
         .derive("crossing_date", expr("to_date(from_utc_timestamp(crossed_at, source_time_zone))"))
         .derive("crossing_month", trunc(col("crossing_date"), "month"))

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Rewinds the crossings of the border to the end of every month: what was known then of each, and
  * what became of it.
  *
- * <p><b>Reads</b> {@link BorderCrossing}. <b>Writes</b> {@link BorderVintage}.
+ * <p><b>Reads</b> {@link BorderCrossing} and, where it is there, {@link DocumentPair}: documents
+ * that are paired there are one traveller. <b>Writes</b> {@link BorderVintage}.
  *
  * <p><b>Method.</b> The answers of {@link DecideCrossings} at the end of each month, from that of
  * the crossing on until the window is over, each from the crossings until then alone. That is as
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Known bias.</b> A crossing that was missed can show later than that, as the next one in the
  * same direction; the final answer is then wrong. What is delivered late was not known when it is
- * taken for known here.
+ * taken for known here, and so are pairs of documents of which the second is later.
  *
  * <p><b>Example.</b> {@code caudal run rewind-crossings --conf conf/border.yaml}
  */
@@ -61,13 +62,13 @@ public final class RewindCrossings implements Job<RewindCrossings.Params> {
     return JobSpec.named("rewind-crossings", Params.class)
         .summary("Tells what was known of crossings at the end of every month.")
         .reads(BorderCrossing.class)
+        .readsIfThere(DocumentPair.class)
         .writesWhole(BorderVintage.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return Journeys.of(
-            in.table(BorderCrossing.class), last -> p.asOf() == null ? last : lit(p.asOf()))
+    return Journeys.of(Travellers.crossings(in), last -> p.asOf() == null ? last : lit(p.asOf()))
         .select(inline(Rewinds.of(p.rules(), p.recordsFrom())))
         .groupBy("rule", "month", "lag", "seen", "final_lag", "direction", "nationality", "state")
         .agg(

@@ -40,6 +40,7 @@ class BorderEventsTest {
             direction,
             nationality,
             2,
+            null,
             other,
             until == null ? null : LocalDate.parse(until),
             "c.csv",

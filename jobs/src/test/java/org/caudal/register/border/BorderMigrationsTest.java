@@ -50,6 +50,7 @@ class BorderMigrationsTest {
         2,
         null,
         null,
+        null,
         "c.csv",
         2);
   }
@@ -167,6 +168,7 @@ class BorderMigrationsTest {
         direction,
         of.nationality(),
         of.sex(),
+        of.birthDate(),
         of.otherCountry(),
         of.admittedUntil(),
         of.sourceFile(),
@@ -221,15 +223,15 @@ class BorderMigrationsTest {
     Files.writeString(
         file,
         """
-        crossing_id,crossed_at,direction,document,nationality,sex
-        C1,2025-03-01T00:30:00-06:00,entry,P123456,HND,1
-        C2,2025-03-09T10:00:00-06:00,Exit,P123456,HND,
-        C2,2025-03-09T10:05:00-06:00,exit,P123456,HND,
-        C3,2025-03-09T10:00:00-06:00,transit,P777777,HND,2
-        C4,2025-03-09T10:00:00-06:00,exit,P777777,ZZZ,2
-        C5,2025-03-09T10:00:00-06:00,exit,,HND,2
-        C6,1900-01-01T10:00:00-06:00,exit,P777777,HND,2
-        C7,2999-01-01T10:00:00-06:00,exit,P777777,HND,2
+        crossing_id,crossed_at,direction,document,nationality,sex,birth_date
+        C1,2025-03-01T00:30:00-06:00,entry,P123456,HND,1,1980-02-03
+        C2,2025-03-09T10:00:00-06:00,Exit,P123456,HND,,1980-02-31
+        C2,2025-03-09T10:05:00-06:00,exit,P123456,HND,,1980-02-31
+        C3,2025-03-09T10:00:00-06:00,transit,P777777,HND,2,
+        C4,2025-03-09T10:00:00-06:00,exit,P777777,ZZZ,2,
+        C5,2025-03-09T10:00:00-06:00,exit,,HND,2,
+        C6,1900-01-01T10:00:00-06:00,exit,P777777,HND,2,
+        C7,2999-01-01T10:00:00-06:00,exit,P777777,HND,2,
         """);
     Platform platform = new Platform(spark, folder, List.of(new LoadBorderCrossings()));
     JobOutcome outcome =
@@ -244,6 +246,8 @@ class BorderMigrationsTest {
     List<Row> rows =
         platform.table(BorderCrossing.class).orderBy(col("crossed_at")).collectAsList();
     assertThat(rows.get(0).getAs("crossing_date").toString()).isEqualTo("2025-03-01");
+    assertThat(rows.get(0).getAs("birth_date").toString()).isEqualTo("1980-02-03");
+    assertThat(rows.get(1).isNullAt(rows.get(1).fieldIndex("birth_date"))).isTrue(); // no day
     assertThat(rows.get(1).<String>getAs("traveller_id"))
         .isEqualTo(rows.get(0).getAs("traveller_id"))
         .doesNotContain("P123456");

@@ -81,6 +81,7 @@ class ProvisionalMigrationsTest {
             .withColumn("traveller_id", col("document"))
             .withColumn("crossed_at", expr("cast(crossed_at as timestamp)"))
             .withColumn("sex", col("sex").cast("int"))
+            .withColumn("birth_date", expr("try_to_date(birth_date)"))
             .withColumn("admitted_until", expr("try_to_date(admitted_until)"))
             .withColumn("source_file", col("file_name"))
             .withColumn("source_position", col("line_number"));
@@ -184,6 +185,7 @@ class ProvisionalMigrationsTest {
         direction,
         "HND",
         2,
+        null,
         null,
         null,
         "c.csv",
