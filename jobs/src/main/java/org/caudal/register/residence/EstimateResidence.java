@@ -57,8 +57,9 @@ import org.caudal.table.Example;
  * without telling stays on the books.
  *
  * <p><b>Known bias.</b> Who gives few signs, as men of working age do, is dropped though there; who
- * left without telling is kept for a year or two. A person whose records were not linked is on the
- * list more than once.
+ * left without telling is kept for a year or two. A registration on the very day of a
+ * deregistration elsewhere does not undo it: moves within the country must not be among the
+ * departures. A person whose records were not linked is on the list more than once.
  *
  * <p><b>Example.</b> {@code caudal run estimate-residence --conf conf/residence.yaml}
  */

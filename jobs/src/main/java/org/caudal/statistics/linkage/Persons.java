@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.caudal.statistics.BestAssignment;
 import org.caudal.statistics.linkage.Blocks.Member;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +55,12 @@ public final class Persons {
         MeanLinkage.weights(
             members.size(),
             (i, j) -> rule.weight(members.get(i), members.get(j), apart, comparer, scorer));
-    double[][] joined = new double[weights.length][];
-    Arrays.setAll(joined, i -> weights[i].clone());
-    int[] groups = MeanLinkage.groups(joined, rule.meanWeight());
+    int[] groups =
+        groups(
+            members.stream().map(Member::source).toList(),
+            weights,
+            rule.meanWeight(),
+            rule.oneRecordSources());
     int[] records = new int[groups.length];
     for (int group : groups) {
       records[group]++;
@@ -69,5 +74,44 @@ public final class Persons {
               MeanLinkage.meanWithin(weights, groups, i)));
     }
     return persons;
+  }
+
+  /**
+   * The group of each record, its lowest record: by mean weight or, of records of two sources in
+   * which a person has one at most, the pairs of greatest total weight above the lowest mean.
+   *
+   * @param sources of the records
+   * @param weights of each pair of records, on either side of the diagonal
+   */
+  static int[] groups(
+      List<String> sources, double[][] weights, double least, Set<String> oneRecordSources) {
+    List<String> different = sources.stream().distinct().toList();
+    if (different.size() != 2 || !oneRecordSources.containsAll(different)) {
+      double[][] joined = new double[weights.length][];
+      Arrays.setAll(joined, i -> weights[i].clone());
+      return MeanLinkage.groups(joined, least);
+    }
+    int[] left = of(sources, different.get(0));
+    int[] right = of(sources, different.get(1));
+    double[][] above = new double[left.length][right.length];
+    for (int i = 0; i < left.length; i++) {
+      for (int j = 0; j < right.length; j++) {
+        above[i][j] = weights[left[i]][right[j]] - least;
+      }
+    }
+    int[] groups = new int[weights.length];
+    Arrays.setAll(groups, i -> i);
+    int[] chosen = BestAssignment.of(above);
+    for (int i = 0; i < left.length; i++) {
+      if (chosen[i] != BestAssignment.NONE) {
+        int other = right[chosen[i]];
+        groups[Math.max(left[i], other)] = Math.min(left[i], other);
+      }
+    }
+    return groups;
+  }
+
+  private static int[] of(List<String> sources, String source) {
+    return IntStream.range(0, sources.size()).filter(i -> sources.get(i).equals(source)).toArray();
   }
 }

@@ -1,4 +1,4 @@
-package org.caudal.statistics.border;
+package org.caudal.statistics;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package org.caudal.statistics.border;
+package org.caudal.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
