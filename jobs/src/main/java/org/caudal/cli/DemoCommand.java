@@ -3,6 +3,7 @@ package org.caudal.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.caudal.job.Job;
 import org.caudal.problem.ExitCode;
 import org.caudal.run.RunResult;
 import org.caudal.suite.Suite;
@@ -35,16 +36,12 @@ final class DemoCommand implements Callable<Integer> {
         Settings.of(System.getProperty("caudal.home", ".") + "/conf/demo.yaml", sets);
     try (Session session =
         Session.open(settings, Suite.jobs(), List.of(), java.util.Objects.requireNonNull(spec))) {
+      List<Job<?>> jobs = session.chosen(List.of(), /* all= */ true, /* from= */ null);
       RunResult result =
-          session.run(
-              session.chosen(List.of(), /* all= */ true, /* from= */ null),
-              "caudal demo",
-              /* force= */ false,
-              /* strict= */ false,
-              JOBS_AT_ONCE);
+          session.run(jobs, "caudal demo", /* force= */ false, /* strict= */ false, JOBS_AT_ONCE);
       session.print(RunCommand.closingTable(result));
       if (result.exitCode() == ExitCode.DONE) {
-        ReportCommand.write(session).forEach(page -> session.print("page " + page));
+        ReportCommand.write(session, jobs).forEach(page -> session.print("page " + page));
       }
       return result.exitCode().status();
     }

@@ -25,6 +25,7 @@ import org.caudal.register.link.LinkageThreshold;
 import org.caudal.register.link.ReviewPair;
 import org.caudal.store.Commit;
 import org.caudal.store.CommitNote;
+import org.caudal.store.Folder;
 import org.caudal.suite.Suite;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
@@ -62,22 +63,30 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  /** Whether what a job writes is on a page. */
-  static boolean isShown(Job<?> job) {
-    return job.spec().output() == Indicator.class || OF_LINKAGE.contains(job.spec().output());
+  /** Writes the pages on which a job of a run shows; returns where they are. */
+  static List<String> write(Session session, List<Job<?>> jobs) {
+    return write(
+        session,
+        jobs.stream().anyMatch(job -> job.spec().output() == Indicator.class),
+        jobs.stream().anyMatch(job -> OF_LINKAGE.contains(job.spec().output())));
   }
 
-  /** Writes the pages there are tables for; returns where they are. */
-  static List<String> write(Session session) {
-    List<String> pages = new ArrayList<>();
+  /** Writes the pages there are tables for; without any, that of figures says what is missing. */
+  private static List<String> write(Session session) {
     boolean isLinked = OF_LINKAGE.stream().anyMatch(table -> isThere(session, table));
-    if (!isLinked || isThere(session, Indicator.class)) {
+    return write(session, !isLinked || isThere(session, Indicator.class), isLinked);
+  }
+
+  private static List<String> write(Session session, boolean ofFigures, boolean ofLinkage) {
+    List<String> pages = new ArrayList<>();
+    if (ofFigures) {
       session.reports().write("index.html", figures(session));
       pages.add(session.reports().location("index.html"));
     }
-    if (isLinked) {
-      session.reports().write("linkage.html", linkage(session));
-      pages.add(session.reports().location("linkage.html"));
+    if (ofLinkage) {
+      Folder internal = session.reports().inside("internal");
+      internal.write("linkage.html", linkage(session));
+      pages.add(internal.location("linkage.html"));
     }
     return pages;
   }

@@ -67,8 +67,8 @@ final class RunCommand implements Callable<Integer> {
       String command = "caudal run " + String.join(" ", chosenAsTyped()) + settings.typed();
       RunResult result = session.run(jobs, command, force, strict, atOnce);
       session.print(closingTable(result));
-      if (jobs.stream().anyMatch(ReportCommand::isShown) && result.exitCode() == ExitCode.DONE) {
-        ReportCommand.write(session).forEach(page -> session.print("page " + page));
+      if (result.exitCode() == ExitCode.DONE) {
+        ReportCommand.write(session, jobs).forEach(page -> session.print("page " + page));
       }
       return result.exitCode().status();
     }

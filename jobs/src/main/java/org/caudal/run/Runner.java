@@ -107,13 +107,14 @@ public final class Runner {
       Progress progress) {
     progress.begin(request.name(), requests.indexOf(request) + 1, requests.size());
     try {
-      context.milestones().accept("job:begun");
       Instant started = context.clock().get();
       JobOutcome outcome;
       ExitCode exitCode = ExitCode.DONE;
       try {
+        context.milestones().accept("job:begun");
         outcome = execute(request, keyed, started);
-      } catch (Exception e) { // Spark throws checked exceptions without declaring them
+      } catch (Exception | LinkageError | VirtualMachineError e) {
+        // Spark throws checked exceptions without declaring them
         Causes.Failure failure = Causes.failure(e);
         outcome = failed(request, started, failure.problems());
         exitCode = failure.exitCode();

@@ -159,6 +159,19 @@ class AtOnceTest {
         .containsExactly(Status.FAILED, Status.DONE);
     TableAssert.assertThatTable(platform.table(ParcelSum.class)).hasRows(new ParcelSum(22));
     assertThat(platform.table(RunRow.class).count()).isEqualTo(5);
+
+    // an error of the machine is the end of its job, and is entered
+    platform.at(
+        milestone -> {
+          if (milestone.equals("job:begun")) {
+            throw new StackOverflowError();
+          }
+        });
+    RunResult overflown = platform.run("{}", "weigh-parcels");
+
+    assertThat(overflown.exitCode()).isEqualTo(ExitCode.INTERNAL);
+    assertThat(overflown.outcomes().get(0).problems()).containsExactly("StackOverflowError");
+    assertThat(platform.table(RunRow.class).count()).isEqualTo(6);
   }
 
   /** Holds whoever comes to a point until two have come. */

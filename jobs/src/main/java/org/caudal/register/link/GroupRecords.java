@@ -39,11 +39,12 @@ import org.caudal.table.Example;
  * two groups with the highest mean weight of the pairs between them, one record from each, are
  * joined as long as that mean is at least {@code mean-weight} (Sokal and Michener 1958); -2 is a
  * probability of 0.2. Where they are of two registers, both under {@code one-record-sources}, pairs
- * are chosen so that the sum of their weights above {@code mean-weight} is greatest (Kuhn 1955).
- * Two records of a source under {@code one-record-sources} are never of one person, nor are those
- * of a pair in {@link SeparatePair}, such as twins that a clerk told apart; the link type of the
- * settings is not looked at. Where more than {@code most-records} records hang together, the lowest
- * weight of a pair that holds them is raised by 1, again and again, until no part is larger.
+ * of the greatest sum of weights are chosen (Kuhn 1955), of those below 0 only for records that are
+ * then left over. Two records of a source under {@code one-record-sources} are never of one person,
+ * nor are those of a pair in {@link SeparatePair}, such as twins that a clerk told apart; the link
+ * type of the settings is not looked at. Where more than {@code most-records} records hang
+ * together, the lowest weight of a pair that holds them is raised by 1, again and again, until no
+ * part is larger.
  *
  * <p><b>Known bias.</b> Persons with many records of which few agree are cut apart.
  *

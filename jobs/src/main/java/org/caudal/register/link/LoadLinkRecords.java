@@ -20,7 +20,9 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.synthetic.register.AsylumSheet;
 import org.caudal.synthetic.register.CensusSheet;
+import org.caudal.synthetic.register.ConsularSheet;
 import org.caudal.synthetic.register.DeathSheet;
 import org.caudal.synthetic.register.HealthSheet;
 import org.caudal.synthetic.register.PermitSheet;
@@ -141,7 +143,9 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
               PermitSheet.class,
               SchoolSheet.class,
               HealthSheet.class,
-              CensusSheet.class)
+              CensusSheet.class,
+              ConsularSheet.class,
+              AsylumSheet.class)
           .loads(PLAN);
 
   @Override

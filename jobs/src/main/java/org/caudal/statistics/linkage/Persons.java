@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The persons among records that hang together. */
 public final class Persons {
+  /** What a pair of no weight is better than none. */
+  private static final double LEAST_GAIN = 1e-9;
+
   private Persons() {}
 
   /**
@@ -78,10 +81,12 @@ public final class Persons {
 
   /**
    * The group of each record, its lowest record: by mean weight or, of records of two sources in
-   * which a person has one at most, the pairs of greatest total weight above the lowest mean.
+   * which a person has one at most, the pairs of the greatest sum of weights; pairs below 0 are
+   * only of records that are then left over.
    *
    * @param sources of the records
    * @param weights of each pair of records, on either side of the diagonal
+   * @param least lowest mean weight, and lowest weight of such a pair
    */
   static int[] groups(
       List<String> sources, double[][] weights, double least, Set<String> oneRecordSources) {
@@ -91,27 +96,45 @@ public final class Persons {
       Arrays.setAll(joined, i -> weights[i].clone());
       return MeanLinkage.groups(joined, least);
     }
-    int[] left = of(sources, different.get(0));
-    int[] right = of(sources, different.get(1));
-    double[][] above = new double[left.length][right.length];
-    for (int i = 0; i < left.length; i++) {
-      for (int j = 0; j < right.length; j++) {
-        above[i][j] = weights[left[i]][right[j]] - least;
-      }
-    }
     int[] groups = new int[weights.length];
     Arrays.setAll(groups, i -> i);
-    int[] chosen = BestAssignment.of(above);
-    for (int i = 0; i < left.length; i++) {
-      if (chosen[i] != BestAssignment.NONE) {
-        int other = right[chosen[i]];
-        groups[Math.max(left[i], other)] = Math.min(left[i], other);
-      }
+    boolean[] isFree = new boolean[weights.length];
+    Arrays.fill(isFree, true);
+    List<int[]> sides =
+        different.stream()
+            .map(
+                source ->
+                    IntStream.range(0, sources.size())
+                        .filter(i -> sources.get(i).equals(source))
+                        .toArray())
+            .toList();
+    for (double from : new double[] {Math.max(least, 0), least}) {
+      pair(sides, weights, from, isFree, groups);
     }
     return groups;
   }
 
-  private static int[] of(List<String> sources, String source) {
-    return IntStream.range(0, sources.size()).filter(i -> sources.get(i).equals(source)).toArray();
+  /** Pairs free records of two sides by the greatest sum of weights from the given one on. */
+  private static void pair(
+      List<int[]> sides, double[][] weights, double from, boolean[] isFree, int[] groups) {
+    int[] left = Arrays.stream(sides.get(0)).filter(i -> isFree[i]).toArray();
+    int[] right = Arrays.stream(sides.get(1)).filter(i -> isFree[i]).toArray();
+    double base = Math.min(from, 0) - LEAST_GAIN;
+    double[][] gain = new double[left.length][right.length];
+    for (int i = 0; i < left.length; i++) {
+      for (int j = 0; j < right.length; j++) {
+        double weight = weights[left[i]][right[j]];
+        gain[i][j] = weight >= from ? weight - base : 0;
+      }
+    }
+    int[] chosen = BestAssignment.of(gain);
+    for (int i = 0; i < left.length; i++) {
+      if (chosen[i] != BestAssignment.NONE) {
+        int other = right[chosen[i]];
+        groups[Math.max(left[i], other)] = Math.min(left[i], other);
+        isFree[left[i]] = false;
+        isFree[other] = false;
+      }
+    }
   }
 }

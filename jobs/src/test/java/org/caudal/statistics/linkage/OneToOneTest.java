@@ -29,8 +29,25 @@ class OneToOneTest {
   @Test
   void ofTwoRegistersTheGreatestSumCounts() {
     assertThat(groups(SOURCES, -2, "census", "books")).containsExactly(0, 1, 1, 0, 4);
-    // above 8.5 the sums are 1.5 for the nearest and 0.5 for the other pair of 0
+    // from 8.5 on there are 0 with 1 for 10 and 0 with 3 for 9
     assertThat(groups(SOURCES, 8.5, "census", "books")).containsExactly(0, 0, 2, 3, 4);
+  }
+
+  @Test
+  void aPairBelowZeroIsWorthNoOther() {
+    List<String> sources = List.of("census", "census", "books", "books");
+    // 10 - 8 against 5 + 4: the 10 counts alone, and -8 is less than least
+    double[][] one = square(10, 5, 4, -8);
+    assertThat(Persons.groups(sources, one, -2, Set.of("census", "books")))
+        .containsExactly(0, 1, 0, 3);
+    // 10 against 5 - 1: and -2, which is least, for those left over
+    double[][] two = square(10, 5, -1, -2);
+    assertThat(Persons.groups(sources, two, -2, Set.of("census", "books")))
+        .containsExactly(0, 1, 0, 1);
+  }
+
+  private static double[][] square(double a, double b, double c, double d) {
+    return new double[][] {{0, NEVER, a, b}, {NEVER, 0, c, d}, {a, c, 0, NEVER}, {b, d, NEVER, 0}};
   }
 
   @Test
