@@ -17,6 +17,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.register.stock.Stock;
 
@@ -31,13 +33,15 @@ import org.caudal.register.stock.Stock;
  * ones. That protects nobody where most people were asked: a figure of characteristics is hidden
  * where more than {@link #LARGEST_SHARE} of the residents were asked, of those that it is of, of
  * its area or of the country. Totals of areas are shown even so, and all of them add up to the
- * country: where one rests on fewer than the minimum, others are hidden with it, as {@link
- * AreaSuppression} says.
+ * country: where one of fewer than the minimum is of an area or a country where most were asked,
+ * others are hidden with it, as {@link AreaSuppression} says, and so are all figures of those
+ * areas, which would add up to the totals.
  */
 final class StockIndicators {
   /** Of all residents, the largest share asked of a source that counts as a sample. */
   static final BigDecimal LARGEST_SHARE = new BigDecimal("0.2");
 
+  private static final List<String> TOTALS = List.of("source_id", "reference_date", "crossed_by");
   private static final String[] SOURCE = {"reference_date", "source_id"};
   private static final int TENS = 10;
 
@@ -130,32 +134,36 @@ final class StockIndicators {
         coalesce(
             col("standard_error").gt(col("persons").multiply(lit(rules.largestVariation()))),
             lit(true));
-    Column protects =
+    Column mostOfFew =
+        max(when(few, greatest(col("sampled_share"), col("area_share"))))
+            .over(Window.partitionBy(Columns.named(TOTALS)));
+    Column ofTotal =
         col("crossed_by")
             .equalTo("area_id")
-            .and(col("sampled_share").gt(lit(LARGEST_SHARE)))
+            .and(col("most_of_few").gt(lit(LARGEST_SHARE)))
             .and(col("protects"));
+    Column protects =
+        coalesce(
+            max(ofTotal).over(Window.partitionBy(Columns.named(List.of(SOURCE), "area_id"))),
+            lit(false));
     Column isRegisters = col("source_id").equalTo(Stock.REGISTERS);
     Column persons = when(isRegisters, " persons on the list").otherwise(" persons asked");
     String most = rules.largestVariation().movePointRight(2).stripTrailingZeros().toPlainString();
     return rows.withColumn(
-            "protects",
-            AreaSuppression.protects(
-                List.of("source_id", "reference_date", "crossed_by"),
-                "sampled",
-                "area_id",
-                minimum))
+            "protects", AreaSuppression.protects(TOTALS, "sampled", "area_id", minimum))
+        .withColumn("most_of_few", mostOfFew)
+        .withColumn("protects", protects)
         .withColumn(
             Suppression.STATUS,
             when(few.or(full).or(vague), Suppression.PRIMARY)
-                .when(protects, Suppression.SECONDARY)
+                .when(col("protects"), Suppression.SECONDARY)
                 .otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,
             when(few, concat(lit("fewer than " + minimum), persons))
                 .when(full, "too much of the population was asked for a sample to protect it")
                 .when(vague, "coefficient of variation above " + most + " %")
-                .when(protects, "protects an area with few persons")
+                .when(col("protects"), "protects an area with few persons")
                 .otherwise(
                     concat(
                         lit("at least " + minimum),

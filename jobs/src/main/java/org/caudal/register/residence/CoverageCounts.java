@@ -88,7 +88,9 @@ final class CoverageCounts {
   /**
    * Groups with too few persons in both, corrected for errors of linkage, share a stratum with
    * others of their origin and, where those are too few together, with all others; where these are
-   * too few too, with the groups that have the fewest but enough, until they are enough together.
+   * too few too, with the groups that have the fewest but enough, until they are enough together,
+   * and with the strata of origins where those do not make them enough. Persons of the count in
+   * groups with nobody on the list are residents too, whom another group must stand for.
    */
   static Dataset<Row> withStrata(Dataset<Row> groups, EstimateCoverage.Params p) {
     Column falsely = col("counted").multiply(lit(p.falseShare()));
@@ -103,17 +105,23 @@ final class CoverageCounts {
         index
             .orderBy("place", "links", "sex", "age_group", "origin")
             .rowsBetween(Window.unboundedPreceding(), -1);
-    Column isLeft = max(col("place").equalTo(0).and(col("listed").gt(0))).over(index);
+    Column isAny = col("listed").gt(0).or(col("counted").gt(0));
+    Column isLeft = max(col("place").equalTo(0).and(isAny)).over(index);
     Column isFilled = coalesce(sum("links").over(before), lit(0)).geq(least);
+    Column canFill =
+        coalesce(sum(when(col("place").lt(2), col("links"))).over(index), lit(0)).geq(least);
     return groups
         .withColumn("links", links)
         .withColumn("of_origin", ofOrigin)
         .withColumn("place", place)
         .withColumn("is_left", isLeft)
         .withColumn("is_filled", isFilled)
+        .withColumn("can_fill", canFill)
         .withColumn(
             "stratum",
-            when(col("place").equalTo(2), concat(lit("rest/"), col("origin")))
+            when(
+                    col("place").equalTo(2).and(not(col("is_left")).or(col("can_fill"))),
+                    concat(lit("rest/"), col("origin")))
                 .when(
                     col("place").equalTo(1).and(not(col("is_left")).or(col("is_filled"))),
                     concat_ws("/", col("sex"), col("age_group"), col("origin")))
@@ -121,7 +129,7 @@ final class CoverageCounts {
         .withColumn("stratum_listed", sum("listed").over(by("least_index", "stratum")))
         .withColumn("stratum_counted", sum("counted").over(by("least_index", "stratum")))
         .withColumn("stratum_matched", sum("matched").over(by("least_index", "stratum")))
-        .drop("links", "of_origin", "place", "is_left", "is_filled");
+        .drop("links", "of_origin", "place", "is_left", "is_filled", "can_fill");
   }
 
   private static Column indices(EstimateCoverage.Params p) {
@@ -137,8 +145,8 @@ final class CoverageCounts {
 
   /**
    * Persons, their variance, the part that they have in that of the stratum, and the share of the
-   * error of linkage. A stratum where too few are in both stands for the list alone, which the
-   * checks of the table refuse.
+   * error of linkage. A stratum where too few are in both stands for the list alone: its index is
+   * left out of the choice, and where it is chosen for want of others, the table refuses it.
    */
   static Dataset<Row> withErrors(Dataset<Row> groups, EstimateCoverage.Params p) {
     double gap = p.recall().subtract(p.falseShare()).doubleValue();
@@ -156,6 +164,7 @@ final class CoverageCounts {
         .withColumn("recall", Decimals.rounded(lit(p.recall()), 18, 9))
         .withColumn("false_share", Decimals.rounded(lit(p.falseShare()), 18, 9))
         .withColumn("stratum_found", Decimals.rounded(CoverageGroups.found(), 18, 9))
+        .withColumn("is_blind", CoverageGroups.isBlind())
         .withColumn(
             "weight", Decimals.rounded(when(isSeen, CoverageGroups.weight()).otherwise(1), 18, 9))
         .withColumn("persons", Decimals.rounded(col("weight").multiply(col("listed")), 24, 9))

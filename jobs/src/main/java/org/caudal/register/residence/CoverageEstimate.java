@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
       @Check(name = "two_are_counted", sql = "sex <> '_T' OR counted > 1"),
       @Check(
           name = "counted_are_found_where_listed",
-          sql = "stratum_listed = 0 OR coalesce(stratum_found, stratum_matched) >= 1"),
+          sql =
+              "NOT is_chosen OR stratum_listed = 0 OR coalesce(stratum_found, stratum_matched) >= 1"),
       @Check(
           name = "interval_holds_figure",
           sql = "interval_low <= persons AND persons <= interval_high")
@@ -46,7 +47,7 @@ public record CoverageEstimate(
     @Doc("Persons of the count") @Unit("persons") long counted,
     @Doc("Persons of both") @Unit("persons") long matched,
     @Doc(
-            "Stratum with one chance of being on the list: the group itself or, where too few were found in both, all such groups of its origin or of all, with the smallest others where these are too few; _T in rows of all")
+            "Stratum with one chance of being on the list: the group itself or, where too few were found in both, all such groups of its origin or of all, with the smallest others, or those of other origins, where these are too few; _T in rows of all")
         String stratum,
     @Doc("Persons on the list in the stratum") @Unit("persons") long stratumListed,
     @Doc("Persons of the count in the stratum") @Unit("persons") long stratumCounted,
@@ -61,7 +62,8 @@ public record CoverageEstimate(
     @Doc("Of those in the count alone, the share taken to be linked with somebody on the list")
         @Digits(precision = 18, scale = 9)
         BigDecimal falseShare,
-    @Doc("Persons for whom one on the list stands; null in rows of all")
+    @Doc(
+            "Persons for whom one on the list stands, 1 where too few of the stratum are in both; null in rows of all")
         @Digits(precision = 18, scale = 9)
         @Nullable BigDecimal weight,
     @Doc(

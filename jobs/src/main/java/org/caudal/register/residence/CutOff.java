@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.forall;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_element_at;
@@ -26,13 +28,17 @@ final class CutOff {
 
   /**
    * The lowest index above which no estimate differs by more than its error allows. Indices from
-   * which nobody is on the list take no part, unless there are no others.
+   * which nobody is on the list, or a stratum has nobody in both, take no part, unless there are no
+   * others. With it who was counted, which is the same at all indices.
    */
   static Dataset<Row> chosen(Dataset<Row> all, EstimateCoverage.Params p) {
     Column step = struct(col("least_index"), col("persons"), sqrt(col("variance")).as("error"));
-    Column steps = array_sort(collect_list(when(col("listed").gt(0), step)));
-    return all.agg(steps.as("steps"), min("least_index").as("lowest"))
+    Column steps =
+        array_sort(collect_list(when(col("listed").gt(0).and(not(col("is_blind"))), step)));
+    return all.agg(
+            steps.as("steps"), min("least_index").as("lowest"), max("counted").as("all_counted"))
         .select(
+            col("all_counted"),
             coalesce(
                     try_element_at(
                             filter(

@@ -3,7 +3,6 @@ package org.caudal.register.residence;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.nullif;
@@ -24,7 +23,6 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.reference.Codes;
 import org.caudal.register.link.LinkedPerson;
-import org.caudal.statistics.Normal;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
@@ -44,12 +42,15 @@ import org.caudal.table.Example;
  * {@code confirmed} those on the list must have one of the year after too, which they lack. So do
  * some who live there on the day, and who die or leave soon after it: that makes the list shorter
  * and not wrong. The variance is that of the numbers on the list, in the count and of links, with
- * what is not known of the recall and of the false share, which shifts all strata together.
+ * what is not known of the recall and of the false share, which shifts all strata together. The
+ * interval is log-normal ({@link org.caudal.statistics.LogInterval}), as that of stocks.
  *
  * <p>Sex, age and citizenship are those of the list, and those of the count only for who is not on
  * it. Groups with fewer than {@code least-matched} persons in both, corrected for errors of
  * linkage, share a stratum with others of their origin and, where those are too few together, with
- * all others, and with the smallest of the other strata where these are too few.
+ * all others, and with the smallest of the other strata where these are too few. An index at which
+ * a stratum has people on the list and none in both is not chosen; where all are such, the table is
+ * refused.
  *
  * <p><b>Known bias.</b> People who are in no register are often missed by a count too: then the
  * estimate is too low. People whom the count holds by error, such as emigrants whom their families
@@ -143,17 +144,10 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         .withColumn("reference_date", lit(p.referenceDate()))
         .withColumn("is_chosen", col("least_index").equalTo(col("chosen_index")))
         .withColumn("standard_error", Decimals.rounded(error(), 24, 9))
-        .withColumn(
-            "half",
-            col("standard_error").multiply(Normal.twoSided(p.intervalLevel().doubleValue())))
-        .withColumn(
-            "interval_low",
-            Decimals.rounded(greatest(lit(0), col("persons").minus(col("half"))), 24, 9))
-        .withColumn("interval_high", Decimals.rounded(col("persons").plus(col("half")), 24, 9))
+        .withColumns(CoverageGroups.interval(col("all_counted"), p.intervalLevel()))
         .withColumn("is_confirmed", lit(p.confirmed()))
         .withColumn("count_source", lit(p.countSource()))
-        .withColumn("country", lit(p.country()))
-        .withColumn("interval_level", lit(p.intervalLevel()).cast("decimal(7,6)"));
+        .withColumn("country", lit(p.country()));
   }
 
   private static Dataset<Row> total(Dataset<Row> groups) {
@@ -163,6 +157,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
             sum("listed").as("listed"),
             sum("counted").as("counted"),
             sum("matched").as("matched"),
+            max("is_blind").as("is_blind"),
             sum("persons").cast("decimal(24,9)").as("persons"),
             sum("part_of_variance").cast("decimal(28,9)").as("variance"),
             max("recall").as("recall"),

@@ -7,12 +7,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.try_element_at;
-import static org.apache.spark.sql.functions.udf;
 
 import java.util.Arrays;
 import java.util.List;
@@ -20,8 +18,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF3;
-import org.apache.spark.sql.types.DataTypes;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
@@ -29,7 +25,6 @@ import org.caudal.reference.Codes;
 import org.caudal.register.residence.CoverageEstimate;
 import org.caudal.register.residence.CoverageGroups;
 import org.caudal.register.residence.PersonResidence;
-import org.caudal.statistics.LogInterval;
 import org.caudal.table.TableSchema;
 
 /**
@@ -90,10 +85,8 @@ final class RegisterStocks {
                 sqrt(col("variance").plus(col("linkage_error").multiply(col("linkage_error")))),
                 24,
                 9))
-        .withColumn("interval", interval(p))
-        .withColumn("interval_low", Decimals.rounded(col("interval").getItem(0), 24, 9))
-        .withColumn("interval_high", Decimals.rounded(col("interval").getItem(1), 24, 9))
-        .withColumn("interval_level", lit(p.intervalLevel()).cast("decimal(7,6)"))
+        .withColumns(CoverageGroups.interval(col("counted"), p.intervalLevel()))
+        .withColumn("degrees", CoverageGroups.degrees(col("counted")))
         .withColumn("clusters", col("sampled"))
         .withColumn("is_calibrated", lit(true))
         .select(Columns.named(TableSchema.of(Stock.class).columnNames()));
@@ -103,23 +96,13 @@ final class RegisterStocks {
     return KNOWN.containsAll(List.of(cross.trim().split("\\s+")));
   }
 
-  /** Lower and upper end: the whole is an estimate too, so that it is no bound. */
-  private static Column interval(EstimateStocks.Params p) {
-    double level = p.intervalLevel().doubleValue();
-    UDF3<Double, Double, Integer, double[]> interval =
-        (persons, error, degrees) -> LogInterval.of(persons, error, degrees, level);
-    return udf(interval, DataTypes.createArrayType(DataTypes.DoubleType, false))
-        .withName("register_interval")
-        .apply(col("persons").cast("double"), col("standard_error").cast("double"), col("degrees"));
-  }
-
   /** By reference date the share of all residents on the list, and who was counted. */
   private static Dataset<Row> wholes(Inputs in) {
     return chosen(in)
         .filter(col("sex").equalTo(StockCells.TOTAL))
         .select(
             col("reference_date"),
-            greatest(col("counted").minus(1), lit(1)).cast("int").as("degrees"),
+            col("counted"),
             Decimals.rounded(col("listed").divide(col("persons")), 18, 9).as("sampled_share"));
   }
 

@@ -98,7 +98,8 @@ class CoverageTest {
   private TestInputs inputs(SparkSession spark) {
     // Men who are citizens: 100 sure ones, of whom 90 were counted, 20 who left; 10 counted alone.
     people(90, "0.95", true, 1, "XCA");
-    people(10, "0.95", false, 1, "XCA");
+    people(9, "0.95", false, 1, "XCA");
+    people(1, "0.98", false, 1, "XCA");
     people(20, "0.5", false, 1, "XCA");
     people(7, "0.9", false, 1, "XCA"); // left lately: without a sign after
     people(10, null, true, 1, "XCA");
@@ -126,7 +127,7 @@ class CoverageTest {
             job,
             String.format(
                 Locale.ROOT,
-                "{count-source: %s, reference-date: 2024-01-01, country: XCA, age-groups: [0, 30], least-indices: [0.5, 0.9, 1]%s}",
+                "{count-source: %s, reference-date: 2024-01-01, country: XCA, age-groups: [0, 30], least-indices: [0.5, 0.9, 0.97, 1]%s}",
                 source,
                 more)));
   }
@@ -163,19 +164,31 @@ class CoverageTest {
             "chosen 2 30 _U: 4, 4, 4 stand in rest for 5.821",
             "chosen 2 30 foreigner: 12, 15, 9 stand in rest for 17.464",
             "chosen _T _T _T: 116, 119, 103 stand in _T for 134.385",
+            // From 0.97 one is on the list, who was not counted: that says as little.
+            "not 1 30 national: 1, 100, 0 stand in rest for 1.000",
+            "not 2 30 _U: 0, 4, 0 stand in rest for 0.000",
+            "not 2 30 foreigner: 0, 15, 0 stand in rest for 0.000",
+            "not _T _T _T: 1, 119, 0 stand in _T for 1.000",
             // From the index 1 nobody is on the list, which says nothing of where it stays.
             "not 1 30 national: 0, 100, 0 stand in rest for 0.000",
             "not 2 30 _U: 0, 4, 0 stand in rest for 0.000",
             "not 2 30 foreigner: 0, 15, 0 stand in rest for 0.000",
             "not _T _T _T: 0, 119, 0 stand in _T for 0.000");
 
+    assertThat(broken(coverage, "0.97", "least_index = 0.97").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("0.97 1 rest", "0.97 2 rest", "0.97 2 rest", "0.97 _T _T");
+
     Row men = coverage.filter("is_chosen AND sex = '1'").collectAsList().get(0);
-    // Seber: 101 x 101 x (100 - 90) x (100 - 90) / (91² x 92)
+    // Seber: 101 x 101 x (100 - 90) x (100 - 90) / (91² x 92); of 118 degrees t is 1.98027
     double variance = 101.0 * 101 * 10 * 10 / (91 * 91 * 92);
     assertThat(men.<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(Math.sqrt(variance), within(1e-6));
     assertThat(men.<BigDecimal>getAs("interval_high").doubleValue())
-        .isCloseTo(101 * 101 / 91.0 - 1 + 1.959964 * Math.sqrt(variance), within(1e-5));
+        .isCloseTo(111.098901 * Math.exp(1.98027 * Math.sqrt(variance) / 111.098901), within(1e-4));
+    assertThat(men.<BigDecimal>getAs("interval_low").doubleValue())
+        .isCloseTo(
+            111.098901 * Math.exp(-1.98027 * Math.sqrt(variance) / 111.098901), within(1e-4));
 
     // Stocks: the list at the chosen index, each person with the weight of the stratum.
     EstimateStocks stocks = new EstimateStocks();
@@ -213,8 +226,7 @@ class CoverageTest {
         .isCloseTo(Math.sqrt(variance + women), within(1e-6));
     assertThat(cells.get(4).<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(Math.sqrt(women), within(1e-6));
-    // Of 118 degrees t is 1.98027; the whole is no bound, which Wilson's interval would take it
-    // for.
+    // The whole is no bound, which Wilson's interval would take it for.
     assertThat(cells.get(3).<BigDecimal>getAs("interval_high").doubleValue())
         .isCloseTo(111.098901 * Math.exp(1.98027 * Math.sqrt(variance) / 111.098901), within(1e-4));
     assertThat(cells.get(2).<String>getAs("migration_status")).isEqualTo("_U");
@@ -247,27 +259,29 @@ class CoverageTest {
     assertThat(men.<String>getAs("stratum")).isEqualTo("1/30/national");
   }
 
-  /** The checks of the table that rows of an index break, by sex. */
-  private static Dataset<Row> broken(Dataset<Row> coverage, String name) {
+  /** The checks of the table that rows break, by sex. */
+  private static Dataset<Row> broken(Dataset<Row> coverage, String name, String of) {
     Stream<Column> checks =
         Arrays.stream(TableSchema.of(CoverageEstimate.class).declaration().checks())
             .map(check -> when(not(coalesce(expr(check.sql()), lit(true))), check.name()));
     Column[] words =
         Stream.concat(Stream.of(lit(name), col("sex"), col("stratum")), checks)
             .toArray(Column[]::new);
-    return coverage
-        .filter("least_index = 0.9 AND NOT origin = '_U'")
-        .select(concat_ws(" ", words).as("broken"));
+    return coverage.filter(of).select(concat_ws(" ", words).as("broken"));
   }
 
   @Test
   void aListWithoutACountIsRefused(SparkSession spark) {
     TestInputs inputs = inputs(spark);
+    String of = "is_chosen AND NOT origin = '_U'";
     Dataset<Row> misspelt = coverage(inputs, ", confirmed: true", "cencus");
     Dataset<Row> counted = inputs.table(LifeSign.class).filter("sex = 1");
     Dataset<Row> men = coverage(inputs.with(LifeSign.class, counted), ", confirmed: true");
     assertThat(
-            broken(misspelt, "misspelt").unionByName(broken(men, "men")).collectAsList().stream()
+            broken(misspelt, "misspelt", of)
+                .unionByName(broken(men, "men", of))
+                .collectAsList()
+                .stream()
                 .map(row -> row.getString(0)))
         .containsExactlyInAnyOrder(
             // Women, none of whom was counted, share the stratum of the men.
@@ -277,6 +291,67 @@ class CoverageTest {
             "misspelt 1 rest counted_are_found_where_listed",
             "misspelt 2 rest counted_are_found_where_listed",
             "misspelt _T _T two_are_counted counted_are_found_where_listed");
+  }
+
+  /** By cases, which are indices here: groups with those on the list, in the count and in both. */
+  @Test
+  void groupsThatCannotStandAloneShareAStratum(SparkSession spark) {
+    EstimateCoverage job = new EstimateCoverage();
+    EstimateCoverage.Params params =
+        JobParams.of(job, "{count-source: census, reference-date: 2024-01-01, country: XCA}");
+    Dataset<Row> groups =
+        spark.sql(
+            """
+            SELECT CAST(least_index AS DECIMAL(7,6)) AS least_index, '1' AS sex, age_group, origin,
+              CAST(listed AS BIGINT) AS listed, CAST(counted AS BIGINT) AS counted,
+              CAST(matched AS BIGINT) AS matched
+            FROM VALUES
+              (0.1, '0', 'national', 100, 100, 80),
+              (0.1, '0', '_U', 0, 5, 0),
+              (0.2, '0', 'national', 20, 20, 15),
+              (0.2, '30', 'national', 20, 20, 15),
+              (0.2, '0', 'foreigner', 4, 3, 0),
+              (0.3, '0', 'national', 20, 20, 15),
+              (0.3, '30', 'national', 20, 20, 15),
+              (0.3, '0', 'foreigner', 4, 3, 0),
+              (0.3, '30', 'foreigner', 30, 30, 25),
+              (0.4, '0', 'national', 100, 100, 80),
+              (0.4, '0', '_U', 0, 0, 0)
+              AS t(least_index, age_group, origin, listed, counted, matched)
+            """);
+    assertThat(
+            CoverageCounts.withErrors(CoverageCounts.withStrata(groups, params), params)
+                .orderBy("least_index", "origin", "age_group")
+                .collectAsList())
+        .extracting(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "%.1f %s %s in %s: %.3f%s",
+                    row.<BigDecimal>getAs("least_index"),
+                    row.getAs("age_group"),
+                    row.getAs("origin"),
+                    row.getAs("stratum"),
+                    row.<BigDecimal>getAs("persons"),
+                    row.<Boolean>getAs("is_blind") ? " blind" : ""))
+        .containsExactly(
+            // Five whom only the count knows: 101 x 106 / 81 - 1
+            "0.1 0 _U in rest: 0.000",
+            "0.1 0 national in rest: 131.173",
+            // No group has 20 in both; 44 listed, 43 counted, 30 of both: 45 x 44 / 31 - 1 =
+            // 62.871, each of the 44 for 1.428886
+            "0.2 0 foreigner in rest: 5.716",
+            "0.2 0 national in rest: 28.578",
+            "0.2 30 national in rest: 28.578",
+            // One group has: 34 listed, 33 counted, 25 of both: 35 x 34 / 26 - 1 = 44.769, each
+            // for 1.316742; and 40, 40 and 30: 41 x 41 / 31 - 1 = 53.226, each for 1.330645
+            "0.3 0 foreigner in rest: 5.267",
+            "0.3 30 foreigner in rest: 39.502",
+            "0.3 0 national in rest/national: 26.613",
+            "0.3 30 national in rest/national: 26.613",
+            // A group of nobody leaves the others as they are: 101 x 101 / 81 - 1
+            "0.4 0 _U in rest: 0.000",
+            "0.4 0 national in 1/0/national: 124.938");
   }
 
   @Test

@@ -401,7 +401,7 @@ class StocksTest {
     return new Stock(
         "s",
         DAY,
-        sex.equals("_T") ? "area_id" : "area_id sex",
+        crossedBy(area, sex),
         area,
         sex,
         "_T",
@@ -423,6 +423,13 @@ class StocksTest {
         4,
         BigDecimal.valueOf(share),
         true);
+  }
+
+  private static String crossedBy(String area, String sex) {
+    if (area.equals("_T")) {
+      return sex.equals("_T") ? "" : "sex";
+    }
+    return sex.equals("_T") ? "area_id" : "area_id sex";
   }
 
   /** The same a year earlier. */
@@ -563,6 +570,34 @@ class StocksTest {
     assertThat(rows.get(0).<String>getAs("method"))
         .contains("list of linked registers")
         .doesNotContain("survey", "asked");
+  }
+
+  /** Most of the country was asked, or of one small area: the rest is of samples. */
+  @Test
+  void ofAreasThatProtectOthersNothingIsShown(SparkSession spark) {
+    for (double share : new double[] {0.3, 0.01}) {
+      List<Row> rows =
+          published(
+              spark,
+              stock("_T", "_T", "_T", 50_000, (int) (50_000 * share), share),
+              stock("XC01", "_T", "_T", 20, share > 0.2 ? 2 : 20, share),
+              stock("XC02", "_T", "_T", 9000, 90, share),
+              stock("XC02", "1", "_T", 4000, 40, share), // with the women 9000
+              stock("XC02", "2", "_T", 5000, 50, share),
+              stock("XC03", "_T", "_T", 20_000, 200, share),
+              stock("XC03", "1", "_T", 9000, 90, share));
+      assertThat(rows.stream().map(StocksTest::figure))
+          .containsExactlyInAnyOrder(
+              share > 0.2
+                  ? "country XCA _T: 50000 (49990 to 50010) of 15000"
+                  : "country XCA _T: 50000 (49990 to 50010) of 500",
+              "province XC01 _T: fewer than 30 persons asked",
+              "province XC02 _T: protects an area with few persons",
+              "province XC02 sex=1: protects an area with few persons",
+              "province XC02 sex=2: protects an area with few persons",
+              "province XC03 _T: 20000 (19990 to 20010) of 200",
+              "province XC03 sex=1: 9000 (8990 to 9010) of 90");
+    }
   }
 
   private static List<String> totals(SparkSession spark, Dataset<Row> stocks, String of) {
