@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>circular</b>: a stay of {@value #SHORTEST} to {@value #LONGEST} days on the far side, of
  *       foreigners in the country and of nationals abroad, the second that lies whole in {@value
  *       #MONTHS} months. Possible where a crossing is missing in these months, or the records begin
- *       later.
+ *       later. Who shows documents of two countries has moves of each by itself.
  *   <li><b>return</b>: a national immigrates by {@code rule} after having emigrated by it. Possible
  *       where the answer is not known, and of who immigrates without a recorded emigration.
  * </ul>
@@ -70,6 +70,8 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
 
   private static final WindowSpec JOURNEY =
       Window.partitionBy("traveller_id").orderBy("crossed_at", "crossing_id");
+  private static final WindowSpec MOVES =
+      Window.partitionBy("traveller_id", "is_foreign").orderBy("crossed_at", "crossing_id");
 
   /** Parameters. */
   public record Params(
@@ -172,7 +174,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
             "last_missed",
             max("missed_on").over(JOURNEY.rowsBetween(Window.unboundedPreceding(), 0)))
         .filter(goesFar.and(isBack).and(col("days").between(SHORTEST, LONGEST)))
-        .withColumn("move_before", lag("crossing_date", 1).over(JOURNEY))
+        .withColumn("move_before", lag("crossing_date", 1).over(MOVES))
         .withColumn(
             "answer",
             when(col("move_before").geq(from), "yes")

@@ -27,7 +27,9 @@ import org.jspecify.annotations.Nullable;
  * does not live in the country is an immigration if 365 of the 487 days after it are spent there,
  * an exit of who does an emigration if as many are spent abroad. Crossings after {@code as-of} are
  * not looked at, so that what was known on a day can be computed again. An answer does not change
- * with what comes later, unless a crossing is missing.
+ * with what comes later, unless a crossing is missing, or documents are paired: pairs are made with
+ * all crossings, whatever {@code as-of}, and later ones make and undo them. A pair that no longer
+ * agrees with the crossings is left out.
  *
  * <p>Two crossings in one direction say that one between them is missing. Of the stay before it
  * nothing more is known, nor where the traveller lived after it: answers that hang on that are
@@ -38,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * country: residents who come back in the first months of the records are immigrants, and visitors
  * who leave in them emigrants. A traveller who is never seen again stays on that side for ever:
  * exits that nobody recorded are immigrations after a year. Documents that change end a journey
- * where they are not paired; what was known on an earlier day has pairs that were not known then.
+ * where they are not paired; of an earlier day, pairs that later sightings undid are missing, and
+ * those of today rest on rates of renewal that were learnt from later months.
  *
  * <p><b>Example.</b> {@code caudal run decide-crossings --conf conf/border.yaml}
  */

@@ -43,6 +43,7 @@ final class DocumentRates {
   /** First months of the spans after the first, which is the month of the end itself. */
   private static final int[] SPANS = {1, 3, 6, 12, 24, 48, 96};
 
+  private static final String[] CELL = {"kind", "span"};
   private static final int KINDS = 4;
   private static final int ENDS = 4;
 
@@ -92,6 +93,7 @@ final class DocumentRates {
 
   /**
    * Documents that follow, by end and month: {@code rate} by {@code kind} and {@code span}.
+   * Controls are pairs of one birth date and opposite sex, counted in the same way.
    *
    * @param documents of {@link SeenDocuments#of}
    * @param candidates of {@link SeenDocuments#candidates}
@@ -99,10 +101,15 @@ final class DocumentRates {
   static Dataset<Row> of(Dataset<Row> documents, Dataset<Row> candidates, int mostMonths) {
     UDF2<Seq<Row>, Long, List<Row>> rates =
         (cells, number) -> rates(CollectionConverters.asJava(cells), number);
-    return byChance(documents, mostMonths)
+    Dataset<Row> mirrored = SeenDocuments.mirrored(documents);
+    Dataset<Row> controls = SeenDocuments.candidates(mirrored, documents, mostMonths);
+    return byChance(documents, documents, mostMonths)
+        .join(counted(candidates, "pairs"), CELL, "left")
+        .join(counted(controls, "controls"), CELL, "left")
         .join(
-            candidates.groupBy("kind", "span").agg(count(lit(1)).as("pairs")),
-            new String[] {"kind", "span"},
+            byChance(mirrored, documents, mostMonths)
+                .select(col("kind"), col("span"), col("chance").as("control_chance")),
+            CELL,
             "left")
         .agg(
             array_sort(
@@ -112,7 +119,9 @@ final class DocumentRates {
                             col("span"),
                             coalesce(col("pairs"), lit(0L)).cast("double"),
                             col("chance"),
-                            col("watched"))))
+                            col("watched"),
+                            coalesce(col("controls"), lit(0L)).cast("double"),
+                            coalesce(col("control_chance"), lit(0.0)))))
                 .as("cells"))
         .crossJoin(documents.agg(count(lit(1)).as("documents")))
         .select(
@@ -122,13 +131,16 @@ final class DocumentRates {
                     .apply(col("cells"), col("documents"))));
   }
 
+  private static Dataset<Row> counted(Dataset<Row> candidates, String name) {
+    return candidates.groupBy("kind", "span").agg(count(lit(1)).as(name));
+  }
+
   /** Candidates that chance makes, and the months that ends were watched, by kind and span. */
-  private static Dataset<Row> byChance(Dataset<Row> documents, int mostMonths) {
+  private static Dataset<Row> byChance(Dataset<Row> of, Dataset<Row> documents, int mostMonths) {
     Column ended = SeenDocuments.monthOf(col("last.crossing_date"));
     Column weight = when(col("after").equalTo(0), 0.5).otherwise(1.0); // half a month is over
     Dataset<Row> months =
-        documents
-            .groupBy(
+        of.groupBy(
                 ended.as("ended_month"),
                 col("last.direction").as("direction"),
                 col("last.nationality").as("nationality"),
@@ -168,7 +180,9 @@ final class DocumentRates {
                             cell.getInt(1),
                             cell.getDouble(2),
                             cell.getDouble(3),
-                            cell.getDouble(4)))
+                            cell.getDouble(4),
+                            cell.getDouble(5),
+                            cell.getDouble(6)))
                 .toList(),
             KINDS,
             spans,

@@ -35,11 +35,14 @@ import org.caudal.table.Doc;
  * are in opposite directions, with a crossing missing if not. Chance makes so many a month: the
  * documents that are first seen in that month, in that direction, of that sex and nationality (of
  * any other, where it changes), times the share of the birth date, which is the share of its year
- * among documents of the sex times that of its day in the year among all. How many more candidates
- * there are than chance makes, by kind, by months, and by whether the document was last seen at an
- * entry or an exit, and once or more often, says how often one is followed by another ({@link
- * RenewalRates}). The odds of a candidate are the one rate over the other, and over the square of
- * the share of documents that are not followed. Of all choices in which a document follows, and is
+ * among documents of the sex times that of its day in the year among all; in the odds not less than
+ * that of the documents of the birth date beside the two. Pairs of one birth date and opposite sex
+ * cannot be one traveller: by as much as there are more of them than chance makes, by kind, chance
+ * is raised. How many more candidates there are than chance makes, by kind, by months, and by
+ * whether the document was last seen at an entry or an exit, and once or more often, says how often
+ * one is followed by another ({@link RenewalRates}). The odds of a candidate are the one rate over
+ * the other, and over the square of the share of documents that are not followed; where more than
+ * half seem to be followed, nothing is paired. Of all choices in which a document follows, and is
  * followed by, one at most, that of the greatest total log-odds is taken, exactly ({@link
  * DocumentChains}); of it pairs stay whose probability beside all others is {@code
  * least-probability} or more. Candidates of odds below 1 to 99 are left out.
@@ -48,7 +51,8 @@ import org.caudal.table.Doc;
  * country is large many are born on one day, and few pairs are probable, least of frequent
  * nationalities. Of twins of one sex either may be paired with the other's document. Birth dates
  * that a post misread are of another traveller. Documents do not begin at random: families travel
- * and renew together.
+ * and renew together. All later documents of a person count as following, so that rates are too
+ * high where many have three.
  *
  * <p><b>Example.</b> {@code caudal run pair-documents --conf conf/border.yaml}
  */
@@ -89,7 +93,7 @@ public final class PairDocuments implements Job<PairDocuments.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> documents = SeenDocuments.of(in.table(BorderCrossing.class), p.mostDocuments());
-    Dataset<Row> candidates = SeenDocuments.candidates(documents, p.mostMonths());
+    Dataset<Row> candidates = SeenDocuments.candidates(documents, documents, p.mostMonths());
     Dataset<Row> rates = DocumentRates.of(documents, candidates, p.mostMonths());
     return likely(SeenDocuments.withFlows(candidates, documents), rates)
         .groupBy(BLOCK[0], BLOCK[1])

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Known bias.</b> A crossing that was missed can show later than that, as the next one in the
  * same direction; the final answer is then wrong. What is delivered late was not known when it is
- * taken for known here, and so are pairs of documents of which the second is later.
+ * taken for known here. Pairs of documents are made with all crossings: later ones make and undo
+ * them, and rates of renewal are learnt from later months.
  *
  * <p><b>Example.</b> {@code caudal run rewind-crossings --conf conf/border.yaml}
  */

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.expressions.Window;
 /** Documents by their first and last crossing, and how many begin by chance. */
 final class SeenDocuments {
   private static final String[] BLOCK = {"birth_date", "sex"};
+  private static final String[] YEAR = {"sex", "birth_year"};
   private static final String[] FLOW = {"began_month", "next_direction", "sex", "nationality"};
   private static final String[] ALL = {"began_month", "next_direction", "sex"};
 
@@ -53,17 +55,35 @@ final class SeenDocuments {
             .withColumn("birth_year", year(col("birth_date")))
             .withColumn("birth_day", date_format(col("birth_date"), "MM-dd"));
     return documents
-        .join(
-            counted(documents, "of_year", "sex", "birth_year")
-                .withColumn("of_sex", sum("of_year").over(Window.partitionBy("sex"))),
-            new String[] {"sex", "birth_year"})
+        .join(years(documents), YEAR)
         .join(
             counted(documents, "of_day", "birth_day")
                 .withColumn("of_all", sum("of_day").over(Window.partitionBy(lit(1)))),
             new String[] {"birth_day"})
-        .withColumn(
-            "share",
-            col("of_year").divide(col("of_sex")).multiply(col("of_day").divide(col("of_all"))));
+        .withColumn("share", share());
+  }
+
+  /**
+   * The same documents with the opposite sex, and the share of documents of that sex: candidates of
+   * them are none of one traveller.
+   *
+   * @param documents of {@link #of}
+   */
+  static Dataset<Row> mirrored(Dataset<Row> documents) {
+    return documents
+        .drop("of_year", "of_sex")
+        .withColumn("sex", lit(3).minus(col("sex")))
+        .join(years(documents), YEAR, "left")
+        .withColumn("share", coalesce(share(), lit(0.0)));
+  }
+
+  private static Dataset<Row> years(Dataset<Row> documents) {
+    return counted(documents, "of_year", YEAR)
+        .withColumn("of_sex", sum("of_year").over(Window.partitionBy("sex")));
+  }
+
+  private static Column share() {
+    return col("of_year").divide(col("of_sex")).multiply(col("of_day").divide(col("of_all")));
   }
 
   private static Dataset<Row> counted(Dataset<Row> documents, String name, String... by) {
@@ -74,16 +94,20 @@ final class SeenDocuments {
 
   /**
    * Each end of a document with the beginnings of others of the same birth date and sex that are
-   * later, by a number of months at most.
+   * later, by a number of months at most. The share of a birth date that is more frequent than by
+   * year and day, such as one that stands for those not known, is that of the documents beside the
+   * two.
    *
+   * @param of whose ends: {@code documents} or {@link #mirrored}
    * @param documents of {@link #of}
    */
-  static Dataset<Row> candidates(Dataset<Row> documents, int mostMonths) {
+  static Dataset<Row> candidates(Dataset<Row> of, Dataset<Row> documents, int mostMonths) {
+    Column beside = col("alike").minus(2).divide(col("of_sex"));
     Dataset<Row> ends =
-        documents.select(
+        of.select(
             col("birth_date"),
             col("sex"),
-            col("share"),
+            greatest(col("share"), beside).as("share"),
             col("traveller_id"),
             col("is_once"),
             col("last.crossed_at").as("ended_at"),

@@ -196,6 +196,11 @@ class BorderEventsTest {
     cross("national", "2024-06-01", "entry", "XCA", "USA", null);
     cross("national", "2025-02-01", "exit", "XCA", "USA", null);
     cross("national", "2025-06-01", "entry", "XCA", "USA", null);
+    // one stay abroad and, of the same traveller as a foreigner, one in the country
+    cross("two passports", "2024-02-01", "exit", "XCA", "USA", null);
+    cross("two passports", "2024-06-01", "entry", "XCA", "USA", null);
+    cross("two passports", "2024-07-01", "exit", "XCA", "USA", null);
+    season("two passports", "2024-08-15", "2025-02-01");
 
     assertThat(counted(spark, "", 1))
         .filteredOn(row -> row.startsWith("circular") && !row.contains("all"))

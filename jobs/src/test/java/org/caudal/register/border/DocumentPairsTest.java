@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class DocumentPairsTest {
   private static final LocalDate JANUARY = LocalDate.of(2023, 1, 15);
   private static final LocalDate SOON = LocalDate.of(2023, 1, 25);
+  private static final LocalDate FEBRUARY = LocalDate.of(2023, 2, 15);
   private static final LocalDate MARCH = LocalDate.of(2023, 3, 20);
 
   private static BorderCrossing crossing(
@@ -130,6 +132,57 @@ class DocumentPairsTest {
         "a" + i);
   }
 
+  /**
+   * Two nationalities of 1,500 documents each, born in other years, each seen once in 24 months:
+   * there are twice as many pairs of one birth date and nationality as of years and days alone.
+   */
+  @Test
+  void nationalitiesOfOtherAgeAreNotRenewals(SparkSession spark) {
+    Random random = new Random(11);
+    List<BorderCrossing> crossings = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      boolean isOld = i % 2 == 0;
+      crossings.add(
+          crossing(
+              "d" + i,
+              JANUARY.plusDays(random.nextInt(730)),
+              random.nextBoolean() ? "entry" : "exit",
+              isOld ? "HND" : "MEX",
+              1 + random.nextInt(2),
+              LocalDate.of(isOld ? 1965 : 1985, 1, 1).plusDays(random.nextInt(730)),
+              null));
+    }
+    PairDocuments job = new PairDocuments();
+    Dataset<Row> pairs =
+        job.transform(
+            new TestInputs(spark).with(BorderCrossing.class, table(spark, crossings)),
+            JobParams.of(job, "{}"));
+    assertThat(pairs.filter("is_paired").count()).isLessThan(15); // of 3,000
+  }
+
+  /**
+   * Six of ten men have one birth date. Year and day are six tenths each, 0.36 together; without
+   * the two of a pair four of ten are 0.4. Of two of one date none is beside them: 0.2 x 0.2.
+   */
+  @Test
+  void aFrequentBirthDateHasAtLeastTheShareOfTheOthers(SparkSession spark) {
+    List<BorderCrossing> crossings = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      LocalDate born = i < 6 ? LocalDate.of(1900, 1, 1) : born(i < 8 ? 1 : i);
+      crossings.add(crossing("d" + i, JANUARY.plusDays(i), "entry", "HND", 1, born, null));
+    }
+    Dataset<Row> documents = SeenDocuments.of(table(spark, crossings), 10);
+    assertThat(
+            SeenDocuments.candidates(documents, documents, 1)
+                .selectExpr("concat(year(birth_date), ' ', round(share, 9)) AS share")
+                .groupBy("share")
+                .count()
+                .orderBy("share")
+                .collectAsList())
+        .extracting(Row::mkString)
+        .containsExactly("1900 0.415", "1971 0.041"); // 6 x 5 / 2 = 15 pairs, and one
+  }
+
   @Test
   void whatPairsNothingIsRefused() {
     PairDocuments job = new PairDocuments();
@@ -145,8 +198,8 @@ class DocumentPairsTest {
         document,
         next,
         JANUARY,
-        MARCH,
-        64,
+        FEBRUARY,
+        31,
         false,
         false,
         BigDecimal.ONE,
@@ -160,13 +213,12 @@ class DocumentPairsTest {
    * leaves for good; their documents are paired, wrongly. Eva crosses two years later.
    */
   private static TestInputs travellers(SparkSession spark, boolean withPairs) {
-    LocalDate february = LocalDate.of(2023, 2, 15);
     List<BorderCrossing> crossings =
         List.of(
             crossing("ana1", JANUARY, "entry", "HND", 2, null, MARCH),
-            crossing("ana2", february, "exit", "HND", 2, null, null),
+            crossing("ana2", FEBRUARY, "exit", "HND", 2, null, null),
             crossing("bob", JANUARY, "entry", "HND", 1, null, MARCH),
-            crossing("cid", february, "exit", "HND", 1, null, null),
+            crossing("cid", FEBRUARY, "exit", "HND", 1, null, null),
             crossing("eva", JANUARY.plusYears(2), "exit", "HND", 2, null, null));
     TestInputs in = new TestInputs(spark).with(BorderCrossing.class, table(spark, crossings));
     return withPairs
@@ -216,6 +268,47 @@ class DocumentPairsTest {
                 .collectAsList())
         .singleElement()
         .satisfies(row -> assertThat(row.<Long>getAs("crossings")).isEqualTo(2));
+  }
+
+  /** Of two chains of three documents the one has an end, the other a beginning, that moved. */
+  @Test
+  void pairsThatDoNotAgreeWithTheCrossingsAreCut(SparkSession spark) {
+    List<BorderCrossing> crossings = new ArrayList<>();
+    for (String chain : List.of("a", "b", "c")) {
+      for (int i = 1; i <= 3; i++) {
+        LocalDate day = JANUARY.plusDays(31L * (i - 1));
+        crossings.add(crossing(chain + i, day, "entry", "HND", 1, null, null));
+      }
+    }
+    crossings.add(crossing("a1", FEBRUARY.plusDays(1), "exit", "HND", 1, null, null));
+    crossings.add(crossing("b3", FEBRUARY.plusDays(2), "exit", "HND", 1, null, null));
+    List<DocumentPair> pairs = new ArrayList<>();
+    for (String chain : List.of("a", "b", "c")) {
+      pairs.add(pair(chain + 1, chain + 2, true, chain + 1));
+      pairs.add(
+          new DocumentPair(
+              chain + 2,
+              chain + 3,
+              FEBRUARY,
+              FEBRUARY.plusDays(31),
+              31,
+              true,
+              false,
+              BigDecimal.ONE,
+              new BigDecimal("0.5"),
+              true,
+              chain + 1));
+    }
+    pairs.add(pair("gone", "c9", true, "gone"));
+    assertThat(
+            Travellers.paired(
+                    new TestInputs(spark)
+                        .with(BorderCrossing.class, table(spark, crossings))
+                        .with(DocumentPair.class, table(spark, pairs)))
+                .orderBy("traveller_id")
+                .collectAsList())
+        .extracting(row -> row.mkString(" "))
+        .containsExactly("b2 b1", "c2 c1", "c3 c1");
   }
 
   @Test

@@ -93,12 +93,12 @@ class DocumentChainsTest {
     double[][] rates =
         RenewalRates.of(
             List.of(
-                new RenewalRates.Cell(0, 0, 20, 6, 100),
-                new RenewalRates.Cell(0, 1, 10, 4, 50),
-                new RenewalRates.Cell(1, 0, 5, 2, 100),
-                new RenewalRates.Cell(1, 1, 3, 1, 50),
-                new RenewalRates.Cell(2, 0, 1, 9, 100),
-                new RenewalRates.Cell(2, 1, 0, 0, 50)),
+                new RenewalRates.Cell(0, 0, 20, 6, 100, 0, 0),
+                new RenewalRates.Cell(0, 1, 10, 4, 50, 0, 0),
+                new RenewalRates.Cell(1, 0, 5, 2, 100, 0, 0),
+                new RenewalRates.Cell(1, 1, 3, 1, 50, 0, 0),
+                new RenewalRates.Cell(2, 0, 1, 9, 100, 0, 0),
+                new RenewalRates.Cell(2, 1, 0, 0, 50, 0, 0)),
             3,
             2,
             50);
@@ -106,6 +106,45 @@ class DocumentChainsTest {
     assertThat(rates[1]).containsExactly(new double[] {0.136, 0.128}, within(1e-12));
     assertThat(rates[2]).containsExactly(0, 0);
     assertThat(RenewalRates.of(List.of(), 1, 1, 9)[0]).containsExactly(0);
+  }
+
+  @Test
+  void whereMostSeemFollowedNoneIs() {
+    // 36 pairs, 10 by chance: 26 of 52 are one half, 26 of 51 more
+    List<RenewalRates.Cell> cells = List.of(new RenewalRates.Cell(0, 0, 36, 10, 100, 0, 0));
+    assertThat(RenewalRates.of(cells, 1, 1, 52)[0])
+        .containsExactly(new double[] {0.26 * 4}, within(1e-12));
+    assertThat(RenewalRates.of(cells, 1, 1, 51)[0]).containsExactly(0);
+  }
+
+  @Test
+  void chanceIsRaisedByControls() {
+    // 20 controls where chance makes 8 + 2: twice as many. Of 30 + 6 pairs 2 x (8 + 2) are by
+    // chance, 30 - 16 = 14 of the first span and 6 - 4 = 2 of the second. Of 32 documents half are
+    // followed. Over chance the rates are halved again: 14 / 100 x 4 / 2, 2 / 50 x 4 / 2.
+    assertThat(raised(new int[] {17, 3}, 30, 6, 8, 2, 32))
+        .containsExactly(new double[] {0.28, 0.08}, within(1e-12));
+    // nine say nothing, though chance makes 6: 26 and 4 of 60
+    assertThat(raised(new int[] {9, 0}, 30, 6, 4, 2, 60))
+        .containsExactly(new double[] {1.04, 0.32}, within(1e-12));
+    // fewer than by chance do not lower it
+    assertThat(raised(new int[] {10, 0}, 50, 30, 40, 14, 52))
+        .containsExactly(new double[] {10 / 100.0 * 4, 16 / 50.0 * 4}, within(1e-12));
+    // 400 of a span speak for it alone: 400 / 200 = 2 there, 405 / 300 = 1.35 in the other;
+    // 600 - 400 = 200 and 235 - 135 = 100 of 600
+    assertThat(raised(new int[] {400, 5}, 600, 235, 200, 100, 600))
+        .containsExactly(new double[] {200 / 100.0 * 4 / 2, 100 / 50.0 * 4 / 1.35}, within(1e-12));
+  }
+
+  private static double[] raised(
+      int[] controls, int first, int second, int firstChance, int secondChance, int documents) {
+    return RenewalRates.of(
+        List.of(
+            new RenewalRates.Cell(0, 0, first, firstChance, 100, controls[0], firstChance),
+            new RenewalRates.Cell(0, 1, second, secondChance, 50, controls[1], secondChance)),
+        1,
+        2,
+        documents)[0];
   }
 
   /** A document with the months of its beginning and end, and its person. */
@@ -144,7 +183,8 @@ class DocumentChainsTest {
     }
     List<RenewalRates.Cell> cells = new ArrayList<>();
     for (int span = 0; span < SPANS; span++) {
-      cells.add(new RenewalRates.Cell(0, span, pairs[span], watched[span] * flow, watched[span]));
+      cells.add(
+          new RenewalRates.Cell(0, span, pairs[span], watched[span] * flow, watched[span], 0, 0));
     }
     return RenewalRates.of(cells, 1, SPANS, documents)[0];
   }
