@@ -111,7 +111,7 @@ final class AreaMap {
         + path(drawn)
         + "\"/>"
         + (look == Look.VEILED ? "<path class=\"hatch\" d=\"" + path(hatch(drawn)) + "\"/>" : "")
-        + DotChart.text("sign", middle.x, middle.y + 4, look.sign)
+        + Svg.text("sign", middle.x, middle.y + 4, look.sign)
         + "</g>";
   }
 
@@ -174,7 +174,7 @@ final class AreaMap {
               look == Look.VEILED
                   ? "<path class=\"hatch\" d=\"" + path(hatch(swatch)) + "\"/>"
                   : "")
-          .append(DotChart.text("sign", 15, 14, look.sign))
+          .append(Svg.text("sign", 15, 14, look.sign))
           .append("</svg> ")
           .append(HtmlText.of(used.get(look)))
           .append("</li>");

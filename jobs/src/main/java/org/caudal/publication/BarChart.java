@@ -35,25 +35,17 @@ final class BarChart {
     }
     Scale scale = new Scale(low, high, LABELS, WIDTH - RIGHT);
     int bottom = TOP + bars.size() * LINE;
-    StringBuilder svg =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\"><title>%s</title>",
-                WIDTH,
-                bottom + 24,
-                HtmlText.of(title),
-                HtmlText.of(title)));
+    StringBuilder svg = new StringBuilder(Svg.begin(title, WIDTH, bottom + 24));
     for (double tick : scale.ticks()) {
-      svg.append(DotChart.line("grid", scale.at(tick), TOP, scale.at(tick), bottom))
-          .append(DotChart.text("tick", scale.at(tick), bottom + 16, Scale.label(tick)));
+      svg.append(Svg.line("grid", scale.at(tick), TOP, scale.at(tick), bottom))
+          .append(Svg.text("tick", scale.at(tick), bottom + 16, Scale.label(tick)));
     }
     for (int i = 0; i < bars.size(); i++) {
       Bar bar = bars.get(i);
       double y = TOP + i * LINE;
       double left = scale.at(Math.min(bar.from(), bar.to()));
       double right = scale.at(Math.max(bar.from(), bar.to()));
-      svg.append(DotChart.text("label", LABELS - 8, y + 14, bar.label()))
+      svg.append(Svg.text("label", LABELS - 8, y + 14, bar.label()))
           .append(
               String.format(
                   Locale.ROOT,
@@ -63,7 +55,7 @@ final class BarChart {
                   y + 3,
                   Math.max(1, right - left),
                   LINE - 6))
-          .append(DotChart.text("end", right + 4, y + 14, signed(bar.length())));
+          .append(Svg.text("end", right + 4, y + 14, signed(bar.length())));
     }
     return svg.append("</svg>").toString();
   }

@@ -37,21 +37,13 @@ final class CurveChart {
     List<Place> all = curves.stream().flatMap(curve -> curve.places().stream()).toList();
     Scale right = scale(all.stream().mapToDouble(Place::x).toArray(), LEFT + 6, WIDTH - 14);
     Scale up = scale(all.stream().mapToDouble(Place::y).toArray(), BOTTOM, TOP);
-    StringBuilder svg =
-        new StringBuilder(
-            String.format(
-                Locale.ROOT,
-                "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\"><title>%s</title>",
-                WIDTH,
-                HEIGHT,
-                HtmlText.of(title),
-                HtmlText.of(title)));
+    StringBuilder svg = new StringBuilder(Svg.begin(title, WIDTH, HEIGHT));
     for (double tick : up.ticks()) {
-      svg.append(DotChart.line("grid", LEFT, up.at(tick), WIDTH - 4, up.at(tick)))
-          .append(DotChart.text("label", LEFT - 6, up.at(tick) + 4, number(tick)));
+      svg.append(Svg.line("grid", LEFT, up.at(tick), WIDTH - 4, up.at(tick)))
+          .append(Svg.text("label", LEFT - 6, up.at(tick) + 4, number(tick)));
     }
     for (double tick : right.ticks()) {
-      svg.append(DotChart.text("tick", right.at(tick), BOTTOM + 16, number(tick)));
+      svg.append(Svg.text("tick", right.at(tick), BOTTOM + 16, number(tick)));
     }
     for (int i = 0; i < curves.size(); i++) {
       svg.append("<polyline class=\"")
@@ -70,8 +62,8 @@ final class CurveChart {
         curves.size() == 1
             ? curves.get(0).name()
             : curves.get(0).name() + " (line), " + curves.get(1).name() + " (dashes)";
-    return svg.append(DotChart.text("tick", WIDTH / 2.0, HEIGHT - 24, across))
-        .append(DotChart.text("tick", WIDTH / 2.0, HEIGHT - 8, names))
+    return svg.append(Svg.text("tick", WIDTH / 2.0, HEIGHT - 24, across))
+        .append(Svg.text("tick", WIDTH / 2.0, HEIGHT - 8, names))
         .append("</svg>")
         .toString();
   }

@@ -37,28 +37,21 @@ final class DotChart {
     Scale scale = new Scale(low, high * 1.05, LABELS, WIDTH - RIGHT);
     int height = TOP + rows.size() * LINE + 30;
     StringBuilder svg = new StringBuilder();
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\"><title>%s</title>",
-            WIDTH,
-            height,
-            HtmlText.of(title),
-            HtmlText.of(title)));
+    svg.append(Svg.begin(title, WIDTH, height));
     for (double tick : scale.ticks()) {
-      svg.append(line("grid", scale.at(tick), TOP - 8, scale.at(tick), height - 26))
-          .append(text("tick", scale.at(tick), height - 8, Scale.label(tick)));
+      svg.append(Svg.line("grid", scale.at(tick), TOP - 8, scale.at(tick), height - 26))
+          .append(Svg.text("tick", scale.at(tick), height - 8, Scale.label(tick)));
     }
     for (double reference : references) {
-      svg.append(line("target", scale.at(reference), TOP - 8, scale.at(reference), height - 26))
-          .append(text("tick", scale.at(reference), 10, Scale.label(reference) + " %"));
+      svg.append(Svg.line("target", scale.at(reference), TOP - 8, scale.at(reference), height - 26))
+          .append(Svg.text("tick", scale.at(reference), 10, Scale.label(reference) + " %"));
     }
     for (int i = 0; i < rows.size(); i++) {
       IndicatorRow row = rows.get(i);
       double y = TOP + i * LINE + LINE / 2.0;
-      svg.append(text("label", LABELS - 10, y + 4, row.corridor()))
+      svg.append(Svg.text("label", LABELS - 10, y + 4, row.corridor()))
           .append(
-              line(
+              Svg.line(
                   "interval",
                   scale.at(bound(row.intervalLow(), row)),
                   y,
@@ -80,26 +73,5 @@ final class DotChart {
   private static double bound(
       java.math.@org.jspecify.annotations.Nullable BigDecimal end, IndicatorRow row) {
     return end == null ? row.plotted() : end.doubleValue();
-  }
-
-  static String line(String kind, double x1, double y1, double x2, double y2) {
-    return String.format(
-        Locale.ROOT,
-        "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-        kind,
-        x1,
-        y1,
-        x2,
-        y2);
-  }
-
-  static String text(String kind, double x, double y, String words) {
-    return String.format(
-        Locale.ROOT,
-        "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
-        kind,
-        x,
-        y,
-        HtmlText.of(words));
   }
 }

@@ -44,18 +44,11 @@ final class LineChart {
 
   String svg() {
     StringBuilder svg = new StringBuilder();
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\"><title>%s</title>",
-            WIDTH,
-            HEIGHT,
-            HtmlText.of(title),
-            HtmlText.of(title)));
+    svg.append(Svg.begin(title, WIDTH, HEIGHT));
     List<IndicatorRow> shown = rows.stream().filter(IndicatorRow::isShown).toList();
     for (double tick : shown.isEmpty() ? List.<Double>of() : up.ticks()) {
-      svg.append(DotChart.line("grid", LEFT, up.at(tick), WIDTH - 4, up.at(tick)))
-          .append(DotChart.text("label", LEFT - 6, up.at(tick) + 4, Scale.label(tick)));
+      svg.append(Svg.line("grid", LEFT, up.at(tick), WIDTH - 4, up.at(tick)))
+          .append(Svg.text("label", LEFT - 6, up.at(tick) + 4, Scale.label(tick)));
     }
     if (shown.size() > 1) {
       svg.append("<polygon class=\"band\" points=\"")
@@ -83,10 +76,10 @@ final class LineChart {
                   HtmlText.of(row.period()),
                   HtmlText.of(row.valueText()),
                   HtmlText.of(row.intervalText()))
-              : DotChart.text("hidden", x, BOTTOM - 3, "✕"));
+              : Svg.text("hidden", x, BOTTOM - 3, "✕"));
     }
-    return svg.append(DotChart.text("tick", LEFT + 10, HEIGHT - 8, rows.get(0).period()))
-        .append(DotChart.text("tick", WIDTH - 26, HEIGHT - 8, rows.get(rows.size() - 1).period()))
+    return svg.append(Svg.text("tick", LEFT + 10, HEIGHT - 8, rows.get(0).period()))
+        .append(Svg.text("tick", WIDTH - 26, HEIGHT - 8, rows.get(rows.size() - 1).period()))
         .append("</svg>")
         .toString();
   }

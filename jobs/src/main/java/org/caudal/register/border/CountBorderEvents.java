@@ -3,7 +3,6 @@ package org.caudal.register.border;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
@@ -68,8 +67,6 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
   static final int LONGEST = 364;
   static final int MONTHS = 36;
 
-  private static final WindowSpec JOURNEY =
-      Window.partitionBy("traveller_id").orderBy("crossed_at", "crossing_id");
   private static final WindowSpec MOVES =
       Window.partitionBy("traveller_id", "is_foreign").orderBy("crossed_at", "crossing_id");
 
@@ -108,13 +105,9 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
     Dataset<Row> crossings = Travellers.crossings(in);
     Dataset<Row> days = Journeys.days(crossings, Journeys.until(p.asOf()));
     Dataset<Row> journeys =
-        crossings
-            .crossJoin(broadcast(days))
-            .filter(col("crossing_date").leq(col("as_of")))
+        Journeys.withNext(crossings, days)
             .withColumn("is_foreign", col("nationality").notEqual(p.country()))
-            .withColumn("next_direction", lead("direction", 1).over(JOURNEY))
-            .withColumn("next_date", lead("crossing_date", 1).over(JOURNEY))
-            .withColumn("next_country", lead("other_country", 1).over(JOURNEY))
+            .withColumn("next_country", lead("other_country", 1).over(Journeys.IN_ORDER))
             .withColumn("days", datediff(col("next_date"), col("crossing_date")));
     return transits(journeys, p)
         .unionByName(overstays(journeys))
@@ -149,16 +142,9 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
   }
 
   private static Dataset<Row> overstays(Dataset<Row> journeys) {
-    Column end = coalesce(col("next_date"), col("as_of"));
-    Column isOver = end.gt(col("admitted_until"));
-    Column isMissing = col("next_direction").eqNullSafe("entry");
     return visits(journeys)
         .filter(col("admitted_until").isNotNull())
-        .withColumn(
-            "answer",
-            when(isOver, when(isMissing, "maybe").otherwise("yes"))
-                .when(col("next_date").isNull(), "maybe")
-                .otherwise("no"))
+        .withColumn("answer", Journeys.overstays())
         .transform(rows -> events(rows, "overstay", col("crossing_date")));
   }
 
@@ -167,12 +153,12 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
         col("direction").equalTo(when(col("is_foreign"), lit("entry")).otherwise(lit("exit")));
     Column isBack = col("next_direction").notEqual(col("direction"));
     Column from = add_months(col("next_date"), -MONTHS);
-    Column isMissing = col("direction").eqNullSafe(lag("direction", 1).over(JOURNEY));
+    Column isMissing = col("direction").eqNullSafe(lag("direction", 1).over(Journeys.IN_ORDER));
     return journeys
         .withColumn("missed_on", when(isMissing, col("crossing_date")))
         .withColumn(
             "last_missed",
-            max("missed_on").over(JOURNEY.rowsBetween(Window.unboundedPreceding(), 0)))
+            max("missed_on").over(Journeys.IN_ORDER.rowsBetween(Window.unboundedPreceding(), 0)))
         .filter(goesFar.and(isBack).and(col("days").between(SHORTEST, LONGEST)))
         .withColumn("move_before", lag("crossing_date", 1).over(MOVES))
         .withColumn(

@@ -104,8 +104,8 @@ final class DocumentRates {
     Dataset<Row> mirrored = SeenDocuments.mirrored(documents);
     Dataset<Row> controls = SeenDocuments.candidates(mirrored, documents, mostMonths);
     return byChance(documents, documents, mostMonths)
-        .join(counted(candidates, "pairs"), CELL, "left")
-        .join(counted(controls, "controls"), CELL, "left")
+        .join(SeenDocuments.counted(candidates, "pairs", CELL), CELL, "left")
+        .join(SeenDocuments.counted(controls, "controls", CELL), CELL, "left")
         .join(
             byChance(mirrored, documents, mostMonths)
                 .select(col("kind"), col("span"), col("chance").as("control_chance")),
@@ -129,10 +129,6 @@ final class DocumentRates {
                 udf(rates, DataTypes.createArrayType(RATE, false))
                     .withName("renewal_rates")
                     .apply(col("cells"), col("documents"))));
-  }
-
-  private static Dataset<Row> counted(Dataset<Row> candidates, String name) {
-    return candidates.groupBy("kind", "span").agg(count(lit(1)).as(name));
   }
 
   /** Candidates that chance makes, and the months that ends were watched, by kind and span. */

@@ -2,8 +2,10 @@ package org.caudal.register.border;
 
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -11,6 +13,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,6 +24,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.border.OutcomeRule;
@@ -44,6 +49,10 @@ final class Journeys {
           .add("answer", DataTypes.StringType, false)
           .add("answered", DataTypes.IntegerType)
           .add("days", DataTypes.IntegerType);
+
+  /** The crossings of a traveller one after the other. */
+  static final WindowSpec IN_ORDER =
+      Window.partitionBy("traveller_id").orderBy("crossed_at", "crossing_id");
 
   private Journeys() {}
 
@@ -79,6 +88,32 @@ final class Journeys {
   static Dataset<Row> days(Dataset<Row> crossings, UnaryOperator<Column> asOf) {
     return crossings.agg(
         asOf.apply(max("crossing_date")).as("as_of"), min("crossing_date").as("since"));
+  }
+
+  /**
+   * The crossings until the last day to look at, each with {@code next_direction} and {@code
+   * next_date} of the one after it.
+   *
+   * @param days of {@link #days}
+   */
+  static Dataset<Row> withNext(Dataset<Row> crossings, Dataset<Row> days) {
+    return crossings
+        .crossJoin(broadcast(days))
+        .filter(col("crossing_date").leq(col("as_of")))
+        .withColumn("next_direction", lead("direction", 1).over(IN_ORDER))
+        .withColumn("next_date", lead("crossing_date", 1).over(IN_ORDER));
+  }
+
+  /**
+   * Whether the traveller of an entry of {@link #withNext} stayed after the admission: yes, no, or
+   * maybe. Without an admission it is never yes.
+   */
+  static Column overstays() {
+    Column isOver = coalesce(col("next_date"), col("as_of")).gt(col("admitted_until"));
+    Column isMissing = col("next_direction").eqNullSafe("entry");
+    return when(isOver, when(isMissing, "maybe").otherwise("yes"))
+        .when(col("next_date").isNull(), "maybe")
+        .otherwise("no");
   }
 
   /** The day of the last crossing, or a given one where that is earlier. */

@@ -1,14 +1,12 @@
 package org.caudal.register.border;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
@@ -22,7 +20,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -50,9 +47,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Example.</b> {@code caudal run measure-documents --conf conf/border.yaml}
  */
 public final class MeasureDocuments implements Job<MeasureDocuments.Params> {
-  private static final WindowSpec JOURNEY =
-      Window.partitionBy("traveller_id").orderBy("crossed_at", "crossing_id");
-
   /** Parameters. */
   public record Params(
       @Doc("Rule of migrations: threshold (365) and window (487)") @Default("{}")
@@ -118,17 +112,10 @@ public final class MeasureDocuments implements Job<MeasureDocuments.Params> {
   }
 
   private static Dataset<Row> withOverstays(Dataset<Row> crossings) {
-    Column end = coalesce(col("next_date"), col("as_of"));
-    return crossings
-        .crossJoin(broadcast(Journeys.days(crossings, Journeys.until(null))))
-        .withColumn("next_direction", lead("direction", 1).over(JOURNEY))
-        .withColumn("next_date", lead("crossing_date", 1).over(JOURNEY))
+    return Journeys.withNext(crossings, Journeys.days(crossings, Journeys.until(null)))
         .withColumn(
             "is_overstay",
-            col("direction")
-                .equalTo("entry")
-                .and(not(col("next_direction").eqNullSafe("entry")))
-                .and(coalesce(end.gt(col("admitted_until")), lit(false))));
+            col("direction").equalTo("entry").and(Journeys.overstays().equalTo("yes")));
   }
 
   /** What is so where persons are the travellers. */

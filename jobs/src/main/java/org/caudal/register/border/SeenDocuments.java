@@ -15,14 +15,17 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
-import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.caudal.functions.Columns;
 
 /** Documents by their first and last crossing, and how many begin by chance. */
 final class SeenDocuments {
+  private static final Column CROSSING =
+      struct("crossed_at", "crossing_id", "crossing_date", "direction", "nationality");
   private static final String[] BLOCK = {"birth_date", "sex"};
   private static final String[] YEAR = {"sex", "birth_year"};
   private static final String[] FLOW = {"began_month", "next_direction", "sex", "nationality"};
@@ -38,8 +41,6 @@ final class SeenDocuments {
    * @param most most documents of one birth date and sex
    */
   static Dataset<Row> of(Dataset<Row> crossings, int most) {
-    Column crossing =
-        struct("crossed_at", "crossing_id", "crossing_date", "direction", "nationality");
     Dataset<Row> documents =
         crossings
             .groupBy("traveller_id")
@@ -47,8 +48,8 @@ final class SeenDocuments {
                 mode(col("birth_date"), true).as("birth_date"),
                 mode(when(col("sex").isin(1, 2), col("sex")), true).as("sex"),
                 count(lit(1)).equalTo(1).as("is_once"),
-                min(crossing).as("first"),
-                max(crossing).as("last"))
+                first(),
+                last())
             .filter(col("birth_date").isNotNull().and(col("sex").isNotNull()))
             .withColumn("alike", count(lit(1)).over(Window.partitionBy("birth_date", "sex")))
             .filter(col("alike").leq(most))
@@ -86,10 +87,19 @@ final class SeenDocuments {
     return col("of_year").divide(col("of_sex")).multiply(col("of_day").divide(col("of_all")));
   }
 
-  private static Dataset<Row> counted(Dataset<Row> documents, String name, String... by) {
-    return documents
-        .groupBy(Arrays.stream(by).map(column -> col(column)).toArray(Column[]::new))
-        .agg(count(lit(1)).as(name));
+  /** The first crossing with a document, {@code first}. */
+  static Column first() {
+    return min(CROSSING).as("first");
+  }
+
+  /** The last crossing with a document, {@code last}. */
+  static Column last() {
+    return max(CROSSING).as("last");
+  }
+
+  /** How many rows there are of each value of the columns. */
+  static Dataset<Row> counted(Dataset<Row> rows, String name, String... by) {
+    return rows.groupBy(Columns.named(List.of(by))).agg(count(lit(1)).as(name));
   }
 
   /**

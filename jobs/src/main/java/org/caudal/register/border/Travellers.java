@@ -3,9 +3,7 @@ package org.caudal.register.border;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -38,11 +36,10 @@ final class Travellers {
    * those after it in its chain.
    */
   static Dataset<Row> paired(Inputs in) {
-    Column crossing = struct("crossed_at", "crossing_id", "crossing_date");
     Dataset<Row> documents =
         in.table(BorderCrossing.class)
             .groupBy("traveller_id")
-            .agg(min(crossing).as("first"), max(crossing).as("last"));
+            .agg(SeenDocuments.first(), SeenDocuments.last());
     Dataset<Row> ends =
         documents.select(col("traveller_id"), col("last.crossing_date").as("ends_on"));
     Dataset<Row> beginnings =

@@ -16,7 +16,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -140,7 +139,7 @@ final class CoverageCounts {
   }
 
   private static WindowSpec by(String... columns) {
-    return Window.partitionBy(Arrays.stream(columns).map(name -> col(name)).toArray(Column[]::new));
+    return Window.partitionBy(Columns.named(List.of(columns)));
   }
 
   /**

@@ -35,31 +35,23 @@ final class CutOff {
     Column step = struct(col("least_index"), col("persons"), sqrt(col("variance")).as("error"));
     Column steps =
         array_sort(collect_list(when(col("listed").gt(0).and(not(col("is_blind"))), step)));
+    Column lowest =
+        try_element_at(
+            filter(col("steps"), low -> forall(col("steps"), high -> stays(low, high, p.flat()))),
+            lit(1));
     return all.agg(
             steps.as("steps"), min("least_index").as("lowest"), max("counted").as("all_counted"))
         .select(
             col("all_counted"),
-            coalesce(
-                    try_element_at(
-                            filter(
-                                col("steps"),
-                                low ->
-                                    forall(
-                                        col("steps"),
-                                        high ->
-                                            high.getField("least_index")
-                                                .leq(low.getField("least_index"))
-                                                .or(
-                                                    abs(high.getField("persons")
-                                                            .minus(low.getField("persons")))
-                                                        .leq(
-                                                            high.getField("error")
-                                                                .multiply(
-                                                                    p.flat().doubleValue()))))),
-                            lit(1))
-                        .getField("least_index"),
-                    col("lowest"))
-                .as("chosen_index"));
+            coalesce(lowest.getField("least_index"), col("lowest")).as("chosen_index"));
+  }
+
+  /** Whether a step is none above another, or differs from it within its error. */
+  private static Column stays(Column low, Column high, BigDecimal flat) {
+    Column change = abs(high.getField("persons").minus(low.getField("persons")));
+    return high.getField("least_index")
+        .leq(low.getField("least_index"))
+        .or(change.leq(high.getField("error").multiply(flat.doubleValue())));
   }
 
   /** Refuses indices that do not rise within 0 and 1. */
