@@ -11,6 +11,12 @@ public interface Inputs {
   Dataset<Row> table(Class<? extends Record> table);
 
   /**
+   * Whether a table that the job declared to read is there; of one that is not, {@link #table} has
+   * no rows. Only for leaving out what would compute nothing: the rows must be the same either way.
+   */
+  boolean isThere(Class<? extends Record> table);
+
+  /**
    * The raw rows of the files to load: {@code source_file}, {@code source_position}, {@code
    * record_problem} (null when the record could be read) and one string column for each mapped
    * column of the source.

@@ -2,6 +2,8 @@ package org.caudal.publication;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -109,6 +111,28 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
     }
   }
 
+  /** Sources, each with the tables of which it needs any. */
+  private static final List<Part> PARTS =
+      List.of(
+          new Part(
+              RemittanceIndicators::of, CorridorFlow.class, CorridorCost.class, QuoteCost.class),
+          new Part(PhoneIndicators::of, PhoneFlow.class, PersonFlow.class, CombinedFlow.class),
+          new Part(PresenceIndicators::of, PresentPopulation.class),
+          new Part(DisplacementIndicators::of, DisplacedPersons.class),
+          new Part(HiddenIndicators::of, HiddenPopulation.class),
+          new Part(BorderIndicators::of, ProvisionalMigration.class),
+          new Part(InsuranceIndicators::of, InsuranceCount.class),
+          new Part(StockIndicators::of, Stock.class));
+
+  private record Part(
+      BiFunction<Inputs, Params, Dataset<Row>> rows, List<Class<? extends Record>> needs) {
+    @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only copied
+    Part(BiFunction<Inputs, Params, Dataset<Row>> rows, Class<? extends Record>... needs) {
+      this(rows, List.of(needs));
+    }
+  }
+
   @Override
   public JobSpec<Params> spec() {
     return JobSpec.named("publish-indicators", Params.class)
@@ -133,13 +157,9 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return RemittanceIndicators.of(in, p)
-        .unionByName(PhoneIndicators.of(in, p))
-        .unionByName(PresenceIndicators.of(in, p))
-        .unionByName(DisplacementIndicators.of(in, p))
-        .unionByName(HiddenIndicators.of(in, p))
-        .unionByName(BorderIndicators.of(in, p))
-        .unionByName(InsuranceIndicators.of(in, p))
-        .unionByName(StockIndicators.of(in, p));
+    List<Part> there =
+        PARTS.stream().filter(part -> part.needs().stream().anyMatch(in::isThere)).toList();
+    return (there.isEmpty() ? PARTS : there)
+        .stream().map(part -> part.rows().apply(in, p)).reduce(Dataset::unionByName).orElseThrow();
   }
 }

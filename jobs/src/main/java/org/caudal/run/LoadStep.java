@@ -97,6 +97,7 @@ final class LoadStep {
             spark,
             request.job().spec(),
             input -> store.readAt(input, store.version(input)),
+            store::exists,
             () -> extracts.read(fresh),
             pseudonyms);
     Dataset<Row> rows = request.transform(in).persist(StorageLevel.DISK_ONLY());

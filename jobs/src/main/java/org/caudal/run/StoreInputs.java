@@ -2,6 +2,8 @@ package org.caudal.run;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,19 +17,22 @@ import org.caudal.table.TableSchema;
 final class StoreInputs implements Inputs {
   private final SparkSession spark;
   private final JobSpec<?> spec;
-  private final java.util.function.Function<TableSchema, Dataset<Row>> reader;
+  private final Function<TableSchema, Dataset<Row>> reader;
+  private final Predicate<TableSchema> there;
   private final Supplier<Dataset<Row>> extract;
   private final BiFunction<Column, String, Column> pseudonyms;
 
   StoreInputs(
       SparkSession spark,
       JobSpec<?> spec,
-      java.util.function.Function<TableSchema, Dataset<Row>> reader,
+      Function<TableSchema, Dataset<Row>> reader,
+      Predicate<TableSchema> there,
       Supplier<Dataset<Row>> extract,
       BiFunction<Column, String, Column> pseudonyms) {
     this.spark = spark;
     this.spec = spec;
     this.reader = reader;
+    this.there = there;
     this.extract = extract;
     this.pseudonyms = pseudonyms;
   }
@@ -38,17 +43,27 @@ final class StoreInputs implements Inputs {
         spark,
         spec,
         schema -> spark.createDataFrame(List.of(), schema.bareStructType()),
+        schema -> true,
         () -> emptyExtract,
         (identifier, domain) -> identifier);
   }
 
   @Override
   public Dataset<Row> table(Class<? extends Record> table) {
+    return reader.apply(declared(table));
+  }
+
+  @Override
+  public boolean isThere(Class<? extends Record> table) {
+    return there.test(declared(table));
+  }
+
+  private TableSchema declared(Class<? extends Record> table) {
     if (!spec.reads().contains(table)) {
       throw new IllegalStateException(
           spec.name() + " reads " + table.getSimpleName() + " but does not declare it.");
     }
-    return reader.apply(TableSchema.of(table));
+    return TableSchema.of(table);
   }
 
   @Override

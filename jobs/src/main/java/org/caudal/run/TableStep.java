@@ -69,6 +69,7 @@ final class TableStep {
             spark,
             request.job().spec(),
             input -> store.readAt(input, store.version(input)),
+            store::exists,
             () -> {
               throw new IllegalStateException(request.name() + " loads no extract.");
             },

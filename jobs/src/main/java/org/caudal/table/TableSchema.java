@@ -50,8 +50,20 @@ public record TableSchema(
           Map.entry(LocalDate.class, DataTypes.DateType),
           Map.entry(Instant.class, DataTypes.TimestampType));
 
-  /** Reads the declaration of a table record; a declaration that lacks a part is an error here. */
+  private static final ClassValue<TableSchema> DECLARED =
+      new ClassValue<>() {
+        @Override
+        protected TableSchema computeValue(Class<?> type) {
+          return declared(type.asSubclass(Record.class));
+        }
+      };
+
+  /** The declaration of a table record; one that lacks a part is an error here. */
   public static TableSchema of(Class<? extends Record> type) {
+    return DECLARED.get(type);
+  }
+
+  private static TableSchema declared(Class<? extends Record> type) {
     Table declaration = type.getAnnotation(Table.class);
     if (declaration == null) {
       throw new IllegalArgumentException(type.getName() + " is no table: add @Table.");

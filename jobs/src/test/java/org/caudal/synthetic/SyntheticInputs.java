@@ -91,6 +91,11 @@ public record SyntheticInputs(SparkSession spark, int partitions, long people, l
     return partitions == 1 ? made.coalesce(1) : made.repartition(partitions);
   }
 
+  @Override
+  public boolean isThere(Class<? extends Record> table) {
+    return true;
+  }
+
   private Dataset<Row> make(Class<? extends Record> table) {
     if (table == SyntheticTown.class) {
       return new SynthesizeTowns().transform(this, new SynthesizeTowns.Params());

@@ -49,6 +49,11 @@ public final class TestInputs implements Inputs {
   }
 
   @Override
+  public boolean isThere(Class<? extends Record> table) {
+    return tables.containsKey(table);
+  }
+
+  @Override
   public Dataset<Row> extract() {
     return extract;
   }

@@ -130,7 +130,10 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return surveys(in, p).unionByName(RegisterStocks.of(in, p));
+    Dataset<Row> surveys = surveys(in, p);
+    return in.isThere(CoverageEstimate.class)
+        ? surveys.unionByName(RegisterStocks.of(in, p))
+        : surveys;
   }
 
   private static Dataset<Row> surveys(Inputs in, Params p) {
