@@ -1,8 +1,6 @@
 package org.caudal.cli;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.caudal.job.Job;
 import org.caudal.problem.ProblemException;
-import org.caudal.run.JobOutcome;
 import org.caudal.run.RunResult;
-import org.caudal.store.ProcessMemory;
 import org.caudal.suite.Suite;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +27,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final String SYNTHESIZE = "synthesize";
   private static final String PHONE = "phone";
   private static final String SPELLS = "spells";
+  private static final String REGISTERS = "registers";
   private static final String TABLES = "build/bench/tables";
 
   /** Lines of phone events of a day for a person, about. */
@@ -58,8 +55,9 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "What is measured: synthesize (every generator of conf/synthetic.yaml, a day of phone"
-              + " records), phone (a day of phone events from raw files to device days) or spells"
-              + " (a year of location-days to residence spells).")
+              + " records), phone (a day of phone events from raw files to device days), spells"
+              + " (a year of location-days to residence spells) or registers (a file of records to"
+              + " persons, by conf/bench-registers.yaml).")
   private String part = SYNTHESIZE;
 
   @Option(
@@ -76,17 +74,39 @@ final class BenchCommand implements Callable<Integer> {
   private long rows = 1_000_000;
 
   @Option(
+      names = "--records",
+      paramLabel = "FILE",
+      description =
+          "Parquet file of records, with the number of the person in cluster; for registers.")
+  private @Nullable Path records;
+
+  @Option(
+      names = "--beside",
+      paramLabel = "PYTHON",
+      description =
+          "Python with Splink, which then links the same file by the same settings; for registers.")
+  private @Nullable Path python;
+
+  @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Sets one key of conf/synthetic.yaml; repeatable.")
+      description = "Sets one key of the configuration; repeatable.")
   private List<String> sets = new ArrayList<>();
 
   @Override
   public Integer call() {
-    if (!List.of(SYNTHESIZE, PHONE, SPELLS).contains(part)) {
-      throw ProblemException.user(
-          "caudal bench", "knows no part " + part + ".", "Give synthesize, phone or spells.");
-    }
+    return switch (part) {
+      case REGISTERS -> new RegisterBench(home(), records, python).run(sets, spec());
+      case SYNTHESIZE, PHONE, SPELLS -> synthetic();
+      default ->
+          throw ProblemException.user(
+              "caudal bench",
+              "knows no part " + part + ".",
+              "Give synthesize, phone, spells or registers.");
+    };
+  }
+
+  private int synthetic() {
     List<String> all = new ArrayList<>();
     if (part.equals(PHONE)) {
       people = Math.max(1000, Math.round(rows / EVENTS_A_PERSON));
@@ -107,10 +127,8 @@ final class BenchCommand implements Callable<Integer> {
       all.add("jobs.detect-spells.minimum-stay=90");
     }
     all.addAll(sets);
-    Settings settings =
-        Settings.of(System.getProperty("caudal.home", ".") + "/conf/synthetic.yaml", all);
-    try (Session session =
-        Session.open(settings, Suite.jobs(), List.of(), Objects.requireNonNull(spec))) {
+    Settings settings = Settings.of(home() + "/conf/synthetic.yaml", all);
+    try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec())) {
       if (session.configuration().tables().equals(TABLES)) {
         session.removeTables(); // to load again is other work than to load
       }
@@ -132,9 +150,23 @@ final class BenchCommand implements Callable<Integer> {
               /* force= */ true,
               /* strict= */ false,
               /* atOnce= */ 1);
-      session.print(figures(result));
+      session.print(
+          String.format(
+              Locale.ROOT,
+              "%s%n%,d people asked for · %s",
+              BenchFigures.of(result),
+              people,
+              BenchFigures.machine()));
       return result.exitCode().status();
     }
+  }
+
+  private CommandSpec spec() {
+    return Objects.requireNonNull(spec);
+  }
+
+  private static String home() {
+    return System.getProperty("caudal.home", ".");
   }
 
   private List<Job<?>> jobs(Session session) {
@@ -148,7 +180,7 @@ final class BenchCommand implements Callable<Integer> {
   private static List<String> riverSettings() {
     String operator = "operator-pattern=_([0-9]{2})[.]csv$";
     return List.of(
-        "pseudonym-key-file=" + System.getProperty("caudal.home", ".") + "/conf/demo-key.txt",
+        "pseudonym-key-file=" + home() + "/conf/demo-key.txt",
         "jobs.load-phone-events.extract.paths=[\"{tables}/_extracts/phone_event_log/*.csv\"]",
         "jobs.load-phone-events.extract.values.time-zone=\"-06:00\"",
         "jobs.load-phone-events.extract.values.timestamp-patterns=[yyyy-MM-dd HH:mm:ss]",
@@ -163,47 +195,5 @@ final class BenchCommand implements Callable<Integer> {
   /** Lists of what was planted are left out: each makes its extract a second time. */
   private static List<Job<?>> measured(List<Job<?>> jobs) {
     return jobs.stream().filter(job -> !job.spec().name().startsWith("plant-")).toList();
-  }
-
-  /** Rows, seconds and rows a second of each job and of all. */
-  private String figures(RunResult result) {
-    TextTable table = new TextTable("job", "rows", "seconds", "rows a second");
-    long rows = 0;
-    double seconds = 0;
-    for (JobOutcome outcome : result.outcomes()) {
-      double took = outcome.took().toMillis() / 1000.0;
-      table.add(line(outcome.job(), outcome.counts().out(), took));
-      rows += outcome.counts().out();
-      seconds += took;
-    }
-    table.add(line("all", rows, seconds));
-    return table
-        + System.lineSeparator()
-        + String.format(
-            Locale.ROOT,
-            "%,d people asked for · %d processors · at most %,d MB of heap used of %,d"
-                + " · at most %,d MB of memory held",
-            people,
-            Runtime.getRuntime().availableProcessors(),
-            Math.min(peakHeap(), Runtime.getRuntime().maxMemory()) >> 20,
-            Runtime.getRuntime().maxMemory() >> 20,
-            ProcessMemory.peakBytes() >> 20);
-  }
-
-  private static List<String> line(String job, long rows, double seconds) {
-    return List.of(
-        job,
-        String.format(Locale.ROOT, "%,d", rows),
-        String.format(Locale.ROOT, "%.1f", seconds),
-        String.format(Locale.ROOT, "%,.0f", rows / Math.max(seconds, 0.001)));
-  }
-
-  /** Upper bound: the peaks of the parts of the heap need not have come together. */
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(java.lang.management.MemoryUsage::getUsed)
-        .sum();
   }
 }

@@ -36,6 +36,8 @@ public final class SparkSessions {
           "spark.databricks.delta.snapshotPartitions", "8",
           // Rows are kept for minutes: to find how they pack best costs more than it saves.
           "spark.sql.inMemoryColumnarStorage.compressed", "false",
+          // A stack trace kept with every column would travel to the executors with every task.
+          "spark.sql.dataFrameQueryContext.enabled", "false",
           "spark.ui.showConsoleProgress", "false");
 
   private static final Map<String, String> LOCAL =

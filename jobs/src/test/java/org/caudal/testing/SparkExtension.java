@@ -33,8 +33,11 @@ public final class SparkExtension
             .filter(SparkTest::compiled)
             .isPresent();
     SparkSession session = shared(context).session;
+    String mode = compiled ? "FALLBACK" : "NO_CODEGEN";
     session.conf().set("spark.sql.codegen.wholeStage", compiled);
-    session.conf().set("spark.sql.codegen.factoryMode", compiled ? "FALLBACK" : "NO_CODEGEN");
+    session.conf().set("spark.sql.codegen.factoryMode", mode);
+    // Tasks that no query starts, such as those that read Delta's log, know only this.
+    session.sparkContext().setLocalProperty("spark.sql.codegen.factoryMode", mode);
   }
 
   @Override

@@ -1,0 +1,141 @@
+package org.caudal.cli;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.ProblemException;
+import org.caudal.register.link.LinkRecord;
+import org.caudal.register.link.LinkedPerson;
+import org.caudal.run.RunResult;
+import org.caudal.suite.Suite;
+import org.caudal.table.TableSchema;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A file of records to persons, with how well they are found, and beside it Splink. */
+final class RegisterBench {
+  private static final String TABLES = "build/bench/registers/tables";
+
+  private final String home;
+  private final Path records;
+  private final @Nullable Path python;
+
+  RegisterBench(String home, @Nullable Path records, @Nullable Path python) {
+    if (records == null || !Files.isReadable(records)) {
+      throw ProblemException.user(
+          "caudal bench registers",
+          records == null ? "needs a file of records." : "cannot read " + records + ".",
+          "Name a Parquet file under --records; its columns are those of conf/bench-registers.yaml"
+              + " and cluster, the number of the person.");
+    }
+    this.home = home;
+    this.records = records;
+    this.python = python;
+  }
+
+  int run(List<String> sets, CommandSpec spec) {
+    List<String> all =
+        new ArrayList<>(List.of("jobs.load-link-records.extract.paths=['" + records + "']"));
+    all.addAll(sets);
+    Settings settings = Settings.of(home + "/conf/bench-registers.yaml", all);
+    try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec)) {
+      if (session.configuration().tables().equals(TABLES)) {
+        session.removeTables(); // to load again is other work than to load
+      }
+      RunResult result =
+          session.run(
+              session.chosen(List.of(), /* all= */ true, /* from= */ null),
+              "caudal bench registers",
+              /* force= */ true,
+              /* strict= */ false,
+              /* atOnce= */ 1);
+      session.print(BenchFigures.of(result) + System.lineSeparator() + BenchFigures.machine());
+      if (result.exitCode() == ExitCode.DONE) {
+        session.print(accuracy(session));
+        beside();
+      }
+      return result.exitCode().status();
+    }
+  }
+
+  /** F1 of the pairs that are in one group. */
+  private String accuracy(Session session) {
+    String[] record = {"source_id", "record_id"};
+    Dataset<Row> groups =
+        session
+            .table(TableSchema.of(LinkedPerson.class))
+            .join(session.table(TableSchema.of(LinkRecord.class)), record)
+            .join(
+                SparkSession.active()
+                    .read()
+                    .parquet(records.toString())
+                    .select(
+                        col("cluster"), col("_metadata.row_index").plus(1).as("source_position")),
+                "source_position")
+            .select("person_id", "cluster")
+            .localCheckpoint();
+    long right = pairs(groups, "person_id", "cluster");
+    long found = pairs(groups, "person_id");
+    long there = pairs(groups, "cluster");
+    return String.format(
+        Locale.ROOT,
+        "pairs in one group: %,d right of %,d found and %,d true, F1 %.4f",
+        right,
+        found,
+        there,
+        2.0 * right / (found + there));
+  }
+
+  private static long pairs(Dataset<Row> groups, String... by) {
+    return groups
+        .groupBy(Arrays.stream(by).map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
+        .agg(count(lit(1)).as("n"))
+        .agg(sum(col("n").multiply(col("n").minus(1)).divide(2)).cast("bigint"))
+        .collectAsList()
+        .get(0)
+        .getLong(0);
+  }
+
+  private void beside() {
+    if (python == null) {
+      return;
+    }
+    try {
+      int status =
+          new ProcessBuilder(
+                  python.toString(),
+                  home + "/docs/benchmarks/splink_registers.py",
+                  records.toString())
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw ProblemException.user(
+            python.toString(),
+            "ended with " + status + ".",
+            "It needs the packages splink and duckdb.");
+      }
+    } catch (IOException e) {
+      throw ProblemException.user(
+          python.toString(),
+          "does not start: " + e.getMessage() + ".",
+          "Name a Python with Splink.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
