@@ -14,6 +14,7 @@ import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.phone.presence.PresentPopulation;
+import org.caudal.register.border.BorderEvent;
 import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.register.hidden.HiddenPopulation;
 import org.caudal.register.insurance.InsuranceCount;
@@ -54,9 +55,11 @@ import org.caudal.table.Doc;
  * DisplacementIndicators}). Of hidden populations one figure each, with its warning ({@link
  * HiddenIndicators}). Of immigrations and emigrations at the border the latest figure of each
  * month, provisional or final, and by citizenship where it is final; citizenships of few are pooled
- * and have no row ({@link BorderIndicators}). Of social security persons insured, those insured
- * elsewhere too, and rights to pensions ({@link InsuranceIndicators}). Of residents by their
- * characteristics the figures of the latest survey ({@link StockIndicators}).
+ * and have no row ({@link BorderIndicators}). Of transits, overstays, circular moves, returns and
+ * children alone what is certain and what is possible ({@link BorderEventIndicators}). Of social
+ * security persons insured, those insured elsewhere too, and rights to pensions ({@link
+ * InsuranceIndicators}). Of residents by their characteristics the figures of the latest survey
+ * ({@link StockIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -125,6 +128,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             DisplacedPersons.class,
             HiddenPopulation.class,
             ProvisionalMigration.class,
+            BorderEvent.class,
             InsuranceCount.class,
             Stock.class,
             Zone.class)
@@ -133,12 +137,14 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> migrations = BorderIndicators.of(in, p);
     return RemittanceIndicators.of(in, p)
         .unionByName(PhoneIndicators.of(in, p))
         .unionByName(PresenceIndicators.of(in, p))
         .unionByName(DisplacementIndicators.of(in, p))
         .unionByName(HiddenIndicators.of(in, p))
-        .unionByName(BorderIndicators.of(in, p))
+        .unionByName(migrations)
+        .unionByName(BorderEventIndicators.of(in, migrations, p))
         .unionByName(InsuranceIndicators.of(in, p))
         .unionByName(StockIndicators.of(in, p));
   }

@@ -188,6 +188,8 @@ class ProvisionalMigrationsTest {
         null,
         null,
         null,
+        null,
+        null,
         "c.csv",
         2);
   }
