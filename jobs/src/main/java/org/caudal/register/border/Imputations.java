@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,9 +41,10 @@ final class Imputations {
    * Array of probabilities, one a rule and crossing of {@link Journeys#of}, by the lengths of
    * journeys of the nationality in {@code lengths} and of all in {@code all_lengths}.
    */
-  static Column of(List<DecideCrossings.Rule> rules, @Nullable LocalDate recordsFrom) {
-    List<OutcomeRule> of = Journeys.rules(rules);
-    int records = Journey.records(recordsFrom);
+  static Column of(ImputeCrossings.Params p) {
+    List<OutcomeRule> of = Journeys.rules(p.rules());
+    int records = Journey.records(p.recordsFrom());
+    double wrong = p.wrongPerMissed().doubleValue();
     UDF4<Seq<Row>, Integer, @Nullable Seq<Row>, Seq<Row>, List<Row>> imputed =
         (rows, day, own, all) -> {
           List<Row> crossings = Journey.inTurns(CollectionConverters.asJava(rows));
@@ -52,7 +52,9 @@ final class Imputations {
               new JourneyLengths(own == null ? List.of() : counts(own), counts(all));
           List<Row> found = new ArrayList<>();
           for (OutcomeRule rule : of) {
-            found.addAll(imputed(crossings, day, records, rule, lengths));
+            MissingCrossings missing = new MissingCrossings(rule, lengths, wrong);
+            boolean isStart = Journey.day(crossings.get(0)) >= records + rule.window();
+            found.addAll(imputed(crossings, day, isStart, missing, Journeys.name(rule)));
           }
           return found;
         };
@@ -75,7 +77,7 @@ final class Imputations {
   }
 
   private static List<Row> imputed(
-      List<Row> crossings, int today, int records, OutcomeRule rule, JourneyLengths lengths) {
+      List<Row> crossings, int today, boolean isStart, MissingCrossings of, String rule) {
     int[] days = crossings.stream().mapToInt(Journey::day).toArray();
     boolean[] isEntry = new boolean[days.length];
     IntStream.range(0, days.length).forEach(i -> isEntry[i] = Journey.isEntry(crossings.get(i)));
@@ -85,14 +87,13 @@ final class Imputations {
     if (missing == 0) {
       return found;
     }
-    boolean isStart = days[0] >= records + rule.window();
-    List<Chance> chances = new MissingCrossings(rule, lengths).of(days, isEntry, isStart, today);
+    List<Chance> chances = of.of(days, isEntry, isStart, today);
     for (int i = 0; i < days.length; i++) {
       if (chances.get(i).known() > 0) {
         Row crossing = crossings.get(i);
         found.add(
             RowFactory.create(
-                Journeys.name(rule),
+                rule,
                 crossing.getString(1),
                 crossing.get(6),
                 crossing.getString(3),

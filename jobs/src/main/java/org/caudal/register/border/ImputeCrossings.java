@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.zip_with;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -45,8 +46,9 @@ import org.jspecify.annotations.Nullable;
  * The parameters are those of {@link DecideCrossings}.
  *
  * <p><b>Known bias.</b> Whether a crossing is missed is taken to have nothing to do with how long
- * the journeys last. Of three missing in a row one is imputed. Where documents are travellers a
- * crossing with another document is missing too.
+ * the journeys last. Of three missing in a row one is imputed. A wrong direction in the middle of
+ * the crossings is taken for two that are missing. Where documents are travellers a crossing with
+ * another document is missing too.
  *
  * <p><b>Example.</b> {@code caudal run impute-crossings --conf conf/border.yaml}
  */
@@ -58,10 +60,18 @@ public final class ImputeCrossings implements Job<ImputeCrossings.Params> {
       @Doc("First day of the records, as of decide-crossings") @Example("2021-01-01")
           @Nullable LocalDate recordsFrom,
       @Doc("Rules: threshold (365) and window (487)") @Default("[{}]")
-          List<DecideCrossings.Rule> rules) {
+          List<DecideCrossings.Rule> rules,
+      @Doc(
+              "Crossings that are written the other way round for each that no post recorded, 0 to 1; from checks of the posts")
+          @Default("0.05")
+          BigDecimal wrongPerMissed) {
 
-    /** Keeps the rules. */
+    /** Keeps the rules; refuses a share that is none. */
     public Params {
+      if (wrongPerMissed.signum() < 0 || wrongPerMissed.compareTo(BigDecimal.ONE) > 0) {
+        throw new IllegalArgumentException(
+            "wrong-per-missed must be from 0 to 1, was " + wrongPerMissed);
+      }
       rules = List.copyOf(rules);
     }
   }
@@ -86,7 +96,7 @@ public final class ImputeCrossings implements Job<ImputeCrossings.Params> {
             .withColumn("nationality", element_at(col("crossings"), 1).getField("nationality"))
             .join(broadcast(lengths), new String[] {"nationality"}, "left")
             .crossJoin(broadcast(ofAll))
-            .select(col("as_of"), inline(Imputations.of(p.rules(), p.recordsFrom())))
+            .select(col("as_of"), inline(Imputations.of(p)))
             .withColumn("migration_probability", Decimals.rounded(col("probability"), 7, 6));
     Dataset<Row> missing =
         in.table(CrossingOutcome.class)

@@ -65,6 +65,8 @@ public final class JourneyLengths {
    */
   public record Gap(boolean isStay, Before before, int days, int next, boolean isOver) {}
 
+  private final double firstStays;
+  private final double firstAbsences;
   private final Map<Before, double[]> stays;
   private final Map<Before, double[]> absences;
 
@@ -77,6 +79,25 @@ public final class JourneyLengths {
   public JourneyLengths(List<Count> own, List<Count> all) {
     this.stays = densities(own, all, true);
     this.absences = densities(own, all, false);
+    this.firstStays = firsts(own, all, true);
+    this.firstAbsences = firsts(own, all, false);
+  }
+
+  private static double firsts(List<Count> own, List<Count> all, boolean isStay) {
+    double ofAll = (journeys(all, isStay) + 0.5) / (journeys(all, true) + journeys(all, false) + 1);
+    return journeys(own, isStay) + PRIOR * ofAll;
+  }
+
+  private static long journeys(List<Count> counts, boolean isStay) {
+    return counts.stream()
+        .filter(count -> count.isStay() == isStay && count.before() == Before.NONE)
+        .mapToLong(count -> count.ended() + count.open())
+        .sum();
+  }
+
+  /** How many are first seen with such a journey, in proportion to those with the other one. */
+  public double firsts(boolean isStay) {
+    return isStay ? firstStays : firstAbsences;
   }
 
   /** The share of journeys that last so many days. */
@@ -99,6 +120,17 @@ public final class JourneyLengths {
    * two journeys may have lasted, the probability, given the length of both and that of the next.
    */
   public double[] split(Gap gap) {
+    double[] shares = shares(gap);
+    double sum = Arrays.stream(shares).sum();
+    return Arrays.stream(shares).map(share -> share / sum).toArray();
+  }
+
+  /** How probable two journeys of such lengths are, and the next one after them. */
+  public double likelihood(Gap gap) {
+    return Arrays.stream(shares(gap)).sum();
+  }
+
+  private double[] shares(Gap gap) {
     double[] shares = new double[gap.days() + 1];
     for (int first = 0; first <= gap.days(); first++) {
       int second = gap.days() - first;
@@ -107,11 +139,11 @@ public final class JourneyLengths {
               * density(!gap.isStay(), Before.of(first), second)
               * next(gap, Before.of(second));
     }
-    double sum = Arrays.stream(shares).sum();
-    return Arrays.stream(shares).map(share -> share / sum).toArray();
+    return shares;
   }
 
-  private double next(Gap gap, Before before) {
+  /** How probable the journey after a gap is, by what was before it. */
+  double next(Gap gap, Before before) {
     if (gap.next() < 0) {
       return 1;
     }

@@ -16,6 +16,10 @@ import org.caudal.statistics.border.OutcomeRule.Outcome;
  * probable the day is, and the probability is that of the days with which the answer is yes. With
  * several missing crossings a thousand choices of all their days stand for all: the points of a
  * lattice rule (Korobov 1959), at the quantiles of each. No chance is in it.
+ *
+ * <p>Where but one is missing, next to the first or the last crossing of the traveller, that one
+ * may instead be written the other way round, and none is missing: by how many are so for each that
+ * is missed, times how probable the journeys are then. It is no migration in its direction then.
  */
 public final class MissingCrossings {
   private static final int POINTS = 1000;
@@ -23,11 +27,18 @@ public final class MissingCrossings {
 
   private final OutcomeRule rule;
   private final JourneyLengths lengths;
+  private final double wrong;
 
-  /** By a rule and the lengths of journeys of like travellers. */
-  public MissingCrossings(OutcomeRule rule, JourneyLengths lengths) {
+  /**
+   * By a rule.
+   *
+   * @param lengths of journeys of like travellers
+   * @param wrong crossings that are written the other way round for each that is missed
+   */
+  public MissingCrossings(OutcomeRule rule, JourneyLengths lengths, double wrong) {
     this.rule = rule;
     this.lengths = lengths;
+    this.wrong = wrong;
   }
 
   /**
@@ -39,8 +50,15 @@ public final class MissingCrossings {
    */
   public record Chance(double migration, double known) {}
 
-  /** Days of the missing crossings, counted from those before them, and how probable they are. */
-  private record Choice(List<Integer> after, double weight) {}
+  /**
+   * What may have been.
+   *
+   * @param after days of the missing crossings, counted from those before them; none where the
+   *     direction of one is wrong
+   * @param wrong the crossing whose direction is wrong; fewer than none without one
+   * @param weight how probable it is
+   */
+  private record Choice(List<Integer> after, int wrong, double weight) {}
 
   /**
    * The crossings of a traveller.
@@ -55,23 +73,27 @@ public final class MissingCrossings {
         IntStream.range(0, day.length - 1).filter(i -> isEntry[i] == isEntry[i + 1]).toArray();
     double[] migration = new double[day.length];
     double[] known = new double[day.length];
-    for (Choice choice : choices(day, isEntry, gaps, today)) {
-      int[] all = new int[day.length + gaps.length];
+    List<Choice> choices = choices(day, isEntry, gaps, today);
+    double sum = choices.stream().mapToDouble(Choice::weight).sum();
+    for (Choice choice : choices) {
+      int inserted = choice.after().size();
+      int[] all = new int[day.length + inserted];
+      int[] place = new int[day.length];
       int at = 0;
       for (int i = 0; i < day.length; i++) {
+        place[i] = i + at;
         all[i + at] = day[i];
-        if (at < gaps.length && gaps[at] == i) {
+        if (at < inserted && gaps[at] == i) {
           all[i + at + 1] = day[i] + choice.after().get(at);
           at++;
         }
       }
-      List<Outcome> outcomes = rule.of(all, isEntry[0], isStart, today);
-      at = 0;
+      boolean first = isEntry[0] != (choice.wrong() == 0);
+      List<Outcome> outcomes = rule.of(all, first, isStart, today);
       for (int i = 0; i < day.length; i++) {
-        Answer answer = outcomes.get(i + at).answer();
-        migration[i] += answer == Answer.MIGRATION ? choice.weight() : 0;
-        known[i] += answer == Answer.NOT_YET_KNOWN ? 0 : choice.weight();
-        at += at < gaps.length && gaps[at] == i ? 1 : 0;
+        Answer answer = i == choice.wrong() ? Answer.NONE : outcomes.get(place[i]).answer();
+        migration[i] += answer == Answer.MIGRATION ? choice.weight() / sum : 0;
+        known[i] += answer == Answer.NOT_YET_KNOWN ? 0 : choice.weight() / sum;
       }
     }
     List<Chance> chances = new ArrayList<>();
@@ -88,8 +110,10 @@ public final class MissingCrossings {
     }
     List<Choice> choices = new ArrayList<>();
     if (gaps.length == 1) {
-      for (int after = 0; after < splits.get(0).length; after++) {
-        choices.add(new Choice(List.of(after), splits.get(0)[after]));
+      double missing = addWrong(choices, gap(day, isEntry, gaps[0], today), gaps[0], day.length);
+      double[] split = splits.get(0);
+      for (int after = 0; after < split.length; after++) {
+        choices.add(new Choice(List.of(after), -1, split[after] * missing));
       }
       return choices;
     }
@@ -100,9 +124,29 @@ public final class MissingCrossings {
         after.add(quantile(split, (place + 0.5) / POINTS));
         place = place * GENERATOR % POINTS;
       }
-      choices.add(new Choice(after, 1.0 / POINTS));
+      choices.add(new Choice(after, -1, 1.0 / POINTS));
     }
     return choices;
+  }
+
+  /** Adds that the first or the last is wrong; how probable it is that one is missing instead. */
+  private double addWrong(List<Choice> choices, Gap gap, int at, int crossings) {
+    boolean isStay = gap.isStay();
+    boolean isFirst = at == 0;
+    boolean isLast = at + 2 == crossings;
+    double start = isFirst ? lengths.firsts(isStay) : 1;
+    Before after = Before.of(gap.days());
+    if (isFirst && wrong > 0) {
+      double other = lengths.firsts(!isStay) * lengths.density(!isStay, Before.NONE, gap.days());
+      choices.add(new Choice(List.of(), 0, wrong * other * lengths.next(gap, after)));
+    }
+    if (isLast && wrong > 0) {
+      double other =
+          lengths.density(isStay, gap.before(), gap.days())
+              * lengths.left(!isStay, after, gap.next());
+      choices.add(new Choice(List.of(), at + 1, wrong * start * other));
+    }
+    return start * lengths.likelihood(gap);
   }
 
   /** What is known of the two journeys after a crossing, of those before and after them. */

@@ -127,7 +127,7 @@ class ImputedCrossingsTest {
     all.add(count(false, Before.LONG, 610, 0, 1));
     all.add(count(false, Before.NONE, 0, 0, 1));
     var chances =
-        new MissingCrossings(YEAR, new JourneyLengths(own, all))
+        new MissingCrossings(YEAR, new JourneyLengths(own, all), 0.05)
             .of(new int[] {20, 900, 915}, new boolean[] {true, true, false}, true, 2191);
     BigDecimal first =
         BigDecimal.valueOf(chances.get(0).migration()).setScale(6, java.math.RoundingMode.HALF_UP);
@@ -189,7 +189,7 @@ class ImputedCrossingsTest {
       for (int i = 0; i < days.length; i++) {
         isEntries[i] = Journey.isEntry(rows.get(i));
       }
-      var chances = new MissingCrossings(YEAR, lengths).of(days, isEntries, true, today);
+      var chances = new MissingCrossings(YEAR, lengths, 0).of(days, isEntries, true, today);
       List<Journey> journeys = Journey.of(rows, today, Journey.records(null), YEAR);
       for (int i = 0; i < days.length; i++) {
         String answer = journeys.get(i).answer();

@@ -2,6 +2,7 @@ package org.caudal.statistics.border;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ class MissingCrossingsTest {
               * lengths.density(false, first < 91 ? Before.SHORT : Before.LONG, 400 - first);
       double at12 =
           lengths.density(true, Before.NONE, 12) * lengths.density(false, Before.SHORT, 388);
-      assertThat(split[first] / split[12]).isCloseTo(product / at12, within(1e-9));
+      assertThat(split[first] / split[12]).isCloseTo(product / at12, withPercentage(1e-6));
     }
   }
 
@@ -96,9 +97,9 @@ class MissingCrossingsTest {
     List<Count> counts = new ArrayList<>();
     for (Before before : List.of(Before.NONE, Before.SHORT, Before.LONG)) {
       counts.add(new Count(true, before, 10, 900, 0));
-      counts.add(new Count(true, before, 366, 60, 40));
+      counts.add(new Count(true, before, 366, before == Before.SHORT ? 300 : 60, 40));
       counts.add(new Count(false, before, 366, 700, 200));
-      counts.add(new Count(false, before, 45, 100, 0));
+      counts.add(new Count(false, before, 45, before == Before.LONG ? 400 : 100, 0));
     }
     return new JourneyLengths(counts, counts);
   }
@@ -108,7 +109,7 @@ class MissingCrossingsTest {
     JourneyLengths lengths = visitors();
     double[] split = lengths.split(new Gap(true, Before.NONE, 800, 200, true));
     List<Chance> chances =
-        new MissingCrossings(YEAR, lengths)
+        new MissingCrossings(YEAR, lengths, 0)
             .of(new int[] {0, 800, 1000}, new boolean[] {true, true, false}, true, 3000);
     // she immigrated if she stayed for 365 days or more; if for 436, she was away for fewer than
     // 365, came back for 200, lived here until day 1000 and emigrated then. 200 days are no year
@@ -126,14 +127,84 @@ class MissingCrossingsTest {
     boolean[] twice = {true, true};
     // until day 365 + 122: an entry on day 300, and who left before day 178 is no migrant any more
     List<Chance> open =
-        new MissingCrossings(YEAR, visitors()).of(new int[] {0, 300}, twice, true, 310);
+        new MissingCrossings(YEAR, visitors(), 0).of(new int[] {0, 300}, twice, true, 310);
     assertThat(open.get(0).migration()).isZero();
     assertThat(open.get(0).known()).isCloseTo(Arrays.stream(split, 0, 178).sum(), within(1e-9));
     // of who may have lived here before none is an immigrant, unless she did not
     List<Chance> start =
-        new MissingCrossings(YEAR, visitors()).of(new int[] {0, 300}, twice, false, 3000);
+        new MissingCrossings(YEAR, visitors(), 0).of(new int[] {0, 300}, twice, false, 3000);
     assertThat(start.get(0).migration()).isZero();
-    assertThat(start.get(0).known()).isBetween(0.5, 0.999);
+    double[] stays = visitors().split(new Gap(true, Before.NONE, 300, 2700, false));
+    assertThat(start.get(0).known()).isCloseTo(Arrays.stream(stays, 0, 178).sum(), within(1e-9));
+    assertThat(start.get(0).known()).isBetween(0.01, 0.99);
+  }
+
+  @Test
+  void theFirstOrTheLastMayBeWrittenTheOtherWayRound() {
+    JourneyLengths lengths = visitors();
+    // 1,000 are first seen entering and 1,000 leaving, of the own and of all; ten of all are added
+    double entering = 1000 + 10 * 1000.5 / 2001;
+    double leaving = 1000 + 10 * 1000.5 / 2001;
+    assertThat(lengths.firsts(true)).isCloseTo(entering, within(1e-9));
+    assertThat(lengths.firsts(false)).isCloseTo(leaving, within(1e-9));
+    int[] day = {100, 120};
+    boolean[] twice = {true, true};
+    List<Chance> chances = new MissingCrossings(YEAR, lengths, 0.1).of(day, twice, true, 3000);
+    // none wrong: she came for less than 20 days, came back and stayed for good. Her entry counts
+    // as a year of stay but for the days between: a migration; the other is none
+    double missing = entering * lengths.likelihood(new Gap(true, Before.NONE, 20, 2880, false));
+    // the first is an exit: she lived here and was away for 20 days
+    double first =
+        0.1
+            * leaving
+            * lengths.density(false, Before.NONE, 20)
+            * lengths.left(true, Before.SHORT, 2880);
+    // the last is an exit: she came for 20 days
+    double last =
+        0.1
+            * entering
+            * lengths.density(true, Before.NONE, 20)
+            * lengths.left(false, Before.SHORT, 2880);
+    assertThat(chances.get(0).migration())
+        .isCloseTo(missing / (missing + first + last), within(1e-9));
+    assertThat(chances.get(1).migration()).isZero();
+    assertThat(chances.get(0).known()).isCloseTo(1, within(1e-9));
+    // 500 days apart: the first is no entry but an emigration then, which counts for none here
+    List<Chance> apart =
+        new MissingCrossings(YEAR, lengths, 0.1).of(new int[] {100, 600}, twice, true, 3000);
+    Gap gap = new Gap(true, Before.NONE, 500, 2400, false);
+    double none = entering * lengths.likelihood(gap);
+    double away =
+        0.1
+            * leaving
+            * lengths.density(false, Before.NONE, 500)
+            * lengths.left(true, Before.LONG, 2400);
+    double stayed =
+        0.1
+            * entering
+            * lengths.density(true, Before.NONE, 500)
+            * lengths.left(false, Before.LONG, 2400);
+    double year = Arrays.stream(lengths.split(gap), 365, 501).sum();
+    assertThat(apart.get(0).migration())
+        .isCloseTo((none * year + stayed) / (none + away + stayed), within(1e-9));
+    // whatever the last of three is, she had come to live here
+    assertThat(
+            new MissingCrossings(YEAR, lengths, 0.1)
+                .of(new int[] {100, 700, 720}, new boolean[] {true, false, false}, true, 3000)
+                .get(0)
+                .migration())
+        .isCloseTo(1, within(1e-9));
+    // of three the first or none; and in the middle of four none is taken for wrong
+    assertThat(
+            new MissingCrossings(YEAR, lengths, 0.1)
+                .of(new int[] {100, 120, 200}, new boolean[] {true, true, false}, true, 3000))
+        .isNotEqualTo(
+            new MissingCrossings(YEAR, lengths, 0)
+                .of(new int[] {100, 120, 200}, new boolean[] {true, true, false}, true, 3000));
+    int[] four = {100, 120, 200, 250};
+    boolean[] middle = {true, false, false, true};
+    assertThat(new MissingCrossings(YEAR, lengths, 0.1).of(four, middle, true, 3000))
+        .isEqualTo(new MissingCrossings(YEAR, lengths, 0).of(four, middle, true, 3000));
   }
 
   @Test
@@ -141,7 +212,7 @@ class MissingCrossingsTest {
     JourneyLengths lengths = visitors();
     int[] day = {0, 500, 1000, 1200};
     boolean[] isEntry = {true, true, true, false};
-    List<Chance> chances = new MissingCrossings(YEAR, lengths).of(day, isEntry, true, 4000);
+    List<Chance> chances = new MissingCrossings(YEAR, lengths, 0).of(day, isEntry, true, 4000);
     // every pair of days, with the product of their probabilities
     double[] first = lengths.split(new Gap(true, Before.NONE, 500, -1, false));
     double[] second = lengths.split(new Gap(true, Before.UNKNOWN, 500, 200, true));
@@ -159,6 +230,7 @@ class MissingCrossingsTest {
       }
     }
     for (int k = 0; k < 4; k++) {
+      assertThat(chances.get(k).known()).isCloseTo(1, within(1e-9));
       assertThat(chances.get(k).migration()).isCloseTo(expected[k], within(0.003));
     }
     assertThat(expected[0]).isGreaterThan(0.01);
@@ -212,14 +284,14 @@ class MissingCrossingsTest {
   void asManyAreMigrationsAsAreProbable() {
     Random random = new Random(11);
     List<Count> counts = new ArrayList<>();
-    for (int i = 0; i < 4000; i++) {
+    for (int i = 0; i < 2000; i++) {
       count(life(random), counts);
     }
-    MissingCrossings missing = new MissingCrossings(YEAR, new JourneyLengths(counts, counts));
+    MissingCrossings missing = new MissingCrossings(YEAR, new JourneyLengths(counts, counts), 0);
     double[] expected = new double[3];
     double[] variance = new double[3];
     int[] migrations = new int[3];
-    for (int i = 0; i < 3000; i++) {
+    for (int i = 0; i < 2000; i++) {
       int[] day = life(random);
       if (day.length < 4) {
         continue;
