@@ -1,7 +1,13 @@
 package org.caudal.register.border;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.caudal.testing.TableAssert.assertThatTable;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -20,6 +26,7 @@ import org.caudal.statistics.border.JourneyLengths.Before;
 import org.caudal.statistics.border.JourneyLengths.Count;
 import org.caudal.statistics.border.MissingCrossings;
 import org.caudal.statistics.border.OutcomeRule;
+import org.caudal.synthetic.register.TrueCrossing;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
@@ -160,6 +167,71 @@ class ImputedCrossingsTest {
     }
     assertThat(counted)
         .containsExactly("0 to 1, 1: " + first.setScale(3, java.math.RoundingMode.HALF_UP));
+  }
+
+  private static TrueCrossing truth(long person, int number, int day, String status) {
+    return new TrueCrossing(
+        person,
+        number,
+        "p" + person + " " + number,
+        START.plusDays(day),
+        number % 2 == 1 ? "entry" : "exit",
+        "land",
+        null,
+        status,
+        false,
+        "adult");
+  }
+
+  private static ImputedCrossing imputed(String mark, String direction, String probability) {
+    return new ImputedCrossing(
+        START, "365/487", mark, direction, 1, new BigDecimal(probability), START.plusYears(5));
+  }
+
+  @Test
+  void probabilitiesAreHeldToTheTruth(SparkSession spark) {
+    Dataset<Row> imputed =
+        Rows.of(
+                spark,
+                imputed("p1 1", "entry", "0.900000"), // stayed for 400 days
+                imputed("p2 1", "entry", "0.800000"), // for ten, the missed exit says
+                imputed("p3 1", "entry", "0.100000"), // left where no post is
+                imputed("p3 3", "entry", "0.700000"), // is here since 380 days
+                imputed("p4 1", "entry", "0.500000"), // since 200: nobody knows yet
+                imputed("p1 4", "exit", "0.199999")) // who came for 30 days
+            .withColumn(
+                "crossing_id",
+                substring(sha2(concat(lit("border-crossing:"), col("crossing_id")), 256), 1, 32));
+    TestInputs in =
+        new TestInputs(spark)
+            .with(ImputedCrossing.class, imputed)
+            .with(
+                truth(1, 1, 0, "recorded"),
+                truth(1, 2, 400, "missed"),
+                truth(1, 3, 1000, "recorded"),
+                truth(1, 4, 1030, "recorded"),
+                truth(2, 1, 0, "recorded"),
+                truth(2, 2, 10, "missed"),
+                truth(3, 1, 0, "recorded"),
+                truth(3, 2, 20, "irregular"),
+                truth(3, 3, 1120, "recorded"),
+                truth(4, 1, 1300, "recorded"),
+                truth(5, 1, 1500, "recorded"));
+    MeasureImputations job = new MeasureImputations();
+    assertThatTable(job.transform(in, JobParams.of(job, "{}")))
+        .hasRows(
+            accuracy("entry", "all", 4, "2.500", 2),
+            accuracy("entry", "0.0 to 0.2", 1, "0.100", 0),
+            accuracy("entry", "0.2 to 0.8", 1, "0.700", 1),
+            accuracy("entry", "0.8 to 1.0", 2, "1.700", 1),
+            accuracy("exit", "all", 1, "0.200", 0),
+            accuracy("exit", "0.0 to 0.2", 1, "0.200", 0));
+  }
+
+  private static ImputationAccuracy accuracy(
+      String direction, String band, long crossings, String expected, long migrations) {
+    return new ImputationAccuracy(
+        "365/487", direction, band, crossings, new BigDecimal(expected), migrations);
   }
 
   private static Row row(int number, int day, boolean isEntry) {
