@@ -110,6 +110,8 @@ class BorderEventIndicatorsTest {
     event("overstay", MARCH, "HND", 12, 14, 9);
     event("circular", MARCH, "all", 10, 10, 10);
     event("circular", MARCH, "XCA", 10, 10, 10);
+    event("unaccompanied_minor", MARCH, "all", 25, 31, 24); // children: no citizenship
+    event("unaccompanied_minor", MARCH, "HND", 25, 31, 24);
     returned(MARCH, 20, 37, 30); // ten immigrate who had not emigrated
     returned(MARCH.plusMonths(1), 20, 30, 29); // nine
     returned(MARCH.plusMonths(2), 9, 30, 29);
@@ -160,17 +162,19 @@ class BorderEventIndicatorsTest {
     // with the 11 of VEN enough. Of returns 30 are known to have immigrated, and 7 more may: + 9
     assertThat(since("2024-03-01"))
         .isEqualTo(
-            Map.of(
-                "transits 2024-03-01 _T", "62 (62 to 81) of 50",
-                "transits 2024-03-01 HND", "40 (40 to 49) of 31",
-                "overstays 2024-03-01 _T", "suppressed_primary: fewer than 10 travellers",
-                "circular_moves 2024-03-01 _T", "10 (10 to 19) of 10",
-                "circular_moves 2024-03-01 XCA", "10 (10 to 19) of 10",
-                "returns 2024-03-01 _T", "20 (20 to 39) of 20",
-                "returns 2024-04-01 _T", left,
-                "returns 2024-05-01 _T", "suppressed_primary: fewer than 10 travellers",
-                "returns 2024-06-01 _T", left,
-                "transits 2024-12-01 _T", "10 (10 to 39) of 10"));
+            Map.ofEntries(
+                Map.entry("transits 2024-03-01 _T", "62 (62 to 81) of 50"),
+                Map.entry("transits 2024-03-01 HND", "40 (40 to 49) of 31"),
+                Map.entry(
+                    "overstays 2024-03-01 _T", "suppressed_primary: fewer than 10 travellers"),
+                Map.entry("circular_moves 2024-03-01 _T", "10 (10 to 19) of 10"),
+                Map.entry("circular_moves 2024-03-01 XCA", "10 (10 to 19) of 10"),
+                Map.entry("returns 2024-03-01 _T", "20 (20 to 39) of 20"),
+                Map.entry("returns 2024-04-01 _T", left),
+                Map.entry("returns 2024-05-01 _T", "suppressed_primary: fewer than 10 travellers"),
+                Map.entry("returns 2024-06-01 _T", left),
+                Map.entry("transits 2024-12-01 _T", "10 (10 to 39) of 10"),
+                Map.entry("children_alone 2024-03-01 _T", "25 (25 to 34) of 24")));
   }
 
   /** The rows of an event and month that a reader sees, by citizenship; _T for all. */
