@@ -1,6 +1,5 @@
 package org.caudal.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,14 +77,14 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Parquet file of records, with the number of the person in cluster; for registers.")
-  private @Nullable Path records;
+  private @Nullable String records;
 
   @Option(
       names = "--beside",
       paramLabel = "PYTHON",
       description =
           "Python with Splink, which then links the same file by the same settings; for registers.")
-  private @Nullable Path python;
+  private @Nullable String python;
 
   @Option(
       names = "--set",

@@ -6,8 +6,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +19,7 @@ import org.caudal.problem.ProblemException;
 import org.caudal.register.link.LinkRecord;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.run.RunResult;
+import org.caudal.store.ParquetRows;
 import org.caudal.suite.Suite;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +30,11 @@ final class RegisterBench {
   private static final String TABLES = "build/bench/registers/tables";
 
   private final String home;
-  private final Path records;
-  private final @Nullable Path python;
+  private final String records;
+  private final @Nullable String python;
 
-  RegisterBench(String home, @Nullable Path records, @Nullable Path python) {
-    if (records == null || !Files.isReadable(records)) {
+  RegisterBench(String home, @Nullable String records, @Nullable String python) {
+    if (records == null || !ParquetRows.isReadable(records)) {
       throw ProblemException.user(
           "caudal bench registers",
           records == null ? "needs a file of records." : "cannot read " + records + ".",
@@ -80,12 +79,9 @@ final class RegisterBench {
             .table(TableSchema.of(LinkedPerson.class))
             .join(session.table(TableSchema.of(LinkRecord.class)), record)
             .join(
-                SparkSession.active()
-                    .read()
-                    .parquet(records.toString())
-                    .select(
-                        col("cluster"), col("_metadata.row_index").plus(1).as("source_position")),
-                "source_position")
+                ParquetRows.of(SparkSession.active(), records)
+                    .select("cluster", ParquetRows.POSITION),
+                ParquetRows.POSITION)
             .select("person_id", "cluster")
             .localCheckpoint();
     long right = pairs(groups, "person_id", "cluster");
@@ -116,24 +112,17 @@ final class RegisterBench {
     }
     try {
       int status =
-          new ProcessBuilder(
-                  python.toString(),
-                  home + "/docs/benchmarks/splink_registers.py",
-                  records.toString())
+          new ProcessBuilder(python, home + "/docs/benchmarks/splink_registers.py", records)
               .inheritIO()
               .start()
               .waitFor();
       if (status != 0) {
         throw ProblemException.user(
-            python.toString(),
-            "ended with " + status + ".",
-            "It needs the packages splink and duckdb.");
+            python, "ended with " + status + ".", "It needs the packages splink and duckdb.");
       }
     } catch (IOException e) {
       throw ProblemException.user(
-          python.toString(),
-          "does not start: " + e.getMessage() + ".",
-          "Name a Python with Splink.");
+          python, "does not start: " + e.getMessage() + ".", "Name a Python with Splink.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

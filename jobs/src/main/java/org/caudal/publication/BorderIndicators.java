@@ -46,6 +46,8 @@ final class BorderIndicators {
   /** What the method of a figure that is not revised any more ends with. */
   static final String FINAL = "final";
 
+  static final String ALL = ProvisionalCounts.ALL;
+
   private static final String CONTRIBUTORS = "contributors";
 
   private BorderIndicators() {}
@@ -62,7 +64,7 @@ final class BorderIndicators {
             .select("figure.*")
             .withColumn(
                 CONTRIBUTORS, least(col("travellers"), floor(col("migrations")).cast("bigint")));
-    Column isTotal = col("nationality").equalTo(ProvisionalCounts.ALL);
+    Column isTotal = col("nationality").equalTo(ALL);
     int minimum = p.border().minimumTravellers();
     Column few = col(CONTRIBUTORS).lt(minimum);
     Dataset<Row> totals =
@@ -77,7 +79,7 @@ final class BorderIndicators {
     Dataset<Row> citizenships =
         figures
             .filter(not(isTotal).and(col("is_final")).and(col("migrations").gt(0)))
-            .withColumn("is_pooled", isPooled(minimum))
+            .withColumn("is_pooled", isPooled(minimum, CONTRIBUTORS, "month", "direction"))
             .filter(not(col("is_pooled")))
             .drop("is_pooled")
             .withColumn(Suppression.STATUS, lit(PublishedRows.SHOWN))
@@ -111,14 +113,20 @@ final class BorderIndicators {
     return broadcast(ofRule.agg(add_months(min("month"), max("lag")).as("from")));
   }
 
-  /** Whether a citizenship is of few, or one of those with the fewest that hide them. */
-  private static Column isPooled(int minimum) {
-    WindowSpec all = Window.partitionBy("month", "direction");
+  /**
+   * Whether a citizenship is of few, or one of those with the fewest that hide them.
+   *
+   * @param contributors column with the persons of the citizenship
+   * @param total column of the total that it is a part of
+   * @param other the other column of the total
+   */
+  static Column isPooled(int minimum, String contributors, String total, String other) {
+    WindowSpec all = Window.partitionBy(total, other);
     WindowSpec before =
-        all.orderBy(CONTRIBUTORS, "nationality").rowsBetween(Window.unboundedPreceding(), -1);
-    Column few = col(CONTRIBUTORS).lt(minimum);
-    Column anyFew = min(CONTRIBUTORS).over(all).lt(minimum);
-    Column missing = coalesce(sum(CONTRIBUTORS).over(before), lit(0L)).lt(minimum);
+        all.orderBy(contributors, "nationality").rowsBetween(Window.unboundedPreceding(), -1);
+    Column few = col(contributors).lt(minimum);
+    Column anyFew = min(contributors).over(all).lt(minimum);
+    Column missing = coalesce(sum(contributors).over(before), lit(0L)).lt(minimum);
     return few.or(anyFew.and(missing));
   }
 
@@ -128,7 +136,7 @@ final class BorderIndicators {
         .withColumn("variant", lit("border"))
         .withColumn(
             "subject_id",
-            when(col("nationality").equalTo(ProvisionalCounts.ALL), PublishedRows.TOTAL)
+            when(col("nationality").equalTo(ALL), PublishedRows.TOTAL)
                 .otherwise(col("nationality")))
         .withColumn("frequency", lit("M"))
         .withColumn("period_start", col("month"))

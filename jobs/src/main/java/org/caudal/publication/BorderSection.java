@@ -3,6 +3,7 @@ package org.caudal.publication;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,6 +11,17 @@ import java.util.TreeSet;
 
 /** Who came to live in the country and who left, on the page: months, with what is provisional. */
 final class BorderSection {
+  private static final List<IndicatorCode> MIGRATIONS =
+      List.of(IndicatorCode.BORDER_IMMIGRATIONS, IndicatorCode.BORDER_EMIGRATIONS);
+
+  private static final List<IndicatorCode> EVENTS =
+      List.of(
+          IndicatorCode.BORDER_TRANSITS,
+          IndicatorCode.BORDER_OVERSTAYS,
+          IndicatorCode.BORDER_CIRCULAR_MOVES,
+          IndicatorCode.BORDER_RETURNS,
+          IndicatorCode.BORDER_CHILDREN_ALONE);
+
   private final List<IndicatorRow> rows;
 
   BorderSection(List<IndicatorRow> rows) {
@@ -17,8 +29,11 @@ final class BorderSection {
   }
 
   static boolean isOf(IndicatorRow row) {
-    return row.indicatorId().equals(IndicatorCode.BORDER_IMMIGRATIONS.code())
-        || row.indicatorId().equals(IndicatorCode.BORDER_EMIGRATIONS.code());
+    return isOf(MIGRATIONS, row) || isOf(EVENTS, row);
+  }
+
+  private static boolean isOf(List<IndicatorCode> codes, IndicatorRow row) {
+    return codes.stream().anyMatch(code -> code.code().equals(row.indicatorId()));
   }
 
   String html() {
@@ -31,8 +46,7 @@ final class BorderSection {
                         + " the interval of what they may become. Crossings that no post recorded"
                         + " are not in the figures."))
             .append("<div class=\"small-charts\">");
-    for (IndicatorCode code :
-        List.of(IndicatorCode.BORDER_IMMIGRATIONS, IndicatorCode.BORDER_EMIGRATIONS)) {
+    for (IndicatorCode code : MIGRATIONS) {
       List<IndicatorRow> all = List.copyOf(byMonth(code, PublishedRows.TOTAL).values());
       if (!all.isEmpty()) {
         html.append("<figure><figcaption>")
@@ -43,7 +57,9 @@ final class BorderSection {
       }
     }
     html.append("</div>").append(table(PublishedRows.TOTAL));
-    Set<String> citizenships = new TreeSet<>(rows.stream().map(r -> r.subjectId()).toList());
+    Set<String> citizenships =
+        new TreeSet<>(
+            rows.stream().filter(r -> isOf(MIGRATIONS, r)).map(r -> r.subjectId()).toList());
     citizenships.remove(PublishedRows.TOTAL);
     for (String citizenship : citizenships) {
       html.append("<details><summary>")
@@ -56,6 +72,16 @@ final class BorderSection {
         HtmlText.paragraph(
             "Citizenships of few migrations in a month, and some next to them, are only in its"
                 + " total; those of provisional months too."));
+    if (rows.stream().anyMatch(row -> isOf(EVENTS, row))) {
+      html.append(
+              "<h3>Who passed through, overstayed, came again, returned or is a child alone</h3>")
+          .append(
+              HtmlText.paragraph(
+                  "Figures are of what is certain by the crossings; intervals go to what is"
+                      + " possible, where a crossing is missing or an answer is to come. They are"
+                      + " published half a year after the month."));
+      EVENTS.forEach(code -> html.append(events(code)));
+    }
     return html.append("</section>").toString();
   }
 
@@ -80,6 +106,42 @@ final class BorderSection {
                         row.method().endsWith(BorderIndicators.FINAL) ? "final" : "provisional"))
                 .append("</tr>"));
     return html.append("</tbody></table>").toString();
+  }
+
+  /** The figures of an event, the latest first, all before citizenships; nothing without any. */
+  private String events(IndicatorCode code) {
+    List<IndicatorRow> of =
+        rows.stream()
+            .filter(row -> row.indicatorId().equals(code.code()))
+            .sorted(
+                Comparator.comparing(IndicatorRow::periodStart)
+                    .reversed()
+                    .thenComparing(row -> !row.subjectId().equals(PublishedRows.TOTAL))
+                    .thenComparing(IndicatorRow::subjectId))
+            .toList();
+    if (of.isEmpty()) {
+      return "";
+    }
+    StringBuilder html =
+        new StringBuilder("<details><summary>")
+            .append(HtmlText.of(code.title()))
+            .append("</summary><table><thead><tr><th>Month</th><th>Citizens of</th>")
+            .append("<th>Events</th><th>Interval</th><th>Travellers</th></tr></thead><tbody>");
+    for (IndicatorRow row : of) {
+      html.append(row.isShown() ? "<tr>" : "<tr class=\"suppressed\">")
+          .append("<th scope=\"row\">")
+          .append(HtmlText.of(row.period()))
+          .append("</th>")
+          .append(
+              HtmlText.cell(row.subjectId().equals(PublishedRows.TOTAL) ? "all" : row.subjectId()))
+          .append(HtmlText.figure(row))
+          .append(
+              row.observations() == null
+                  ? HtmlText.cell(row.disclosureRule())
+                  : HtmlText.number(String.format(Locale.ROOT, "%,d", row.observations())))
+          .append("</tr>");
+    }
+    return html.append("</tbody></table></details>").toString();
   }
 
   private Map<LocalDate, IndicatorRow> byMonth(IndicatorCode code, String citizenship) {

@@ -43,6 +43,13 @@ public enum IndicatorCode {
   RESIDENTS("Residents by their characteristics", "residents", "stock"),
   BORDER_IMMIGRATIONS("Entries of who came to live in the country", "entry", "border"),
   BORDER_EMIGRATIONS("Exits of who left to live abroad", "exit", "border"),
+  BORDER_TRANSITS("Foreigners who passed through to another country", "transit", "border"),
+  BORDER_OVERSTAYS("Visitors who stayed after the end of their admission", "overstay", "border"),
+  BORDER_CIRCULAR_MOVES(
+      "Second stays of 3 to 12 months on the far side within 36 months", "circular", "border"),
+  BORDER_RETURNS("Nationals who had emigrated and came to live in the country", "return", "border"),
+  BORDER_CHILDREN_ALONE(
+      "Entries of children under 18 without an adult", "unaccompanied_minor", "border"),
   INSURED("Persons insured in social security in the year", "insured", "insurance"),
   INSURED_ELSEWHERE(
       "Persons insured, of them those insured in another country too by then",

@@ -103,7 +103,7 @@ public record IndicatorRow(
 
   private String text(@Nullable BigDecimal number) {
     String text = number(number);
-    return unit.equals("devices") || unit.equals("persons")
+    return unit.equals("devices") || unit.equals("persons") || unit.equals("events")
         ? text.replaceFirst("\\.00$", "")
         : text;
   }

@@ -16,6 +16,7 @@ import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.phone.presence.PresentPopulation;
+import org.caudal.register.border.BorderEvent;
 import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.register.hidden.HiddenPopulation;
 import org.caudal.register.insurance.InsuranceCount;
@@ -56,9 +57,11 @@ import org.caudal.table.Doc;
  * DisplacementIndicators}). Of hidden populations one figure each, with its warning ({@link
  * HiddenIndicators}). Of immigrations and emigrations at the border the latest figure of each
  * month, provisional or final, and by citizenship where it is final; citizenships of few are pooled
- * and have no row ({@link BorderIndicators}). Of social security persons insured, those insured
- * elsewhere too, and rights to pensions ({@link InsuranceIndicators}). Of residents by their
- * characteristics the figures of the latest survey ({@link StockIndicators}).
+ * and have no row ({@link BorderIndicators}). Of transits, overstays, circular moves, returns and
+ * children alone what is certain and what is possible ({@link BorderEventIndicators}). Of social
+ * security persons insured, those insured elsewhere too, and rights to pensions ({@link
+ * InsuranceIndicators}). Of residents by their characteristics the figures of the latest survey
+ * ({@link StockIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -120,7 +123,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           new Part(PresenceIndicators::of, PresentPopulation.class),
           new Part(DisplacementIndicators::of, DisplacedPersons.class),
           new Part(HiddenIndicators::of, HiddenPopulation.class),
-          new Part(BorderIndicators::of, ProvisionalMigration.class),
+          new Part(PublishIndicators::border, ProvisionalMigration.class, BorderEvent.class),
           new Part(InsuranceIndicators::of, InsuranceCount.class),
           new Part(StockIndicators::of, Stock.class));
 
@@ -149,6 +152,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             DisplacedPersons.class,
             HiddenPopulation.class,
             ProvisionalMigration.class,
+            BorderEvent.class,
             InsuranceCount.class,
             Stock.class,
             Zone.class)
@@ -161,5 +165,12 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
         PARTS.stream().filter(part -> part.needs().stream().anyMatch(in::isThere)).toList();
     return (there.isEmpty() ? PARTS : there)
         .stream().map(part -> part.rows().apply(in, p)).reduce(Dataset::unionByName).orElseThrow();
+  }
+
+  private static Dataset<Row> border(Inputs in, Params p) {
+    Dataset<Row> migrations = BorderIndicators.of(in, p);
+    return in.isThere(BorderEvent.class)
+        ? migrations.unionByName(BorderEventIndicators.of(in, migrations, p))
+        : migrations;
   }
 }

@@ -2,6 +2,7 @@ package org.caudal.suite;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
@@ -44,15 +45,6 @@ import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.register.account.BalanceAccounts;
 import org.caudal.register.account.LoadAccountComponents;
 import org.caudal.register.account.MeasureAccounts;
-import org.caudal.register.border.CountBorderEvents;
-import org.caudal.register.border.CountBorderMigrations;
-import org.caudal.register.border.DecideCrossings;
-import org.caudal.register.border.EstimateProvisionalMigrations;
-import org.caudal.register.border.LoadBorderCrossings;
-import org.caudal.register.border.MeasureDocuments;
-import org.caudal.register.border.MeasureProvisionalMigrations;
-import org.caudal.register.border.PairDocuments;
-import org.caudal.register.border.RewindCrossings;
 import org.caudal.register.hidden.EstimateHiddenPopulations;
 import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.insurance.CountInsurance;
@@ -141,11 +133,15 @@ import org.caudal.synthetic.remittance.SynthesizePriceQuotes;
 import org.caudal.synthetic.remittance.SynthesizeTransfers;
 import org.caudal.table.TableCatalogue;
 
-/** Every job and every table of the suite; a new job is added to the list here. */
+/**
+ * Every job and every table of the suite; a new job is added to the list here, or to that of {@link
+ * BorderJobs}.
+ */
 public final class Suite {
   private static final JobCatalogue JOBS =
       new JobCatalogue(
-          List.of(
+          all(
+              BorderJobs.all(),
               new SynthesizeTowns(),
               new SynthesizeZones(),
               new SynthesizeCountry(),
@@ -237,15 +233,6 @@ public final class Suite {
               new MeasureDisplacement(),
               new EstimateDisplaced(),
               new EstimateReturns(),
-              new LoadBorderCrossings(),
-              new PairDocuments(),
-              new MeasureDocuments(),
-              new DecideCrossings(),
-              new CountBorderMigrations(),
-              new CountBorderEvents(),
-              new RewindCrossings(),
-              new EstimateProvisionalMigrations(),
-              new MeasureProvisionalMigrations(),
               new LoadInsuredMonths(),
               new DecidePensions(),
               new CountInsurance(),
@@ -280,6 +267,10 @@ public final class Suite {
               new PublishIndicators()));
 
   private Suite() {}
+
+  private static List<Job<?>> all(List<Job<?>> some, Job<?>... others) {
+    return Stream.concat(some.stream(), Stream.of(others)).toList();
+  }
 
   /** Every job. */
   public static JobCatalogue jobs() {

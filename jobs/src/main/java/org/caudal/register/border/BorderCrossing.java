@@ -41,5 +41,9 @@ public record BorderCrossing(
         @Nullable String otherCountry,
     @Doc("Last day of the admission as a visitor; null for others, and if not known")
         @Nullable LocalDate admittedUntil,
+    @Doc("Pseudonym of the group or family that crosses together; null if not recorded")
+        @Nullable String travelGroup,
+    @Doc("Whether the officer noted an adult who is with a child; null if nothing was noted")
+        @Nullable Boolean isAccompanied,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
     @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}

@@ -7,23 +7,28 @@ import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
 import org.caudal.table.Unit;
 
-/** How often travellers passed through, overstayed, came and went again, or returned. */
+/**
+ * How often travellers passed through, overstayed, came again, returned, or entered as children
+ * alone.
+ */
 @Table(
     name = "border_event",
     row = "One row an event, month and nationality with a crossing that is one or may be.",
     key = {"event", "month", "nationality"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
-      @Check(name = "event_known", sql = "event IN ('transit', 'overstay', 'circular', 'return')"),
+      @Check(
+          name = "event_known",
+          sql = "event IN ('transit', 'overstay', 'circular', 'return', 'unaccompanied_minor')"),
       @Check(name = "bounds_in_order", sql = "least <= most AND most > 0 AND travellers <= least")
     },
     caveat =
-        "Bounds are of logic, not of chance; crossings that no post recorded without a trace are in neither. An overstay is one of the admission: permits and asylum claims are not looked at. Not for publication: no disclosure control.",
+        "Bounds are of logic, not of chance; crossings that no post recorded without a trace are in neither. An overstay is one of the admission: permits and asylum claims are not looked at. Children are a protected group. Not for publication: no disclosure control.",
     example =
         "SELECT month, least, most FROM border_event WHERE event = 'transit' AND nationality = 'all' ORDER BY month")
 public record BorderEvent(
     @Doc(
-            "transit: a foreigner came from one country and left to another soon; overstay: a visitor was in the country after the admission; circular: a second stay of 3 to 12 months on the far side within 36 months; return: a national who had emigrated came to live at home")
+            "transit: a foreigner came from one country and left to another soon; overstay: a visitor was in the country after the admission; circular: a second stay of 3 to 12 months on the far side within 36 months; return: a national who had emigrated came to live at home; unaccompanied_minor: a traveller under 18 entered and no adult was with them")
         String event,
     @Doc("First day of the month: of the entry, of a circular move its end") LocalDate month,
     @Doc("Country of the document, ISO 3166-1 alpha-3; all for all") String nationality,

@@ -1,6 +1,8 @@
 package org.caudal.register.border;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.caudal.table.Digits;
 import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
@@ -17,7 +19,10 @@ import org.caudal.table.Unit;
       @Check(
           name = "answers_add_up",
           sql =
-              "least <= most AND crossings = least + not_migrations + not_yet_known + crossing_missing")
+              "least <= most AND crossings = least + not_migrations + not_yet_known + crossing_missing"),
+      @Check(
+          name = "imputed_among_missing",
+          sql = "imputed_migrations BETWEEN 0 AND imputed AND imputed <= crossing_missing")
     },
     caveat =
         "Bounds are of logic, not of chance: what comes later cannot leave them; crossings that posts missed can. Not for publication: no disclosure control.",
@@ -40,4 +45,12 @@ public record BorderMigration(
         long crossingMissing,
     @Doc("Crossings that are migrations or may be: all but those that are none") @Unit("crossings")
         long most,
+    @Doc("Of those of which nothing will tell: with a probability, as in imputed_crossing")
+        @Unit("crossings")
+        long imputed,
+    @Doc(
+            "Migrations expected among these, the sum of their probabilities; add them to least for an estimate of a month of which nothing is to come")
+        @Unit("crossings")
+        @Digits(precision = 18, scale = 3)
+        BigDecimal imputedMigrations,
     @Doc("Last day that was looked at") LocalDate asOf) {}

@@ -32,8 +32,8 @@ import org.caudal.table.Example;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts transits, overstays, circular moves and returns, between what is certain and what is
- * possible.
+ * Counts transits, overstays, circular moves, returns and children alone, between what is certain
+ * and what is possible.
  *
  * <p><b>Reads</b> {@link BorderCrossing}, {@link CrossingOutcome} and, where it is there, {@link
  * DocumentPair}: documents that are paired there are one traveller. <b>Writes</b> {@link
@@ -54,11 +54,17 @@ import org.jspecify.annotations.Nullable;
  *       later. Who shows documents of two countries has moves of each by itself.
  *   <li><b>return</b>: a national immigrates by {@code rule} after having emigrated by it. Possible
  *       where the answer is not known, and of who immigrates without a recorded emigration.
+ *   <li><b>unaccompanied_minor</b>: a traveller under 18 enters, and nobody of 18 or more of the
+ *       same travel group does, on the day, the day before or after; or the officer noted that
+ *       there is no adult. Possible where there is neither group nor note, where the age of one of
+ *       the group is not known, and where group and note contradict each other.
  * </ul>
  *
  * <p><b>Known bias.</b> A missed exit and the next missed entry leave no trace. Exits that no post
  * recorded are overstays until the traveller is seen again. A new document that is not paired ends
- * a journey.
+ * a journey. Of travellers without a birth date nobody is taken for a child. An adult of the group
+ * need not be responsible for the child; kin and addresses are not looked at. A child whose adult
+ * no post recorded is alone.
  *
  * <p><b>Example.</b> {@code caudal run count-border-events --conf conf/border.yaml}
  */
@@ -94,7 +100,8 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
   @Override
   public JobSpec<Params> spec() {
     return JobSpec.named("count-border-events", Params.class)
-        .summary("Counts transits, overstays, circular moves and returns, certain and possible.")
+        .summary(
+            "Counts transits, overstays, circular moves, returns and children alone, with bounds.")
         .reads(BorderCrossing.class, CrossingOutcome.class)
         .readsIfThere(DocumentPair.class)
         .writesWhole(BorderEvent.class);
@@ -113,6 +120,9 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
         .unionByName(overstays(journeys))
         .unionByName(circular(journeys))
         .unionByName(returns(in.table(CrossingOutcome.class), p))
+        .unionByName(
+            Minors.entries(journeys)
+                .transform(rows -> events(rows, "unaccompanied_minor", col("crossing_date"))))
         .filter(not(col("answer").equalTo("no")))
         .withColumn("nationality", explode(array(col("nationality"), lit("all"))))
         .groupBy(col("event"), trunc(col("day"), "month").as("month"), col("nationality"))

@@ -101,7 +101,7 @@ record Journey(
     return crossing.getInt(2);
   }
 
-  private static boolean isEntry(Row crossing) {
+  static boolean isEntry(Row crossing) {
     return crossing.getString(3).equals("entry");
   }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -29,14 +30,15 @@ import org.caudal.table.Example;
  *
  * <p><b>Reads</b> the files of the extract, with the columns {@code crossing_id}, {@code
  * traveller_id}, {@code crossed_at}, {@code direction}, {@code nationality} and, where the source
- * has them, {@code sex}, {@code birth_date}, {@code other_country} (come from or gone to) and
- * {@code admitted_until}. Name the column of the document {@code traveller_id} with {@code columns}
- * where persons have no number.
+ * has them, {@code sex}, {@code birth_date}, {@code other_country} (come from or gone to), {@code
+ * admitted_until}, {@code travel_group} (number of a group, a family or its common document) and
+ * {@code is_accompanied} (yes or no: whether an adult is with a child). Name the column of the
+ * document {@code traveller_id} with {@code columns} where persons have no number.
  *
  * <p><b>Writes</b> {@link BorderCrossing}.
  *
- * <p><b>Method.</b> Marks and travellers become pseudonyms. Days are those of the source's time
- * zone. Of two lines with one mark in a month the later stays, the other is a duplicate.
+ * <p><b>Method.</b> Marks, travellers and groups become pseudonyms. Days are those of the source's
+ * time zone. Of two lines with one mark in a month the later stays, the other is a duplicate.
  *
  * <p><b>Known bias.</b> A new document is a new traveller: stays of who renews a passport end and
  * begin there, unless {@link PairDocuments} finds the two.
@@ -108,6 +110,12 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         .field(Field.text("birth_date").optional().orAbsent().masked())
         .field(Field.code("other_country").optional().orAbsent())
         .field(Field.date("admitted_until").optional().orAbsent())
+        .field(Field.identifier("travel_group", "travel-group").optional().orAbsent())
+        .field(Field.code("is_accompanied").optional().orAbsent())
+        .derive(
+            "is_accompanied", // else not known
+            when(col("is_accompanied").isin("YES", "Y", "TRUE", "1"), true)
+                .when(col("is_accompanied").isin("NO", "N", "FALSE", "0"), false))
         .derive("direction", lower(col("direction")))
         .derive("birth_date", expr("try_to_date(birth_date, 'yyyy-MM-dd')")) // else not known
         .derive("sex", Codes.sex(col("sex")))

@@ -1,7 +1,14 @@
 package org.caudal.synthetic.register;
 
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -38,7 +45,11 @@ public final class PlantCrossings implements Job<CrossingParams> {
 
   @Override
   public Dataset<Row> transform(Inputs inputs, CrossingParams params) {
+    Column isAdult = add_months(col("birth_date"), 18 * 12).leq(col("crossed_on"));
+    Column party =
+        bool_or(isAdult).over(Window.partitionBy("party_key", "crossed_on", "direction"));
     return BorderCrossings.all(inputs, params)
+        .withColumn("company", when(isAdult, "adult").when(party, "accompanied").otherwise("alone"))
         .select(
             "person_id",
             "stay_number",
@@ -48,6 +59,7 @@ public final class PlantCrossings implements Job<CrossingParams> {
             "transport",
             "post",
             "status",
-            "direction_wrong");
+            "direction_wrong",
+            "company");
   }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
     key = {"person_id", "stay_number"},
     sensitivity = Sensitivity.PERSON,
     checks = {
-      @Check(name = "status_known", sql = "status IN ('recorded', 'missed', 'irregular', 'lost')")
+      @Check(name = "status_known", sql = "status IN ('recorded', 'missed', 'irregular', 'lost')"),
+      @Check(name = "company_known", sql = "company IN ('adult', 'accompanied', 'alone')")
     },
     caveat = "Synthetic: nobody exists. Follows from synthetic_stay.",
     example = "SELECT direction, status, COUNT(*) FROM true_crossing GROUP BY direction, status")
@@ -29,4 +30,7 @@ public record TrueCrossing(
     @Doc(
             "recorded; missed by the post; irregular, where there is none; lost: recorded, but the day is missing in the file")
         String status,
-    @Doc("Whether the direction is written the other way round") boolean directionWrong) {}
+    @Doc("Whether the direction is written the other way round") boolean directionWrong,
+    @Doc(
+            "adult; accompanied: under 18, with an adult of the party who crosses along; alone: under 18, without one")
+        String company) {}

@@ -43,6 +43,8 @@ class BorderEventsTest {
             null,
             other,
             until == null ? null : LocalDate.parse(until),
+            null,
+            null,
             "c.csv",
             2));
   }

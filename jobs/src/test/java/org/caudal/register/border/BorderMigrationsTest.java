@@ -51,6 +51,8 @@ class BorderMigrationsTest {
         null,
         null,
         null,
+        null,
+        null,
         "c.csv",
         2);
   }
@@ -171,6 +173,8 @@ class BorderMigrationsTest {
         of.birthDate(),
         of.otherCountry(),
         of.admittedUntil(),
+        of.travelGroup(),
+        of.isAccompanied(),
         of.sourceFile(),
         of.sourcePosition());
   }
@@ -223,15 +227,15 @@ class BorderMigrationsTest {
     Files.writeString(
         file,
         """
-        crossing_id,crossed_at,direction,document,nationality,sex,birth_date
-        C1,2025-03-01T00:30:00-06:00,entry,P123456,HND,1,1980-02-03
-        C2,2025-03-09T10:00:00-06:00,Exit,P123456,HND,,1980-02-31
-        C2,2025-03-09T10:05:00-06:00,exit,P123456,HND,,1980-02-31
-        C3,2025-03-09T10:00:00-06:00,transit,P777777,HND,2,
-        C4,2025-03-09T10:00:00-06:00,exit,P777777,ZZZ,2,
-        C5,2025-03-09T10:00:00-06:00,exit,,HND,2,
-        C6,1900-01-01T10:00:00-06:00,exit,P777777,HND,2,
-        C7,2999-01-01T10:00:00-06:00,exit,P777777,HND,2,
+        crossing_id,crossed_at,direction,document,nationality,sex,birth_date,travel_group,is_accompanied
+        C1,2025-03-01T00:30:00-06:00,entry,P123456,HND,1,1980-02-03,FAM77,no
+        C2,2025-03-09T10:00:00-06:00,Exit,P123456,HND,,1980-02-31,,Yes
+        C2,2025-03-09T10:05:00-06:00,exit,P123456,HND,,1980-02-31,,Yes
+        C3,2025-03-09T10:00:00-06:00,transit,P777777,HND,2,,,
+        C4,2025-03-09T10:00:00-06:00,exit,P777777,ZZZ,2,,,
+        C5,2025-03-09T10:00:00-06:00,exit,,HND,2,,,
+        C6,1900-01-01T10:00:00-06:00,exit,P777777,HND,2,,,
+        C7,2999-01-01T10:00:00-06:00,exit,P777777,HND,2,,,
         """);
     Platform platform = new Platform(spark, folder, List.of(new LoadBorderCrossings()));
     JobOutcome outcome =
@@ -251,6 +255,9 @@ class BorderMigrationsTest {
     assertThat(rows.get(1).<String>getAs("traveller_id"))
         .isEqualTo(rows.get(0).getAs("traveller_id"))
         .doesNotContain("P123456");
+    assertThat(rows.get(0).<String>getAs("travel_group")).isNotEmpty().doesNotContain("FAM77");
+    assertThat(rows.get(0).<Boolean>getAs("is_accompanied")).isFalse();
+    assertThat(rows.get(1).<Boolean>getAs("is_accompanied")).isTrue();
   }
 
   @Test

@@ -54,6 +54,8 @@ class DocumentPairsTest {
         born,
         null,
         until,
+        null,
+        null,
         "c.csv",
         2);
   }
@@ -332,7 +334,16 @@ class DocumentPairsTest {
       person += mark.startsWith("ana2") ? 0 : 1;
       truth.add(
           new TrueCrossing(
-              person, truth.size(), mark, JANUARY, "entry", "air", null, "recorded", false));
+              person,
+              truth.size(),
+              mark,
+              JANUARY,
+              "entry",
+              "air",
+              null,
+              "recorded",
+              false,
+              "adult"));
     }
     MeasureDocuments job = new MeasureDocuments();
     in.with(BorderCrossing.class, crossings).with(TrueCrossing.class, table(spark, truth));

@@ -83,6 +83,8 @@ class ProvisionalMigrationsTest {
             .withColumn("sex", col("sex").cast("int"))
             .withColumn("birth_date", expr("try_to_date(birth_date)"))
             .withColumn("admitted_until", expr("try_to_date(admitted_until)"))
+            .withColumn("travel_group", expr("cast(null as string)"))
+            .withColumn("is_accompanied", expr("cast(null as boolean)"))
             .withColumn("source_file", col("file_name"))
             .withColumn("source_position", col("line_number"));
     return Rows.kept(crossings, BorderCrossing.class);
@@ -185,6 +187,8 @@ class ProvisionalMigrationsTest {
         direction,
         "HND",
         2,
+        null,
+        null,
         null,
         null,
         null,

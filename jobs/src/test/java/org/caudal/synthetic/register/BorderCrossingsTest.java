@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
@@ -276,6 +277,44 @@ class BorderCrossingsTest {
           java.util.Arrays.sort(seconds);
           assertThat(seconds[seconds.length - 1] - seconds[0]).isLessThan(180);
         });
+  }
+
+  @Test
+  void childrenAreAloneWhereNobodyOfAgeInTheirPartyCrosses() {
+    Map<Long, LocalDate> births = new HashMap<>();
+    country
+        .rows(SyntheticPerson.class)
+        .forEach(
+            row -> births.put(row.getAs("person_id"), LocalDate.parse(text(row, "birth_date"))));
+    Map<String, String> parties = new HashMap<>();
+    stays.forEach(
+        row ->
+            parties.put(
+                text(row, "person_id") + " " + text(row, "stay_number"), text(row, "party_id")));
+    Map<String, List<Row>> groups =
+        truth.stream()
+            .collect(
+                Collectors.groupingBy(
+                    row ->
+                        parties.get(text(row, "person_id") + " " + text(row, "stay_number"))
+                            + text(row, "crossed_on")
+                            + text(row, "direction")));
+    Map<String, Integer> counts = new HashMap<>();
+    for (List<Row> group : groups.values()) {
+      boolean withAdult = group.stream().anyMatch(row -> isOfAge(row, births));
+      for (Row row : group) {
+        String company = isOfAge(row, births) ? "adult" : withAdult ? "accompanied" : "alone";
+        assertThat(text(row, "company")).isEqualTo(company);
+        counts.merge(company, 1, Integer::sum);
+      }
+    }
+    assertThat(counts.get("accompanied")).isGreaterThan(30);
+    assertThat(counts.get("alone")).isGreaterThan(3);
+  }
+
+  private static boolean isOfAge(Row crossing, Map<Long, LocalDate> births) {
+    LocalDate birth = Objects.requireNonNull(births.get(crossing.<Long>getAs("person_id")));
+    return !birth.plusYears(18).isAfter(LocalDate.parse(text(crossing, "crossed_on")));
   }
 
   @Test

@@ -1,0 +1,152 @@
+package org.caudal.publication;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.math.BigDecimal;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.register.border.BorderEvent;
+
+/**
+ * Transits, overstays, circular moves, returns and entries of children alone of each month at the
+ * border, of all and by citizenship. The figure is what is certain; the interval begins there and
+ * ends at what is possible. Months are published when they have been over for half a year: nearly
+ * all answers are there by then, so that no later vintage can be taken from an earlier one, unless
+ * files come late.
+ *
+ * <p><b>Disclosure.</b> A total of few travellers is hidden. Citizenships of few are pooled, as
+ * those of {@link BorderIndicators} are. The events that are possible only are told in full steps
+ * of the minimum, rounded up: where they are few it cannot be told that there are any. Returns are
+ * a part of the immigrations of nationals: they are shown where these are published and the others
+ * among them are not few, and of all only, as only nationals return.
+ */
+final class BorderEventIndicators {
+  /** Months after its end when a month is published; admissions of visitors are over by then. */
+  private static final int MONTHS_AFTER = 6;
+
+  private static final String CONTRIBUTORS = "travellers";
+
+  private BorderEventIndicators() {}
+
+  /**
+   * One row an event, month and citizenship.
+   *
+   * @param migrations published migrations, of {@link BorderIndicators}
+   */
+  static Dataset<Row> of(Inputs in, Dataset<Row> migrations, PublishIndicators.Params p) {
+    int minimum = p.border().minimumTravellers();
+    Dataset<Row> events =
+        in.table(BorderEvent.class)
+            .filter(add_months(col("month"), MONTHS_AFTER + 1).leq(date_add(col("as_of"), 1)));
+    Column isTotal = col("nationality").equalTo(BorderIndicators.ALL);
+    Dataset<Row> totals =
+        events
+            .filter(isTotal)
+            .join(nationals(migrations, p.border().country()), isReturnOf(), "left")
+            .drop("immigrated_in")
+            .transform(rows -> decided(rows, minimum));
+    Dataset<Row> citizenships =
+        events
+            .filter(
+                not(isTotal)
+                    .and(not(col("event").isin("return", "unaccompanied_minor")))
+                    .and(col(CONTRIBUTORS).gt(0)))
+            .withColumn(
+                "is_pooled", BorderIndicators.isPooled(minimum, CONTRIBUTORS, "event", "month"))
+            .filter(not(col("is_pooled")))
+            .drop("is_pooled")
+            .withColumn("immigrations", lit(null).cast("bigint"))
+            .withColumn(Suppression.STATUS, lit(PublishedRows.SHOWN))
+            .withColumn(
+                Suppression.RULE, lit("at least " + minimum + " travellers; others are pooled"));
+    return PublishedRows.ofSubjects(
+        described(totals.unionByName(citizenships), p.border()), p.vintage());
+  }
+
+  /** The published final immigrations of nationals, a row a month. */
+  private static Dataset<Row> nationals(Dataset<Row> migrations, String country) {
+    return migrations
+        .filter(
+            col("indicator_id")
+                .equalTo(IndicatorCode.BORDER_IMMIGRATIONS.code())
+                .and(col("subject_id").equalTo(country))
+                .and(Suppression.isShown()))
+        .select(
+            col("period_start").as("immigrated_in"),
+            col("value").cast("bigint").as("immigrations"));
+  }
+
+  private static Dataset<Row> decided(Dataset<Row> totals, int minimum) {
+    Column few = col(CONTRIBUTORS).lt(minimum);
+    Column tells =
+        isReturn().and(coalesce(col("immigrations").minus(col("least")).lt(minimum), lit(true)));
+    return totals
+        .withColumn(
+            Suppression.STATUS,
+            when(few, Suppression.PRIMARY)
+                .when(tells, Suppression.SECONDARY)
+                .otherwise(PublishedRows.SHOWN))
+        .withColumn(
+            Suppression.RULE,
+            when(few, "fewer than " + minimum + " travellers")
+                .when(
+                    tells,
+                    "immigrations of nationals are not published, or fewer than "
+                        + minimum
+                        + " of them are no returns")
+                .otherwise("at least " + minimum + " travellers"));
+  }
+
+  private static Column isReturn() {
+    return col("event").equalTo("return");
+  }
+
+  private static Column isReturnOf() {
+    return isReturn().and(col("month").equalTo(col("immigrated_in")));
+  }
+
+  /**
+   * The end of the interval: what is known to all, and what else is possible in full steps of the
+   * minimum. Of nationals who immigrate each may have emigrated; how many they are is published.
+   */
+  private static Column possible(int minimum) {
+    Column known = greatest(col("immigrations"), col("least")); // the latter where null
+    Column more = greatest(col("most").minus(known), lit(0));
+    return known.plus(floor(more.divide(minimum)).plus(1).multiply(minimum)).minus(1);
+  }
+
+  private static Dataset<Row> described(Dataset<Row> rows, PublicationRules.Border border) {
+    return rows.select(
+        col("*"),
+        col("event").as("measure"),
+        lit("border").as("variant"),
+        when(col("nationality").equalTo(BorderIndicators.ALL), PublishedRows.TOTAL)
+            .otherwise(col("nationality"))
+            .as("subject_id"),
+        lit("M").as("frequency"),
+        col("month").as("period_start"),
+        lit("country").as("area_level"),
+        lit(PublishedRows.NONE).as("origin_area"),
+        lit(border.country()).as("destination_area"),
+        lit("events").as("unit"),
+        col("least").as("estimate"),
+        col("least").as("interval_low"),
+        possible(border.minimumTravellers()).as("interval_high"),
+        lit(BigDecimal.ONE.setScale(6)).cast("decimal(7,6)").as("interval_level"),
+        col(CONTRIBUTORS).as("observations"),
+        lit("persons").as("observation_unit"),
+        lit(border.source()).as("source"),
+        lit("certain by crossings that follow each other; to what is possible, in full steps of the minimum")
+            .as("method"));
+  }
+}

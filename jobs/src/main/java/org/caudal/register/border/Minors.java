@@ -1,0 +1,58 @@
+package org.caudal.register.border;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Whether children cross the border without an adult: by the group that they travel in, and by what
+ * the officer noted.
+ */
+final class Minors {
+  private static final int OF_AGE_MONTHS = 18 * 12;
+
+  /** The crossings of a group in a direction, a day before and after; who has none is alone. */
+  private static final WindowSpec GROUP =
+      Window.partitionBy(coalesce(col("travel_group"), col("crossing_id")), col("direction"))
+          .orderBy(unix_date(col("crossing_date")))
+          .rangeBetween(-1, 1);
+
+  private Minors() {}
+
+  /**
+   * Entries of travellers under 18 with the {@code answer}, whether no adult is with them: yes, no,
+   * or maybe, where neither group nor note tell, or where the two contradict each other.
+   *
+   * @param crossings rows of {@link BorderCrossing} until {@code as_of}
+   */
+  static Dataset<Row> entries(Dataset<Row> crossings) {
+    Column isAdult = add_months(col("birth_date"), OF_AGE_MONTHS).leq(col("crossing_date"));
+    Column hasAdult = coalesce(bool_or(isAdult).over(GROUP), lit(false));
+    Column mayHave =
+        col("travel_group")
+            .isNull()
+            .or(bool_or(col("birth_date").isNull()).over(GROUP))
+            .or(col("crossing_date").geq(col("as_of"))); // one may come the day after
+    return crossings
+        .withColumn("by_group", when(hasAdult, true).when(not(mayHave), false))
+        .filter(col("direction").equalTo("entry").and(not(isAdult)))
+        .withColumn("is_with_adult", coalesce(col("by_group"), col("is_accompanied")))
+        .withColumn(
+            "answer",
+            when(col("by_group").notEqual(col("is_accompanied")), "maybe")
+                .when(col("is_with_adult"), "no")
+                .when(not(col("is_with_adult")), "yes")
+                .otherwise("maybe"));
+  }
+}

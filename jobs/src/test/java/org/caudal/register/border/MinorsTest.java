@@ -1,0 +1,172 @@
+package org.caudal.register.border;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.caudal.testing.TableAssert.assertThatTable;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.synthetic.register.TrueCrossing;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Children who enter XCA on the tenth of March; each nationality is a case. */
+@SparkTest
+class MinorsTest {
+  private static final LocalDate DAY = LocalDate.of(2025, 3, 10);
+  private static final String CHILD = "2007-03-11"; // 18 on the day after
+  private static final String ADULT = "2007-03-10"; // 18 on the day
+
+  private final List<BorderCrossing> crossings = new ArrayList<>();
+
+  private void cross(
+      String nationality,
+      LocalDate day,
+      String direction,
+      @Nullable String born,
+      @Nullable String group,
+      @Nullable Boolean note) {
+    String mark = nationality + crossings.size();
+    crossings.add(
+        new BorderCrossing(
+            day.withDayOfMonth(1),
+            mark,
+            mark,
+            day.atTime(12, 0).toInstant(ZoneOffset.UTC),
+            day,
+            direction,
+            nationality,
+            2,
+            born == null ? null : LocalDate.parse(born),
+            null,
+            null,
+            group,
+            note,
+            "c.csv",
+            2));
+  }
+
+  private void enters(
+      String nationality, @Nullable String born, @Nullable String group, @Nullable Boolean note) {
+    cross(nationality, DAY, "entry", born, group, note);
+  }
+
+  private Dataset<Row> table(SparkSession spark) {
+    return Rows.of(
+        spark,
+        crossings.get(0),
+        crossings.subList(1, crossings.size()).toArray(BorderCrossing[]::new));
+  }
+
+  @Test
+  void childrenAreAloneWhereGroupOrNoteSayThatNoAdultIsWithThem(SparkSession spark) {
+    enters("ARG", CHILD, "a", null); // two children of one group
+    enters("ARG", "2015-01-01", "a", null);
+    enters("BOL", CHILD, "b", null); // with somebody of 18
+    enters("BOL", ADULT, "b", null);
+    enters("BRA", CHILD, "c", null); // who comes the day after
+    cross("BRA", DAY.plusDays(1), "entry", ADULT, "c", null);
+    enters("CHL", CHILD, "d", null); // who comes two days after, who left
+    cross("CHL", DAY.plusDays(2), "entry", ADULT, "d", null);
+    cross("CHL", DAY, "exit", ADULT, "d", null);
+    enters("COL", CHILD, null, null); // no group: not known, unless it is noted
+    enters("CRI", CHILD, null, true);
+    enters("CUB", CHILD, null, false);
+    enters("ECU", CHILD, "e", null); // with somebody of whom the age is not known
+    enters("ECU", null, "e", null);
+    enters("GTM", CHILD, "f", true); // the two contradict each other
+    enters("HND", CHILD, "g", false);
+    enters("HND", ADULT, "g", null);
+    enters("MEX", CHILD, "h", false);
+    enters("NIC", null, "i", false); // no birth date
+    cross("PAN", DAY, "exit", CHILD, "j", null); // leaves
+    cross("PER", DAY.plusDays(20), "entry", "2015-01-01", "k", null); // an adult may come tomorrow
+
+    CountBorderEvents job = new CountBorderEvents();
+    List<String> counts = new ArrayList<>();
+    TestInputs in = new TestInputs(spark).with(BorderCrossing.class, table(spark).repartition(5));
+    job.transform(in, JobParams.of(job, "{country: XCA, as-of: 2025-03-30}"))
+        .filter(col("event").equalTo("unaccompanied_minor"))
+        .collectAsList()
+        .forEach(
+            row ->
+                counts.add(
+                    row.getAs("nationality")
+                        + " "
+                        + row.getAs("month")
+                        + ": "
+                        + row.getAs("least")
+                        + " to "
+                        + row.getAs("most")
+                        + ", "
+                        + row.getAs("travellers")));
+    assertThat(counts)
+        .containsExactlyInAnyOrder(
+            "ARG 2025-03-01: 2 to 2, 2",
+            "CHL 2025-03-01: 1 to 1, 1",
+            "COL 2025-03-01: 0 to 1, 0",
+            "CUB 2025-03-01: 1 to 1, 1",
+            "ECU 2025-03-01: 0 to 1, 0",
+            "GTM 2025-03-01: 0 to 1, 0",
+            "HND 2025-03-01: 0 to 1, 0",
+            "MEX 2025-03-01: 1 to 1, 1",
+            "PER 2025-03-01: 0 to 1, 0",
+            "all 2025-03-01: 5 to 10, 5");
+  }
+
+  private static TrueCrossing truth(String mark, String direction, String company) {
+    return new TrueCrossing(
+        mark.hashCode(), 1, mark, DAY, direction, "air", null, "recorded", false, company);
+  }
+
+  @Test
+  void answersAreHeldToTheTruth(SparkSession spark) {
+    enters("ARG", CHILD, "a", null);
+    enters("BOL", CHILD, "b", null); // the adult was missed
+    enters("BOL", CHILD, null, null);
+    enters("BRA", CHILD, "c", null);
+    enters("BRA", ADULT, "c", null);
+    cross("LAS", DAY.plusDays(9), "exit", ADULT, null, null);
+    Dataset<Row> loaded =
+        table(spark)
+            .withColumn(
+                "crossing_id",
+                substring(sha2(concat(lit("border-crossing:"), col("crossing_id")), 256), 1, 32));
+    TestInputs in =
+        new TestInputs(spark)
+            .with(BorderCrossing.class, loaded)
+            .with(
+                TrueCrossing.class,
+                Rows.of(
+                    spark,
+                    truth("ARG0", "entry", "alone"),
+                    truth("BOL1", "entry", "accompanied"),
+                    truth("BOL2", "entry", "alone"),
+                    truth("BRA3", "entry", "accompanied"),
+                    truth("BRA4", "entry", "adult"),
+                    truth("missed", "entry", "alone"),
+                    truth("missed adult", "entry", "adult"),
+                    truth("missed exit", "exit", "alone"),
+                    truth("LAS5", "exit", "adult")));
+    MeasureMinors job = new MeasureMinors();
+    assertThatTable(job.transform(in, JobParams.of(job, "{}")))
+        .hasRows(
+            new MinorAccuracy("yes", 2, 1, 1),
+            new MinorAccuracy("maybe", 1, 1, 0),
+            new MinorAccuracy("no", 1, 0, 1),
+            new MinorAccuracy("not_seen", 1, 1, 0));
+  }
+}
