@@ -21,6 +21,11 @@ public final class JobCatalogue {
     this.jobs = sorted(jobs);
   }
 
+  /** A catalogue of jobs that are listed in two places. */
+  public JobCatalogue(Collection<? extends Job<?>> jobs, Collection<? extends Job<?>> more) {
+    this(Stream.concat(jobs.stream(), more.stream()).toList());
+  }
+
   /** All jobs, inputs before users, else by name. */
   public List<Job<?>> jobs() {
     return jobs;
@@ -82,10 +87,14 @@ public final class JobCatalogue {
     return jobs.stream().filter(reached::contains).toList();
   }
 
-  /** An exported extract feeds the jobs that say so; a table feeds the jobs that read it. */
+  /**
+   * An exported extract feeds the jobs that say so; a table feeds the jobs that read it, unless as
+   * an earlier run left it.
+   */
   public static boolean feeds(Job<?> producer, Job<?> user) {
-    return user.spec().reads().contains(producer.spec().output())
-        || user.spec().after().contains(producer.spec().output());
+    Class<? extends Record> made = producer.spec().output();
+    return (user.spec().reads().contains(made) && !user.spec().earlier().contains(made))
+        || user.spec().after().contains(made);
   }
 
   private static List<Job<?>> sorted(Collection<? extends Job<?>> jobs) {

@@ -1,7 +1,6 @@
 package org.caudal.run;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,19 +16,19 @@ final class StoreInputs implements Inputs {
   private final JobSpec<?> spec;
   private final java.util.function.Function<TableSchema, Dataset<Row>> reader;
   private final Supplier<Dataset<Row>> extract;
-  private final BiFunction<Column, String, Column> pseudonyms;
+  private final Keyed keyed;
 
   StoreInputs(
       SparkSession spark,
       JobSpec<?> spec,
       java.util.function.Function<TableSchema, Dataset<Row>> reader,
       Supplier<Dataset<Row>> extract,
-      BiFunction<Column, String, Column> pseudonyms) {
+      Keyed keyed) {
     this.spark = spark;
     this.spec = spec;
     this.reader = reader;
     this.extract = extract;
-    this.pseudonyms = pseudonyms;
+    this.keyed = keyed;
   }
 
   /** Inputs with the declared schemas and no rows, for planning. */
@@ -39,7 +38,7 @@ final class StoreInputs implements Inputs {
         spec,
         schema -> spark.createDataFrame(List.of(), schema.bareStructType()),
         () -> emptyExtract,
-        (identifier, domain) -> identifier);
+        new Keyed((identifier, domain) -> identifier, (values, schema) -> values.cast("string")));
   }
 
   @Override
@@ -63,6 +62,11 @@ final class StoreInputs implements Inputs {
 
   @Override
   public Column pseudonym(Column identifier, String domain) {
-    return pseudonyms.apply(identifier, domain);
+    return keyed.pseudonyms().apply(identifier, domain);
+  }
+
+  @Override
+  public Column longTermKey(Column values, String schema) {
+    return keyed.longTermKeys().apply(values, schema);
   }
 }

@@ -58,21 +58,6 @@ import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.insurance.CountInsurance;
 import org.caudal.register.insurance.DecidePensions;
 import org.caudal.register.insurance.LoadInsuredMonths;
-import org.caudal.register.link.CountBlocks;
-import org.caudal.register.link.CountValues;
-import org.caudal.register.link.EstimateLinkageQuality;
-import org.caudal.register.link.GroupRecords;
-import org.caudal.register.link.KeepPersons;
-import org.caudal.register.link.LinkRecords;
-import org.caudal.register.link.LoadLinkRecords;
-import org.caudal.register.link.LoadPairLabels;
-import org.caudal.register.link.LoadSeparatePairs;
-import org.caudal.register.link.LogPersonChanges;
-import org.caudal.register.link.MeasureLinkage;
-import org.caudal.register.link.MeasureThresholds;
-import org.caudal.register.link.SamplePairs;
-import org.caudal.register.link.SynthesizePairLabels;
-import org.caudal.register.link.TrainLinkage;
 import org.caudal.register.residence.EstimateCoverage;
 import org.caudal.register.residence.EstimateResidence;
 import org.caudal.register.residence.LoadLifeSigns;
@@ -141,7 +126,10 @@ import org.caudal.synthetic.remittance.SynthesizePriceQuotes;
 import org.caudal.synthetic.remittance.SynthesizeTransfers;
 import org.caudal.table.TableCatalogue;
 
-/** Every job and every table of the suite; a new job is added to the list here. */
+/**
+ * Every job and every table of the suite; a new job is added to the list here, or to that of its
+ * field.
+ */
 public final class Suite {
   private static final JobCatalogue JOBS =
       new JobCatalogue(
@@ -259,25 +247,11 @@ public final class Suite {
               new LoadAccountComponents(),
               new BalanceAccounts(),
               new MeasureAccounts(),
-              new LoadLinkRecords(),
-              new CountValues(),
-              new CountBlocks(),
-              new TrainLinkage(),
-              new LinkRecords(),
-              new LoadSeparatePairs(),
-              new GroupRecords(),
-              new SamplePairs(),
-              new SynthesizePairLabels(),
-              new LoadPairLabels(),
-              new EstimateLinkageQuality(),
-              new KeepPersons(),
-              new LogPersonChanges(),
-              new MeasureLinkage(),
-              new MeasureThresholds(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),
               new ReleaseOperatorFlows(),
-              new PublishIndicators()));
+              new PublishIndicators()),
+          LinkageJobs.list());
 
   private Suite() {}
 

@@ -67,9 +67,9 @@ class PseudonymsTest {
   void aKeyIsHexadecimalDigitsOrTextFromTheFileElseFromTheVariable(@TempDir Path folder)
       throws IOException {
     Path file = Files.writeString(folder.resolve("key"), " 00ff10\n");
-    assertThat(KeyFile.read(Optional.of(file.toString()), "ignored"))
+    assertThat(KeyFile.PSEUDONYM.read(Optional.of(file.toString()), "ignored"))
         .isEqualTo(new byte[] {0, (byte) 0xff, 16});
-    assertThat(KeyFile.read(Optional.empty(), " no hex \n"))
+    assertThat(KeyFile.PSEUDONYM.read(Optional.empty(), " no hex \n"))
         .isEqualTo("no hex".getBytes(StandardCharsets.UTF_8));
   }
 
@@ -86,12 +86,13 @@ class PseudonymsTest {
             "pseudonym key  must have at least 32 bytes, has 31. Make one with `openssl rand -hex"
                 + " 32` and keep it where only the platform reads it.");
     ProblemException missing =
-        catchThrowableOfType(ProblemException.class, () -> KeyFile.read(Optional.empty(), " "));
+        catchThrowableOfType(
+            ProblemException.class, () -> KeyFile.PSEUDONYM.read(Optional.empty(), " "));
     assertThat(missing.exitCode()).isEqualTo(ExitCode.USER);
     assertThat(missing.getMessage()).contains("is missing").contains("CAUDAL_PSEUDONYM_KEY");
     ProblemException nowhere =
         catchThrowableOfType(
-            ProblemException.class, () -> KeyFile.read(Optional.of("/nowhere/key"), "k"));
+            ProblemException.class, () -> KeyFile.PSEUDONYM.read(Optional.of("/nowhere/key"), "k"));
     assertThat(nowhere.getMessage()).contains("/nowhere/key").contains("cannot be read");
   }
 }
