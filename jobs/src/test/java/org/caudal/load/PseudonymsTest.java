@@ -1,6 +1,7 @@
 package org.caudal.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -90,6 +91,13 @@ class PseudonymsTest {
             ProblemException.class, () -> KeyFile.PSEUDONYM.read(Optional.empty(), " "));
     assertThat(missing.exitCode()).isEqualTo(ExitCode.USER);
     assertThat(missing.getMessage()).contains("is missing").contains("CAUDAL_PSEUDONYM_KEY");
+    assertThatThrownBy(() -> KeyFile.EXCHANGE.read(Optional.empty(), null))
+        .hasMessage(
+            "exchange key  is missing: records are never encoded without one. Set exchange-key-file in"
+                + " the configuration, or the variable CAUDAL_EXCHANGE_KEY; make a key with `openssl"
+                + " rand -hex 32`.");
+    assertThatThrownBy(() -> KeyFile.EXCHANGE.read(Optional.of("/nowhere/key"), "k"))
+        .hasMessageContaining("exchange-key-file /nowhere/key");
     ProblemException nowhere =
         catchThrowableOfType(
             ProblemException.class, () -> KeyFile.PSEUDONYM.read(Optional.of("/nowhere/key"), "k"));

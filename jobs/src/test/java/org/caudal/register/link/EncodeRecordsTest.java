@@ -8,10 +8,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.load.LongTermKeyColumns;
 import org.caudal.problem.ProblemException;
 import org.caudal.statistics.linkage.Symbols;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.LoadedSheet;
+import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +72,33 @@ class EncodeRecordsTest {
   private static EncodedRecord encoded(
       String id, String key, String year, @Nullable String sex, @Nullable String town) {
     return new EncodedRecord("encoded_records.csv", "permits", id, key, year, sex, town);
+  }
+
+  @Test
+  void encodedRecordsKeepTheirPseudonymsWhereTheyAreLoadedAndMarksAreRejected(SparkSession spark) {
+    String pseudonym = "0f".repeat(16);
+    LoadLinkRecords load = new LoadLinkRecords();
+    Dataset<Row> lines =
+        Rows.of(
+            spark,
+            encoded(pseudonym, "ff00ff00", "1980", null, null),
+            encoded("mark 2", "ff00ff00", "1980", "f", null));
+    String params =
+        "{extract: {paths: [x]}, fields: [long_term_key, birth_year, sex], records: %s}";
+
+    assertThat(
+            LoadedSheet.of(spark, lines, load, JobParams.of(load, params.formatted("pseudonyms")))
+                .select("source_id", "record_id", "fields")
+                .collectAsList())
+        .containsExactly(
+            RowFactory.create(
+                "permits", pseudonym, "{\"long_term_key\":\"ff00ff00\",\"birth_year\":\"1980\"}"));
+    assertThat(
+            LoadedSheet.of(spark, lines, load, JobParams.of(load, params.formatted("marks")))
+                .select("record_id")
+                .collectAsList())
+        .hasSize(2)
+        .doesNotContain(RowFactory.create(pseudonym));
   }
 
   @Test

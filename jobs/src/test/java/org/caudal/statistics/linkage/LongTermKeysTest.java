@@ -139,6 +139,20 @@ class LongTermKeysTest {
         .hasMessageContaining("a value has 6 characters");
   }
 
+  @Test
+  void conditionsCompareKeysAsBits() {
+    Expressions expressions = new Expressions(List.of("k"), Symbols.Unit.FOLDED);
+    Expressions.TwoSided likeness = expressions.compile(expressions.read("dice(k_r, \"k_l\")"));
+    Candidate key = expressions.candidate(new String[] {"F0F00001"});
+    Candidate other = expressions.candidate(new String[] {"30f0000f"});
+    assertThat(likeness.number(expressions.pair(key, other))).isEqualTo(14.0 / 19, within(1e-15));
+    assertThat(likeness.number(expressions.pair(key, key))).isEqualTo(1);
+    Candidate empty =
+        expressions.candidate(
+            Stream.of(Optional.<String>empty()).map(v -> v.orElse(null)).toArray(String[]::new));
+    assertThat(likeness.number(expressions.pair(key, empty))).isNaN();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
