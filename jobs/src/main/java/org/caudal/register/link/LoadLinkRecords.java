@@ -50,7 +50,8 @@ import org.caudal.table.Example;
  * with one mark the later stays, the other is a duplicate. By default the register is the name of
  * the file up to its ending: where each delivery has another name, give {@code source_id} or a
  * {@code source-pattern}, or each becomes a register of its own. Records without names that another
- * platform encoded come with {@code records: pseudonyms}, as they are.
+ * platform encoded come with {@code records: pseudonyms}, as they are; marks are then rejected
+ * ({@code record-pseudonymous}).
  *
  * <p><b>Known bias.</b> A document with a wrong digit cannot be found by its pseudonym.
  *
