@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -13,9 +14,11 @@ import org.caudal.Caudal;
 import org.caudal.config.Configuration;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
+import org.caudal.load.LongTermKeyColumns;
 import org.caudal.load.Pseudonyms;
 import org.caudal.problem.ProblemException;
 import org.caudal.run.JobRequest;
+import org.caudal.run.Keys;
 import org.caudal.run.Planner;
 import org.caudal.run.RunContext;
 import org.caudal.run.RunId;
@@ -110,17 +113,18 @@ final class Session implements AutoCloseable {
   /** Runs the jobs, at most so many at once. */
   RunResult run(List<Job<?>> jobs, String command, boolean force, boolean strict, int atOnce) {
     RunContext context = context(command, force);
-    Runner runner =
-        new Runner(
-            spark,
-            store,
-            reports(),
-            () ->
-                new Pseudonyms(
-                    KeyFile.read(
-                        configuration.pseudonymKeyFile(), System.getenv("CAUDAL_PSEUDONYM_KEY"))),
-            context);
+    Runner runner = new Runner(spark, store, reports(), keys(), context);
     return runner.run(requests(jobs), strict, atOnce);
+  }
+
+  private Keys keys() {
+    return new Keys(
+        () -> new Pseudonyms(key(KeyFile.PSEUDONYM, configuration.pseudonymKeyFile())),
+        () -> new LongTermKeyColumns(key(KeyFile.EXCHANGE, configuration.exchangeKeyFile())));
+  }
+
+  private static byte[] key(KeyFile key, Optional<String> file) {
+    return key.read(file, System.getenv(key.variable()));
   }
 
   /** What a run of the jobs would do. */

@@ -25,7 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class Configuration {
   private static final String PREFIX = "CAUDAL_";
   private static final List<String> TOP =
-      List.of("tables", "reports", "pseudonym-key-file", "months", "days", "spark", "jobs");
+      List.of(
+          "tables",
+          "reports",
+          "pseudonym-key-file",
+          "exchange-key-file",
+          "months",
+          "days",
+          "spark",
+          "jobs");
 
   private final RunSettings run;
   private final Map<String, Record> params;
@@ -222,6 +230,11 @@ public final class Configuration {
   /** File with the key of pseudonyms. */
   public Optional<String> pseudonymKeyFile() {
     return Optional.ofNullable(run.pseudonymKeyFile());
+  }
+
+  /** File with the key that offices share. */
+  public Optional<String> exchangeKeyFile() {
+    return Optional.ofNullable(run.exchangeKeyFile());
   }
 
   /** Spark settings. */

@@ -19,6 +19,10 @@ public record RunSettings(
     @Doc("File with the key of pseudonyms; by default the variable CAUDAL_PSEUDONYM_KEY is used")
         @Example("caudal.key")
         @Nullable String pseudonymKeyFile,
+    @Doc(
+            "File with the key that offices share to link without names, for encode-records; by default the variable CAUDAL_EXCHANGE_KEY is used")
+        @Example("exchange.key")
+        @Nullable String exchangeKeyFile,
     @Doc("A month such as 2025-03 or a span such as 2025-01..2025-06; by default all")
         @Nullable Months months,
     @Doc("A day such as 2025-06-02 or a span such as 2025-06-02..2025-06-08; by default all")

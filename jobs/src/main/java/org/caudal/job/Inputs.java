@@ -34,4 +34,13 @@ public interface Inputs {
    * @param domain the one purpose within which pseudonyms may be compared
    */
   Column pseudonym(Column identifier, String domain);
+
+  /**
+   * The long-term key of a record under the key that offices share, as hexadecimal digits; null
+   * where no value is there.
+   *
+   * @param values structure of the texts of the fields of the schema, in its order
+   * @param schema a linkage schema of clkhash, JSON
+   */
+  Column longTermKey(Column values, String schema);
 }

@@ -82,10 +82,14 @@ public final class JobCatalogue {
     return jobs.stream().filter(reached::contains).toList();
   }
 
-  /** An exported extract feeds the jobs that say so; a table feeds the jobs that read it. */
+  /**
+   * An exported extract feeds the jobs that say so; a table feeds the jobs that read it, unless as
+   * an earlier run left it.
+   */
   public static boolean feeds(Job<?> producer, Job<?> user) {
-    return user.spec().reads().contains(producer.spec().output())
-        || user.spec().after().contains(producer.spec().output());
+    Class<? extends Record> made = producer.spec().output();
+    return (user.spec().reads().contains(made) && !user.spec().earlier().contains(made))
+        || user.spec().after().contains(made);
   }
 
   private static List<Job<?>> sorted(Collection<? extends Job<?>> jobs) {

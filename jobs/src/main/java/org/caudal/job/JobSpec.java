@@ -13,8 +13,10 @@ import org.caudal.table.TableSchema;
  * @param paramsType the record of its parameters
  * @param reads input tables
  * @param absentable those of them that count as empty where they are not there
+ * @param earlier those of them that are read as an earlier run left them
  * @param after extracts that other jobs may generate for this one to load
  * @param usesPseudonyms whether it makes pseudonyms without loading files
+ * @param usesExchangeKey whether it makes long-term keys for other offices
  * @param output the one table it writes
  * @param write how rows are put there
  */
@@ -24,8 +26,10 @@ public record JobSpec<P extends Record>(
     Class<P> paramsType,
     List<Class<? extends Record>> reads,
     List<Class<? extends Record>> absentable,
+    List<Class<? extends Record>> earlier,
     List<Class<? extends Record>> after,
     boolean usesPseudonyms,
+    boolean usesExchangeKey,
     Class<? extends Record> output,
     Write write) {
 
@@ -33,6 +37,7 @@ public record JobSpec<P extends Record>(
   public JobSpec {
     reads = List.copyOf(reads);
     absentable = List.copyOf(absentable);
+    earlier = List.copyOf(earlier);
     after = List.copyOf(after);
   }
 
@@ -53,9 +58,10 @@ public record JobSpec<P extends Record>(
     private String summary = "";
     private List<Class<? extends Record>> reads = List.of();
     private List<Class<? extends Record>> absentable = List.of();
+    private List<Class<? extends Record>> earlier = List.of();
     private List<Class<? extends Record>> after = List.of();
-
     private boolean usesPseudonyms;
+    private boolean usesExchangeKey;
 
     private Builder(String name, Class<P> paramsType) {
       this.name = name;
@@ -92,6 +98,15 @@ public record JobSpec<P extends Record>(
       return this;
     }
 
+    /**
+     * One more input table, read as an earlier run left it, empty where none did: the job does not
+     * wait for the one that writes it, which may wait for this one.
+     */
+    public Builder<P> readsEarlier(Class<? extends Record> table) {
+      this.earlier = with(earlier, table);
+      return readsIfThere(table);
+    }
+
     /** Generated extracts that this job can load: where both run, it runs after the generator. */
     @SafeVarargs
     @SuppressWarnings("varargs") // the array is only copied
@@ -103,6 +118,12 @@ public record JobSpec<P extends Record>(
     /** Takes the key of pseudonyms, to find persons of a table that has raw numbers. */
     public Builder<P> usesPseudonyms() {
       this.usesPseudonyms = true;
+      return this;
+    }
+
+    /** Takes the key that offices share, to make long-term keys of records. */
+    public Builder<P> usesExchangeKey() {
+      this.usesExchangeKey = true;
       return this;
     }
 
@@ -155,7 +176,17 @@ public record JobSpec<P extends Record>(
 
     private JobSpec<P> build(Class<? extends Record> output, Write write) {
       return new JobSpec<>(
-          name, summary, paramsType, reads, absentable, after, usesPseudonyms, output, write);
+          name,
+          summary,
+          paramsType,
+          reads,
+          absentable,
+          earlier,
+          after,
+          usesPseudonyms,
+          usesExchangeKey,
+          output,
+          write);
     }
   }
 }

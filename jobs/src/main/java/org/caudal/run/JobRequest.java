@@ -55,6 +55,11 @@ public record JobRequest(Job<?> job, Record params, String parametersJson) {
                 .anyMatch(field -> field.kind() == Field.Kind.IDENTIFIER));
   }
 
+  /** Whether the job makes long-term keys, which takes the key that offices share. */
+  public boolean usesExchangeKey() {
+    return job.spec().usesExchangeKey();
+  }
+
   /** The rows of the output. */
   public Dataset<Row> transform(Inputs inputs) {
     return transform(job, inputs);

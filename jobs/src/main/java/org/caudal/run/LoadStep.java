@@ -12,8 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -50,17 +48,13 @@ final class LoadStep {
 
   private final SparkSession spark;
   private final DeltaStore store;
-  private final BiFunction<Column, String, Column> pseudonyms;
+  private final Keyed keyed;
   private final RunContext context;
 
-  LoadStep(
-      SparkSession spark,
-      DeltaStore store,
-      BiFunction<Column, String, Column> pseudonyms,
-      RunContext context) {
+  LoadStep(SparkSession spark, DeltaStore store, Keyed keyed, RunContext context) {
     this.spark = spark;
     this.store = store;
-    this.pseudonyms = pseudonyms;
+    this.keyed = keyed;
     this.context = context;
   }
 
@@ -99,7 +93,7 @@ final class LoadStep {
             input -> store.readAt(input, store.version(input)),
             store::exists,
             () -> extracts.read(fresh),
-            pseudonyms);
+            keyed.of(request));
     Dataset<Row> rows = request.transform(in).persist(StorageLevel.DISK_ONLY());
     try {
       Tally tally = Tally.of(rows);

@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Write;
 import org.caudal.problem.ExitCode;
@@ -28,25 +25,21 @@ public final class Runner {
   private final SparkSession spark;
   private final DeltaStore store;
   private final Folder reports;
-  private final Supplier<BiFunction<Column, String, Column>> pseudonyms;
+  private final Keys keys;
   private final RunContext context;
 
   /**
    * A runner.
    *
    * @param reports folder of the run reports
-   * @param pseudonyms gives the keyed pseudonym function; asked only by jobs that read identifiers
+   * @param keys asked only by jobs that take them
    */
   public Runner(
-      SparkSession spark,
-      DeltaStore store,
-      Folder reports,
-      Supplier<BiFunction<Column, String, Column>> pseudonyms,
-      RunContext context) {
+      SparkSession spark, DeltaStore store, Folder reports, Keys keys, RunContext context) {
     this.spark = spark;
     this.store = store;
     this.reports = reports;
-    this.pseudonyms = pseudonyms;
+    this.keys = keys;
     this.context = context;
   }
 
@@ -59,7 +52,7 @@ public final class Runner {
    */
   public RunResult run(List<JobRequest> requests, boolean strict, int atOnce) {
     new Preflight(store, new Folder(spark, store.root()), reports).require(requests);
-    BiFunction<Column, String, Column> keyed = pseudonymsFor(requests);
+    Keyed keyed = Keyed.of(requests, keys);
     Ledger ledger = new Ledger(spark, store, reports, context);
     List<Ended> ended = new ArrayList<>();
     try (Progress progress = new Progress(spark, context.lines(), context.clock());
@@ -102,7 +95,7 @@ public final class Runner {
   private Ended attempt(
       JobRequest request,
       List<JobRequest> requests,
-      BiFunction<Column, String, Column> keyed,
+      Keyed keyed,
       Ledger ledger,
       Progress progress) {
     progress.begin(request.name(), requests.indexOf(request) + 1, requests.size());
@@ -143,8 +136,7 @@ public final class Runner {
     }
   }
 
-  private JobOutcome execute(
-      JobRequest request, BiFunction<Column, String, Column> keyed, Instant started) {
+  private JobOutcome execute(JobRequest request, Keyed keyed, Instant started) {
     if (request.job().spec().write() instanceof Write.Load load) {
       return new LoadStep(spark, store, keyed, context).execute(request, load, started);
     }
@@ -156,7 +148,7 @@ public final class Runner {
       return outcome(
           request, Status.NOTHING_TO_DO, fingerprint, inputs, Counts.NONE, -1, started, List.of());
     }
-    TableStep.Done done = step.execute(request, fingerprint, pseudonymsFor(request, keyed));
+    TableStep.Done done = step.execute(request, fingerprint, keyed.of(request));
     return outcome(
         request,
         Status.DONE,
@@ -166,25 +158,6 @@ public final class Runner {
         done.version(),
         started,
         List.of());
-  }
-
-  /** A bad key is found before anything is written; jobs without identifiers need none. */
-  private BiFunction<Column, String, Column> pseudonymsFor(List<JobRequest> requests) {
-    return requests.stream().anyMatch(JobRequest::readsIdentifiers)
-        ? pseudonyms.get()
-        : (identifier, domain) -> {
-          throw new IllegalStateException("None of these jobs declares an identifier.");
-        };
-  }
-
-  /** A job that does not say so makes no pseudonyms, whatever others of the run do. */
-  private static BiFunction<Column, String, Column> pseudonymsFor(
-      JobRequest request, BiFunction<Column, String, Column> keyed) {
-    return request.readsIdentifiers()
-        ? keyed
-        : (identifier, domain) -> {
-          throw new IllegalStateException(request.name() + " declares no pseudonyms.");
-        };
   }
 
   private JobOutcome failed(JobRequest request, Instant started, List<String> problems) {

@@ -1,7 +1,6 @@
 package org.caudal.run;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,7 +19,7 @@ final class StoreInputs implements Inputs {
   private final Function<TableSchema, Dataset<Row>> reader;
   private final Predicate<TableSchema> there;
   private final Supplier<Dataset<Row>> extract;
-  private final BiFunction<Column, String, Column> pseudonyms;
+  private final Keyed keyed;
 
   StoreInputs(
       SparkSession spark,
@@ -28,13 +27,13 @@ final class StoreInputs implements Inputs {
       Function<TableSchema, Dataset<Row>> reader,
       Predicate<TableSchema> there,
       Supplier<Dataset<Row>> extract,
-      BiFunction<Column, String, Column> pseudonyms) {
+      Keyed keyed) {
     this.spark = spark;
     this.spec = spec;
     this.reader = reader;
     this.there = there;
     this.extract = extract;
-    this.pseudonyms = pseudonyms;
+    this.keyed = keyed;
   }
 
   /** Inputs with the declared schemas and no rows, for planning. */
@@ -45,7 +44,7 @@ final class StoreInputs implements Inputs {
         schema -> spark.createDataFrame(List.of(), schema.bareStructType()),
         schema -> true,
         () -> emptyExtract,
-        (identifier, domain) -> identifier);
+        new Keyed((identifier, domain) -> identifier, (values, schema) -> values.cast("string")));
   }
 
   @Override
@@ -78,6 +77,11 @@ final class StoreInputs implements Inputs {
 
   @Override
   public Column pseudonym(Column identifier, String domain) {
-    return pseudonyms.apply(identifier, domain);
+    return keyed.pseudonyms().apply(identifier, domain);
+  }
+
+  @Override
+  public Column longTermKey(Column values, String schema) {
+    return keyed.longTermKeys().apply(values, schema);
   }
 }

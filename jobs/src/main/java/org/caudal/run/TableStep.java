@@ -1,7 +1,6 @@
 package org.caudal.run;
 
 import java.util.Iterator;
-import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,8 +60,7 @@ final class TableStep {
   }
 
   /** Transforms, checks and writes; a broken check leaves the output as it was. */
-  Done execute(
-      JobRequest request, String fingerprint, BiFunction<Column, String, Column> pseudonyms) {
+  Done execute(JobRequest request, String fingerprint, Keyed keyed) {
     TableSchema schema = request.job().spec().outputSchema();
     StoreInputs inputs =
         new StoreInputs(
@@ -73,7 +71,7 @@ final class TableStep {
             () -> {
               throw new IllegalStateException(request.name() + " loads no extract.");
             },
-            pseudonyms);
+            keyed);
     Dataset<Row> rows =
         request
             .transform(inputs)

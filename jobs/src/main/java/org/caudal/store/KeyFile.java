@@ -5,16 +5,28 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import org.caudal.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the key of pseudonyms; no message ever holds it. */
-public final class KeyFile {
-  /** Variable with the key, used when no file is named. */
-  public static final String VARIABLE = "CAUDAL_PSEUDONYM_KEY";
+/** Reads a key; no message ever holds it. */
+public enum KeyFile {
+  /** The key of pseudonyms. */
+  PSEUDONYM("identifiers are never loaded without one"),
+  /** The key that offices share, of long-term keys. */
+  EXCHANGE("records are never encoded without one");
 
-  private KeyFile() {}
+  private final String reason;
+
+  KeyFile(String reason) {
+    this.reason = reason;
+  }
+
+  /** Variable with the key, used when no file is named. */
+  public String variable() {
+    return "CAUDAL_" + name() + "_KEY";
+  }
 
   /**
    * The key: hexadecimal digits, else the bytes of the text without surrounding space.
@@ -22,26 +34,32 @@ public final class KeyFile {
    * @param path file with the key; it wins over the variable
    * @param variable value of the environment variable
    */
-  public static byte[] read(Optional<String> path, @Nullable String variable) {
+  public byte[] read(Optional<String> path, @Nullable String variable) {
     if (path.isPresent()) {
       try {
         return parse(Files.readString(Path.of(path.get()), StandardCharsets.UTF_8));
       } catch (IOException e) {
         throw ProblemException.user(
-            "pseudonym-key-file " + path.get(),
+            setting() + " " + path.get(),
             Files.isDirectory(Path.of(path.get())) ? "is a folder." : "cannot be read.",
-            "Name a file that this user may read, or set " + VARIABLE + ".");
+            "Name a file that this user may read, or set " + variable() + ".");
       }
     }
     if (variable == null || variable.isBlank()) {
       throw ProblemException.user(
-          "pseudonym key",
-          "is missing: identifiers are never loaded without one.",
-          "Set pseudonym-key-file in the configuration, or the variable "
-              + VARIABLE
+          name().toLowerCase(Locale.ROOT) + " key",
+          "is missing: " + reason + ".",
+          "Set "
+              + setting()
+              + " in the configuration, or the variable "
+              + variable()
               + "; make a key with `openssl rand -hex 32`.");
     }
     return parse(variable);
+  }
+
+  private String setting() {
+    return name().toLowerCase(Locale.ROOT) + "-key-file";
   }
 
   private static byte[] parse(String text) {

@@ -50,21 +50,6 @@ import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.insurance.CountInsurance;
 import org.caudal.register.insurance.DecidePensions;
 import org.caudal.register.insurance.LoadInsuredMonths;
-import org.caudal.register.link.CountBlocks;
-import org.caudal.register.link.CountValues;
-import org.caudal.register.link.EstimateLinkageQuality;
-import org.caudal.register.link.GroupRecords;
-import org.caudal.register.link.KeepPersons;
-import org.caudal.register.link.LinkRecords;
-import org.caudal.register.link.LoadLinkRecords;
-import org.caudal.register.link.LoadPairLabels;
-import org.caudal.register.link.LoadSeparatePairs;
-import org.caudal.register.link.LogPersonChanges;
-import org.caudal.register.link.MeasureLinkage;
-import org.caudal.register.link.MeasureThresholds;
-import org.caudal.register.link.SamplePairs;
-import org.caudal.register.link.SynthesizePairLabels;
-import org.caudal.register.link.TrainLinkage;
 import org.caudal.register.residence.EstimateCoverage;
 import org.caudal.register.residence.EstimateResidence;
 import org.caudal.register.residence.LoadLifeSigns;
@@ -134,14 +119,14 @@ import org.caudal.synthetic.remittance.SynthesizeTransfers;
 import org.caudal.table.TableCatalogue;
 
 /**
- * Every job and every table of the suite; a new job is added to the list here, or to that of {@link
- * BorderJobs}.
+ * Every job and every table of the suite; a new job is added to the list here, or to that of its
+ * field.
  */
 public final class Suite {
   private static final JobCatalogue JOBS =
       new JobCatalogue(
           all(
-              BorderJobs.all(),
+              List.of(BorderJobs.all(), LinkageJobs.all()),
               new SynthesizeTowns(),
               new SynthesizeZones(),
               new SynthesizeCountry(),
@@ -246,21 +231,6 @@ public final class Suite {
               new LoadAccountComponents(),
               new BalanceAccounts(),
               new MeasureAccounts(),
-              new LoadLinkRecords(),
-              new CountValues(),
-              new CountBlocks(),
-              new TrainLinkage(),
-              new LinkRecords(),
-              new LoadSeparatePairs(),
-              new GroupRecords(),
-              new SamplePairs(),
-              new SynthesizePairLabels(),
-              new LoadPairLabels(),
-              new EstimateLinkageQuality(),
-              new KeepPersons(),
-              new LogPersonChanges(),
-              new MeasureLinkage(),
-              new MeasureThresholds(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),
               new ReleaseOperatorFlows(),
@@ -268,8 +238,8 @@ public final class Suite {
 
   private Suite() {}
 
-  private static List<Job<?>> all(List<Job<?>> some, Job<?>... others) {
-    return Stream.concat(some.stream(), Stream.of(others)).toList();
+  private static List<Job<?>> all(List<List<Job<?>>> fields, Job<?>... others) {
+    return Stream.concat(fields.stream().flatMap(List::stream), Stream.of(others)).toList();
   }
 
   /** Every job. */

@@ -43,7 +43,7 @@ class ConfigurationTest {
     assertThat(problems.problems().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
             "c.yaml:2  monts  unknown key. Did you mean months? Keys here: tables, reports,"
-                + " pseudonym-key-file, months, days, spark, jobs.",
+                + " pseudonym-key-file, exchange-key-file, months, days, spark, jobs.",
             "c.yaml:4  jobs.cost-transfer  unknown job. Did you mean cost-transfers or load-transfers? Jobs: "
                 + String.join(", ", Suite.jobs().names())
                 + ".",

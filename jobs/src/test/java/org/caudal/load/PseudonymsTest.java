@@ -1,6 +1,7 @@
 package org.caudal.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
@@ -67,9 +68,9 @@ class PseudonymsTest {
   void aKeyIsHexadecimalDigitsOrTextFromTheFileElseFromTheVariable(@TempDir Path folder)
       throws IOException {
     Path file = Files.writeString(folder.resolve("key"), " 00ff10\n");
-    assertThat(KeyFile.read(Optional.of(file.toString()), "ignored"))
+    assertThat(KeyFile.PSEUDONYM.read(Optional.of(file.toString()), "ignored"))
         .isEqualTo(new byte[] {0, (byte) 0xff, 16});
-    assertThat(KeyFile.read(Optional.empty(), " no hex \n"))
+    assertThat(KeyFile.PSEUDONYM.read(Optional.empty(), " no hex \n"))
         .isEqualTo("no hex".getBytes(StandardCharsets.UTF_8));
   }
 
@@ -86,12 +87,20 @@ class PseudonymsTest {
             "pseudonym key  must have at least 32 bytes, has 31. Make one with `openssl rand -hex"
                 + " 32` and keep it where only the platform reads it.");
     ProblemException missing =
-        catchThrowableOfType(ProblemException.class, () -> KeyFile.read(Optional.empty(), " "));
+        catchThrowableOfType(
+            ProblemException.class, () -> KeyFile.PSEUDONYM.read(Optional.empty(), " "));
     assertThat(missing.exitCode()).isEqualTo(ExitCode.USER);
     assertThat(missing.getMessage()).contains("is missing").contains("CAUDAL_PSEUDONYM_KEY");
+    assertThatThrownBy(() -> KeyFile.EXCHANGE.read(Optional.empty(), null))
+        .hasMessage(
+            "exchange key  is missing: records are never encoded without one. Set exchange-key-file in"
+                + " the configuration, or the variable CAUDAL_EXCHANGE_KEY; make a key with `openssl"
+                + " rand -hex 32`.");
+    assertThatThrownBy(() -> KeyFile.EXCHANGE.read(Optional.of("/nowhere/key"), "k"))
+        .hasMessageContaining("exchange-key-file /nowhere/key");
     ProblemException nowhere =
         catchThrowableOfType(
-            ProblemException.class, () -> KeyFile.read(Optional.of("/nowhere/key"), "k"));
+            ProblemException.class, () -> KeyFile.PSEUDONYM.read(Optional.of("/nowhere/key"), "k"));
     assertThat(nowhere.getMessage()).contains("/nowhere/key").contains("cannot be read");
   }
 }

@@ -130,4 +130,9 @@ public record SyntheticInputs(SparkSession spark, int partitions, long people, l
   public Column pseudonym(Column identifier, String domain) {
     throw new IllegalStateException("a generator writes raw identifiers");
   }
+
+  @Override
+  public Column longTermKey(Column values, String schema) {
+    throw new IllegalStateException("a generator encodes no records");
+  }
 }

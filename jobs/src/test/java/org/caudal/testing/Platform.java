@@ -15,9 +15,11 @@ import org.apache.spark.sql.SparkSession;
 import org.caudal.config.Configuration;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
+import org.caudal.load.LongTermKeyColumns;
 import org.caudal.load.Pseudonyms;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.JobRequest;
+import org.caudal.run.Keys;
 import org.caudal.run.RunContext;
 import org.caudal.run.RunResult;
 import org.caudal.run.Runner;
@@ -112,7 +114,7 @@ public final class Platform {
             spark,
             store,
             new Folder(spark, configuration.reports()),
-            Platform::pseudonyms,
+            new Keys(Platform::pseudonyms, () -> new LongTermKeyColumns(KEY)),
             new RunContext(
                 "test-run-" + ++runs,
                 codeVersion,

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -12,9 +13,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Inputs;
+import org.caudal.load.LongTermKeyColumns;
 
 /** Inputs put together by a test. */
 public final class TestInputs implements Inputs {
+  /** The key of long-term keys. */
+  public static final String EXCHANGE_KEY = "a key of the tests that two offices share";
+
   private final SparkSession spark;
   private final Map<Class<? extends Record>, Dataset<Row>> tables = new HashMap<>();
   private Dataset<Row> extract;
@@ -66,5 +71,11 @@ public final class TestInputs implements Inputs {
   @Override
   public Column pseudonym(Column identifier, String domain) {
     return substring(sha2(concat(lit(domain + ":"), identifier), 256), 1, 32);
+  }
+
+  @Override
+  public Column longTermKey(Column values, String schema) {
+    return new LongTermKeyColumns(EXCHANGE_KEY.getBytes(StandardCharsets.UTF_8))
+        .apply(values, schema);
   }
 }

@@ -27,13 +27,16 @@ import org.caudal.statistics.linkage.Symbols;
  *
  * @param values the rows without shares
  * @param rows {@code source_id, record_id}, the values {@code v0, v1} and so on of their fields,
- *     and how common some of them are, {@code s0, s1} and so on
+ *     how common some of them are, {@code s0, s1} and so on, and {@link #IS_NEW}
  * @param fields names of the values, in order
  * @param shares how many shares there are
  * @param unit what texts are made of
  */
 record ComparedRecords(
     Dataset<Row> values, Dataset<Row> rows, List<String> fields, int shares, Symbols.Unit unit) {
+
+  /** Column that says whether pairs of the record with any other are wanted. */
+  static final String IS_NEW = "is_new";
 
   /** Column of the value of a field. */
   static String value(int field) {
@@ -110,7 +113,21 @@ record ComparedRecords(
               .withColumn(
                   share, coalesce(col(share), when(value.isNotNull(), lacking.cast("double"))));
     }
-    return new ComparedRecords(values, rows, fields, counted.size(), unit);
+    return new ComparedRecords(
+        values, rows.withColumn(IS_NEW, lit(true)), fields, counted.size(), unit);
+  }
+
+  /** The same records, of which those of a table are not new. */
+  ComparedRecords without(Dataset<Row> known) {
+    Dataset<Row> marked =
+        rows.drop(IS_NEW)
+            .join(
+                known.select(col("source_id"), col("record_id"), lit(true).as("is_known")),
+                new String[] {"source_id", "record_id"},
+                "left")
+            .withColumn(IS_NEW, col("is_known").isNull())
+            .drop("is_known");
+    return new ComparedRecords(values, marked, fields, shares, unit);
   }
 
   /** What makes bytes of the rows. */

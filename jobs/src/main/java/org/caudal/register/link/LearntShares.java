@@ -8,10 +8,11 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.linkage.Comparison;
+import org.caudal.statistics.linkage.EqualPairs;
 import org.caudal.statistics.linkage.Level;
 import org.caudal.statistics.linkage.LinkageModel;
 import org.caudal.statistics.linkage.PatternCount;
@@ -72,34 +73,43 @@ final class LearntShares {
    * @param patterns array of number of the training rule, pattern, shares of values and pairs
    * @param deterministic pairs for which a deterministic rule holds
    * @param sizes array of records a source
+   * @param equal array of {@link EqualValues}, or null where u of equality is that of the sample
    */
   static Column of(
       Column sample,
       Column patterns,
       Column deterministic,
       Column sizes,
+      Column equal,
       List<String> fields,
       Plan plan) {
-    UDF4<Seq<Row>, Seq<Row>, Long, Seq<Long>, List<Row>> learn =
-        (rows, counts, pairs, all) ->
+    UDF5<Seq<Row>, Seq<Row>, Long, Seq<Long>, @Nullable Seq<Row>, List<Row>> learn =
+        (rows, counts, pairs, all, counted) ->
             new LearntShares(fields, plan)
                 .learn(
                     CollectionConverters.asJava(rows),
                     CollectionConverters.asJava(counts),
                     pairs,
-                    CollectionConverters.asJava(all));
+                    CollectionConverters.asJava(all),
+                    counted == null ? List.of() : CollectionConverters.asJava(counted));
     return udf(learn, DataTypes.createArrayType(SHARE, false))
         .withName("learnt_shares")
-        .apply(sample, patterns, deterministic, sizes);
+        .apply(sample, patterns, deterministic, sizes, equal);
   }
 
-  private List<Row> learn(List<Row> sample, List<Row> patterns, long pairs, List<Long> sizes) {
+  private List<Row> learn(
+      List<Row> sample, List<Row> patterns, long pairs, List<Long> sizes, List<Row> equal) {
     LinkageModel model = plan.model();
     if (!plan.deterministicRules().isEmpty()) {
       model = model.withPrior(prior(pairs, model.pairs(sizes)));
     }
     if (plan.countsUnmatched()) {
       model = countUnmatched(model, sample);
+      for (Row row : equal) {
+        String name = model.comparisons().get(row.getInt(0)).name();
+        EqualPairs counted = new EqualPairs(row.getDouble(1), row.getDouble(2));
+        model = model.with(c -> c.name().equals(name) ? counted.onto(c) : c);
+      }
     }
     Trainings trainings = new Trainings(model);
     for (int rule = 0; rule < plan.trainingRules().size(); rule++) {

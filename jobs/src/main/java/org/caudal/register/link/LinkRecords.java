@@ -84,9 +84,18 @@ public final class LinkRecords implements Job<LinkRecords.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
+    return pairs(records(in, p), in, p);
+  }
+
+  /** The records, all new. */
+  static ComparedRecords records(Inputs in, Params p) {
     LinkageModel settings = SplinkSettings.model(p.settings());
-    ComparedRecords records =
-        ComparedRecords.of(in, settings, List.of(), settings.frequencyFields(), p.text());
+    return ComparedRecords.of(in, settings, List.of(), settings.frequencyFields(), p.text());
+  }
+
+  /** Pairs of records of which at least one is new. */
+  static Dataset<Row> pairs(ComparedRecords records, Inputs in, Params p) {
+    LinkageModel settings = SplinkSettings.model(p.settings());
     double least = Weights.ofProbability(p.leastProbability().doubleValue());
     return CandidatePairs.of(records, settings, settings.rules(), true, p.mostBlock())
         .crossJoin(broadcast(PairScores.model(in.table(LinkageShare.class), settings)))

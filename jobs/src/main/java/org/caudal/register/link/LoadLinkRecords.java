@@ -49,7 +49,9 @@ import org.caudal.table.Example;
  * with nothing to compare ({@code record-comparable}) is rejected. Of two lines of one register
  * with one mark the later stays, the other is a duplicate. By default the register is the name of
  * the file up to its ending: where each delivery has another name, give {@code source_id} or a
- * {@code source-pattern}, or each becomes a register of its own.
+ * {@code source-pattern}, or each becomes a register of its own. Records without names that another
+ * platform encoded come with {@code records: pseudonyms}, as they are; marks are then rejected
+ * ({@code record-pseudonymous}).
  *
  * <p><b>Known bias.</b> A document with a wrong digit cannot be found by its pseudonym.
  *
@@ -67,7 +69,11 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
           @Default("[]")
           List<String> identifiers,
       @Doc("Those of them that some files do not have") @Default("[]") List<String> maybeAbsent,
-      @Doc(RecordSource.PATTERN) @Default(RecordSource.FILE_NAME) String sourcePattern)
+      @Doc(RecordSource.PATTERN) @Default(RecordSource.FILE_NAME) String sourcePattern,
+      @Doc(
+              "What the files call a record: marks as in its register, or pseudonyms that encode-records of another platform made")
+          @Default("marks")
+          LoadPairLabels.Records records)
       implements Loading {
 
     /** Refuses no field, and a field named twice or as the table names its own. */
@@ -103,7 +109,11 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
     @Override
     public LoadPlan plan(LoadPlan declared) {
       LoadPlan.Builder plan = LoadPlan.into(LinkRecord.class);
-      declared.fields().forEach(plan::field);
+      boolean areMarks = records == LoadPairLabels.Records.MARKS;
+      declared.fields().stream()
+          .map(
+              field -> areMarks || !field.column().equals(MARK) ? field : Field.text(MARK).masked())
+          .forEach(plan::field);
       fields.forEach(name -> plan.field(maybe(Field.text(name).optional().masked())));
       identifiers.forEach(
           name -> plan.field(maybe(Field.identifier(name, "person-number").optional())));
@@ -115,6 +125,12 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
           .derive("source_id", RecordSource.of(sourcePattern))
           .rule(RecordSource.known())
           .reject(
+              "record-pseudonymous",
+              MARK,
+              lit(areMarks).or(col(MARK).rlike("^[0-9a-f]{32}$")),
+              "The record is no pseudonym of 32 hexadecimal digits.",
+              "Load it with records: marks, which makes it one.")
+          .reject(
               "record-comparable",
               "record_id",
               col("fields").notEqual(lit("{}")),
@@ -124,13 +140,15 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
     }
   }
 
+  private static final String MARK = "record_id";
+
   /** Within it marks of records have one pseudonym. */
   public static final String DOMAIN = "register-record";
 
   private static final LoadPlan PLAN =
       LoadPlan.into(LinkRecord.class)
           .field(Field.text("source_id").optional().orAbsent())
-          .field(Field.identifier("record_id", DOMAIN))
+          .field(Field.identifier(MARK, DOMAIN))
           .build();
 
   /** Built once: a plan holds many expressions. */

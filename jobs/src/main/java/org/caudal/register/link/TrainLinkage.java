@@ -42,8 +42,11 @@ import org.caudal.table.Example;
  * by expectation maximisation on the pairs of each training rule, over counts of patterns of
  * agreement; a comparison that reads a field of a rule is not learnt from it, and the median of the
  * trainings stands. Where deterministic rules are given, the prior is the pairs for which one holds
- * divided by {@code recall} and by all pairs. A share that the settings fix, by {@code
- * fix_m_probability} or {@code fix_u_probability} of a level, keeps its value.
+ * divided by {@code recall} and by all pairs. With {@code exact-equality} u of plain equality is
+ * not taken from the sample, where one in ten million pairs is not seen, but from how often each
+ * value occurs among all records; the other levels of the comparison keep their proportions. A
+ * share that the settings fix, by {@code fix_m_probability} or {@code fix_u_probability} of a
+ * level, keeps its value.
  *
  * <p><b>Known bias.</b> Comparisons are taken as independent given the person; those of a family
  * are not. The sample has pairs of one person too: of numbers that hardly two persons share, u is
@@ -73,6 +76,10 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
       @Doc("Records over whose pairs the shares u are counted; 0 keeps those of the settings")
           @Default("5000")
           int sample,
+      @Doc(
+              "Whether u of a first level that is plain equality of one field is counted over all records, not over the sample")
+          @Default("false")
+          boolean exactEquality,
       @Doc("Whether agreement on common values teaches less") @Default("false")
           boolean frequenciesTeach,
       @Doc("Seed of the sample") @Default("1") long seed,
@@ -126,7 +133,8 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
         sample(in.table(LinkRecord.class), records.fields(), p)
             .crossJoin(patterns(records, model, p))
             .crossJoin(deterministic(in, records, model, p))
-            .crossJoin(sizes(in.table(LinkRecord.class)));
+            .crossJoin(sizes(in.table(LinkRecord.class)))
+            .crossJoin(equal(in, records, model, p));
     return facts.select(
         inline(
             LearntShares.of(
@@ -134,6 +142,7 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
                 col("patterns"),
                 col("deterministic"),
                 col("sizes"),
+                col("equal"),
                 records.fields(),
                 p.plan())));
   }
@@ -170,6 +179,13 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
         ? in.sequence(1).select(lit(0L).as("deterministic")) // the settings have the prior
         : CandidatePairs.of(records, model, p.deterministicRules(), true, p.mostBlock())
             .agg(count(lit(1)).as("deterministic"));
+  }
+
+  private static Dataset<Row> equal(
+      Inputs in, ComparedRecords records, LinkageModel model, Params p) {
+    return p.exactEquality() && p.sample() > 0
+        ? EqualValues.of(records, model)
+        : in.sequence(1).select(EqualValues.none().as("equal"));
   }
 
   private static Dataset<Row> sizes(Dataset<Row> records) {

@@ -41,7 +41,7 @@ public final class Candidate {
       if (value == null) {
         return null;
       }
-      known = Symbols.of(SqlFunctions.text(value), unit);
+      known = value instanceof Symbols bits ? bits : Symbols.of(SqlFunctions.text(value), unit);
       symbols[expression.slot()] = known;
     }
     return known;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.StringJoiner;
-import org.caudal.statistics.linkage.Expressions.Pair;
 import org.caudal.statistics.linkage.Expressions.TwoSided;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +75,7 @@ public final class Comparer {
 
   /** The levels of a pair as one number; -1 where a comparison has no level for it. */
   public long pattern(Candidate left, Candidate right) {
-    Pair pair = expressions.pair(left, right);
+    ComparedPair pair = expressions.pair(left, right);
     long pattern = 0;
     for (int i = 0; i < comparisons.size(); i++) {
       pattern |= (long) code(comparisons.get(i), pair) << (BITS * i);
@@ -120,7 +119,7 @@ public final class Comparer {
     new Comparer(model, model.fields(rules), all, Symbols.Unit.BYTES);
   }
 
-  private static int code(List<Test> tests, Pair pair) {
+  private static int code(List<Test> tests, ComparedPair pair) {
     for (Test test : tests) {
       if (test.condition().holds(pair)) {
         return test.code();

@@ -1,7 +1,6 @@
 package org.caudal.statistics.linkage;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +19,15 @@ final class Expressions {
 
   /** An expression over a pair. */
   interface TwoSided {
-    @Nullable Object of(Pair pair);
+    @Nullable Object of(ComparedPair pair);
 
     /** The value as a number; NaN where it is none. */
-    default double number(Pair pair) {
+    default double number(ComparedPair pair) {
       return SqlFunctions.asNumber(of(pair));
     }
 
     /** Whether it holds; null does not. */
-    default boolean holds(Pair pair) {
+    default boolean holds(ComparedPair pair) {
       return SqlFunctions.truth(of(pair));
     }
   }
@@ -36,25 +35,12 @@ final class Expressions {
   /** A number over a pair; NaN for null. */
   private interface Numeric extends TwoSided {
     @Override
-    double number(Pair pair);
+    double number(ComparedPair pair);
 
     @Override
-    default @Nullable Object of(Pair pair) {
+    default @Nullable Object of(ComparedPair pair) {
       double number = number(pair);
       return Double.isNaN(number) ? null : (Object) number;
-    }
-  }
-
-  /** Two records, and the metrics that were computed of them; used again for the next two. */
-  static final class Pair {
-    private Candidate left;
-    private Candidate right;
-    private final double[] metrics;
-
-    private Pair(Candidate left, Candidate right, int metrics) {
-      this.left = left;
-      this.right = right;
-      this.metrics = new double[metrics];
     }
   }
 
@@ -63,7 +49,7 @@ final class Expressions {
   private final Map<Sql, OneSided> oneSided = new HashMap<>();
   private final Map<Sql, Integer> metrics = new HashMap<>();
   private final Map<Sql, Integer> bounds = new HashMap<>();
-  private @Nullable Pair pair;
+  private @Nullable ComparedPair pair;
 
   /**
    * Expressions over records.
@@ -81,11 +67,9 @@ final class Expressions {
   }
 
   /** Two records, until the next two are asked for; made after every expression was compiled. */
-  Pair pair(Candidate left, Candidate right) {
-    Pair of = pair == null ? new Pair(left, right, metrics.size()) : pair;
-    of.left = left;
-    of.right = right;
-    Arrays.fill(of.metrics, Double.NaN);
+  ComparedPair pair(Candidate left, Candidate right) {
+    ComparedPair of = pair == null ? new ComparedPair(left, right, metrics.size()) : pair;
+    of.set(left, right);
     pair = of;
     return of;
   }
@@ -120,10 +104,13 @@ final class Expressions {
     if (sides.size() < 2) {
       OneSided expression = oneSided(sql.sideless());
       return sides.contains(Side.RIGHT)
-          ? pair -> pair.right.of(expression)
-          : pair -> pair.left.of(expression);
+          ? pair -> pair.right().of(expression)
+          : pair -> pair.left().of(expression);
     }
     Sql.Call call = (Sql.Call) sql;
+    if (call.name().equals(PairwiseMetric.NAME)) {
+      return PairwiseMetric.of(call, this::oneSided, unit);
+    }
     if (Metric.NAMES.contains(call.name())) {
       return metric(call);
     }
@@ -237,7 +224,8 @@ final class Expressions {
     return function;
   }
 
-  private static @Nullable Object shortCircuit(List<TwoSided> parts, Pair pair, boolean deciding) {
+  private static @Nullable Object shortCircuit(
+      List<TwoSided> parts, ComparedPair pair, boolean deciding) {
     boolean unknown = false;
     for (TwoSided part : parts) {
       Object value = part.of(pair);
@@ -259,7 +247,7 @@ final class Expressions {
         throw new IllegalArgumentException(
             call.name() + " compares something of the left record with something of the right");
       }
-      sides.add(oneSided(argument.sideless()));
+      sides.add(oneSided(Metric.read(call.name(), argument.sideless())));
     }
     OneSided ofLeft = sides.get(first == Side.LEFT ? 0 : 1);
     OneSided ofRight = sides.get(first == Side.LEFT ? 1 : 0);
@@ -267,16 +255,16 @@ final class Expressions {
         Metric.named(call.name(), bounds.getOrDefault(call, Integer.MAX_VALUE - 1), unit);
     return (Numeric)
         pair -> {
-          if (Double.isNaN(pair.metrics[number])) {
-            Symbols left = pair.left.symbols(ofLeft);
-            Symbols right = pair.right.symbols(ofRight);
+          if (Double.isNaN(pair.metrics()[number])) {
+            Symbols left = pair.left().symbols(ofLeft);
+            Symbols right = pair.right().symbols(ofRight);
             if (left == null || right == null) {
               return Double.NaN;
             }
-            pair.metrics[number] =
+            pair.metrics()[number] =
                 first == Side.LEFT ? metric.of(left, right) : metric.of(right, left);
           }
-          return pair.metrics[number];
+          return pair.metrics()[number];
         };
   }
 

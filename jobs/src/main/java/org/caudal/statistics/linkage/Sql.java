@@ -46,6 +46,24 @@ sealed interface Sql {
     }
   }
 
+  /** What a function over lists calls an element. */
+  record Variable(String name) implements Sql {
+    @Override
+    public Set<Side> sides() {
+      return EnumSet.noneOf(Side.class);
+    }
+
+    @Override
+    public Set<String> fields() {
+      return Set.of();
+    }
+
+    @Override
+    public Sql sideless() {
+      return this;
+    }
+  }
+
   /**
    * A fixed value.
    *

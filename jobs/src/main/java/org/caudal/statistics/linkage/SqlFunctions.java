@@ -1,8 +1,6 @@
 package org.caudal.statistics.linkage;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,12 +94,14 @@ final class SqlFunctions {
     for (String name : DAYS) {
       FUNCTIONS.put(name, strict(SqlDates::day));
     }
+    FUNCTIONS.put(Metric.BITS, strict(a -> LongTermKeys.bits(text(a[0]))));
     FUNCTIONS.put("datediff", strict(SqlDates::difference));
-    for (String name : List.of("list_intersect", "array_intersect")) {
-      FUNCTIONS.put(name, strict(a -> common(list(a[0]), list(a[1]))));
+    FUNCTIONS.put(SqlLists.READ, strict(a -> SqlLists.of(a[0])));
+    for (String name : SqlLists.INTERSECTIONS) {
+      FUNCTIONS.put(name, strict(a -> SqlLists.common(a[0], a[1])));
     }
-    for (String name : List.of("array_length", "list_length", "size", "cardinality")) {
-      FUNCTIONS.put(name, strict(a -> (double) list(a[0]).size()));
+    for (String name : SqlLists.LENGTHS) {
+      FUNCTIONS.put(name, strict(a -> (double) SqlLists.of(a[0]).size()));
     }
     FUNCTIONS.put("string_split", strict(a -> SqlTexts.split(text(a[0]), text(a[1]))));
     FUNCTIONS.put("split", strict(a -> SqlTexts.split(text(a[0]), text(a[1]))));
@@ -271,15 +271,5 @@ final class SqlFunctions {
     return value instanceof List<?> list
         ? list.size()
         : text(value).codePointCount(0, text(value).length());
-  }
-
-  private static List<?> list(Object value) {
-    return value instanceof List<?> list ? list : List.of(value);
-  }
-
-  private static List<?> common(List<?> left, List<?> right) {
-    Set<Object> both = new LinkedHashSet<>(left);
-    both.retainAll(new LinkedHashSet<>(right));
-    return new ArrayList<>(both);
   }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.caudal.statistics.linkage.Sql.Side;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +13,20 @@ import org.jspecify.annotations.Nullable;
  * blocking rules ({@code l.city = r.city}), in the dialects of DuckDB and Spark.
  */
 final class SqlParser {
-  private static final Pattern TOKEN =
-      Pattern.compile(
-          "\\s*(?:(?<number>\\d+(?:\\.\\d*)?(?:[eE][+-]?\\d+)?|\\.\\d+)"
-              + "|(?<text>'(?:[^']|'')*')"
-              + "|(?<quoted>\"(?:[^\"]|\"\")*\"|`[^`]*`)"
-              + "|(?<word>[\\p{L}_][\\p{L}\\p{N}_]*)"
-              + "|(?<sign><=|>=|<>|!=|\\|\\||::|[=<>+\\-*/(),.\\[\\]:]))");
-
   private static final List<Set<String>> BINARY =
       List.of(
           Set.of("=", "<>", "!=", "<", "<=", ">", ">="), Set.of("+", "-", "||"), Set.of("*", "/"));
 
   private static final Map<String, String> SAME_SIGN = Map.of("!=", "<>");
 
-  private record Token(String kind, String text) {}
-
   private final String sql;
-  private final List<Token> tokens;
+  private final List<SqlToken> tokens;
+  private final List<String> variables = new ArrayList<>();
   private int next;
 
   private SqlParser(String sql) {
     this.sql = sql;
-    tokens = tokens(sql);
+    tokens = SqlToken.of(sql);
   }
 
   /**
@@ -51,28 +40,7 @@ final class SqlParser {
     if (parser.next < parser.tokens.size()) {
       throw parser.unexpected("the end");
     }
-    return parsed;
-  }
-
-  private static List<Token> tokens(String sql) {
-    List<Token> tokens = new ArrayList<>();
-    Matcher matcher = TOKEN.matcher(sql);
-    String rest = sql.stripTrailing();
-    int at = 0;
-    while (at < rest.length()) {
-      if (!matcher.find(at) || matcher.start() != at) {
-        throw new IllegalArgumentException(
-            "condition " + sql + " has a sign that is not known: " + rest.substring(at).strip());
-      }
-      for (String kind : List.of("number", "text", "quoted", "word", "sign")) {
-        String text = matcher.group(kind);
-        if (text != null) {
-          tokens.add(new Token(kind, text));
-        }
-      }
-      at = matcher.end();
-    }
-    return tokens;
+    return SqlLists.read(parsed);
   }
 
   private Sql disjunction() {
@@ -125,14 +93,20 @@ final class SqlParser {
       return new Sql.Call("-", List.of(new Sql.Literal(0.0), unary()));
     }
     Sql value = primary();
-    while (takeSign(Set.of("::")) != null) {
-      value = new Sql.Call("cast " + word(), List.of(value));
+    while (true) {
+      if (takeSign(Set.of("::")) != null) {
+        value = new Sql.Call("cast " + word(), List.of(value));
+      } else if (takeSign(Set.of("[")) != null) {
+        value = new Sql.Call(SqlLists.ELEMENT, List.of(value, disjunction()));
+        expectSign("]");
+      } else {
+        return value;
+      }
     }
-    return value;
   }
 
   private Sql primary() {
-    Token token = take();
+    SqlToken token = take();
     return switch (token.kind()) {
       case "number" -> new Sql.Literal(Double.valueOf(token.text()));
       case "text" -> new Sql.Literal(unquoted(token.text(), "'"));
@@ -142,7 +116,10 @@ final class SqlParser {
     };
   }
 
-  private Sql inside(Token token) {
+  private Sql inside(SqlToken token) {
+    if (token.text().equals("[")) {
+      return new Sql.Call(SqlLists.LIST, arguments("]"));
+    }
     if (!token.text().equals("(")) {
       next--;
       throw unexpected("a field, a value or a function");
@@ -152,14 +129,15 @@ final class SqlParser {
     return inside;
   }
 
-  private Sql word(Token token) {
+  private Sql word(SqlToken token) {
     String word = token.text().toLowerCase(Locale.ROOT);
     return switch (word) {
       case "null" -> new Sql.Literal(null);
       case "true", "false" -> new Sql.Literal(Boolean.valueOf(word));
       case "case" -> cases();
       case "cast", "try_cast" -> cast();
-      default -> takeSign(Set.of("(")) == null ? field(token.text()) : call(word);
+      case "lambda" -> lambda(take().text(), ":");
+      default -> takeSign(Set.of("(")) == null ? name(token.text()) : call(word);
     };
   }
 
@@ -173,15 +151,35 @@ final class SqlParser {
   }
 
   private Sql call(String name) {
+    return new Sql.Call(name, arguments(")"));
+  }
+
+  private List<Sql> arguments(String end) {
     List<Sql> arguments = new ArrayList<>();
-    if (takeSign(Set.of(")")) == null) {
+    if (takeSign(Set.of(end)) == null) {
       arguments.add(disjunction());
       while (takeSign(Set.of(",")) != null) {
         arguments.add(disjunction());
       }
-      expectSign(")");
+      expectSign(end);
     }
-    return new Sql.Call(name, arguments);
+    return arguments;
+  }
+
+  /** {@code x -> body} or, in later versions of DuckDB, {@code lambda x: body}. */
+  private Sql lambda(String variable, String sign) {
+    expectSign(sign);
+    variables.add(variable);
+    Sql body = disjunction();
+    variables.remove(variables.size() - 1);
+    return new Sql.Call(SqlLists.LAMBDA, List.of(new Sql.Variable(variable), body));
+  }
+
+  private Sql name(String name) {
+    boolean isLambda = next < tokens.size() && tokens.get(next).text().equals("->");
+    return isLambda
+        ? lambda(name, "->")
+        : variables.contains(name) ? new Sql.Variable(name) : field(name);
   }
 
   private Sql cases() {
@@ -199,7 +197,7 @@ final class SqlParser {
   /** {@code l.name}, {@code "name_l"} or {@code name_l}; both sides are told by their mark. */
   private Sql field(String name) {
     if (takeSign(Set.of(".")) != null) {
-      Token token = take();
+      SqlToken token = take();
       String column =
           token.kind().equals("quoted")
               ? unquoted(token.text(), token.text().substring(0, 1))
@@ -230,7 +228,7 @@ final class SqlParser {
     return text.substring(1, text.length() - 1).replace(quote + quote, quote);
   }
 
-  private Token take() {
+  private SqlToken take() {
     if (next == tokens.size()) {
       throw unexpected("more");
     }
@@ -257,7 +255,7 @@ final class SqlParser {
   }
 
   private String word() {
-    Token token = take();
+    SqlToken token = take();
     if (!token.kind().equals("word")) {
       next--;
       throw unexpected("a type");

@@ -66,6 +66,7 @@ class LinkageJobsTest {
             - l."email" = r."email"
           recall: 0.7
           sample: 1000
+          exact-equality: true
           frequencies-teach: true
         link-records:
           settings: !file "%s"

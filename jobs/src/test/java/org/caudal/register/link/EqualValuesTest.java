@@ -1,0 +1,80 @@
+package org.caudal.register.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.statistics.linkage.Comparison;
+import org.caudal.statistics.linkage.EqualPairs;
+import org.caudal.statistics.linkage.LinkageModel;
+import org.caudal.statistics.linkage.SplinkSettings;
+import org.caudal.statistics.linkage.Symbols;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class EqualValuesTest {
+  private static final String SETTINGS =
+      """
+      {"link_type": "%s", "comparisons": [
+        {"output_column_name": "day", "comparison_levels": [
+          {"sql_condition": "day_l = day_r", "is_null_level": false, "u_probability": 0.9},
+          {"sql_condition": "ELSE", "u_probability": 0.1}]},
+        {"output_column_name": "name", "comparison_levels": [
+          {"sql_condition": "\\"name_l\\" IS NULL OR \\"name_r\\" IS NULL", "is_null_level": true},
+          {"sql_condition": "\\"name_l\\" = \\"name_r\\"", "u_probability": 0.5},
+          {"sql_condition": "levenshtein(name_l, name_r) <= 1", "u_probability": 0.2},
+          {"sql_condition": "ELSE", "u_probability": 0.3}]},
+        {"output_column_name": "both", "comparison_levels": [
+          {"sql_condition": "name_l IS NULL OR name_r IS NULL", "is_null_level": true},
+          {"sql_condition": "name_l = name_r AND day_l = day_r", "u_probability": 0.5},
+          {"sql_condition": "ELSE", "u_probability": 0.5}]}]}
+      """;
+
+  private static LinkRecord record(String source, int id, String fields) {
+    return new LinkRecord(source, "r" + id, fields.replace('\'', '"'), "file.csv", 1);
+  }
+
+  /**
+   * Names: ana ana ana eva in one register, Ana eva in another, one without: 4 of ana are 6 pairs,
+   * 2 of eva 1, of 6 x 5 / 2 = 15; across registers 3 x 1 and 1 x 1 of 4 x 2 = 8. The day has no
+   * level for what is empty, and both names read two fields: of neither is the share counted.
+   */
+  @Test
+  void pairsOfOneValueAreCountedFromItsRecords(SparkSession spark) {
+    TestInputs in =
+        new TestInputs(spark)
+            .with(
+                record("a", 1, "{'name':'ana','day':'1'}"),
+                record("a", 2, "{'name':'ana','day':'1'}"),
+                record("a", 3, "{'name':'aná','day':'1'}"),
+                record("a", 4, "{'name':'eva','day':'2'}"),
+                record("b", 5, "{'name':'Ana','day':'1'}"),
+                record("b", 6, "{'name':'eva','day':'2'}"),
+                record("b", 7, "{'day':'1'}"));
+    assertThat(counted(in, "link_and_dedupe")).isEqualTo(new EqualPairs(7, 15));
+    assertThat(counted(in, "link_only")).isEqualTo(new EqualPairs(4, 8));
+  }
+
+  private static EqualPairs counted(TestInputs in, String link) {
+    LinkageModel model = SplinkSettings.model(SETTINGS.formatted(link));
+    ComparedRecords records =
+        ComparedRecords.of(in, model, List.of(), List.of(), Symbols.Unit.FOLDED);
+    List<Row> rows = EqualValues.of(records, model).collectAsList().get(0).getList(0);
+    assertThat(rows).hasSize(1);
+    assertThat(rows.get(0).getInt(0)).as("the comparison of names").isEqualTo(1);
+    return new EqualPairs(rows.get(0).getDouble(1), rows.get(0).getDouble(2));
+  }
+
+  /** 0.2 and 0.3 of 0.5 are 40 and 60 % of what is left of 0.9. */
+  @Test
+  void theOtherLevelsKeepTheirProportions() {
+    Comparison names = SplinkSettings.model(SETTINGS.formatted("link_only")).comparisons().get(1);
+    assertThat(new EqualPairs(1, 10).onto(names).u())
+        .containsExactly(new double[] {0.54, 0.36, 0.1}, within(1e-12));
+    assertThat(new EqualPairs(0, 10).onto(names).u()[2]).isEqualTo(1e-6); // never seen
+  }
+}

@@ -1,0 +1,99 @@
+package org.caudal.statistics.linkage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import org.caudal.statistics.linkage.Symbols.Unit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Comparisons of lists as Splink 5.0.0 writes them; values computed with DuckDB 2.0.1. */
+class SqlListsTest {
+  /** Two in common, a subset that is not empty, a subset, two alike, two at most one step apart. */
+  private static final List<String> DUCKDB =
+      List.of(
+          "array_length(list_intersect(\"a_l\", \"a_r\")) >= 2",
+          "LEAST(ARRAY_LENGTH(\"a_l\"), ARRAY_LENGTH(\"a_r\")) <> 0 AND ARRAY_LENGTH(ARRAY_INTERSECT(\"a_l\", \"a_r\")) = LEAST(ARRAY_LENGTH(\"a_l\"), ARRAY_LENGTH(\"a_r\"))",
+          "ARRAY_LENGTH(ARRAY_INTERSECT(\"a_l\", \"a_r\")) = LEAST(ARRAY_LENGTH(\"a_l\"), ARRAY_LENGTH(\"a_r\"))",
+          """
+          list_max(list_transform(flatten(list_transform("a_l", x -> list_transform("a_r", y -> [x, y]))),
+              pair -> jaro_winkler_similarity(pair[1], pair[2]))) >= 0.9""",
+          """
+          list_min(list_transform(flatten(list_transform("a_l", lambda x: list_transform("a_r", lambda y: [x, y]))),
+              lambda pair: levenshtein(pair[1], pair[2]))) <= 1""");
+
+  private static final List<String> SPARK =
+      List.of(
+          "SIZE(ARRAY_INTERSECT(`a_l`, `a_r`)) >= 2",
+          "LEAST(SIZE(`a_l`), SIZE(`a_r`)) <> 0 AND SIZE(ARRAY_INTERSECT(`a_l`, `a_r`)) = LEAST(SIZE(`a_l`), SIZE(`a_r`))",
+          "SIZE(ARRAY_INTERSECT(`a_l`, `a_r`)) = LEAST(SIZE(`a_l`), SIZE(`a_r`))",
+          """
+          array_max(transform(flatten(transform(`a_l`, x -> transform(`a_r`, y -> [x, y]))),
+              pair -> jaro_winkler(pair[0], pair[1]))) >= 0.9""",
+          """
+          array_min(transform(flatten(transform(`a_l`, x -> transform(`a_r`, y -> [x, y]))),
+              pair -> levenshtein(pair[0], pair[1]))) <= 1""");
+
+  private static boolean holds(String condition, @Nullable String left, @Nullable String right) {
+    Expressions expressions = new Expressions(List.of("a"), Unit.CODE_POINTS);
+    Sql sql = expressions.read(condition);
+    expressions.measure(sql);
+    Expressions.TwoSided compiled = expressions.compile(sql);
+    return compiled.holds(
+        expressions.pair(candidate(expressions, left), candidate(expressions, right)));
+  }
+
+  private static Candidate candidate(Expressions expressions, @Nullable String list) {
+    return expressions.candidate(
+        Stream.of(Optional.ofNullable(list)).map(v -> v.orElse(null)).toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[\"ana\", \"anita\"] | [anita, ana, lucia] | true true true true true",
+        "[ana] | [\"anna\", \"eva\"] | false false false true true",
+        "[maria, jose] | [mario, josefa] | false false false true true",
+        "[] | [ana] | false false true false false",
+        "[ana] | | false false false false false",
+        "[\"luis\", \"luis\"] | [luis] | false true true true true",
+        "[martha] | [marhta, x] | false false false true false",
+        "[] | [] | false false true false false",
+        "[a b, c] | [c, d] | false false false true true",
+        "ana | [eva, ana] | false true true true true", // a list of one
+      })
+  void conditionsHoldAsInDuckDb(@Nullable String left, @Nullable String right, String expected) {
+    for (List<String> conditions : List.of(DUCKDB, SPARK)) {
+      StringJoiner found = new StringJoiner(" ");
+      conditions.forEach(condition -> found.add(Boolean.toString(holds(condition, left, right))));
+      assertThat(found).hasToString(expected);
+      StringJoiner turned = new StringJoiner(" ");
+      conditions.forEach(condition -> turned.add(Boolean.toString(holds(condition, right, left))));
+      assertThat(turned).hasToString(expected);
+    }
+  }
+
+  @Test
+  void elementsThatAreUsedInAnotherWayAreRefused() {
+    for (String condition :
+        List.of(
+            "list_max(list_transform(a_l, x -> length(x))) > 1",
+            DUCKDB.get(3).replace("[x, y]", "[y, x]"),
+            DUCKDB.get(3).replace("pair[2]", "pair[3]"),
+            DUCKDB.get(3).replace("jaro_winkler_similarity", "dice"),
+            "array_length(list_filter(a_l, x -> x = 'ana')) > 0")) {
+      assertThatThrownBy(() -> SqlParser.parse(condition))
+          .as(condition)
+          .hasMessageContaining("used in another way than list_max or list_min of a metric");
+    }
+    assertThatThrownBy(() -> SqlParser.parse(DUCKDB.get(3).replace("\"a_r\"", "\"a_l\"")))
+        .hasMessageContaining("takes one of the left and one of the right record");
+  }
+}
