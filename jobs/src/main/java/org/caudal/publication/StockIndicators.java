@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -65,7 +66,7 @@ final class StockIndicators {
                 col("source_id"),
                 col("reference_date"),
                 col("area_id"),
-                col("sampled").divide(col("persons")).as("area_share"));
+                askedShare().as("area_share"));
     Dataset<Row> described =
         stocks
             .join(latest, SOURCE, "left_semi")
@@ -101,6 +102,11 @@ final class StockIndicators {
             "survey weights; error of the design by the jackknife; persons asked in full tens");
   }
 
+  /** Share of the persons who were asked; of those who stand for nobody, all. */
+  private static Column askedShare() {
+    return coalesce(col("sampled").divide(nullif(col("persons"), lit(0))), lit(1));
+  }
+
   private static Column isCountry() {
     return col("area_id").equalTo(PublishedRows.TOTAL);
   }
@@ -126,7 +132,7 @@ final class StockIndicators {
     Column share =
         greatest(
             when(isCountry(), col("sampled_share")).otherwise(coalesce(col("area_share"), lit(1))),
-            col("sampled").divide(col("persons")));
+            askedShare());
     Column full =
         not(col("subject_id").equalTo(PublishedRows.TOTAL))
             .and(coalesce(share.gt(lit(LARGEST_SHARE)), lit(true)));

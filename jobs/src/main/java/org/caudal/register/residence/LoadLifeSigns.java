@@ -20,7 +20,9 @@ import org.caudal.load.LoadPlan;
 import org.caudal.reference.CodeRules;
 import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.register.link.RecordSource;
+import org.caudal.synthetic.register.AsylumSheet;
 import org.caudal.synthetic.register.CensusSheet;
+import org.caudal.synthetic.register.ConsularSheet;
 import org.caudal.synthetic.register.DeathSheet;
 import org.caudal.synthetic.register.HealthSheet;
 import org.caudal.synthetic.register.PermitSheet;
@@ -154,7 +156,9 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
               PermitSheet.class,
               SchoolSheet.class,
               HealthSheet.class,
-              CensusSheet.class)
+              CensusSheet.class,
+              ConsularSheet.class,
+              AsylumSheet.class)
           .loads(PLAN);
 
   @Override

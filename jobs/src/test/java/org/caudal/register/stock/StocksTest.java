@@ -501,7 +501,9 @@ class StocksTest {
             stock("XC01", "_U", "_T", 499, 100, 0.1), // more than a fifth of them
             stock("XC02", "_T", "_T", 5000, 1001, 0.1), // more than a fifth of the area
             stock("XC02", "1", "_T", 500, 40, 0.1),
-            stock("XC03", "_T", "_T", 5000, 29, 0.1));
+            stock("XC03", "_T", "_T", 5000, 29, 0.1),
+            stock("XC04", "_T", "_T", 5000, 1000, 0.1),
+            stock("XC04", "1", "_T", 0, 94, 0.1)); // who stand for nobody
     assertThat(rows.stream().map(StocksTest::figure))
         .containsExactlyInAnyOrder(
             "country XCA _T: 1000 (990 to 1010) of 90",
@@ -512,7 +514,9 @@ class StocksTest {
             "province XC01 sex=_U: too much of the population was asked for a sample to protect it",
             "province XC02 _T: 5000 (4990 to 5010) of 1000",
             "province XC02 sex=1: too much of the population was asked for a sample to protect it",
-            "province XC03 _T: fewer than 30 persons asked");
+            "province XC03 _T: fewer than 30 persons asked",
+            "province XC04 _T: 5000 (4990 to 5010) of 1000",
+            "province XC04 sex=1: too much of the population was asked for a sample to protect it");
     String page =
         new Page(TableSchema.of(Indicator.class), rows.stream().map(IndicatorRow::of).toList(), "r")
             .html();
