@@ -1,6 +1,7 @@
 package org.caudal.cli;
 
 import java.io.PrintWriter;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -120,7 +121,22 @@ final class Session implements AutoCloseable {
   private Keys keys() {
     return new Keys(
         () -> new Pseudonyms(key(KeyFile.PSEUDONYM, configuration.pseudonymKeyFile())),
-        () -> new LongTermKeyColumns(key(KeyFile.EXCHANGE, configuration.exchangeKeyFile())));
+        () -> new LongTermKeyColumns(exchangeKey()));
+  }
+
+  /** The key that offices share, refused where it is that of pseudonyms. */
+  private byte[] exchangeKey() {
+    byte[] key = key(KeyFile.EXCHANGE, configuration.exchangeKeyFile());
+    Optional<String> file = configuration.pseudonymKeyFile();
+    String variable = System.getenv(KeyFile.PSEUDONYM.variable());
+    if ((file.isPresent() || (variable != null && !variable.isBlank()))
+        && MessageDigest.isEqual(key, key(KeyFile.PSEUDONYM, file))) {
+      throw ProblemException.user(
+          "exchange key",
+          "is the key of pseudonyms: whoever shares it could undo every pseudonym.",
+          "Agree on one that is used for nothing else, made with `openssl rand -base64 48`.");
+    }
+    return key;
   }
 
   private static byte[] key(KeyFile key, Optional<String> file) {

@@ -100,7 +100,8 @@ public record JobSpec<P extends Record>(
 
     /**
      * One more input table, read as an earlier run left it, empty where none did: the job does not
-     * wait for the one that writes it, which may wait for this one.
+     * wait for the one that writes it, which may wait for this one, and other rows in it are no
+     * reason to run again.
      */
     public Builder<P> readsEarlier(Class<? extends Record> table) {
       this.earlier = with(earlier, table);

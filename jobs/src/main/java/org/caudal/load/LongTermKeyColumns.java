@@ -24,7 +24,7 @@ public final class LongTermKeyColumns implements BiFunction<Column, String, Colu
       throw ProblemException.user(
           "exchange key",
           "must have at least " + Pseudonyms.KEY_BYTES + " bytes, has " + key.length + ".",
-          "Agree on one made with `openssl rand -hex 32`, and keep it from whoever links.");
+          "Agree on one made with `openssl rand -base64 48`, and keep it from whoever links.");
     }
     this.key = key.clone();
   }

@@ -10,7 +10,11 @@ import org.caudal.store.DeltaStore;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 
-/** The state of each input of a job, which changes when other rows may be there. */
+/**
+ * The state of each input of a job, which changes when other rows may be there. Of a table that is
+ * read as an earlier run left it only whether it is there: the run itself may write it, or lead to
+ * its being written, and none would ever be up to date.
+ */
 final class InputStates {
   private final DeltaStore store;
 
@@ -23,6 +27,10 @@ final class InputStates {
     Map<String, String> states = new TreeMap<>();
     for (Class<? extends Record> table : request.job().spec().reads()) {
       TableSchema schema = TableSchema.of(table);
+      if (request.job().spec().earlier().contains(table)) {
+        states.put(schema.name(), store.exists(schema) ? "there" : "absent");
+        continue;
+      }
       Period replaced = request.replaced();
       states.put(
           schema.name(),

@@ -147,6 +147,11 @@ class BadInputTest {
       assertThat(ended.exitCode()).as(ended.said()).isEqualTo(wrong.exitCode());
       assertThat(ended.said()).contains(wrong.said()).doesNotContain("only-31");
     }
+    String same = "exchange-key-file=" + folder.resolve("good-key");
+    assertEnds(
+        run("run", "load-link-records", "encode-records", "--set", same),
+        2,
+        "exchange key  is the key of pseudonyms: whoever shares it could undo every pseudonym.");
     assertEnds(run("run", "load-price-quote"), 2, "is no job.", "Did you mean load-price-quotes?");
     assertEnds(run("show", "indicatr"), 2, "Did you mean indicator?");
     assertEnds(
@@ -235,7 +240,12 @@ class BadInputTest {
             + "\nspark: {spark.sql.shuffle.partitions: \"2\"}\njobs:\n  load-price-quotes: "
             + extract
             + "  load-transfers: "
-            + extract);
+            + extract
+            + "  load-link-records: {fields: [provider], "
+            + extract.substring(1)
+            + "  encode-records: {schema: !file \""
+            + Path.of("../conf/linkage/long-term-key.json").toAbsolutePath()
+            + "\"}\n");
     List<String> all = new ArrayList<>(List.of(arguments));
     if (all.size() > 1) {
       all.addAll(List.of("--conf", folder.resolve("caudal.yaml").toString()));

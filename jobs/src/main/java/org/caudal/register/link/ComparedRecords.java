@@ -1,10 +1,12 @@
 package org.caudal.register.link;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -37,6 +39,14 @@ record ComparedRecords(
 
   /** Column that says whether pairs of the record with any other are wanted. */
   static final String IS_NEW = "is_new";
+
+  /** What becomes of a value that was not there when values were counted. */
+  enum Uncounted {
+    /** The run ends. */
+    REFUSED,
+    /** It has the share of a value that was counted once; a field never counted ends the run. */
+    SEEN_ONCE
+  }
 
   /** Column of the value of a field. */
   static String value(int field) {
@@ -80,13 +90,15 @@ record ComparedRecords(
    *
    * @param moreRules rules that read fields, besides those of the model
    * @param counted names of the fields of which shares are wanted; all among those of the model
+   * @param uncounted for values without a share
    */
   static ComparedRecords of(
       Inputs in,
       LinkageModel model,
       List<String> moreRules,
       List<String> counted,
-      Symbols.Unit unit) {
+      Symbols.Unit unit,
+      Uncounted uncounted) {
     List<String> fields = model.fields(moreRules);
     Dataset<Row> records = in.table(LinkRecord.class);
     Dataset<Row> values =
@@ -97,8 +109,7 @@ record ComparedRecords(
       String share = share(i);
       Dataset<Row> ofField =
           in.table(ValueShare.class)
-              .filter(col("field").equalTo(counted.get(i)).and(col("text").equalTo(name(unit))))
-              .select(col("value_key"), col("share").as(share));
+              .filter(col("field").equalTo(counted.get(i)).and(col("text").equalTo(name(unit))));
       Column lacking =
           raise_error(
               lit(
@@ -107,11 +118,22 @@ record ComparedRecords(
                       + " counted as "
                       + name(unit)
                       + ": run count-values with these settings"));
+      boolean isOnce = uncounted == Uncounted.SEEN_ONCE;
+      Column otherwise = lacking.cast("double");
       rows =
-          rows.join(ofField, key(value).equalTo(col("value_key")), "left")
-              .drop("value_key")
+          (isOnce ? rows.crossJoin(broadcast(ofField.agg(once()))) : rows)
+              .join(
+                  ofField.select(col("value_key"), col("share").as(share)),
+                  key(value).equalTo(col("value_key")),
+                  "left")
               .withColumn(
-                  share, coalesce(col(share), when(value.isNotNull(), lacking.cast("double"))));
+                  share,
+                  coalesce(
+                      col(share),
+                      when(
+                          value.isNotNull(),
+                          isOnce ? coalesce(col("once"), otherwise) : otherwise)))
+              .drop("value_key", "once");
     }
     return new ComparedRecords(
         values, rows.withColumn(IS_NEW, lit(true)), fields, counted.size(), unit);
@@ -138,6 +160,11 @@ record ComparedRecords(
   /** What compares the rows. */
   LazyComparer comparer(LinkageModel model, List<String> rules) {
     return new LazyComparer(model, fields, rules, unit);
+  }
+
+  /** The share of a value that was counted once; null where none was counted. */
+  private static Column once() {
+    return lit(1).divide(sum("records")).as("once");
   }
 
   private static Column read(Column value, Symbols.Unit unit) {

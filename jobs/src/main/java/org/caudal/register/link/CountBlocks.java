@@ -77,7 +77,9 @@ public final class CountBlocks implements Job<CountBlocks.Params> {
     LinkageModel model = SplinkSettings.model(p.settings());
     List<String> rules = new ArrayList<>(model.rules());
     rules.addAll(p.moreRules());
-    ComparedRecords records = ComparedRecords.of(in, model, p.moreRules(), List.of(), p.text());
+    ComparedRecords records =
+        ComparedRecords.of(
+            in, model, p.moreRules(), List.of(), p.text(), ComparedRecords.Uncounted.REFUSED);
     Dataset<Row> values =
         RecordChecks.passed(
             records.values(), RecordChecks.sources(in.table(LinkRecord.class), model.link()));

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.left;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -34,19 +35,26 @@ import org.jspecify.annotations.Nullable;
  * one Bloom filter, whose halves may be laid on each other. Keys of fields come from the key that
  * offices share by HKDF (RFC 5869). Texts are folded first unless {@code text} says otherwise, as
  * they must be at all offices. Beside the long-term key only what is named goes along, for
- * blocking: the year of {@code birth-date}, {@code sex} and {@code place}.
+ * blocking: the year of {@code birth-date}, of days that are written as 1990-03-12 and of no
+ * others, {@code sex} and {@code place}. Load all fields under {@code fields}: those under {@code
+ * identifiers} are pseudonyms of this platform and agree with nothing elsewhere; as sex or place
+ * they are refused.
  *
  * <p>A record with none of the fields of the schema is left out. A changed key alone does not make
  * the extract anew: run with {@code --force}.
  *
  * <p><b>Known bias.</b> A field that is empty sets no bits: of such records even those of one
- * person are less alike. Long names weigh more than short ones where bits are counted by token.
+ * person are less alike. Long names weigh more than short ones where bits are counted by token. The
+ * pseudonym of a record goes along and does not change with the exchange key: who has two
+ * deliveries knows which of their records are the same, and can lay both long-term keys side by
+ * side. A pseudonym that the schema encodes cannot be told from other text.
  *
  * <p><b>Example.</b> {@code caudal run encode-records --conf conf/exchange-office.yaml}
  */
 public final class EncodeRecords implements Job<EncodeRecords.Params> {
   private static final String FILE = "encoded_records.csv";
-  private static final String YEAR = "^[0-9]{4}.*";
+  private static final String YEAR = "^[12][0-9]{3}-[0-9]{2}-[0-9]{2}";
+  private static final String PSEUDONYM = "^[0-9a-f]{32}$";
   private static final int YEAR_DIGITS = 4;
 
   /** Parameters. */
@@ -58,7 +66,8 @@ public final class EncodeRecords implements Job<EncodeRecords.Params> {
               "What texts are made before they are encoded: folded, without case and accents; bytes and code-points leave them as they are")
           @Default("folded")
           Symbols.Unit text,
-      @Doc("Field with the day of birth, year first, of which the year goes along; none by default")
+      @Doc(
+              "Field with the day of birth, written as 1990-03-12, of which the year goes along; none by default")
           @Example("birth_date")
           @Nullable String birthDate,
       @Doc("Field with the sex that goes along; none by default") @Example("sex")
@@ -112,14 +121,22 @@ public final class EncodeRecords implements Job<EncodeRecords.Params> {
             col("record_id"),
             in.longTermKey(struct(encoded), p.schema()).as("long_term_key"),
             year(value(fields, p.birthDate())).as("birth_year"),
-            value(fields, p.sex()).as("sex"),
-            value(fields, p.place()).as("place"));
+            clear(value(fields, p.sex()), "sex").as("sex"),
+            clear(value(fields, p.place()), "place").as("place"));
   }
 
   private static Column value(List<String> fields, @Nullable String field) {
     return field == null
         ? lit(null).cast("string")
         : col(ComparedRecords.value(fields.indexOf(field)));
+  }
+
+  /** A value that goes along as it is, and is no pseudonym. */
+  private static Column clear(Column value, String key) {
+    Column refused =
+        raise_error(lit(key + " of encode-records is a pseudonym: load its field under fields"))
+            .cast("string");
+    return when(value.rlike(PSEUDONYM), refused).otherwise(value);
   }
 
   private static Column year(Column day) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
     key = {"file_name", "source_id", "record_id"},
     sensitivity = Sensitivity.PERSON,
     caveat =
-        "Not anonymous: who has the key finds persons by encoding names, who has not may guess common names by how often bits occur. Give the file to the office that links only, and never the key.")
+        "Not anonymous: who has the key finds persons by encoding names, who has not may guess common names by how often bits occur. Give the file to the office that links only, and never the key. A record has the same pseudonym in every file, also under another key: deliveries can be followed by it.")
 public record EncodedRecord(
     @Doc("File the line belongs to; not written into it") String fileName,
     @Doc("Name of the register") String sourceId,

@@ -44,7 +44,8 @@ import org.caudal.table.Example;
  * nor are those of a pair in {@link SeparatePair}, such as twins that a clerk told apart; the link
  * type of the settings is not looked at. Where more than {@code most-records} records hang
  * together, the lowest weight of a pair that holds them is raised by 1, again and again, until no
- * part is larger.
+ * part is larger. A value that was not there when values were counted has the share of one that was
+ * counted once.
  *
  * <p><b>Known bias.</b> Persons with many records of which few agree are cut apart.
  *
@@ -105,7 +106,13 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     LinkageModel settings = SplinkSettings.model(p.settings());
     ComparedRecords records =
-        ComparedRecords.of(in, settings, List.of(), settings.frequencyFields(), p.text());
+        ComparedRecords.of(
+            in,
+            settings,
+            List.of(),
+            settings.frequencyFields(),
+            p.text(),
+            ComparedRecords.Uncounted.SEEN_ONCE);
     Dataset<Row> model = PairScores.model(in.table(LinkageShare.class), settings);
     return RecordGroups.of(
             records,

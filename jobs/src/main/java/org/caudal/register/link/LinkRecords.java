@@ -35,6 +35,9 @@ import org.caudal.table.Example;
  * odds: prior, m / u of each level, and where the settings say so, how common the values are among
  * all records (Splink's term frequencies).
  *
+ * <p>A value that {@code value_share} lacks ends the run: count values before all is linked. {@link
+ * LinkNewRecords} and {@link GroupRecords} take it for one that was counted once.
+ *
  * <p>Each rule needs at least one {@code l.x = r.x} that is not under an OR: without one all
  * records are one block, compared pair by pair in one task. A block of more than {@code most-block}
  * records ends the run before a pair is made. {@code link_only} leaves pairs within a register out,
@@ -84,13 +87,14 @@ public final class LinkRecords implements Job<LinkRecords.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return pairs(records(in, p), in, p);
+    return pairs(records(in, p, ComparedRecords.Uncounted.REFUSED), in, p);
   }
 
   /** The records, all new. */
-  static ComparedRecords records(Inputs in, Params p) {
+  static ComparedRecords records(Inputs in, Params p, ComparedRecords.Uncounted uncounted) {
     LinkageModel settings = SplinkSettings.model(p.settings());
-    return ComparedRecords.of(in, settings, List.of(), settings.frequencyFields(), p.text());
+    return ComparedRecords.of(
+        in, settings, List.of(), settings.frequencyFields(), p.text(), uncounted);
   }
 
   /** Pairs of records of which at least one is new. */

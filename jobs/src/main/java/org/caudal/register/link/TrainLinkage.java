@@ -44,9 +44,10 @@ import org.caudal.table.Example;
  * trainings stands. Where deterministic rules are given, the prior is the pairs for which one holds
  * divided by {@code recall} and by all pairs. With {@code exact-equality} u of plain equality is
  * not taken from the sample, where one in ten million pairs is not seen, but from how often each
- * value occurs among all records; the other levels of the comparison keep their proportions. A
- * share that the settings fix, by {@code fix_m_probability} or {@code fix_u_probability} of a
- * level, keeps its value.
+ * value occurs among all records, where no two are equal as of half a pair; the other levels of the
+ * comparison keep their proportions, and share alike where the sample had none of them. A share
+ * that the settings fix, by {@code fix_m_probability} or {@code fix_u_probability} of a level,
+ * keeps its value.
  *
  * <p><b>Known bias.</b> Comparisons are taken as independent given the person; those of a family
  * are not. The sample has pairs of one person too: of numbers that hardly two persons share, u is
@@ -77,7 +78,7 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
           @Default("5000")
           int sample,
       @Doc(
-              "Whether u of a first level that is plain equality of one field is counted over all records, not over the sample")
+              "Whether u of a first level that is plain equality of one field is counted over all records, not over the sample; not with sample 0")
           @Default("false")
           boolean exactEquality,
       @Doc("Whether agreement on common values teaches less") @Default("false")
@@ -94,6 +95,10 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
       }
       if (sample != 0 && (sample < 100 || sample > 100_000)) {
         throw new IllegalArgumentException("sample must be 0 or 100 to 100000, was " + sample);
+      }
+      if (exactEquality && sample == 0) {
+        throw new IllegalArgumentException(
+            "exact-equality needs a sample for the other levels, sample was 0");
       }
       LinkageKeys.requireMostBlock(mostBlock);
       LinkageModel model = SplinkSettings.model(settings);
@@ -128,7 +133,8 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
     List<String> rules = new ArrayList<>(p.trainingRules());
     rules.addAll(p.deterministicRules());
     List<String> counted = p.frequenciesTeach() ? model.frequencyFields() : List.of();
-    ComparedRecords records = ComparedRecords.of(in, model, rules, counted, p.text());
+    ComparedRecords records =
+        ComparedRecords.of(in, model, rules, counted, p.text(), ComparedRecords.Uncounted.REFUSED);
     Dataset<Row> facts =
         sample(in.table(LinkRecord.class), records.fields(), p)
             .crossJoin(patterns(records, model, p))
@@ -183,7 +189,7 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
 
   private static Dataset<Row> equal(
       Inputs in, ComparedRecords records, LinkageModel model, Params p) {
-    return p.exactEquality() && p.sample() > 0
+    return p.exactEquality()
         ? EqualValues.of(records, model)
         : in.sequence(1).select(EqualValues.none().as("equal"));
   }

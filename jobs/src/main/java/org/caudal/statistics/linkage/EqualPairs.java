@@ -2,6 +2,7 @@ package org.caudal.statistics.linkage;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param all pairs with any two values
  */
 public record EqualPairs(double equal, double all) implements Serializable {
+  private static final double HALF_A_PAIR = 0.5;
 
   /**
    * The fields, by number of the comparison, of which equality is all that the first level asks:
@@ -60,8 +62,8 @@ public record EqualPairs(double equal, double all) implements Serializable {
   }
 
   /**
-   * The comparison with the share u of its first level as counted, and those of the others in the
-   * proportions they have.
+   * The comparison with the share u of its first level as counted, half a pair where there is none,
+   * and those of the others in the proportions they have, alike where none was ever seen.
    */
   public Comparison onto(Comparison comparison) {
     double[] sampled = comparison.u();
@@ -70,13 +72,17 @@ public record EqualPairs(double equal, double all) implements Serializable {
     for (int gamma = 0; gamma < first; gamma++) {
       others += sampled[gamma];
     }
-    double share = all == 0 || equal == 0 ? Comparison.NEVER_SEEN : equal / all;
+    double share = all == 0 ? Comparison.NEVER_SEEN : Math.max(equal, HALF_A_PAIR) / all;
+    boolean isUnseen =
+        share < 1 && Arrays.stream(sampled, 0, first).allMatch(u -> u == Comparison.NEVER_SEEN);
     List<Double> u = new ArrayList<>();
     for (int gamma = 0; gamma < first; gamma++) {
       u.add(
-          sampled[gamma] == Comparison.NEVER_SEEN
-              ? Comparison.NEVER_SEEN
-              : sampled[gamma] / others * (1 - share));
+          isUnseen
+              ? (1 - share) / first
+              : sampled[gamma] == Comparison.NEVER_SEEN
+                  ? Comparison.NEVER_SEEN
+                  : sampled[gamma] / others * (1 - share));
     }
     u.add(share);
     return comparison.with(null, u.stream().mapToDouble(Double::doubleValue).toArray());

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Lists in conditions: fields with several values, in the way Splink compares them.
  *
  * <p>A field is a text. One in brackets is a list, as JSON or as DuckDB writes it ({@code [ana,
- * anita]}); any other is a list of one. Elements that are empty are left out.
+ * anita]}); any other is a list of one. Elements that are empty or null are left out, also where
+ * DuckDB counts a null in a length.
  */
 final class SqlLists {
   /** Reads a text as a list. */
@@ -59,7 +60,8 @@ final class SqlLists {
     } catch (JsonProcessingException e) { // as DuckDB writes it
       elements.clear();
       for (String element : SqlTexts.split(text.substring(1, text.length() - 1), ",")) {
-        elements.add(element.strip());
+        String stripped = element.strip();
+        elements.add(stripped.equalsIgnoreCase("null") ? "" : stripped);
       }
     }
     elements.removeIf(String::isEmpty);

@@ -3,6 +3,7 @@ package org.caudal.statistics.linkage;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public record Symbols(int[] units, long signature) {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
+  /** A letter beyond ASCII as JSON may write it, after no backslash of its own. */
+  private static final Pattern ESCAPED =
+      Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u((?!00[0-7])[0-9a-fA-F]{4})");
+
   /** What a symbol is. */
   public enum Unit {
     /** Bytes of UTF-8, as DuckDB counts: ñ is two, so muñoz and munoz are two steps apart. */
@@ -25,9 +30,9 @@ public record Symbols(int[] units, long signature) {
     /** Code points in lower case without accents: muñoz and munoz are the same. */
     FOLDED;
 
-    /** A text as it is compared: folded, or as it is. */
+    /** A text as it is compared: folded, a list of JSON without escapes; or as it is. */
     public @Nullable String read(@Nullable String text) {
-      return text == null || this != FOLDED ? text : folded(text);
+      return text == null || this != FOLDED ? text : folded(unescaped(text));
     }
   }
 
@@ -50,6 +55,18 @@ public record Symbols(int[] units, long signature) {
     return isAscii(text)
         ? text
         : MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+  }
+
+  /** A list with its letters as they are, so that they can be folded. */
+  private static String unescaped(String text) {
+    return text.strip().startsWith("[") && text.contains("\\u")
+        ? ESCAPED
+            .matcher(text)
+            .replaceAll(
+                found ->
+                    Matcher.quoteReplacement(
+                        found.group(1) + (char) Integer.parseInt(found.group(2), 16)))
+        : text;
   }
 
   int length() {

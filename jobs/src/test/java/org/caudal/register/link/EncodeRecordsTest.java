@@ -69,8 +69,40 @@ class EncodeRecordsTest {
                 null));
   }
 
+  @Test
+  void onlyTheYearOfADayGoesAlongAndNoPseudonym(SparkSession spark) {
+    TestInputs in =
+        new TestInputs(spark)
+            .with(
+                record(
+                    "1", "{'given':'ana','family':'p','born':'12031990','sex':'f','town':'Rosa'}"),
+                record("2", "{'given':'ana','born':'1990-03-12'}"),
+                record("3", "{'given':'ana','born':'9031-03-12'}"),
+                record("4", "{'given':'ana','born':'1990'}"));
+    var params = new EncodeRecords.Params(schema(), Symbols.Unit.FOLDED, "born", null, "town");
+    assertThat(
+            new EncodeRecords()
+                .transform(in, params)
+                .select("record_id", "birth_year")
+                .collectAsList())
+        .containsExactlyInAnyOrder(
+            RowFactory.create("1", null),
+            RowFactory.create("2", "1990"),
+            RowFactory.create("3", null),
+            RowFactory.create("4", null));
+    TestInputs hidden =
+        new TestInputs(spark)
+            .with(
+                record(
+                    "1",
+                    "{'given':'ana','family':'p','born':'x','sex':'f','town':'%s'}"
+                        .formatted("0f".repeat(16))));
+    assertThatThrownBy(() -> new EncodeRecords().transform(hidden, params).collectAsList())
+        .hasStackTraceContaining("place of encode-records is a pseudonym: load its field under");
+  }
+
   private static EncodedRecord encoded(
-      String id, String key, String year, @Nullable String sex, @Nullable String town) {
+      String id, String key, @Nullable String year, @Nullable String sex, @Nullable String town) {
     return new EncodedRecord("encoded_records.csv", "permits", id, key, year, sex, town);
   }
 

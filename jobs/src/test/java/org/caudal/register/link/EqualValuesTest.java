@@ -1,8 +1,10 @@
 package org.caudal.register.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -62,19 +64,52 @@ class EqualValuesTest {
   private static EqualPairs counted(TestInputs in, String link) {
     LinkageModel model = SplinkSettings.model(SETTINGS.formatted(link));
     ComparedRecords records =
-        ComparedRecords.of(in, model, List.of(), List.of(), Symbols.Unit.FOLDED);
+        ComparedRecords.of(
+            in,
+            model,
+            List.of(),
+            List.of(),
+            Symbols.Unit.FOLDED,
+            ComparedRecords.Uncounted.REFUSED);
     List<Row> rows = EqualValues.of(records, model).collectAsList().get(0).getList(0);
     assertThat(rows).hasSize(1);
     assertThat(rows.get(0).getInt(0)).as("the comparison of names").isEqualTo(1);
     return new EqualPairs(rows.get(0).getDouble(1), rows.get(0).getDouble(2));
   }
 
-  /** 0.2 and 0.3 of 0.5 are 40 and 60 % of what is left of 0.9. */
+  /**
+   * 0.2 and 0.3 of 0.5 are 40 and 60 % of what is left: 0.9, and 0.95 where half a pair of ten
+   * counts as equal. Two levels that were never seen share 0.9 alike.
+   */
   @Test
   void theOtherLevelsKeepTheirProportions() {
     Comparison names = SplinkSettings.model(SETTINGS.formatted("link_only")).comparisons().get(1);
     assertThat(new EqualPairs(1, 10).onto(names).u())
         .containsExactly(new double[] {0.54, 0.36, 0.1}, within(1e-12));
-    assertThat(new EqualPairs(0, 10).onto(names).u()[2]).isEqualTo(1e-6); // never seen
+    assertThat(new EqualPairs(0, 10).onto(names).u())
+        .containsExactly(new double[] {0.57, 0.38, 0.05}, within(1e-12));
+    Comparison unseen = names.with(null, new double[] {1e-6, 1e-6, 1});
+    assertThat(new EqualPairs(1, 10).onto(unseen).u())
+        .containsExactly(new double[] {0.45, 0.45, 0.1}, within(1e-12));
+    assertThat(new EqualPairs(10, 10).onto(unseen).u()).containsExactly(1e-6, 1e-6, 1);
+    assertThat(new EqualPairs(0, 0).onto(names).u()[2]).isEqualTo(1e-6);
+  }
+
+  @Test
+  void withoutASampleEqualityIsNotCounted() {
+    assertThatThrownBy(
+            () ->
+                new TrainLinkage.Params(
+                    SETTINGS.formatted("link_only"),
+                    Symbols.Unit.FOLDED,
+                    List.of("l.name = r.name"),
+                    List.of(),
+                    new BigDecimal("0.7"),
+                    0,
+                    true,
+                    false,
+                    1,
+                    100))
+        .hasMessageContaining("exact-equality needs a sample for the other levels, sample was 0");
   }
 }

@@ -1,20 +1,29 @@
 package org.caudal.register.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.statistics.linkage.Symbols;
+import org.caudal.store.CommitNote;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.Platform;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
 class LinkNewRecordsTest {
@@ -66,6 +75,15 @@ class LinkNewRecordsTest {
     return new KeptPerson(LocalDate.of(2025, month, 1), "register", record, "person of " + record);
   }
 
+  private static LinkedPerson linked(String record) {
+    return new LinkedPerson("register", record, "person of " + record, 1, null);
+  }
+
+  private static TestInputs known(TestInputs in, String... linked) {
+    return in.with(kept(2, "a"), kept(2, "b"), kept(2, "c"), kept(2, "d"))
+        .with(linked("a"), Stream.of(linked).map(r -> linked(r)).toArray(LinkedPerson[]::new));
+  }
+
   private static List<String> rows(List<Row> rows) {
     return rows.stream()
         .map(row -> row.getString(0) + row.getString(1) + " " + row.getInt(2) + " " + row.get(3))
@@ -97,9 +115,11 @@ class LinkNewRecordsTest {
     KeptPerson[] vintages = {
       kept(2, "b"), kept(2, "c"), kept(2, "d"), kept(1, "a"), kept(1, "e"), kept(2, "gone")
     };
+    LinkedPerson[] persons = {linked("b"), linked("c"), linked("d"), linked("e"), linked("gone")};
     TestInputs next =
         records(spark, all)
             .with(KeptPerson.class, Rows.of(spark, kept(2, "a"), vintages).repartition(3))
+            .with(linked("a"), persons)
             .with(RecordPair.class, spark.createDataFrame(kept, before.schema()));
     assertThat(rows(collected(new LinkNewRecords().transform(next, PARAMS))))
         .isEqualTo(rows(atOnce));
@@ -109,6 +129,7 @@ class LinkNewRecordsTest {
     TestInputs decided =
         records(spark, all)
             .with(kept(2, "a"), vintages)
+            .with(linked("a"), persons)
             .with(pair("a", "b", 99), pair("c", "gone", 99), pair("a", "e", 99));
     List<String> found = rows(collected(new LinkNewRecords().transform(decided, PARAMS)));
     List<String> expected =
@@ -116,6 +137,114 @@ class LinkNewRecordsTest {
             rows(atOnce).stream().filter(row -> !row.matches("(ab|ac|bc|cd) .*")).toList());
     expected.add(0, "ab 0 99.0");
     assertThat(found).isEqualTo(expected);
+  }
+
+  /** Of ab ac bc cd only cd has a record that was not linked; without pairs all are made. */
+  @Test
+  void aRecordIsKnownWhereItWasLinkedAndPairsAreThere(SparkSession spark) {
+    LinkNewRecords job = new LinkNewRecords();
+    TestInputs partly = known(records(spark, OLD), "b", "c").with(pair("a", "b", 99));
+    assertThat(rows(collected(job.transform(partly, PARAMS))))
+        .hasSize(2)
+        .contains("ab 0 99.0")
+        .anyMatch(row -> row.startsWith("cd"));
+    TestInputs without = known(records(spark, OLD), "b", "c", "d");
+    assertThat(rows(collected(job.transform(without, PARAMS))))
+        .isEqualTo(rows(collected(new LinkRecords().transform(records(spark, OLD), PARAMS))));
+  }
+
+  /**
+   * Counted are two of ana and two of eva, 1/2 each; luz was not there: 1/4, as if counted once.
+   * Names and days agree: 9 x 80 x 0.1 / (1/2) = 144 for ae and be, 9 x 80 x 0.1 / (1/4) = 288 for
+   * gh.
+   */
+  @Test
+  void aNameThatWasNotCountedHasTheShareOfOneSeenOnce(SparkSession spark) {
+    String settings =
+        SETTINGS.replace(
+            "\"name_l = name_r\",", "\"name_l = name_r\", \"tf_adjustment_column\": \"name\",");
+    LinkRecords.Params p =
+        new LinkRecords.Params(settings, Symbols.Unit.FOLDED, BigDecimal.ZERO, 100);
+    Dataset<Row> shares =
+        new CountValues()
+            .transform(records(spark, OLD), new CountValues.Params(settings, Symbols.Unit.FOLDED));
+    List<LinkRecord> all = new ArrayList<>(OLD);
+    all.addAll(NEW);
+    TestInputs in =
+        known(records(spark, all), "b", "c", "d")
+            .with(pair("a", "b", 99))
+            .with(ValueShare.class, shares);
+    Dataset<Row> pairs = new LinkNewRecords().transform(in, p);
+    var weights =
+        collected(pairs).stream()
+            .collect(
+                Collectors.toMap(row -> row.getString(0) + row.getString(1), r -> r.getDouble(3)));
+    assertThat(weights.get("ae")).isEqualTo(Math.log(144) / Math.log(2), within(1e-9));
+    assertThat(weights.get("be")).isEqualTo(Math.log(144) / Math.log(2), within(1e-9));
+    assertThat(weights.get("gh")).isEqualTo(Math.log(288) / Math.log(2), within(1e-9));
+
+    List<Row> written = pairs.collectAsList();
+    in.with(RecordPair.class, spark.createDataFrame(written, pairs.schema()));
+    var group =
+        new GroupRecords.Params(
+            settings,
+            Symbols.Unit.FOLDED,
+            new BigDecimal("0.5"),
+            new BigDecimal("-2"),
+            new BigDecimal("-8"),
+            List.of(),
+            100);
+    assertThat(
+            new GroupRecords()
+                .transform(in, group)
+                .filter("record_id IN ('g', 'h')")
+                .select("person_id", "records")
+                .distinct()
+                .collectAsList())
+        .hasSize(1);
+
+    // all at once asks for a new count, and so does a field of which nothing was counted
+    String said = "value_share has not all values of name counted as folded: run count-values";
+    assertThatThrownBy(() -> new LinkRecords().transform(in, p).collectAsList())
+        .hasStackTraceContaining(said);
+    in.with(ValueShare.class, shares.filter("share > 1"));
+    assertThatThrownBy(() -> new LinkNewRecords().transform(in, p).collectAsList())
+        .hasStackTraceContaining(said);
+  }
+
+  /** What an earlier run left is no input that makes a run of today old, its own rows least. */
+  @Test
+  void aSecondRunHasNothingToDoUntilRecordsAreOthers(SparkSession spark, @TempDir Path folder) {
+    Platform platform = new Platform(spark, folder, List.of(new LinkNewRecords()));
+    fill(platform, LinkRecord.class, rowsOf(spark, OLD));
+    fill(platform, KeptPerson.class, Rows.of(spark, kept(1, "a")));
+    fill(platform, LinkedPerson.class, Rows.of(spark, linked("a")));
+    fill(platform, RecordPair.class, Rows.of(spark, pair("a", "b", 99)));
+    assertThat(status(platform)).isEqualTo("DONE");
+    assertThat(status(platform)).isEqualTo("NOTHING_TO_DO");
+    fill(platform, KeptPerson.class, Rows.of(spark, kept(2, "a")));
+    fill(platform, LinkedPerson.class, Rows.of(spark, linked("b")));
+    assertThat(status(platform)).isEqualTo("NOTHING_TO_DO");
+    fill(platform, LinkRecord.class, rowsOf(spark, NEW));
+    assertThat(status(platform)).isEqualTo("DONE");
+  }
+
+  private static Dataset<Row> rowsOf(SparkSession spark, List<LinkRecord> records) {
+    return Rows.of(
+        spark, records.get(0), records.subList(1, records.size()).toArray(LinkRecord[]::new));
+  }
+
+  private static void fill(Platform platform, Class<? extends Record> table, Dataset<Row> rows) {
+    TableSchema schema = TableSchema.of(table);
+    platform.store().replaceWhole(schema, rows, new CommitNote("r", "another job", "all", "f"));
+  }
+
+  private static String status(Platform platform) {
+    String settings = SETTINGS.replace("\n", " ").replace("'", "''");
+    return platform
+        .runOne("link-new-records: {settings: '" + settings + "'}", "link-new-records")
+        .status()
+        .toString();
   }
 
   private static RecordPair pair(String left, String right, double weight) {
