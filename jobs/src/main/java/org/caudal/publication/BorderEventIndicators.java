@@ -20,15 +20,16 @@ import org.caudal.register.border.BorderEvent;
 /**
  * Transits, overstays, circular moves, returns and entries of children alone of each month at the
  * border, of all and by citizenship. The figure is what is certain; the interval begins there and
- * ends at what is possible. Months are published when they have been over for half a year: nearly
- * all answers are there by then, so that no later vintage can be taken from an earlier one, unless
- * files come late.
+ * ends at what is possible. Months are published when they have been over for half a year, when
+ * admissions of visitors are over. Later vintages differ still: who was taken to overstay, and then
+ * enters again, left unseen on a day that nobody knows, and is possible only from then on.
  *
  * <p><b>Disclosure.</b> A total of few travellers is hidden. Citizenships of few are pooled, as
  * those of {@link BorderIndicators} are. The events that are possible only are told in full steps
  * of the minimum, rounded up: where they are few it cannot be told that there are any. Returns are
  * a part of the immigrations of nationals: they are shown where these are published and the others
- * among them are not few, and of all only, as only nationals return.
+ * among them are not few, and of all only, as only nationals return. Hidden ones do not tell which
+ * of the two was few.
  */
 final class BorderEventIndicators {
   /** Months after its end when a month is published; admissions of visitors are over by then. */
@@ -60,7 +61,7 @@ final class BorderEventIndicators {
             .filter(
                 not(isTotal)
                     .and(not(col("event").isin("return", "unaccompanied_minor")))
-                    .and(col(CONTRIBUTORS).gt(0)))
+                    .and(col("least").gt(0)))
             .withColumn(
                 "is_pooled", BorderIndicators.isPooled(minimum, CONTRIBUTORS, "event", "month"))
             .filter(not(col("is_pooled")))
@@ -88,22 +89,19 @@ final class BorderEventIndicators {
 
   private static Dataset<Row> decided(Dataset<Row> totals, int minimum) {
     Column few = col(CONTRIBUTORS).lt(minimum);
-    Column tells =
-        isReturn().and(coalesce(col("immigrations").minus(col("least")).lt(minimum), lit(true)));
+    Column tells = coalesce(col("immigrations").minus(col("least")).lt(minimum), lit(true));
+    Column isHidden = few.or(isReturn().and(tells));
     return totals
         .withColumn(
-            Suppression.STATUS,
-            when(few, Suppression.PRIMARY)
-                .when(tells, Suppression.SECONDARY)
-                .otherwise(PublishedRows.SHOWN))
+            Suppression.STATUS, when(isHidden, Suppression.PRIMARY).otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,
-            when(few, "fewer than " + minimum + " travellers")
-                .when(
-                    tells,
-                    "immigrations of nationals are not published, or fewer than "
+            when(
+                    isHidden.and(isReturn()),
+                    "fewer than "
                         + minimum
-                        + " of them are no returns")
+                        + " travellers, or fewer other immigrations of nationals, or these are not published")
+                .when(isHidden, "fewer than " + minimum + " travellers")
                 .otherwise("at least " + minimum + " travellers"));
   }
 

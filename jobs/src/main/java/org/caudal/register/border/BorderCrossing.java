@@ -36,12 +36,14 @@ public record BorderCrossing(
     @Doc("entry or exit") String direction,
     @Doc("Country of the document, ISO 3166-1 alpha-3") String nationality,
     @Doc("ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable") int sex,
-    @Doc("Birth date in the document; null if not known") @Nullable LocalDate birthDate,
+    @Doc("Birth date in the document, also one that cannot be; null if not known")
+        @Nullable LocalDate birthDate,
     @Doc("Country where the traveller comes from or goes to, ISO 3166-1 alpha-3; null if not known")
         @Nullable String otherCountry,
     @Doc("Last day of the admission as a visitor; null for others, and if not known")
         @Nullable LocalDate admittedUntil,
-    @Doc("Pseudonym of the group or family that crosses together; null if not recorded")
+    @Doc(
+            "Pseudonym of the group or family that crosses together, one group over all posts for three days; null if not recorded")
         @Nullable String travelGroup,
     @Doc("Whether the officer noted an adult who is with a child; null if nothing was noted")
         @Nullable Boolean isAccompanied,

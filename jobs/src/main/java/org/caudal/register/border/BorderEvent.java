@@ -36,5 +36,8 @@ public record BorderEvent(
     @Doc("Events that are certain, and those that what is missing or to come may tell")
         @Unit("events")
         long most,
-    @Doc("Distinct travellers of certain events") @Unit("travellers") long travellers,
+    @Doc(
+            "Distinct travellers of certain events; who shows several nationalities in a month counts under that of the first")
+        @Unit("travellers")
+        long travellers,
     @Doc("Last day that was looked at") LocalDate asOf) {}

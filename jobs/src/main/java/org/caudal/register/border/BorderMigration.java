@@ -49,7 +49,7 @@ public record BorderMigration(
         @Unit("crossings")
         long imputed,
     @Doc(
-            "Migrations expected among these, the sum of their probabilities; add them to least for an estimate of a month of which nothing is to come")
+            "Migrations expected among these, the sum of their probabilities. Those by a crossing that is missing itself are in no month: least and these are too few, above all of exits")
         @Unit("crossings")
         @Digits(precision = 18, scale = 3)
         BigDecimal imputedMigrations,

@@ -13,7 +13,9 @@ import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
@@ -60,11 +62,14 @@ import org.jspecify.annotations.Nullable;
  *       the group is not known, and where group and note contradict each other.
  * </ul>
  *
+ * <p>A traveller counts once an event and month, under the nationality of the first certain one.
+ *
  * <p><b>Known bias.</b> A missed exit and the next missed entry leave no trace. Exits that no post
- * recorded are overstays until the traveller is seen again. A new document that is not paired ends
- * a journey. Of travellers without a birth date nobody is taken for a child. An adult of the group
- * need not be responsible for the child; kin and addresses are not looked at. A child whose adult
- * no post recorded is alone.
+ * recorded are overstays until the traveller is seen again, when they become possible. A new
+ * document that is not paired ends a journey. Of travellers without a possible birth date nobody is
+ * taken for a child. Crossings at one moment follow each other by their pseudonyms. An adult of the
+ * group need not be responsible for the child; kin and addresses are not looked at. A child whose
+ * adult no post recorded is alone.
  *
  * <p><b>Example.</b> {@code caudal run count-border-events --conf conf/border.yaml}
  */
@@ -75,6 +80,8 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
 
   private static final WindowSpec MOVES =
       Window.partitionBy("traveller_id", "is_foreign").orderBy("crossed_at", "crossing_id");
+
+  private static final WindowSpec OF_MONTH = Window.partitionBy("event", "month", "traveller_id");
 
   /** Parameters. */
   public record Params(
@@ -116,6 +123,8 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
             .withColumn("is_foreign", col("nationality").notEqual(p.country()))
             .withColumn("next_country", lead("other_country", 1).over(Journeys.IN_ORDER))
             .withColumn("days", datediff(col("next_date"), col("crossing_date")));
+    Column isCertain = col("answer").equalTo("yes");
+    Column isCounted = col("nationality").isin(lit("all"), col("first").getField("nationality"));
     return transits(journeys, p)
         .unionByName(overstays(journeys))
         .unionByName(circular(journeys))
@@ -124,13 +133,14 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
             Minors.entries(journeys)
                 .transform(rows -> events(rows, "unaccompanied_minor", col("crossing_date"))))
         .filter(not(col("answer").equalTo("no")))
+        .withColumn("month", trunc(col("day"), "month"))
+        .withColumn("first", min(when(isCertain, struct("day", "nationality"))).over(OF_MONTH))
         .withColumn("nationality", explode(array(col("nationality"), lit("all"))))
-        .groupBy(col("event"), trunc(col("day"), "month").as("month"), col("nationality"))
+        .groupBy("event", "month", "nationality")
         .agg(
-            count_if(col("answer").equalTo("yes")).as("least"),
+            count_if(isCertain).as("least"),
             count(lit(1)).as("most"),
-            count_distinct(when(col("answer").equalTo("yes"), col("traveller_id")))
-                .as("travellers"))
+            count_distinct(when(isCertain.and(isCounted), col("traveller_id"))).as("travellers"))
         .crossJoin(broadcast(days.select("as_of")));
   }
 

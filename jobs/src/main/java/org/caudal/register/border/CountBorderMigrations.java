@@ -33,8 +33,9 @@ import org.caudal.job.JobSpec;
  * revised, never contradicted, unless a crossing was missed in between. Of the crossings of which
  * nothing will tell {@code imputed} have a probability; its sum is expected among them.
  *
- * <p><b>Known bias.</b> Crossings that no post recorded are in neither bound. In recent months
- * {@code most} is far too high: most visitors leave.
+ * <p><b>Known bias.</b> Crossings that no post recorded are in neither bound, nor among what is
+ * imputed: an emigration whose exit was missed is in no month. In recent months {@code most} is far
+ * too high: most visitors leave.
  *
  * <p><b>Example.</b> {@code caudal run count-border-migrations --conf conf/border.yaml}
  */

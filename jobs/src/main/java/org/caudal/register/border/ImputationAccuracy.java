@@ -35,5 +35,7 @@ public record ImputationAccuracy(
         @Unit("crossings")
         @Digits(precision = 18, scale = 3)
         BigDecimal expected,
-    @Doc("Migrations among them by all crossings of the person, recorded or not") @Unit("crossings")
+    @Doc(
+            "Migrations among them, in the direction that is written, by all crossings of the person, recorded or not")
+        @Unit("crossings")
         long migrations) {}

@@ -26,6 +26,9 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** {@link MissingCrossings} of a traveller as a column. */
 final class Imputations {
+  /** What all days tell, but for sums of shares. */
+  private static final double KNOWN = 1 - 1e-9;
+
   private static final StructType IMPUTED =
       new StructType()
           .add("rule", DataTypes.StringType, false)
@@ -89,7 +92,7 @@ final class Imputations {
     }
     List<Chance> chances = of.of(days, isEntry, isStart, today);
     for (int i = 0; i < days.length; i++) {
-      if (chances.get(i).known() > 0) {
+      if (chances.get(i).known() >= KNOWN) {
         Row crossing = crossings.get(i);
         found.add(
             RowFactory.create(
@@ -98,7 +101,7 @@ final class Imputations {
                 crossing.get(6),
                 crossing.getString(3),
                 missing,
-                Math.min(1, chances.get(i).migration() / chances.get(i).known())));
+                Math.min(1, chances.get(i).migration())));
       }
     }
     return found;

@@ -40,15 +40,16 @@ import org.jspecify.annotations.Nullable;
  * the second the rest. How probable each day is follows from how many journeys last as long, by
  * nationality, direction and what was before ({@link org.caudal.statistics.border.JourneyLengths});
  * the rule is asked for each ({@link org.caudal.statistics.border.MissingCrossings}). Written are
- * crossings that are {@code crossing_missing} in {@link CrossingOutcome}; not those of which
- * nothing is known with any day, as nobody knows where the traveller lived at the start. Where only
- * some days tell, the probability is that among them. Nationality is that of the first crossing.
- * The parameters are those of {@link DecideCrossings}.
+ * crossings that are {@code crossing_missing} in {@link CrossingOutcome} and of which every day
+ * tells. Where only some days do, as what is to come decides or nobody knows where the traveller
+ * lived at the start, those without a migration tell more often: no probability is written.
+ * Nationality is that of the first crossing. The parameters are those of {@link DecideCrossings}.
  *
  * <p><b>Known bias.</b> Whether a crossing is missed is taken to have nothing to do with how long
- * the journeys last. Of three missing in a row one is imputed. A wrong direction in the middle of
- * the crossings is taken for two that are missing. Where documents are travellers a crossing with
- * another document is missing too.
+ * the journeys last. Whether the missing crossing is a migration itself is not written: emigrations
+ * whose exit was missed are in no month. Of three missing in a row one is imputed. A wrong
+ * direction in the middle of the crossings is taken for two that are missing. Where documents are
+ * travellers a crossing with another document is missing too.
  *
  * <p><b>Example.</b> {@code caudal run impute-crossings --conf conf/border.yaml}
  */

@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * before were few, and by nationality. Two crossings in one direction are none.
  *
  * <p><b>Known bias.</b> A missed exit and the next missed entry make one long stay of two. Who left
- * by no post is still here.
+ * by no post is still here. Where the source has days only, crossings of one day follow each other
+ * by their pseudonyms here, and take turns in {@link DecideCrossings}: some journeys of none or few
+ * days are lost.
  *
  * <p><b>Example.</b> {@code caudal run learn-journeys --conf conf/border.yaml}
  */

@@ -3,11 +3,14 @@ package org.caudal.register.border;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -18,6 +21,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.load.RawColumns;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
 import org.caudal.synthetic.register.CrossingSheet;
@@ -32,15 +36,20 @@ import org.caudal.table.Example;
  * traveller_id}, {@code crossed_at}, {@code direction}, {@code nationality} and, where the source
  * has them, {@code sex}, {@code birth_date}, {@code other_country} (come from or gone to), {@code
  * admitted_until}, {@code travel_group} (number of a group, a family or its common document) and
- * {@code is_accompanied} (yes or no: whether an adult is with a child). Name the column of the
- * document {@code traveller_id} with {@code columns} where persons have no number.
+ * {@code is_accompanied} (yes, sí, sim, verdadero, verdadeiro, true, first letters of these, or 1;
+ * no, não, falso, false, first letters of these, or 0: whether an adult is with a child). Name the
+ * column of the document {@code traveller_id} with {@code columns} where persons have no number.
  *
  * <p><b>Writes</b> {@link BorderCrossing}.
  *
  * <p><b>Method.</b> Marks, travellers and groups become pseudonyms. Days are those of the source's
- * time zone. Of two lines with one mark in a month the later stays, the other is a duplicate.
+ * time zone. Of two lines with one mark in a month the later stays, the other is a duplicate. The
+ * mark of a group must be that of one group over all posts for three days: put post and day before
+ * a number that begins anew. One without a letter or digit, of zeros only, {@code N/A}, {@code NA}
+ * or {@code NONE} is none.
  *
- * <p><b>Known bias.</b> A new document is a new traveller: stays of who renews a passport end and
+ * <p><b>Known bias.</b> Groups that share a mark are one: an adult of the one hides that a child of
+ * the other is alone. A new document is a new traveller: stays of who renews a passport end and
  * begin there, unless {@link PairDocuments} finds the two.
  *
  * <p><b>Example.</b> {@code caudal run load-border-crossings --conf conf/border.yaml}
@@ -49,6 +58,11 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
 
   /** Domain of the pseudonyms of crossings. */
   static final String CROSSINGS = "border-crossing";
+
+  private static final Object[] YES = {
+    "YES", "Y", "TRUE", "T", "1", "SI", "SÍ", "S", "SIM", "VERDADERO", "VERDADEIRO", "V"
+  };
+  private static final Object[] NO = {"NO", "N", "FALSE", "F", "0", "FALSO", "NÃO", "NAO"};
 
   /** Parameters. */
   public record Params(
@@ -98,6 +112,12 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         in::pseudonym);
   }
 
+  /** Whether the mark of the source stands for a group. */
+  private static Column isGroup() {
+    return not(
+        upper(col(RawColumns.raw("travel_group"))).rlike("^([0[^\\p{L}\\p{N}]]*|N/?A|NONE)$"));
+  }
+
   private static LoadPlan plan(
       List<String> otherCountries, LocalDate earliestDay, LocalDate latestDay) {
     return LoadPlan.into(BorderCrossing.class)
@@ -112,10 +132,12 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         .field(Field.date("admitted_until").optional().orAbsent())
         .field(Field.identifier("travel_group", "travel-group").optional().orAbsent())
         .field(Field.code("is_accompanied").optional().orAbsent())
+        .derive("travel_group", when(isGroup(), col("travel_group")))
+        .derive("accompanied_code", col("is_accompanied"))
         .derive(
             "is_accompanied", // else not known
-            when(col("is_accompanied").isin("YES", "Y", "TRUE", "1"), true)
-                .when(col("is_accompanied").isin("NO", "N", "FALSE", "0"), false))
+            when(col("accompanied_code").isin(YES), true)
+                .when(col("accompanied_code").isin(NO), false))
         .derive("direction", lower(col("direction")))
         .derive("birth_date", expr("try_to_date(birth_date, 'yyyy-MM-dd')")) // else not known
         .derive("sex", Codes.sex(col("sex")))
@@ -151,6 +173,12 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
             col("admitted_until").isNull().or(col("admitted_until").geq(col("crossing_date"))),
             "The admission ends before the day of the crossing.",
             "Mend the day at the source; leave it empty if not known.")
+        .warn(
+            "accompanied-known",
+            "is_accompanied",
+            col("accompanied_code").isNull().or(col("is_accompanied").isNotNull()),
+            "Whether an adult is with a child is written neither as yes nor as no; it is not known.",
+            "Map the codes of the source to yes and no; leave it empty if not known.")
         .rule(CodeRules.sex())
         .build();
   }

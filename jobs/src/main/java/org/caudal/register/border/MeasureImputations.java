@@ -31,8 +31,8 @@ import org.caudal.table.Doc;
  * ImputationAccuracy}.
  *
  * <p><b>Method.</b> The rule is asked for all true crossings of a person, those that posts missed
- * and those by no post with them, until the last. Crossings whose true answer is to come are left
- * out.
+ * and those by no post with them, until the last. A migration is one in the direction that is
+ * written down. Crossings whose true answer is to come are left out.
  *
  * <p><b>Known bias.</b> Where documents are travellers, a crossing with another document counts as
  * missing, and is imputed as if a post had missed it.
@@ -69,6 +69,7 @@ public final class MeasureImputations implements Job<MeasureImputations.Params> 
             .select(
                 col("rule"),
                 in.pseudonym(col("crossing_id"), LoadBorderCrossings.CROSSINGS).as("crossing_id"),
+                col("direction").as("true_direction"),
                 col("answer"));
     Column probability = col("migration_probability");
     Column band =
@@ -82,7 +83,11 @@ public final class MeasureImputations implements Job<MeasureImputations.Params> 
         .agg(
             count(lit(1)).as("crossings"),
             Decimals.rounded(sum(probability), 18, 3).as("expected"),
-            count_if(col("answer").equalTo("migration")).as("migrations"));
+            count_if(
+                    col("answer")
+                        .equalTo("migration")
+                        .and(col("direction").equalTo(col("true_direction"))))
+                .as("migrations"));
   }
 
   /** True crossings as of border_crossing, in the order of the stays that they begin. */

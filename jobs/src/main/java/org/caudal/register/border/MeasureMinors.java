@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -20,7 +21,8 @@ import org.caudal.synthetic.register.TrueCrossing;
  * MinorAccuracy}.
  *
  * <p><b>Method.</b> Each entry of a child is looked at by the records, as {@link CountBorderEvents}
- * does, and in truth: alone if no adult of its group crosses along, recorded or not.
+ * does, and in truth: alone if no adult of its group crosses along, recorded or not. An exit that
+ * is written as an entry is neither alone nor accompanied.
  *
  * <p><b>Known bias.</b> In the synthetic country the group is always written down.
  *
@@ -59,7 +61,12 @@ public final class MeasureMinors implements Job<MeasureMinors.Params> {
         .groupBy(coalesce(col("answer"), lit("not_seen")).as("answer"))
         .agg(
             count(lit(1)).as("entries"),
-            count_if(col("company").equalTo("alone")).as("alone"),
-            count_if(col("company").equalTo("accompanied")).as("accompanied"));
+            count_if(isEntry("alone")).as("alone"),
+            count_if(isEntry("accompanied")).as("accompanied"));
+  }
+
+  /** Whether the crossing is an entry in truth, in such company. */
+  private static Column isEntry(String company) {
+    return col("direction").equalTo("entry").and(col("company").equalTo(company));
   }
 }

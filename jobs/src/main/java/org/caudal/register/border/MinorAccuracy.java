@@ -24,5 +24,7 @@ public record MinorAccuracy(
             "Whether a child is alone by the records: yes, certain; maybe, possible; no; not_seen: no record, or one as an adult")
         String answer,
     @Doc("Entries of children, by the records or in truth") @Unit("entries") long entries,
-    @Doc("Those of a child with whom no adult crossed") @Unit("entries") long alone,
-    @Doc("Those of a child with whom an adult crossed") @Unit("entries") long accompanied) {}
+    @Doc("Those that are, in truth, entries of a child with whom no adult crossed") @Unit("entries")
+        long alone,
+    @Doc("Those that are, in truth, entries of a child with whom an adult crossed") @Unit("entries")
+        long accompanied) {}

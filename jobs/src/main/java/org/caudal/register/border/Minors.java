@@ -17,10 +17,11 @@ import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Whether children cross the border without an adult: by the group that they travel in, and by what
- * the officer noted.
+ * the officer noted. The mark of a group is that of one group over all posts for three days.
  */
 final class Minors {
   private static final int OF_AGE_MONTHS = 18 * 12;
+  private static final int TOO_OLD_MONTHS = 110 * 12; // 1900-01-01 stands for days not known
 
   /** The crossings of a group in a direction, a day before and after; who has none is alone. */
   private static final WindowSpec GROUP =
@@ -32,19 +33,25 @@ final class Minors {
 
   /**
    * Entries of travellers under 18 with the {@code answer}, whether no adult is with them: yes, no,
-   * or maybe, where neither group nor note tell, or where the two contradict each other.
+   * or maybe, where neither group nor note tell, or where the two contradict each other. A birth
+   * date after the crossing, or 110 years or more before it, is not known.
    *
    * @param crossings rows of {@link BorderCrossing} until {@code as_of}
    */
   static Dataset<Row> entries(Dataset<Row> crossings) {
-    Column isAdult = add_months(col("birth_date"), OF_AGE_MONTHS).leq(col("crossing_date"));
+    Column isPossible =
+        col("birth_date")
+            .leq(col("crossing_date"))
+            .and(add_months(col("birth_date"), TOO_OLD_MONTHS).gt(col("crossing_date")));
+    Column isAdult = add_months(col("born_on"), OF_AGE_MONTHS).leq(col("crossing_date"));
     Column hasAdult = coalesce(bool_or(isAdult).over(GROUP), lit(false));
     Column mayHave =
         col("travel_group")
             .isNull()
-            .or(bool_or(col("birth_date").isNull()).over(GROUP))
+            .or(bool_or(col("born_on").isNull()).over(GROUP))
             .or(col("crossing_date").geq(col("as_of"))); // one may come the day after
     return crossings
+        .withColumn("born_on", when(isPossible, col("birth_date")))
         .withColumn("by_group", when(hasAdult, true).when(not(mayHave), false))
         .filter(col("direction").equalTo("entry").and(not(isAdult)))
         .withColumn("is_with_adult", coalesce(col("by_group"), col("is_accompanied")))

@@ -157,6 +157,32 @@ class BorderEventsTest {
   }
 
   @Test
+  void whoHasTwoNationalitiesIsOneTravellerOfTheFirst(SparkSession spark) {
+    transit("two", "2025-03-10", "NIC", "PAN");
+    transit("two", "2025-03-14", "HND", "PAN");
+    transit("two", "2025-04-14", "HND", "PAN"); // another month
+    transit("unsure", "2025-03-01", "NIC", null); // the first is possible only
+    transit("unsure", "2025-03-05", "HND", "PAN");
+    transit("one", "2025-03-07", "HND", "PAN");
+
+    for (int partitions : new int[] {1, 7}) { // of HND are unsure and one, of NIC two
+      assertThat(counted(spark, "", partitions))
+          .filteredOn(row -> row.startsWith("transit"))
+          .containsExactly(
+              "transit HND 2025-03-01: 3 to 3, 2",
+              "transit HND 2025-04-01: 1 to 1, 1",
+              "transit NIC 2025-03-01: 1 to 2, 1",
+              "transit all 2025-03-01: 4 to 5, 3",
+              "transit all 2025-04-01: 1 to 1, 1");
+    }
+  }
+
+  private void transit(String traveller, String day, String nationality, @Nullable String from) {
+    cross(traveller, day, "entry", nationality, from, null);
+    cross(traveller, LocalDate.parse(day).plusDays(1).toString(), "exit", nationality, "GTM", null);
+  }
+
+  @Test
   void overstaysAreAfterTheDayOfTheAdmission(SparkSession spark) {
     admitted("on the day", "2025-03-01", "2025-05-30");
     exit("on the day", "2025-05-30", "HND");

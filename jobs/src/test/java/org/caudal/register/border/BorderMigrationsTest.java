@@ -261,6 +261,47 @@ class BorderMigrationsTest {
   }
 
   @Test
+  void groupsAndNotesAreReadAsFarAsTheyTell(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("crossings.csv");
+    Files.writeString(
+        file,
+        """
+        crossing_id,crossed_at,direction,traveller_id,nationality,travel_group,is_accompanied
+        C1,2025-03-01T01:00:00-06:00,entry,P1,HND,FAM1,sí
+        C2,2025-03-01T02:00:00-06:00,entry,P2,HND,000,NÃO
+        C3,2025-03-01T03:00:00-06:00,entry,P3,HND,n/a,falso
+        C4,2025-03-01T04:00:00-06:00,entry,P4,HND,--,V
+        C5,2025-03-01T05:00:00-06:00,entry,P5,HND,None,s
+        C6,2025-03-01T06:00:00-06:00,entry,P6,HND,0-1,perhaps
+        C7,2025-03-01T07:00:00-06:00,entry,P7,HND,Ñ,
+        C8,2025-03-01T08:00:00-06:00,entry,P8,HND,NA,F
+        """);
+    Platform platform = new Platform(spark, folder, List.of(new LoadBorderCrossings()));
+    JobOutcome outcome =
+        platform.runOne(
+            "load-border-crossings: {extract: {paths: [%s]}}".formatted(file),
+            "load-border-crossings");
+    assertThat(outcome.counts()).isEqualTo(new Counts(8, 8, 0, 0));
+    assertThat(outcome.warnings()).isEqualTo(Map.of("accompanied-known", 1L)); // perhaps
+    assertThat(
+            platform.table(BorderCrossing.class).orderBy(col("crossed_at")).collectAsList().stream()
+                .map(
+                    row ->
+                        (row.getAs("travel_group") == null ? "none " : "group ")
+                            + row.getAs("is_accompanied")))
+        .containsExactly(
+            "group true",
+            "none false",
+            "none false",
+            "none true",
+            "none true",
+            "group null",
+            "group null",
+            "none false");
+  }
+
+  @Test
   void daysThatCannotBeAreRejected(SparkSession spark, @TempDir Path folder) throws IOException {
     Path file = folder.resolve("crossings.csv");
     Files.writeString(

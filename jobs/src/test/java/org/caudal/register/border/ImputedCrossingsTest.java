@@ -171,6 +171,14 @@ class ImputedCrossingsTest {
     }
     assertThat(counted)
         .containsExactly("0 to 1, 1: " + first.setScale(3, java.math.RoundingMode.HALF_UP));
+
+    // did she live here before day 20? Who stayed for a year immigrated, or was at home: nobody
+    // knows. Who did not is no immigrant: some days tell. By day 915 she had left with every day
+    String from = "{records-from: 2020-01-01}";
+    in.with(CrossingOutcome.class, decide.transform(in, JobParams.of(decide, from)));
+    assertThat(impute.transform(in, JobParams.of(impute, from)).collectAsList())
+        .extracting(row -> row.<String>getAs("crossing_id"))
+        .containsExactly("missed915");
   }
 
   private static TrueCrossing truth(long person, int number, int day, String status) {
@@ -202,6 +210,7 @@ class ImputedCrossingsTest {
                 imputed("p3 1", "entry", "0.100000"), // left where no post is
                 imputed("p3 3", "entry", "0.700000"), // is here since 380 days
                 imputed("p4 1", "entry", "0.500000"), // since 200: nobody knows yet
+                imputed("p6 2", "entry", "0.300000"), // emigrated: written the other way round
                 imputed("p1 4", "exit", "0.199999")) // who came for 30 days
             .withColumn(
                 "crossing_id",
@@ -220,13 +229,15 @@ class ImputedCrossingsTest {
                 truth(3, 2, 20, "irregular"),
                 truth(3, 3, 1120, "recorded"),
                 truth(4, 1, 1300, "recorded"),
+                truth(6, 1, 0, "recorded"),
+                truth(6, 2, 400, "recorded"),
                 truth(5, 1, 1500, "recorded"));
     MeasureImputations job = new MeasureImputations();
     assertThatTable(job.transform(in, JobParams.of(job, "{}")))
         .hasRows(
-            accuracy("entry", "all", 4, "2.500", 2),
+            accuracy("entry", "all", 5, "2.800", 2),
             accuracy("entry", "0.0 to 0.2", 1, "0.100", 0),
-            accuracy("entry", "0.2 to 0.8", 1, "0.700", 1),
+            accuracy("entry", "0.2 to 0.8", 2, "1.000", 1),
             accuracy("entry", "0.8 to 1.0", 2, "1.700", 1),
             accuracy("exit", "all", 1, "0.200", 0),
             accuracy("exit", "0.0 to 0.2", 1, "0.200", 0));
