@@ -128,9 +128,7 @@ final class BenchCommand implements Callable<Integer> {
     all.addAll(sets);
     Settings settings = Settings.of(home() + "/conf/synthetic.yaml", all);
     try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec())) {
-      if (session.configuration().tables().equals(TABLES)) {
-        session.removeTables(); // to load again is other work than to load
-      }
+      session.removeTables(TABLES); // to load again is other work than to load
       if (part.equals(PHONE)) {
         session.run(
             session.chosen(SOURCE, /* all= */ false, /* from= */ null),

@@ -52,9 +52,7 @@ final class RegisterBench {
     all.addAll(sets);
     Settings settings = Settings.of(home + "/conf/bench-registers.yaml", all);
     try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec)) {
-      if (session.configuration().tables().equals(TABLES)) {
-        session.removeTables(); // to load again is other work than to load
-      }
+      session.removeTables(TABLES); // to load again is other work than to load
       RunResult result =
           session.run(
               session.chosen(List.of(), /* all= */ true, /* from= */ null),

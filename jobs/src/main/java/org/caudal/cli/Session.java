@@ -94,9 +94,11 @@ final class Session implements AutoCloseable {
     return new Folder(spark, configuration.reports());
   }
 
-  /** Takes away all tables of a folder that no one else uses. */
-  void removeTables() {
-    new Folder(spark, configuration.tables()).remove();
+  /** Takes away all tables where they are in a folder that no one else uses. */
+  void removeTables(String own) {
+    if (configuration.tables().equals(own)) {
+      new Folder(spark, configuration.tables()).remove();
+    }
   }
 
   /** The jobs asked for, inputs before users. */

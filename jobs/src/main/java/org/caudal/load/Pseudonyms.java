@@ -3,17 +3,15 @@ package org.caudal.load;
 import static org.apache.spark.sql.functions.udf;
 
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.BiFunction;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.problem.ProblemException;
+import org.caudal.statistics.Hmac;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,13 +73,7 @@ public final class Pseudonyms implements BiFunction<Column, String, Column> {
   }
 
   private static Mac mac(byte[] key) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac;
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("Every Java platform has " + ALGORITHM + ".", e);
-    }
+    return Hmac.of(ALGORITHM, key);
   }
 
   private static String pseudonym(Mac mac, String identifier) {

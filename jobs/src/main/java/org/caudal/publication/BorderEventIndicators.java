@@ -62,10 +62,7 @@ final class BorderEventIndicators {
                 not(isTotal)
                     .and(not(col("event").isin("return", "unaccompanied_minor")))
                     .and(col("least").gt(0)))
-            .withColumn(
-                "is_pooled", BorderIndicators.isPooled(minimum, CONTRIBUTORS, "event", "month"))
-            .filter(not(col("is_pooled")))
-            .drop("is_pooled")
+            .transform(rows -> BorderIndicators.unpooled(rows, minimum, CONTRIBUTORS, "event"))
             .withColumn("immigrations", lit(null).cast("bigint"))
             .withColumn(Suppression.STATUS, lit(PublishedRows.SHOWN))
             .withColumn(
@@ -128,9 +125,7 @@ final class BorderEventIndicators {
         col("*"),
         col("event").as("measure"),
         lit("border").as("variant"),
-        when(col("nationality").equalTo(BorderIndicators.ALL), PublishedRows.TOTAL)
-            .otherwise(col("nationality"))
-            .as("subject_id"),
+        BorderIndicators.subject().as("subject_id"),
         lit("M").as("frequency"),
         col("month").as("period_start"),
         lit("country").as("area_level"),

@@ -79,9 +79,7 @@ final class BorderIndicators {
     Dataset<Row> citizenships =
         figures
             .filter(not(isTotal).and(col("is_final")).and(col("migrations").gt(0)))
-            .withColumn("is_pooled", isPooled(minimum, CONTRIBUTORS, "month", "direction"))
-            .filter(not(col("is_pooled")))
-            .drop("is_pooled")
+            .transform(rows -> unpooled(rows, minimum, CONTRIBUTORS, "direction"))
             .withColumn(Suppression.STATUS, lit(PublishedRows.SHOWN))
             .withColumn(
                 Suppression.RULE,
@@ -114,14 +112,22 @@ final class BorderIndicators {
   }
 
   /**
-   * Whether a citizenship is of few, or one of those with the fewest that hide them.
+   * The citizenships of a month that are neither of few nor of those with the fewest that hide
+   * them.
    *
    * @param contributors column with the persons of the citizenship
-   * @param total column of the total that it is a part of
-   * @param other the other column of the total
+   * @param of column that says of what, in a month, the total is
    */
-  static Column isPooled(int minimum, String contributors, String total, String other) {
-    WindowSpec all = Window.partitionBy(total, other);
+  static Dataset<Row> unpooled(
+      Dataset<Row> citizenships, int minimum, String contributors, String of) {
+    return citizenships
+        .withColumn("is_pooled", isPooled(minimum, contributors, of))
+        .filter(not(col("is_pooled")))
+        .drop("is_pooled");
+  }
+
+  private static Column isPooled(int minimum, String contributors, String of) {
+    WindowSpec all = Window.partitionBy("month", of);
     WindowSpec before =
         all.orderBy(contributors, "nationality").rowsBetween(Window.unboundedPreceding(), -1);
     Column few = col(contributors).lt(minimum);
@@ -130,14 +136,16 @@ final class BorderIndicators {
     return few.or(anyFew.and(missing));
   }
 
+  /** Citizenship of a figure, or the total. */
+  static Column subject() {
+    return when(col("nationality").equalTo(ALL), PublishedRows.TOTAL).otherwise(col("nationality"));
+  }
+
   private static Dataset<Row> described(Dataset<Row> rows, PublicationRules.Border border) {
     Column isEntry = col("direction").equalTo("entry");
     return rows.withColumn("measure", col("direction"))
         .withColumn("variant", lit("border"))
-        .withColumn(
-            "subject_id",
-            when(col("nationality").equalTo(ALL), PublishedRows.TOTAL)
-                .otherwise(col("nationality")))
+        .withColumn("subject_id", subject())
         .withColumn("frequency", lit("M"))
         .withColumn("period_start", col("month"))
         .withColumn("area_level", lit("country"))

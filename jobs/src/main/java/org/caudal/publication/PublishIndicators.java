@@ -138,25 +138,12 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
 
   @Override
   public JobSpec<Params> spec() {
-    return JobSpec.named("publish-indicators", Params.class)
-        .summary("Publishes estimates as indicators under the rules of disclosure control.")
-        .readsWhatIsThere(
-            CorridorFlow.class,
-            CorridorCost.class,
-            QuoteCost.class,
-            PhoneFlow.class,
-            PersonFlow.class,
-            CombinedFlow.class,
-            PresentPopulation.class,
-            CrisisEvent.class,
-            DisplacedPersons.class,
-            HiddenPopulation.class,
-            ProvisionalMigration.class,
-            BorderEvent.class,
-            InsuranceCount.class,
-            Stock.class,
-            Zone.class)
-        .writesWhole(Indicator.class);
+    JobSpec.Builder<Params> spec =
+        JobSpec.named("publish-indicators", Params.class)
+            .summary("Publishes estimates as indicators under the rules of disclosure control.")
+            .readsWhatIsThere(CrisisEvent.class, Zone.class);
+    PARTS.forEach(part -> part.needs().forEach(spec::readsIfThere));
+    return spec.writesWhole(Indicator.class);
   }
 
   @Override

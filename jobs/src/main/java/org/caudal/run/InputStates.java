@@ -27,18 +27,19 @@ final class InputStates {
     Map<String, String> states = new TreeMap<>();
     for (Class<? extends Record> table : request.job().spec().reads()) {
       TableSchema schema = TableSchema.of(table);
-      if (request.job().spec().earlier().contains(table)) {
-        states.put(schema.name(), store.exists(schema) ? "there" : "absent");
-        continue;
-      }
-      Period replaced = request.replaced();
-      states.put(
-          schema.name(),
-          replaced != null && table.equals(request.job().spec().output())
-              ? before(schema, replaced.firstDay())
-              : store.state(schema));
+      states.put(schema.name(), state(request, schema));
     }
     return states;
+  }
+
+  private String state(JobRequest request, TableSchema schema) {
+    if (request.job().spec().earlier().contains(schema.type())) {
+      return store.exists(schema) ? "there" : "absent";
+    }
+    Period replaced = request.replaced();
+    return replaced != null && schema.type().equals(request.job().spec().output())
+        ? before(schema, replaced.firstDay())
+        : store.state(schema);
   }
 
   /**

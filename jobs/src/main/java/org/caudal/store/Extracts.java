@@ -121,11 +121,8 @@ public final class Extracts {
 
   private Dataset<Row> parquet(ExtractFile file, Map<String, String> columns) {
     Dataset<Row> rows =
-        spark
-            .read()
-            .parquet(file.path())
+        ParquetRows.of(spark, file.path())
             .withColumn(RawColumns.FILE, lit(file.name()))
-            .withColumn(RawColumns.POSITION, col("_metadata.row_index").plus(1))
             .withColumn(RawColumns.PROBLEM, lit(null).cast("string"));
     for (Map.Entry<String, String> column : columns.entrySet()) {
       rows =

@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.load.RawColumns;
 
-/** The rows of a local Parquet file as they are, for comparing what was loaded with it. */
+/** The rows of a Parquet file as they are, numbered. */
 public final class ParquetRows {
   /** Column with the number of the row in the file, from 1 on. */
-  public static final String POSITION = "source_position";
+  public static final String POSITION = RawColumns.POSITION;
 
   private ParquetRows() {}
 
-  /** Whether the file is there. */
+  /** Whether a local file is there. */
   public static boolean isReadable(String file) {
     return Files.isReadable(Path.of(file));
   }

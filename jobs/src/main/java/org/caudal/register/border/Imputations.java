@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.unix_date;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -51,13 +50,28 @@ final class Imputations {
     UDF4<Seq<Row>, Integer, @Nullable Seq<Row>, Seq<Row>, List<Row>> imputed =
         (rows, day, own, all) -> {
           List<Row> crossings = Journey.inTurns(CollectionConverters.asJava(rows));
+          int[] days = crossings.stream().mapToInt(Journey::day).toArray();
+          boolean[] isEntry = new boolean[days.length];
+          for (int i = 0; i < days.length; i++) {
+            isEntry[i] = Journey.isEntry(crossings.get(i));
+          }
+          List<Row> found = new ArrayList<>();
+          int missing = MissingCrossings.gaps(isEntry).length;
+          if (missing == 0) {
+            return found;
+          }
           JourneyLengths lengths =
               new JourneyLengths(own == null ? List.of() : counts(own), counts(all));
-          List<Row> found = new ArrayList<>();
           for (OutcomeRule rule : of) {
-            MissingCrossings missing = new MissingCrossings(rule, lengths, wrong);
-            boolean isStart = Journey.day(crossings.get(0)) >= records + rule.window();
-            found.addAll(imputed(crossings, day, isStart, missing, Journeys.name(rule)));
+            boolean isStart = days[0] >= records + rule.window();
+            List<Chance> chances =
+                new MissingCrossings(rule, lengths, wrong).of(days, isEntry, isStart, day);
+            for (int i = 0; i < days.length; i++) {
+              if (chances.get(i).known() >= KNOWN) {
+                double migration = Math.min(1, chances.get(i).migration());
+                found.add(row(Journeys.name(rule), crossings.get(i), missing, migration));
+              }
+            }
           }
           return found;
         };
@@ -79,31 +93,8 @@ final class Imputations {
         .toList();
   }
 
-  private static List<Row> imputed(
-      List<Row> crossings, int today, boolean isStart, MissingCrossings of, String rule) {
-    int[] days = crossings.stream().mapToInt(Journey::day).toArray();
-    boolean[] isEntry = new boolean[days.length];
-    IntStream.range(0, days.length).forEach(i -> isEntry[i] = Journey.isEntry(crossings.get(i)));
-    int missing =
-        (int) IntStream.range(1, days.length).filter(i -> isEntry[i] == isEntry[i - 1]).count();
-    List<Row> found = new ArrayList<>();
-    if (missing == 0) {
-      return found;
-    }
-    List<Chance> chances = of.of(days, isEntry, isStart, today);
-    for (int i = 0; i < days.length; i++) {
-      if (chances.get(i).known() >= KNOWN) {
-        Row crossing = crossings.get(i);
-        found.add(
-            RowFactory.create(
-                rule,
-                crossing.getString(1),
-                crossing.get(6),
-                crossing.getString(3),
-                missing,
-                Math.min(1, chances.get(i).migration())));
-      }
-    }
-    return found;
+  private static Row row(String rule, Row crossing, int missing, double migration) {
+    return RowFactory.create(
+        rule, crossing.getString(1), crossing.get(6), crossing.getString(3), missing, migration);
   }
 }

@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.struct;
@@ -119,13 +118,11 @@ public final class ImputeCrossings implements Job<ImputeCrossings.Params> {
   /** Whether two crossings in a row are in one direction. */
   private static Column isMissing(Column crossings) {
     Column others = size(crossings).minus(1);
-    return not(others.equalTo(0))
-        .and(
-            exists(
-                zip_with(
-                    slice(crossings, lit(1), others),
-                    slice(crossings, lit(2), others),
-                    (one, next) -> one.getField("direction").equalTo(next.getField("direction"))),
-                isSame -> isSame));
+    return exists(
+        zip_with(
+            slice(crossings, lit(1), others),
+            slice(crossings, lit(2), others),
+            (one, next) -> one.getField("direction").equalTo(next.getField("direction"))),
+        isSame -> isSame);
   }
 }

@@ -85,6 +85,12 @@ record ComparedRecords(
     return parsed.select(columns.toArray(Column[]::new));
   }
 
+  /** Records with what the settings compare and adjust by. */
+  static ComparedRecords of(
+      Inputs in, LinkageModel settings, Symbols.Unit unit, Uncounted uncounted) {
+    return of(in, settings, List.of(), settings.frequencyFields(), unit, uncounted);
+  }
+
   /**
    * Records with their values and shares; a field that no record has is refused.
    *

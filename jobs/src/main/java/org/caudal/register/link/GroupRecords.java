@@ -106,13 +106,7 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     LinkageModel settings = SplinkSettings.model(p.settings());
     ComparedRecords records =
-        ComparedRecords.of(
-            in,
-            settings,
-            List.of(),
-            settings.frequencyFields(),
-            p.text(),
-            ComparedRecords.Uncounted.SEEN_ONCE);
+        ComparedRecords.of(in, settings, p.text(), ComparedRecords.Uncounted.SEEN_ONCE);
     Dataset<Row> model = PairScores.model(in.table(LinkageShare.class), settings);
     return RecordGroups.of(
             records,

@@ -93,8 +93,7 @@ public final class LinkRecords implements Job<LinkRecords.Params> {
   /** The records, all new. */
   static ComparedRecords records(Inputs in, Params p, ComparedRecords.Uncounted uncounted) {
     LinkageModel settings = SplinkSettings.model(p.settings());
-    return ComparedRecords.of(
-        in, settings, List.of(), settings.frequencyFields(), p.text(), uncounted);
+    return ComparedRecords.of(in, settings, p.text(), uncounted);
   }
 
   /** Pairs of records of which at least one is new. */

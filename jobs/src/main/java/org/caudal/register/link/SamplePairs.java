@@ -86,13 +86,7 @@ public final class SamplePairs implements Job<SamplePairs.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     LinkageModel settings = SplinkSettings.model(p.settings());
     ComparedRecords records =
-        ComparedRecords.of(
-            in,
-            settings,
-            List.of(),
-            settings.frequencyFields(),
-            p.text(),
-            ComparedRecords.Uncounted.SEEN_ONCE);
+        ComparedRecords.of(in, settings, p.text(), ComparedRecords.Uncounted.SEEN_ONCE);
     return drawn(in.table(RecordPair.class), p)
         .join(side(in, records, "left"), new String[] {"left_source", "left_record"})
         .join(side(in, records, "right"), new String[] {"right_source", "right_record"})

@@ -60,6 +60,13 @@ public final class MissingCrossings {
    */
   private record Choice(List<Integer> after, int wrong, double weight) {}
 
+  /** The crossings after which one is missing: the next is in the same direction. */
+  public static int[] gaps(boolean[] isEntry) {
+    return IntStream.range(0, isEntry.length - 1)
+        .filter(i -> isEntry[i] == isEntry[i + 1])
+        .toArray();
+  }
+
   /**
    * The crossings of a traveller.
    *
@@ -69,8 +76,7 @@ public final class MissingCrossings {
    * @param today last day of which anything is known
    */
   public List<Chance> of(int[] day, boolean[] isEntry, boolean isStart, int today) {
-    int[] gaps =
-        IntStream.range(0, day.length - 1).filter(i -> isEntry[i] == isEntry[i + 1]).toArray();
+    int[] gaps = gaps(isEntry);
     double[] migration = new double[day.length];
     double[] known = new double[day.length];
     List<Choice> choices = choices(day, isEntry, gaps, today);

@@ -1,10 +1,8 @@
 package org.caudal.statistics.linkage;
 
 import java.nio.ByteBuffer;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.caudal.statistics.Hmac;
 
 /** Keys that are made of one secret: HKDF with HMAC-SHA-256 or HMAC-SHA-512 (RFC 5869). */
 final class KeyDerivation {
@@ -20,7 +18,7 @@ final class KeyDerivation {
    * @param info what the keys are for; may be empty
    */
   static byte[] bytes(String algorithm, byte[] secret, byte[] salt, byte[] info, int length) {
-    int hashLength = mac(algorithm, new byte[1]).getMacLength();
+    int hashLength = Hmac.of(algorithm, new byte[1]).getMacLength();
     int blocks = Math.floorDiv(length + hashLength - 1, hashLength);
     if (blocks > MOST_BLOCKS) {
       throw new IllegalArgumentException(
@@ -31,8 +29,8 @@ final class KeyDerivation {
               + length);
     }
     byte[] extracted =
-        mac(algorithm, salt.length == 0 ? new byte[hashLength] : salt).doFinal(secret);
-    Mac expand = mac(algorithm, extracted);
+        Hmac.of(algorithm, salt.length == 0 ? new byte[hashLength] : salt).doFinal(secret);
+    Mac expand = Hmac.of(algorithm, extracted);
     ByteBuffer all = ByteBuffer.allocate(blocks * hashLength);
     byte[] block = {};
     for (int i = 1; i <= blocks; i++) {
@@ -44,15 +42,5 @@ final class KeyDerivation {
     byte[] bytes = new byte[length];
     all.rewind().get(bytes);
     return bytes;
-  }
-
-  private static Mac mac(String algorithm, byte[] key) {
-    try {
-      Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(key, algorithm));
-      return mac;
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("Every Java platform has " + algorithm + ".", e);
-    }
   }
 }

@@ -15,14 +15,20 @@ sealed interface Sql {
     RIGHT
   }
 
-  /** The sides whose fields are read. */
-  Set<Side> sides();
+  /** The sides whose fields are read; none unless there is a field. */
+  default Set<Side> sides() {
+    return EnumSet.noneOf(Side.class);
+  }
 
   /** The names of the fields that are read. */
-  Set<String> fields();
+  default Set<String> fields() {
+    return Set.of();
+  }
 
   /** The same expression, read for either record. */
-  Sql sideless();
+  default Sql sideless() {
+    return this;
+  }
 
   /**
    * A field of a record.
@@ -47,44 +53,14 @@ sealed interface Sql {
   }
 
   /** What a function over lists calls an element. */
-  record Variable(String name) implements Sql {
-    @Override
-    public Set<Side> sides() {
-      return EnumSet.noneOf(Side.class);
-    }
-
-    @Override
-    public Set<String> fields() {
-      return Set.of();
-    }
-
-    @Override
-    public Sql sideless() {
-      return this;
-    }
-  }
+  record Variable(String name) implements Sql {}
 
   /**
    * A fixed value.
    *
    * @param value Double, String, Boolean or null
    */
-  record Literal(@Nullable Object value) implements Sql {
-    @Override
-    public Set<Side> sides() {
-      return EnumSet.noneOf(Side.class);
-    }
-
-    @Override
-    public Set<String> fields() {
-      return Set.of();
-    }
-
-    @Override
-    public Sql sideless() {
-      return this;
-    }
-  }
+  record Literal(@Nullable Object value) implements Sql {}
 
   /**
    * A function or operator.
