@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -62,26 +63,33 @@ final class RegisterBench {
               /* atOnce= */ 1);
       session.print(BenchFigures.of(result) + System.lineSeparator() + BenchFigures.machine());
       if (result.exitCode() == ExitCode.DONE) {
-        session.print(accuracy(session));
+        session.print(accuracy(groups(session)));
         beside();
       }
       return result.exitCode().status();
     }
   }
 
-  /** F1 of the pairs that are in one group. */
-  private String accuracy(Session session) {
-    String[] record = {"source_id", "record_id"};
-    Dataset<Row> groups =
-        session
-            .table(TableSchema.of(LinkedPerson.class))
-            .join(session.table(TableSchema.of(LinkRecord.class)), record)
-            .join(
-                ParquetRows.of(SparkSession.active(), records)
-                    .select("cluster", ParquetRows.POSITION),
-                ParquetRows.POSITION)
-            .select("person_id", "cluster")
-            .localCheckpoint();
+  /** The group and the person of each record. */
+  private Dataset<Row> groups(Session session) {
+    return session
+        .table(TableSchema.of(LinkedPerson.class))
+        .join(
+            session.table(TableSchema.of(LinkRecord.class)),
+            new String[] {"source_id", "record_id"})
+        .join(
+            ParquetRows.of(SparkSession.active(), records).select("cluster", ParquetRows.POSITION),
+            ParquetRows.POSITION)
+        .select("person_id", "cluster")
+        .localCheckpoint();
+  }
+
+  /**
+   * F1 of the pairs that are in one group.
+   *
+   * @param groups a row a record: {@code person_id}, the group, and {@code cluster}, the person
+   */
+  static String accuracy(Dataset<Row> groups) {
     long right = pairs(groups, "person_id", "cluster");
     long found = pairs(groups, "person_id");
     long there = pairs(groups, "cluster");
@@ -96,7 +104,7 @@ final class RegisterBench {
 
   private static long pairs(Dataset<Row> groups, String... by) {
     return groups
-        .groupBy(Arrays.stream(by).map(functions::col).toArray(org.apache.spark.sql.Column[]::new))
+        .groupBy(Arrays.stream(by).map(functions::col).toArray(Column[]::new))
         .agg(count(lit(1)).as("n"))
         .agg(sum(col("n").multiply(col("n").minus(1)).divide(2)).cast("bigint"))
         .collectAsList()
