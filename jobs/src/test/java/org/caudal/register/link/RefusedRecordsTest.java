@@ -1,18 +1,18 @@
 package org.caudal.register.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Job;
 import org.caudal.problem.ExitCode;
-import org.caudal.run.RunResult;
-import org.caudal.testing.Platform;
+import org.caudal.problem.ProblemException;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Five records of two registers, four of them of 1900-01-01. */
 @SparkTest
@@ -25,91 +25,78 @@ class RefusedRecordsTest {
          {"sql_condition": "ELSE", "m_probability": 0.1, "u_probability": 0.9}]}]}
       """;
 
-  private static Path settings(Path folder, String link, String field) throws IOException {
-    Path file = folder.resolve(link + field + ".json");
-    Files.writeString(file, SETTINGS.formatted(link, field, field));
-    return file;
+  private static LinkRecord record(String source, String id, String name, String day) {
+    String fields = "{\"name\":\"%s\",\"day\":\"%s\"}".formatted(name, day);
+    return new LinkRecord(source, id, fields, "data.csv", Long.parseLong(id));
   }
 
-  private static RunResult linked(Platform platform, Path settings, String more) {
-    return platform.run(
-        "link-records:\n  settings: !file \"" + settings + "\"\n" + more, "link-records");
+  private static TestInputs records(SparkSession spark) {
+    return new TestInputs(spark)
+        .with(
+            record("a", "1", "ana", "1900-01-01"),
+            record("a", "2", "eva", "1900-01-01"),
+            record("b", "3", "ana", "1900-01-01"),
+            record("b", "4", "eva", "1900-01-01"),
+            record("b", "5", "ana", "1990-05-05"));
   }
 
-  private static RunResult trained(Platform platform, Path settings, String more) {
-    return platform.run(
-        "train-linkage:\n  settings: !file \""
-            + settings
-            + "\"\n  training-rules: [l.day = r.day]\n"
-            + more,
-        "train-linkage");
+  private static <P extends Record> P params(Job<P> job, String link, String field, String more) {
+    String settings = SETTINGS.formatted(link, field, field).replace("\n", " ");
+    return JobParams.of(
+        job, String.format(Locale.ROOT, "{settings: '%s'%s}", settings.replace("'", "''"), more));
   }
 
-  private static String problem(RunResult result) {
-    assertThat(result.exitCode()).isEqualTo(ExitCode.DATA);
-    return result.outcomes().get(0).problems().get(0);
+  private static <P extends Record> String problem(
+      SparkSession spark, Job<P> job, String link, String field, String more) {
+    P params = params(job, link, field, more);
+    Throwable thrown = catchThrowable(() -> job.transform(records(spark), params).collectAsList());
+    while (!(thrown instanceof ProblemException)) {
+      thrown = Objects.requireNonNull(thrown, "nothing is refused").getCause();
+    }
+    ProblemException refused = (ProblemException) thrown;
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA);
+    return refused.problems().get(0).toString();
   }
 
   @Test
-  void whatSettingsCannotLinkIsRefusedWithARemedy(SparkSession spark, @TempDir Path folder)
-      throws IOException {
-    Path data = folder.resolve("data.csv");
-    Files.write(
-        data,
-        List.of(
-            "source_id,record_id,name,day,phone",
-            "a,1,ana,1900-01-01,",
-            "a,2,eva,1900-01-01,",
-            "b,3,ana,1900-01-01,",
-            "b,4,eva,1900-01-01,",
-            "b,5,ana,1990-05-05,"));
-    Platform platform =
-        new Platform(
-            spark,
-            folder,
-            List.of(
-                new LoadLinkRecords(), new CountBlocks(), new TrainLinkage(), new LinkRecords()));
-    platform.run(
-        """
-        load-link-records:
-          extract:
-            paths: ["%s"]
-          fields: [name, day, phone]
-        """
-            .formatted(data),
-        "load-link-records");
-
-    Path good = settings(folder, "link_and_dedupe", "name");
-    assertThat(problem(linked(platform, good, "  most-block: 3\n")))
+  void whatSettingsCannotLinkIsRefusedWithARemedy(SparkSession spark) {
+    LinkRecords link = new LinkRecords();
+    String most = "link_record  has 4 records in one block of the rule l.day = r.day, 6 pairs;";
+    assertThat(problem(spark, link, "link_and_dedupe", "name", ", most-block: 3"))
         .isEqualTo(
-            "link_record  has 4 records in one block of the rule l.day = r.day, 6 pairs;"
+            most
                 + " most-block allows 3 records. Add an equality to the rule, empty a value that"
                 + " stands for nothing, or raise most-block; count-blocks has the largest blocks of"
                 + " each rule.");
-    assertThat(problem(trained(platform, good, "  most-block: 3\n"))).contains("most-block");
     assertThat(
-            platform
-                .run("count-blocks:\n  settings: !file \"" + good + "\"", "count-blocks")
-                .exitCode())
-        .isEqualTo(ExitCode.DONE);
+            problem(
+                spark,
+                new TrainLinkage(),
+                "link_and_dedupe",
+                "name",
+                ", training-rules: [l.day = r.day], most-block: 3"))
+        .startsWith(most);
+    assertThat(problem(spark, link, "dedupe_only", "name", ""))
+        .startsWith("link_record  has 2 registers, a, b, and the settings say dedupe_only.");
+    assertThat(problem(spark, link, "link_and_dedupe", "phone", ""))
+        .startsWith(
+            "link_record  has no record with a value in phone, which the settings or rules read;"
+                + " the fields there are day, name.");
+  }
+
+  @Test
+  void aBlockAsLargeAsIsAllowedIsCountedAndLinked(SparkSession spark) {
+    CountBlocks count = new CountBlocks();
     assertThat(
-            platform
-                .table(BlockCost.class)
+            count
+                .transform(records(spark), params(count, "link_and_dedupe", "name", ""))
                 .orderBy("rank")
                 .select("records", "pairs", "new_pairs", "missing")
                 .collectAsList())
         .hasToString("[[5,6,6,0], [4,6,null,null]]"); // who is alone makes no block
-    Path one = settings(folder, "dedupe_only", "name");
-    assertThat(problem(linked(platform, one, "")))
-        .startsWith("link_record  has 2 registers, a, b, and the settings say dedupe_only.");
-    Path absent = settings(folder, "link_and_dedupe", "phone");
-    assertThat(problem(linked(platform, absent, "")))
-        .startsWith(
-            "link_record  has no record with a value in phone, which the settings or rules read;"
-                + " the fields there are day, name.");
-
-    assertThat(linked(platform, good, "  most-block: 4\n  least-probability: 0\n").exitCode())
-        .isEqualTo(ExitCode.DONE);
-    assertThat(platform.table(RecordPair.class).count()).isEqualTo(6); // of 4 records
+    LinkRecords link = new LinkRecords();
+    String all = ", most-block: 4, least-probability: 0";
+    assertThat(link.transform(records(spark), params(link, "link_and_dedupe", "name", all)).count())
+        .isEqualTo(6); // of 4 records
   }
 }

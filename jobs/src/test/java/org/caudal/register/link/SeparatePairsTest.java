@@ -1,90 +1,86 @@
 package org.caudal.register.link;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.caudal.load.Pseudonyms;
-import org.caudal.testing.Platform;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.LoadedSheet;
+import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Twins of one name and day in two registers, one of them twice; a clerk knows two as apart. */
 @SparkTest
 class SeparatePairsTest {
   private static final String SETTINGS =
       """
-      {"link_type": "link_and_dedupe", "probability_two_random_records_match": 0.5,
+      {settings: '{"link_type": "link_and_dedupe", "probability_two_random_records_match": 0.5,
        "blocking_rules_to_generate_predictions": ["l.day = r.day"],
        "comparisons": [{"output_column_name": "name", "comparison_levels": [
          {"sql_condition": "name_l = name_r", "m_probability": 0.9, "u_probability": 0.1},
-         {"sql_condition": "ELSE", "m_probability": 0.1, "u_probability": 0.9}]}]}
+         {"sql_condition": "ELSE", "m_probability": 0.1, "u_probability": 0.9}]}]}'}
       """;
 
-  @Test
-  void twinsThatAClerkToldApartAreTwoPersons(SparkSession spark, @TempDir Path folder)
-      throws IOException {
-    Path settings = folder.resolve("settings.json");
-    Files.writeString(settings, SETTINGS);
-    Path records = folder.resolve("records.csv");
-    Files.write(
-        records,
-        List.of(
-            "source_id,record_id,name,day",
-            "a,1,ana,1990-05-05",
-            "b,2,ana,1990-05-05",
-            "b,3,eva,1990-05-05"));
-    Path twins = folder.resolve("twins.csv");
-    Files.write(
-        twins, List.of("left_source,left_record,right_source,right_record", "b,2,a,1", "a,1,a,1"));
-    Platform platform =
-        new Platform(
-            spark,
-            folder,
-            List.of(
-                new LoadLinkRecords(),
-                new LoadSeparatePairs(),
-                new LinkRecords(),
-                new GroupRecords()));
-    String jobs =
-        """
-        load-link-records:
-          extract: {paths: ["%s"]}
-          fields: [name, day]
-        load-separate-pairs:
-          extract: {paths: ["%s"]}
-        link-records: {settings: !file "%s"}
-        group-records: {settings: !file "%s"}
-        """
-            .formatted(records, twins, settings, settings);
-    platform.run(jobs, "load-link-records", "link-records", "group-records");
-    Map<String, String> together = persons(platform);
-    assertThat(together.get("1")).isEqualTo(together.get("2")).isNotEqualTo(together.get("3"));
-
-    platform.run(jobs, "load-separate-pairs", "group-records");
-    assertThat(platform.table(SeparatePair.class).count()).isEqualTo(1); // not 1 with itself
-    assertThat(persons(platform).values()).doesNotHaveDuplicates().hasSize(3);
+  private static LinkRecord record(String source, String mark, String name) {
+    String fields = "{\"name\":\"%s\",\"day\":\"1990-05-05\"}".formatted(name);
+    return new LinkRecord(source, mark, fields, "records.csv", 2);
   }
 
-  private static Map<String, String> persons(Platform platform) {
-    Pseudonyms pseudonyms = Platform.pseudonyms();
-    Map<String, String> byPseudonym = new TreeMap<>();
-    platform
-        .table(LinkedPerson.class)
+  /** Lines of a clerk's sheet: b 2 and a 1 are two persons, and so, by mistake, a 1 and a 1. */
+  private static Dataset<Row> sheet(SparkSession spark) {
+    return spark.sql(
+        "SELECT 'twins.csv' AS file_name, * FROM VALUES ('b', '2', 'a', '1'), ('a', '1', 'a', '1')"
+            + " AS t(left_source, left_record, right_source, right_record)");
+  }
+
+  @Test
+  void twinsThatAClerkToldApartAreTwoPersons(SparkSession spark) {
+    // the marks of records as they are after loading
+    String one = mark(spark, "1");
+    String two = mark(spark, "2");
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(record("a", one, "ana"), record("b", two, "ana"), record("b", "3", "eva"));
+    LinkRecords link = new LinkRecords();
+    inputs.with(
+        RecordPair.class,
+        Rows.kept(link.transform(inputs, JobParams.of(link, SETTINGS)), RecordPair.class));
+    Map<String, String> together = persons(inputs);
+    assertThat(together.get(one)).isEqualTo(together.get(two)).isNotEqualTo(together.get("3"));
+
+    LoadSeparatePairs loader = new LoadSeparatePairs();
+    Dataset<Row> apart =
+        LoadedSheet.of(
+            spark, sheet(spark), loader, JobParams.of(loader, "{extract: {paths: [generated]}}"));
+    inputs.with(SeparatePair.class, Rows.kept(apart, SeparatePair.class));
+    assertThat(inputs.table(SeparatePair.class).collectAsList()).hasSize(1); // not 1 with itself
+    assertThat(persons(inputs).values()).doesNotHaveDuplicates().hasSize(3);
+  }
+
+  private static String mark(SparkSession spark, String id) {
+    List<Row> row =
+        spark
+            .range(1)
+            .select(new TestInputs(spark).pseudonym(lit(id), LoadLinkRecords.DOMAIN))
+            .collectAsList();
+    return row.get(0).getString(0);
+  }
+
+  private static Map<String, String> persons(TestInputs inputs) {
+    GroupRecords group = new GroupRecords();
+    Map<String, String> persons = new TreeMap<>();
+    group
+        .transform(inputs, JobParams.of(group, SETTINGS))
         .select("record_id", "person_id")
         .collectAsList()
-        .forEach(row -> byPseudonym.put(row.getString(0), row.getString(1)));
-    Map<String, String> persons = new TreeMap<>();
-    for (String mark : List.of("1", "2", "3")) {
-      persons.put(
-          mark, byPseudonym.getOrDefault(pseudonyms.of(mark, LoadLinkRecords.DOMAIN), "absent"));
-    }
+        .forEach(row -> persons.put(row.getString(0), row.getString(1)));
     return persons;
   }
 }
