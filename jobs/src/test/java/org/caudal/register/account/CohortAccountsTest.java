@@ -209,7 +209,8 @@ class CohortAccountsTest {
     BalanceAccounts balance = new BalanceAccounts();
     Dataset<Row> accounts =
         balance.transform(
-            new TestInputs(spark).with(AccountComponent.class, loaded),
+            new TestInputs(spark)
+                .with(AccountComponent.class, Rows.kept(loaded, AccountComponent.class)),
             JobParams.of(
                 balance,
                 "{first-year: 2021, last-year: 2025, least-errors: {population: 0.2, births: 0.1,"
