@@ -23,15 +23,24 @@ import org.caudal.load.RawColumns;
 public final class LoadedSheet {
   private LoadedSheet() {}
 
-  /** The rows of the table, without those that are rejected; of a key the last line stays. */
+  /** The rows of the table, without those that are rejected; of a key one line stays. */
   public static <P extends Record> Dataset<Row> of(
       SparkSession spark, Dataset<Row> lines, Job<P> loader, P params) {
-    Extract extract = ((Loading) params).extract();
     Column[] all = Arrays.stream(lines.columns()).map(functions::col).toArray(Column[]::new);
+    return classified(spark, lines, functions.xxhash64(all), loader, params)
+        .filter(col(Classification.RULE).isNull())
+        .orderBy(col("source_file"), col("source_position"))
+        .dropDuplicates(loader.spec().outputSchema().key().toArray(String[]::new));
+  }
+
+  /** Each line with what the job says of it. */
+  static <P extends Record> Dataset<Row> classified(
+      SparkSession spark, Dataset<Row> lines, Column position, Job<P> loader, P params) {
+    Extract extract = ((Loading) params).extract();
     Dataset<Row> raw =
         lines
-            .withColumn("source_file", col("file_name"))
-            .withColumn("source_position", functions.xxhash64(all))
+            .withColumn(RawColumns.FILE, col("file_name"))
+            .withColumn(RawColumns.POSITION, position)
             .withColumn(RawColumns.PROBLEM, lit(null).cast("string"));
     LoadPlan plan = ((Loading) params).plan(((Write.Load) loader.spec().write()).plan());
     for (Map.Entry<String, String> column : RawColumns.requested(plan, extract).entrySet()) {
@@ -42,10 +51,6 @@ public final class LoadedSheet {
                   ? nullif(col(column.getValue()).cast("string"), lit(""))
                   : lit(null).cast("string"));
     }
-    return loader
-        .transform(new TestInputs(spark).withExtract(raw), params)
-        .filter(col(Classification.RULE).isNull())
-        .orderBy(col("source_file"), col("source_position"))
-        .dropDuplicates(loader.spec().outputSchema().key().toArray(String[]::new));
+    return loader.transform(new TestInputs(spark).withExtract(raw), params);
   }
 }

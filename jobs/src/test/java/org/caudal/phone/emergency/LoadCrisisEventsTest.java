@@ -3,30 +3,23 @@ package org.caudal.phone.emergency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import org.caudal.run.JobOutcome;
-import org.caudal.run.JobOutcome.Counts;
-import org.caudal.testing.Platform;
+import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
 class LoadCrisisEventsTest {
 
   @Test
-  void anEventHasWholeWeeksBeforeItAndEndsAfterItsStart(SparkSession spark, @TempDir Path folder)
-      throws IOException {
-    Path file = folder.resolve("events.csv");
-    Files.writeString(
-        file,
-        """
+  void anEventHasWholeWeeksBeforeItAndEndsAfterItsStart(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadCrisisEvents(),
+            """
         event_id,name,kind,start_date,zone_id,level,end_date,baseline_days
         F1,Flood,Disaster,2023-11-16,XC0201,municipality,,
         F1,Flood,Disaster,2023-11-16,XC0202,municipality,2023-11-18,28
@@ -34,19 +27,13 @@ class LoadCrisisEventsTest {
         F1,Flood,Disaster,2023-11-16,XC0204,municipality,2023-11-15,
         F1,Flood,Disaster,,XC0205,municipality,,
         F1,Flood,Disaster,2023-11-16,XC0201,municipality,,
-        """);
-    Platform platform = new Platform(spark, folder, List.of(new LoadCrisisEvents()));
+        """,
+            "{extract: {paths: [x]}, baseline-days: 35}");
 
-    JobOutcome outcome =
-        platform.runOne(
-            "load-crisis-events: {extract: {paths: [" + file + "]}, baseline-days: 35}",
-            "load-crisis-events");
-
-    assertThat(outcome.counts()).isEqualTo(new Counts(6, 2, 3, 1));
-    assertThat(outcome.rejectedByRule())
+    assertThat(sheet.rejectedByRule())
         .isEqualTo(Map.of("baseline-whole-weeks", 1L, "period-positive", 1L, "missing-value", 1L));
     LocalDate day = LocalDate.of(2023, 11, 16);
-    assertThatTable(platform.table(CrisisEvent.class))
+    assertThatTable(sheet.loaded(spark))
         .hasRows(event("XC0201", day, null, 35, 7), event("XC0202", day, day.plusDays(2), 28, 3));
   }
 
@@ -57,6 +44,15 @@ class LoadCrisisEventsTest {
       int baseline,
       long line) {
     return new CrisisEvent(
-        "F1", "Flood", "disaster", day, end, "municipality", zone, baseline, "events.csv", line);
+        "F1",
+        "Flood",
+        "disaster",
+        day,
+        end,
+        "municipality",
+        zone,
+        baseline,
+        JudgedSheet.NAME,
+        line);
   }
 }

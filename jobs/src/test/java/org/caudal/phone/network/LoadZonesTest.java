@@ -3,8 +3,6 @@ package org.caudal.phone.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.synthetic.country.SynthesizeZones;
+import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.Platform;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -21,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class LoadZonesTest {
 
   @Test
-  void bordersMustBePolygonsInDegreesAndParentsKnown(SparkSession spark, @TempDir Path folder)
-      throws IOException {
-    Path file = folder.resolve("zones.csv");
-    Files.writeString(
-        file,
-        """
+  void bordersMustBePolygonsInDegreesAndParentsKnown(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadZones(),
+            """
         level,zone_id,zone_name,parent_id,geometry
         province,P1,First,,"POLYGON((0 0,2 0,2 2,0 2,0 0))"
         municipality,M1,One,P1,"MULTIPOLYGON(((0 0,1 0,1 2,0 2,0 0)))"
@@ -38,17 +37,13 @@ class LoadZonesTest {
         municipality,M7,Seven,P1,"POLYGON((0 0,1 1,1 0,0 1,0 0))"
         municipality,M1,One again,P1,"POLYGON((0 0,1 0,1 2,0 2,0 0))"
         municipality,M8,Eight,P1,
-        """);
-    Platform platform = new Platform(spark, folder, List.of(new LoadZones()));
+        """,
+            "{extract: {paths: [x]}}");
 
-    JobOutcome outcome =
-        platform.runOne("load-zones: {extract: {paths: [" + file + "]}}", "load-zones");
-
-    assertThat(outcome.counts()).isEqualTo(new Counts(10, 4, 5, 1));
-    assertThat(outcome.rejectedByRule())
+    assertThat(sheet.rejectedByRule())
         .isEqualTo(Map.of("border-is-polygon", 3L, "border-on-globe", 1L, "missing-value", 1L));
-    assertThat(outcome.warnings()).isEqualTo(Map.of("parent-known", 1L, "border-valid", 1L));
-    assertThatTable(platform.table(Zone.class))
+    assertThat(sheet.warnings()).isEqualTo(Map.of("parent-known", 1L, "border-valid", 1L));
+    assertThatTable(sheet.loaded(spark))
         .hasRows(
             zone("province", "P1", "First", "", "POLYGON((0 0,2 0,2 2,0 2,0 0))", 2),
             zone("municipality", "M2", "Two", "P9", "POLYGON((1 0,2 0,2 2,1 2,1 0))", 4),
@@ -75,6 +70,6 @@ class LoadZonesTest {
 
   private static Zone zone(
       String level, String id, String name, String parent, String border, long line) {
-    return new Zone(level, id, name, parent, border, "zones.csv", line);
+    return new Zone(level, id, name, parent, border, JudgedSheet.NAME, line);
   }
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +12,19 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.caudal.run.JobOutcome;
-import org.caudal.run.JobOutcome.Counts;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.BalancePopulation;
 import org.caudal.synthetic.country.CountAccountComponents;
 import org.caudal.synthetic.country.SynthesizeAccountComponents;
 import org.caudal.synthetic.country.TrueAccountComponent;
 import org.caudal.testing.JobParams;
+import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.LoadedSheet;
-import org.caudal.testing.Platform;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
 class CohortAccountsTest {
@@ -365,12 +359,12 @@ class CohortAccountsTest {
   }
 
   @Test
-  void figuresOfNobodyWhoCanBeInThemAreRejected(SparkSession spark, @TempDir Path folder)
-      throws IOException {
-    Path file = folder.resolve("figures.csv");
-    Files.writeString(
-        file,
-        """
+  void figuresOfNobodyWhoCanBeInThemAreRejected(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadAccountComponents(),
+            """
         component,year,province,sex,birth_year,persons,standard_error
         population,2021,A,1,2020,10.5,0.25
         births,2021,A,2,2021,3,
@@ -385,22 +379,11 @@ class CohortAccountsTest {
         deaths,2021,A,1,1991,1,-1
         deaths,21,A,1,1990,1,1
         deaths,2021,A,1,190,1,1
-        """);
-    Platform platform = new Platform(spark, folder, List.of(new LoadAccountComponents()));
-    JobOutcome outcome =
-        platform.runOne(
-            """
-            load-account-components:
-              extract:
-                paths: [%s]
-                columns: {area_id: province}
-                constants: {source_id: office}
-            """
-                .formatted(file),
-            "load-account-components");
-    assertThat(outcome.counts()).isEqualTo(new Counts(13, 3, 9, 1));
+        """,
+            "{extract: {paths: [x], columns: {area_id: province}, constants: {source_id: office}}}");
+    assertThat(sheet.rejected()).hasSize(9);
     assertThat(
-            platform.table(AccountComponent.class).collectAsList().stream()
+            sheet.loaded(spark).collectAsList().stream()
                 .map(
                     row ->
                         key(row) + " " + row.getAs("persons") + " " + row.getAs("standard_error")))

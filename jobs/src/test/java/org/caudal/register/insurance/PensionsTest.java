@@ -5,10 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,24 +17,19 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.caudal.load.DuplicateRow;
-import org.caudal.load.RejectedRow;
 import org.caudal.publication.PublishIndicators;
-import org.caudal.run.JobOutcome;
-import org.caudal.run.JobOutcome.Counts;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.register.InsuranceParams;
 import org.caudal.synthetic.register.PlantInsurance;
 import org.caudal.synthetic.register.SynthesizeContributions;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
-import org.caudal.testing.Platform;
+import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Periods from January 1990 on; wages are 1000 a month where nothing else is said. */
 @SparkTest
@@ -546,12 +538,12 @@ class PensionsTest {
   }
 
   @Test
-  void monthsAreLoadedWithoutTheirDocuments(SparkSession spark, @TempDir Path folder)
-      throws IOException {
-    Path file = folder.resolve("months.csv");
-    Files.writeString(
-        file,
-        """
+  void monthsAreLoadedWithoutTheirDocuments(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadInsuredMonths(),
+            """
         month,country,insurance_number,document,days,wage,sex,birth_date
         2024-03,XCA,11122233344,A-1,30,1000.50,2,1960-05-01
         2024-03,XCA,11122233344,A-1,30,1000.60,2,1960-05-01
@@ -562,65 +554,43 @@ class PensionsTest {
         2024-04,ESP,99988877766,,30,,,
         1900-01,ESP,99988877766,A-1,30,,,
         2999-01,ESP,99988877766,A-1,30,,,
-        """);
-    Platform platform = new Platform(spark, folder, List.of(new LoadInsuredMonths()));
-    JobOutcome outcome =
-        platform.runOne(
-            """
-            load-insured-months:
-              extract: {paths: [%s], columns: {insured_id: insurance_number, person_id: document}}
-              other-countries: [XCA]
-            """
-                .formatted(file),
-            "load-insured-months");
-    assertThat(outcome.counts()).isEqualTo(new Counts(9, 2, 6, 1));
-    List<Row> rows = platform.table(InsuredMonth.class).orderBy("country").collectAsList();
+        """,
+            "{extract: {paths: [x], columns: {insured_id: insurance_number, person_id: document}},"
+                + " other-countries: [XCA]}");
+    assertThat(sheet.rejected()).hasSize(6);
+    List<Row> rows = sheet.loaded(spark).orderBy("country").collectAsList();
+    assertThat(rows).hasSize(2);
     assertThat(rows.get(0).<String>getAs("person_id"))
         .isEqualTo(rows.get(1).getAs("person_id"))
         .doesNotContain("A-1");
     assertThat(rows.get(1).<BigDecimal>getAs("wage")).isEqualByComparingTo("1000.60");
-    for (Class<? extends Record> kept :
-        List.of(InsuredMonth.class, RejectedRow.class, DuplicateRow.class)) {
-      assertThat(platform.table(kept).collectAsList().stream().map(Row::toString))
-          .isNotEmpty()
-          .noneMatch(row -> row.contains("11122233344") || row.contains("99988877766"))
-          .noneMatch(row -> row.contains("A-1"));
-    }
+    assertThat(sheet.lines().stream().map(Row::toString))
+        .noneMatch(line -> line.contains("11122233344") || line.contains("99988877766"))
+        .noneMatch(line -> line.contains("A-1"));
   }
 
   @Test
-  void monthsThatCannotBeAreRejected(SparkSession spark, @TempDir Path folder) throws IOException {
-    Path file = folder.resolve("months.csv");
-    Files.writeString(
-        file,
-        """
-        month,country,insured_id,person_id,days
-        1999-12,ESP,1,1,30
-        2000-01,ESP,1,1,30
-        2025-06,ESP,1,1,30
-        2025-07,ESP,1,1,30
-        2025-xx,ESP,1,1,30
-        """);
-    Platform platform = new Platform(spark, folder, List.of(new LoadInsuredMonths()));
-    platform.runOne(
-        """
-        load-insured-months:
-          extract: {paths: [%s]}
-          earliest-month: 2000-01
-          latest-month: 2025-06
-        """
-            .formatted(file),
-        "load-insured-months");
+  void monthsThatCannotBeAreRejected(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadInsuredMonths(),
+            """
+            month,country,insured_id,person_id,days
+            1999-12,ESP,1,1,30
+            2000-01,ESP,1,1,30
+            2025-06,ESP,1,1,30
+            2025-07,ESP,1,1,30
+            2025-xx,ESP,1,1,30
+            """,
+            "{extract: {paths: [x]}, earliest-month: 2000-01, latest-month: 2025-06}");
     assertThat(
-            platform.table(InsuredMonth.class).collectAsList().stream()
-                .map(row -> row.getAs("month").toString()))
+            sheet.loaded(spark).collectAsList().stream().map(row -> row.getAs("month").toString()))
         .containsExactlyInAnyOrder("2000-01-01", "2025-06-01");
-    assertThat(
-            platform.table(RejectedRow.class).collectAsList().stream()
-                .map(row -> row.getAs("source_position") + " " + row.getAs("rules")))
-        .containsExactlyInAnyOrder("2 month-possible", "5 month-possible", "6 month-is-one");
-    Row first = platform.table(RejectedRow.class).orderBy("source_position").collectAsList().get(0);
-    assertThat(List.of(first.<String>getAs("statement"), first.<String>getAs("remedy")))
+    assertThat(sheet.rejected())
+        .containsExactly("2: month-possible", "5: month-possible", "6: month-is-one");
+    Row first = sheet.lines().get(0);
+    assertThat(List.of(first.<String>getAs("load_statement"), first.<String>getAs("load_remedy")))
         .containsExactly(
             "The month is before the earliest month or after the latest month.",
             "Mend the month at the source, or set earliest-month or latest-month.");

@@ -8,10 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +17,13 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.load.Classification;
 import org.caudal.publication.Indicator;
 import org.caudal.publication.IndicatorRow;
 import org.caudal.publication.Page;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.reference.PopulationMargin;
-import org.caudal.run.JobOutcome;
-import org.caudal.run.JobOutcome.Counts;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.CountStocks;
 import org.caudal.synthetic.country.SynthesizePopulationMargins;
@@ -39,15 +35,14 @@ import org.caudal.synthetic.register.SurveyParams;
 import org.caudal.synthetic.register.SynthesizeSurveyMembers;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
+import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.LoadedSheet;
-import org.caudal.testing.Platform;
 import org.caudal.testing.PublishedFigure;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
 class StocksTest {
@@ -329,11 +324,8 @@ class StocksTest {
   }
 
   @Test
-  void personsAreLoadedWithoutTheirMarks(SparkSession spark, @TempDir Path folder)
-      throws IOException {
-    Path file = folder.resolve("persons.csv");
-    Files.writeString(
-        file,
+  void personsAreLoadedWithoutTheirMarks(SparkSession spark) {
+    String lines =
         """
         record,household,stratum,weight,sex,age,birth_country,citizenship,second_citizenship,difficulties,education,occupation,arrived_on
         P-1,H-1,N,10.5,2,41,ven,VEN,XCA,111411,3,5,2019-12-31
@@ -348,22 +340,14 @@ class StocksTest {
         P-9,H-2,N,1,1,7,XCA,XCA,,,9,,
         P-10,H-2,N,1,1,7,XCA,XCA,,,,12,
         P-11,H-2,N,1,1,7,XCA,XCA,,,,,2025-01-01
-        """);
-    Platform platform = new Platform(spark, folder, List.of(new LoadSurveyPersons()));
-    String loading =
-        """
-            load-survey-persons:
-              extract:
-                paths: [%s]
-                columns: {person_id: record, household_id: household, area_id: stratum}
-                constants: {source_id: ehpm, reference_date: 2024-12-31}
-              country: XCA
-              other-countries: [XCA]
-            """
-            .formatted(file);
-    JobOutcome outcome = platform.runOne(loading, "load-survey-persons");
-    assertThat(outcome.counts()).isEqualTo(new Counts(12, 3, 8, 1));
-    List<Row> rows = platform.table(SurveyPerson.class).orderBy("weight", "sex").collectAsList();
+        """;
+    String section =
+        "{extract: {paths: [x], constants: {source_id: ehpm, reference_date: 2024-12-31}, columns:"
+            + " {person_id: record, household_id: household, area_id: stratum}}, country: XCA,"
+            + " other-countries: [XCA]}";
+    JudgedSheet sheet = JudgedSheet.of(spark, new LoadSurveyPersons(), lines, section);
+    assertThat(sheet.rejected()).hasSize(8);
+    List<Row> rows = sheet.loaded(spark).orderBy("weight", "sex").collectAsList();
     assertThat(rows.stream().map(StocksTest::characteristics))
         .containsExactly(
             "0 null _U _U _U _U _U _U _U _U",
@@ -372,13 +356,14 @@ class StocksTest {
     assertThat(rows.get(1).<String>getAs("cluster_id"))
         .isEqualTo(rows.get(2).getAs("cluster_id")) // the household
         .isNotEqualTo(rows.get(0).getAs("cluster_id"));
-    for (Row row : rows) {
-      assertThat(row.toString()).doesNotContain("P-", "H-");
-    }
+    assertThat(sheet.lines().stream().map(Row::toString))
+        .noneMatch(line -> line.contains("P-") || line.contains("H-"));
     // The name of the stocks from registers is none for a survey.
-    JobOutcome refused =
-        platform.runOne(loading.replace("ehpm", Stock.REGISTERS), "load-survey-persons");
-    assertThat(refused.problems().toString()).contains("source-not-registers");
+    String ofRegisters = section.replace("ehpm", Stock.REGISTERS);
+    assertThat(
+            JudgedSheet.of(spark, new LoadSurveyPersons(), lines, ofRegisters).lines().stream()
+                .map(line -> line.getList(line.fieldIndex(Classification.FAILURES))))
+        .allMatch(failures -> failures.equals(List.of("source-not-registers")));
   }
 
   private static String characteristics(Row row) {
