@@ -63,8 +63,7 @@ class PartitionsTest {
     compute(
         spark, new EstimateCorridorCosts(), new EstimateCorridorCosts.Params(null, 50, 1, LEVEL));
     compute(spark, new AverageQuotes(), new AverageQuotes.Params(50, 1, LEVEL));
-    // What comes from phone records and registers has tests of its own.
-    new PublishIndicators().spec().reads().forEach(table -> tables.putIfAbsent(table, List.of()));
+    // What comes from phone records and registers is not there, and has tests of its own.
     compute(
         spark,
         new PublishIndicators(),
@@ -87,6 +86,9 @@ class PartitionsTest {
   private Inputs inputs(SparkSession spark, Job<?> job, int partitions) {
     TestInputs inputs = new TestInputs(spark);
     for (Class<? extends Record> table : job.spec().reads()) {
+      if (!tables.containsKey(table)) {
+        continue;
+      }
       TableSchema schema = TableSchema.of(table);
       Column[] order =
           schema.columnNames().stream()
