@@ -37,6 +37,9 @@ final class BorderEventIndicators {
 
   private static final String CONTRIBUTORS = "travellers";
 
+  /** Events of nationals only, or of families and children, who are told apart by citizenship. */
+  private static final Object[] TOTALS_ONLY = {"return", "reunification", "unaccompanied_minor"};
+
   private BorderEventIndicators() {}
 
   /**
@@ -58,10 +61,7 @@ final class BorderEventIndicators {
             .transform(rows -> decided(rows, minimum));
     Dataset<Row> citizenships =
         events
-            .filter(
-                not(isTotal)
-                    .and(not(col("event").isin("return", "unaccompanied_minor")))
-                    .and(col("least").gt(0)))
+            .filter(not(isTotal).and(not(col("event").isin(TOTALS_ONLY))).and(col("least").gt(0)))
             .transform(rows -> BorderIndicators.unpooled(rows, minimum, CONTRIBUTORS, "event"))
             .withColumn("immigrations", lit(null).cast("bigint"))
             .withColumn(Suppression.STATUS, lit(PublishedRows.SHOWN))

@@ -48,6 +48,8 @@ public enum IndicatorCode {
   BORDER_CIRCULAR_MOVES(
       "Second stays of 3 to 12 months on the far side within 36 months", "circular", "border"),
   BORDER_RETURNS("Nationals who had emigrated and came to live in the country", "return", "border"),
+  BORDER_REUNIFICATIONS(
+      "Arrivals of foreigners to a member of their family", "reunification", "border"),
   BORDER_CHILDREN_ALONE(
       "Entries of children under 18 without an adult", "unaccompanied_minor", "border"),
   INSURED("Persons insured in social security in the year", "insured", "insurance"),

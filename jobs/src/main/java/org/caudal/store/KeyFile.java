@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads a key; no message ever holds it. */
 public enum KeyFile {
   /** The key of pseudonyms. */
-  PSEUDONYM("identifiers are never loaded without one"),
+  PSEUDONYM("identifiers are never loaded without one", "openssl rand -hex 32"),
   /** The key that offices share, of long-term keys. */
-  EXCHANGE("records are never encoded without one");
+  // A text that is not all hexadecimal digits: other programs take it as it stands.
+  EXCHANGE("records are never encoded without one", "openssl rand -base64 48");
 
   private final String reason;
+  private final String makes;
 
-  KeyFile(String reason) {
+  KeyFile(String reason, String makes) {
     this.reason = reason;
+    this.makes = makes;
   }
 
   /** Variable with the key, used when no file is named. */
@@ -53,7 +56,9 @@ public enum KeyFile {
               + setting()
               + " in the configuration, or the variable "
               + variable()
-              + "; make a key with `openssl rand -hex 32`.");
+              + "; make a key with `"
+              + makes
+              + "`.");
     }
     return parse(variable);
   }

@@ -9,10 +9,12 @@ import org.caudal.register.border.EstimateProvisionalMigrations;
 import org.caudal.register.border.ImputeCrossings;
 import org.caudal.register.border.LearnJourneys;
 import org.caudal.register.border.LoadBorderCrossings;
+import org.caudal.register.border.LoadResidencePermits;
 import org.caudal.register.border.MeasureDocuments;
 import org.caudal.register.border.MeasureImputations;
 import org.caudal.register.border.MeasureMinors;
 import org.caudal.register.border.MeasureProvisionalMigrations;
+import org.caudal.register.border.MeasureReunifications;
 import org.caudal.register.border.PairDocuments;
 import org.caudal.register.border.RewindCrossings;
 
@@ -23,6 +25,7 @@ final class BorderJobs {
   static List<Job<?>> all() {
     return List.of(
         new LoadBorderCrossings(),
+        new LoadResidencePermits(),
         new PairDocuments(),
         new MeasureDocuments(),
         new DecideCrossings(),
@@ -32,6 +35,7 @@ final class BorderJobs {
         new CountBorderMigrations(),
         new CountBorderEvents(),
         new MeasureMinors(),
+        new MeasureReunifications(),
         new RewindCrossings(),
         new EstimateProvisionalMigrations(),
         new MeasureProvisionalMigrations());

@@ -95,7 +95,7 @@ class PseudonymsTest {
         .hasMessage(
             "exchange key  is missing: records are never encoded without one. Set exchange-key-file in"
                 + " the configuration, or the variable CAUDAL_EXCHANGE_KEY; make a key with `openssl"
-                + " rand -hex 32`.");
+                + " rand -base64 48`.");
     assertThatThrownBy(() -> KeyFile.EXCHANGE.read(Optional.of("/nowhere/key"), "k"))
         .hasMessageContaining("exchange-key-file /nowhere/key");
     ProblemException nowhere =

@@ -8,8 +8,8 @@ import org.caudal.table.Table.Check;
 import org.caudal.table.Unit;
 
 /**
- * How often travellers passed through, overstayed, came again, returned, or entered as children
- * alone.
+ * How often travellers passed through, overstayed, came again, returned, followed their family, or
+ * entered as children alone.
  */
 @Table(
     name = "border_event",
@@ -19,7 +19,8 @@ import org.caudal.table.Unit;
     checks = {
       @Check(
           name = "event_known",
-          sql = "event IN ('transit', 'overstay', 'circular', 'return', 'unaccompanied_minor')"),
+          sql =
+              "event IN ('transit', 'overstay', 'circular', 'return', 'reunification', 'unaccompanied_minor')"),
       @Check(name = "bounds_in_order", sql = "least <= most AND most > 0 AND travellers <= least")
     },
     caveat =
@@ -28,10 +29,13 @@ import org.caudal.table.Unit;
         "SELECT month, least, most FROM border_event WHERE event = 'transit' AND nationality = 'all' ORDER BY month")
 public record BorderEvent(
     @Doc(
-            "transit: a foreigner came from one country and left to another soon; overstay: a visitor was in the country after the admission; circular: a second stay of 3 to 12 months on the far side within 36 months; return: a national who had emigrated came to live at home; unaccompanied_minor: a traveller under 18 entered and no adult was with them")
+            "transit: a foreigner came from one country and left to another soon; overstay: a visitor was in the country after the admission; circular: a second stay of 3 to 12 months on the far side within 36 months; return: a national who had emigrated came to live at home; reunification: a holder of a first permit for the family arrived after the sponsor; unaccompanied_minor: a traveller under 18 entered and no adult was with them")
         String event,
-    @Doc("First day of the month: of the entry, of a circular move its end") LocalDate month,
-    @Doc("Country of the document, ISO 3166-1 alpha-3; all for all") String nationality,
+    @Doc(
+            "First day of the month: of the entry, of a circular move its end, of a reunification without a recorded arrival the issue of the permit")
+        LocalDate month,
+    @Doc("Country of the document, ISO 3166-1 alpha-3; _U if not known; all for all")
+        String nationality,
     @Doc("Events that are certain") @Unit("events") long least,
     @Doc("Events that are certain, and those that what is missing or to come may tell")
         @Unit("events")

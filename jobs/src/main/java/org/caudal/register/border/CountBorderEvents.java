@@ -34,12 +34,12 @@ import org.caudal.table.Example;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts transits, overstays, circular moves, returns and children alone, between what is certain
- * and what is possible.
+ * Counts transits, overstays, circular moves, returns, reunifications and children alone, between
+ * what is certain and what is possible.
  *
- * <p><b>Reads</b> {@link BorderCrossing}, {@link CrossingOutcome} and, where it is there, {@link
- * DocumentPair}: documents that are paired there are one traveller. <b>Writes</b> {@link
- * BorderEvent}.
+ * <p><b>Reads</b> {@link BorderCrossing}, {@link CrossingOutcome} and, where they are there, {@link
+ * DocumentPair}, by which documents are one traveller, and {@link ResidencePermit}. <b>Writes</b>
+ * {@link BorderEvent}.
  *
  * <p><b>Method.</b> Each crossing is looked at with the next of the traveller. Where the next is in
  * the same direction one between them is missing.
@@ -56,6 +56,9 @@ import org.jspecify.annotations.Nullable;
  *       later. Who shows documents of two countries has moves of each by itself.
  *   <li><b>return</b>: a national immigrates by {@code rule} after having emigrated by it. Possible
  *       where the answer is not known, and of who immigrates without a recorded emigration.
+ *   <li><b>reunification</b>: the holder of a first permit for the family, or as spouse, child or
+ *       parent, arrived more than a day after the sponsor had, or had a permit. Possible where the
+ *       sponsor or one of the arrivals is not known.
  *   <li><b>unaccompanied_minor</b>: a traveller under 18 enters, and nobody of 18 or more of the
  *       same travel group does, on the day, the day before or after; or the officer noted that
  *       there is no adult. Possible where there is neither group nor note, where the age of one of
@@ -67,9 +70,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Known bias.</b> A missed exit and the next missed entry leave no trace. Exits that no post
  * recorded are overstays until the traveller is seen again, when they become possible. A new
  * document that is not paired ends a journey. Of travellers without a possible birth date nobody is
- * taken for a child. Crossings at one moment follow each other by their pseudonyms. An adult of the
- * group need not be responsible for the child; kin and addresses are not looked at. A child whose
- * adult no post recorded is alone.
+ * taken for a child. Of a sponsor who came home, or visited before the family moved, members count
+ * who came along; permits without a document are not looked at. Crossings at one moment follow each
+ * other by their pseudonyms. An adult of the group need not be responsible for the child; kin and
+ * addresses are not looked at. A child whose adult no post recorded is alone.
  *
  * <p><b>Example.</b> {@code caudal run count-border-events --conf conf/border.yaml}
  */
@@ -108,9 +112,10 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
   public JobSpec<Params> spec() {
     return JobSpec.named("count-border-events", Params.class)
         .summary(
-            "Counts transits, overstays, circular moves, returns and children alone, with bounds.")
+            "Counts transits, overstays, circular moves, returns, reunifications and children alone.")
         .reads(BorderCrossing.class, CrossingOutcome.class)
         .readsIfThere(DocumentPair.class)
+        .readsIfThere(ResidencePermit.class)
         .writesWhole(BorderEvent.class);
   }
 
@@ -129,6 +134,9 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
         .unionByName(overstays(journeys))
         .unionByName(circular(journeys))
         .unionByName(returns(in.table(CrossingOutcome.class), p))
+        .unionByName(
+            Reunifications.of(in, journeys, days)
+                .transform(rows -> events(rows, "reunification", col("day"))))
         .unionByName(
             Minors.entries(journeys)
                 .transform(rows -> events(rows, "unaccompanied_minor", col("crossing_date"))))

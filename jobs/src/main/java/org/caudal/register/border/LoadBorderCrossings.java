@@ -59,6 +59,9 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
   /** Domain of the pseudonyms of crossings. */
   static final String CROSSINGS = "border-crossing";
 
+  /** Domain of the pseudonyms of travellers. */
+  static final String TRAVELLERS = "border-traveller";
+
   private static final Object[] YES = {
     "YES", "Y", "TRUE", "T", "1", "SI", "SÍ", "S", "SIM", "VERDADERO", "VERDADEIRO", "V"
   };
@@ -122,7 +125,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
       List<String> otherCountries, LocalDate earliestDay, LocalDate latestDay) {
     return LoadPlan.into(BorderCrossing.class)
         .field(Field.identifier("crossing_id", CROSSINGS))
-        .field(Field.identifier("traveller_id", "border-traveller"))
+        .field(Field.identifier("traveller_id", TRAVELLERS))
         .field(Field.timestamp("crossed_at"))
         .field(Field.text("direction"))
         .field(Field.code("nationality"))

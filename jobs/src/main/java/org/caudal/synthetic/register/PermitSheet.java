@@ -24,5 +24,10 @@ public record PermitSheet(
     @Doc("Country of citizenship, ISO 3166-1 alpha-3; may be empty") String country,
     @Doc("P-code of the municipality of the address at issue") String municipalityCode,
     @Doc("work, family, study, protection or agreement") String permitReason,
+    @Doc("spouse, child, parent or other: what the holder is to the sponsor; may be empty")
+        String kinship,
+    @Doc(
+            "Number of the document shown by the member of the family who brings the holder; may be empty")
+        String sponsorDocument,
     @Doc("Day of issue, ISO 8601") String issuedOn,
     @Doc("Last day of validity, ISO 8601") String expiresOn) {}

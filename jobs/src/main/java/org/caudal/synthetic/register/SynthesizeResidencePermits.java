@@ -42,9 +42,10 @@ import org.caudal.synthetic.country.SyntheticStay;
  * stay; for those who lived there on the first simulated day the first one seen is a renewal, on
  * any day of two years. Permits are valid for two years; each is renewed with probability 0.85, on
  * average 30 days after it expired, if the person is in the country on that day. The reason is
- * drawn by citizenship; children get family. Names, dates and documents are written by {@link
- * Clerk}, in the manner {@link Manner#CAPITALS}; defects are planted as in {@link RegisterLines}.
- * All rates are invented.
+ * drawn by citizenship; children, and who came to a member of the family, get family. With it the
+ * head of the household, where in the country, is the sponsor. Names, dates and documents are
+ * written by {@link Clerk}, in the manner {@link Manner#CAPITALS}; defects are planted as in {@link
+ * RegisterLines}. All rates are invented.
  *
  * <p><b>Known bias.</b> A person keeps the reason of the first permit; there is no naturalisation.
  * See docs/explanation/synthetic-registers.md.
@@ -74,8 +75,9 @@ public final class SynthesizeResidencePermits implements Register {
   }
 
   private static final int VALID_MONTHS = 24;
+  private static final String FAMILY = "family";
   private static final List<String> REASONS =
-      List.of("work", "family", "study", "protection", "agreement");
+      List.of("work", FAMILY, "study", "protection", "agreement");
 
   /**
    * What permits the citizens of a country get.
@@ -116,7 +118,11 @@ public final class SynthesizeResidencePermits implements Register {
           when(col("citizenship").equalTo(practice.citizenship()), reason(practice))
               .otherwise(reason);
     }
-    return when(CountryColumns.age(col("birth_date"), col("issued_on")).lt(18), lit("family"))
+    return when(
+            CountryColumns.age(col("birth_date"), col("issued_on"))
+                .lt(18)
+                .or(col("came_by").equalTo("reunification")),
+            lit(FAMILY))
         .otherwise(reason);
   }
 
@@ -141,22 +147,50 @@ public final class SynthesizeResidencePermits implements Register {
             .filter(People.inStay(col("lived_from")))
             .join(people, "person_id")
             .withColumn("first_issued", People.atLatestInStay(firstIssued()))
+            .withColumnRenamed("stay_reason", "came_by")
             .drop("stay_number", "stay_country", "town_code", "stay_start", "stay_end")
-            .drop("stay_reason", "crossing");
+            .drop("crossing");
     return renewed(firsts)
         .join(
             People.stays(inputs).filter(col("stay_country").equalTo(CountryColumns.HOME)),
             "person_id")
         .filter(People.inStay(col("issued_on")))
+        .withColumn("permit_reason", reason())
+        .join(sponsors(inputs), isSponsored(), "left")
+        .drop("sponsor_household", "sponsor_from", "sponsor_until")
         .select(
             col("*"),
             date_sub(add_months(col("issued_on"), VALID_MONTHS), 1).as("expires_on"),
-            reason().as("permit_reason"),
+            when(col("sponsor_document").isNotNull(), kinship()).as("kinship"),
             CountryColumns.municipality(col("town_code")).as("municipality_code"),
             Documents.shown().as("document"),
             col("renewal").as("record_number"),
             col("issued_on").as("file_day"),
             lit(null).cast("string").as("file_part"));
+  }
+
+  /** Heads of households while they are in the country. */
+  private static Dataset<Row> sponsors(Inputs inputs) {
+    return People.staying(inputs)
+        .filter(col("role").equalTo("head"))
+        .select(
+            col("household_id").as("sponsor_household"),
+            col("stay_start").as("sponsor_from"),
+            col("stay_end").as("sponsor_until"),
+            Documents.shown().as("sponsor_document"));
+  }
+
+  private static Column isSponsored() {
+    return col("permit_reason")
+        .equalTo(FAMILY)
+        .and(col("role").notEqual("head"))
+        .and(col("household_id").equalTo(col("sponsor_household")))
+        .and(col("issued_on").geq(col("sponsor_from")))
+        .and(col("issued_on").lt(col("sponsor_until")));
+  }
+
+  private static Column kinship() {
+    return when(col("role").equalTo("partner"), lit("spouse")).otherwise(col("role"));
   }
 
   /** Who lived there before the first day has a permit that runs out within its validity. */

@@ -1,0 +1,109 @@
+package org.caudal.register.border;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.job.Job;
+import org.caudal.job.JobSpec;
+import org.caudal.job.Loading;
+import org.caudal.load.Classification;
+import org.caudal.load.Extract;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.reference.Codes;
+import org.caudal.synthetic.register.PermitSheet;
+import org.caudal.table.Default;
+import org.caudal.table.Doc;
+import org.caudal.table.Example;
+
+/**
+ * Loads residence permits with the family members who brought their holders.
+ *
+ * <p><b>Reads</b> the files of the extract, with the columns {@code permit_id}, {@code holder_id},
+ * {@code reason}, {@code issued_on}, {@code expires_on} and, where the source has them, {@code
+ * nationality}, {@code kinship} and {@code sponsor_id}. <b>Writes</b> {@link ResidencePermit}.
+ *
+ * <p><b>Method.</b> Marks become pseudonyms, those of holders and sponsors of the domain of
+ * travellers at the border: one document has one pseudonym in both. A permit whose sponsor is its
+ * holder has none.
+ *
+ * <p><b>Known bias.</b> Documents are compared as they are written: a hyphen more is another.
+ *
+ * <p><b>Example.</b> {@code caudal run load-residence-permits --conf conf/border.yaml}
+ */
+public final class LoadResidencePermits implements Job<LoadResidencePermits.Params> {
+
+  /** Parameters. */
+  public record Params(
+      @Doc("Files with the permits") Extract extract,
+      @Doc("Codes of nationalities beside ISO 3166-1, for example of a fictional country")
+          @Example("[XCA]")
+          @Default("[]")
+          List<String> otherCountries)
+      implements Loading {
+
+    /** Keeps the codes. */
+    public Params {
+      otherCountries = List.copyOf(otherCountries);
+    }
+  }
+
+  /** Built once: a plan holds many expressions. */
+  private static final JobSpec<Params> SPEC =
+      JobSpec.named("load-residence-permits", Params.class)
+          .summary("Loads residence permits with the family members who brought their holders.")
+          .after(PermitSheet.class)
+          .loads(plan(List.of()));
+
+  @Override
+  public JobSpec<Params> spec() {
+    return SPEC;
+  }
+
+  @Override
+  public Dataset<Row> transform(Inputs in, Params p) {
+    return Classification.classify(
+        in.extract(), plan(p.otherCountries()), p.extract(), in::pseudonym);
+  }
+
+  private static LoadPlan plan(List<String> otherCountries) {
+    return LoadPlan.into(ResidencePermit.class)
+        .field(Field.identifier("permit_id", "residence-permit"))
+        .field(Field.identifier("holder_id", LoadBorderCrossings.TRAVELLERS).optional())
+        .field(Field.code("nationality").optional().orAbsent())
+        .field(Field.text("reason"))
+        .field(Field.text("kinship").optional().orAbsent())
+        .field(Field.identifier("sponsor_id", LoadBorderCrossings.TRAVELLERS).optional().orAbsent())
+        .field(Field.date("issued_on"))
+        .field(Field.date("expires_on"))
+        .derive("reason", lower(col("reason")))
+        .derive("kinship", lower(col("kinship")))
+        .derive("nationality", coalesce(col("nationality"), lit(Codes.UNKNOWN)))
+        .derive(
+            "sponsor_id",
+            when(not(col("sponsor_id").eqNullSafe(col("holder_id"))), col("sponsor_id")))
+        .reject(
+            "days-in-order",
+            "expires_on",
+            col("expires_on").geq(col("issued_on")),
+            "The permit ends before it begins.",
+            "Mend the days at the source.")
+        .reject(
+            "nationality-known",
+            "nationality",
+            col("nationality")
+                .equalTo(Codes.UNKNOWN)
+                .or(Codes.isCountry(col("nationality"), otherCountries)),
+            "The nationality is no country of ISO 3166-1 alpha-3.",
+            "Mend the code, or list it under other-countries; leave it empty if not known.")
+        .build();
+  }
+}

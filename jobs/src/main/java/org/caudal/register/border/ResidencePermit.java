@@ -1,0 +1,36 @@
+package org.caudal.register.border;
+
+import java.time.LocalDate;
+import org.caudal.table.Doc;
+import org.caudal.table.Sensitivity;
+import org.caudal.table.Table;
+import org.caudal.table.Table.Check;
+import org.jspecify.annotations.Nullable;
+
+/** Residence permits of foreigners, and who brought the members of a family. */
+@Table(
+    name = "residence_permit",
+    row = "One row a permit, first or renewed.",
+    key = {"permit_id"},
+    clusteredBy = {"holder_id"},
+    sensitivity = Sensitivity.PERSON,
+    checks = {@Check(name = "days_in_order", sql = "expires_on >= issued_on")},
+    caveat =
+        "As issued: who lives in the country without a permit is not here. Holders and sponsors are found again at the border only where both show the same document, or where the number is one of the person.",
+    example = "SELECT reason, COUNT(*) FROM residence_permit GROUP BY reason")
+public record ResidencePermit(
+    @Doc("Pseudonym of the mark of the permit") String permitId,
+    @Doc(
+            "Pseudonym of the holder's document or number, comparable with traveller_id of border_crossing; null if not known")
+        @Nullable String holderId,
+    @Doc("Country of citizenship, ISO 3166-1 alpha-3; _U if not known") String nationality,
+    @Doc("Reason in small letters as the source writes it; family for members of a family")
+        String reason,
+    @Doc("What the holder is to the sponsor, as the source writes it; null if not known")
+        @Nullable String kinship,
+    @Doc("Pseudonym of the sponsor's document or number, like that of the holder; null if none")
+        @Nullable String sponsorId,
+    @Doc("First day of the permit") LocalDate issuedOn,
+    @Doc("Last day of the permit") LocalDate expiresOn,
+    @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
+    @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}
