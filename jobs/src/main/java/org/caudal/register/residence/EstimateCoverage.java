@@ -61,6 +61,9 @@ import org.caudal.table.Example;
  */
 public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
 
+  private static final List<String> CHARACTERISTICS =
+      List.of("sex", "age_group", "origin", "citizenship", "area_id");
+
   /** Parameters. */
   public record Params(
       @Doc("Register with the records of the count, left out of estimate-residence")
@@ -82,7 +85,11 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
           boolean confirmed,
       @Doc("Standard errors within which the estimate is taken to stay") @Default("1")
           BigDecimal flat,
-      @Doc("Fewest persons found in both of a stratum of its own") @Default("20") int leastMatched,
+      @Doc(
+              "What has an effect on the chance to be on the list: sex, age_group, origin, citizenship, area_id; those apart by blanks together")
+          @Default("[sex age_group origin, citizenship, area_id]")
+          List<String> effects,
+      @Doc("Fewest persons found in both of a level of its own") @Default("20") int leastMatched,
       @Doc(
               "Of those on the list and in the count, the share that was linked with somebody on the list")
           @Default("1")
@@ -98,6 +105,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
     public Params {
       ageGroups = List.copyOf(ageGroups);
       leastIndices = List.copyOf(leastIndices);
+      effects = List.copyOf(effects);
       if (referenceDate.getDayOfYear() != 1) {
         throw new IllegalArgumentException(
             "reference-date must be a first of January, was " + referenceDate);
@@ -109,6 +117,19 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
           throw new IllegalArgumentException(
               "flat, recall-error and false-share-error must be 0 or more, one was " + number);
         }
+      }
+      for (String effect : effects) {
+        if (!CHARACTERISTICS.containsAll(named(effect))) {
+          throw new IllegalArgumentException(
+              "effects must be of "
+                  + String.join(", ", CHARACTERISTICS)
+                  + ", apart by blanks; one was \""
+                  + effect
+                  + "\"");
+        }
+      }
+      if (effects.isEmpty() || effects.stream().distinct().count() < effects.size()) {
+        throw new IllegalArgumentException("effects must be some and differ, were " + effects);
       }
       if (leastMatched < 1) {
         throw new IllegalArgumentException("least-matched must be 1 or more, was " + leastMatched);
@@ -134,11 +155,11 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> groups =
-        CoverageCounts.withErrors(CoverageCounts.withStrata(CoverageCounts.of(in, p), p), p);
+        CoverageCounts.withErrors(CoverageCounts.withLevels(CoverageCounts.of(in, p), p), p);
     Dataset<Row> all = total(groups);
     Dataset<Row> chosen = CutOff.chosen(all, p);
     return groups
-        .drop("part_of_variance")
+        .drop("all_variance")
         .unionByName(all)
         .crossJoin(broadcast(chosen))
         .withColumn("reference_date", lit(p.referenceDate()))
@@ -150,6 +171,11 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         .withColumn("country", lit(p.country()));
   }
 
+  /** The characteristics of an effect. */
+  static List<String> named(String effect) {
+    return List.of(effect.trim().split("\\s+"));
+  }
+
   private static Dataset<Row> total(Dataset<Row> groups) {
     return groups
         .groupBy("least_index")
@@ -159,7 +185,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
             sum("matched").as("matched"),
             max("is_blind").as("is_blind"),
             sum("persons").cast("decimal(24,9)").as("persons"),
-            sum("part_of_variance").cast("decimal(28,9)").as("variance"),
+            Decimals.rounded(max("all_variance"), 28, 9).as("variance"),
             max("recall").as("recall"),
             max("false_share").as("false_share"),
             Decimals.rounded(
@@ -172,12 +198,10 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
                 .as("linkage_error"))
         .withColumn("sex", lit(Codes.TOTAL))
         .withColumn("age_group", lit(Codes.TOTAL))
-        .withColumn("origin", lit(Codes.TOTAL))
-        .withColumn("stratum", lit(Codes.TOTAL))
-        .withColumn("stratum_listed", col("listed"))
-        .withColumn("stratum_counted", col("counted"))
-        .withColumn("stratum_found", lit(null).cast("decimal(18,9)"))
-        .withColumn("stratum_matched", col("matched"))
+        .withColumn("citizenship", lit(Codes.TOTAL))
+        .withColumn("area_id", lit(Codes.TOTAL))
+        .withColumn("levels", lit(Codes.TOTAL))
+        .withColumn("coverage", lit(null).cast("decimal(18,9)"))
         .withColumn("weight", lit(null).cast("decimal(18,9)"));
   }
 

@@ -28,7 +28,9 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.reference.Codes;
 import org.caudal.reference.PopulationMargin;
+import org.caudal.register.link.LinkedPerson;
 import org.caudal.register.residence.CoverageEstimate;
+import org.caudal.register.residence.LifeSign;
 import org.caudal.register.residence.PersonResidence;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -124,7 +126,9 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
             SurveyPerson.class,
             PopulationMargin.class,
             PersonResidence.class,
-            CoverageEstimate.class)
+            CoverageEstimate.class,
+            LifeSign.class,
+            LinkedPerson.class)
         .writesWhole(Stock.class);
   }
 
