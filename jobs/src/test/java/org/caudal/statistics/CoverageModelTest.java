@@ -56,6 +56,19 @@ class CoverageModelTest {
     assertThat(new CoverageModel(all, 1, 0, NO_PRIOR).variance(all)).isCloseTo(0, within(0.5));
   }
 
+  @Test
+  void whoseLinksWereMissedWasCounted() {
+    // Half of 200 000 are counted, 150 000 on the list, 0.9 of the 75 000 of both linked: x n (x -
+    // m)
+    // (n - m) / m³, and 75 000 x 0.9 x 0.1 is the variance of links, of which one more or less is N
+    // / 67 500 persons.
+    List<Group> groups = List.of(group("a=1", 150_000, 100_000, 67_500));
+    double chance = 1.5e5 * 1e5 * 7.5e4 * 2.5e4 / Math.pow(7.5e4, 3);
+    double links = 6750 * Math.pow(2e5 / 67_500, 2);
+    assertThat(new CoverageModel(groups, 0.9, 0, NO_PRIOR).variance(groups))
+        .isCloseTo(chance + links, within(0.003 * (chance + links)));
+  }
+
   /**
    * The chances that statsmodels 0.14 gives, GLM(y, X, Binomial()) with y the linked and others and
    * X a constant, a = 2, a = 3 and b = v.

@@ -33,29 +33,38 @@ import org.caudal.table.Example;
  * <p><b>Reads</b> {@link PersonResidence}, {@link LifeSign} and {@link LinkedPerson}, of which the
  * last two tell who was counted. <b>Writes</b> {@link CoverageEstimate}.
  *
- * <p><b>Method.</b> The dual system estimate by sex, age and origin ({@code
- * org.caudal.statistics.DualSystem}), trimmed (Zhang and Dunne 2017): the list is cut off at one
- * least index after the other. While it holds people who left, whom no count finds, the estimate
- * falls as they are cut off; where they are gone it stays. The least index is the lowest from which
- * the estimate differs from that of none above by more than {@code flat} of the standard errors of
- * those above. People who left shortly before the day have had signs of the year before: with
- * {@code confirmed} those on the list must have one of the year after too, which they lack. So do
- * some who live there on the day, and who die or leave soon after it: that makes the list shorter
- * and not wrong. The variance is that of the numbers on the list, in the count and of links, with
- * what is not known of the recall and of the false share, which shifts all strata together. The
- * interval is log-normal ({@link org.caudal.statistics.LogInterval}), as that of stocks.
+ * <p><b>Method.</b> A logistic model of the chance to be on the list, fitted to the persons of the
+ * count ({@code org.caudal.statistics.CoverageModel}): each on the list stands for as many as it
+ * says. It has one effect of sex, age and origin together, and one each of citizenship and area;
+ * {@code effects} tells others. Levels of which fewer than {@code least-matched} persons are in
+ * both, corrected for errors of linkage, are one, with the smallest of the others where they are
+ * too few together. With one effect of sex, age and origin alone, groups are the strata of a dual
+ * system estimate, by Chapman's formula but for the prior.
  *
- * <p>Sex, age and citizenship are those of the list, and those of the count only for who is not on
- * it. Groups with fewer than {@code least-matched} persons in both, corrected for errors of
- * linkage, share a stratum with others of their origin and, where those are too few together, with
- * all others, and with the smallest of the other strata where these are too few. An index at which
- * a stratum has people on the list and none in both is not chosen; where all are such, the table is
- * refused.
+ * <p>It is trimmed (Zhang and Dunne 2017): the list is cut off at one least index after the other.
+ * While it holds people who left, whom no count finds, the estimate falls as they are cut off;
+ * where they are gone it stays. The least index is the lowest from which the estimate differs from
+ * that of none above by more than {@code flat} of the standard errors of those above. People who
+ * left shortly before the day have had signs of the year before: with {@code confirmed} those on
+ * the list must have one of the year after too, which they lack. So do some who live there on the
+ * day, and who die or leave soon after it: that makes the list shorter and not wrong. The variance
+ * is that of the effects, of who is on the list, and of links, with what is not known of the recall
+ * and of the false share, which shifts all groups together. The interval is log-normal ({@link
+ * org.caudal.statistics.LogInterval}), as that of stocks.
+ *
+ * <p>Sex, age and citizenship are those of the registers, and those of the count only for who is in
+ * none: they seldom change. The area is that of the count for who was counted, because registers
+ * have it of the latest record. An index at which there are people on the list and fewer than one
+ * in both is not chosen; where all are such, the table is refused. The groups of a least index are
+ * in memory at once: good for some hundred thousand groups and some hundred areas, not for more.
  *
  * <p><b>Known bias.</b> People who are in no register are often missed by a count too: then the
  * estimate is too low. People whom the count holds by error, such as emigrants whom their families
  * name, make it too high. Where the list does not know what the count knows, as citizenship, the
- * group of the unknown holds the one and that of the known the other, so that groups lean.
+ * group of the unknown holds the one and that of the known the other, so that groups lean. Of a
+ * count of a part of the country only, the areas of others on the list stay those of their latest
+ * record. What an effect does to some and not to others, as an area to foreigners alone, is not
+ * seen unless both are of one effect.
  *
  * <p><b>Example.</b> {@code caudal run estimate-coverage --conf conf/residence.yaml}
  */

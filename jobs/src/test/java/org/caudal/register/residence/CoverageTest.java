@@ -106,7 +106,8 @@ class CoverageTest {
     // Women who are foreigners, too few for a stratum of their own: 12 and 6, 9 of both.
     people(9, "0.95", true, 2, "HTI");
     people(3, "0.95", false, 2, "HTI");
-    people(6, null, true, 2, "HTI");
+    people(5, null, true, 2, "HTI");
+    people(1, null, true, 2, "COL");
     // Women whose citizenship only the census knows: for the list they are of no known one.
     people(4, "0.95", true, 2, null, "XCA");
     return new TestInputs(spark)
@@ -157,27 +158,31 @@ class CoverageTest {
             // 9 and 4 women are too few. Near to Chapman's 121 x 101 / 91 - 1 = 133.297 of men and
             // 17 x 20 / 14 - 1 = 23.286 of women; the prior draws them together.
             "not 1 30 XCA: 120, 100, 90 stand for 133.397",
-            "not 2 30 HTI: 12, 15, 9 stand for 17.395",
+            "not 2 30 COL: 0, 1, 0 stand for 0.000",
+            "not 2 30 HTI: 12, 14, 9 stand for 17.395",
             "not 2 30 _U: 4, 4, 4 stand for 5.798",
             "not _T _T _T: 136, 119, 103 stand for 156.590",
             "chosen 1 30 XCA: 100, 100, 90 stand for 111.168",
-            "chosen 2 30 HTI: 12, 15, 9 stand for 17.407",
+            "chosen 2 30 COL: 0, 1, 0 stand for 0.000",
+            "chosen 2 30 HTI: 12, 14, 9 stand for 17.407",
             "chosen 2 30 _U: 4, 4, 4 stand for 5.802",
             "chosen _T _T _T: 116, 119, 103 stand for 134.377",
             // From 0.97 one is on the list, who was not counted: that says as little.
             "not 1 30 XCA: 1, 100, 0 stand for 1.000",
-            "not 2 30 HTI: 0, 15, 0 stand for 0.000",
+            "not 2 30 COL: 0, 1, 0 stand for 0.000",
+            "not 2 30 HTI: 0, 14, 0 stand for 0.000",
             "not 2 30 _U: 0, 4, 0 stand for 0.000",
             "not _T _T _T: 1, 119, 0 stand for 1.000",
             // From the index 1 nobody is on the list, which says nothing of where it stays.
             "not 1 30 XCA: 0, 100, 0 stand for 0.000",
-            "not 2 30 HTI: 0, 15, 0 stand for 0.000",
+            "not 2 30 COL: 0, 1, 0 stand for 0.000",
+            "not 2 30 HTI: 0, 14, 0 stand for 0.000",
             "not 2 30 _U: 0, 4, 0 stand for 0.000",
             "not _T _T _T: 0, 119, 0 stand for 0.000");
 
     assertThat(broken(coverage, "0.97", "least_index = 0.97").collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactlyInAnyOrder("0.97 1", "0.97 2", "0.97 2", "0.97 _T");
+        .containsExactlyInAnyOrder("0.97 1", "0.97 2", "0.97 2", "0.97 2", "0.97 _T");
 
     Row men = coverage.filter("is_chosen AND sex = '1'").collectAsList().get(0);
     // By numpy; Seber's 101 x 10 / (91 x √92) is 1.157. Of 118 degrees t is 1.98027.
@@ -195,36 +200,42 @@ class CoverageTest {
         stocks
             .transform(
                 inputs,
-                JobParams.of(stocks, "{crosses: [sex, migration_status, ethnicity, area_id]}"))
-            .orderBy("crossed_by", "sex")
+                JobParams.of(
+                    stocks, "{crosses: [sex, migration_status, ethnicity, area_id, citizenship]}"))
+            .orderBy("crossed_by", "sex", "citizenship")
             .collectAsList();
     assertThat(cells)
         .extracting(
             row ->
                 String.format(
                     Locale.ROOT,
-                    "%s %s%s %.3f of %d",
+                    "%s %s%s%s %.3f of %d",
                     row.getAs("crossed_by"),
                     row.getAs("sex"),
                     row.getAs("area_id"),
+                    row.getAs("citizenship"),
                     row.<BigDecimal>getAs("persons"),
                     row.<Long>getAs("sampled")))
         .containsExactly(
-            " _T_T 134.377 of 116",
-            "area_id _TA 134.377 of 116",
-            "migration_status _T_T 134.377 of 116",
-            "sex 1_T 111.168 of 100",
-            "sex 2_T 23.209 of 16");
+            " _T_T_T 134.377 of 116",
+            "area_id _TA_T 134.377 of 116",
+            // Of one from Colombia, who was only counted, the list says nothing.
+            "citizenship _T_THTI 17.407 of 12",
+            "citizenship _T_TXCA 111.168 of 100",
+            "citizenship _T_T_U 5.802 of 4",
+            "migration_status _T_T_T 134.377 of 116",
+            "sex 1_T_T 111.168 of 100",
+            "sex 2_T_T 23.209 of 16");
     Row all = coverage.filter("is_chosen AND sex = '_T'").collectAsList().get(0);
     assertThat(error(cells.get(0))).isCloseTo(1.934443, within(1e-6));
     assertThat(error(all)).isCloseTo(1.934443, within(1e-6));
-    assertThat(error(cells.get(4))).isCloseTo(1.559619, within(1e-6));
+    assertThat(error(cells.get(7))).isCloseTo(1.559619, within(1e-6));
     assertThat(cells.get(0).<BigDecimal>getAs("persons"))
         .isEqualByComparingTo(all.<BigDecimal>getAs("persons"));
     // The whole is no bound, which Wilson's interval would take it for.
-    assertThat(cells.get(3).<BigDecimal>getAs("interval_high").doubleValue())
+    assertThat(cells.get(6).<BigDecimal>getAs("interval_high").doubleValue())
         .isCloseTo(111.167919 * factor, within(1e-4));
-    assertThat(cells.get(2).<String>getAs("migration_status")).isEqualTo("_U");
+    assertThat(cells.get(5).<String>getAs("migration_status")).isEqualTo("_U");
     assertThat(cells.get(0).<BigDecimal>getAs("sampled_share").doubleValue())
         .isCloseTo(116 / 134.376705, within(1e-6));
   }
