@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 @Table(
     name = "coverage_estimate",
     row =
-        "One row a reference date, least index, sex, age group and origin; _T stands for all, as in SDMX.",
-    key = {"reference_date", "least_index", "sex", "age_group", "origin"},
+        "One row a reference date, least index, sex, age group, citizenship and area; _T stands for all, as in SDMX.",
+    key = {"reference_date", "least_index", "sex", "age_group", "citizenship", "area_id"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
       @Check(name = "matched_are_both", sql = "matched <= listed AND matched <= counted"),
       @Check(name = "somebody_listed", sql = "NOT is_chosen OR sex <> '_T' OR listed > 0"),
       @Check(name = "two_are_counted", sql = "sex <> '_T' OR counted > 1"),
       @Check(
-          name = "counted_are_found_where_listed",
+          name = "counted_are_found",
           sql =
-              "NOT is_chosen OR stratum_listed = 0 OR coalesce(stratum_found, stratum_matched) >= 1"),
+              "NOT is_chosen OR sex <> '_T' OR matched - false_share * counted >= recall - false_share"),
       @Check(
           name = "interval_holds_figure",
           sql = "interval_low <= persons AND persons <= interval_high")
@@ -39,7 +39,8 @@ public record CoverageEstimate(
         BigDecimal leastIndex,
     @Doc("ISO 5218; _U unknown, _T all") String sex,
     @Doc("First age of the group; _U unknown, _T all") String ageGroup,
-    @Doc("national, foreigner or _U unknown; _T all") String origin,
+    @Doc("Country of citizenship, ISO 3166-1 alpha-3; _U unknown, _T all") String citizenship,
+    @Doc("Area; _U unknown, _T all") String areaId,
     @Doc("Whether the least index is the one that stocks are computed with") boolean isChosen,
     @Doc("Whether the list holds only those who have a sign of the year after too")
         boolean isConfirmed,
@@ -47,23 +48,19 @@ public record CoverageEstimate(
     @Doc("Persons of the count") @Unit("persons") long counted,
     @Doc("Persons of both") @Unit("persons") long matched,
     @Doc(
-            "Stratum with one chance of being on the list: the group itself or, where too few were found in both, all such groups of its origin or of all, with the smallest others, or those of other origins, where these are too few; _T in rows of all")
-        String stratum,
-    @Doc("Persons on the list in the stratum") @Unit("persons") long stratumListed,
-    @Doc("Persons of the count in the stratum") @Unit("persons") long stratumCounted,
-    @Doc("Persons of both in the stratum") @Unit("persons") long stratumMatched,
-    @Doc("The same, corrected for errors of linkage; null in rows of all")
-        @Unit("persons")
-        @Digits(precision = 18, scale = 9)
-        @Nullable BigDecimal stratumFound,
+            "Levels of the effects on the chance to be on the list; rest stands for levels with too few in both; _T in rows of all")
+        String levels,
     @Doc("Of those on the list and in the count, the share taken to be linked")
         @Digits(precision = 18, scale = 9)
         BigDecimal recall,
     @Doc("Of those in the count alone, the share taken to be linked with somebody on the list")
         @Digits(precision = 18, scale = 9)
         BigDecimal falseShare,
+    @Doc("Share of the residents that is on the list, by the model; null in rows of all")
+        @Digits(precision = 18, scale = 9)
+        @Nullable BigDecimal coverage,
     @Doc(
-            "Persons for whom one on the list stands, 1 where too few of the stratum are in both; null in rows of all")
+            "Persons for whom one on the list stands, 1 where fewer than one of all are in both; null in rows of all")
         @Digits(precision = 18, scale = 9)
         @Nullable BigDecimal weight,
     @Doc(

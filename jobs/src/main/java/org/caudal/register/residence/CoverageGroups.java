@@ -1,11 +1,14 @@
 package org.caudal.register.residence;
 
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
@@ -15,21 +18,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF3;
-import org.apache.spark.sql.api.java.UDF5;
-import org.apache.spark.sql.api.java.UDF7;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.caudal.functions.AgeBands;
+import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.reference.Codes;
-import org.caudal.statistics.DualSystem;
+import org.caudal.statistics.CoverageModel;
+import org.caudal.statistics.CoverageModel.Group;
 import org.caudal.statistics.LogInterval;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The groups by which coverage is estimated, and {@link DualSystem} and {@link LogInterval} as
+ * The groups by which coverage is estimated, and {@link CoverageModel} and {@link LogInterval} as
  * columns.
  */
 public final class CoverageGroups {
+  /** What stands between the levels of a group. */
+  static final String BETWEEN = "; ";
+
+  private static final StructType FITTED =
+      new StructType()
+          .add("variance", DataTypes.DoubleType, false)
+          .add(
+              "groups",
+              DataTypes.createArrayType(
+                  new StructType()
+                      .add("coverage", DataTypes.DoubleType, false)
+                      .add("weight", DataTypes.DoubleType, false)
+                      .add("variance", DataTypes.DoubleType, false),
+                  false),
+              false);
+
   private CoverageGroups() {}
 
   /** Whether a person is on the list: by the least index, and by a sign of the year after. */
@@ -47,44 +72,64 @@ public final class CoverageGroups {
   }
 
   /** Citizen or not, of {@code citizenship}. */
-  public static Column origin(Column country) {
-    return when(col("citizenship").isNull(), lit(Codes.UNKNOWN))
+  static Column origin(Column country) {
+    return when(col("citizenship").equalTo(Codes.UNKNOWN), lit(Codes.UNKNOWN))
         .when(col("citizenship").equalTo(country), lit("national"))
         .otherwise(lit("foreigner"));
   }
 
-  /** Persons of both of a stratum, corrected for errors of linkage. */
-  static Column found() {
-    UDF5<Double, Double, Double, Double, Double, Double> found =
-        (x, n, m, r, f) -> new DualSystem(x, n, m, r, f).found();
-    return udf(found, DataTypes.DoubleType).withName("coverage_found").apply(system());
-  }
-
-  /** Persons for whom one on the list of a stratum stands. */
-  static Column weight() {
-    UDF5<Double, Double, Double, Double, Double, Double> weight =
-        (x, n, m, r, f) -> new DualSystem(x, n, m, r, f).weight();
-    return udf(weight, DataTypes.DoubleType).withName("coverage_weight").apply(system());
+  /** Sorted groups: levels, persons on the list, in the count and in both, and other columns. */
+  public static Column design(List<String> more) {
+    List<String> columns = List.of("levels", "listed", "counted", "matched");
+    return array_sort(collect_list(struct(Columns.named(columns, more.toArray(String[]::new)))));
   }
 
   /**
-   * The variance of the persons of a part of a stratum.
-   *
-   * @param part persons of the part on the list
-   * @param matched those of them who are in the count
+   * What the model of groups says: {@code variance} of all persons, and by group {@code coverage},
+   * {@code weight} and {@code variance}.
    */
-  public static Column variance(Column part, Column matched) {
-    UDF7<Double, Double, Double, Double, Double, Double, Double, Double> variance =
-        (x, n, m, r, f, c, k) -> new DualSystem(x, n, m, r, f).variance(c, k);
+  static Column fitted(Column design) {
+    UDF3<Seq<Row>, Double, Double, Row> fitted =
+        (rows, r, f) -> {
+          List<Group> groups = groups(rows);
+          CoverageModel model = new CoverageModel(groups, r, f);
+          Row[] fits =
+              groups.stream()
+                  .map(
+                      group ->
+                          RowFactory.create(
+                              model.coverage(group.levels()),
+                              model.weight(group.levels()),
+                              model.variance(List.of(group))))
+                  .toArray(Row[]::new);
+          return RowFactory.create(model.variance(groups), fits);
+        };
+    return udf(fitted, FITTED).withName("coverage_model").apply(linked(design));
+  }
+
+  /** The variance of the persons of a cell: of groups as in {@link #design} with those of it. */
+  public static Column variance(Column design, Column cell) {
+    UDF4<Seq<Row>, Double, Double, Seq<Row>, Double> variance =
+        (rows, r, f, some) -> new CoverageModel(groups(rows), r, f).variance(groups(some));
     Column[] all =
-        Stream.concat(Arrays.stream(system()), Stream.of(part, matched).map(CoverageGroups::number))
-            .toArray(Column[]::new);
+        Stream.concat(Arrays.stream(linked(design)), Stream.of(cell)).toArray(Column[]::new);
     return udf(variance, DataTypes.DoubleType).withName("coverage_variance").apply(all);
   }
 
-  /** Whether a stratum has somebody on the list and too few in both to say how many that is. */
-  static Column isBlind() {
-    return col("stratum_listed").gt(0).and(col("stratum_found").lt(1));
+  private static List<Group> groups(Seq<Row> rows) {
+    return CollectionConverters.asJava(rows).stream()
+        .map(
+            row ->
+                new Group(
+                    List.of(row.getString(0).split(BETWEEN, -1)),
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3)))
+        .toList();
+  }
+
+  private static Column[] linked(Column design) {
+    return new Column[] {design, number(col("recall")), number(col("false_share"))};
   }
 
   /**
@@ -112,13 +157,6 @@ public final class CoverageGroups {
   /** Degrees of freedom of an error that rests on a count. */
   public static Column degrees(Column allCounted) {
     return greatest(allCounted.minus(1), lit(1)).cast("int");
-  }
-
-  private static Column[] system() {
-    return Stream.of(
-            "stratum_listed", "stratum_counted", "stratum_matched", "recall", "false_share")
-        .map(name -> number(col(name)))
-        .toArray(Column[]::new);
   }
 
   private static Column number(Column count) {

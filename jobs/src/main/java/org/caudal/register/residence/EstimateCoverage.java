@@ -33,33 +33,45 @@ import org.caudal.table.Example;
  * <p><b>Reads</b> {@link PersonResidence}, {@link LifeSign} and {@link LinkedPerson}, of which the
  * last two tell who was counted. <b>Writes</b> {@link CoverageEstimate}.
  *
- * <p><b>Method.</b> The dual system estimate by sex, age and origin ({@code
- * org.caudal.statistics.DualSystem}), trimmed (Zhang and Dunne 2017): the list is cut off at one
- * least index after the other. While it holds people who left, whom no count finds, the estimate
- * falls as they are cut off; where they are gone it stays. The least index is the lowest from which
- * the estimate differs from that of none above by more than {@code flat} of the standard errors of
- * those above. People who left shortly before the day have had signs of the year before: with
- * {@code confirmed} those on the list must have one of the year after too, which they lack. So do
- * some who live there on the day, and who die or leave soon after it: that makes the list shorter
- * and not wrong. The variance is that of the numbers on the list, in the count and of links, with
- * what is not known of the recall and of the false share, which shifts all strata together. The
- * interval is log-normal ({@link org.caudal.statistics.LogInterval}), as that of stocks.
+ * <p><b>Method.</b> A logistic model of the chance to be on the list, fitted to the persons of the
+ * count ({@code org.caudal.statistics.CoverageModel}): each on the list stands for as many as it
+ * says. It has one effect of sex, age and origin together, and one each of citizenship and area;
+ * {@code effects} tells others. Levels of which fewer than {@code least-matched} persons are in
+ * both, corrected for errors of linkage, are one, with the smallest of the others where they are
+ * too few together. With one effect of sex, age and origin alone, groups are the strata of a dual
+ * system estimate, by Chapman's formula but for the prior.
  *
- * <p>Sex, age and citizenship are those of the list, and those of the count only for who is not on
- * it. Groups with fewer than {@code least-matched} persons in both, corrected for errors of
- * linkage, share a stratum with others of their origin and, where those are too few together, with
- * all others, and with the smallest of the other strata where these are too few. An index at which
- * a stratum has people on the list and none in both is not chosen; where all are such, the table is
- * refused.
+ * <p>It is trimmed (Zhang and Dunne 2017): the list is cut off at one least index after the other.
+ * While it holds people who left, whom no count finds, the estimate falls as they are cut off;
+ * where they are gone it stays. The least index is the lowest from which the estimate differs from
+ * that of none above by more than {@code flat} of the standard errors of those above. People who
+ * left shortly before the day have had signs of the year before: with {@code confirmed} those on
+ * the list must have one of the year after too, which they lack. So do some who live there on the
+ * day, and who die or leave soon after it: that makes the list shorter and not wrong. The variance
+ * is that of the effects, of who is on the list, and of links, with what is not known of the recall
+ * and of the false share, which shifts all groups together. The interval is log-normal ({@link
+ * org.caudal.statistics.LogInterval}), as that of stocks.
+ *
+ * <p>Sex, age and citizenship are those of the registers, and those of the count only for who is in
+ * none: they seldom change. The area is that of the count for who was counted, because registers
+ * have it of the latest record. An index at which there are people on the list and fewer than one
+ * in both is not chosen; where all are such, the table is refused. The groups of a least index are
+ * in memory at once: good for some hundred thousand groups and some hundred areas, not for more.
  *
  * <p><b>Known bias.</b> People who are in no register are often missed by a count too: then the
  * estimate is too low. People whom the count holds by error, such as emigrants whom their families
  * name, make it too high. Where the list does not know what the count knows, as citizenship, the
- * group of the unknown holds the one and that of the known the other, so that groups lean.
+ * group of the unknown holds the one and that of the known the other, so that groups lean. Of a
+ * count of a part of the country only, the areas of others on the list stay those of their latest
+ * record. What an effect does to some and not to others, as an area to foreigners alone, is not
+ * seen unless both are of one effect.
  *
  * <p><b>Example.</b> {@code caudal run estimate-coverage --conf conf/residence.yaml}
  */
 public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
+
+  private static final List<String> CHARACTERISTICS =
+      List.of("sex", "age_group", "origin", "citizenship", "area_id");
 
   /** Parameters. */
   public record Params(
@@ -82,7 +94,11 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
           boolean confirmed,
       @Doc("Standard errors within which the estimate is taken to stay") @Default("1")
           BigDecimal flat,
-      @Doc("Fewest persons found in both of a stratum of its own") @Default("20") int leastMatched,
+      @Doc(
+              "What has an effect on the chance to be on the list: sex, age_group, origin, citizenship, area_id; those apart by blanks together")
+          @Default("[sex age_group origin, citizenship, area_id]")
+          List<String> effects,
+      @Doc("Fewest persons found in both of a level of its own") @Default("20") int leastMatched,
       @Doc(
               "Of those on the list and in the count, the share that was linked with somebody on the list")
           @Default("1")
@@ -98,6 +114,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
     public Params {
       ageGroups = List.copyOf(ageGroups);
       leastIndices = List.copyOf(leastIndices);
+      effects = List.copyOf(effects);
       if (referenceDate.getDayOfYear() != 1) {
         throw new IllegalArgumentException(
             "reference-date must be a first of January, was " + referenceDate);
@@ -109,6 +126,19 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
           throw new IllegalArgumentException(
               "flat, recall-error and false-share-error must be 0 or more, one was " + number);
         }
+      }
+      for (String effect : effects) {
+        if (!CHARACTERISTICS.containsAll(named(effect))) {
+          throw new IllegalArgumentException(
+              "effects must be of "
+                  + String.join(", ", CHARACTERISTICS)
+                  + ", apart by blanks; one was \""
+                  + effect
+                  + "\"");
+        }
+      }
+      if (effects.isEmpty() || effects.stream().distinct().count() < effects.size()) {
+        throw new IllegalArgumentException("effects must be some and differ, were " + effects);
       }
       if (leastMatched < 1) {
         throw new IllegalArgumentException("least-matched must be 1 or more, was " + leastMatched);
@@ -134,11 +164,11 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> groups =
-        CoverageCounts.withErrors(CoverageCounts.withStrata(CoverageCounts.of(in, p), p), p);
+        CoverageCounts.withErrors(CoverageCounts.withLevels(CoverageCounts.of(in, p), p), p);
     Dataset<Row> all = total(groups);
     Dataset<Row> chosen = CutOff.chosen(all, p);
     return groups
-        .drop("part_of_variance")
+        .drop("all_variance")
         .unionByName(all)
         .crossJoin(broadcast(chosen))
         .withColumn("reference_date", lit(p.referenceDate()))
@@ -150,6 +180,11 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         .withColumn("country", lit(p.country()));
   }
 
+  /** The characteristics of an effect. */
+  static List<String> named(String effect) {
+    return List.of(effect.trim().split("\\s+"));
+  }
+
   private static Dataset<Row> total(Dataset<Row> groups) {
     return groups
         .groupBy("least_index")
@@ -159,7 +194,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
             sum("matched").as("matched"),
             max("is_blind").as("is_blind"),
             sum("persons").cast("decimal(24,9)").as("persons"),
-            sum("part_of_variance").cast("decimal(28,9)").as("variance"),
+            Decimals.rounded(max("all_variance"), 28, 9).as("variance"),
             max("recall").as("recall"),
             max("false_share").as("false_share"),
             Decimals.rounded(
@@ -172,12 +207,10 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
                 .as("linkage_error"))
         .withColumn("sex", lit(Codes.TOTAL))
         .withColumn("age_group", lit(Codes.TOTAL))
-        .withColumn("origin", lit(Codes.TOTAL))
-        .withColumn("stratum", lit(Codes.TOTAL))
-        .withColumn("stratum_listed", col("listed"))
-        .withColumn("stratum_counted", col("counted"))
-        .withColumn("stratum_found", lit(null).cast("decimal(18,9)"))
-        .withColumn("stratum_matched", col("matched"))
+        .withColumn("citizenship", lit(Codes.TOTAL))
+        .withColumn("area_id", lit(Codes.TOTAL))
+        .withColumn("levels", lit(Codes.TOTAL))
+        .withColumn("coverage", lit(null).cast("decimal(18,9)"))
         .withColumn("weight", lit(null).cast("decimal(18,9)"));
   }
 

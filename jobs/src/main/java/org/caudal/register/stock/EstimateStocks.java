@@ -28,7 +28,9 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.reference.Codes;
 import org.caudal.reference.PopulationMargin;
+import org.caudal.register.link.LinkedPerson;
 import org.caudal.register.residence.CoverageEstimate;
+import org.caudal.register.residence.LifeSign;
 import org.caudal.register.residence.PersonResidence;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -39,7 +41,8 @@ import org.caudal.table.TableSchema;
  * registers.
  *
  * <p><b>Reads</b> what is there of {@link SurveyPerson}, {@link PopulationMargin}, {@link
- * PersonResidence} and {@link CoverageEstimate}. <b>Writes</b> {@link Stock}.
+ * PersonResidence}, {@link CoverageEstimate}, {@link LifeSign} and {@link LinkedPerson}, of which
+ * the last two tell who was counted. <b>Writes</b> {@link Stock}.
  *
  * <p><b>Method.</b> Sums of weights. Where residents are known by area, sex and age, weights are
  * first brought to them (post-stratification), which also makes good for households that did not
@@ -59,17 +62,18 @@ import org.caudal.table.TableSchema;
  * and group, is in memory once a task: good for some ten thousand sampling units, not for millions.
  *
  * <p>Of registers, persons on the list with the least index that estimate-coverage has chosen
- * count, each for as many as the coverage of the stratum says. The source is {@code registers}, the
- * date that of the count. The error is that of who is on the list and in the count, taken for
- * binomial within a stratum, and of the linkage, which is the same way in all cells. The interval
- * is log-normal ({@link org.caudal.statistics.LogInterval}): the whole is an estimate itself.
- * Crosses by what registers do not know, such as ethnicity, are left out.
+ * count, each for as many as its model says ({@code org.caudal.statistics.CoverageModel}). The
+ * source is {@code registers}, the date that of the count. Who was counted lives in the area of the
+ * count. The error is that of the effects of the model, of who of the cell is on the list, and of
+ * the linkage, which is the same way in all cells. The interval is log-normal ({@link
+ * org.caudal.statistics.LogInterval}): the whole is an estimate itself. Crosses by what registers
+ * do not know, such as ethnicity, are left out.
  *
  * <p><b>Known bias.</b> Households that did not answer differ in more than area, sex and age:
  * foreigners and people living alone answer less often and are too few. What people say of
  * themselves and of others is taken as it is. A census misses people: its intervals do not know.
- * Registers that have a wrong or old area, age or citizenship put a person into a wrong cell, which
- * the intervals do not know either.
+ * Registers that have a wrong age or citizenship, or an old area of somebody who was not counted,
+ * put a person into a wrong cell, which the intervals do not know either.
  *
  * <p><b>Example.</b> {@code caudal run estimate-stocks --conf conf/stocks.yaml}
  */
@@ -124,7 +128,9 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
             SurveyPerson.class,
             PopulationMargin.class,
             PersonResidence.class,
-            CoverageEstimate.class)
+            CoverageEstimate.class,
+            LifeSign.class,
+            LinkedPerson.class)
         .writesWhole(Stock.class);
   }
 

@@ -11,8 +11,8 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.try_element_at;
+import static org.apache.spark.sql.functions.when;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -21,31 +21,26 @@ import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
-import org.caudal.reference.Codes;
+import org.caudal.register.residence.CountedPersons;
 import org.caudal.register.residence.CoverageEstimate;
 import org.caudal.register.residence.CoverageGroups;
+import org.caudal.register.residence.LifeSign;
 import org.caudal.register.residence.PersonResidence;
 import org.caudal.table.TableSchema;
 
 /**
  * Residents by their characteristics from linked registers: those on the list, each standing for as
- * many as the coverage of sex, age and origin says.
+ * many as the model of coverage says.
  */
 final class RegisterStocks {
   /** What registers say of a person. */
   private static final List<String> KNOWN =
       List.of("area_id", "sex", "age_band", "birth_country", "citizenship", "migration_status");
 
-  private static final String[] GROUP = {"reference_date", "sex", "age_group", "origin"};
-  private static final String[] STRATUM = {
-    "stratum",
-    "stratum_listed",
-    "stratum_counted",
-    "stratum_matched",
-    "recall",
-    "false_share",
-    "weight",
-    "linkage_error"
+  private static final List<String> GROUP =
+      List.of("reference_date", "sex", "age_group", "citizenship", "area_id");
+  private static final String[] KEPT = {
+    "reference_date", "is_listed", "in_count", "levels", "weight", "linkage_error"
   };
 
   private RegisterStocks() {}
@@ -56,28 +51,26 @@ final class RegisterStocks {
         Stream.concat(Stream.of("reference_date", "crossed_by"), Stock.CHARACTERISTICS.stream())
             .toList();
     List<String> crosses = p.crosses().stream().filter(RegisterStocks::isKnown).toList();
-    String[] kept =
-        Stream.concat(Stream.of("reference_date"), Arrays.stream(STRATUM)).toArray(String[]::new);
-    Column variance =
-        CoverageGroups.variance(
-            col("listed"),
-            col("listed").multiply(col("stratum_matched")).divide(col("stratum_listed")));
     Dataset<Row> cells =
-        StockCells.of(listed(in), crosses, kept)
-            .groupBy(Columns.named(cell, STRATUM))
-            .agg(count(lit(1)).as("listed"))
+        StockCells.of(persons(in), crosses, KEPT)
+            .groupBy(Columns.named(cell, "levels", "weight", "linkage_error"))
+            .agg(
+                count(when(col("is_listed"), 1)).as("listed"),
+                count(when(col("in_count"), 1)).as("counted"),
+                count(when(col("is_listed").and(col("in_count")), 1)).as("matched"))
             .withColumn("persons", Decimals.rounded(col("weight").multiply(col("listed")), 24, 9))
-            .withColumn("variance", Decimals.rounded(variance, 28, 9))
             .groupBy(Columns.named(cell))
             .agg(
                 sum("listed").as("sampled"),
                 sum("persons").cast("decimal(24,9)").as("persons"),
-                sum("variance").cast("decimal(28,9)").as("variance"),
+                CoverageGroups.design(List.of()).as("groups"),
                 sum(col("persons").multiply(col("linkage_error")))
                     .cast("decimal(28,9)")
-                    .as("linkage_error"));
+                    .as("linkage_error"))
+            .filter(col("sampled").gt(0));
     return cells
         .join(broadcast(wholes(in)), "reference_date")
+        .withColumn("variance", CoverageGroups.variance(col("design"), col("groups")))
         .withColumn("source_id", lit(Stock.REGISTERS))
         .withColumn(
             "standard_error",
@@ -85,8 +78,8 @@ final class RegisterStocks {
                 sqrt(col("variance").plus(col("linkage_error").multiply(col("linkage_error")))),
                 24,
                 9))
-        .withColumns(CoverageGroups.interval(col("counted"), p.intervalLevel()))
-        .withColumn("degrees", CoverageGroups.degrees(col("counted")))
+        .withColumns(CoverageGroups.interval(col("all_counted"), p.intervalLevel()))
+        .withColumn("degrees", CoverageGroups.degrees(col("all_counted")))
         .withColumn("clusters", col("sampled"))
         .withColumn("is_calibrated", lit(true))
         .select(Columns.named(TableSchema.of(Stock.class).columnNames()));
@@ -96,42 +89,50 @@ final class RegisterStocks {
     return KNOWN.containsAll(List.of(cross.trim().split("\\s+")));
   }
 
-  /** By reference date the share of all residents on the list, and who was counted. */
+  /** By reference date the groups of the model, the share on the list, and who was counted. */
   private static Dataset<Row> wholes(Inputs in) {
-    return chosen(in)
-        .filter(col("sex").equalTo(StockCells.TOTAL))
-        .select(
-            col("reference_date"),
-            col("counted"),
-            Decimals.rounded(col("listed").divide(col("persons")), 18, 9).as("sampled_share"));
+    Column all = sum("persons");
+    return groups(in)
+        .groupBy("reference_date", "recall", "false_share")
+        .agg(
+            CoverageGroups.design(GROUP.subList(1, GROUP.size())).as("design"),
+            sum("counted").as("all_counted"),
+            Decimals.rounded(sum("listed").divide(all), 18, 9).as("sampled_share"));
   }
 
-  private static Dataset<Row> chosen(Inputs in) {
-    return in.table(CoverageEstimate.class).filter(col("is_chosen"));
+  private static Dataset<Row> groups(Inputs in) {
+    return in.table(CoverageEstimate.class)
+        .filter(col("is_chosen").and(col("sex").notEqual(StockCells.TOTAL)));
   }
 
-  /** Persons on the list with their characteristics and stratum. */
-  private static Dataset<Row> listed(Inputs in) {
-    Dataset<Row> groups = chosen(in).filter(col("sex").notEqual(StockCells.TOTAL));
+  /** Persons on the list and in the count with their characteristics and group. */
+  private static Dataset<Row> persons(Inputs in) {
+    Dataset<Row> groups = groups(in);
     Dataset<Row> dates =
         groups
-            .groupBy("reference_date", "least_index", "is_confirmed", "country")
+            .groupBy("reference_date", "least_index", "is_confirmed", "count_source", "country")
             .agg(array_sort(collect_set(col("age_group").try_cast("int"))).as("first_ages"));
+    Dataset<Row> registers =
+        in.table(PersonResidence.class)
+            .join(broadcast(dates.select("reference_date")), "reference_date");
+    Dataset<Row> count =
+        in.table(LifeSign.class)
+            .join(
+                broadcast(dates.select(col("reference_date"), col("count_source").as("source_id"))),
+                "source_id");
     Column group =
         try_element_at(filter(col("first_ages"), first -> first.leq(col("age"))), lit(-1))
             .cast("string");
-    return in.table(PersonResidence.class)
+    return CountedPersons.of(in, registers, count)
         .join(broadcast(dates), "reference_date")
-        .filter(CoverageGroups.isListed(col("least_index"), col("is_confirmed")))
-        .withColumn("origin", CoverageGroups.origin(col("country")))
+        .withColumn("is_listed", CoverageGroups.isListed(col("least_index"), col("is_confirmed")))
+        .filter(col("is_listed").or(col("in_count")))
         .withColumn("age_group", coalesce(group, lit(StockCells.UNKNOWN)))
         .withColumn("age_band", StockCells.ageBand(col("age")))
-        .withColumn("sex", Codes.sexOrUnknown(col("sex")))
-        .join(broadcast(groups.select(Columns.named(List.of(GROUP), STRATUM))), GROUP)
+        .join(
+            broadcast(groups.select(Columns.named(GROUP, "levels", "weight", "linkage_error"))),
+            GROUP.toArray(String[]::new))
         .withColumn("second_citizenship", lit(null).cast("string"))
-        .withColumn("migration_status", SurveyAnswers.migrationStatus(col("country")))
-        .withColumn("area_id", coalesce(col("area_id"), lit(StockCells.UNKNOWN)))
-        .withColumn("birth_country", SurveyAnswers.known("birth_country"))
-        .withColumn("citizenship", SurveyAnswers.known("citizenship"));
+        .withColumn("migration_status", SurveyAnswers.migrationStatus(col("country")));
   }
 }

@@ -106,7 +106,8 @@ class CoverageTest {
     // Women who are foreigners, too few for a stratum of their own: 12 and 6, 9 of both.
     people(9, "0.95", true, 2, "HTI");
     people(3, "0.95", false, 2, "HTI");
-    people(6, null, true, 2, "HTI");
+    people(5, null, true, 2, "HTI");
+    people(1, null, true, 2, "COL");
     // Women whose citizenship only the census knows: for the list they are of no known one.
     people(4, "0.95", true, 2, null, "XCA");
     return new TestInputs(spark)
@@ -137,58 +138,60 @@ class CoverageTest {
     TestInputs inputs = inputs(spark);
     Dataset<Row> coverage = coverage(inputs, ", confirmed: true, least-matched: 10").cache();
     assertThat(
-            coverage.orderBy("least_index", "sex", "origin").collectAsList().stream()
+            coverage.orderBy("least_index", "sex", "citizenship").collectAsList().stream()
                 .map(
                     row ->
                         String.format(
                             Locale.ROOT,
-                            "%s %s %s %s: %d, %d, %d stand in %s for %.3f",
+                            "%s %s %s %s: %d, %d, %d stand for %.3f",
                             row.<Boolean>getAs("is_chosen") ? "chosen" : "not",
                             row.getAs("sex"),
                             row.getAs("age_group"),
-                            row.getAs("origin"),
+                            row.getAs("citizenship"),
                             row.<Long>getAs("listed"),
                             row.<Long>getAs("counted"),
                             row.<Long>getAs("matched"),
-                            row.getAs("stratum"),
                             row.<BigDecimal>getAs("persons")))
                 .toList())
         .containsExactly(
-            // 121 x 101 / 91 - 1; the rest: 16 on the list, 19 counted, 13 of both, so that
-            // 17 x 20 / 14 - 1 = 23.2857, each of the 16 for 1.455357
-            "not 1 30 national: 120, 100, 90 stand in 1/30/national for 133.297",
-            "not 2 30 _U: 4, 4, 4 stand in rest for 5.821",
-            "not 2 30 foreigner: 12, 15, 9 stand in rest for 17.464",
-            "not _T _T _T: 136, 119, 103 stand in _T for 156.582",
-            "chosen 1 30 national: 100, 100, 90 stand in 1/30/national for 111.099",
-            "chosen 2 30 _U: 4, 4, 4 stand in rest for 5.821",
-            "chosen 2 30 foreigner: 12, 15, 9 stand in rest for 17.464",
-            "chosen _T _T _T: 116, 119, 103 stand in _T for 134.385",
+            // By numpy, with the formulas of CoverageModel: levels of men and of the rest, because
+            // 9 and 4 women are too few. Near to Chapman's 121 x 101 / 91 - 1 = 133.297 of men and
+            // 17 x 20 / 14 - 1 = 23.286 of women; the prior draws them together.
+            "not 1 30 XCA: 120, 100, 90 stand for 133.397",
+            "not 2 30 COL: 0, 1, 0 stand for 0.000",
+            "not 2 30 HTI: 12, 14, 9 stand for 17.395",
+            "not 2 30 _U: 4, 4, 4 stand for 5.798",
+            "not _T _T _T: 136, 119, 103 stand for 156.590",
+            "chosen 1 30 XCA: 100, 100, 90 stand for 111.168",
+            "chosen 2 30 COL: 0, 1, 0 stand for 0.000",
+            "chosen 2 30 HTI: 12, 14, 9 stand for 17.407",
+            "chosen 2 30 _U: 4, 4, 4 stand for 5.802",
+            "chosen _T _T _T: 116, 119, 103 stand for 134.377",
             // From 0.97 one is on the list, who was not counted: that says as little.
-            "not 1 30 national: 1, 100, 0 stand in rest for 1.000",
-            "not 2 30 _U: 0, 4, 0 stand in rest for 0.000",
-            "not 2 30 foreigner: 0, 15, 0 stand in rest for 0.000",
-            "not _T _T _T: 1, 119, 0 stand in _T for 1.000",
+            "not 1 30 XCA: 1, 100, 0 stand for 1.000",
+            "not 2 30 COL: 0, 1, 0 stand for 0.000",
+            "not 2 30 HTI: 0, 14, 0 stand for 0.000",
+            "not 2 30 _U: 0, 4, 0 stand for 0.000",
+            "not _T _T _T: 1, 119, 0 stand for 1.000",
             // From the index 1 nobody is on the list, which says nothing of where it stays.
-            "not 1 30 national: 0, 100, 0 stand in rest for 0.000",
-            "not 2 30 _U: 0, 4, 0 stand in rest for 0.000",
-            "not 2 30 foreigner: 0, 15, 0 stand in rest for 0.000",
-            "not _T _T _T: 0, 119, 0 stand in _T for 0.000");
+            "not 1 30 XCA: 0, 100, 0 stand for 0.000",
+            "not 2 30 COL: 0, 1, 0 stand for 0.000",
+            "not 2 30 HTI: 0, 14, 0 stand for 0.000",
+            "not 2 30 _U: 0, 4, 0 stand for 0.000",
+            "not _T _T _T: 0, 119, 0 stand for 0.000");
 
     assertThat(broken(coverage, "0.97", "least_index = 0.97").collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactlyInAnyOrder("0.97 1 rest", "0.97 2 rest", "0.97 2 rest", "0.97 _T _T");
+        .containsExactlyInAnyOrder("0.97 1", "0.97 2", "0.97 2", "0.97 2", "0.97 _T");
 
     Row men = coverage.filter("is_chosen AND sex = '1'").collectAsList().get(0);
-    // Seber: 101 x 101 x (100 - 90) x (100 - 90) / (91² x 92); of 118 degrees t is 1.98027
-    double variance = 101.0 * 101 * 10 * 10 / (91 * 91 * 92);
-    assertThat(men.<BigDecimal>getAs("standard_error").doubleValue())
-        .isCloseTo(Math.sqrt(variance), within(1e-6));
+    // By numpy; Seber's 101 x 10 / (91 x √92) is 1.157. Of 118 degrees t is 1.98027.
+    assertThat(error(men)).isCloseTo(1.194726, within(1e-6));
+    double factor = Math.exp(1.98027 * 1.194726 / 111.167919);
     assertThat(men.<BigDecimal>getAs("interval_high").doubleValue())
-        .isCloseTo(111.098901 * Math.exp(1.98027 * Math.sqrt(variance) / 111.098901), within(1e-4));
+        .isCloseTo(111.167919 * factor, within(1e-4));
     assertThat(men.<BigDecimal>getAs("interval_low").doubleValue())
-        .isCloseTo(
-            111.098901 * Math.exp(-1.98027 * Math.sqrt(variance) / 111.098901), within(1e-4));
+        .isCloseTo(111.167919 / factor, within(1e-4));
 
     // Stocks: the list at the chosen index, each person with the weight of the stratum.
     EstimateStocks stocks = new EstimateStocks();
@@ -197,41 +200,44 @@ class CoverageTest {
         stocks
             .transform(
                 inputs,
-                JobParams.of(stocks, "{crosses: [sex, migration_status, ethnicity, area_id]}"))
-            .orderBy("crossed_by", "sex")
+                JobParams.of(
+                    stocks, "{crosses: [sex, migration_status, ethnicity, area_id, citizenship]}"))
+            .orderBy("crossed_by", "sex", "citizenship")
             .collectAsList();
     assertThat(cells)
         .extracting(
             row ->
                 String.format(
                     Locale.ROOT,
-                    "%s %s%s %.3f of %d",
+                    "%s %s%s%s %.3f of %d",
                     row.getAs("crossed_by"),
                     row.getAs("sex"),
                     row.getAs("area_id"),
+                    row.getAs("citizenship"),
                     row.<BigDecimal>getAs("persons"),
                     row.<Long>getAs("sampled")))
         .containsExactly(
-            " _T_T 134.385 of 116",
-            "area_id _TA 134.385 of 116",
-            "migration_status _T_T 134.385 of 116",
-            "sex 1_T 111.099 of 100",
-            "sex 2_T 23.286 of 16");
-    // 17 x 20 x (16 - 13) x (19 - 13) / (14² x 15)
-    double women = 17.0 * 20 * 3 * 6 / (14 * 14 * 15);
-    assertThat(cells.get(0).<BigDecimal>getAs("standard_error").doubleValue())
-        .isCloseTo(Math.sqrt(variance + women), within(1e-6));
+            " _T_T_T 134.377 of 116",
+            "area_id _TA_T 134.377 of 116",
+            // Of one from Colombia, who was only counted, the list says nothing.
+            "citizenship _T_THTI 17.407 of 12",
+            "citizenship _T_TXCA 111.168 of 100",
+            "citizenship _T_T_U 5.802 of 4",
+            "migration_status _T_T_T 134.377 of 116",
+            "sex 1_T_T 111.168 of 100",
+            "sex 2_T_T 23.209 of 16");
     Row all = coverage.filter("is_chosen AND sex = '_T'").collectAsList().get(0);
-    assertThat(all.<BigDecimal>getAs("standard_error").doubleValue())
-        .isCloseTo(Math.sqrt(variance + women), within(1e-6));
-    assertThat(cells.get(4).<BigDecimal>getAs("standard_error").doubleValue())
-        .isCloseTo(Math.sqrt(women), within(1e-6));
+    assertThat(error(cells.get(0))).isCloseTo(1.934443, within(1e-6));
+    assertThat(error(all)).isCloseTo(1.934443, within(1e-6));
+    assertThat(error(cells.get(7))).isCloseTo(1.559619, within(1e-6));
+    assertThat(cells.get(0).<BigDecimal>getAs("persons"))
+        .isEqualByComparingTo(all.<BigDecimal>getAs("persons"));
     // The whole is no bound, which Wilson's interval would take it for.
-    assertThat(cells.get(3).<BigDecimal>getAs("interval_high").doubleValue())
-        .isCloseTo(111.098901 * Math.exp(1.98027 * Math.sqrt(variance) / 111.098901), within(1e-4));
-    assertThat(cells.get(2).<String>getAs("migration_status")).isEqualTo("_U");
+    assertThat(cells.get(6).<BigDecimal>getAs("interval_high").doubleValue())
+        .isCloseTo(111.167919 * factor, within(1e-4));
+    assertThat(cells.get(5).<String>getAs("migration_status")).isEqualTo("_U");
     assertThat(cells.get(0).<BigDecimal>getAs("sampled_share").doubleValue())
-        .isCloseTo(116 / 134.384615, within(1e-6));
+        .isCloseTo(116 / 134.376705, within(1e-6));
   }
 
   @Test
@@ -247,16 +253,18 @@ class CoverageTest {
             .filter("least_index = 0.9 AND sex = '1'")
             .collectAsList()
             .get(0);
-    // (90 - 0.1 x 100) / (0.9 - 0.1) = 100 found of 100: each of the 107 listed stands for one
-    assertThat(men.<BigDecimal>getAs("persons")).isEqualByComparingTo("107");
-    // by recall 0.09 / 0.8; of false links there are none to be had where all are found
-    assertThat(men.<BigDecimal>getAs("linkage_error")).isEqualByComparingTo("0.1125");
-    // 100 x 0.9 x 0.1 is the variance of the links, and a link more or less is 108 / (0.8 x 101)
-    double links = 9 * Math.pow(108 / (0.8 * 101), 2);
-    assertThat(men.<BigDecimal>getAs("standard_error").doubleValue())
-        .isCloseTo(Math.sqrt(107 * 107 * 0.1125 * 0.1125 + links), within(1e-6));
-    // 90 links are 100 found, enough for a stratum of their own.
-    assertThat(men.<String>getAs("stratum")).isEqualTo("1/30/national");
+    // (90 - 0.1 x 100) / (0.9 - 0.1) = 100 found of 100: but for the prior each of the 107 listed
+    // stands for one. This and the variance, 2.077235, are by numpy.
+    assertThat(men.<BigDecimal>getAs("persons").doubleValue()).isCloseTo(107.293386, within(1e-4));
+    // by recall 0.09 / 0.8; of false links there are few to be had where nearly all are found
+    assertThat(men.<BigDecimal>getAs("linkage_error").doubleValue())
+        .isCloseTo(Math.hypot(0.09 / 0.8, 0.002742 * 0.08 / 0.8), within(1e-6));
+    assertThat(error(men))
+        .isCloseTo(Math.sqrt(Math.pow(107.293386 * 0.112500, 2) + 2.077235), within(1e-3));
+  }
+
+  private static double error(Row row) {
+    return row.<BigDecimal>getAs("standard_error").doubleValue();
   }
 
   /** The checks of the table that rows break, by sex. */
@@ -264,16 +272,14 @@ class CoverageTest {
     Stream<Column> checks =
         Arrays.stream(TableSchema.of(CoverageEstimate.class).declaration().checks())
             .map(check -> when(not(coalesce(expr(check.sql()), lit(true))), check.name()));
-    Column[] words =
-        Stream.concat(Stream.of(lit(name), col("sex"), col("stratum")), checks)
-            .toArray(Column[]::new);
+    Column[] words = Stream.concat(Stream.of(lit(name), col("sex")), checks).toArray(Column[]::new);
     return coverage.filter(of).select(concat_ws(" ", words).as("broken"));
   }
 
   @Test
   void aListWithoutACountIsRefused(SparkSession spark) {
     TestInputs inputs = inputs(spark);
-    String of = "is_chosen AND NOT origin = '_U'";
+    String of = "is_chosen AND NOT citizenship = '_U'";
     Dataset<Row> misspelt = coverage(inputs, ", confirmed: true", "cencus");
     Dataset<Row> counted = inputs.table(LifeSign.class).filter("sex = 1");
     Dataset<Row> men = coverage(inputs.with(LifeSign.class, counted), ", confirmed: true");
@@ -284,74 +290,79 @@ class CoverageTest {
                 .stream()
                 .map(row -> row.getString(0)))
         .containsExactlyInAnyOrder(
-            // Women, none of whom was counted, share the stratum of the men.
-            "men 1 rest",
-            "men 2 rest",
-            "men _T _T",
-            "misspelt 1 rest counted_are_found_where_listed",
-            "misspelt 2 rest counted_are_found_where_listed",
-            "misspelt _T _T two_are_counted counted_are_found_where_listed");
+            // Women, none of whom was counted, are of the level of the men.
+            "men 1",
+            "men 2",
+            "men _T",
+            "misspelt 1",
+            "misspelt 2",
+            "misspelt _T two_are_counted counted_are_found");
   }
 
   /** By cases, which are indices here: groups with those on the list, in the count and in both. */
   @Test
-  void groupsThatCannotStandAloneShareAStratum(SparkSession spark) {
+  void levelsWithTooFewAreOne(SparkSession spark) {
     EstimateCoverage job = new EstimateCoverage();
     EstimateCoverage.Params params =
-        JobParams.of(job, "{count-source: census, reference-date: 2024-01-01, country: XCA}");
+        JobParams.of(
+            job,
+            "{count-source: census, reference-date: 2024-01-01, country: XCA, effects: [sex origin, area_id], recall: 0.9, false-share: 0.1}");
     Dataset<Row> groups =
         spark.sql(
             """
-            SELECT CAST(least_index AS DECIMAL(7,6)) AS least_index, '1' AS sex, age_group, origin,
-              CAST(listed AS BIGINT) AS listed, CAST(counted AS BIGINT) AS counted,
-              CAST(matched AS BIGINT) AS matched
+            SELECT CAST(least_index AS DECIMAL(7,6)) AS least_index, sex, '0' AS age_group,
+              citizenship, area_id, CAST(listed AS BIGINT) AS listed,
+              CAST(counted AS BIGINT) AS counted, CAST(matched AS BIGINT) AS matched
             FROM VALUES
-              (0.1, '0', 'national', 100, 100, 80),
-              (0.1, '0', '_U', 0, 5, 0),
-              (0.2, '0', 'national', 20, 20, 15),
-              (0.2, '30', 'national', 20, 20, 15),
-              (0.2, '0', 'foreigner', 4, 3, 0),
-              (0.3, '0', 'national', 20, 20, 15),
-              (0.3, '30', 'national', 20, 20, 15),
-              (0.3, '0', 'foreigner', 4, 3, 0),
-              (0.3, '30', 'foreigner', 30, 30, 25),
-              (0.4, '0', 'national', 100, 100, 80),
-              (0.4, '0', '_U', 0, 0, 0)
-              AS t(least_index, age_group, origin, listed, counted, matched)
+              (0.1, '1', 'XCA', 'A', 100, 100, 26),
+              (0.1, '1', 'HTI', 'A', 100, 100, 25),
+              (0.1, '1', 'COL', 'B', 0, 5, 0),
+              (0.1, '2', 'XCA', 'B', 99, 90, 80),
+              (0.2, '1', 'XCA', 'A', 20, 20, 15),
+              (0.2, '2', 'XCA', 'A', 40, 40, 39),
+              (0.2, '2', 'XCA', 'B', 40, 40, 38)
+              AS t(least_index, sex, citizenship, area_id, listed, counted, matched)
             """);
     assertThat(
-            CoverageCounts.withErrors(CoverageCounts.withStrata(groups, params), params)
-                .orderBy("least_index", "origin", "age_group")
+            CoverageCounts.withLevels(groups, params)
+                .orderBy("least_index", "sex", "citizenship", "area_id")
                 .collectAsList())
-        .extracting(
-            row ->
-                String.format(
-                    Locale.ROOT,
-                    "%.1f %s %s in %s: %.3f%s",
-                    row.<BigDecimal>getAs("least_index"),
-                    row.getAs("age_group"),
-                    row.getAs("origin"),
-                    row.getAs("stratum"),
-                    row.<BigDecimal>getAs("persons"),
-                    row.<Boolean>getAs("is_blind") ? " blind" : ""))
+        .extracting(row -> row.getDecimal(0).setScale(1) + " " + row.getAs("levels"))
         .containsExactly(
-            // Five whom only the count knows: 101 x 106 / 81 - 1
-            "0.1 0 _U in rest: 0.000",
-            "0.1 0 national in rest: 131.173",
-            // No group has 20 in both; 44 listed, 43 counted, 30 of both: 45 x 44 / 31 - 1 =
-            // 62.871, each of the 44 for 1.428886
-            "0.2 0 foreigner in rest: 5.716",
-            "0.2 0 national in rest: 28.578",
-            "0.2 30 national in rest: 28.578",
-            // One group has: 34 listed, 33 counted, 25 of both: 35 x 34 / 26 - 1 = 44.769, each
-            // for 1.316742; and 40, 40 and 30: 41 x 41 / 31 - 1 = 53.226, each for 1.330645
-            "0.3 0 foreigner in rest: 5.267",
-            "0.3 30 foreigner in rest: 39.502",
-            "0.3 0 national in rest/national: 26.613",
-            "0.3 30 national in rest/national: 26.613",
-            // A group of nobody leaves the others as they are: 101 x 101 / 81 - 1
-            "0.4 0 _U in rest: 0.000",
-            "0.4 0 national in 1/0/national: 124.938");
+            // 20 found are 0.8 x 20 = 16 links and a tenth of the counted: of foreigners 25 - 10.5
+            // are too few; 26 - 10 of nationals are enough, but the foreigners are not yet.
+            // In A 51 - 20 are enough, in B 80 - 9.5.
+            "0.1 sex origin=rest; area_id=B",
+            "0.1 sex origin=rest; area_id=A",
+            "0.1 sex origin=rest; area_id=A",
+            "0.1 sex origin=2/national; area_id=B",
+            // 15 - 2 men are too few, and alone: the women are with them, and all are one.
+            "0.2 sex origin=rest; area_id=A",
+            "0.2 sex origin=rest; area_id=A",
+            "0.2 sex origin=rest; area_id=B");
+  }
+
+  @Test
+  void whoWasCountedLivesWhereTheCountSays(SparkSession spark) {
+    people(1, "0.95", true, 1, null, "HTI");
+    people(1, "0.95", false, 1, "XCA");
+    people(1, null, true, 2, "XCA");
+    LifeSign sign = signs.get(0);
+    Dataset<Row> count =
+        Rows.of(spark, sign, signs.get(1))
+            .withColumn("area_id", lit("B"))
+            .withColumn("reference_date", lit(DAY));
+    TestInputs inputs = new TestInputs(spark).with(links.get(0), links.get(1));
+    Dataset<Row> registers = Rows.of(spark, list.get(0), list.get(1));
+    assertThat(
+            CountedPersons.of(inputs, registers, count)
+                .orderBy("person_id")
+                .select("person_id", "in_count", "sex", "age", "citizenship", "area_id")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly(
+            // What the registers do not know of one of theirs the count does not tell, but where.
+            "[p0,true,1,40,_U,B]", "[p2,false,1,40,XCA,A]", "[p3,true,2,40,XCA,B]");
   }
 
   @Test
@@ -362,6 +373,9 @@ class CoverageTest {
             "least-indices: [0, 0.5]",
             "age-groups: [5, 10]",
             "flat: -1",
+            "effects: [sex, colour]",
+            "effects: [sex, sex]",
+            "effects: []",
             "reference-date: 2024-06-30",
             "recall: 0.1, false-share: 0.2")) {
       EstimateCoverage job = new EstimateCoverage();

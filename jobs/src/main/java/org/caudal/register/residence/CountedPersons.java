@@ -1,0 +1,72 @@
+package org.caudal.register.residence;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.mode;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.reference.Codes;
+import org.caudal.register.link.LinkedPerson;
+
+/** The persons of the registers and of a count together. */
+public final class CountedPersons {
+  private static final String[] PERSON = {"reference_date", "person_id"};
+
+  private CountedPersons() {}
+
+  /**
+   * One row a reference date and person of either: {@code residence_index} and {@code signs_after},
+   * null for who is in no register, {@code in_count}, and what the person is, {@code _U} where
+   * nobody knows. Sex, age, citizenship and country of birth are those of the registers, and those
+   * of the count for who is in none. The area is that of the count, because there a person lives on
+   * the day; registers have it of their latest record.
+   *
+   * @param registers rows of person_residence
+   * @param count life signs that are records of the count, with {@code reference_date}
+   */
+  public static Dataset<Row> of(Inputs in, Dataset<Row> registers, Dataset<Row> count) {
+    Dataset<Row> counted =
+        count
+            .filter(not(col("is_abroad")))
+            .join(
+                in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
+                new String[] {"source_id", "record_id"})
+            .groupBy(PERSON[0], PERSON[1])
+            .agg(
+                mode(when(col("sex").isin(1, 2), col("sex")), true).as("count_sex"),
+                mode(col("birth_date"), true).as("birth_date"),
+                mode(col("birth_country"), true).as("count_birth_country"),
+                mode(col("citizenship"), true).as("count_citizenship"),
+                mode(col("area_id"), true).as("count_area_id"))
+            .withColumn("count_age", ListedPersons.age(col("reference_date")))
+            .withColumn("is_counted", lit(true));
+    return registers
+        .withColumn("is_known", lit(true))
+        .join(counted, PERSON, "full")
+        .select(
+            col("reference_date"),
+            col("person_id"),
+            col("residence_index"),
+            col("signs_after"),
+            coalesce(col("is_counted"), lit(false)).as("in_count"),
+            Codes.sexOrUnknown(ofRegisters("sex")).as("sex"),
+            ofRegisters("age").as("age"),
+            known(ofRegisters("birth_country")).as("birth_country"),
+            known(ofRegisters("citizenship")).as("citizenship"),
+            known(coalesce(col("count_area_id"), col("area_id"))).as("area_id"));
+  }
+
+  private static Column ofRegisters(String name) {
+    return when(col("is_known"), col(name)).otherwise(col("count_" + name));
+  }
+
+  private static Column known(Column value) {
+    return coalesce(value, lit(Codes.UNKNOWN));
+  }
+}
