@@ -82,8 +82,8 @@ class RefusedRecordsTest {
     Path good = settings(folder, "link_and_dedupe", "name");
     assertThat(problem(linked(platform, good, "  most-block: 3\n")))
         .isEqualTo(
-            "link_record  has 4 records in one block of the rule l.day = r.day, 6 pairs;"
-                + " most-block allows 3 records. Add an equality to the rule, empty a value that"
+            "link_record  has more than 3 records in one block of the rule l.day = r.day, as many"
+                + " as most-block allows. Add an equality to the rule, empty a value that"
                 + " stands for nothing, or raise most-block; count-blocks has the largest blocks of"
                 + " each rule.");
     assertThat(problem(trained(platform, good, "  most-block: 3\n"))).contains("most-block");
