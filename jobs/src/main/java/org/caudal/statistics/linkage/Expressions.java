@@ -129,7 +129,13 @@ final class Expressions {
       return (Numeric) pair -> Math.abs(arguments.get(0).number(pair));
     }
     SqlFunctions.Function function = function(call);
+    boolean isEquality = call.name().equals("=");
     return pair -> {
+      if (isEquality
+          && arguments.get(0).of(pair) instanceof String left
+          && arguments.get(1).of(pair) instanceof String right) {
+        return left.equals(right);
+      }
       @Nullable Object[] values = new @Nullable Object[arguments.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = arguments.get(i).of(pair);
