@@ -42,9 +42,9 @@ import org.caudal.table.Example;
  *
  * <p>Each rule needs at least one {@code l.x = r.x} that is not under an OR: without one all
  * records are one block, compared pair by pair in one task. A block of more than {@code most-block}
- * records ends the run before a pair is made. {@code link_only} leaves pairs within a register out,
- * {@code link_and_dedupe} takes all pairs, {@code dedupe_only} those of one register: records of
- * several are refused, and so are settings with a field that no record has.
+ * records ends the run before a pair is written. {@code link_only} leaves pairs within a register
+ * out, {@code link_and_dedupe} takes all pairs, {@code dedupe_only} those of one register: records
+ * of several are refused, and so are settings with a field that no record has.
  *
  * <p><b>Known bias.</b> Who agrees on no blocking rule is not found. Weights of relatives are too
  * high, because names and addresses are compared as if they were independent.

@@ -19,10 +19,11 @@ import org.caudal.statistics.linkage.LinkageModel;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Records that settings cannot link are refused before a pair is made. */
+/** Records that settings cannot link are refused before a pair is written. */
 final class RecordChecks {
   private static final String PASSED = "passed";
   private static final String PLACE = "link_record";
+  private static final int FEW = 10_000;
 
   private RecordChecks() {}
 
@@ -35,16 +36,27 @@ final class RecordChecks {
   static Dataset<Row> fields(Dataset<Row> records, List<String> fields) {
     UDF1<Seq<Seq<String>>, Boolean> check =
         keys -> {
-          TreeSet<String> there = new TreeSet<>();
-          CollectionConverters.asJava(keys)
-              .forEach(ofRecord -> there.addAll(CollectionConverters.asJava(ofRecord)));
-          requireFields(fields, there);
+          requireFields(fields, names(keys));
           return true;
         };
+    UDF1<Seq<Seq<String>>, Boolean> lacks = keys -> !names(keys).containsAll(fields);
+    Dataset<Row> few =
+        records
+            .limit(FEW) // whichever: mostly they have every field, and no other is read
+            .agg(collect_set(json_object_keys(col("fields"))).as("few"))
+            .filter(udf(lacks, DataTypes.BooleanType).apply(col("few")));
     return records
+        .crossJoin(broadcast(few))
         .agg(collect_set(json_object_keys(col("fields"))).as("keys"))
         .select(
             udf(check, DataTypes.BooleanType).withName("has_fields").apply(col("keys")).as(PASSED));
+  }
+
+  private static TreeSet<String> names(Seq<Seq<String>> keys) {
+    TreeSet<String> names = new TreeSet<>();
+    CollectionConverters.asJava(keys)
+        .forEach(ofRecord -> names.addAll(CollectionConverters.asJava(ofRecord)));
+    return names;
   }
 
   private static void requireFields(List<String> fields, Set<String> there) {
