@@ -117,7 +117,8 @@ final class Expressions {
     List<TwoSided> arguments = call.arguments().stream().map(this::compile).toList();
     boolean any = call.name().equals("or");
     if (any || call.name().equals("and")) {
-      return pair -> shortCircuit(arguments, pair, any);
+      TwoSided[] parts = arguments.toArray(TwoSided[]::new);
+      return pair -> shortCircuit(parts, pair, any);
     }
     if (ORDERS.contains(call.name()) && arguments.stream().anyMatch(a -> a instanceof Numeric)) {
       return order(call.name(), arguments.get(0), arguments.get(1));
@@ -166,29 +167,13 @@ final class Expressions {
     if (known != null) {
       return known;
     }
-    OneSidedBody body = body(sql);
-    int slot = oneSided.size();
-    OneSided made =
-        new OneSided() {
-          @Override
-          public int slot() {
-            return slot;
-          }
-
-          @Override
-          public @Nullable Object evaluate(Candidate candidate) {
-            return body.of(candidate);
-          }
-        };
+    Candidate.Body body = body(sql); // adds what it reads first
+    OneSided made = new OneSided(oneSided.size(), body);
     oneSided.put(sql, made);
     return made;
   }
 
-  private interface OneSidedBody {
-    @Nullable Object of(Candidate candidate);
-  }
-
-  private OneSidedBody body(Sql sql) {
+  private Candidate.Body body(Sql sql) {
     if (sql instanceof Sql.Field field) {
       int index = fields.indexOf(field.name());
       if (index < 0) {
@@ -231,7 +216,7 @@ final class Expressions {
   }
 
   private static @Nullable Object shortCircuit(
-      List<TwoSided> parts, ComparedPair pair, boolean deciding) {
+      TwoSided[] parts, ComparedPair pair, boolean deciding) {
     boolean unknown = false;
     for (TwoSided part : parts) {
       Object value = part.of(pair);
