@@ -52,8 +52,8 @@ final class RecordChecks {
             udf(check, DataTypes.BooleanType).withName("has_fields").apply(col("keys")).as(PASSED));
   }
 
-  private static TreeSet<String> names(Seq<Seq<String>> keys) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> names(Seq<Seq<String>> keys) {
+    Set<String> names = new TreeSet<>();
     CollectionConverters.asJava(keys)
         .forEach(ofRecord -> names.addAll(CollectionConverters.asJava(ofRecord)));
     return names;
