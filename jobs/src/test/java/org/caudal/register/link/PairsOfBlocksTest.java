@@ -1,6 +1,8 @@
 package org.caudal.register.link;
 
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -57,6 +59,45 @@ class PairsOfBlocksTest {
               "r1 r2 0 -2.0", "r1 r4 1 2.0", "r2 r3 0 2.0", "r2 r4 0 -2.0", "r3 r4 0 -2.0");
       assertThat(pairs(in, "0.5")).containsExactly("r1 r4 1 2.0", "r2 r3 0 2.0");
     }
+  }
+
+  /**
+   * An equal day weighs 2 and joins, another -2, which is the lowest mean that does; 7 is alone.
+   */
+  @Test
+  void recordsThatHangTogetherArePersonsApartFromOthers(SparkSession spark) {
+    TestInputs in =
+        new TestInputs(spark)
+            .with(
+                record(1, "{'name':'ana','other':'eva','day':'5'}"),
+                record(2, "{'name':'luz','other':'ana','day':'5'}"),
+                record(3, "{'name':'luz','other':'luz','day':'6'}"),
+                record(4, "{'name':'sol','other':'luz','day':'6'}"),
+                record(5, "{'name':'eva','other':'ana','day':'6'}"),
+                record(7, "{'name':'eva','day':'7'}"))
+            .with(pair(1, 2), pair(3, 4), pair(4, 5));
+    assertThat(
+            new GroupRecords()
+                .transform(
+                    in,
+                    new GroupRecords.Params(
+                        SETTINGS,
+                        Symbols.Unit.FOLDED,
+                        new BigDecimal("0.5"),
+                        new BigDecimal("-2"),
+                        new BigDecimal("-8"),
+                        List.of(),
+                        1500))
+                .groupBy("person_id")
+                .agg(array_sort(collect_list("record_id")).as("together"))
+                .orderBy("together")
+                .select("together")
+                .collectAsList())
+        .hasToString("[[ArraySeq(r1, r2)], [ArraySeq(r3, r4, r5)], [ArraySeq(r7)]]");
+  }
+
+  private static RecordPair pair(int left, int right) {
+    return new RecordPair("a", "r" + left, "a", "r" + right, 0, "1", 2.0, 0.8);
   }
 
   private static List<String> pairs(TestInputs in, String leastProbability) {
