@@ -74,8 +74,10 @@ class PairsOfBlocksTest {
                 record(3, "{'name':'luz','other':'luz','day':'6'}"),
                 record(4, "{'name':'sol','other':'luz','day':'6'}"),
                 record(5, "{'name':'eva','other':'ana','day':'6'}"),
-                record(7, "{'name':'eva','day':'7'}"))
-            .with(pair(1, 2), pair(3, 4), pair(4, 5));
+                record(6, "{'name':'eva','day':'7'}"),
+                record(7, "{'name':'paz','day':'8'}"),
+                record(8, "{'name':'mar','day':'8'}"))
+            .with(pair(1, 2), pair(3, 4), pair(4, 5), pair(7, 8));
     assertThat(
             new GroupRecords()
                 .transform(
@@ -93,7 +95,7 @@ class PairsOfBlocksTest {
                 .orderBy("together")
                 .select("together")
                 .collectAsList())
-        .hasToString("[[ArraySeq(r1, r2)], [ArraySeq(r3, r4, r5)], [ArraySeq(r7)]]");
+        .hasToString("[[ArraySeq(r1, r2)], [ArraySeq(r3, r4, r5)], [ArraySeq(r6)], [ArraySeq(r7, r8)]]");
   }
 
   private static RecordPair pair(int left, int right) {
