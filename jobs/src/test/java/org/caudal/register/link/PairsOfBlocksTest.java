@@ -95,7 +95,8 @@ class PairsOfBlocksTest {
                 .orderBy("together")
                 .select("together")
                 .collectAsList())
-        .hasToString("[[ArraySeq(r1, r2)], [ArraySeq(r3, r4, r5)], [ArraySeq(r6)], [ArraySeq(r7, r8)]]");
+        .hasToString(
+            "[[ArraySeq(r1, r2)], [ArraySeq(r3, r4, r5)], [ArraySeq(r6)], [ArraySeq(r7, r8)]]");
   }
 
   private static RecordPair pair(int left, int right) {
