@@ -140,6 +140,7 @@ final class BenchCommand implements Callable<Integer> {
       if (part.equals(SPELLS)) {
         session.print(SpellBench.write(session.store(), people));
       }
+      BenchFigures figures = new BenchFigures();
       RunResult result =
           session.run(
               jobs(session),
@@ -147,11 +148,12 @@ final class BenchCommand implements Callable<Integer> {
               /* force= */ true,
               /* strict= */ false,
               /* atOnce= */ 1);
+      figures.add(result);
       session.print(
           String.format(
               Locale.ROOT,
               "%s%n%,d people asked for · %s",
-              BenchFigures.of(result),
+              figures.table(),
               people,
               BenchFigures.machine()));
       return result.exitCode().status();

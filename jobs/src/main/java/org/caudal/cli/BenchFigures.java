@@ -3,6 +3,7 @@ package org.caudal.cli;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.caudal.run.JobOutcome;
@@ -11,21 +12,40 @@ import org.caudal.store.ProcessMemory;
 
 /** What a benchmark prints. */
 final class BenchFigures {
-  private BenchFigures() {}
+  private final TextTable table =
+      new TextTable("job", "rows", "seconds", "of processors", "rows a second");
+  private final Duration began = processors();
+  private Duration before = began;
+  private long rows;
+  private double seconds;
 
-  /** Rows, seconds and rows a second of each job and of all. */
-  static String of(RunResult result) {
-    TextTable table = new TextTable("job", "rows", "seconds", "rows a second");
-    long rows = 0;
-    double seconds = 0;
+  /** Takes the jobs of a run that began where the last one ended. */
+  void add(RunResult result) {
+    Duration now = processors();
     for (JobOutcome outcome : result.outcomes()) {
-      double took = outcome.took().toMillis() / 1000.0;
-      table.add(line(outcome.job(), outcome.counts().out(), took));
+      double took = seconds(outcome.took());
+      boolean isOnly = result.outcomes().size() == 1;
+      table.add(
+          line(
+              outcome.job(),
+              outcome.counts().out(),
+              took,
+              isOnly ? decimal(seconds(now.minus(before))) : ""));
       rows += outcome.counts().out();
       seconds += took;
     }
-    table.add(line("all", rows, seconds));
+    before = now;
+  }
+
+  /** Rows, seconds, seconds of processors and rows a second of each job and of all. */
+  String table() {
+    table.add(line("all", rows, seconds, decimal(seconds(before.minus(began)))));
     return table.toString();
+  }
+
+  /** What the process took of processors so far, compiling and collecting memory included. */
+  private static Duration processors() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** Processors and memory. */
@@ -39,12 +59,21 @@ final class BenchFigures {
         ProcessMemory.peakBytes() >> 20);
   }
 
-  private static List<String> line(String job, long rows, double seconds) {
+  private static List<String> line(String job, long rows, double seconds, String ofProcessors) {
     return List.of(
         job,
         String.format(Locale.ROOT, "%,d", rows),
-        String.format(Locale.ROOT, "%.1f", seconds),
+        decimal(seconds),
+        ofProcessors,
         String.format(Locale.ROOT, "%,.0f", rows / Math.max(seconds, 0.001)));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  private static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
   }
 
   /** Upper bound: the peaks of the parts of the heap need not have come together. */

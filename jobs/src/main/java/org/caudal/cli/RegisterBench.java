@@ -15,11 +15,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.caudal.job.Job;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.ProblemException;
 import org.caudal.register.link.LinkRecord;
 import org.caudal.register.link.LinkedPerson;
+import org.caudal.register.link.RecordPair;
 import org.caudal.run.RunResult;
+import org.caudal.statistics.linkage.SplinkSettings;
+import org.caudal.store.ConfigurationFile;
 import org.caudal.store.ParquetRows;
 import org.caudal.suite.Suite;
 import org.caudal.table.TableSchema;
@@ -54,19 +58,33 @@ final class RegisterBench {
     Settings settings = Settings.of(home + "/conf/bench-registers.yaml", all);
     try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec)) {
       session.removeTables(TABLES); // to load again is other work than to load
-      RunResult result =
-          session.run(
-              session.chosen(List.of(), /* all= */ true, /* from= */ null),
-              "caudal bench registers",
-              /* force= */ true,
-              /* strict= */ false,
-              /* atOnce= */ 1);
-      session.print(BenchFigures.of(result) + System.lineSeparator() + BenchFigures.machine());
-      if (result.exitCode() == ExitCode.DONE) {
-        session.print(accuracy(groups(session)));
-        beside();
+      BenchFigures figures = new BenchFigures();
+      for (Job<?> job : session.chosen(List.of(), /* all= */ true, /* from= */ null)) {
+        RunResult result =
+            session.run(
+                List.of(job),
+                "caudal bench registers",
+                /* force= */ true,
+                /* strict= */ false,
+                /* atOnce= */ 1);
+        figures.add(result);
+        if (result.exitCode() != ExitCode.DONE) {
+          return result.exitCode().status();
+        }
       }
-      return result.exitCode().status();
+      session.print(figures.table() + System.lineSeparator() + BenchFigures.machine());
+      session.print(accuracy(groups(session)));
+      session.print(
+          CoreSpeeds.training(
+              session
+                  .table(TableSchema.of(RecordPair.class))
+                  .groupBy("levels")
+                  .agg(count(lit(1)).as("pairs")),
+              SplinkSettings.model(ConfigurationFile.read(home + "/conf/linkage/bench.json")),
+              "l.dob = r.dob AND l.municipality = r.municipality"));
+      session.print(CoreSpeeds.crossings());
+      beside();
+      return ExitCode.DONE.status();
     }
   }
 

@@ -1,47 +1,40 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.caudal.problem.ProblemException;
 import org.caudal.statistics.KeyedHash;
 import org.caudal.statistics.linkage.BlockingRule;
 import org.caudal.statistics.linkage.Blocks;
 import org.caudal.statistics.linkage.Blocks.Member;
 import org.caudal.statistics.linkage.Candidate;
+import org.caudal.statistics.linkage.Comparer;
 import org.caudal.statistics.linkage.LinkageModel;
-import scala.collection.Seq;
-import scala.jdk.javaapi.CollectionConverters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pairs of records that blocking rules find, compared.
  *
- * <p>Every record is sent to the blocks of its keys as bytes; those of a block of one are never
- * read.
+ * <p>Every record is sent to the blocks of its keys as bytes, sorted by key: a record makes pairs
+ * with those of its block that came before it. One that is alone in its block is never read.
  */
 final class CandidatePairs implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final ArrayType SHARES = DataTypes.createArrayType(DataTypes.DoubleType, false);
 
   private static final StructType KEY =
       new StructType()
@@ -57,83 +50,92 @@ final class CandidatePairs implements Serializable {
   /** Beside the sides: whether the record is new, so that its pairs are wanted. */
   private static final int NEW = 4;
 
-  private static final StructType PAIR =
-      new StructType()
-          .add("rule", DataTypes.IntegerType, false)
-          .add("left_source", DataTypes.StringType, false)
-          .add("left_record", DataTypes.StringType, false)
-          .add("right_source", DataTypes.StringType, false)
-          .add("right_record", DataTypes.StringType, false)
-          .add("pattern", DataTypes.LongType, false)
-          .add("left_shares", SHARES, false)
-          .add("right_shares", SHARES, false);
-
   private final LinkageModel.Link link;
-  private final boolean once;
+  private final Rules rules;
   private final RecordCodec codec;
   private final LazyComparer comparer;
+  private final Pair pair;
+
+  /** What the last record was sent to. */
+  private transient @Nullable Block block;
 
   private CandidatePairs(
-      LinkageModel.Link link, boolean once, RecordCodec codec, LazyComparer comparer) {
+      LinkageModel.Link link, Rules rules, RecordCodec codec, LazyComparer comparer, Pair pair) {
     this.link = link;
-    this.once = once;
+    this.rules = rules;
     this.codec = codec;
     this.comparer = comparer;
+    this.pair = pair;
   }
 
   /**
-   * Pairs {@code rule, left_source, left_record, right_source, right_record, pattern, left_shares,
-   * right_shares}; a share is NaN where there is no value. At least one record of a pair is new.
+   * Blocking rules.
    *
-   * @param rules blocking rules
-   * @param once whether a pair is given for the first rule that holds only
-   * @param mostBlock most records of a block; more end the run before a pair is made
+   * @param conditions in the order of their precedence
+   * @param first number of the first rule that takes pairs away from those behind it
+   * @param mostBlock most records of a block; more end the run
+   */
+  record Rules(List<String> conditions, int first, int mostBlock) implements Serializable {}
+
+  /** What becomes of a pair. */
+  interface Pair extends Serializable {
+    /** The row of a pair, null for none; {@code given} is the same for all pairs. */
+    @Nullable Row row(int rule, Member left, Member right, Comparer comparer, byte[] given);
+  }
+
+  /**
+   * The rows of pairs of which at least one record is new.
+   *
+   * @param given bytes that each pair is given
+   * @param pair what makes rows of pairs
+   * @param type of these rows
    */
   static Dataset<Row> of(
       ComparedRecords records,
       LinkageModel model,
-      List<String> rules,
-      boolean once,
-      int mostBlock) {
-    LazyComparer comparer = records.comparer(model, rules);
-    BlockSizes sizes = new BlockSizes(comparer, records.fields().size(), 0, rules.size());
-    Dataset<Row> check = RecordChecks.blocks(sizes.entries(records.values()), rules, mostBlock);
-    CandidatePairs pairs = new CandidatePairs(model.link(), once, records.codec(), comparer);
+      Rules rules,
+      Column given,
+      Pair pair,
+      StructType type) {
+    CandidatePairs pairs =
+        new CandidatePairs(
+            model.link(),
+            rules,
+            records.codec(),
+            records.comparer(model, rules.conditions()),
+            pair);
     UDF2<byte[], Boolean, List<Row>> keys = pairs::keys;
-    UDF1<Seq<Row>, List<Row>> paired = block -> pairs.paired(CollectionConverters.asJava(block));
+    UDF4<Long, Integer, byte[], byte[], List<Row>> paired = pairs::paired;
     Column keysOfRecord =
         udf(keys, DataTypes.createArrayType(KEY, false))
             .withName("blocking_keys")
             .apply(col("record"), col(ComparedRecords.IS_NEW));
-    Column pairsOfBlock =
-        udf(paired, DataTypes.createArrayType(PAIR, false))
-            .withName("pairs_of_block")
-            .apply(col("block"));
-    Dataset<Row> ofSources =
-        RecordChecks.passed(records.rows(), RecordChecks.sources(records.values(), model.link()));
-    return RecordChecks.passed(ofSources, check)
+    Column pairsOfRecord =
+        udf(paired, DataTypes.createArrayType(type, false))
+            .asNondeterministic() // it knows the block: once a row, in their order
+            .withName("pairs_in_block")
+            .apply(col("key"), col("place"), col("record"), given);
+    return RecordChecks.passed(records.rows(), RecordChecks.sources(records.values(), model.link()))
         .select(pairs.codec.encoded().as("record"), col(ComparedRecords.IS_NEW))
         .select(col("record"), inline(keysOfRecord))
-        .groupBy("key")
-        .agg(
-            collect_list(struct("place", "record")).as("block"),
-            bit_or(col("place")).bitwiseAND(lit(NEW)).as("new"))
-        .filter(size(col("block")).gt(1).and(col("new").gt(0)))
-        .select(inline(pairsOfBlock));
+        .repartition(col("key"))
+        .sortWithinPartitions("key")
+        .select(inline(pairsOfRecord));
   }
 
   private synchronized List<Row> keys(byte[] record, boolean isNew) {
     Candidate candidate = codec.decode(record, comparer.get()).candidate();
-    List<BlockingRule> rules = comparer.get().rules();
+    List<BlockingRule> blocking = comparer.get().rules();
     List<Row> keys = new ArrayList<>();
     int age = isNew ? NEW : 0;
-    for (int rule = 0; rule < rules.size(); rule++) {
-      BlockingRule blocking = rules.get(rule);
-      if (blocking.isSymmetric()) {
-        add(keys, rule, blocking.leftKey(candidate), age | LEFT | RIGHT);
+    for (int rule = 0; rule < blocking.size(); rule++) {
+      OptionalLong left = blocking.get(rule).leftKey(candidate);
+      OptionalLong right = blocking.get(rule).rightKey(candidate);
+      if (left.equals(right)) {
+        add(keys, rule, left, age | LEFT | RIGHT);
       } else {
-        add(keys, rule, blocking.leftKey(candidate), age | LEFT);
-        add(keys, rule, blocking.rightKey(candidate), age | RIGHT);
+        add(keys, rule, left, age | LEFT);
+        add(keys, rule, right, age | RIGHT);
       }
     }
     return keys;
@@ -146,67 +148,84 @@ final class CandidatePairs implements Serializable {
     }
   }
 
-  private synchronized List<Row> paired(List<Row> block) {
-    Map<Integer, Sides> byRule = new TreeMap<>(); // keys of two rules may collide
-    for (Row row : block) {
-      int place = row.getInt(0);
-      byRule
-          .computeIfAbsent(place / SIDES, rule -> new Sides())
-          .add(place, codec.decode(row.getAs(1), comparer.get()));
+  /** Pairs of a record with those before it that have its key. */
+  private synchronized List<Row> paired(long key, int place, byte[] record, byte[] given) {
+    Block known = block;
+    if (known == null || known.key != key) {
+      known = new Block(key);
+      block = known;
     }
-    List<Row> pairs = new ArrayList<>();
-    byRule.forEach(
-        (rule, sides) -> {
-          paired(rule, sides.newLeft, sides.right(), pairs);
-          paired(rule, sides.knownLeft, sides.newRight, pairs);
-        });
-    return pairs;
-  }
-
-  private void paired(int rule, List<Member> left, List<Member> right, List<Row> pairs) {
-    Blocks.pairs(
-        link,
-        comparer.get().rules(),
-        once ? 0 : rule,
-        rule,
-        left,
-        right,
-        (first, second) -> pairs.add(pair(rule, first, second)));
-  }
-
-  /** The records of a block, by side and age. */
-  private static final class Sides {
-    private final List<Member> newLeft = new ArrayList<>();
-    private final List<Member> knownLeft = new ArrayList<>();
-    private final List<Member> newRight = new ArrayList<>();
-    private final List<Member> knownRight = new ArrayList<>();
-
-    void add(int place, Member member) {
-      boolean isNew = (place & NEW) != 0;
-      if ((place & LEFT) != 0) {
-        (isNew ? newLeft : knownLeft).add(member);
-      }
-      if ((place & RIGHT) != 0) {
-        (isNew ? newRight : knownRight).add(member);
+    Entry entry = new Entry(place, record);
+    List<Row> rows = List.of();
+    int rule = place / SIDES;
+    for (Entry earlier : known.entries) {
+      if (earlier.place / SIDES == rule && ((earlier.place | place) & NEW) != 0) {
+        rows = rows.isEmpty() ? new ArrayList<>() : rows;
+        add(rows, rule, earlier, entry, given);
       }
     }
+    known.entries.add(entry);
+    if (known.entries.size() > rules.mostBlock()) {
+      throw tooLarge(rules.conditions().get(rule), rules.mostBlock());
+    }
+    return rows;
+  }
 
-    List<Member> right() {
-      List<Member> all = new ArrayList<>(newRight);
-      all.addAll(knownRight);
-      return all;
+  private void add(List<Row> rows, int rule, Entry one, Entry other, byte[] given) {
+    Member first = one.member();
+    Member second = other.member();
+    boolean isInOrder = first.compareTo(second) < 0;
+    Member left = isInOrder ? first : second;
+    Member right = isInOrder ? second : first;
+    if (((isInOrder ? one : other).place & LEFT) != 0
+        && ((isInOrder ? other : one).place & RIGHT) != 0
+        && Blocks.isPair(
+            link, comparer.get().rules(), Math.min(rules.first(), rule), rule, left, right)) {
+      Row row = pair.row(rule, left, right, comparer.get(), given);
+      if (row != null) {
+        rows.add(row);
+      }
     }
   }
 
-  private Row pair(int rule, Member left, Member right) {
-    return RowFactory.create(
-        rule,
-        left.source(),
-        left.id(),
-        right.source(),
-        right.id(),
-        comparer.get().pattern(left.candidate(), right.candidate()),
-        left.frequencies(),
-        right.frequencies());
+  private static ProblemException tooLarge(String rule, int most) {
+    return RecordChecks.refused(
+        String.format(
+            Locale.ROOT,
+            "has more than %,d records in one block of the rule %s, as many as most-block allows.",
+            most,
+            rule),
+        "Add an equality to the rule, empty a value that stands for nothing, or raise most-block; count-blocks has the largest blocks of each rule.");
+  }
+
+  /** The records of one key that came so far; keys of two rules may collide. */
+  private static final class Block {
+    private final long key;
+    private final List<Entry> entries = new ArrayList<>();
+
+    Block(long key) {
+      this.key = key;
+    }
+  }
+
+  /** A record in a block, read when it is compared. */
+  private final class Entry {
+    private final int place;
+    private final byte[] record;
+    private @Nullable Member read;
+
+    Entry(int place, byte[] record) {
+      this.place = place;
+      this.record = record;
+    }
+
+    Member member() {
+      Member known = read;
+      if (known == null) {
+        known = codec.decode(record, comparer.get());
+        read = known;
+      }
+      return known;
+    }
   }
 }

@@ -3,11 +3,9 @@ package org.caudal.register.link;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -17,9 +15,6 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.caudal.job.Inputs;
 import org.caudal.statistics.linkage.LinkageModel;
 import org.caudal.statistics.linkage.Symbols;
@@ -70,19 +65,16 @@ record ComparedRecords(
 
   /** Records with their values. */
   static Dataset<Row> parsed(Dataset<Row> records, List<String> fields, Symbols.Unit unit) {
-    StructType schema = new StructType();
-    for (String field : fields) {
-      schema = schema.add(field, DataTypes.StringType, true);
-    }
-    Dataset<Row> parsed =
-        records.select(
-            col("source_id"), col("record_id"), from_json(col("fields"), schema).as("parsed"));
     List<Column> columns = new ArrayList<>(List.of(col("source_id"), col("record_id")));
     for (int i = 0; i < fields.size(); i++) {
-      Column value = col("parsed").getField(fields.get(i));
-      columns.add((unit == Symbols.Unit.FOLDED ? read(value, unit) : value).as(value(i)));
+      columns.add(col("parsed").getField(value(i)).as(value(i)));
     }
-    return parsed.select(columns.toArray(Column[]::new));
+    return records
+        .select(
+            col("source_id"),
+            col("record_id"),
+            FieldTexts.of(col("fields"), fields, unit).as("parsed"))
+        .select(columns.toArray(Column[]::new));
   }
 
   /** Records with what the settings compare and adjust by. */
@@ -171,10 +163,5 @@ record ComparedRecords(
   /** The share of a value that was counted once; null where none was counted. */
   private static Column once() {
     return lit(1).divide(sum("records")).as("once");
-  }
-
-  private static Column read(Column value, Symbols.Unit unit) {
-    UDF1<String, String> read = unit::read;
-    return udf(read, DataTypes.StringType).withName("folded").apply(value);
   }
 }

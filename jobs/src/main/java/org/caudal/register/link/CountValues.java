@@ -3,17 +3,18 @@ package org.caudal.register.link;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.sum;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -62,22 +63,18 @@ public final class CountValues implements Job<CountValues.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     List<String> counted = SplinkSettings.model(p.settings()).frequencyFields();
-    List<Column> values = new ArrayList<>();
-    for (int i = 0; i < counted.size(); i++) {
-      values.add(
-          struct(
-              lit(counted.get(i)).as("field"),
-              ComparedRecords.key(col(ComparedRecords.value(i))).as("value_key")));
-    }
-    Column cells =
-        values.isEmpty()
-            ? lit(null).cast("array<struct<field:string,value_key:bigint>>")
-            : array(values.toArray(Column[]::new));
+    Column[] keys =
+        IntStream.range(0, counted.size())
+            .mapToObj(i -> ComparedRecords.key(col(ComparedRecords.value(i))))
+            .toArray(Column[]::new);
+    Column[] names = counted.stream().map(functions::lit).toArray(Column[]::new);
     return ComparedRecords.parsed(in.table(LinkRecord.class), counted, p.text())
-        .select(inline(cells))
+        .select(
+            posexplode(array(keys).cast("array<bigint>")).as(new String[] {"number", "value_key"}))
         .filter(col("value_key").isNotNull())
-        .groupBy("field", "value_key")
+        .groupBy("number", "value_key")
         .agg(count(lit(1)).as("records"))
+        .withColumn("field", get(array(names).cast("array<string>"), col("number")))
         .withColumn("text", lit(ComparedRecords.name(p.text())))
         .withColumn(
             "share", col("records").divide(sum("records").over(Window.partitionBy("field"))));

@@ -107,7 +107,7 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
     LinkageModel settings = SplinkSettings.model(p.settings());
     ComparedRecords records =
         ComparedRecords.of(in, settings, p.text(), ComparedRecords.Uncounted.SEEN_ONCE);
-    Dataset<Row> model = PairScores.model(in.table(LinkageShare.class), settings);
+    Column model = PairScores.model(in.table(LinkageShare.class), settings);
     return RecordGroups.of(
             records,
             in.table(RecordPair.class),

@@ -1,6 +1,5 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pow;
@@ -9,6 +8,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -40,9 +42,9 @@ import org.caudal.table.Example;
  *
  * <p>Each rule needs at least one {@code l.x = r.x} that is not under an OR: without one all
  * records are one block, compared pair by pair in one task. A block of more than {@code most-block}
- * records ends the run before a pair is made. {@code link_only} leaves pairs within a register out,
- * {@code link_and_dedupe} takes all pairs, {@code dedupe_only} those of one register: records of
- * several are refused, and so are settings with a field that no record has.
+ * records ends the run before a pair is written. {@code link_only} leaves pairs within a register
+ * out, {@code link_and_dedupe} takes all pairs, {@code dedupe_only} those of one register: records
+ * of several are refused, and so are settings with a field that no record has.
  *
  * <p><b>Known bias.</b> Who agrees on no blocking rule is not found. Weights of relatives are too
  * high, because names and addresses are compared as if they were independent.
@@ -75,6 +77,16 @@ public final class LinkRecords implements Job<LinkRecords.Params> {
     }
   }
 
+  private static final StructType PAIR =
+      new StructType()
+          .add("left_source", DataTypes.StringType, false)
+          .add("left_record", DataTypes.StringType, false)
+          .add("right_source", DataTypes.StringType, false)
+          .add("right_record", DataTypes.StringType, false)
+          .add("rule", DataTypes.IntegerType, false)
+          .add("levels", DataTypes.StringType, false)
+          .add("weight", DataTypes.DoubleType, false);
+
   @Override
   public JobSpec<Params> spec() {
     return JobSpec.named("link-records", Params.class)
@@ -100,15 +112,32 @@ public final class LinkRecords implements Job<LinkRecords.Params> {
   static Dataset<Row> pairs(ComparedRecords records, Inputs in, Params p) {
     LinkageModel settings = SplinkSettings.model(p.settings());
     double least = Weights.ofProbability(p.leastProbability().doubleValue());
-    return CandidatePairs.of(records, settings, settings.rules(), true, p.mostBlock())
-        .crossJoin(broadcast(PairScores.model(in.table(LinkageShare.class), settings)))
+    PairScores scores = new PairScores(settings);
+    int comparisons = settings.comparisons().size();
+    CandidatePairs.Pair pair =
+        (rule, left, right, comparer, model) -> {
+          long pattern = comparer.pattern(left.candidate(), right.candidate());
+          double weight =
+              scores.scorer(model).weight(pattern, left.frequencies(), right.frequencies());
+          return weight < least
+              ? null
+              : RowFactory.create(
+                  left.source(),
+                  left.id(),
+                  right.source(),
+                  right.id(),
+                  rule,
+                  Comparer.levels(pattern, comparisons),
+                  weight);
+        };
+    return CandidatePairs.of(
+            records,
+            settings,
+            new CandidatePairs.Rules(settings.rules(), 0, p.mostBlock()),
+            PairScores.model(in.table(LinkageShare.class), settings),
+            pair,
+            PAIR)
         .withColumn(
-            "weight",
-            PairScores.weight(
-                settings, col("model"), col("pattern"), col("left_shares"), col("right_shares")))
-        .filter(col("weight").geq(least))
-        .withColumn("levels", PairScores.levels(settings, col("pattern")))
-        .withColumn("probability", lit(1).divide(pow(lit(2.0), col("weight").multiply(-1)).plus(1)))
-        .drop("model", "pattern", "left_shares", "right_shares");
+            "probability", lit(1).divide(pow(lit(2.0), col("weight").multiply(-1)).plus(1)));
   }
 }

@@ -8,7 +8,7 @@ final class LinkageKeys {
       "What a letter is where texts are compared: bytes, code-points, or folded, without case and accents, also for equality, blocking and counts; the same in all jobs of a linkage";
 
   static final String MOST_BLOCK =
-      "Most records of one block, 2 to 100000; more end the run before a pair is made. All pairs of a block are held at once";
+      "Most records of one block, 2 to 100000; more end the run before a pair is written";
 
   private LinkageKeys() {}
 

@@ -62,13 +62,13 @@ final class PairReview {
   static Column waterfall(
       LinkageModel settings, Column model, Column leftShares, Column rightShares) {
     PairScores scores = new PairScores(settings);
-    UDF5<String, String, Double, Seq<Double>, Seq<Double>, List<Row>> steps =
-        (text, levels, weight, left, right) ->
+    UDF5<byte[], String, Double, Seq<Double>, Seq<Double>, List<Row>> steps =
+        (bytes, levels, weight, left, right) ->
             rows(
                 weight,
                 Waterfall.of(
                     settings,
-                    scores.scorer(text),
+                    scores.scorer(bytes),
                     levels,
                     PairScores.array(left),
                     PairScores.array(right)));

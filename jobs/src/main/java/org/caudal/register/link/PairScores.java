@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
-import org.caudal.statistics.linkage.Comparer;
 import org.caudal.statistics.linkage.Comparison;
 import org.caudal.statistics.linkage.LinkageModel;
 import org.caudal.statistics.linkage.LinkageShares;
@@ -24,43 +24,29 @@ import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** {@link Scorer} as a column, with the shares that were learnt. */
+/** The {@link Scorer} of the settings with the shares that were learnt. */
 final class PairScores implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final LinkageModel settings;
-  private transient @Nullable String read;
+  private transient byte @Nullable [] read;
   private transient @Nullable Scorer scorer;
 
   PairScores(LinkageModel settings) {
     this.settings = settings;
   }
 
-  /** One row with the shares as a text in the column {@code model}. */
-  static Dataset<Row> model(Dataset<Row> shares, LinkageModel settings) {
-    UDF1<Seq<Row>, String> text =
+  /** The shares as bytes, read once and the same for every row. */
+  static Column model(Dataset<Row> shares, LinkageModel settings) {
+    UDF1<Seq<Row>, byte[]> model =
         rows ->
             LinkageShares.write(
-                rows.isEmpty() ? settings : learnt(settings, CollectionConverters.asJava(rows)));
+                    rows.isEmpty() ? settings : learnt(settings, CollectionConverters.asJava(rows)))
+                .getBytes(StandardCharsets.UTF_8);
     return shares
         .agg(collect_list(struct("comparison", "gamma", "m", "u", "prior")).as("shares"))
-        .select(
-            udf(text, DataTypes.StringType)
-                .withName("linkage_model")
-                .apply(col("shares"))
-                .as("model"));
-  }
-
-  /** The weight of a pair. */
-  static Column weight(
-      LinkageModel settings, Column model, Column pattern, Column left, Column right) {
-    PairScores scores = new PairScores(settings);
-    UDF4<String, Long, Seq<Double>, Seq<Double>, Double> weight =
-        (text, levels, ofLeft, ofRight) ->
-            scores.scorer(text).weight(levels, array(ofLeft), array(ofRight));
-    return udf(weight, DataTypes.DoubleType)
-        .withName("match_weight")
-        .apply(model, pattern, left, right);
+        .select(udf(model, DataTypes.BinaryType).withName("linkage_model").apply(col("shares")))
+        .scalar();
   }
 
   /** Shares as numbers. */
@@ -68,21 +54,14 @@ final class PairScores implements Serializable {
     return CollectionConverters.asJava(shares).stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  /** The levels of a pattern as text. */
-  static Column levels(LinkageModel settings, Column pattern) {
-    int comparisons = settings.comparisons().size();
-    UDF1<Long, String> levels = value -> Comparer.levels(value, comparisons);
-    return udf(levels, DataTypes.StringType).withName("levels").apply(pattern);
-  }
-
   /** The scorer of a model; the last one is kept. */
-  synchronized Scorer scorer(String text) {
+  synchronized Scorer scorer(byte[] model) {
     Scorer known = scorer;
-    if (known == null || !text.equals(read)) {
-      known = new Scorer(LinkageShares.read(settings, text));
+    if (known == null || (model != read && !Arrays.equals(model, read))) {
+      known = new Scorer(LinkageShares.read(settings, new String(model, StandardCharsets.UTF_8)));
       scorer = known;
-      read = text;
     }
+    read = model;
     return known;
   }
 

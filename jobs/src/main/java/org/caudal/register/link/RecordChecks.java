@@ -3,33 +3,27 @@ package org.caudal.register.link;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.json_object_keys;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.negate;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.problem.ProblemException;
 import org.caudal.statistics.linkage.LinkageModel;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Records that settings cannot link are refused before a pair is made. */
+/** Records that settings cannot link are refused before a pair is written. */
 final class RecordChecks {
   private static final String PASSED = "passed";
   private static final String PLACE = "link_record";
+  private static final int FEW = 10_000;
 
   private RecordChecks() {}
 
@@ -42,16 +36,27 @@ final class RecordChecks {
   static Dataset<Row> fields(Dataset<Row> records, List<String> fields) {
     UDF1<Seq<Seq<String>>, Boolean> check =
         keys -> {
-          TreeSet<String> there = new TreeSet<>();
-          CollectionConverters.asJava(keys)
-              .forEach(ofRecord -> there.addAll(CollectionConverters.asJava(ofRecord)));
-          requireFields(fields, there);
+          requireFields(fields, names(keys));
           return true;
         };
+    UDF1<Seq<Seq<String>>, Boolean> lacks = keys -> !names(keys).containsAll(fields);
+    Dataset<Row> few =
+        records
+            .limit(FEW) // whichever: mostly they have every field, and no other is read
+            .agg(collect_set(json_object_keys(col("fields"))).as("few"))
+            .filter(udf(lacks, DataTypes.BooleanType).apply(col("few")));
     return records
+        .crossJoin(broadcast(few))
         .agg(collect_set(json_object_keys(col("fields"))).as("keys"))
         .select(
             udf(check, DataTypes.BooleanType).withName("has_fields").apply(col("keys")).as(PASSED));
+  }
+
+  private static Set<String> names(Seq<Seq<String>> keys) {
+    Set<String> names = new TreeSet<>();
+    CollectionConverters.asJava(keys)
+        .forEach(ofRecord -> names.addAll(CollectionConverters.asJava(ofRecord)));
+    return names;
   }
 
   private static void requireFields(List<String> fields, Set<String> there) {
@@ -98,41 +103,8 @@ final class RecordChecks {
     }
   }
 
-  /**
-   * Whether no block has more records than allowed.
-   *
-   * @param entries of {@link BlockSizes}
-   * @param rules conditions by their numbers
-   */
-  static Dataset<Row> blocks(Dataset<Row> entries, List<String> rules, int most) {
-    UDF2<Long, Integer, Boolean> check =
-        (records, rule) -> {
-          if (records != null && records > most) {
-            throw tooLarge(rules.get(-rule), records, most);
-          }
-          return true;
-        };
-    return entries
-        .groupBy("set", "key")
-        .agg(count(lit(1)).as("records"))
-        .agg(max(struct(col("records"), negate(col("set")).as("rule"))).as("largest"))
-        .select(
-            udf(check, DataTypes.BooleanType)
-                .withName("has_small_blocks")
-                .apply(col("largest.records"), col("largest.rule"))
-                .as(PASSED));
-  }
-
-  private static ProblemException tooLarge(String rule, long records, int most) {
-    return ProblemException.data(
-        PLACE,
-        String.format(
-            Locale.ROOT,
-            "has %,d records in one block of the rule %s, %,d pairs; most-block allows %,d records.",
-            records,
-            rule,
-            records * (records - 1) / 2,
-            most),
-        "Add an equality to the rule, empty a value that stands for nothing, or raise most-block; count-blocks has the largest blocks of each rule.");
+  /** What is said of records that settings cannot link. */
+  static ProblemException refused(String problem, String remedy) {
+    return ProblemException.data(PLACE, problem, remedy);
   }
 }

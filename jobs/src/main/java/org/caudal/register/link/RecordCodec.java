@@ -1,16 +1,18 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.caudal.functions.Columns;
 import org.caudal.statistics.linkage.Blocks.Member;
 import org.caudal.statistics.linkage.Comparer;
 import org.jspecify.annotations.Nullable;
@@ -38,20 +40,25 @@ final class RecordCodec implements Serializable {
 
   /** Every column as bytes. */
   Column encoded() {
+    List<String> columns = new ArrayList<>(List.of("source_id", "record_id"));
+    for (int i = 0; i < values; i++) {
+      columns.add(ComparedRecords.value(i));
+    }
+    for (int i = 0; i < shares; i++) {
+      columns.add(ComparedRecords.share(i));
+    }
     UDF1<Row, byte[]> encode = this::encode;
-    return udf(encode, DataTypes.BinaryType).withName("encoded").apply(struct(col("*")));
+    return udf(encode, DataTypes.BinaryType)
+        .withName("encoded")
+        .apply(struct(Columns.named(columns)));
   }
 
   private byte[] encode(Row row) {
     byte[][] texts = new byte[values + 2][];
-    texts[0] = bytes(row.getAs("source_id"));
-    texts[1] = bytes(row.getAs("record_id"));
-    for (int i = 0; i < values; i++) {
-      texts[i + 2] = bytes(row.getAs(ComparedRecords.value(i)));
-    }
     int size = Double.BYTES * shares;
-    for (byte[] text : texts) {
-      size += Short.BYTES + text.length;
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = bytes(row.getString(i));
+      size += Short.BYTES + texts[i].length;
     }
     ByteBuffer buffer = ByteBuffer.allocate(size);
     for (byte[] text : texts) {
@@ -59,8 +66,8 @@ final class RecordCodec implements Serializable {
       buffer.put(text);
     }
     for (int i = 0; i < shares; i++) {
-      Double share = row.getAs(ComparedRecords.share(i));
-      buffer.putDouble(share == null ? Double.NaN : share);
+      int share = texts.length + i;
+      buffer.putDouble(row.isNullAt(share) ? Double.NaN : row.getDouble(share));
     }
     return buffer.array();
   }

@@ -1,10 +1,10 @@
 package org.caudal.register.link;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.hash;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
@@ -25,7 +25,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.linkage.Blocks.Member;
@@ -34,6 +35,8 @@ import org.caudal.statistics.linkage.PersonGroups;
 import org.caudal.statistics.linkage.PersonGroups.Link;
 import org.caudal.statistics.linkage.Persons;
 import org.caudal.statistics.linkage.Persons.Person;
+import org.caudal.statistics.linkage.Scorer;
+import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -77,33 +80,30 @@ final class RecordGroups {
       ComparedRecords records,
       Dataset<Row> pairs,
       Dataset<Row> separate,
-      Dataset<Row> model,
+      Column model,
       LinkageModel settings,
       Limits limits) {
     RecordCodec codec = records.codec();
     Together together =
         new Together(
             codec, records.comparer(settings, List.of()), new PairScores(settings), limits.rule());
-    UDF3<Integer, Seq<Row>, String, List<Row>> group =
-        (component, rows, text) ->
-            together.persons(component, CollectionConverters.asJava(rows), text);
+    UDF5<Integer, Long, byte[], @Nullable Seq<Row>, byte[], List<Row>> group = together::persons;
     return records
         .rows()
         .withColumn(MARK, mark(col("source_id"), col("record_id")))
-        .join(components(pairs, limits), new String[] {MARK}, "left")
+        .join(components(pairs, limits).hint("shuffle_hash"), new String[] {MARK}, "left")
         .select(
             coalesce(col("component"), alone()).as("component"),
             col(MARK),
             codec.encoded().as("record"))
         .join(others(separate), new String[] {MARK}, "left")
-        .groupBy("component")
-        .agg(collect_list(struct("record", "others")).as("records"))
-        .crossJoin(broadcast(model))
+        .withColumn("records", count(lit(1)).over(Window.partitionBy("component")))
         .select(
             inline(
                 udf(group, DataTypes.createArrayType(GROUPED, false))
+                    .asNondeterministic() // it holds a component: once a row, in their order
                     .withName("persons")
-                    .apply(col("component"), col("records"), col("model"))));
+                    .apply(col("component"), col("records"), col("record"), col("others"), model)));
   }
 
   /** What stands for a record where many are held in memory. */
@@ -164,7 +164,7 @@ final class RecordGroups {
     return components;
   }
 
-  /** The records of a component. */
+  /** The records of a component, as they come one after the other. */
   private static final class Together implements Serializable {
     private static final long serialVersionUID = 1;
 
@@ -172,6 +172,8 @@ final class RecordGroups {
     private final LazyComparer comparer;
     private final PairScores scores;
     private final Persons.Rule rule;
+    private final List<Member> members = new ArrayList<>();
+    private final Set<List<String>> apart = new HashSet<>();
 
     Together(RecordCodec codec, LazyComparer comparer, PairScores scores, Persons.Rule rule) {
       this.codec = codec;
@@ -180,45 +182,47 @@ final class RecordGroups {
       this.rule = rule;
     }
 
-    /** Records of components below zero are alone. */
-    synchronized List<Row> persons(int component, List<Row> records, String model) {
-      List<Member> members = new ArrayList<>();
-      Set<List<String>> apart = new HashSet<>();
-      for (Row row : records) {
-        Member member = codec.decode(row.getAs(0), comparer.get());
-        members.add(member);
-        if (!row.isNullAt(1)) {
-          for (Row other : row.<Row>getList(1)) {
-            apart.add(
-                List.of(member.source(), member.id(), other.getString(0), other.getString(1)));
-          }
+    /** All of a component with its last record; records of one below zero are alone. */
+    synchronized List<Row> persons(
+        int component, long records, byte[] record, @Nullable Seq<Row> others, byte[] model) {
+      Member member = codec.decode(record, comparer.get());
+      if (component < 0) {
+        return List.of(row(member, new Person(member, 1, null)));
+      }
+      members.add(member);
+      if (others != null) {
+        for (Row other : CollectionConverters.asJava(others)) {
+          apart.add(List.of(member.source(), member.id(), other.getString(0), other.getString(1)));
         }
       }
+      return members.size() < records ? List.of() : persons(scores.scorer(model));
+    }
+
+    private List<Row> persons(Scorer scorer) {
       Collections.sort(members); // the order of arrival must not matter
       Persons.Apart known =
           (first, second) ->
               !apart.isEmpty()
                   && apart.contains(
                       List.of(first.source(), first.id(), second.source(), second.id()));
-      List<Person> persons =
-          component < 0
-              ? members.stream().map(member -> new Person(member, 1, null)).toList()
-              : Persons.of(members, rule, known, comparer.get(), scores.scorer(model));
+      List<Person> persons = Persons.of(members, rule, known, comparer.get(), scorer);
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < persons.size(); i++) {
-        Member member = members.get(i);
-        Person person = persons.get(i);
-        Member first = person.first();
-        rows.add(
-            RowFactory.create(
-                member.source(),
-                member.id(),
-                first.source(),
-                first.id(),
-                person.records(),
-                person.weight()));
+        rows.add(row(members.get(i), persons.get(i)));
       }
+      members.clear();
+      apart.clear();
       return rows;
+    }
+
+    private static Row row(Member member, Person person) {
+      return RowFactory.create(
+          member.source(),
+          member.id(),
+          person.first().source(),
+          person.first().id(),
+          person.records(),
+          person.weight());
     }
   }
 }

@@ -90,11 +90,14 @@ public final class SamplePairs implements Job<SamplePairs.Params> {
     return drawn(in.table(RecordPair.class), p)
         .join(side(in, records, "left"), new String[] {"left_source", "left_record"})
         .join(side(in, records, "right"), new String[] {"right_source", "right_record"})
-        .crossJoin(broadcast(PairScores.model(in.table(LinkageShare.class), settings)))
         .withColumn("fields", PairReview.fields())
         .withColumn(
             "waterfall",
-            PairReview.waterfall(settings, col("model"), col("left_shares"), col("right_shares")));
+            PairReview.waterfall(
+                settings,
+                PairScores.model(in.table(LinkageShare.class), settings),
+                col("left_shares"),
+                col("right_shares")));
   }
 
   private static Dataset<Row> drawn(Dataset<Row> pairs, Params p) {

@@ -1,16 +1,15 @@
 package org.caudal.register.link;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.inline;
-import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
-import static org.apache.spark.sql.functions.zip_with;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,11 +18,15 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.statistics.linkage.Comparer;
 import org.caudal.statistics.linkage.LinkageModel;
+import org.caudal.statistics.linkage.Scorer;
 import org.caudal.statistics.linkage.SplinkSettings;
 import org.caudal.statistics.linkage.Symbols;
 import org.caudal.table.Default;
@@ -118,6 +121,12 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
     }
   }
 
+  private static final StructType PAIR =
+      new StructType()
+          .add("rule", DataTypes.IntegerType, false)
+          .add("pattern", DataTypes.LongType, false)
+          .add("shares", DataTypes.createArrayType(DataTypes.DoubleType, false), false);
+
   @Override
   public JobSpec<Params> spec() {
     return JobSpec.named("train-linkage", Params.class)
@@ -137,8 +146,7 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
         ComparedRecords.of(in, model, rules, counted, p.text(), ComparedRecords.Uncounted.REFUSED);
     Dataset<Row> facts =
         sample(in.table(LinkRecord.class), records.fields(), p)
-            .crossJoin(patterns(records, model, p))
-            .crossJoin(deterministic(in, records, model, p))
+            .crossJoin(pairs(records, model, rules, p))
             .crossJoin(sizes(in.table(LinkRecord.class)))
             .crossJoin(equal(in, records, model, p));
     return facts.select(
@@ -166,25 +174,33 @@ public final class TrainLinkage implements Job<TrainLinkage.Params> {
         .agg(collect_list(struct(col("source_id"), struct(values))).as("sample"));
   }
 
-  private static Dataset<Row> patterns(ComparedRecords records, LinkageModel model, Params p) {
-    Column larger =
-        zip_with(
-            col("left_shares"),
-            col("right_shares"),
-            (left, right) ->
-                when(isnan(left).or(right.gt(left).and(not(isnan(right)))), right).otherwise(left));
-    return CandidatePairs.of(records, model, p.trainingRules(), false, p.mostBlock())
-        .groupBy(col("rule"), col("pattern"), larger.as("shares"))
+  /** Counts of the patterns of pairs of each training rule, and pairs of deterministic rules. */
+  private static Dataset<Row> pairs(
+      ComparedRecords records, LinkageModel model, List<String> rules, Params p) {
+    int trainings = p.trainingRules().size();
+    CandidatePairs.Pair pair =
+        (rule, left, right, comparer, none) ->
+            rule < trainings
+                ? RowFactory.create(
+                    rule,
+                    comparer.pattern(left.candidate(), right.candidate()),
+                    Scorer.larger(left.frequencies(), right.frequencies()))
+                : RowFactory.create(rule, 0L, new double[0]);
+    Column isTraining = col("rule").lt(trainings);
+    return CandidatePairs.of(
+            records,
+            model,
+            new CandidatePairs.Rules(rules, trainings, p.mostBlock()),
+            lit(new byte[0]),
+            pair,
+            PAIR)
+        .groupBy("rule", "pattern", "shares")
         .agg(count(lit(1)).as("pairs"))
-        .agg(collect_list(struct("rule", "pattern", "shares", "pairs")).as("patterns"));
-  }
-
-  private static Dataset<Row> deterministic(
-      Inputs in, ComparedRecords records, LinkageModel model, Params p) {
-    return p.deterministicRules().isEmpty()
-        ? in.sequence(1).select(lit(0L).as("deterministic")) // the settings have the prior
-        : CandidatePairs.of(records, model, p.deterministicRules(), true, p.mostBlock())
-            .agg(count(lit(1)).as("deterministic"));
+        .agg(
+            collect_list(when(isTraining, struct("rule", "pattern", "shares", "pairs")))
+                .as("patterns"),
+            sum(when(isTraining, 0L).otherwise(col("pairs"))).as("deterministic"))
+        .withColumn("deterministic", coalesce(col("deterministic"), lit(0L)));
   }
 
   private static Dataset<Row> equal(

@@ -81,11 +81,6 @@ public final class BlockingRule {
     return isWhole;
   }
 
-  /** Whether a record has one key, on whichever side it stands. */
-  public boolean isSymmetric() {
-    return left.equals(right);
-  }
-
   /** The key of a record on the left, as a hash; none where a part of it is null. */
   public OptionalLong leftKey(Candidate candidate) {
     return key(left, candidate);

@@ -24,38 +24,23 @@ public final class Blocks {
     }
   }
 
-  /** Takes the pairs. */
-  public interface Pairs {
-    /** A pair; the left record is before the right one by source and id. */
-    void pair(Member left, Member right);
-  }
-
   /**
-   * Gives every pair for which the rule holds and no rule before it does.
+   * Whether the rule holds for a pair and no rule before it does.
    *
    * @param before number of the first rule that takes pairs away; that of the rule itself for none
    * @param rule number of the rule
-   * @param left records with the key on the left
-   * @param right records with the key on the right; the same list where the rule is symmetric
+   * @param first of the two by source and id
    */
-  public static void pairs(
+  public static boolean isPair(
       LinkageModel.Link link,
       List<BlockingRule> rules,
       int before,
       int rule,
-      List<Member> left,
-      List<Member> right,
-      Pairs pairs) {
-    for (Member first : left) {
-      for (Member second : right) {
-        if (first.compareTo(second) < 0
-            && link.takes(first.source(), second.source())
-            && rules.get(rule).holds(first.candidate(), second.candidate())
-            && isFirst(rules.subList(before, rule), first, second)) {
-          pairs.pair(first, second);
-        }
-      }
-    }
+      Member first,
+      Member second) {
+    return link.takes(first.source(), second.source())
+        && rules.get(rule).holds(first.candidate(), second.candidate())
+        && isFirst(rules.subList(before, rule), first, second);
   }
 
   private static boolean isFirst(List<BlockingRule> before, Member first, Member second) {

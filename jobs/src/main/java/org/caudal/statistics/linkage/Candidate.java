@@ -26,7 +26,7 @@ public final class Candidate {
   @Nullable Object of(OneSided expression) {
     Object known = computed[expression.slot()];
     if (known == null) {
-      Object value = expression.evaluate(this);
+      Object value = expression.body().of(this);
       known = value == null ? ABSENT : value;
       computed[expression.slot()] = known;
     }
@@ -47,10 +47,11 @@ public final class Candidate {
     return known;
   }
 
-  /** An expression over one record, with the place where its value is kept. */
-  interface OneSided {
-    int slot();
-
-    @Nullable Object evaluate(Candidate candidate);
+  /** What computes an expression over one record. */
+  interface Body {
+    @Nullable Object of(Candidate candidate);
   }
+
+  /** An expression over one record, with the place where its value is kept. */
+  record OneSided(int slot, Body body) {}
 }

@@ -22,7 +22,7 @@ public final class Comparer {
   private static final int MASK = (1 << BITS) - 1;
 
   private final Expressions expressions;
-  private final List<List<Test>> comparisons = new ArrayList<>();
+  private final Test[][] comparisons;
   private final List<BlockingRule> rules;
 
   /** A level: where it holds, a code of the pattern. */
@@ -44,17 +44,19 @@ public final class Comparer {
       }
     }
     rules.forEach(rule -> expressions.measure(expressions.read(rule)));
-    for (Comparison comparison : model.comparisons()) {
-      List<Test> tests = new ArrayList<>();
-      int code = comparison.gammas();
-      for (Level level : comparison.levels()) {
-        tests.add(
-            new Test(
-                expressions.compile(condition(level, expressions)), level.isNull() ? 0 : code--));
-      }
-      comparisons.add(tests);
-    }
+    comparisons = model.comparisons().stream().map(this::tests).toArray(Test[][]::new);
     this.rules = rules.stream().map(rule -> BlockingRule.of(rule, expressions)).toList();
+  }
+
+  private Test[] tests(Comparison comparison) {
+    List<Test> tests = new ArrayList<>();
+    int code = comparison.gammas();
+    for (Level level : comparison.levels()) {
+      tests.add(
+          new Test(
+              expressions.compile(condition(level, expressions)), level.isNull() ? 0 : code--));
+    }
+    return tests.toArray(Test[]::new);
   }
 
   private static Sql condition(Level level, Expressions expressions) {
@@ -77,8 +79,8 @@ public final class Comparer {
   public long pattern(Candidate left, Candidate right) {
     ComparedPair pair = expressions.pair(left, right);
     long pattern = 0;
-    for (int i = 0; i < comparisons.size(); i++) {
-      pattern |= (long) code(comparisons.get(i), pair) << (BITS * i);
+    for (int i = 0; i < comparisons.length; i++) {
+      pattern |= (long) code(comparisons[i], pair) << (BITS * i);
     }
     return pattern;
   }
@@ -98,7 +100,7 @@ public final class Comparer {
   }
 
   /** The pattern of which {@link #levels} gives these. */
-  static long pattern(String levels) {
+  public static long pattern(String levels) {
     long pattern = 0;
     int comparison = 0;
     for (String gamma : levels.split(",", -1)) {
@@ -119,7 +121,7 @@ public final class Comparer {
     new Comparer(model, model.fields(rules), all, Symbols.Unit.BYTES);
   }
 
-  private static int code(List<Test> tests, ComparedPair pair) {
+  private static int code(Test[] tests, ComparedPair pair) {
     for (Test test : tests) {
       if (test.condition().holds(pair)) {
         return test.code();

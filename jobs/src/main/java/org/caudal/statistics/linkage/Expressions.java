@@ -117,7 +117,8 @@ final class Expressions {
     List<TwoSided> arguments = call.arguments().stream().map(this::compile).toList();
     boolean any = call.name().equals("or");
     if (any || call.name().equals("and")) {
-      return pair -> shortCircuit(arguments, pair, any);
+      TwoSided[] parts = arguments.toArray(TwoSided[]::new);
+      return pair -> shortCircuit(parts, pair, any);
     }
     if (ORDERS.contains(call.name()) && arguments.stream().anyMatch(a -> a instanceof Numeric)) {
       return order(call.name(), arguments.get(0), arguments.get(1));
@@ -129,7 +130,13 @@ final class Expressions {
       return (Numeric) pair -> Math.abs(arguments.get(0).number(pair));
     }
     SqlFunctions.Function function = function(call);
+    boolean isEquality = call.name().equals("=");
     return pair -> {
+      if (isEquality
+          && arguments.get(0).of(pair) instanceof String left
+          && arguments.get(1).of(pair) instanceof String right) {
+        return left.equals(right);
+      }
       @Nullable Object[] values = new @Nullable Object[arguments.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = arguments.get(i).of(pair);
@@ -160,29 +167,13 @@ final class Expressions {
     if (known != null) {
       return known;
     }
-    OneSidedBody body = body(sql);
-    int slot = oneSided.size();
-    OneSided made =
-        new OneSided() {
-          @Override
-          public int slot() {
-            return slot;
-          }
-
-          @Override
-          public @Nullable Object evaluate(Candidate candidate) {
-            return body.of(candidate);
-          }
-        };
+    Candidate.Body body = body(sql); // adds what it reads first
+    OneSided made = new OneSided(oneSided.size(), body);
     oneSided.put(sql, made);
     return made;
   }
 
-  private interface OneSidedBody {
-    @Nullable Object of(Candidate candidate);
-  }
-
-  private OneSidedBody body(Sql sql) {
+  private Candidate.Body body(Sql sql) {
     if (sql instanceof Sql.Field field) {
       int index = fields.indexOf(field.name());
       if (index < 0) {
@@ -225,7 +216,7 @@ final class Expressions {
   }
 
   private static @Nullable Object shortCircuit(
-      List<TwoSided> parts, ComparedPair pair, boolean deciding) {
+      TwoSided[] parts, ComparedPair pair, boolean deciding) {
     boolean unknown = false;
     for (TwoSided part : parts) {
       Object value = part.of(pair);

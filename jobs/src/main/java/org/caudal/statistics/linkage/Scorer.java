@@ -1,6 +1,7 @@
 package org.caudal.statistics.linkage;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.caudal.statistics.linkage.Blocks.Member;
@@ -91,6 +92,13 @@ public final class Scorer {
     return Double.isNaN(ofLeft) && Double.isNaN(ofRight)
         ? 0
         : adjustment.weight() * (adjustment.replaced() - Weights.log2(share));
+  }
+
+  /** Of each field the larger of two shares, NaN where neither is known. */
+  public static double[] larger(double[] a, double[] b) {
+    double[] larger = new double[a.length];
+    Arrays.setAll(larger, i -> larger(a[i], b[i]));
+    return larger;
   }
 
   private static double larger(double a, double b) {

@@ -61,11 +61,13 @@ class RefusedRecordsTest {
   @Test
   void whatSettingsCannotLinkIsRefusedWithARemedy(SparkSession spark) {
     LinkRecords link = new LinkRecords();
-    String most = "link_record  has 4 records in one block of the rule l.day = r.day, 6 pairs;";
+    String most =
+        "link_record  has more than 3 records in one block of the rule l.day = r.day, as many as"
+            + " most-block allows.";
     assertThat(problem(spark, link, "link_and_dedupe", "name", ", most-block: 3"))
         .isEqualTo(
             most
-                + " most-block allows 3 records. Add an equality to the rule, empty a value that"
+                + " Add an equality to the rule, empty a value that"
                 + " stands for nothing, or raise most-block; count-blocks has the largest blocks of"
                 + " each rule.");
     assertThat(

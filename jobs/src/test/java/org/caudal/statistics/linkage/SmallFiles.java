@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.caudal.statistics.linkage.Blocks.Member;
 import org.caudal.statistics.linkage.Symbols.Unit;
 import org.caudal.statistics.linkage.UnmatchedShares.Sourced;
@@ -83,7 +84,10 @@ final class SmallFiles {
   }
 
   static void pairs(
-      LinkageModel model, Comparer comparer, List<Member> members, Blocks.Pairs pairs) {
+      LinkageModel model,
+      Comparer comparer,
+      List<Member> members,
+      BiConsumer<Member, Member> pairs) {
     for (int rule = 0; rule < comparer.rules().size(); rule++) {
       Map<Long, List<Member>> left = new TreeMap<>();
       Map<Long, List<Member>> right = new TreeMap<>();
@@ -97,14 +101,14 @@ final class SmallFiles {
             .ifPresent(key -> right.computeIfAbsent(key, k -> new ArrayList<>()).add(member));
       }
       for (Map.Entry<Long, List<Member>> block : left.entrySet()) {
-        Blocks.pairs(
-            model.link(),
-            comparer.rules(),
-            0,
-            rule,
-            block.getValue(),
-            right.getOrDefault(block.getKey(), List.of()),
-            pairs);
+        for (Member first : block.getValue()) {
+          for (Member second : right.getOrDefault(block.getKey(), List.of())) {
+            if (first.compareTo(second) < 0
+                && Blocks.isPair(model.link(), comparer.rules(), 0, rule, first, second)) {
+              pairs.accept(first, second);
+            }
+          }
+        }
       }
     }
   }
