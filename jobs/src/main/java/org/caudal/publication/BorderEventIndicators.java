@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -18,22 +19,27 @@ import org.caudal.job.Inputs;
 import org.caudal.register.border.BorderEvent;
 
 /**
- * Transits, overstays, circular moves, returns and entries of children alone of each month at the
- * border, of all and by citizenship. The figure is what is certain; the interval begins there and
- * ends at what is possible. Months are published when they have been over for half a year, when
- * admissions of visitors are over. Later vintages differ still: who was taken to overstay, and then
- * enters again, left unseen on a day that nobody knows, and is possible only from then on.
+ * Transits, overstays, circular moves, returns, reunifications and entries of children alone of
+ * each month at the border, of all and by citizenship. The figure is what is certain; the interval
+ * begins there and ends at what is possible. Months are published when they have been over for half
+ * a year, when admissions of visitors are over, with reunifications after a year, when no first
+ * permit is to come. Later vintages differ still: who was taken to overstay, and then enters again,
+ * left unseen on a day that nobody knows, and is possible only from then on.
  *
  * <p><b>Disclosure.</b> A total of few travellers is hidden. Citizenships of few are pooled, as
  * those of {@link BorderIndicators} are. The events that are possible only are told in full steps
  * of the minimum, rounded up: where they are few it cannot be told that there are any. Returns are
  * a part of the immigrations of nationals: they are shown where these are published and the others
- * among them are not few, and of all only, as only nationals return. Hidden ones do not tell which
- * of the two was few.
+ * among them are not few, and of all only, as only nationals return. Reunifications are nearly a
+ * part of those of foreigners, and are shown likewise. Hidden ones do not tell which of the two was
+ * few.
  */
 final class BorderEventIndicators {
   /** Months after its end when a month is published; admissions of visitors are over by then. */
   private static final int MONTHS_AFTER = 6;
+
+  /** That of reunifications, for which a first permit may come within a year. */
+  private static final int MONTHS_AFTER_ARRIVAL = 12;
 
   private static final String CONTRIBUTORS = "travellers";
 
@@ -51,13 +57,22 @@ final class BorderEventIndicators {
     int minimum = p.border().minimumTravellers();
     Dataset<Row> events =
         in.table(BorderEvent.class)
-            .filter(add_months(col("month"), MONTHS_AFTER + 1).leq(date_add(col("as_of"), 1)));
+            .filter(
+                add_months(
+                        col("month"),
+                        when(isReunification(), MONTHS_AFTER_ARRIVAL + 1)
+                            .otherwise(MONTHS_AFTER + 1))
+                    .leq(date_add(col("as_of"), 1)));
     Column isTotal = col("nationality").equalTo(BorderIndicators.ALL);
     Dataset<Row> totals =
         events
             .filter(isTotal)
-            .join(nationals(migrations, p.border().country()), isReturnOf(), "left")
-            .drop("immigrated_in")
+            .join(immigrations(migrations, p.border().country()), isPartOf(), "left")
+            .withColumn(
+                "immigrations",
+                when(isReturn(), col("nationals"))
+                    .otherwise(col("everyone").minus(col("nationals"))))
+            .drop("immigrated_in", "nationals", "everyone")
             .transform(rows -> decided(rows, minimum));
     Dataset<Row> citizenships =
         events
@@ -71,33 +86,31 @@ final class BorderEventIndicators {
         described(totals.unionByName(citizenships), p.border()), p.vintage());
   }
 
-  /** The published final immigrations of nationals, a row a month. */
-  private static Dataset<Row> nationals(Dataset<Row> migrations, String country) {
+  /** The published final immigrations of nationals and of everyone, a row a month. */
+  private static Dataset<Row> immigrations(Dataset<Row> migrations, String country) {
+    Column value = col("value").cast("bigint");
     return migrations
         .filter(
             col("indicator_id")
                 .equalTo(IndicatorCode.BORDER_IMMIGRATIONS.code())
-                .and(col("subject_id").equalTo(country))
                 .and(Suppression.isShown()))
-        .select(
-            col("period_start").as("immigrated_in"),
-            col("value").cast("bigint").as("immigrations"));
+        .groupBy(col("period_start").as("immigrated_in"))
+        .agg(
+            max(when(col("subject_id").equalTo(country), value)).as("nationals"),
+            max(when(col("subject_id").equalTo(PublishedRows.TOTAL), value)).as("everyone"));
   }
 
   private static Dataset<Row> decided(Dataset<Row> totals, int minimum) {
     Column few = col(CONTRIBUTORS).lt(minimum);
     Column tells = coalesce(col("immigrations").minus(col("least")).lt(minimum), lit(true));
-    Column isHidden = few.or(isReturn().and(tells));
+    Column isHidden = few.or(isReturn().or(isReunification()).and(tells));
     return totals
         .withColumn(
             Suppression.STATUS, when(isHidden, Suppression.PRIMARY).otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,
-            when(
-                    isHidden.and(isReturn()),
-                    "fewer than "
-                        + minimum
-                        + " travellers, or fewer other immigrations of nationals, or these are not published")
+            when(isHidden.and(isReturn()), partRule(minimum, "nationals"))
+                .when(isHidden.and(isReunification()), partRule(minimum, "foreigners"))
                 .when(isHidden, "fewer than " + minimum + " travellers")
                 .otherwise("at least " + minimum + " travellers"));
   }
@@ -106,8 +119,20 @@ final class BorderEventIndicators {
     return col("event").equalTo("return");
   }
 
-  private static Column isReturnOf() {
-    return isReturn().and(col("month").equalTo(col("immigrated_in")));
+  private static Column isReunification() {
+    return col("event").equalTo("reunification");
+  }
+
+  private static Column isPartOf() {
+    return isReturn().or(isReunification()).and(col("month").equalTo(col("immigrated_in")));
+  }
+
+  private static String partRule(int minimum, String of) {
+    return "fewer than "
+        + minimum
+        + " travellers, or fewer other immigrations of "
+        + of
+        + ", or these are not published";
   }
 
   /**
@@ -115,7 +140,8 @@ final class BorderEventIndicators {
    * minimum. Of nationals who immigrate each may have emigrated; how many they are is published.
    */
   private static Column possible(int minimum) {
-    Column known = greatest(col("immigrations"), col("least")); // the latter where null
+    Column known =
+        greatest(when(isReturn(), col("immigrations")), col("least")); // the latter where null
     Column more = greatest(col("most").minus(known), lit(0));
     return known.plus(floor(more.divide(minimum)).plus(1).multiply(minimum)).minus(1);
   }

@@ -20,6 +20,7 @@ final class BorderSection {
           IndicatorCode.BORDER_OVERSTAYS,
           IndicatorCode.BORDER_CIRCULAR_MOVES,
           IndicatorCode.BORDER_RETURNS,
+          IndicatorCode.BORDER_REUNIFICATIONS,
           IndicatorCode.BORDER_CHILDREN_ALONE);
 
   private final List<IndicatorRow> rows;

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -17,10 +18,12 @@ import org.apache.commons.math3.linear.RealVector;
  * <p>The logit of the chance p is a sum of effects, one of each level that a person has (Alho 1990,
  * Biometrics 46). Linkage finds a share r of those who are on both and takes a share f of the
  * others for somebody on the list, so that π = f + (r - f) p of the count are linked (Ding and
- * Fienberg 1994, Surv. Methodol. 20). The effects are those of the highest likelihood, by Fisher
- * scoring, with a normal prior of the standard deviation 2.5, and 10 for the constant (the scales
- * of Gelman and others 2008, Ann. Appl. Stat. 2): it hardly moves an effect that some persons tell,
- * and keeps one finite of which all or none were found.
+ * Fienberg 1994, Surv. Methodol. 20). The effects are those of the highest likelihood, by scoring
+ * with the larger of the expected and the observed information of each group (where more are linked
+ * than r says, the expected one alone overshoots), with a normal prior of the standard deviation
+ * 2.5, and 10 for the constant (the scales of Gelman and others 2008, Ann. Appl. Stat. 2): it
+ * hardly moves an effect that some persons tell, and keeps one finite of which all or none were
+ * found.
  *
  * <p>One on the list stands for 1 + E persons. Of few persons the odds (1 - p) / p come out too
  * high, to the second order by the share z = v / 2 - b, with v the variance of the logit and b its
@@ -133,28 +136,53 @@ public final class CoverageModel {
   private void fit(List<Group> groups, RealVector priors) {
     double longest = Double.MAX_VALUE;
     for (int step = 0; step < MOST_STEPS && longest > CONVERGED; step++) {
-      RealMatrix information =
-          new Array2DRowRealMatrix(priors.getDimension(), priors.getDimension());
       RealVector score = priors.ebeMultiply(effects).mapMultiply(-1);
-      for (int i = 0; i < priors.getDimension(); i++) {
-        information.setEntry(i, i, priors.getEntry(i));
-      }
       for (Group group : groups) {
         Chance chance = chance(group.levels());
         double off = group.linked() - group.counted() * chance.linked();
         add(score, group.levels(), off * chance.information() / chance.slope());
-        int[] levels = places(group.levels());
-        for (int a : levels) {
-          for (int b : levels) {
-            information.addToEntry(a, b, group.counted() * chance.information());
-          }
-        }
       }
-      covariance = new CholeskyDecomposition(information).getSolver().getInverse();
-      RealVector move = covariance.operate(score);
+      RealVector move = inverse(groups, priors, this::steep).operate(score);
       longest = move.getLInfNorm();
       effects = effects.add(move.mapMultiply(Math.min(1, LONGEST_STEP / longest)));
     }
+    if (longest > CONVERGED) {
+      throw new IllegalStateException(
+          "The effects on coverage did not settle in " + MOST_STEPS + " steps.");
+    }
+    covariance =
+        inverse(groups, priors, group -> group.counted() * chance(group.levels()).information());
+  }
+
+  private RealMatrix inverse(
+      List<Group> groups, RealVector priors, ToDoubleFunction<Group> information) {
+    RealMatrix sum = new Array2DRowRealMatrix(priors.getDimension(), priors.getDimension());
+    for (int i = 0; i < priors.getDimension(); i++) {
+      sum.setEntry(i, i, priors.getEntry(i));
+    }
+    for (Group group : groups) {
+      double own = information.applyAsDouble(group);
+      int[] levels = places(group.levels());
+      for (int a : levels) {
+        for (int b : levels) {
+          sum.addToEntry(a, b, own);
+        }
+      }
+    }
+    return new CholeskyDecomposition(sum).getSolver().getInverse();
+  }
+
+  /** The larger of the expected and the observed information of the logit. */
+  private double steep(Group group) {
+    Chance chance = chance(group.levels());
+    double expected = group.counted() * chance.information();
+    double off = group.linked() - group.counted() * chance.linked();
+    double spread = chance.linked() * (1 - chance.linked());
+    double bend = chance.slope() * (1 - 2 * chance.p());
+    double turn =
+        (bend * spread - chance.slope() * chance.slope() * (1 - 2 * chance.linked()))
+            / (spread * spread);
+    return Math.max(expected, expected - off * turn);
   }
 
   private Chance chance(List<String> levels) {
@@ -211,8 +239,9 @@ public final class CoverageModel {
    * over the cell less that of A'V x s over the count, s the score of a link. So the variance is
    * A'V A, and of those who were counted (1 - p) / p and -2 A'V x i / p, with i the information of
    * one; of others (1 - p) / p, for which those on the list who were not linked stand, less the
-   * share of them whose links were missed. The links vary as chance has it, within V. For one level
-   * in sure links the sum is that of the dual system, x n (x - m) (n - m) / m³.
+   * share of them whose links were missed (false links among them are left out). The links vary as
+   * chance has it, within V. For one level in sure links the sum is that of the dual system, x n (x
+   * - m) (n - m) / m³.
    *
    * @param cell persons of the cell by levels of the model, those who were counted alone too
    */

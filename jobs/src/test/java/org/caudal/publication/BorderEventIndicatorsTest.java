@@ -112,6 +112,13 @@ class BorderEventIndicatorsTest {
     event("circular", MARCH, "XCA", 10, 10, 10);
     event("unaccompanied_minor", MARCH, "all", 25, 31, 24); // children: no citizenship
     event("unaccompanied_minor", MARCH, "HND", 25, 31, 24);
+    for (String nationality : List.of("all", "HND")) { // families: no citizenship
+      event("reunification", MARCH, nationality, 30, 36, 29); // ten of 40 foreigners are left
+      event("reunification", MARCH.plusMonths(1), nationality, 31, 36, 29); // nine
+      event("reunification", MARCH.plusMonths(2), nationality, 9, 36, 9);
+      event("reunification", MARCH.plusMonths(3), nationality, 20, 36, 20); // over for a year
+      event("reunification", MARCH.plusMonths(4), nationality, 20, 36, 20);
+    }
     returned(MARCH, 20, 37, 30); // ten immigrate who had not emigrated
     returned(MARCH.plusMonths(1), 20, 30, 29); // nine
     returned(MARCH.plusMonths(2), 9, 30, 29);
@@ -179,6 +186,10 @@ class BorderEventIndicatorsTest {
                 Map.entry("returns 2024-06-01 _T", left),
                 Map.entry("transits 2024-07-01 _T", "41 (41 to 50) of 40"),
                 Map.entry("transits 2024-12-01 _T", "10 (10 to 39) of 10"),
+                Map.entry("reunifications 2024-03-01 _T", "30 (30 to 39) of 29"),
+                Map.entry("reunifications 2024-04-01 _T", left.replace("nationals", "foreigners")),
+                Map.entry("reunifications 2024-05-01 _T", left.replace("nationals", "foreigners")),
+                Map.entry("reunifications 2024-06-01 _T", left.replace("nationals", "foreigners")),
                 Map.entry("children_alone 2024-03-01 _T", "25 (25 to 34) of 24")));
   }
 
@@ -286,6 +297,7 @@ class BorderEventIndicatorsTest {
             "<tr><th scope=\"row\">2024-03</th><td>HND</td><td class=\"number\">40</td>"
                 + "<td class=\"number\">40 – 49</td><td class=\"number\">31</td></tr>")
         .contains("<td>fewer than 10 travellers</td>")
+        .contains("Arrivals of foreigners to a member of their family")
         .doesNotContain("Citizens of HND");
   }
 }

@@ -24,18 +24,15 @@ import org.caudal.table.Unit;
       @Check(name = "bounds_in_order", sql = "least <= most AND most > 0 AND travellers <= least")
     },
     caveat =
-        "Bounds are of logic, not of chance; crossings that no post recorded without a trace are in neither. An overstay is one of the admission: permits and asylum claims are not looked at. Children are a protected group. Not for publication: no disclosure control.",
+        "Bounds are of logic, not of chance; crossings that no post recorded without a trace are in neither. An overstay is one of the admission: permits and asylum claims are not looked at. Reunifications without a permit, a document or a recorded arrival are in neither bound, and those of the last year may still get a permit. Children are a protected group. Not for publication: no disclosure control.",
     example =
         "SELECT month, least, most FROM border_event WHERE event = 'transit' AND nationality = 'all' ORDER BY month")
 public record BorderEvent(
     @Doc(
-            "transit: a foreigner came from one country and left to another soon; overstay: a visitor was in the country after the admission; circular: a second stay of 3 to 12 months on the far side within 36 months; return: a national who had emigrated came to live at home; reunification: a holder of a first permit for the family arrived after the sponsor; unaccompanied_minor: a traveller under 18 entered and no adult was with them")
+            "transit: a foreigner came from one country and left to another soon; overstay: a visitor was in the country after the admission; circular: a second stay of 3 to 12 months on the far side within 36 months; return: a national who had emigrated came to live at home; reunification: a foreigner with a first permit as member of a family arrived after the sponsor; unaccompanied_minor: a traveller under 18 entered and no adult was with them")
         String event,
-    @Doc(
-            "First day of the month: of the entry, of a circular move its end, of a reunification without a recorded arrival the issue of the permit")
-        LocalDate month,
-    @Doc("Country of the document, ISO 3166-1 alpha-3; _U if not known; all for all")
-        String nationality,
+    @Doc("First day of the month: of the entry, of a circular move its end") LocalDate month,
+    @Doc("Country of the document, ISO 3166-1 alpha-3; all for all") String nationality,
     @Doc("Events that are certain") @Unit("events") long least,
     @Doc("Events that are certain, and those that what is missing or to come may tell")
         @Unit("events")

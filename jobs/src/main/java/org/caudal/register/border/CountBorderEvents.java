@@ -56,9 +56,10 @@ import org.jspecify.annotations.Nullable;
  *       later. Who shows documents of two countries has moves of each by itself.
  *   <li><b>return</b>: a national immigrates by {@code rule} after having emigrated by it. Possible
  *       where the answer is not known, and of who immigrates without a recorded emigration.
- *   <li><b>reunification</b>: the holder of a first permit for the family, or as spouse, child or
- *       parent, arrived more than a day after the sponsor had, or had a permit. Possible where the
- *       sponsor or one of the arrivals is not known.
+ *   <li><b>reunification</b>: a foreigner who gets a first permit as a member of a family within
+ *       {@value Reunifications#PERMIT_DAYS} days arrives more than a day after the sponsor, with a
+ *       permit, did. Possible where the sponsor is not known or has no permit, the sponsor's
+ *       arrival is not known, or one of them was here before.
  *   <li><b>unaccompanied_minor</b>: a traveller under 18 enters, and nobody of 18 or more of the
  *       same travel group does, on the day, the day before or after; or the officer noted that
  *       there is no adult. Possible where there is neither group nor note, where the age of one of
@@ -70,10 +71,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Known bias.</b> A missed exit and the next missed entry leave no trace. Exits that no post
  * recorded are overstays until the traveller is seen again, when they become possible. A new
  * document that is not paired ends a journey. Of travellers without a possible birth date nobody is
- * taken for a child. Of a sponsor who came home, or visited before the family moved, members count
- * who came along; permits without a document are not looked at. Crossings at one moment follow each
- * other by their pseudonyms. An adult of the group need not be responsible for the child; kin and
- * addresses are not looked at. A child whose adult no post recorded is alone.
+ * taken for a child. Reunifications without a permit, a document or a recorded arrival are in
+ * neither bound; a sponsor who was here on a visit seems to have come first. Crossings at one
+ * moment follow each other by their pseudonyms. An adult of the group need not be responsible for
+ * the child; kin and addresses are not looked at. A child whose adult no post recorded is alone.
  *
  * <p><b>Example.</b> {@code caudal run count-border-events --conf conf/border.yaml}
  */
@@ -130,16 +131,19 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
             .withColumn("days", datediff(col("next_date"), col("crossing_date")));
     Column isCertain = col("answer").equalTo("yes");
     Column isCounted = col("nationality").isin(lit("all"), col("first").getField("nationality"));
-    return transits(journeys, p)
-        .unionByName(overstays(journeys))
-        .unionByName(circular(journeys))
-        .unionByName(returns(in.table(CrossingOutcome.class), p))
-        .unionByName(
-            Reunifications.of(in, journeys, days)
-                .transform(rows -> events(rows, "reunification", col("day"))))
-        .unionByName(
-            Minors.entries(journeys)
-                .transform(rows -> events(rows, "unaccompanied_minor", col("crossing_date"))))
+    Dataset<Row> found =
+        transits(journeys, p)
+            .unionByName(overstays(journeys))
+            .unionByName(circular(journeys))
+            .unionByName(returns(in.table(CrossingOutcome.class), p))
+            .unionByName(
+                Minors.entries(journeys)
+                    .transform(rows -> events(rows, "unaccompanied_minor", col("crossing_date"))));
+    if (in.isThere(ResidencePermit.class)) {
+      Dataset<Row> followed = Reunifications.of(in, journeys, days);
+      found = found.unionByName(events(followed, "reunification", col("day")));
+    }
+    return found
         .filter(not(col("answer").equalTo("no")))
         .withColumn("month", trunc(col("day"), "month"))
         .withColumn("first", min(when(isCertain, struct("day", "nationality"))).over(OF_MONTH))

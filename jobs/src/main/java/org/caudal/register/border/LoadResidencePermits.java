@@ -8,6 +8,8 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -33,7 +35,8 @@ import org.caudal.table.Example;
  *
  * <p><b>Method.</b> Marks become pseudonyms, those of holders and sponsors of the domain of
  * travellers at the border: one document has one pseudonym in both. A permit whose sponsor is its
- * holder has none.
+ * holder has none. Reasons and kinships of members of a family are named by {@code family-reasons}
+ * and {@code kin}.
  *
  * <p><b>Known bias.</b> Documents are compared as they are written: a hyphen more is another.
  *
@@ -47,12 +50,28 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
       @Doc("Codes of nationalities beside ISO 3166-1, for example of a fictional country")
           @Example("[XCA]")
           @Default("[]")
-          List<String> otherCountries)
+          List<String> otherCountries,
+      @Doc("Reasons of members of a family, in small letters")
+          @Default(
+              "[family, familia, família, reagrupación familiar, reunificación familiar, reunião familiar]")
+          List<String> familyReasons,
+      @Doc("What spouses, partners, children and parents are called, in small letters")
+          @Default(
+              "[spouse, partner, child, parent, cónyuge, cônjuge, pareja, hijo, hija, filho, filha, padre, madre, pai, mãe]")
+          List<String> kin)
       implements Loading {
 
-    /** Keeps the codes. */
+    /** Keeps the lists; refuses words that no row has. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
+      familyReasons = List.copyOf(familyReasons);
+      kin = List.copyOf(kin);
+      for (String word : Stream.concat(familyReasons.stream(), kin.stream()).toList()) {
+        if (!word.equals(word.toLowerCase(Locale.ROOT))) {
+          throw new IllegalArgumentException(
+              "family-reasons and kin must be in small letters, one was " + word);
+        }
+      }
     }
   }
 
@@ -61,7 +80,7 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
       JobSpec.named("load-residence-permits", Params.class)
           .summary("Loads residence permits with the family members who brought their holders.")
           .after(PermitSheet.class)
-          .loads(plan(List.of()));
+          .loads(plan(List.of(), List.of(), List.of()));
 
   @Override
   public JobSpec<Params> spec() {
@@ -71,10 +90,14 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
-        in.extract(), plan(p.otherCountries()), p.extract(), in::pseudonym);
+        in.extract(),
+        plan(p.otherCountries(), p.familyReasons(), p.kin()),
+        p.extract(),
+        in::pseudonym);
   }
 
-  private static LoadPlan plan(List<String> otherCountries) {
+  private static LoadPlan plan(
+      List<String> otherCountries, List<String> familyReasons, List<String> kin) {
     return LoadPlan.into(ResidencePermit.class)
         .field(Field.identifier("permit_id", "residence-permit"))
         .field(Field.identifier("holder_id", LoadBorderCrossings.TRAVELLERS).optional())
@@ -86,6 +109,13 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
         .field(Field.date("expires_on"))
         .derive("reason", lower(col("reason")))
         .derive("kinship", lower(col("kinship")))
+        .derive(
+            "is_family",
+            coalesce(
+                col("reason")
+                    .isin(familyReasons.toArray())
+                    .or(coalesce(col("kinship").isin(kin.toArray()), lit(false))),
+                lit(false)))
         .derive("nationality", coalesce(col("nationality"), lit(Codes.UNKNOWN)))
         .derive(
             "sponsor_id",

@@ -22,11 +22,10 @@ import org.caudal.synthetic.register.TrueCrossing;
  * there, and the truth, {@link TrueCrossing} and {@link SyntheticStay}. <b>Writes</b> {@link
  * ReunificationAccuracy}.
  *
- * <p><b>Method.</b> Arrivals by the records, as {@link CountBorderEvents} finds them, are those
- * with a crossing. In truth an arrival is a reunification where the stay that it begins is one.
+ * <p><b>Method.</b> Arrivals by the records are those that {@link CountBorderEvents} finds. In
+ * truth an arrival is a reunification where the stay that it begins is one.
  *
- * <p><b>Known bias.</b> Permits without a recorded arrival are possible reunifications, and not
- * looked at here.
+ * <p><b>Known bias.</b> Of those without a permit, as of those whom no post saw, nothing is seen.
  *
  * <p><b>Example.</b> {@code caudal run measure-reunifications --conf conf/border.yaml}
  */
@@ -49,7 +48,6 @@ public final class MeasureReunifications implements Job<MeasureReunifications.Pa
     Dataset<Row> crossings = Travellers.crossings(in);
     Dataset<Row> seen =
         Reunifications.of(in, crossings, Journeys.days(crossings, Journeys.until(null)))
-            .filter(col("crossing_id").isNotNull())
             .select("crossing_id", "answer");
     Dataset<Row> stays = in.table(SyntheticStay.class).select("person_id", "stay_number", "reason");
     Column isReunion = coalesce(col("reason").equalTo("reunification"), lit(false));

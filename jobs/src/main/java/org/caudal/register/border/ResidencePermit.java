@@ -24,10 +24,11 @@ public record ResidencePermit(
             "Pseudonym of the holder's document or number, comparable with traveller_id of border_crossing; null if not known")
         @Nullable String holderId,
     @Doc("Country of citizenship, ISO 3166-1 alpha-3; _U if not known") String nationality,
-    @Doc("Reason in small letters as the source writes it; family for members of a family")
-        String reason,
-    @Doc("What the holder is to the sponsor, as the source writes it; null if not known")
+    @Doc("Reason in small letters, as the source writes it") String reason,
+    @Doc(
+            "What the holder is to the sponsor, in small letters, as the source writes it; null if not known")
         @Nullable String kinship,
+    @Doc("Whether the reason, or the kinship, is that of a member of a family") boolean isFamily,
     @Doc("Pseudonym of the sponsor's document or number, like that of the holder; null if none")
         @Nullable String sponsorId,
     @Doc("First day of the permit") LocalDate issuedOn,

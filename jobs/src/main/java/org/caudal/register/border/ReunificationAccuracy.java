@@ -20,8 +20,7 @@ import org.caudal.table.Unit;
         "Of arrivals whose truth is known, such as synthetic ones. Without a permit, a document at the counter or a recorded crossing an arrival is in not_seen.",
     example = "SELECT answer, arrivals, reunifications FROM reunification_accuracy ORDER BY answer")
 public record ReunificationAccuracy(
-    @Doc(
-            "By the records: yes, certain; maybe, possible, with a recorded arrival; no; not_seen: nothing of it")
+    @Doc("By the records: yes, certain; maybe, possible; no; not_seen: nothing of it")
         String answer,
     @Doc("Arrivals, by the records or in truth") @Unit("arrivals") long arrivals,
     @Doc("Those that, in truth, followed a member of the family") @Unit("arrivals")

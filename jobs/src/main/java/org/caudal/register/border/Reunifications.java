@@ -6,9 +6,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -23,22 +24,23 @@ import org.caudal.job.Inputs;
  * <p>Of each holder the first permit counts. The holder <i>arrived</i> with the last entry until
  * the day of issue that was not the end of a trip: the crossing before it is none, or an exit of
  * {@value CountBorderEvents#SHORTEST} days or more before. One whose crossing before is an entry
- * too may be a trip; it is no arrival.
+ * too may be the end of a trip; it is no arrival. Whose first crossing is an exit was here before
+ * the records.
  */
 final class Reunifications {
-  private static final String REASON = "family";
-  private static final Object[] KIN = {"spouse", "partner", "child", "parent"};
+  /** Most days from the arrival to the first permit: no more are to come a year after a month. */
+  static final int PERMIT_DAYS = 365;
 
   private Reunifications() {}
 
   /**
-   * First permits for the family, or of a spouse, child or parent, with the {@code answer}: yes, if
-   * the sponsor arrived, or had a permit, more than a day before the holder arrived; no, if the
-   * sponsor arrived with the holder or later; maybe, where the sponsor or one of the arrivals is
-   * not known. {@code day} is that of the arrival, else that of issue; {@code crossing_id} is null
-   * where there is no arrival.
+   * Arrivals of who got a first permit as a member of a family within {@value #PERMIT_DAYS} days,
+   * with the {@code answer}. Yes, if nothing was seen of the holder before, and the sponsor
+   * arrived, or had a permit and was not first seen entering from then on, more than a day before.
+   * No, if nothing was seen of either before, and the sponsor arrived with the holder or later.
+   * Maybe, where the sponsor is not known, has no permit or no arrival, or either was here before.
    *
-   * @param crossings of {@link Travellers#crossings} until the last day to look at
+   * @param crossings of {@link Travellers#crossings}
    * @param days of {@link Journeys#days}
    */
   static Dataset<Row> of(Inputs in, Dataset<Row> crossings, Dataset<Row> days) {
@@ -47,21 +49,38 @@ final class Reunifications {
         holders.select(
             col("traveller_id").as("sponsor_id"),
             col("issued_on").as("sponsor_issued"),
-            col("arrived_on").as("sponsor_arrived"));
+            col("next_direction").as("sponsor_next"),
+            col("arrived_on").as("sponsor_arrived"),
+            col("is_first").as("sponsor_is_first"));
     Column eve = date_sub(col("arrived_on"), 1);
+    // one whose permit was issued abroad is seen entering
+    Column isPermitted =
+        col("sponsor_issued").lt(eve).and(not(col("sponsor_next").eqNullSafe("entry")));
     return holders
-        .filter(col("reason").equalTo(REASON).or(coalesce(col("kinship").isin(KIN), lit(false))))
+        .filter(
+            col("is_family").and(datediff(col("issued_on"), col("arrived_on")).leq(PERMIT_DAYS)))
         .join(sponsors, new String[] {"sponsor_id"}, "left")
-        .withColumn("day", coalesce(col("arrived_on"), col("issued_on")))
         .withColumn(
             "answer",
-            when(col("sponsor_arrived").lt(eve).or(col("sponsor_issued").lt(eve)), "yes")
-                .when(col("sponsor_arrived").geq(eve), "no")
+            when(col("is_first").and(col("sponsor_arrived").lt(eve).or(isPermitted)), "yes")
+                .when(
+                    col("is_first")
+                        .and(col("sponsor_is_first"))
+                        .and(col("sponsor_arrived").geq(eve)),
+                    "no")
                 .otherwise("maybe"))
-        .select("day", "nationality", "traveller_id", "answer", "crossing_id");
+        .select(
+            col("arrived_on").as("day"),
+            col("nationality"),
+            col("traveller_id"),
+            col("answer"),
+            col("crossing_id"));
   }
 
-  /** One row a holder: the first permit until the last day to look at, and the arrival. */
+  /**
+   * One row a holder: the first permit until the last day to look at, the arrival, null where there
+   * is none, and the direction of the next crossing after the issue.
+   */
   private static Dataset<Row> holders(Inputs in, Dataset<Row> crossings, Dataset<Row> days) {
     Dataset<Row> paired = Travellers.paired(in);
     Dataset<Row> permits =
@@ -71,38 +90,39 @@ final class Reunifications {
             .groupBy(col("holder_id").as("traveller_id"))
             .agg(
                 min_by(
-                        struct("issued_on", "nationality", "reason", "kinship", "sponsor_id"),
+                        struct("issued_on", "is_family", "sponsor_id"),
                         struct("issued_on", "permit_id"))
                     .as("permit"))
             .select("traveller_id", "permit.*");
+    Column isUntil = col("crossing_date").leq(col("issued_on"));
+    Column arrival =
+        struct(
+            col("crossing_date").as("arrived_on"),
+            col("crossing_id"),
+            col("nationality"),
+            col("is_first"));
     Dataset<Row> arrivals =
-        arrivals(crossings)
+        withArrivals(crossings)
             .join(permits.select("traveller_id", "issued_on"), "traveller_id")
-            .filter(col("arrived_on").leq(col("issued_on")))
             .groupBy("traveller_id")
             .agg(
-                max_by(struct("arrived_on", "crossing_id"), struct("arrived_on", "crossing_id"))
-                    .as("arrival"))
-            .select("traveller_id", "arrival.*");
+                max(when(isUntil.and(col("is_arrival")), arrival)).as("arrival"),
+                min(when(not(isUntil), struct("crossing_date", "direction"))).as("next"))
+            .select(
+                col("traveller_id"), col("next.direction").as("next_direction"), col("arrival.*"));
     return permits.join(arrivals, new String[] {"traveller_id"}, "left");
   }
 
-  private static Dataset<Row> arrivals(Dataset<Row> crossings) {
+  private static Dataset<Row> withArrivals(Dataset<Row> crossings) {
     Column away = datediff(col("crossing_date"), col("date_before"));
+    Column isFromAfar =
+        col("direction_before").equalTo("exit").and(away.geq(CountBorderEvents.SHORTEST));
     return crossings
         .withColumn("direction_before", lag("direction", 1).over(Journeys.IN_ORDER))
         .withColumn("date_before", lag("crossing_date", 1).over(Journeys.IN_ORDER))
-        .filter(
-            col("direction")
-                .equalTo("entry")
-                .and(
-                    col("direction_before")
-                        .isNull()
-                        .or(
-                            col("direction_before")
-                                .equalTo("exit")
-                                .and(away.geq(CountBorderEvents.SHORTEST)))))
-        .select(col("traveller_id"), col("crossing_date").as("arrived_on"), col("crossing_id"));
+        .withColumn("is_first", col("direction_before").isNull())
+        .withColumn(
+            "is_arrival", col("direction").equalTo("entry").and(col("is_first").or(isFromAfar)));
   }
 
   /** The rows with the first document of the chain in place of a document. */

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.caudal.reference.Codes;
 import org.caudal.statistics.CoverageModel;
 import org.caudal.statistics.CoverageModel.Group;
 import org.caudal.statistics.LogInterval;
+import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -107,10 +109,30 @@ public final class CoverageGroups {
     return udf(fitted, FITTED).withName("coverage_model").apply(linked(design));
   }
 
+  /** The last model of a task: the cells of a day have one. */
+  private static final class Latest implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable List<Object> of;
+    private transient @Nullable CoverageModel model;
+
+    synchronized CoverageModel model(List<Group> groups, double recall, double falseShare) {
+      List<Object> asked = List.of(groups, recall, falseShare);
+      CoverageModel fitted = model;
+      if (fitted == null || !asked.equals(of)) {
+        fitted = new CoverageModel(groups, recall, falseShare);
+        model = fitted;
+        of = asked;
+      }
+      return fitted;
+    }
+  }
+
   /** The variance of the persons of a cell: of groups as in {@link #design} with those of it. */
   public static Column variance(Column design, Column cell) {
+    Latest latest = new Latest();
     UDF4<Seq<Row>, Double, Double, Seq<Row>, Double> variance =
-        (rows, r, f, some) -> new CoverageModel(groups(rows), r, f).variance(groups(some));
+        (rows, r, f, some) -> latest.model(groups(rows), r, f).variance(groups(some));
     Column[] all =
         Stream.concat(Arrays.stream(linked(design)), Stream.of(cell)).toArray(Column[]::new);
     return udf(variance, DataTypes.DoubleType).withName("coverage_variance").apply(all);

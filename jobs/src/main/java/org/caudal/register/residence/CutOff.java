@@ -28,8 +28,8 @@ final class CutOff {
 
   /**
    * The lowest index above which no estimate differs by more than its error allows. Indices from
-   * which nobody is on the list, or a stratum has nobody in both, take no part, unless there are no
-   * others. With it who was counted, which is the same at all indices.
+   * which nobody is on the list, or too few in both, take no part, unless there are no others. With
+   * it who was counted, which is the same at all indices.
    */
   static Dataset<Row> chosen(Dataset<Row> all, EstimateCoverage.Params p) {
     Column step = struct(col("least_index"), col("persons"), sqrt(col("variance")).as("error"));

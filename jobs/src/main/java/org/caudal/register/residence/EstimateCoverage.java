@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.sum;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,7 +40,7 @@ import org.caudal.table.Example;
  * {@code effects} tells others. Levels of which fewer than {@code least-matched} persons are in
  * both, corrected for errors of linkage, are one, with the smallest of the others where they are
  * too few together. With one effect of sex, age and origin alone, groups are the strata of a dual
- * system estimate, by Chapman's formula but for the prior.
+ * system estimate, in all nearly by Chapman's formula.
  *
  * <p>It is trimmed (Zhang and Dunne 2017): the list is cut off at one least index after the other.
  * While it holds people who left, whom no count finds, the estimate falls as they are cut off;
@@ -128,16 +129,18 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         }
       }
       for (String effect : effects) {
-        if (!CHARACTERISTICS.containsAll(named(effect))) {
+        if (!CHARACTERISTICS.containsAll(named(effect))
+            || named(effect).stream().distinct().count() < named(effect).size()) {
           throw new IllegalArgumentException(
-              "effects must be of "
+              "effects must be of different ones of "
                   + String.join(", ", CHARACTERISTICS)
                   + ", apart by blanks; one was \""
                   + effect
                   + "\"");
         }
       }
-      if (effects.isEmpty() || effects.stream().distinct().count() < effects.size()) {
+      if (effects.isEmpty()
+          || effects.stream().map(e -> Set.copyOf(named(e))).distinct().count() < effects.size()) {
         throw new IllegalArgumentException("effects must be some and differ, were " + effects);
       }
       if (leastMatched < 1) {

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.try_element_at;
@@ -36,6 +37,10 @@ final class RegisterStocks {
   /** What registers say of a person. */
   private static final List<String> KNOWN =
       List.of("area_id", "sex", "age_band", "birth_country", "citizenship", "migration_status");
+
+  private static final String UNKNOWN_GROUP =
+      "coverage_estimate has no group of a person of the registers or the count:"
+          + " run estimate-coverage again";
 
   private static final List<String> GROUP =
       List.of("reference_date", "sex", "age_group", "citizenship", "area_id");
@@ -131,7 +136,9 @@ final class RegisterStocks {
         .withColumn("age_band", StockCells.ageBand(col("age")))
         .join(
             broadcast(groups.select(Columns.named(GROUP, "levels", "weight", "linkage_error"))),
-            GROUP.toArray(String[]::new))
+            GROUP.toArray(String[]::new),
+            "left")
+        .withColumn("levels", coalesce(col("levels"), raise_error(lit(UNKNOWN_GROUP))))
         .withColumn("second_citizenship", lit(null).cast("string"))
         .withColumn("migration_status", SurveyAnswers.migrationStatus(col("country")));
   }
