@@ -91,6 +91,11 @@ final class SqlFunctions {
     FUNCTIONS.put("split_part", strict(SqlTexts::piece));
     FUNCTIONS.put("strip_accents", strict(a -> Symbols.withoutMarks(text(a[0]))));
     FUNCTIONS.put("name_key", strict(a -> nullIfEmpty(NameKey.of(text(a[0])))));
+    FUNCTIONS.put("first_surname", strict(a -> nullIfEmpty(PersonNames.firstSurname(text(a[0])))));
+    FUNCTIONS.put(
+        "second_surname", strict(a -> nullIfEmpty(PersonNames.secondSurname(text(a[0])))));
+    FUNCTIONS.put("formal_name", strict(a -> nullIfEmpty(PersonNames.formal(text(a[0])))));
+    FUNCTIONS.put("document_key", strict(a -> nullIfEmpty(PersonNames.document(text(a[0])))));
     for (String name : DAYS) {
       FUNCTIONS.put(name, strict(SqlDates::day));
     }

@@ -67,6 +67,10 @@ class SqlTest {
         "epoch(try_strptime(a_l, '%d/%m/%y')) = epoch(try_strptime(a_r, '%d/%m/%Y')) | 1/2/99 | 01/02/1999 | true",
         "abs(cast(a_l as int) - cast(a_r as int)) <= 1 | 12d | 12f | ", // no numbers
         "name_key(a_l) = name_key(a_r) | . | - | ",
+        "first_surname(a_l) = second_surname(a_r) | De la Cruz Ríos | Paz de la Cruz | true",
+        "second_surname(a_l) = second_surname(a_r) | Quispe | Quispe Paz | ",
+        "formal_name(a_l) = formal_name(a_r) | Pepe | José | true",
+        "document_key(a_l) = document_key(a_r) | 1-0234-0567 | 102340567 | true",
         "ABS(a_l - a_r) / (CASE WHEN a_r > a_l THEN a_r ELSE a_l END) < 0.1 | 100 | 90.5 | true",
         "cast(a_l as int) + 1 = cast(a_r as int) | 1 | 2 | true",
         "cast(acos(cos(radians(cast(a_l as double)) - radians(cast(a_r as double)))) * 6371 as float) <= 112 | 0 | 1 | true",
