@@ -22,6 +22,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.NameSets;
 import org.caudal.job.Inputs;
 
 /** Persons on the list, in the count and in both, by group, and how many there are by the model. */
@@ -77,7 +78,7 @@ final class CoverageCounts {
           col("found").lt(least).or(before.lt(least).and(min("found").over(index).lt(least)));
       named =
           named
-              .withColumn(level, concat_ws("/", Columns.named(EstimateCoverage.named(effect))))
+              .withColumn(level, concat_ws("/", Columns.named(NameSets.names(effect))))
               .withColumn("found", found)
               .withColumn("is_rest", isRest);
       named =

@@ -12,12 +12,12 @@ import static org.apache.spark.sql.functions.sum;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.AgeBands;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.NameSets;
 import org.caudal.functions.Shares;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -128,20 +128,9 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
               "flat, recall-error and false-share-error must be 0 or more, one was " + number);
         }
       }
-      for (String effect : effects) {
-        if (!CHARACTERISTICS.containsAll(named(effect))
-            || named(effect).stream().distinct().count() < named(effect).size()) {
-          throw new IllegalArgumentException(
-              "effects must be of different ones of "
-                  + String.join(", ", CHARACTERISTICS)
-                  + ", apart by blanks; one was \""
-                  + effect
-                  + "\"");
-        }
-      }
-      if (effects.isEmpty()
-          || effects.stream().map(e -> Set.copyOf(named(e))).distinct().count() < effects.size()) {
-        throw new IllegalArgumentException("effects must be some and differ, were " + effects);
+      NameSets.requireDifferent("effects", effects, CHARACTERISTICS);
+      if (effects.isEmpty()) {
+        throw new IllegalArgumentException("effects must be some, were none");
       }
       if (leastMatched < 1) {
         throw new IllegalArgumentException("least-matched must be 1 or more, was " + leastMatched);
@@ -181,11 +170,6 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         .withColumn("is_confirmed", lit(p.confirmed()))
         .withColumn("count_source", lit(p.countSource()))
         .withColumn("country", lit(p.country()));
-  }
-
-  /** The characteristics of an effect. */
-  static List<String> named(String effect) {
-    return List.of(effect.trim().split("\\s+"));
   }
 
   private static Dataset<Row> total(Dataset<Row> groups) {

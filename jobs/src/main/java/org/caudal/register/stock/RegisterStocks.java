@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.NameSets;
 import org.caudal.job.Inputs;
 import org.caudal.register.residence.CountedPersons;
 import org.caudal.register.residence.CoverageEstimate;
@@ -91,7 +92,7 @@ final class RegisterStocks {
   }
 
   private static boolean isKnown(String cross) {
-    return KNOWN.containsAll(List.of(cross.trim().split("\\s+")));
+    return KNOWN.containsAll(NameSets.names(cross));
   }
 
   /** By reference date the groups of the model, the share on the list, and who was counted. */

@@ -9,13 +9,13 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.AgeBands;
+import org.caudal.functions.NameSets;
 import org.caudal.reference.Codes;
 
 /** The cells of a stock: characteristics crossed with each other, {@code _T} in all others. */
@@ -37,22 +37,7 @@ final class StockCells {
 
   /** Refuses crosses of what is no characteristic, or of one with itself. */
   static void requireKnown(List<String> crosses) {
-    for (String cross : crosses) {
-      List<String> names = named(cross);
-      if (names.isEmpty()
-          || !Stock.CHARACTERISTICS.containsAll(names)
-          || new HashSet<>(names).size() < names.size()) {
-        throw new IllegalArgumentException(
-            "crosses must be of different ones of "
-                + String.join(", ", Stock.CHARACTERISTICS)
-                + ", apart by blanks; one was \""
-                + cross
-                + "\"");
-      }
-    }
-    if (crosses.stream().map(StockCells::ordered).distinct().count() < crosses.size()) {
-      throw new IllegalArgumentException("crosses must differ, were " + crosses);
-    }
+    NameSets.requireDifferent("crosses", crosses, Stock.CHARACTERISTICS);
   }
 
   /**
@@ -77,7 +62,7 @@ final class StockCells {
   }
 
   private static Column cell(String cross) {
-    List<String> names = named(cross);
+    List<String> names = NameSets.names(cross);
     return struct(
         Stream.concat(
                 Stream.of(lit(ordered(cross)).as("crossed_by")),
@@ -86,12 +71,8 @@ final class StockCells {
             .toArray(Column[]::new));
   }
 
-  private static List<String> named(String cross) {
-    return cross.isBlank() ? List.of() : List.of(cross.trim().split("\\s+"));
-  }
-
   private static String ordered(String cross) {
-    List<String> names = named(cross);
+    List<String> names = NameSets.names(cross);
     return String.join(" ", Stock.CHARACTERISTICS.stream().filter(names::contains).toList());
   }
 }
