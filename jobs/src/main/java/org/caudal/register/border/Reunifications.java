@@ -1,7 +1,6 @@
 package org.caudal.register.border;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
@@ -82,9 +81,9 @@ final class Reunifications {
    * is none, and the direction of the next crossing after the issue.
    */
   private static Dataset<Row> holders(Inputs in, Dataset<Row> crossings, Dataset<Row> days) {
-    Dataset<Row> paired = Travellers.paired(in);
+    Dataset<Row> byHolder = Travellers.first(in, in.table(ResidencePermit.class), "holder_id");
     Dataset<Row> permits =
-        first(first(in.table(ResidencePermit.class), "holder_id", paired), "sponsor_id", paired)
+        Travellers.first(in, byHolder, "sponsor_id")
             .crossJoin(broadcast(days.select("as_of")))
             .filter(col("holder_id").isNotNull().and(col("issued_on").leq(col("as_of"))))
             .groupBy(col("holder_id").as("traveller_id"))
@@ -123,13 +122,5 @@ final class Reunifications {
         .withColumn("is_first", col("direction_before").isNull())
         .withColumn(
             "is_arrival", col("direction").equalTo("entry").and(col("is_first").or(isFromAfar)));
-  }
-
-  /** The rows with the first document of the chain in place of a document. */
-  private static Dataset<Row> first(Dataset<Row> rows, String document, Dataset<Row> paired) {
-    return rows.join(
-            paired.withColumnRenamed("traveller_id", document), new String[] {document}, "left")
-        .withColumn(document, coalesce(col("first_traveller_id"), col(document)))
-        .drop("first_traveller_id");
   }
 }

@@ -24,10 +24,19 @@ final class Travellers {
    * DocumentPair} that theirs is in; the document itself where there is none.
    */
   static Dataset<Row> crossings(Inputs in) {
-    return in.table(BorderCrossing.class)
-        .join(paired(in), new String[] {"traveller_id"}, "left")
-        .withColumn("traveller_id", coalesce(col("first_traveller_id"), col("traveller_id")))
-        .drop("first_traveller_id");
+    return first(in, in.table(BorderCrossing.class), "traveller_id");
+  }
+
+  /** Rows with the first document of its chain in place of a document. */
+  static Dataset<Row> first(Inputs in, Dataset<Row> rows, String document) {
+    return in.isThere(DocumentPair.class)
+        ? rows.join(
+                paired(in).withColumnRenamed("traveller_id", document),
+                new String[] {document},
+                "left")
+            .withColumn(document, coalesce(col("first_traveller_id"), col(document)))
+            .drop("first_traveller_id")
+        : rows;
   }
 
   /**
