@@ -21,9 +21,9 @@ import org.caudal.problem.ProblemException;
 import org.caudal.register.link.LinkRecord;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.register.link.RecordPair;
+import org.caudal.register.link.TrainLinkage;
 import org.caudal.run.RunResult;
 import org.caudal.statistics.linkage.SplinkSettings;
-import org.caudal.store.ConfigurationFile;
 import org.caudal.store.ParquetRows;
 import org.caudal.suite.Suite;
 import org.caudal.table.TableSchema;
@@ -74,14 +74,16 @@ final class RegisterBench {
       }
       session.print(figures.table() + System.lineSeparator() + BenchFigures.machine());
       session.print(accuracy(groups(session)));
+      TrainLinkage.Params training =
+          (TrainLinkage.Params) session.configuration().params(new TrainLinkage());
       session.print(
           CoreSpeeds.training(
               session
                   .table(TableSchema.of(RecordPair.class))
                   .groupBy("levels")
                   .agg(count(lit(1)).as("pairs")),
-              SplinkSettings.model(ConfigurationFile.read(home + "/conf/linkage/bench.json")),
-              "l.dob = r.dob AND l.municipality = r.municipality"));
+              SplinkSettings.model(training.settings()),
+              training.trainingRules().get(0)));
       session.print(CoreSpeeds.crossings());
       beside();
       return ExitCode.DONE.status();

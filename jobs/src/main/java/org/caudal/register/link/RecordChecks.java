@@ -63,8 +63,7 @@ final class RecordChecks {
     List<String> absent = new ArrayList<>(fields);
     absent.removeAll(there);
     if (!there.isEmpty() && !absent.isEmpty()) { // without a record nothing is absent
-      throw ProblemException.data(
-          PLACE,
+      throw refused(
           "has no record with a value in "
               + String.join(", ", absent)
               + ", which the settings or rules read; the fields there are "
@@ -92,8 +91,7 @@ final class RecordChecks {
 
   private static void requireSources(Set<String> sources, LinkageModel.Link link) {
     if (link == LinkageModel.Link.DEDUPE_ONLY && sources.size() > 1) {
-      throw ProblemException.data(
-          PLACE,
+      throw refused(
           "has "
               + sources.size()
               + " registers, "
