@@ -133,8 +133,8 @@ class BorderEventIndicatorsTest {
         new PublishIndicators()
             .transform(
                 new TestInputs(spark)
-                    .with(BorderEvent.class, table(spark, EVENTS))
-                    .with(ProvisionalMigration.class, table(spark, MIGRATIONS)),
+                    .with(BorderEvent.class, Rows.of(spark, EVENTS))
+                    .with(ProvisionalMigration.class, Rows.of(spark, MIGRATIONS)),
                 JobParams.of(
                     new PublishIndicators(),
                     "{vintage: 2025-07-01, border: {country: XCA, minimum-travellers: 10}}"))
@@ -149,11 +149,6 @@ class BorderEventIndicatorsTest {
               + row.getAs("subject_id"),
           PublishedFigure.text(row));
     }
-  }
-
-  private static <T extends Record> org.apache.spark.sql.Dataset<Row> table(
-      SparkSession spark, List<T> all) {
-    return Rows.of(spark, all.get(0), all.subList(1, all.size()).toArray(Record[]::new));
   }
 
   private static Map<String, String> since(String day) {

@@ -94,13 +94,7 @@ class BorderIndicatorsTest {
       SparkSession spark, List<ProvisionalMigration> figures, String rule) {
     return new PublishIndicators()
         .transform(
-            new TestInputs(spark)
-                .with(
-                    ProvisionalMigration.class,
-                    Rows.of(
-                        spark,
-                        figures.get(0),
-                        figures.subList(1, figures.size()).toArray(ProvisionalMigration[]::new))),
+            new TestInputs(spark).with(ProvisionalMigration.class, Rows.of(spark, figures)),
             JobParams.of(
                 new PublishIndicators(),
                 "{vintage: 2025-05-01, border: {country: XCA, minimum-travellers: 10, source: posts, rule: "

@@ -100,13 +100,7 @@ class DisplacementIndicatorsTest {
                     struck("H", "A"),
                     struck("I", "J"),
                     struck("I", "K"))
-                .with(
-                    DisplacedPersons.class,
-                    Rows.of(
-                            spark,
-                            weeks.get(0),
-                            weeks.subList(1, weeks.size()).toArray(DisplacedPersons[]::new))
-                        .repartition(partitions)),
+                .with(DisplacedPersons.class, Rows.of(spark, weeks).repartition(partitions)),
             TEN);
   }
 

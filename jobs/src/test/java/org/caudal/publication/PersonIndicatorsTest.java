@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.flow.PhoneFlow;
@@ -101,14 +100,9 @@ class PersonIndicatorsTest {
     flows.add(flow("mover", "A", "B", 2, "modal", MAY));
     flows.add(flow("mover", "B", "A", 60, "night_days", MAY.minusMonths(1)));
     return new TestInputs(spark)
-        .with(PersonFlow.class, rows(spark, flows).repartition(partitions))
-        .with(PhoneFlow.class, rows(spark, phones).repartition(partitions))
+        .with(PersonFlow.class, Rows.of(spark, flows).repartition(partitions))
+        .with(PhoneFlow.class, Rows.of(spark, phones).repartition(partitions))
         .with(zone("A"), zone("B"), zone("C"));
-  }
-
-  private static Dataset<Row> rows(SparkSession spark, List<? extends Record> records) {
-    return Rows.of(
-        spark, records.get(0), records.subList(1, records.size()).toArray(Record[]::new));
   }
 
   private static Zone zone(String code) {
@@ -209,7 +203,7 @@ class PersonIndicatorsTest {
         flows.add(combined(flow(kind, origin, destination, 100)));
       }
     }
-    inputs.with(CombinedFlow.class, rows(spark, flows));
+    inputs.with(CombinedFlow.class, Rows.of(spark, flows));
     Map<String, Row> figures = new TreeMap<>();
     for (Row row : PersonIndicators.figures(inputs, "night_days").collectAsList()) {
       String name =

@@ -67,8 +67,7 @@ class PhoneIndicatorsTest {
             flow("night_days", "appeared", "", "B", 25),
             flow("night_days", "disappeared", "B", "", 15),
             flow("modal", "stayer", "A", "A", 99)); // another definition: would differ by few
-    Dataset<Row> rows =
-        Rows.of(spark, flows.get(0), flows.subList(1, flows.size()).toArray(Record[]::new));
+    Dataset<Row> rows = Rows.of(spark, flows);
     TestInputs inputs =
         new TestInputs(spark)
             .with(PhoneFlow.class, rows.repartition(partitions))

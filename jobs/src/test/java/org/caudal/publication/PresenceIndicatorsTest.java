@@ -73,13 +73,7 @@ class PresenceIndicatorsTest {
     present.add(present(0, 14, "A1", 70, 70, 700));
     present.add(present(-30, 14, "A", 70, 70, null)); // without weights
     return new TestInputs(spark)
-        .with(
-            PresentPopulation.class,
-            Rows.of(
-                    spark,
-                    present.get(0),
-                    present.subList(1, present.size()).toArray(Record[]::new))
-                .repartition(partitions))
+        .with(PresentPopulation.class, Rows.of(spark, present).repartition(partitions))
         .with(zone("A"), zone("B"), zone("C"), zone("D"), zone("E"));
   }
 

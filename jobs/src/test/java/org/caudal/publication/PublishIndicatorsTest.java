@@ -94,7 +94,7 @@ class PublishIndicatorsTest {
   static void publish(SparkSession spark) {
     TestInputs inputs =
         new TestInputs(spark)
-            .with(LOG.get(0), LOG.subList(1, LOG.size()).toArray(Record[]::new))
+            .with(LOG)
             .with(
                 new QuoteCost(
                     LocalDate.of(2025, 1, 1),

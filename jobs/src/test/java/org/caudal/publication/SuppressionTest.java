@@ -45,8 +45,8 @@ class SuppressionTest {
     quarter("MANY", 30).month(1, 9, 1_000_000, "0.5", "0.5").month(2, 20).month(3, 15);
     new Case("NONE").month(1, 9).month(2, 20);
 
-    Dataset<Row> months = table(spark, MONTHS).repartition(5);
-    Dataset<Row> quarters = table(spark, QUARTERS);
+    Dataset<Row> months = Rows.of(spark, MONTHS).repartition(5);
+    Dataset<Row> quarters = Rows.of(spark, QUARTERS);
     Suppression rules = new Suppression(10, new BigDecimal("0.80"));
     remember(rules.ofMonths(months, quarters), "month");
     remember(rules.ofQuarters(months, quarters), "quarter");
@@ -130,10 +130,6 @@ class SuppressionTest {
     assertThat(of("OWN")).isEqualTo("primary shown shown primary");
     assertThat(of("DEAR")).isEqualTo("primary shown shown primary");
     assertThat(of("NONE")).isEqualTo("primary shown");
-  }
-
-  private static Dataset<Row> table(SparkSession spark, List<Record> rows) {
-    return Rows.of(spark, rows.get(0), rows.subList(1, rows.size()).toArray(Record[]::new));
   }
 
   private static Case quarter(String name, long senders) {

@@ -2,6 +2,7 @@ package org.caudal.testing;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,12 +16,13 @@ public final class Rows {
 
   /** A table with the given rows, one record a row. */
   public static Dataset<Row> of(SparkSession spark, Record first, Record... others) {
-    TableSchema schema = TableSchema.of(first.getClass());
-    List<Row> rows =
-        java.util.stream.Stream.concat(java.util.stream.Stream.of(first), Arrays.stream(others))
-            .map(schema::row)
-            .toList();
-    return spark.createDataFrame(rows, schema.bareStructType());
+    return of(spark, Stream.concat(Stream.of(first), Arrays.stream(others)).toList());
+  }
+
+  /** A table with the given rows, of which there is one at least. */
+  public static Dataset<Row> of(SparkSession spark, List<? extends Record> rows) {
+    TableSchema schema = TableSchema.of(rows.get(0).getClass());
+    return spark.createDataFrame(rows.stream().map(schema::row).toList(), schema.bareStructType());
   }
 
   /** The columns of a table among those of rows, which are computed once. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.substring;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +34,11 @@ public final class TestInputs implements Inputs {
   /** Adds the table of the given records. */
   public TestInputs with(Record first, Record... others) {
     return with(first.getClass(), Rows.of(spark, first, others));
+  }
+
+  /** Adds the table of the given records, of which there is one at least. */
+  public TestInputs with(List<? extends Record> records) {
+    return with(records.get(0).getClass(), Rows.of(spark, records));
   }
 
   /** Adds a table. */

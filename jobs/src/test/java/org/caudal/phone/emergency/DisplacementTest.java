@@ -99,11 +99,7 @@ class DisplacementTest {
     return new TestInputs(spark)
         .with(new CrisisEvent("E", "", "disaster", START, end, "m", "A", BASELINE, "", 2))
         .with(zone("a"), zone("b"), zone("c"))
-        .with(DeviceDay.class, table(spark, days).repartition(partitions));
-  }
-
-  private static Dataset<Row> table(SparkSession spark, List<? extends Record> rows) {
-    return Rows.of(spark, rows.get(0), rows.subList(1, rows.size()).toArray(Record[]::new));
+        .with(DeviceDay.class, Rows.of(spark, days).repartition(partitions));
   }
 
   private static Dataset<Row> followed(TestInputs inputs, @Nullable String days) {
@@ -203,7 +199,8 @@ class DisplacementTest {
         .transform(
             new TestInputs(spark)
                 .with(
-                    DeviceWhereabouts.class, table(spark, elevenDevices()).repartition(partitions)),
+                    DeviceWhereabouts.class,
+                    Rows.of(spark, elevenDevices()).repartition(partitions)),
             new MeasureDisplacement.Params(days, seenFrom, seenTo, 200, 1, LEVEL));
   }
 

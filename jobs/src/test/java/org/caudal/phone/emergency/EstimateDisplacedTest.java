@@ -80,13 +80,7 @@ class EstimateDisplacedTest {
         new EstimateDisplaced()
             .transform(
                 new TestInputs(spark)
-                    .with(
-                        Displacement.class,
-                        Rows.of(
-                                spark,
-                                days.get(0),
-                                days.subList(1, days.size()).toArray(Displacement[]::new))
-                            .repartition(partitions))
+                    .with(Displacement.class, Rows.of(spark, days).repartition(partitions))
                     .with(
                         struck("E", "A", 0),
                         struck("E", "B", 2),

@@ -30,13 +30,7 @@ class EstimateReturnsTest {
                 "E", "m", START.plusDays(since), since, 21, "01", device, "A", place, home));
       }
     }
-    return new TestInputs(spark)
-        .with(
-            DeviceWhereabouts.class,
-            Rows.of(
-                spark,
-                rows.get(0),
-                rows.subList(1, rows.size()).toArray(DeviceWhereabouts[]::new)));
+    return new TestInputs(spark).with(DeviceWhereabouts.class, Rows.of(spark, rows));
   }
 
   private static List<String> curve(SparkSession spark, @Nullable LocalDate until) {

@@ -62,13 +62,7 @@ class WatchBordersTest {
         .transform(
             new TestInputs(spark)
                 .with(zone("a"), zone("a2"), zone("b"), zone("c"))
-                .with(
-                    DeviceDay.class,
-                    Rows.of(
-                            spark,
-                            lives.get(0),
-                            lives.subList(1, lives.size()).toArray(DeviceDay[]::new))
-                        .repartition(partitions)),
+                .with(DeviceDay.class, Rows.of(spark, lives).repartition(partitions)),
             new WatchBorders.Params(
                 days, BASELINE, List.of("A", "B"), "m", new BigDecimal("0.95")));
   }

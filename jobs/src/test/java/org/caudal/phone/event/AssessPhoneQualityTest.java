@@ -102,8 +102,7 @@ class AssessPhoneQualityTest {
 
   private static List<Row> rows(
       SparkSession spark, int partitions, @Nullable Days days, int leastWeeks) {
-    Dataset<Row> clean =
-        Rows.of(spark, events.get(0), events.subList(1, events.size()).toArray(CleanEvent[]::new));
+    Dataset<Row> clean = Rows.of(spark, events);
     TestInputs inputs =
         new TestInputs(spark)
             .with(CleanEvent.class, clean.repartition(partitions))

@@ -43,13 +43,8 @@ class CountPhoneFlowsTest {
   private static TestInputs inputs(
       SparkSession spark, int partitions, List<HomeZone> homes, List<DeviceDay> days) {
     return new TestInputs(spark)
-        .with(HomeZone.class, rows(spark, homes).repartition(partitions))
-        .with(DeviceDay.class, rows(spark, days).repartition(partitions));
-  }
-
-  private static Dataset<Row> rows(SparkSession spark, List<? extends Record> records) {
-    return Rows.of(
-        spark, records.get(0), records.subList(1, records.size()).toArray(Record[]::new));
+        .with(HomeZone.class, Rows.of(spark, homes).repartition(partitions))
+        .with(DeviceDay.class, Rows.of(spark, days).repartition(partitions));
   }
 
   /** Estimate and devices by kind, origin and destination. */

@@ -65,8 +65,7 @@ class CountVisitorsTest {
 
   private static Dataset<Row> counted(SparkSession spark, int partitions, @Nullable Months months) {
     List<DeviceDay> days = days();
-    Dataset<Row> rows =
-        Rows.of(spark, days.get(0), days.subList(1, days.size()).toArray(DeviceDay[]::new));
+    Dataset<Row> rows = Rows.of(spark, days);
     return new CountVisitors()
         .transform(
             new TestInputs(spark).with(DeviceDay.class, rows.repartition(partitions)),

@@ -57,13 +57,8 @@ class DetectionTest {
     }
     return new TestInputs(spark)
         .with(cell("a", "A"), cell("b", "B"))
-        .with(
-            DeviceDay.class,
-            Rows.of(spark, days.get(0), days.subList(1, days.size()).toArray(Record[]::new))
-                .repartition(partitions))
-        .with(
-            ResidenceSpell.class,
-            Rows.of(spark, spells.get(0), spells.subList(1, spells.size()).toArray(Record[]::new)));
+        .with(DeviceDay.class, Rows.of(spark, days).repartition(partitions))
+        .with(ResidenceSpell.class, Rows.of(spark, spells));
   }
 
   private static CellZone cell(String id, String zone) {

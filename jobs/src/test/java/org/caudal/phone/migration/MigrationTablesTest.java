@@ -79,10 +79,7 @@ class MigrationTablesTest {
             seen("2023-01-01", 2, "domestic", 799),
             seen("2024-03-01", 7, "inbound", 734),
             seen("2025-12-31", 2, "domestic", 799))
-        .with(
-            ResidenceSpell.class,
-            Rows.of(spark, spells.get(0), spells.subList(1, spells.size()).toArray(Record[]::new))
-                .repartition(partitions));
+        .with(ResidenceSpell.class, Rows.of(spark, spells).repartition(partitions));
   }
 
   private static CountMigrations.Params params() {

@@ -93,10 +93,7 @@ class CombineOperatorsTest {
             flow("01", "stock", "", "A", 100, 900, 30),
             flow("02", "stock", "", "A", 300, 960, 24));
     return new TestInputs(spark)
-        .with(
-            OperatorFlow.class,
-            Rows.of(spark, flows.get(0), flows.subList(1, flows.size()).toArray(Record[]::new))
-                .repartition(partitions));
+        .with(OperatorFlow.class, Rows.of(spark, flows).repartition(partitions));
   }
 
   private static CombineOperators.Params params(Weighting weighting) {

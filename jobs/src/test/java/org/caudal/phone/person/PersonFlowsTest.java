@@ -66,8 +66,7 @@ class PersonFlowsTest {
   }
 
   private static Dataset<Row> rows(SparkSession spark, List<? extends Record> records, int parts) {
-    return Rows.of(spark, records.get(0), records.subList(1, records.size()).toArray(Record[]::new))
-        .repartition(parts);
+    return Rows.of(spark, records).repartition(parts);
   }
 
   private TestInputs inputs(SparkSession spark, int parts) {

@@ -58,10 +58,7 @@ class LabelUsualPlacesTest {
   /** Cells a and b, 111 km apart, are the areas A and B. */
   private static TestInputs inputs(SparkSession spark, int partitions, List<DeviceDay> days) {
     return new TestInputs(spark)
-        .with(
-            DeviceDay.class,
-            Rows.of(spark, days.get(0), days.subList(1, days.size()).toArray(DeviceDay[]::new))
-                .repartition(partitions))
+        .with(DeviceDay.class, Rows.of(spark, days).repartition(partitions))
         .with(
             new CellZone("m", "01", "a", MAY, null, "A", 1, true),
             new CellZone("m", "01", "b", MAY, null, "B", 1, true))

@@ -122,8 +122,7 @@ class EstimatePresenceTest {
   }
 
   private static Dataset<Row> rows(SparkSession spark, List<? extends Record> of, int partitions) {
-    return Rows.of(spark, of.get(0), of.subList(1, of.size()).toArray(Record[]::new))
-        .repartition(partitions);
+    return Rows.of(spark, of).repartition(partitions);
   }
 
   private static EstimatePresence.Params params(@Nullable Days days) {

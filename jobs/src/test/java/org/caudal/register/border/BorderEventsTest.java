@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.testing.JobParams;
@@ -88,24 +89,15 @@ class BorderEventsTest {
     CountBorderEvents job = new CountBorderEvents();
     TestInputs inputs =
         new TestInputs(spark)
-            .with(
-                BorderCrossing.class,
-                Rows.of(
-                        spark,
-                        crossings.get(0),
-                        crossings.subList(1, crossings.size()).toArray(BorderCrossing[]::new))
-                    .repartition(partitions))
-            .with(
-                CrossingOutcome.class,
-                Rows.of(
-                    spark,
-                    outcomes.get(0),
-                    outcomes.subList(1, outcomes.size()).toArray(CrossingOutcome[]::new)));
+            .with(BorderCrossing.class, Rows.of(spark, crossings).repartition(partitions))
+            .with(CrossingOutcome.class, Rows.of(spark, outcomes));
+    return texts(job.transform(inputs, JobParams.of(job, "{country: XCA" + params + "}")));
+  }
+
+  /** Events in the form {@code transit HND 2025-03-01: 2 to 4, 1}. */
+  static List<String> texts(Dataset<Row> events) {
     List<String> counts = new ArrayList<>();
-    for (Row row :
-        job.transform(inputs, JobParams.of(job, "{country: XCA" + params + "}"))
-            .orderBy("event", "nationality", "month")
-            .collectAsList()) {
+    for (Row row : events.orderBy("event", "nationality", "month").collectAsList()) {
       counts.add(
           row.getAs("event")
               + " "

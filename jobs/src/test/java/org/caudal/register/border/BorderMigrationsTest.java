@@ -4,9 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +28,7 @@ class BorderMigrationsTest {
   private static final DecideCrossings.Rule YEAR = new DecideCrossings.Rule(365, 487);
 
   private static BorderCrossing crossing(String traveller, int day, String direction) {
-    LocalDate date = START.plusDays(day);
-    Instant noon = date.atTime(12, 0).toInstant(ZoneOffset.UTC);
-    return new BorderCrossing(
-        date.withDayOfMonth(1),
-        traveller + day,
-        traveller,
-        noon,
-        date,
-        direction,
-        "HND",
-        2,
-        null,
-        null,
-        null,
-        null,
-        null,
-        "c.csv",
-        2);
+    return Crossings.of(traveller + day, traveller, START.plusDays(day), direction, "HND");
   }
 
   private static List<BorderCrossing> crossings() {
@@ -72,13 +53,7 @@ class BorderMigrationsTest {
   private static TestInputs inputs(SparkSession spark, int partitions) {
     List<BorderCrossing> crossings = crossings();
     return new TestInputs(spark)
-        .with(
-            BorderCrossing.class,
-            Rows.of(
-                    spark,
-                    crossings.get(0),
-                    crossings.subList(1, crossings.size()).toArray(BorderCrossing[]::new))
-                .repartition(partitions));
+        .with(BorderCrossing.class, Rows.of(spark, crossings).repartition(partitions));
   }
 
   private static Dataset<Row> decided(
@@ -153,23 +128,7 @@ class BorderMigrationsTest {
   }
 
   private static BorderCrossing moved(String traveller, String mark, int day, String direction) {
-    BorderCrossing of = crossing(traveller, day, direction);
-    return new BorderCrossing(
-        of.crossingMonth(),
-        mark,
-        traveller,
-        of.crossedAt(),
-        of.crossingDate(),
-        direction,
-        of.nationality(),
-        of.sex(),
-        of.birthDate(),
-        of.otherCountry(),
-        of.admittedUntil(),
-        of.travelGroup(),
-        of.isAccompanied(),
-        of.sourceFile(),
-        of.sourcePosition());
+    return Crossings.of(mark, traveller, START.plusDays(day), direction, "HND");
   }
 
   @Test

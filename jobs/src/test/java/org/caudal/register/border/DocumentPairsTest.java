@@ -81,10 +81,6 @@ class DocumentPairsTest {
     return crossings;
   }
 
-  private static Dataset<Row> table(SparkSession spark, List<? extends Record> rows) {
-    return Rows.of(spark, rows.get(0), rows.subList(1, rows.size()).toArray(Record[]::new));
-  }
-
   /**
    * Of 27 men and a woman a birth date with two documents has a share of 2/27 (year) times 2/28
    * (day), 4/756; that of the woman too 1/27 times 2/28; each of 12 others 1/756. All twenty of
@@ -101,7 +97,7 @@ class DocumentPairsTest {
   void oddsAreTheRateOfRenewalsOverThatOfChance(SparkSession spark) {
     PairDocuments job = new PairDocuments();
     TestInputs in =
-        new TestInputs(spark).with(BorderCrossing.class, table(spark, men()).repartition(3));
+        new TestInputs(spark).with(BorderCrossing.class, Rows.of(spark, men()).repartition(3));
     double kept = 6 - 1 / 36.0 - 5 / 18.0 - 40 / 756.0;
     double changed = 1 - 1 / 18.0;
     double share = kept / (kept + changed);
@@ -157,7 +153,7 @@ class DocumentPairsTest {
     PairDocuments job = new PairDocuments();
     Dataset<Row> pairs =
         job.transform(
-            new TestInputs(spark).with(BorderCrossing.class, table(spark, crossings)),
+            new TestInputs(spark).with(BorderCrossing.class, Rows.of(spark, crossings)),
             JobParams.of(job, "{}"));
     assertThat(pairs.filter("is_paired").count()).isLessThan(15); // of 3,000
   }
@@ -173,7 +169,7 @@ class DocumentPairsTest {
       LocalDate born = i < 6 ? LocalDate.of(1900, 1, 1) : born(i < 8 ? 1 : i);
       crossings.add(crossing("d" + i, JANUARY.plusDays(i), "entry", "HND", 1, born, null));
     }
-    Dataset<Row> documents = SeenDocuments.of(table(spark, crossings), 10);
+    Dataset<Row> documents = SeenDocuments.of(Rows.of(spark, crossings), 10);
     assertThat(
             SeenDocuments.candidates(documents, documents, 1)
                 .selectExpr("concat(year(birth_date), ' ', round(share, 9)) AS share")
@@ -222,7 +218,7 @@ class DocumentPairsTest {
             crossing("bob", JANUARY, "entry", "HND", 1, null, MARCH),
             crossing("cid", FEBRUARY, "exit", "HND", 1, null, null),
             crossing("eva", JANUARY.plusYears(2), "exit", "HND", 2, null, null));
-    TestInputs in = new TestInputs(spark).with(BorderCrossing.class, table(spark, crossings));
+    TestInputs in = new TestInputs(spark).with(BorderCrossing.class, Rows.of(spark, crossings));
     return withPairs
         ? in.with(
             pair("ana1", "ana2", true, "ana1"),
@@ -305,8 +301,8 @@ class DocumentPairsTest {
     assertThat(
             Travellers.paired(
                     new TestInputs(spark)
-                        .with(BorderCrossing.class, table(spark, crossings))
-                        .with(DocumentPair.class, table(spark, pairs)))
+                        .with(BorderCrossing.class, Rows.of(spark, crossings))
+                        .with(DocumentPair.class, Rows.of(spark, pairs)))
                 .orderBy("traveller_id")
                 .collectAsList())
         .extracting(row -> row.mkString(" "))
@@ -346,7 +342,7 @@ class DocumentPairsTest {
               "adult"));
     }
     MeasureDocuments job = new MeasureDocuments();
-    in.with(BorderCrossing.class, crossings).with(TrueCrossing.class, table(spark, truth));
+    in.with(BorderCrossing.class, crossings).with(TrueCrossing.class, Rows.of(spark, truth));
     BigDecimal all = new BigDecimal("1.000000");
     BigDecimal none = new BigDecimal("0.000000");
     assertThatTable(job.transform(in, JobParams.of(job, "{}")))

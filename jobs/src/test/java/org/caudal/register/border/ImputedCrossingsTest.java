@@ -11,7 +11,6 @@ import static org.caudal.testing.TableAssert.assertThatTable;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,23 +43,9 @@ class ImputedCrossingsTest {
   private void travels(String traveller, String nationality, int... days) {
     for (int day : days) {
       LocalDate date = START.plusDays(Math.abs(day));
+      String direction = day > 0 ? "entry" : "exit";
       crossings.add(
-          new BorderCrossing(
-              date.withDayOfMonth(1),
-              traveller + Math.abs(day),
-              traveller,
-              date.atTime(12, 0).toInstant(ZoneOffset.UTC),
-              date,
-              day > 0 ? "entry" : "exit",
-              nationality,
-              2,
-              null,
-              null,
-              null,
-              null,
-              null,
-              "c.csv",
-              2));
+          Crossings.of(traveller + Math.abs(day), traveller, date, direction, nationality));
     }
   }
 
@@ -75,12 +60,7 @@ class ImputedCrossingsTest {
     travels("national", "XCA", -100, 130, -1500); // away for 30, here for 1370, away for 691
     travels("missed", "HND", 20, 900, -915); // not counted but for the last: away for 1276
     travels("last", "XCA", -2191); // on the last day, away for none
-    Dataset<Row> table =
-        Rows.of(
-                spark,
-                crossings.get(0),
-                crossings.subList(1, crossings.size()).toArray(BorderCrossing[]::new))
-            .repartition(5);
+    Dataset<Row> table = Rows.of(spark, crossings).repartition(5);
     TestInputs in = new TestInputs(spark).with(BorderCrossing.class, table);
     LearnJourneys learn = new LearnJourneys();
     List<Row> learnt = learn.transform(in, JobParams.of(learn, "{}")).collectAsList();

@@ -65,10 +65,7 @@ class MinorsTest {
   }
 
   private Dataset<Row> table(SparkSession spark) {
-    return Rows.of(
-        spark,
-        crossings.get(0),
-        crossings.subList(1, crossings.size()).toArray(BorderCrossing[]::new));
+    return Rows.of(spark, crossings);
   }
 
   @Test

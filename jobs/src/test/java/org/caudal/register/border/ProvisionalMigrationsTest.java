@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -177,23 +176,7 @@ class ProvisionalMigrationsTest {
   }
 
   private static BorderCrossing crossing(String mark, String who, String day, String direction) {
-    LocalDate date = LocalDate.parse(day);
-    return new BorderCrossing(
-        date.withDayOfMonth(1),
-        mark,
-        who,
-        date.atTime(12, 0).toInstant(ZoneOffset.UTC),
-        date,
-        direction,
-        "HND",
-        2,
-        null,
-        null,
-        null,
-        null,
-        null,
-        "c.csv",
-        2);
+    return Crossings.of(mark, who, LocalDate.parse(day), direction, "HND");
   }
 
   @Test

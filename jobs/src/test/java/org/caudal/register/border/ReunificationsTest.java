@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,24 +32,8 @@ class ReunificationsTest {
   private final List<ResidencePermit> permits = new ArrayList<>();
 
   private void cross(String traveller, String day, String direction) {
-    LocalDate date = LocalDate.parse(day);
     crossings.add(
-        new BorderCrossing(
-            date.withDayOfMonth(1),
-            traveller + " " + day,
-            traveller,
-            date.atTime(12, 0).toInstant(ZoneOffset.UTC),
-            date,
-            direction,
-            "HND",
-            2,
-            null,
-            null,
-            null,
-            null,
-            null,
-            "c.csv",
-            2));
+        Crossings.of(traveller + " " + day, traveller, LocalDate.parse(day), direction, "HND"));
   }
 
   private void permit(
@@ -96,20 +79,8 @@ class ReunificationsTest {
 
   private TestInputs inputs(SparkSession spark, int partitions) {
     return new TestInputs(spark)
-        .with(
-            BorderCrossing.class,
-            Rows.of(
-                    spark,
-                    crossings.get(0),
-                    crossings.subList(1, crossings.size()).toArray(BorderCrossing[]::new))
-                .repartition(partitions))
-        .with(
-            ResidencePermit.class,
-            Rows.of(
-                    spark,
-                    permits.get(0),
-                    permits.subList(1, permits.size()).toArray(ResidencePermit[]::new))
-                .repartition(partitions));
+        .with(BorderCrossing.class, Rows.of(spark, crossings).repartition(partitions))
+        .with(ResidencePermit.class, Rows.of(spark, permits).repartition(partitions));
   }
 
   private static Map<String, String> found(TestInputs in) {
@@ -270,23 +241,12 @@ class ReunificationsTest {
     cases();
     CountBorderEvents job = new CountBorderEvents();
     assertThat(
-            job
-                .transform(inputs(spark, 1), JobParams.of(job, "{country: XCA}"))
-                .collectAsList()
-                .stream()
-                .filter(row -> row.getAs("event").equals("reunification"))
-                .filter(row -> row.getAs("nationality").equals("HND"))
-                .map(
-                    row ->
-                        row.getAs("month")
-                            + ": "
-                            + row.getAs("least")
-                            + " to "
-                            + row.getAs("most")
-                            + ", "
-                            + row.getAs("travellers")))
+            BorderEventsTest.texts(
+                job.transform(inputs(spark, 1), JobParams.of(job, "{country: XCA}"))))
+        .filteredOn(event -> event.startsWith("reunification HND"))
         // of February after, spouse, child, two days, unseen sponsor, fetched; five are possible
-        .containsExactlyInAnyOrder("2025-02-01: 6 to 11, 6", "2025-04-01: 0 to 1, 0");
+        .containsExactly(
+            "reunification HND 2025-02-01: 6 to 11, 6", "reunification HND 2025-04-01: 0 to 1, 0");
   }
 
   private static SyntheticStay stay(long person, String reason) {

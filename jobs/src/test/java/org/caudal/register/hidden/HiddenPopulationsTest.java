@@ -90,13 +90,7 @@ class HiddenPopulationsTest {
     return new EstimateHiddenPopulations()
         .transform(
             new TestInputs(spark)
-                .with(
-                    CaptureHistory.class,
-                    Rows.of(
-                            spark,
-                            histories.get(0),
-                            histories.subList(1, histories.size()).toArray(CaptureHistory[]::new))
-                        .repartition(partitions)),
+                .with(CaptureHistory.class, Rows.of(spark, histories).repartition(partitions)),
             PARAMS);
   }
 

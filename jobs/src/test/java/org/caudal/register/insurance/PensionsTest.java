@@ -122,13 +122,7 @@ class PensionsTest {
     Map<String, Row> rights = new TreeMap<>();
     TestInputs inputs =
         new TestInputs(spark)
-            .with(
-                InsuredMonth.class,
-                Rows.of(
-                        spark,
-                        months.get(0),
-                        months.subList(1, months.size()).toArray(InsuredMonth[]::new))
-                    .repartition(partitions));
+            .with(InsuredMonth.class, Rows.of(spark, months).repartition(partitions));
     SyntheticInputs.rows(new DecidePensions().transform(inputs, params), PensionRight.class)
         .forEach(row -> rights.put(row.getAs("person_id") + " " + row.getAs("country"), row));
     return rights;
@@ -362,9 +356,7 @@ class PensionsTest {
     insured("home", "XCA", 0, 12);
     insured("year", "ESP", 240, 6); // to June 2010
     insured("year", "XCA", 246, 6); // from July
-    TestInputs inputs =
-        new TestInputs(spark)
-            .with(months.get(0), months.subList(1, months.size()).toArray(InsuredMonth[]::new));
+    TestInputs inputs = new TestInputs(spark).with(months);
     inputs.with(
         PensionRight.class,
         Rows.kept(new DecidePensions().transform(inputs, PARAMS), PensionRight.class));

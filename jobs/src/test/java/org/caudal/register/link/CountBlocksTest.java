@@ -103,9 +103,7 @@ class CountBlocksTest {
   /** Rule, rank, records, pairs, missing, new pairs, exact and block. */
   private static List<Row> counted(SparkSession spark, String link, int partitions) {
     List<LinkRecord> rows = records().stream().map(CountBlocksTest::row).toList();
-    Dataset<Row> table =
-        Rows.of(spark, rows.get(0), rows.subList(1, rows.size()).toArray(LinkRecord[]::new))
-            .repartition(partitions);
+    Dataset<Row> table = Rows.of(spark, rows).repartition(partitions);
     return new CountBlocks()
         .transform(
             new TestInputs(spark).with(LinkRecord.class, table),

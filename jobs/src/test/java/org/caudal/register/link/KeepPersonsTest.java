@@ -96,7 +96,7 @@ class KeepPersonsTest {
     // the same rows from the other end, in other parts, and in place of others of the vintage
     List<KeptPerson> third = kept.stream().filter(row -> row.vintage().equals(day(3))).toList();
     Dataset<Row> turned =
-        table(
+        Rows.of(
             spark,
             kept.stream()
                 .map(
@@ -112,7 +112,7 @@ class KeepPersonsTest {
                     .with(KeptPerson.class, turned.repartition(3))
                     .with(
                         LinkedPerson.class,
-                        table(
+                        Rows.of(
                                 spark,
                                 linked.stream()
                                     .sorted(Comparator.comparing(LinkedPerson::recordId).reversed())
@@ -124,8 +124,8 @@ class KeepPersonsTest {
     // a vintage with later ones stays, whatever is linked now; between two there is no new one
     TestInputs others =
         new TestInputs(spark)
-            .with(KeptPerson.class, table(spark, kept))
-            .with(LinkedPerson.class, table(spark, linked("abcdefg")));
+            .with(KeptPerson.class, Rows.of(spark, kept))
+            .with(LinkedPerson.class, Rows.of(spark, linked("abcdefg")));
     assertThat(run(others, day(1))).containsExactlyInAnyOrderElementsOf(first);
     assertThatThrownBy(() -> run(others, day(2).minusDays(1)))
         .rootCause()
@@ -139,7 +139,7 @@ class KeepPersonsTest {
     platform
         .store()
         .replaceWhole(
-            schema, table(spark, linked("ab")), new CommitNote("test", "link", "all", "1"));
+            schema, Rows.of(spark, linked("ab")), new CommitNote("test", "link", "all", "1"));
     String march = "keep-persons: {vintage: 2025-03-31}";
 
     assertThat(status(platform, march)).isEqualTo(JobOutcome.Status.DONE);
@@ -149,7 +149,7 @@ class KeepPersonsTest {
         .store()
         .append(
             TableSchema.of(KeptPerson.class),
-            table(spark, List.of(new KeptPerson(day(1), "small", "a", "p"))),
+            Rows.of(spark, List.of(new KeptPerson(day(1), "small", "a", "p"))),
             new CommitNote("test", "keep-persons", "2025-01-31", "2"));
     assertThat(status(platform, march)).isEqualTo(JobOutcome.Status.DONE);
     assertThat(
@@ -178,10 +178,6 @@ class KeepPersonsTest {
     return rows;
   }
 
-  private static <R extends Record> Dataset<Row> table(SparkSession spark, List<R> rows) {
-    return Rows.of(spark, rows.get(0), rows.subList(1, rows.size()).toArray(Record[]::new));
-  }
-
   private static JobOutcome.Status status(Platform platform, String jobs) {
     return platform.runOne(jobs, "keep-persons").status();
   }
@@ -204,9 +200,9 @@ class KeepPersonsTest {
 
   /** Keeps persons of a month, names new ones, and gives all with their records. */
   private String keep(SparkSession spark, int month, List<LinkedPerson> linked) {
-    TestInputs inputs = new TestInputs(spark).with(LinkedPerson.class, table(spark, linked));
+    TestInputs inputs = new TestInputs(spark).with(LinkedPerson.class, Rows.of(spark, linked));
     if (!kept.isEmpty()) {
-      inputs.with(KeptPerson.class, table(spark, kept));
+      inputs.with(KeptPerson.class, Rows.of(spark, kept));
     }
     List<KeptPerson> rows = run(inputs, day(month));
     kept.addAll(0, rows);
@@ -231,7 +227,7 @@ class KeepPersonsTest {
   private String changes(SparkSession spark, int month) {
     return new LogPersonChanges()
             .transform(
-                new TestInputs(spark).with(KeptPerson.class, table(spark, kept)),
+                new TestInputs(spark).with(KeptPerson.class, Rows.of(spark, kept)),
                 new LogPersonChanges.Params(day(month)))
             .select("kind", "earlier_person", "later_person", "records")
             .collectAsList()

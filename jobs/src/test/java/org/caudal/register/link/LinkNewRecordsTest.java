@@ -67,8 +67,7 @@ class LinkNewRecordsTest {
       SparkSession spark, List<LinkRecord> first, LinkRecord... more) {
     List<LinkRecord> all = new ArrayList<>(first);
     all.addAll(Arrays.asList(more));
-    return new TestInputs(spark)
-        .with(all.get(0), all.subList(1, all.size()).toArray(LinkRecord[]::new));
+    return new TestInputs(spark).with(all);
   }
 
   private static KeptPerson kept(int month, String record) {
@@ -216,7 +215,7 @@ class LinkNewRecordsTest {
   @Test
   void aSecondRunHasNothingToDoWhateverTheFirstLeft(SparkSession spark, @TempDir Path folder) {
     Platform platform = new Platform(spark, folder, List.of(new LinkNewRecords()));
-    fill(platform, LinkRecord.class, rowsOf(spark, OLD));
+    fill(platform, LinkRecord.class, Rows.of(spark, OLD));
     fill(platform, KeptPerson.class, Rows.of(spark, kept(1, "a")));
     fill(platform, LinkedPerson.class, Rows.of(spark, linked("a")));
     fill(platform, RecordPair.class, Rows.of(spark, pair("a", "b", 99)));
@@ -224,11 +223,6 @@ class LinkNewRecordsTest {
     fill(platform, KeptPerson.class, Rows.of(spark, kept(2, "a")));
     fill(platform, LinkedPerson.class, Rows.of(spark, linked("b")));
     assertThat(status(platform)).isEqualTo("NOTHING_TO_DO");
-  }
-
-  private static Dataset<Row> rowsOf(SparkSession spark, List<LinkRecord> records) {
-    return Rows.of(
-        spark, records.get(0), records.subList(1, records.size()).toArray(LinkRecord[]::new));
   }
 
   private static void fill(Platform platform, Class<? extends Record> table, Dataset<Row> rows) {

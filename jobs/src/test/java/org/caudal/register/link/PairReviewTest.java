@@ -64,8 +64,8 @@ class PairReviewTest {
     pairs.add(pair("r0", "s", "0", -2));
     TestInputs inputs =
         new TestInputs(spark)
-            .with(LinkRecord.class, table(spark, records))
-            .with(RecordPair.class, table(spark, pairs));
+            .with(LinkRecord.class, Rows.of(spark, records))
+            .with(RecordPair.class, Rows.of(spark, pairs));
     // the band from 3 on has the weight 3
     SamplePairs.Params params =
         new SamplePairs.Params(
@@ -122,7 +122,7 @@ class PairReviewTest {
     // a weight that is not that of the settings
     TestInputs stale =
         new TestInputs(spark)
-            .with(LinkRecord.class, table(spark, records))
+            .with(LinkRecord.class, Rows.of(spark, records))
             .with(pair("r0", "r1", "1", 3.5));
     assertThatThrownBy(() -> new SamplePairs().transform(stale, params).collectAsList())
         .rootCause()
@@ -173,7 +173,7 @@ class PairReviewTest {
         new EstimateLinkageQuality()
             .transform(
                 new TestInputs(spark)
-                    .with(ReviewPair.class, table(spark, drawn))
+                    .with(ReviewPair.class, Rows.of(spark, drawn))
                     .with(PairLabel.class, labels),
                 new EstimateLinkageQuality.Params(new BigDecimal("0.9")))
             .orderBy("band")
@@ -225,10 +225,10 @@ class PairReviewTest {
       pairs.add(new ReviewPair("a", "0", "a", names.get(i), 0, null, 4000, 4000, 1, 0, "", ""));
     }
     inputs
-        .with(TrueLink.class, table(spark, truth))
+        .with(TrueLink.class, Rows.of(spark, truth))
         .with(
             ReviewPair.class,
-            table(spark, pairs)
+            Rows.of(spark, pairs)
                 .withColumn(
                     "left_record", inputs.pseudonym(col("left_record"), LoadLinkRecords.DOMAIN))
                 .withColumn(
@@ -304,7 +304,7 @@ class PairReviewTest {
       String other = line.startsWith("-") || line.startsWith("=") ? pair : pair + "'";
       rows.add(new PairLabelSheet("labels.csv", "a", one, "a", other, cells.get(1), cells.get(2)));
     }
-    return table(spark, rows);
+    return Rows.of(spark, rows);
   }
 
   private static ReviewPair reviewed(
@@ -345,9 +345,5 @@ class PairReviewTest {
 
   private static RecordPair pair(String left, String right, String levels, double weight) {
     return new RecordPair("a", left, "a", right, 0, levels, weight, 0.5);
-  }
-
-  private static <R extends Record> Dataset<Row> table(SparkSession spark, List<R> rows) {
-    return Rows.of(spark, rows.get(0), rows.subList(1, rows.size()).toArray(Record[]::new));
   }
 }

@@ -110,10 +110,7 @@ class CoverageTest {
     people(1, null, true, 2, "COL");
     // Women whose citizenship only the census knows: for the list they are of no known one.
     people(4, "0.95", true, 2, null, "XCA");
-    return new TestInputs(spark)
-        .with(list.get(0), list.subList(1, list.size()).toArray(Record[]::new))
-        .with(signs.get(0), signs.subList(1, signs.size()).toArray(Record[]::new))
-        .with(links.get(0), links.subList(1, links.size()).toArray(Record[]::new));
+    return new TestInputs(spark).with(list).with(signs).with(links);
   }
 
   private static Dataset<Row> coverage(TestInputs inputs, String more) {

@@ -65,10 +65,7 @@ class ResidenceTest {
 
   private List<String> residence(SparkSession spark) {
     EstimateResidence job = new EstimateResidence();
-    TestInputs inputs =
-        new TestInputs(spark)
-            .with(signs.get(0), signs.subList(1, signs.size()).toArray(Record[]::new))
-            .with(links.get(0), links.subList(1, links.size()).toArray(Record[]::new));
+    TestInputs inputs = new TestInputs(spark).with(signs).with(links);
     return job
         .transform(
             inputs,

@@ -208,12 +208,7 @@ class StocksTest {
     persons.add(person("b2", "d0", "B", "2", 2, null, "XCA"));
     TestInputs inputs =
         new TestInputs(spark)
-            .with(
-                SurveyPerson.class,
-                Rows.of(
-                    spark,
-                    persons.get(0),
-                    persons.subList(1, persons.size()).toArray(SurveyPerson[]::new)))
+            .with(SurveyPerson.class, Rows.of(spark, persons))
             .with(
                 residents("A", 1, "00-39", 0),
                 residents("A", 1, "40+", 100),

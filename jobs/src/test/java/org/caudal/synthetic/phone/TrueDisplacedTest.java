@@ -201,12 +201,7 @@ class TrueDisplacedTest {
         .with(
             DeviceDay.class,
             PhoneWorld.stored(spark, DeviceDay.class, TrueHomesTest.days(phones, WINDOW), 2))
-        .with(
-            CrisisEvent.class,
-            Rows.of(
-                spark,
-                events.get(0),
-                events.subList(1, events.size()).toArray(CrisisEvent[]::new)));
+        .with(CrisisEvent.class, Rows.of(spark, events));
   }
 
   /** Rows of all origins and places together, from one day to another. */

@@ -118,12 +118,7 @@ class WatchedBordersTest {
             .transform(
                 new TestInputs(spark)
                     .with(DeviceDay.class, seen.unionByName(resident(spark, first, days.lastDay())))
-                    .with(
-                        CellZone.class,
-                        Rows.of(
-                            spark,
-                            zones.get(0),
-                            zones.subList(1, zones.size()).toArray(CellZone[]::new))),
+                    .with(CellZone.class, Rows.of(spark, zones)),
                 new WatchBorders.Params(
                     days,
                     new Days(event.minusDays(42), event.minusDays(1)),
