@@ -1,6 +1,12 @@
 package org.caudal.testing;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
+import org.apache.hadoop.mapred.JobConf;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.store.SparkSessions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -53,6 +59,9 @@ public final class SparkExtension
   }
 
   private static final class Shared implements AutoCloseable {
+    private static final Set<String> SERVICES =
+        Set.of("mapred-default.xml", "yarn-default.xml", "hdfs-default.xml");
+
     private final SparkSession session;
 
     private Shared() {
@@ -73,8 +82,29 @@ public final class SparkExtension
                   "false",
                   "spark.sql.codegen.factoryMode",
                   "NO_CODEGEN",
+                  // Neither pays for itself over a handful of rows.
+                  "spark.sql.constraintPropagation.enabled",
+                  "false",
+                  "spark.databricks.delta.stats.collect",
+                  "false",
                   "spark.sql.warehouse.dir",
                   "target/spark-warehouse"));
+      forgetServices(session.sparkContext().hadoopConfiguration());
+    }
+
+    /** Every scan packs Hadoop's settings; three of four are defaults of services of a cluster. */
+    private static void forgetServices(Configuration hadoop) {
+      List<String> theirs = new ArrayList<>();
+      HdfsConfiguration.init(); // loaded later, these and those of jobs would bring all back
+      new JobConf();
+      hadoop.forEach(
+          setting -> {
+            String[] sources = hadoop.getPropertySources(setting.getKey());
+            if (sources != null && SERVICES.contains(sources[sources.length - 1])) {
+              theirs.add(setting.getKey());
+            }
+          });
+      theirs.forEach(hadoop::unset);
     }
 
     @Override
