@@ -2,24 +2,19 @@ package org.caudal.remittance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.caudal.run.JobOutcome;
-import org.caudal.run.JobOutcome.Counts;
-import org.caudal.run.RunResult;
-import org.caudal.testing.Platform;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A survey from its file to its averages. */
 @SparkTest
@@ -41,28 +36,21 @@ class PriceQuotesTest {
       """;
 
   @Test
-  void aSurveyIsLoadedAndAveragedWithoutItsIntransparentQuotes(
-      SparkSession spark, @TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("survey.csv"), SURVEY);
-    Platform platform =
-        new Platform(spark, folder, List.of(new LoadPriceQuotes(), new AverageQuotes()));
-
-    RunResult run =
-        platform.run(
-            "load-price-quotes: {extract: {paths: [" + file + "]}}",
-            "load-price-quotes",
-            "average-quotes");
-
-    JobOutcome load = run.outcomes().get(0);
-    assertThat(load.counts()).isEqualTo(new Counts(11, 8, 3, 0));
-    assertThat(load.rejectedByRule())
+  void aSurveyIsLoadedAndAveragedWithoutItsIntransparentQuotes(SparkSession spark) {
+    JudgedSheet survey =
+        JudgedSheet.of(spark, new LoadPriceQuotes(), SURVEY, "{extract: {paths: [survey.csv]}}");
+    assertThat(survey.rejectedByRule())
         .isEqualTo(Map.of("period-is-quarter", 1L, "country-known", 1L, "amount-positive", 1L));
-    assertThat(load.warnings()).isEqualTo(Map.of("total-adds-up", 1L)); // 3 + 1 is not 4.5
-    assertThat(platform.table(PriceQuote.class).filter("receiver_country = 'XKX'").count())
-        .isEqualTo(8);
+    assertThat(survey.warnings()).isEqualTo(Map.of("total-adds-up", 1L)); // 3 + 1 is not 4.5
+    Dataset<Row> quotes = survey.loaded(spark);
+    assertThat(quotes.collectAsList().stream().map(row -> row.getAs("receiver_country")))
+        .hasSize(8)
+        .containsOnly("XKX");
 
+    AverageQuotes job = new AverageQuotes();
+    TestInputs inputs = new TestInputs(spark).with(PriceQuote.class, quotes);
     Map<String, Row> averages =
-        platform.table(QuoteCost.class).collectAsList().stream()
+        job.transform(inputs, JobParams.of(job, "{}")).collectAsList().stream()
             .collect(
                 Collectors.toMap(
                     row ->

@@ -1,7 +1,6 @@
 package org.caudal.remittance;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.min;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.problem.ExitCode;
@@ -44,63 +46,63 @@ class RealPricesTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(run.outcomes().get(0).counts()).isEqualTo(new Counts(64, 64, 0, 0));
+    List<Row> costs = ofTwoHundred(platform, QuoteCost.class);
+    List<Row> prices = ofTwoHundred(platform, PriceQuote.class);
     // World Bank, Remittance Prices Worldwide, Q3 2025, USD 200.
-    assertThat(average(platform, "USA", "simple_average")).isEqualByComparingTo("4.537");
-    assertThat(average(platform, "CRI", "simple_average")).isEqualByComparingTo("6.861");
-    assertThat(average(platform, "USA", "median")).isEqualByComparingTo("4.485");
-    assertThat(average(platform, "CRI", "median")).isEqualByComparingTo("2.75");
-    assertThat(quoteCount(platform, "USA")).isEqualTo(46);
-    assertThat(quoteCount(platform, "CRI")).isEqualTo(9);
+    assertThat(average(costs, "USA", "simple_average")).isEqualByComparingTo("4.537");
+    assertThat(average(costs, "CRI", "simple_average")).isEqualByComparingTo("6.861");
+    assertThat(average(costs, "USA", "median")).isEqualByComparingTo("4.485");
+    assertThat(average(costs, "CRI", "median")).isEqualByComparingTo("2.75");
+    assertThat(quoteCount(costs, "USA")).isEqualTo(46);
+    assertThat(quoteCount(costs, "CRI")).isEqualTo(9);
     // As published, two digits.
-    assertThat(average(platform, "USA", "simple_average").setScale(2, RoundingMode.HALF_UP))
+    assertThat(average(costs, "USA", "simple_average").setScale(2, RoundingMode.HALF_UP))
         .isEqualTo(new BigDecimal("4.54"));
-    assertThat(average(platform, "CRI", "simple_average").setScale(2, RoundingMode.HALF_UP))
+    assertThat(average(costs, "CRI", "simple_average").setScale(2, RoundingMode.HALF_UP))
         .isEqualTo(new BigDecimal("6.86"));
     // Negative margins are kept: means of the three cheapest quotes, and of those of three firms.
-    assertThat(cheapest(platform, "USA", "source_position")).isEqualTo(new BigDecimal("-0.763"));
-    assertThat(cheapest(platform, "USA", "provider")).isEqualTo(new BigDecimal("-0.473"));
-    assertThat(cheapest(platform, "CRI", "source_position")).isEqualTo(new BigDecimal("2.750"));
-    assertThat(cheapest(platform, "CRI", "provider")).isEqualTo(new BigDecimal("2.833"));
+    assertThat(cheapest(prices, "USA", "source_position")).isEqualTo(new BigDecimal("-0.763"));
+    assertThat(cheapest(prices, "USA", "provider")).isEqualTo(new BigDecimal("-0.473"));
+    assertThat(cheapest(prices, "CRI", "source_position")).isEqualTo(new BigDecimal("2.750"));
+    assertThat(cheapest(prices, "CRI", "provider")).isEqualTo(new BigDecimal("2.833"));
     // Fee and margin add up to the total in every quote.
     assertThat(run.outcomes().get(0).warnings()).isEmpty();
   }
 
-  private static long quoteCount(Platform platform, String from) {
-    return platform
-        .table(QuoteCost.class)
-        .filter(col("sender_country").equalTo(from).and(col("amount_usd").equalTo(200)))
-        .collectAsList()
-        .get(0)
-        .getAs("quote_count");
+  private static List<Row> ofTwoHundred(Platform platform, Class<? extends Record> table) {
+    return platform.table(table).filter(col("amount_usd").equalTo(200)).collectAsList();
   }
 
-  /** The mean of the three cheapest, one of each {@code unit}, for USD 200. */
-  private static BigDecimal cheapest(Platform platform, String from, String unit) {
-    return platform
-        .table(PriceQuote.class)
-        .filter(col("sender_country").equalTo(from).and(col("amount_usd").equalTo(200)))
-        .groupBy(unit)
-        .agg(min("total_pct"))
-        .collectAsList()
-        .stream()
-        .map(row -> row.getDecimal(1))
+  private static Stream<Row> from(List<Row> rows, String country) {
+    return rows.stream().filter(row -> row.getAs("sender_country").equals(country));
+  }
+
+  private static long quoteCount(List<Row> costs, String from) {
+    return from(costs, from).findFirst().orElseThrow().getAs("quote_count");
+  }
+
+  /** The mean of the three cheapest, one of each {@code unit}. */
+  private static BigDecimal cheapest(List<Row> quotes, String from, String unit) {
+    Map<Object, BigDecimal> lowest =
+        from(quotes, from)
+            .collect(
+                Collectors.toMap(
+                    quote -> quote.getAs(unit),
+                    quote -> quote.<BigDecimal>getAs("total_pct"),
+                    BigDecimal::min));
+    return lowest.values().stream()
         .sorted()
         .limit(3)
         .reduce(BigDecimal.ZERO, BigDecimal::add)
         .divide(BigDecimal.valueOf(3), 3, RoundingMode.HALF_UP);
   }
 
-  private static BigDecimal average(Platform platform, String from, String measure) {
+  private static BigDecimal average(List<Row> costs, String from, String measure) {
     Row row =
-        platform
-            .table(QuoteCost.class)
-            .filter(
-                col("sender_country")
-                    .equalTo(from)
-                    .and(col("amount_usd").equalTo(200))
-                    .and(col("measure").equalTo(measure)))
-            .collectAsList()
-            .get(0);
+        from(costs, from)
+            .filter(cost -> cost.getAs("measure").equals(measure))
+            .findFirst()
+            .orElseThrow();
     BigDecimal estimate = row.getAs("estimate");
     assertThat((BigDecimal) row.getAs("interval_low")).isLessThanOrEqualTo(estimate);
     assertThat((BigDecimal) row.getAs("interval_high")).isGreaterThanOrEqualTo(estimate);

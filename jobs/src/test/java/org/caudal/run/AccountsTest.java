@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -82,6 +85,20 @@ class AccountsTest {
     assertThat(together.table(RejectedRow.class).count()).isEqualTo(1);
     assertThat(snapshot(inTurn)).isEqualTo(snapshot(together));
     assertAccountsAreThoseOfTheTables(together);
+    assertTimesAreMicroseconds(together.table(LoadedFile.class).inputFiles());
+  }
+
+  /** Others than Spark do not read INT96 beyond the year 2262. */
+  private static void assertTimesAreMicroseconds(String... parquet) throws IOException {
+    for (String file : parquet) {
+      try (ParquetFileReader reader =
+          ParquetFileReader.open(
+              HadoopInputFile.fromPath(new org.apache.hadoop.fs.Path(file), new Configuration()))) {
+        assertThat(reader.getFileMetaData().getSchema().toString())
+            .contains("int64 loaded_ts (TIMESTAMP(MICROS,true))")
+            .doesNotContain("int96");
+      }
+    }
   }
 
   @Test

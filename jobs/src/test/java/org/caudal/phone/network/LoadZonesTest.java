@@ -3,18 +3,15 @@ package org.caudal.phone.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.caudal.run.JobOutcome;
-import org.caudal.run.JobOutcome.Counts;
 import org.caudal.synthetic.country.SynthesizeZones;
 import org.caudal.testing.JudgedSheet;
-import org.caudal.testing.Platform;
 import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
 class LoadZonesTest {
@@ -52,20 +49,14 @@ class LoadZonesTest {
   }
 
   @Test
-  void theZonesOfTheFictionalCountryLoadWithoutAWarning(SparkSession spark, @TempDir Path folder) {
-    Platform platform =
-        new Platform(spark, folder, List.of(new SynthesizeZones(), new LoadZones()));
-    JobOutcome outcome =
-        platform
-            .run(
-                "synthesize-zones: {}\n"
-                    + "load-zones: {extract: {paths: ['{tables}/_extracts/zone_sheet/*.csv']}}",
-                "synthesize-zones",
-                "load-zones")
-            .outcomes()
-            .get(1);
-    assertThat(outcome.counts()).isEqualTo(new Counts(36, 36, 0, 0));
-    assertThat(outcome.warnings()).isEmpty();
+  void theZonesOfTheFictionalCountryLoadWithoutAWarning(SparkSession spark) {
+    Dataset<Row> lines =
+        new SynthesizeZones().transform(new TestInputs(spark), new SynthesizeZones.Params());
+    JudgedSheet sheet =
+        JudgedSheet.ofLines(spark, lines, new LoadZones(), "{extract: {paths: [x]}}");
+    assertThat(sheet.lines()).hasSize(36);
+    assertThat(sheet.rejected()).isEmpty();
+    assertThat(sheet.warnings()).isEmpty();
   }
 
   private static Zone zone(

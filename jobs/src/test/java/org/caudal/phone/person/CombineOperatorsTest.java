@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +16,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.person.CombineOperators.Weighting;
 import org.caudal.reference.SubscriberCount;
-import org.caudal.run.JobOutcome;
 import org.caudal.synthetic.SyntheticInputs;
-import org.caudal.testing.Platform;
+import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two operators, of which the second hides the moves from A to B. */
 @SparkTest
@@ -183,11 +178,12 @@ class CombineOperatorsTest {
   }
 
   @Test
-  void whatOperatorsHandOverIsLoaded(SparkSession spark, @TempDir Path folder) throws IOException {
-    Path file = folder.resolve("flows.csv");
-    Files.writeString(
-        file,
-        """
+  void whatOperatorsHandOverIsLoaded(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadOperatorFlows(),
+            """
         operator_id,month,before,level,definition,kind,origin,destination,devices,persons_counted,estimate,standard_error,minimum_devices,few_most,method,disclosure_status
         01,2025-06-01,2025-05-01,m,night_days,mover,A,B,12,12,100.000000000,25,10,90,-,published
         01,2025-06-01,2025-05-01,m,night_days,stock,,B,12,12,100,25,10,90,-,published
@@ -197,12 +193,9 @@ class CombineOperatorsTest {
         01,2025-06-01,2025-05-01,m,night_days,mover,A,C,,,,,10,90,-,suppressed_secondary
         01,2025-06-01,2025-05-01,m,night_days,mover,C,A,19,9,80,25,10,90,-,suppressed_secondary
         01,2025-06-01,2025-05-01,m,night_days,mover,C,B,19,9,,25,10,90,-,published
-        """);
-    Platform platform = new Platform(spark, folder, List.of(new LoadOperatorFlows()));
-    JobOutcome outcome =
-        platform.runOne(
-            "load-operator-flows: {extract: {paths: [" + file + "]}}", "load-operator-flows");
-    assertThat(outcome.rejectedByRule())
+        """,
+            "{extract: {paths: [flows.csv]}}");
+    assertThat(sheet.rejectedByRule())
         .isEqualTo(
             Map.of(
                 "devices-enough", 1L,
@@ -210,8 +203,8 @@ class CombineOperatorsTest {
                 "figures-possible", 1L,
                 "figures-as-said", 2L));
     List<String> cells = new ArrayList<>();
-    platform
-        .table(OperatorFlow.class)
+    sheet
+        .loaded(spark)
         .collectAsList()
         .forEach(
             row ->

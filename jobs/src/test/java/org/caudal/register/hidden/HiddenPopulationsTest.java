@@ -1,6 +1,5 @@
 package org.caudal.register.hidden;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -8,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +20,6 @@ import org.caudal.publication.Indicator;
 import org.caudal.publication.IndicatorRow;
 import org.caudal.publication.Page;
 import org.caudal.publication.PublishIndicators;
-import org.caudal.run.JobOutcome;
-import org.caudal.run.JobOutcome.Counts;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.register.PlantVictims;
 import org.caudal.synthetic.register.SynthesizeCaptureHistories;
@@ -31,14 +27,13 @@ import org.caudal.synthetic.register.TraffickingParams;
 import org.caudal.synthetic.register.TrueVictim;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
-import org.caudal.testing.Platform;
+import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SharedData;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From a file with counts to a published figure with its warning. */
 @SparkTest
@@ -188,8 +183,7 @@ class HiddenPopulationsTest {
   }
 
   @Test
-  void theHiddenOfTheSyntheticCountryAreFound(SparkSession spark, @TempDir Path folder)
-      throws IOException {
+  void theHiddenOfTheSyntheticCountryAreFound(SparkSession spark) {
     Dataset<Row> victims =
         new PlantVictims()
             .transform(
@@ -211,23 +205,21 @@ class HiddenPopulationsTest {
     int good = lines.size() - 1;
     lines.add("XCA-trafficking,XCA,2021-01-01,ngo + police,-1");
     lines.add("XCA-trafficking,XCA,2021-01-01,+,4");
-    Path file = Files.write(folder.resolve("histories.csv"), lines);
-    Platform platform =
-        new Platform(
-            spark, folder, List.of(new LoadCaptureHistories(), new EstimateHiddenPopulations()));
-    String yaml =
-        """
-        load-capture-histories: {extract: {paths: [%s]}}
-        estimate-hidden-populations: {replicates: 100}
-        """
-            .formatted(file);
-    JobOutcome loaded = platform.runOne(yaml, "load-capture-histories");
-    assertThat(loaded.counts()).isEqualTo(new Counts(good + 2, good, 2, 0));
-    assertThat(loaded.rejectedByRule())
-        .isEqualTo(Map.of("lists-named", 1L, "persons-possible", 1L));
-    platform.runOne(yaml, "estimate-hidden-populations");
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadCaptureHistories(),
+            String.join("\n", lines),
+            "{extract: {paths: [histories.csv]}}");
+    assertThat(sheet.lines()).hasSize(good + 2);
+    assertThat(sheet.rejectedByRule()).isEqualTo(Map.of("lists-named", 1L, "persons-possible", 1L));
+    EstimateHiddenPopulations job = new EstimateHiddenPopulations();
     Map<String, Row> rows =
-        byMethod(platform.table(HiddenPopulation.class).orderBy(col("method")).collectAsList());
+        byMethod(
+            job.transform(
+                    new TestInputs(spark).with(CaptureHistory.class, sheet.loaded(spark)),
+                    JobParams.of(job, "{replicates: 100}"))
+                .collectAsList());
     for (String population : List.of("", "-woman", "-girl", "-man")) {
       Row averaged = Objects.requireNonNull(rows.get("XCA-trafficking" + population + " averaged"));
       long truth =
