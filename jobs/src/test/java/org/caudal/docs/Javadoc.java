@@ -41,7 +41,7 @@ final class Javadoc {
     return links
         .appendTail(linked)
         .toString()
-        .replaceAll("\\{@code\\s+([^}]*)}", "`$1`")
+        .replaceAll("\\{@code\\s+((?:[^{}]|\\{[^{}]*})*)}", "`$1`")
         .replaceAll("\\s*<p>", "\n\n")
         .replaceAll("</?b>", "**")
         .replaceAll("</?i>", "*")

@@ -23,8 +23,10 @@ import org.caudal.table.Example;
  * <p><b>Reads</b> the files of the extract, one event a line, in the columns of multimno's bronze
  * events (Eurostat 2024). Other layouts are mapped under {@code extract.columns}; for FlowKit's
  * calls, sms and mds: {@code {user_id: msisdn, timestamp: datetime, cell_id: location_id, mcc:
- * country_code, mnc: operator_code}} with {@code constants: {event_kind: call}} and {@code
- * mnc-digits: 2}.
+ * country_code, mnc: operator_code}} with {@code constants: {operator_id: 01, event_kind: call}},
+ * message for sms and data for mds, {@code mnc-digits: 2}, and, for times with their offset as
+ * PostgreSQL writes them, {@code timestamp-patterns: ["yyyy-MM-dd HH:mm:ss[.SSSSSS]X"]}. A call has
+ * a line for each of its parties.
  *
  * <p><b>Writes</b> {@link PhoneEvent}, with rejected lines in {@code rejected_row} and repeated
  * ones in {@code duplicate_row}, whatever their order.
