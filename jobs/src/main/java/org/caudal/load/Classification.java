@@ -54,7 +54,7 @@ public final class Classification {
 
   /** Every text is one of these. */
   private static final Set<Field.Kind> TEXTS =
-      Set.of(Field.Kind.TEXT, Field.Kind.CODE, Field.Kind.IDENTIFIER);
+      Set.of(Field.Kind.TEXT, Field.Kind.CODE, Field.Kind.IDENTIFIER, Field.Kind.DOCUMENT);
 
   /** Column for derived expressions: the zone in which the days of the source are counted. */
   public static final String TIME_ZONE = "source_time_zone";
@@ -62,12 +62,17 @@ public final class Classification {
   private final LoadPlan plan;
   private final Extract extract;
   private final Parsing parsing;
+  private final List<String> looked;
   private final BiFunction<Column, String, Column> pseudonyms;
 
   private Classification(
-      LoadPlan plan, Extract extract, BiFunction<Column, String, Column> pseudonyms) {
+      LoadPlan plan,
+      Extract extract,
+      List<String> looked,
+      BiFunction<Column, String, Column> pseudonyms) {
     this.plan = plan;
     this.extract = extract;
+    this.looked = looked;
     this.parsing = new Parsing(extract.values());
     this.pseudonyms = pseudonyms;
   }
@@ -78,7 +83,21 @@ public final class Classification {
       LoadPlan plan,
       Extract extract,
       BiFunction<Column, String, Column> pseudonyms) {
-    Classification classification = new Classification(plan, extract, pseudonyms);
+    return classify(raw, plan, extract, List.of(), pseudonyms);
+  }
+
+  /**
+   * The classified rows of an extract.
+   *
+   * @param looked columns of the raw rows that were looked up in a table, for derived columns
+   */
+  public static Dataset<Row> classify(
+      Dataset<Row> raw,
+      LoadPlan plan,
+      Extract extract,
+      List<String> looked,
+      BiFunction<Column, String, Column> pseudonyms) {
+    Classification classification = new Classification(plan, extract, looked, pseudonyms);
     return classification.judged(classification.typed(classification.texts(raw)));
   }
 
@@ -103,6 +122,7 @@ public final class Classification {
                 col(RawColumns.POSITION),
                 col(RawColumns.PROBLEM),
                 col(PART)));
+    looked.forEach(name -> columns.add(col("`" + name + "`")));
     for (Field field : plan.fields()) {
       Column raw1 =
           extract.constants().containsKey(field.column())
@@ -127,7 +147,7 @@ public final class Classification {
       Column text = col(RawColumns.raw(field.column()));
       Column value = parsing.typed(text, field);
       columns.add(
-          (field.kind() == Field.Kind.IDENTIFIER ? pseudonyms.apply(value, field.domain()) : value)
+          (field.domain().isEmpty() ? value : pseudonyms.apply(value, field.domain()))
               .as(field.column()));
     }
     columns.add(lit(extract.values().timeZone().getId()).as(TIME_ZONE));
@@ -243,7 +263,7 @@ public final class Classification {
       case DECIMAL -> "number that fits " + field.type().sql().toLowerCase(java.util.Locale.ROOT);
       case DATE -> "day in the declared patterns";
       case TIMESTAMP -> "time in the declared patterns";
-      case TEXT, CODE, IDENTIFIER -> "text";
+      case TEXT, CODE, IDENTIFIER, DOCUMENT -> "text";
     };
   }
 

@@ -43,7 +43,9 @@ public record Field(
      */
     TIMESTAMP,
     /** Replaced by its pseudonym; the raw value goes nowhere. */
-    IDENTIFIER
+    IDENTIFIER,
+    /** The same, of the letters and digits of the value, in capitals. */
+    DOCUMENT
   }
 
   /** A free text. */
@@ -91,6 +93,11 @@ public record Field(
   /** An identifier of a person, account or document, kept as a pseudonym of the domain. */
   public static Field identifier(String column, String domain) {
     return new Field(column, Kind.IDENTIFIER, true, false, true, domain, DataTypes.StringType);
+  }
+
+  /** A document's number, which sources write with and without signs between. */
+  public static Field document(String column, String domain) {
+    return new Field(column, Kind.DOCUMENT, true, false, true, domain, DataTypes.StringType);
   }
 
   /** The same field, allowed to be missing. */

@@ -2,22 +2,27 @@ package org.caudal.load;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_to_timestamp;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
+import org.caudal.statistics.linkage.PersonNames;
+import org.jspecify.annotations.Nullable;
 
 /** Texts of an extract as typed columns; a text that does not fit gives null and never an error. */
-final class Parsing {
+public final class Parsing {
   private static final String GROUPED = "[+-]?[0-9]{1,3}(G[0-9]{3})+(P[0-9]+)?";
   private static final String PLAIN = "[+-]?[0-9]+(P[0-9]*)?([eE][+-]?[0-9]{1,2})?";
 
@@ -48,12 +53,20 @@ final class Parsing {
     return switch (field.kind()) {
       case TEXT, IDENTIFIER -> text;
       case CODE -> upper(text);
+      case DOCUMENT -> document(text);
       case INTEGER -> when(text.rlike("^[+-]?[0-9]{1,18}$"), text).try_cast(DataTypes.LongType);
       case DECIMAL -> decimal(text, (DecimalType) field.type());
       case NUMBER -> number(text);
       case DATE -> date(text);
       case TIMESTAMP -> timestamp(text);
     };
+  }
+
+  /** The letters and digits of a document's number, in capitals; null where there is none. */
+  public static Column document(Column text) {
+    UDF1<@Nullable String, @Nullable String> key =
+        number -> number == null ? null : PersonNames.document(number);
+    return nullif(udf(key, DataTypes.StringType).withName("document_key").apply(text), lit(""));
   }
 
   private Column decimal(Column text, DecimalType type) {

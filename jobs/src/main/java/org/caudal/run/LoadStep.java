@@ -67,7 +67,7 @@ final class LoadStep {
     FileLedger ledger = new FileLedger(spark, store, schema, context, reading(request));
     List<ExtractFile> files = extracts.inspect();
     List<ExtractFile> fresh = context.force() ? files : ledger.notLoaded(files);
-    Map<String, String> inputs = new TreeMap<>();
+    Map<String, String> inputs = new TreeMap<>(new InputStates(store).of(request));
     files.forEach(file -> inputs.put(file.name(), file.sha256()));
     String fingerprint =
         Fingerprint.of(request.name(), request.parametersJson(), context.codeVersion(), inputs);
@@ -139,8 +139,9 @@ final class LoadStep {
   }
 
   /**
-   * What decides, beside the files, how they are read: the parameters without paths. A new version
-   * of the program does not read years of files again by itself; {@code --force} makes it.
+   * What decides, beside the files, how they are read: the parameters without paths, and the tables
+   * in which values are looked up. A new version of the program does not read years of files again
+   * by itself; {@code --force} makes it.
    */
   private String reading(JobRequest request) {
     try {
@@ -148,7 +149,8 @@ final class LoadStep {
       if (parameters.path("extract") instanceof ObjectNode extract) {
         extract.remove("paths");
       }
-      return Fingerprint.of(request.name(), parameters.toString(), "", Map.of());
+      return Fingerprint.of(
+          request.name(), parameters.toString(), "", new InputStates(store).of(request));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Parameters are written as JSON.", e);
     }

@@ -41,6 +41,7 @@ import org.caudal.publication.ReleaseOperatorFlows;
 import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadExchangeRates;
 import org.caudal.reference.LoadOperatorFacts;
+import org.caudal.reference.LoadPlaceCodes;
 import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.register.account.BalanceAccounts;
 import org.caudal.register.account.LoadAccountComponents;
@@ -200,6 +201,7 @@ public final class Suite {
               new CountPhoneFlows(),
               new LoadPopulationMargins(),
               new LoadOperatorFacts(),
+              new LoadPlaceCodes(),
               new WeighDevices(),
               new EstimatePersonFlows(),
               new LoadOperatorFlows(),

@@ -40,6 +40,16 @@ public record JudgedSheet(TableSchema schema, List<Row> lines) {
    */
   public static <P extends Record> JudgedSheet of(
       SparkSession spark, Job<P> loader, String sheet, String section) {
+    return of(new TestInputs(spark), spark, loader, sheet, section);
+  }
+
+  /**
+   * The lines of a sheet as a job judges them that looks values up in tables.
+   *
+   * @param in the tables
+   */
+  public static <P extends Record> JudgedSheet of(
+      TestInputs in, SparkSession spark, Job<P> loader, String sheet, String section) {
     List<String> lines = sheet.lines().toList();
     StructType columns = new StructType();
     for (String name : lines.get(0).split(",")) {
@@ -79,7 +89,7 @@ public record JudgedSheet(TableSchema schema, List<Row> lines) {
     P params = JobParams.of(loader, section);
     return new JudgedSheet(
         loader.spec().outputSchema(),
-        LoadedSheet.classified(spark, cells, col(RawColumns.POSITION), loader, params)
+        LoadedSheet.classified(in, cells, col(RawColumns.POSITION), loader, params)
             .orderBy(RawColumns.POSITION)
             .collectAsList());
   }

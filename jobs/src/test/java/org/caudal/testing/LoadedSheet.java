@@ -27,7 +27,7 @@ public final class LoadedSheet {
   public static <P extends Record> Dataset<Row> of(
       SparkSession spark, Dataset<Row> lines, Job<P> loader, P params) {
     Column[] all = Arrays.stream(lines.columns()).map(functions::col).toArray(Column[]::new);
-    return classified(spark, lines, functions.xxhash64(all), loader, params)
+    return classified(new TestInputs(spark), lines, functions.xxhash64(all), loader, params)
         .filter(col(Classification.RULE).isNull())
         .orderBy(col("source_file"), col("source_position"))
         .dropDuplicates(loader.spec().outputSchema().key().toArray(String[]::new));
@@ -35,7 +35,7 @@ public final class LoadedSheet {
 
   /** Each line with what the job says of it. */
   static <P extends Record> Dataset<Row> classified(
-      SparkSession spark, Dataset<Row> lines, Column position, Job<P> loader, P params) {
+      TestInputs in, Dataset<Row> lines, Column position, Job<P> loader, P params) {
     Extract extract = ((Loading) params).extract();
     Dataset<Row> raw =
         lines
@@ -51,6 +51,6 @@ public final class LoadedSheet {
                   ? nullif(col(column.getValue()).cast("string"), lit(""))
                   : lit(null).cast("string"));
     }
-    return loader.transform(new TestInputs(spark).withExtract(raw), params);
+    return loader.transform(in.withExtract(raw), params);
   }
 }

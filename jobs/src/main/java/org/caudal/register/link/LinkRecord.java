@@ -17,6 +17,8 @@ import org.caudal.table.Table;
 public record LinkRecord(
     @Doc("Name of the register") String sourceId,
     @Doc("Pseudonym of the mark of the record in its register") String recordId,
-    @Doc("Fields that are compared, a JSON object of texts; empty ones are left out") String fields,
+    @Doc(
+            "Fields that are compared, with the parts of names and codes in place of countries and places, a JSON object of texts; empty ones are left out")
+        String fields,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
     @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}

@@ -1,15 +1,9 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -20,6 +14,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.PlaceCode;
 import org.caudal.synthetic.register.AsylumSheet;
 import org.caudal.synthetic.register.CensusSheet;
 import org.caudal.synthetic.register.ConsularSheet;
@@ -36,24 +31,30 @@ import org.caudal.table.Example;
  * Loads the records of a register that are to be linked.
  *
  * <p><b>Reads</b> the files of the extract, with the columns {@code record_id}, those that {@code
- * fields} and {@code identifiers} name, and {@code source_id}, the register; without it the
- * register is taken from the name of the file.
+ * fields}, {@code identifiers}, {@code names} and {@code codes} name, and {@code source_id}, the
+ * register; without it the register is taken from the name of the file. {@link PlaceCode}, where
+ * places are coded.
  *
  * <p><b>Writes</b> {@link LinkRecord}.
  *
  * <p><b>Method.</b> Marks of records become pseudonyms, and so do the fields named under {@code
  * identifiers}: equal numbers have equal pseudonyms in every register, nearly equal ones do not.
- * Fields named under {@code fields} are kept as text, without space around them. Nothing is
- * converted: patterns of days and a decimal comma have no effect here, so write days, sex and
- * countries alike in all registers first. A record without a register ({@code source-known}) or
- * with nothing to compare ({@code record-comparable}) is rejected. Of two lines of one register
- * with one mark the later stays, the other is a duplicate. By default the register is the name of
- * the file up to its ending: where each delivery has another name, give {@code source_id} or a
- * {@code source-pattern}, or each becomes a register of its own. Records without names that another
+ * Those under {@code documents} are their letters and digits in capitals, without signs. Fields
+ * named under {@code fields} are kept as text, without space around them; write days and sex alike
+ * in all registers first. Names become given names, main, other and married surname without accents
+ * and how they sound. Countries become codes of ISO 3166-1 alpha-3, places those of place_code, as
+ * they held on the day of the record, an earlier code its one successor. A code that is not known,
+ * or did not hold on the day, is warned about or rejected ({@code …-known}, {@code …-valid}); one
+ * that is not known is left out. A record without a register ({@code source-known}) or with nothing
+ * to compare ({@code record-comparable}) is rejected. Of two lines of one register with one mark
+ * the later stays, the other is a duplicate. By default the register is the name of the file up to
+ * its ending: where each delivery has another name, give {@code source_id} or a {@code
+ * source-pattern}, or each becomes a register of its own. Records without names that another
  * platform encoded come with {@code records: pseudonyms}, as they are; marks are then rejected
  * ({@code record-pseudonymous}).
  *
- * <p><b>Known bias.</b> A document with a wrong digit cannot be found by its pseudonym.
+ * <p><b>Known bias.</b> A document with a wrong digit cannot be found by its pseudonym. Where
+ * surnames begin in a whole name is a guess from lists of particles and common given names.
  *
  * <p><b>Example.</b> {@code caudal run load-link-records --conf conf/linkage.yaml}
  */
@@ -73,7 +74,15 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       @Doc(
               "What the files call a record: marks as in its register, or pseudonyms that encode-records of another platform made")
           @Default("marks")
-          LoadPairLabels.Records records)
+          LoadPairLabels.Records records,
+      @Doc(
+              "Those fields and identifiers that are numbers of documents: only letters and digits count")
+          @Example("[document_number]")
+          @Default("[]")
+          List<String> documents,
+      @Doc("Names, which are taken apart into fields of their own") @Default("{}")
+          NameColumns names,
+      @Doc("Fields that are countries and places") @Default("{}") CodeColumns codes)
       implements Loading {
 
     /** Refuses no field, and a field named twice or as the table names its own. */
@@ -82,18 +91,31 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       fields = List.copyOf(fields);
       identifiers = List.copyOf(identifiers);
       maybeAbsent = List.copyOf(maybeAbsent);
+      documents = List.copyOf(documents);
       List<String> all = new ArrayList<>(fields);
       all.addAll(identifiers);
-      if (all.isEmpty()) {
-        throw new IllegalArgumentException("fields must name at least one column to compare");
-      }
-      if (all.stream().distinct().count() < all.size()) {
-        throw new IllegalArgumentException("fields and identifiers must differ, were " + all);
-      }
-      if (!all.containsAll(maybeAbsent)) {
-        throw new IllegalArgumentException(
-            "maybe-absent must name fields or identifiers, was " + maybeAbsent);
-      }
+      require(all.containsAll(documents), "documents must name fields or identifiers", documents);
+      require(fields.containsAll(codes.coded()), "codes must be those of fields", codes.coded());
+      all.addAll(names.parts());
+      require(!all.isEmpty(), "fields must name at least one column to compare", all);
+      require(
+          all.stream().distinct().count() == all.size(),
+          "fields, identifiers and the fields made from names must differ",
+          all);
+      require(
+          codes.coded().stream().distinct().count() == codes.coded().size(),
+          "countries and places must differ",
+          codes.coded());
+      all.addAll(names.all());
+      all.addAll(codes.days());
+      require(
+          identifiers.stream().noneMatch(i -> names.all().contains(i) || codes.days().contains(i)),
+          "identifiers must be no names and no days",
+          identifiers);
+      require(
+          all.containsAll(maybeAbsent),
+          "maybe-absent must name columns that are read",
+          maybeAbsent);
       for (Field own : PLAN.fields()) {
         if (all.contains(own.column())) {
           throw new IllegalArgumentException(
@@ -102,45 +124,25 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       }
     }
 
-    private Field maybe(Field field) {
-      return maybeAbsent.contains(field.column()) ? field.orAbsent() : field;
+    private static void require(boolean holds, String rule, List<String> were) {
+      if (!holds) {
+        throw new IllegalArgumentException(rule + ", were " + were);
+      }
+    }
+
+    /** All columns that are read, but those of the table. */
+    List<String> columns() {
+      return Stream.of(fields, identifiers, names.all(), codes.days())
+          .flatMap(List::stream)
+          .distinct()
+          .toList();
     }
 
     @Override
     public LoadPlan plan(LoadPlan declared) {
-      LoadPlan.Builder plan = LoadPlan.into(LinkRecord.class);
-      boolean areMarks = records == LoadPairLabels.Records.MARKS;
-      declared.fields().stream()
-          .map(
-              field -> areMarks || !field.column().equals(MARK) ? field : Field.text(MARK).masked())
-          .forEach(plan::field);
-      fields.forEach(name -> plan.field(maybe(Field.text(name).optional().masked())));
-      identifiers.forEach(
-          name -> plan.field(maybe(Field.identifier(name, "person-number").optional())));
-      Column[] compared =
-          Stream.concat(fields.stream(), identifiers.stream())
-              .map(name -> col("`" + name + "`").as(name))
-              .toArray(Column[]::new);
-      return plan.derive("fields", to_json(struct(compared)))
-          .derive("source_id", RecordSource.of(sourcePattern))
-          .rule(RecordSource.known())
-          .reject(
-              "record-pseudonymous",
-              MARK,
-              lit(areMarks).or(col(MARK).rlike("^[0-9a-f]{32}$")),
-              "The record is no pseudonym of 32 hexadecimal digits.",
-              "Load it with records: marks, which makes it one.")
-          .reject(
-              "record-comparable",
-              "record_id",
-              col("fields").notEqual(lit("{}")),
-              "The record has none of the fields that are compared.",
-              "Fill one at the source, or name other columns under fields.")
-          .build();
+      return LinkRecordPlan.of(declared, this);
     }
   }
-
-  private static final String MARK = "record_id";
 
   /** Within it marks of records have one pseudonym. */
   public static final String DOMAIN = "register-record";
@@ -148,7 +150,7 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
   private static final LoadPlan PLAN =
       LoadPlan.into(LinkRecord.class)
           .field(Field.text("source_id").optional().orAbsent())
-          .field(Field.identifier(MARK, DOMAIN))
+          .field(Field.identifier("record_id", DOMAIN))
           .build();
 
   /** Built once: a plan holds many expressions. */
@@ -164,6 +166,7 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
               CensusSheet.class,
               ConsularSheet.class,
               AsylumSheet.class)
+          .readsIfThere(PlaceCode.class)
           .loads(PLAN);
 
   @Override
@@ -173,6 +176,11 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return Classification.classify(in.extract(), p.plan(PLAN), p.extract(), in::pseudonym);
+    Dataset<Row> raw = in.extract();
+    if (!p.codes().places().isEmpty()) {
+      raw = LinkRecordPlan.withPlaces(raw, in.table(PlaceCode.class), p.codes());
+    }
+    return Classification.classify(
+        raw, p.plan(PLAN), p.extract(), LinkRecordPlan.looked(p.codes()), in::pseudonym);
   }
 }

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
  */
 public final class PersonNames {
   /** Words that belong to the one after them. */
-  private static final Set<String> PARTICLES =
+  static final Set<String> PARTICLES =
       Set.of(
           "de", "del", "la", "las", "lo", "los", "da", "das", "do", "dos", "di", "san", "santa",
           "santo", "van", "von", "der", "den", "mac", "mc");
 
   /** Words between two surnames. */
-  private static final Set<String> JOINTS = Set.of("y", "e");
+  static final Set<String> JOINTS = Set.of("y", "e");
 
   /** Short names that stand for one name only: Beto, who may be Alberto or Roberto, is not here. */
   private static final Map<String, String> FORMAL =
@@ -107,11 +107,12 @@ public final class PersonNames {
   }
 
   /** The letters and digits of a document's number, in capitals. */
-  static String document(String text) {
+  public static String document(String text) {
     return Symbols.folded(text).replaceAll("[^a-z0-9]", "").toUpperCase(Locale.ROOT);
   }
 
-  private static List<String> words(String text) {
+  /** The words in small letters without accents. */
+  static List<String> words(String text) {
     return Arrays.stream(Symbols.folded(text).split("[^\\p{L}\\p{N}'-]+"))
         .filter(word -> !word.isEmpty())
         .toList();

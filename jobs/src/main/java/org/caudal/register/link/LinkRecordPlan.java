@@ -1,0 +1,260 @@
+package org.caudal.register.link;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.trim;
+import static org.apache.spark.sql.functions.try_to_timestamp;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.load.Parsing;
+import org.caudal.load.RawColumns;
+import org.caudal.load.Rule;
+import org.caudal.reference.CodeHistory.State;
+import org.caudal.reference.CodedColumns;
+import org.caudal.statistics.linkage.NameParts;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** How columns of registers become a {@link LinkRecord}: names in parts, values as codes. */
+final class LinkRecordPlan {
+  private static final String MARK = "record_id";
+  private static final String NAME = "name_parts";
+  private static final String DAY = "coded_on";
+  private static final StructType PARTS = parts();
+
+  private LinkRecordPlan() {}
+
+  /** The plan with the columns that the parameters name. */
+  static LoadPlan of(LoadPlan declared, LoadLinkRecords.Params p) {
+    LoadPlan.Builder plan = LoadPlan.into(LinkRecord.class);
+    boolean areMarks = p.records() == LoadPairLabels.Records.MARKS;
+    declared.fields().stream()
+        .map(field -> areMarks || !field.column().equals(MARK) ? field : Field.text(MARK).masked())
+        .forEach(plan::field);
+    p.columns().forEach(name -> plan.field(field(name, p)));
+    plan.derive("source_id", RecordSource.of(p.sourcePattern()));
+    p.fields().stream()
+        .filter(p.documents()::contains)
+        .forEach(name -> plan.derive(name, Parsing.document(column(name))));
+    codes(plan, p);
+    names(plan, p.names());
+    Column[] compared =
+        Stream.concat(
+                Stream.of(p.fields(), p.identifiers())
+                    .flatMap(List::stream)
+                    .map(name -> column(name).as(name)),
+                p.names().parts().stream().map(name -> col(NAME).getField(name).as(name)))
+            .toArray(Column[]::new);
+    return plan.derive("fields", to_json(struct(compared)))
+        .rule(RecordSource.known())
+        .reject(
+            "record-pseudonymous",
+            MARK,
+            lit(areMarks).or(col(MARK).rlike("^[0-9a-f]{32}$")),
+            "The record is no pseudonym of 32 hexadecimal digits.",
+            "Load it with records: marks, which makes it one.")
+        .reject(
+            "record-comparable",
+            MARK,
+            col("fields").notEqual(lit("{}")),
+            "The record has none of the fields that are compared.",
+            "Fill one at the source, or name other columns under fields.")
+        .build();
+  }
+
+  /** The raw rows, with what is known of the places that they name. */
+  static Dataset<Row> withPlaces(Dataset<Row> raw, Dataset<Row> codes, CodeColumns p) {
+    Dataset<Row> places =
+        CodedColumns.places(
+            p.placeLevel() == null ? codes : codes.filter(col("level").equalTo(p.placeLevel())));
+    Dataset<Row> rows = raw;
+    for (String name : p.places()) {
+      rows =
+          rows.withColumn(
+                  CodedColumns.KEY, CodedColumns.key(trim(col("`" + RawColumns.raw(name) + "`"))))
+              .join(broadcast(places), CodedColumns.KEY, "left_outer")
+              .drop(CodedColumns.KEY)
+              .withColumnRenamed(CodedColumns.PERIODS, periods(name));
+    }
+    return rows;
+  }
+
+  /** Columns that {@link #withPlaces} adds. */
+  static List<String> looked(CodeColumns p) {
+    return p.places().stream().map(LinkRecordPlan::periods).toList();
+  }
+
+  private static Field field(String name, LoadLinkRecords.Params p) {
+    Field field;
+    if (p.identifiers().contains(name)) {
+      field =
+          p.documents().contains(name)
+              ? Field.document(name, "person-number")
+              : Field.identifier(name, "person-number");
+    } else {
+      field = p.codes().coded().contains(name) ? Field.text(name) : Field.text(name).masked();
+    }
+    return p.maybeAbsent().contains(name) ? field.optional().orAbsent() : field.optional();
+  }
+
+  private static void codes(LoadPlan.Builder plan, LoadLinkRecords.Params p) {
+    CodeColumns codes = p.codes();
+    if (codes.coded().isEmpty()) {
+      return;
+    }
+    List<Column> days = new ArrayList<>();
+    for (String name : codes.days()) {
+      for (String pattern : p.extract().values().datePatterns()) {
+        days.add(unix_date(to_date(try_to_timestamp(column(name), lit(pattern)))));
+      }
+    }
+    days.add(lit(codes.otherwise()));
+    plan.derive(DAY, coalesce(days.toArray(Column[]::new)));
+    for (String name : codes.countries()) {
+      Column own = upper(column(name));
+      Column isOwn = own.isin(codes.otherCountries().toArray());
+      plan.derive(found(name), when(isOwn, lit(null)).otherwise(country(name)))
+          .derive(name, when(isOwn, own).otherwise(code(name)));
+      rules(
+          plan,
+          name,
+          codes,
+          "country",
+          "Use a code or name of ISO 3166-1, or list the code under codes.other-countries.");
+    }
+    for (String name : codes.places()) {
+      plan.derive(
+              found(name),
+              when(column(name).isNotNull(), CodedColumns.place(col(periods(name)), col(DAY))))
+          .derive(name, code(name));
+      rules(
+          plan,
+          name,
+          codes,
+          "place",
+          "Use a code of place_code, or a name of one place only; load-place-codes loads them.");
+    }
+  }
+
+  private static Column country(String name) {
+    return CodedColumns.country(column(name), col(DAY));
+  }
+
+  private static void rules(
+      LoadPlan.Builder plan, String name, CodeColumns codes, String what, String remedy) {
+    String rule = name.replace('_', '-');
+    Column state = col("`" + found(name) + "`").getField("state");
+    plan.rule(
+            new Rule(
+                rule + "-known",
+                codes.wrong(),
+                name,
+                state.notEqual(State.UNKNOWN.name()),
+                "The " + what + " is not known.",
+                remedy))
+        .rule(
+            new Rule(
+                rule + "-valid",
+                codes.wrong(),
+                name,
+                state.notEqual(State.NOT_VALID.name()),
+                "The code of the "
+                    + what
+                    + " does not hold on the day of the record and has no one successor that does.",
+                "Mend the code or the day at the source, or name another column under codes.days."));
+  }
+
+  private static void names(LoadPlan.Builder plan, NameColumns names) {
+    if (names.all().isEmpty()) {
+      return;
+    }
+    NameParts.Order order = names.order();
+    NameParts.Main main = names.mainSurname();
+    UDF3<Seq<String>, Seq<String>, Seq<String>, Row> parts =
+        (whole, given, surnames) -> row(whole, given, surnames, order, main);
+    plan.derive(
+        NAME,
+        udf(parts, PARTS)
+            .withName(NAME)
+            .apply(texts(names.whole()), texts(names.given()), texts(names.surnames())));
+  }
+
+  private static Row row(
+      Seq<String> whole,
+      Seq<String> given,
+      Seq<String> surnames,
+      NameParts.Order order,
+      NameParts.Main main) {
+    List<String> names = CollectionConverters.asJava(given);
+    List<String> families = CollectionConverters.asJava(surnames);
+    List<String> wholes = CollectionConverters.asJava(whole);
+    NameParts parts =
+        names.isEmpty() && families.isEmpty() && !wholes.isEmpty()
+            ? NameParts.ofWhole(wholes.get(0), order, main)
+            : NameParts.of(names, families, main);
+    return RowFactory.create(
+        Stream.of(
+                parts.given(),
+                parts.main(),
+                parts.other(),
+                parts.married(),
+                parts.givenKey(),
+                parts.mainKey(),
+                parts.otherKey())
+            .map(text -> text.isEmpty() ? null : text)
+            .toArray());
+  }
+
+  private static StructType parts() {
+    StructType type = new StructType();
+    for (String name : NameColumns.PARTS) {
+      type = type.add(name, DataTypes.StringType);
+    }
+    return type;
+  }
+
+  private static Column texts(List<String> names) {
+    return array_compact(
+        array(names.stream().map(LinkRecordPlan::column).toArray(Column[]::new))
+            .cast(DataTypes.createArrayType(DataTypes.StringType)));
+  }
+
+  private static Column code(String name) {
+    return nullif(col("`" + found(name) + "`").getField("code"), lit(""));
+  }
+
+  private static Column column(String name) {
+    return col("`" + name + "`");
+  }
+
+  private static String found(String name) {
+    return "found_" + name;
+  }
+
+  private static String periods(String name) {
+    return "periods_" + name;
+  }
+}

@@ -1,0 +1,159 @@
+package org.caudal.register.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.problem.ProblemException;
+import org.caudal.reference.CodeHistory;
+import org.caudal.reference.LoadPlaceCodes;
+import org.caudal.reference.PlaceCode;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.JudgedSheet;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class LoadLinkRecordsTest {
+  private static final String READ =
+      """
+      {extract: {paths: [x], values: {date-patterns: ['yyyy-MM-dd', 'dd/MM/yyyy']}},
+       fields: [country, town], identifiers: [document], documents: [document],
+       names: {whole: [name], given: [given_names], surnames: [surnames]},
+       codes: {countries: [country], other-countries: [XCA], places: [town],
+               place-level: municipality, days: [seen_on], wrong: %s}}""";
+
+  /**
+   * Codes of 2010: M1 became M2 on 1 January; Santa Ana is a name of two; P1 is of another level.
+   */
+  private static final PlaceCode[] PLACES = {
+    place("M1", "municipality", "Río Viejo", null, LocalDate.of(2009, 12, 31), "M2"),
+    place("M2", "municipality", "Río Nuevo", LocalDate.of(2010, 1, 1), null, ""),
+    place("M3", "municipality", "Santa Ana", null, null, ""),
+    place("M4", "municipality", "Santa Ana", null, null, ""),
+    place("P1", "province", "Costa", null, null, ""),
+  };
+
+  private static final String SHEET =
+      """
+      source_id,record_id,name,given_names,surnames,country,town,document,seen_on
+      civil,1,Ana Ma. Núñez,,,México,M1,1-0234-0567,2009-12-31
+      civil,2,,ANA MARIA,NUNEZ,484,rio viejo,102340567,01/01/2010
+      civil,3,,,,ant,M2,,2009-12-31
+      civil,4,,,,xca,Santa Ana,-,2020-01-01
+      civil,5,,,,Nowhere,P1,,
+      """;
+
+  @Test
+  void namesDocumentsCountriesAndPlacesAreReadAlike(SparkSession spark) {
+    JudgedSheet sheet = judged(spark, "warn");
+
+    // Of both Anas the names are the same, and so is the document without its signs; M1 is M2 from
+    // 2010 on. ANT held in 2009; M2 did not yet, and keeps its code. A dash is no document.
+    String ana =
+        "\"given\":\"ana maria\",\"main_surname\":\"nunez\",\"given_key\":\"an mr\",\"main_surname_key\":\"nns\"}";
+    List<Row> lines = sheet.lines();
+    String number = fields(lines.get(0)).replaceAll(".*\"document\":\"([0-9a-f]{32})\".*", "$1");
+    assertThat(number).hasSize(32);
+    assertThat(lines.stream().map(LoadLinkRecordsTest::fields))
+        .containsExactly(
+            "{\"country\":\"MEX\",\"town\":\"M1\",\"document\":\"" + number + "\"," + ana,
+            "{\"country\":\"MEX\",\"town\":\"M2\",\"document\":\"" + number + "\"," + ana,
+            "{\"country\":\"ANT\",\"town\":\"M2\"}",
+            "{\"country\":\"XCA\"}",
+            "{}");
+    assertThat(sheet.warnings()).isEqualTo(Map.of("town-valid", 1L, "town-known", 1L));
+    assertThat(sheet.rejected()).containsExactly("6: record-comparable");
+  }
+
+  @Test
+  void wrongCodesAreRejectedWithValueAndRemedy(SparkSession spark) {
+    JudgedSheet sheet = judged(spark, "reject");
+
+    assertThat(sheet.rejected())
+        .containsExactly(
+            "4: town-valid", "5: town-known", "6: country-known,town-known,record-comparable");
+    Row line = sheet.lines().get(2);
+    assertThat(line.<String>getAs("load_value")).isEqualTo("M2");
+    assertThat(line.<String>getAs("load_statement")).contains("does not hold on the day");
+    assertThat(line.<String>getAs("load_remedy")).contains("codes.days");
+  }
+
+  @Test
+  void codesOfPlacesMustEndBeforeTheirSuccessor(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadPlaceCodes(),
+            """
+            place_code,level,place_name,valid_from,valid_to,successor
+            m1,municipality,Old,,2009-12-31,M2
+            M2,municipality,New,2010-01-01,,
+            M3,municipality,Endless,,,M2
+            M4,municipality,Backwards,2010-01-01,2009-12-31,
+            """,
+            "{extract: {paths: [x]}}");
+
+    assertThat(sheet.rejected()).containsExactly("4: successor-after-end", "5: days-in-order");
+    assertThat(
+            sheet.lines().stream()
+                .limit(2)
+                .map(line -> line.getAs("place_code") + " " + line.getAs("valid_to")))
+        .containsExactly("M1 2009-12-31", "M2 9999-12-31");
+  }
+
+  @Test
+  void whatIsReadAsSomethingMustBeRead() {
+    assertThatThrownBy(() -> JobParams.of(new LoadLinkRecords(), section("documents: [passport]")))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("documents must name fields or identifiers");
+    assertThatThrownBy(
+            () -> JobParams.of(new LoadLinkRecords(), section("codes: {countries: [nation]}")))
+        .hasMessageContaining("codes must be those of fields");
+    assertThatThrownBy(
+            () -> JobParams.of(new LoadLinkRecords(), section("names: {given: [document]}")))
+        .hasMessageContaining("identifiers must be no names");
+  }
+
+  private static String section(String more) {
+    return "{extract: {paths: [x]}, fields: [sex], identifiers: [document], " + more + "}";
+  }
+
+  private static JudgedSheet judged(SparkSession spark, String wrong) {
+    return JudgedSheet.of(
+        new TestInputs(spark).with(List.of(PLACES)),
+        spark,
+        new LoadLinkRecords(),
+        SHEET,
+        READ.formatted(wrong).lines().map(String::strip).collect(Collectors.joining(" ")));
+  }
+
+  private static String fields(Row line) {
+    return line.getAs("fields");
+  }
+
+  private static PlaceCode place(
+      String code,
+      String level,
+      String name,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      String successor) {
+    return new PlaceCode(
+        code,
+        level,
+        name,
+        from == null ? CodeHistory.FIRST_DAY : from,
+        to == null ? CodeHistory.LAST_DAY : to,
+        successor,
+        "places.csv",
+        2);
+  }
+}
