@@ -71,21 +71,21 @@ public record JudgedSheet(TableSchema schema, List<Row> lines) {
                 from_csv(col("line"), lit(columns.toDDL()), Map.of()).as("cell"))
             .select(RawColumns.POSITION, "cell.*")
             .withColumn("file_name", lit(NAME));
-    return of(spark, cells, loader, section);
+    return judged(in, cells, loader, section);
   }
 
   /** The lines of a generator as a job judges them. */
   public static <P extends Record> JudgedSheet ofLines(
       SparkSession spark, Dataset<Row> lines, Job<P> loader, String section) {
-    return of(
-        spark,
+    return judged(
+        new TestInputs(spark),
         lines.withColumn(RawColumns.POSITION, monotonically_increasing_id()),
         loader,
         section);
   }
 
-  private static <P extends Record> JudgedSheet of(
-      SparkSession spark, Dataset<Row> cells, Job<P> loader, String section) {
+  private static <P extends Record> JudgedSheet judged(
+      TestInputs in, Dataset<Row> cells, Job<P> loader, String section) {
     P params = JobParams.of(loader, section);
     return new JudgedSheet(
         loader.spec().outputSchema(),
