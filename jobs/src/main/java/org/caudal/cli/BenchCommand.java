@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.caudal.job.Job;
+import org.caudal.problem.ExitCode;
 import org.caudal.problem.ProblemException;
-import org.caudal.run.RunResult;
 import org.caudal.suite.Suite;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -141,14 +141,8 @@ final class BenchCommand implements Callable<Integer> {
         session.print(SpellBench.write(session.store(), people));
       }
       BenchFigures figures = new BenchFigures();
-      RunResult result =
-          session.run(
-              jobs(session),
-              "caudal bench " + part + " --people " + people,
-              /* force= */ true,
-              /* strict= */ false,
-              /* atOnce= */ 1);
-      figures.add(result);
+      ExitCode exitCode =
+          figures.run(session, jobs(session), "caudal bench " + part + " --people " + people);
       session.print(
           String.format(
               Locale.ROOT,
@@ -156,7 +150,7 @@ final class BenchCommand implements Callable<Integer> {
               figures.table(),
               people,
               BenchFigures.machine()));
-      return result.exitCode().status();
+      return exitCode.status();
     }
   }
 

@@ -6,6 +6,8 @@ import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.caudal.job.Job;
+import org.caudal.problem.ExitCode;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.RunResult;
 import org.caudal.store.ProcessMemory;
@@ -19,21 +21,28 @@ final class BenchFigures {
   private long rows;
   private double seconds;
 
-  /** Takes the jobs of a run that began where the last one ended. */
-  void add(RunResult result) {
-    Duration now = processors();
-    for (JobOutcome outcome : result.outcomes()) {
-      double took = seconds(outcome.took());
-      boolean isOnly = result.outcomes().size() == 1;
-      table.add(
-          line(
-              outcome.job(),
-              outcome.counts().out(),
-              took,
-              isOnly ? decimal(seconds(now.minus(before))) : ""));
-      rows += outcome.counts().out();
-      seconds += took;
+  /** Runs the jobs one after another, even those that are up to date, until one fails. */
+  ExitCode run(Session session, List<Job<?>> jobs, String command) {
+    for (Job<?> job : jobs) {
+      RunResult result =
+          session.run(
+              List.of(job), command, /* force= */ true, /* strict= */ false, /* atOnce= */ 1);
+      result.outcomes().forEach(this::add);
+      if (result.exitCode() != ExitCode.DONE) {
+        return result.exitCode();
+      }
     }
+    return ExitCode.DONE;
+  }
+
+  /** Takes a job that began where the last one ended. */
+  private void add(JobOutcome outcome) {
+    Duration now = processors();
+    double took = seconds(outcome.took());
+    table.add(
+        line(outcome.job(), outcome.counts().out(), took, decimal(seconds(now.minus(before)))));
+    rows += outcome.counts().out();
+    seconds += took;
     before = now;
   }
 

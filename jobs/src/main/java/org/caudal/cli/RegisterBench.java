@@ -15,14 +15,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.caudal.job.Job;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.ProblemException;
 import org.caudal.register.link.LinkRecord;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.register.link.RecordPair;
 import org.caudal.register.link.TrainLinkage;
-import org.caudal.run.RunResult;
 import org.caudal.statistics.linkage.SplinkSettings;
 import org.caudal.store.ParquetRows;
 import org.caudal.suite.Suite;
@@ -59,18 +57,13 @@ final class RegisterBench {
     try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec)) {
       session.removeTables(TABLES); // to load again is other work than to load
       BenchFigures figures = new BenchFigures();
-      for (Job<?> job : session.chosen(List.of(), /* all= */ true, /* from= */ null)) {
-        RunResult result =
-            session.run(
-                List.of(job),
-                "caudal bench registers",
-                /* force= */ true,
-                /* strict= */ false,
-                /* atOnce= */ 1);
-        figures.add(result);
-        if (result.exitCode() != ExitCode.DONE) {
-          return result.exitCode().status();
-        }
+      ExitCode exitCode =
+          figures.run(
+              session,
+              session.chosen(List.of(), /* all= */ true, /* from= */ null),
+              "caudal bench registers");
+      if (exitCode != ExitCode.DONE) {
+        return exitCode.status();
       }
       session.print(figures.table() + System.lineSeparator() + BenchFigures.machine());
       session.print(accuracy(groups(session)));

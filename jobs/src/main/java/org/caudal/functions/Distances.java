@@ -1,12 +1,13 @@
 package org.caudal.functions;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.asin;
 import static org.apache.spark.sql.functions.cos;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nanvl;
 import static org.apache.spark.sql.functions.radians;
 import static org.apache.spark.sql.functions.sin;
 import static org.apache.spark.sql.functions.sqrt;
-import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 
@@ -33,7 +34,23 @@ public final class Distances {
                     .multiply(cos(radians(otherLatitude)))
                     .multiply(east)
                     .multiply(east));
-    Column rounded = when(a.gt(1), lit(1.0)).otherwise(a); // null stays null, unlike with least
-    return asin(sqrt(rounded)).multiply(2 * EARTH_RADIUS_M);
+    Column angle = nanvl(asin(sqrt(a)), lit(Math.PI / 2)); // a can be rounded to more than 1
+    return angle.multiply(2 * EARTH_RADIUS_M);
+  }
+
+  /**
+   * Whether two points are so near that {@link #metres} gives less than the distance: the way along
+   * the meridian and the parallel is never shorter, and one percent of it is left for rounding.
+   * Quickly computed; null where any number is.
+   */
+  public static Column areSurelyWithin(
+      double metres,
+      Column latitude,
+      Column longitude,
+      Column otherLatitude,
+      Column otherLongitude) {
+    return abs(otherLatitude.minus(latitude))
+        .plus(abs(otherLongitude.minus(longitude)))
+        .leq(0.99 * Math.toDegrees(metres / EARTH_RADIUS_M));
   }
 }

@@ -24,13 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** Texts of an extract as typed columns; a text that does not fit gives null and never an error. */
 public final class Parsing {
   private static final String GROUPED = "[+-]?[0-9]{1,3}(G[0-9]{3})+(P[0-9]+)?";
-  private static final String PLAIN = "[+-]?[0-9]+(P[0-9]*)?([eE][+-]?[0-9]{1,2})?";
+  private static final String PLAIN_WITH_COMMA = "^[+-]?[0-9]+(,[0-9]*)?([eE][+-]?[0-9]{1,2})?$";
 
   /** A pattern that Spark casts ten times as fast as it parses, to the same times. */
   private static final String USUAL = "yyyy-MM-dd HH:mm:ss";
-
-  private static final String USUAL_SHAPE =
-      "^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}$";
 
   private final Extract.Values values;
 
@@ -54,7 +51,7 @@ public final class Parsing {
       case TEXT, IDENTIFIER -> text;
       case CODE -> upper(text);
       case DOCUMENT -> document(text);
-      case INTEGER -> when(text.rlike("^[+-]?[0-9]{1,18}$"), text).try_cast(DataTypes.LongType);
+      case INTEGER -> when(Shapes.isInteger(text), text).try_cast(DataTypes.LongType);
       case DECIMAL -> decimal(text, (DecimalType) field.type());
       case NUMBER -> number(text);
       case DATE -> date(text);
@@ -73,8 +70,7 @@ public final class Parsing {
     String group = values.decimalComma() ? "\\." : ",";
     String point = values.decimalComma() ? "," : "\\.";
     Column grouped = text.rlike("^" + pattern(GROUPED, group, point) + "$");
-    Column plain = text.rlike("^" + pattern(PLAIN, group, point) + "$");
-    Column ungrouped = when(grouped, regexp_replace(text, group, "")).when(plain, text);
+    Column ungrouped = when(isPlain(text), text).when(grouped, regexp_replace(text, group, ""));
     Column pointed = values.decimalComma() ? regexp_replace(ungrouped, ",", ".") : ungrouped;
     return round(
             pointed.try_cast(DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), 18)),
@@ -83,10 +79,14 @@ public final class Parsing {
   }
 
   private Column number(Column text) {
-    String point = values.decimalComma() ? "," : "\\.";
-    Column plain = when(text.rlike("^" + pattern(PLAIN, "", point) + "$"), text);
+    Column plain = when(isPlain(text), text);
     return (values.decimalComma() ? regexp_replace(plain, ",", ".") : plain)
         .try_cast(DataTypes.DoubleType);
+  }
+
+  /** Whether it is a number without groups of digits. */
+  private Column isPlain(Column text) {
+    return values.decimalComma() ? text.rlike(PLAIN_WITH_COMMA) : Shapes.isNumber(text);
   }
 
   private static String pattern(String template, String group, String point) {
@@ -105,7 +105,7 @@ public final class Parsing {
         pattern -> {
           Column parsed =
               pattern.equals(USUAL)
-                  ? when(text.rlike(USUAL_SHAPE), text).try_cast(DataTypes.TimestampType)
+                  ? when(Shapes.isTime(text), text).try_cast(DataTypes.TimestampType)
                   : try_to_timestamp(text, lit(pattern));
           return hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.timeZone().getId());
         });

@@ -1,11 +1,12 @@
 package org.caudal.run;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -33,9 +34,10 @@ final class Checks {
    * The result of checking a table.
    *
    * @param rows rows of the table
+   * @param isOnePartition whether there are rows and all have one value in the partition column
    * @param findings one for each check, broken or not
    */
-  record Result(long rows, List<Finding> findings) {
+  record Result(long rows, boolean isOnePartition, List<Finding> findings) {
 
     /** Ends with a data problem when a check is broken. */
     void requireClean(TableSchema schema, String remedy) {
@@ -62,24 +64,34 @@ final class Checks {
     for (TableColumn column : schema.columns()) {
       if (!column.nullable()) {
         names.add(column.name() + " is not null");
-        counts.add(sum(when(col(column.name()).isNull(), 1L).otherwise(0L)));
+        counts.add(count(when(col(column.name()).isNull(), 1)));
       }
     }
     for (Table.Check check : schema.declaration().checks()) {
       names.add(check.name() + ": " + check.sql());
-      counts.add(sum(when(coalesce(expr(check.sql()), lit(true)), 0L).otherwise(1L)));
+      counts.add(count(when(not(expr(check.sql())), 1))); // one that is not known is not broken
     }
+    counts.add(isOnePartition(schema));
     Row first = rows.agg(count(lit(1)), counts.toArray(Column[]::new)).collectAsList().get(0);
     List<Finding> findings = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      findings.add(new Finding(names.get(i), first.isNullAt(i + 1) ? 0 : first.getLong(i + 1)));
+      findings.add(new Finding(names.get(i), first.getLong(i + 1)));
     }
     Column[] key = schema.key().stream().map(functions::col).toArray(Column[]::new);
     boolean isUnique = repeated(rows, xxhash64(key)) == 0; // numbers are counted faster than texts
     findings.add(
         new Finding(
             "unique key " + String.join(", ", schema.key()), isUnique ? 0 : repeated(rows, key)));
-    return new Result(first.getLong(0), List.copyOf(findings));
+    boolean isOnePartition = Boolean.TRUE.equals(first.get(counts.size()));
+    return new Result(first.getLong(0), isOnePartition, List.copyOf(findings));
+  }
+
+  /** Whether all rows have one value in the only partition column; null or false if not. */
+  static Column isOnePartition(TableSchema schema) {
+    String[] partition = schema.declaration().partitionedBy();
+    return partition.length == 1
+        ? min(col(partition[0])).equalTo(max(col(partition[0])))
+        : lit(false);
   }
 
   private static long repeated(Dataset<Row> rows, Column... key) {

@@ -96,7 +96,7 @@ final class LoadStep {
             keyed.of(request));
     Dataset<Row> rows = request.transform(in).persist(StorageLevel.DISK_ONLY());
     try {
-      Tally tally = Tally.of(rows);
+      Tally tally = Tally.of(rows, schema);
       requireComplete(fresh, tally, plan);
       requireNoFailure(tally, plan, schema);
       if (!context.force()) {

@@ -151,7 +151,8 @@ final class LoadWriter {
                 .union(kept(ranked).select(columns()));
       }
       milestones.accept("load:duplicates");
-      WriteResult written = store.append(schema, kept, note);
+      DeltaStore to = tally.isOnePartition() ? store.ofOnePartition(tally.rowsIn()) : store;
+      WriteResult written = to.append(schema, kept, note);
       milestones.accept("load:table");
       return new Written(written.version(), changes);
     } finally {

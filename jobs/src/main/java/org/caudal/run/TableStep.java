@@ -85,7 +85,8 @@ final class TableStep {
               + request.name()
               + " with `caudal check`.");
       context.milestones().accept("job:checked");
-      long version = write(request, schema, rows, fingerprint);
+      DeltaStore to = checks.isOnePartition() ? store.ofOnePartition(checks.rows()) : store;
+      long version = write(to, request, schema, rows, fingerprint);
       context.milestones().accept("job:written");
       return new Done(checks.rows(), version);
     } finally {
@@ -94,7 +95,11 @@ final class TableStep {
   }
 
   private long write(
-      JobRequest request, TableSchema schema, Dataset<Row> rows, String fingerprint) {
+      DeltaStore to,
+      JobRequest request,
+      TableSchema schema,
+      Dataset<Row> rows,
+      String fingerprint) {
     CommitNote note = new CommitNote(context.runId(), request.name(), request.scope(), fingerprint);
     Write write = request.job().spec().write();
     if (write instanceof Write.Export export) {
@@ -102,15 +107,15 @@ final class TableStep {
       return -1;
     }
     if (write instanceof Write.Merge) {
-      return store
-          .merge(schema, rows.withColumn(DeltaStore.DELETE, functions.lit(false)), "true", note)
+      return to.merge(
+              schema, rows.withColumn(DeltaStore.DELETE, functions.lit(false)), "true", note)
           .version();
     }
     Period period = request.replaced();
     WriteResult result =
         period != null && write instanceof Write.Span span
-            ? store.replaceWhere(schema, rows, within(span.column(), period), note)
-            : store.replaceWhole(schema, rows, note);
+            ? to.replaceWhere(schema, rows, within(span.column(), period), note)
+            : to.replaceWhole(schema, rows, note);
     return result.version();
   }
 

@@ -2,15 +2,23 @@ package org.caudal.run;
 
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.load.Classification;
 import org.caudal.run.FileLedger.Change;
 import org.caudal.run.JobOutcome.Counts;
+import org.caudal.table.TableSchema;
 
 /**
  * The rows of a classified extract, counted in one pass.
@@ -19,17 +27,23 @@ import org.caudal.run.JobOutcome.Counts;
  * @param rejected rejected rows by the first rule they break
  * @param warnings loaded rows by the warning rules they break
  * @param failures rows by the rules they break that stop a load
+ * @param outermost first and last partition of the rows to be loaded
  */
 record Tally(
     Map<String, Counts> byFile,
     Map<String, Long> rejected,
     Map<String, Long> warnings,
-    Map<String, Long> failures) {
+    Map<String, Long> failures,
+    Set<String> outermost) {
 
   private static final String SEPARATOR = ",";
 
-  static Tally of(Dataset<Row> classified) {
-    Tally tally = new Tally(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+  static Tally of(Dataset<Row> classified, TableSchema schema) {
+    Tally tally =
+        new Tally(
+            new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+    String[] partition = schema.declaration().partitionedBy();
+    Column folder = partition.length == 1 ? col(partition[0]).cast("string") : lit("");
     for (Row row :
         classified
             .groupBy(
@@ -37,7 +51,7 @@ record Tally(
                 col(Classification.RULE),
                 array_join(col(Classification.WARNINGS), SEPARATOR),
                 array_join(col(Classification.FAILURES), SEPARATOR))
-            .count()
+            .agg(count(lit(1)), min(folder), max(folder))
             .collectAsList()) {
       tally.add(row);
     }
@@ -54,6 +68,8 @@ record Tally(
     if (isRejected) {
       rejected.merge(row.getString(1), rows, Long::sum);
     } else {
+      outermost.add(row.isNullAt(5) ? "" : row.getString(5));
+      outermost.add(row.isNullAt(6) ? "" : row.getString(6));
       names(row.getString(2)).forEach(rule -> warnings.merge(rule, rows, Long::sum));
     }
     names(row.getString(3)).forEach(rule -> failures.merge(rule, rows, Long::sum));
@@ -72,6 +88,11 @@ record Tally(
           loaded.put(file, new Change(counts.in() - counts.rejected() - duplicate, duplicate));
         });
     return loaded;
+  }
+
+  /** Whether the rows to be loaded belong to one partition. */
+  boolean isOnePartition() {
+    return outermost.size() == 1;
   }
 
   /** Rows read. */

@@ -1,7 +1,5 @@
 package org.caudal.store;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.delta.tables.DeltaTable;
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -10,13 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +29,7 @@ public final class DeltaStore {
   private final SparkSession spark;
   private final String root;
   private final @Nullable Turn turn;
+  private final long rowsOfOnePartition;
   private final Configuration hadoop;
 
   /**
@@ -41,19 +38,29 @@ public final class DeltaStore {
    * @param root local path or URI of the folder that holds one folder a table
    */
   public DeltaStore(SparkSession spark, String root) {
-    this(spark, new Folder(spark, root).qualified(), null);
+    this(spark, new Folder(spark, root).qualified(), null, 0);
   }
 
-  private DeltaStore(SparkSession spark, String root, @Nullable Turn turn) {
+  private DeltaStore(
+      SparkSession spark, String root, @Nullable Turn turn, long rowsOfOnePartition) {
     this.spark = spark;
     this.root = root;
     this.turn = turn;
+    this.rowsOfOnePartition = rowsOfOnePartition;
     this.hadoop = spark.sessionState().newHadoopConf();
   }
 
   /** The same tables; a write ends with a problem when the table has seen the turn or a later. */
   public DeltaStore inTurn(Turn turn) {
-    return new DeltaStore(spark, root, turn);
+    return new DeltaStore(spark, root, turn, rowsOfOnePartition);
+  }
+
+  /**
+   * The same tables, to write rows that are known to belong to one partition of a table, as those
+   * of a day do: they are written as they lie, without being brought together first.
+   */
+  public DeltaStore ofOnePartition(long rows) {
+    return new DeltaStore(spark, root, turn, rows);
   }
 
   /** The last turn in which a table was written, or number 0. */
@@ -212,24 +219,8 @@ public final class DeltaStore {
   }
 
   private DataFrameWriter<Row> writer(TableSchema schema, Dataset<Row> rows, CommitNote note) {
-    Column[] columns =
-        schema.columns().stream()
-            .map(c -> col(c.name()).cast(c.type()).as(c.name()))
-            .toArray(Column[]::new);
-    Column[] sorting =
-        List.of(schema.declaration().clusteredBy()).stream()
-            .map(functions::col)
-            .toArray(Column[]::new);
-    Dataset<Row> ordered = rows.select(columns);
-    if (schema.declaration().partitionedBy().length > 0) {
-      ordered =
-          ordered.repartition(
-              List.of(schema.declaration().partitionedBy()).stream()
-                  .map(functions::col)
-                  .toArray(Column[]::new));
-    }
     DataFrameWriter<Row> writer =
-        (sorting.length == 0 ? ordered : ordered.sortWithinPartitions(sorting))
+        Arranged.of(schema, rows, rowsOfOnePartition)
             .write()
             .format("delta")
             .option("userMetadata", note.json())

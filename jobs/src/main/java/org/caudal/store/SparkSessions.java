@@ -36,6 +36,8 @@ public final class SparkSessions {
           "spark.databricks.delta.snapshotPartitions", "8",
           // Rows are kept for minutes: to find how they pack best costs more than it saves.
           "spark.sql.inMemoryColumnarStorage.compressed", "false",
+          // The JVM never compiles a longer method: steps by themselves are faster than one in it.
+          "spark.sql.codegen.hugeMethodLimit", "8000",
           // A stack trace kept with every column would travel to the executors with every task.
           "spark.sql.dataFrameQueryContext.enabled", "false",
           "spark.ui.showConsoleProgress", "false");
@@ -48,6 +50,8 @@ public final class SparkSessions {
           "spark.sql.shuffle.partitions", "4",
           // Few rows can be much work, such as a bootstrap: they are not put into one task.
           "spark.sql.adaptive.coalescePartitions.minPartitionSize", "64k",
+          // A table's partition, such as a day, is written by as many tasks as it has such parts.
+          "spark.sql.adaptive.advisoryPartitionSizeInBytes", "8m",
           "spark.databricks.delta.snapshotPartitions", "2",
           "spark.hadoop.fs.file.impl", LocalDisk.class.getName(),
           "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalDisk.Context.class.getName());

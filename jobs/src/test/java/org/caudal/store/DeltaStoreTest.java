@@ -1,6 +1,7 @@
 package org.caudal.store;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.input_file_name;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -44,6 +46,39 @@ class DeltaStoreTest {
   private static final LocalDate MARCH = LocalDate.of(2025, 3, 1);
   private static final LocalDate APRIL = LocalDate.of(2025, 4, 1);
   private static final CommitNote NOTE = new CommitNote("r1", "count-visits", "all", "f1");
+
+  @Test
+  void rowsSaidToBeOfOnePartitionThatAreOfTwoAreWrittenAllTheSame(
+      SparkSession spark, @TempDir Path folder) {
+    DeltaStore store = new DeltaStore(spark, folder.toString());
+
+    store
+        .ofOnePartition(2)
+        .append(
+            VISIT,
+            Rows.of(
+                spark,
+                new Visit(MARCH, "b", 1),
+                new Visit(APRIL, "a", 2),
+                new Visit(MARCH, "a", 3)),
+            NOTE);
+
+    TableAssert.assertThatTable(store.read(VISIT))
+        .hasRows(new Visit(MARCH, "a", 3), new Visit(MARCH, "b", 1), new Visit(APRIL, "a", 2));
+  }
+
+  @Test
+  void rowsOfAMonthComeTogetherInOneFile(SparkSession spark, @TempDir Path folder) {
+    DeltaStore store = new DeltaStore(spark, folder.toString());
+    List<Visit> visits =
+        Stream.of("a", "b", "c", "d")
+            .flatMap(place -> Stream.of(new Visit(MARCH, place, 1), new Visit(APRIL, place, 1)))
+            .toList();
+
+    store.append(VISIT, Rows.of(spark, visits).repartition(8), NOTE);
+
+    assertThat(store.read(VISIT).select(input_file_name()).distinct().count()).isEqualTo(2);
+  }
 
   @Test
   void aTableKeepsCommentsNotNullConstraintsAndReaderVersionOne(

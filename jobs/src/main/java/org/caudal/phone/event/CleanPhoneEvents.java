@@ -158,31 +158,34 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
                     lit(2)));
   }
 
+  /** Adds the flag; the way to the next event without a flag is that event's way from here. */
   private static Dataset<Row> judged(Dataset<Row> rows, Params p) {
-    Column here =
-        when(col("network_flag").isNull(), struct("event_ts", "place_latitude", "place_longitude"));
-    Column before = tooFast("before", p);
-    Column after = tooFast("after", p);
+    Column isFree = col("network_flag").isNull();
+    Column here = when(isFree, struct("event_ts", "place_latitude", "place_longitude"));
     return rows.withColumn("here", here)
         .withColumn("before", lag(col("here"), 1, null, true).over(IN_TIME))
-        .withColumn("after", lead(col("here"), 1, null, true).over(IN_TIME))
+        .withColumn("fast_from", when(isFree, isTooFast(col("before"), p)))
+        .withColumn("fast_to", lead(col("fast_from"), 1, null, true).over(IN_TIME))
         .withColumn(
             "error_flag",
             coalesce(
                 col("network_flag"),
-                when(before.and(after), lit(3)).when(before.or(after), lit(4)).otherwise(lit(0))))
+                when(col("fast_from").and(col("fast_to")), lit(3))
+                    .when(col("fast_from").or(col("fast_to")), lit(4))
+                    .otherwise(lit(0))))
         .withColumn("latitude", col("place_latitude"))
         .withColumn("longitude", col("place_longitude"));
   }
 
-  private static Column tooFast(String neighbour, Params p) {
-    Column other = col(neighbour);
+  /** Whether the way between an event and another is too fast; most are too short to be. */
+  private static Column isTooFast(Column other, Params p) {
+    Column latitude = other.getField("place_latitude");
+    Column longitude = other.getField("place_longitude");
+    Column near =
+        Distances.areSurelyWithin(
+            p.leastDistanceM(), col("place_latitude"), col("place_longitude"), latitude, longitude);
     Column metres =
-        Distances.metres(
-            col("place_latitude"),
-            col("place_longitude"),
-            other.getField("place_latitude"),
-            other.getField("place_longitude"));
+        Distances.metres(col("place_latitude"), col("place_longitude"), latitude, longitude);
     Column seconds =
         functions
             .abs(
@@ -190,9 +193,11 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
                     .unix_micros(col("event_ts"))
                     .minus(functions.unix_micros(other.getField("event_ts"))))
             .divide(1e6);
-    return coalesce(
-        metres.gt(p.leastDistanceM()).and(metres.gt(seconds.multiply(p.leastSpeedMS()))),
-        lit(false));
+    return when(near, lit(false))
+        .otherwise(
+            coalesce(
+                metres.gt(p.leastDistanceM()).and(metres.gt(seconds.multiply(p.leastSpeedMS()))),
+                lit(false)));
   }
 
   /** Seconds since local midnight. */

@@ -63,19 +63,22 @@ final class PhoneEventPlan {
             "CASE WHEN plmn_given < 100000 THEN plmn_given DIV 100 ELSE plmn_given DIV 1000 END"); // E.212
     Column abroad =
         col("visited_mcc").isNotNull().and(col("visited_mcc").notEqual(limits.homeMcc()));
+    // What is computed from fields alone comes first: Spark then computes it in one step.
     plan.derive("mcc", bounded("mcc"))
         .derive("plmn_given", bounded("plmn"))
         .derive("operator_id", Operators.of(limits.operatorPattern()))
         .derive("device_id", Pseudonyms.number(col("user_id")))
         .derive("event_ts", col("timestamp"))
-        .derive("event_date", expr("to_date(from_utc_timestamp(event_ts, source_time_zone))"))
         .derive("event_kind", coalesce(lower(col("event_kind")), lit("unknown")))
         .derive("cell_given", col("cell_id").isNotNull())
-        .derive("cell_id", coalesce(col("cell_id"), lit("")))
         .derive("position_given", col("latitude").isNotNull().and(col("longitude").isNotNull()))
+        .derive("loc_error_m", col("loc_error"))
+        .derive("mnc", padded(limits.mncDigits()))
+        .derive("file_day", fileDay())
+        .derive("event_date", expr("to_date(from_utc_timestamp(event_ts, source_time_zone))"))
+        .derive("cell_id", coalesce(col("cell_id"), lit("")))
         .derive("latitude", when(col("position_given"), col("latitude")))
         .derive("longitude", when(col("position_given"), col("longitude")))
-        .derive("loc_error_m", col("loc_error"))
         .derive("visited_mcc", visited)
         .derive(
             "domain",
@@ -83,8 +86,6 @@ final class PhoneEventPlan {
                 .when(col("mcc").equalTo(limits.homeMcc()), lit("domestic"))
                 .otherwise(lit("inbound")))
         .derive("plmn", when(abroad, col("plmn_given")).otherwise(lit(0L)))
-        .derive("mnc", padded(limits.mncDigits()))
-        .derive("file_day", fileDay())
         .derive("late_days", expr("datediff(file_day, event_date)"));
   }
 

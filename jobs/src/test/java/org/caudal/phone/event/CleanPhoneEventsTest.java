@@ -122,6 +122,64 @@ class CleanPhoneEventsTest {
         .doesNotContainValue(0);
   }
 
+  /**
+   * Along a meridian 10 km are 10,000 / 6,371,008.8 of a radian, 0.089932 degrees; at 60 degrees
+   * north 0.12 degrees of longitude are half as many of a meridian's, 6.67 km, and all its 0.12 are
+   * 13.3 km.
+   */
+  @Test
+  void onlyWaysLongerThanTheLimitAreTooFast(SparkSession spark) {
+    List<PhoneEvent> events =
+        List.of(
+            placed("01:00:00", 60, 20),
+            placed("02:00:00", 60.0899, 20),
+            placed("02:00:01", 60, 20), // 9,996 m
+            placed("03:00:00", 60.0900, 20),
+            placed("03:00:01", 60, 20), // 10,008 m
+            placed("05:00:00", 60, 20),
+            placed("05:00:01", 60, 20.12), // 6.67 km
+            placed("06:00:00", 60, 20),
+            placed("06:00:01", 60.12, 20)); // 13.3 km
+    assertThat(
+            flags(
+                spark,
+                null,
+                1,
+                events.get(0),
+                events.subList(1, events.size()).toArray(PhoneEvent[]::new)))
+        .isEqualTo(
+            Map.of(
+                "06-02 01:00:00 ", 0,
+                "06-02 02:00:00 ", 0,
+                "06-02 02:00:01 ", 0,
+                "06-02 03:00:00 ", 4,
+                "06-02 03:00:01 ", 4,
+                "06-02 05:00:00 ", 0,
+                "06-02 05:00:01 ", 0,
+                "06-02 06:00:00 ", 4,
+                "06-02 06:00:01 ", 4));
+  }
+
+  private static PhoneEvent placed(String time, double latitude, double longitude) {
+    PhoneEvent event = at("06-02T" + time, "");
+    return new PhoneEvent(
+        event.eventDate(),
+        event.operatorId(),
+        event.deviceId(),
+        event.eventTs(),
+        event.eventKind(),
+        event.domain(),
+        event.cellId(),
+        event.mcc(),
+        event.mnc(),
+        event.plmn(),
+        latitude,
+        longitude,
+        null,
+        event.sourceFile(),
+        event.sourcePosition());
+  }
+
   @Test
   void theFirstRuleCountsAndTheSameMomentBeforeAll(SparkSession spark) {
     assertThat(
