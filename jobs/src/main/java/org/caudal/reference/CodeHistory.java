@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Codes with the days on which they hold, and what came after them. Days are counted from 1970. */
@@ -31,6 +32,11 @@ public final class CodeHistory {
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  /** Words that some leave out between others. */
+  private static final Set<String> JOINTS = Set.of("and", "y", "e", "the");
+
+  private static final Pattern SPACE = Pattern.compile(" ");
   private static final Pattern NUMBER = Pattern.compile("0*([0-9]+)");
   private static final Comparator<Period> IN_ORDER =
       Comparator.comparingInt(Period::from).thenComparing(Period::to).thenComparing(Period::code);
@@ -136,13 +142,27 @@ public final class CodeHistory {
     return new Found(nearest.code(), State.NOT_VALID);
   }
 
-  /** A text as it is looked up: small letters without accents and signs, numbers without zeros. */
+  /**
+   * A text as it is looked up: small letters without accents, signs and the words and, y, e, the,
+   * with saint for st; numbers without zeros.
+   */
   public static String key(String text) {
     String folded =
         MARKS
             .matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
             .replaceAll("");
-    String key = OTHERS.matcher(folded).replaceAll(" ").strip();
+    String words = OTHERS.matcher(folded).replaceAll(" ").strip();
+    String key = words.indexOf(' ') < 0 ? words : withoutJoints(words);
     return NUMBER.matcher(key).matches() ? NUMBER.matcher(key).replaceAll("$1") : key;
+  }
+
+  private static String withoutJoints(String words) {
+    String others =
+        SPACE
+            .splitAsStream(words)
+            .filter(word -> !JOINTS.contains(word))
+            .map(word -> word.equals("st") ? "saint" : word)
+            .collect(Collectors.joining(" "));
+    return others.isEmpty() ? words : others;
   }
 }

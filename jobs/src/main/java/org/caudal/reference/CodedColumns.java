@@ -17,6 +17,7 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.caudal.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -69,10 +70,15 @@ public final class CodedColumns {
     return udf(key, DataTypes.StringType).withName("code_key").apply(text);
   }
 
-  /** One row a code or name of {@link PlaceCode}: {@link #KEY} and {@link #PERIODS}. */
-  public static Dataset<Row> places(Dataset<Row> codes) {
-    UDF1<Seq<Row>, List<Row>> history = entries -> keyed(CodeHistory.of(entries(entries)));
-    return codes
+  /**
+   * One row a code or name of {@link PlaceCode}: {@link #KEY} and {@link #PERIODS}.
+   *
+   * @param level of the places, null for all; reading ends with a problem where none is of it
+   */
+  public static Dataset<Row> places(Dataset<Row> codes, @Nullable String level) {
+    UDF1<Seq<Row>, List<Row>> history =
+        entries -> keyed(CodeHistory.of(requireSome(entries(entries), level)));
+    return (level == null ? codes : codes.filter(col("level").equalTo(level)))
         .agg(
             collect_list(
                     struct(
@@ -84,6 +90,17 @@ public final class CodedColumns {
                 .as("all"))
         .select(explode(udf(history, KEYED).withName("code_history").apply(col("all"))).as("one"))
         .select("one.*");
+  }
+
+  private static List<CodeHistory.Entry> requireSome(
+      List<CodeHistory.Entry> entries, @Nullable String level) {
+    if (entries.isEmpty()) {
+      throw ProblemException.user(
+          "place_code",
+          "has no code" + (level == null ? "." : " of the level " + level + "."),
+          "Run load-place-codes, or name another codes.place-level.");
+    }
+    return entries;
   }
 
   private static List<CodeHistory.Entry> entries(Seq<Row> rows) {

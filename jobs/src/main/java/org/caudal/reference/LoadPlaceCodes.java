@@ -21,8 +21,8 @@ import org.caudal.table.Doc;
  * Loads the codes of places, with the days on which they hold and what came after them.
  *
  * <p><b>Reads</b> the files of the extract, with the columns {@code place_code}, {@code level},
- * {@code place_name} and, where codes have changed, {@code valid_from}, {@code valid_to} (the last
- * day) and {@code successor}.
+ * {@code place_name} and, where codes have changed, {@code first_day}, {@code last_day} and {@code
+ * successor}.
  *
  * <p><b>Writes</b> {@link PlaceCode}.
  *
@@ -44,15 +44,15 @@ public final class LoadPlaceCodes implements Job<LoadPlaceCodes.Params> {
           .field(Field.code("place_code"))
           .field(Field.text("level"))
           .field(Field.text("place_name"))
-          .field(Field.date("valid_from").optional().orAbsent())
-          .field(Field.date("valid_to").optional().orAbsent())
+          .field(Field.date("first_day").optional().orAbsent())
+          .field(Field.date("last_day").optional().orAbsent())
           .field(Field.code("successor").optional().orAbsent())
-          .derive("valid_from", coalesce(col("valid_from"), lit(CodeHistory.FIRST_DAY)))
-          .derive("valid_to", coalesce(col("valid_to"), lit(CodeHistory.LAST_DAY)))
+          .derive("valid_from", coalesce(col("first_day"), lit(CodeHistory.FIRST_DAY)))
+          .derive("valid_to", coalesce(col("last_day"), lit(CodeHistory.LAST_DAY)))
           .derive("successor", coalesce(col("successor"), lit("")))
           .reject(
               "days-in-order",
-              "valid_to",
+              "last_day",
               col("valid_from").leq(col("valid_to")),
               "The last day is before the first.",
               "Mend the days at the source.")
@@ -61,7 +61,7 @@ public final class LoadPlaceCodes implements Job<LoadPlaceCodes.Params> {
               "successor",
               col("successor").equalTo("").or(col("valid_to").lt(lit(CodeHistory.LAST_DAY))),
               "The code has a successor and no last day.",
-              "Give valid_to, the last day on which the code held.")
+              "Give last_day, the last one on which the code held.")
           .build();
 
   /** Built once: a plan holds many expressions. */

@@ -10,7 +10,6 @@ import org.caudal.job.Monthly;
 import org.caudal.job.Period;
 import org.caudal.job.Vintaged;
 import org.caudal.job.Write;
-import org.caudal.load.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +50,7 @@ public record JobRequest(Job<?> job, Record params, String parametersJson) {
   public boolean readsIdentifiers() {
     return job.spec().usesPseudonyms()
         || (job.spec().write() instanceof Write.Load load
-            && load.plan().fields().stream()
-                .anyMatch(field -> field.kind() == Field.Kind.IDENTIFIER));
+            && load.plan().fields().stream().anyMatch(field -> !field.domain().isEmpty()));
   }
 
   /** Whether the job makes long-term keys, which takes the key that offices share. */

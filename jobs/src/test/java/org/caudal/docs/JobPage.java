@@ -95,7 +95,7 @@ final class JobPage {
     String kind = field.kind().name().toLowerCase(Locale.ROOT);
     return switch (field.kind()) {
       case DECIMAL -> field.type().sql().toLowerCase(Locale.ROOT);
-      case IDENTIFIER -> kind + ", pseudonym domain " + field.domain();
+      case IDENTIFIER, DOCUMENT -> kind + ", pseudonym domain " + field.domain();
       default -> kind;
     };
   }

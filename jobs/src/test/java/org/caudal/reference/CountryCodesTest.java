@@ -28,6 +28,35 @@ class CountryCodesTest {
     "República Checa, CZE",
     "Coreia do Sul, KOR",
     "Alemanha, DEU",
+    // short names of the United Nations (M49)
+    "Trinidad and Tobago, TTO",
+    "Trinidad & Tobago, TTO",
+    "Trinidad y Tabago, TTO",
+    "Antigua and Barbuda, ATG",
+    "Saint Lucia, LCA",
+    "St. Lucia, LCA",
+    "Saint Kitts and Nevis, KNA",
+    "Saint Vincent and the Grenadines, VCT",
+    "Turks and Caicos Islands, TCA",
+    "Bosnia and Herzegovina, BIH",
+    "Türkiye, TUR",
+    "Venezuela (Bolivarian Republic of), VEN",
+    "Iran (Islamic Republic of), IRN",
+    "Republic of Korea, KOR",
+    "Syrian Arab Republic, SYR",
+    "Haití, HTI",
+    "Haiti, HTI",
+    "República Dominicana, DOM",
+    "El Salvador, SLV",
+    "Belice, BLZ",
+    "Curaçao, CUW",
+    "AND, AND", // Andorra, and no word between others
+    "862, VEN",
+    "340, HND",
+    "222, SLV",
+    "68, BOL",
+    "332, HTI",
+    "724, ESP",
   })
   void aCountryIsKnownByItsCodesAndNames(String text, String code) {
     assertThat(CountryCodes.find(text, CodeHistory.NO_END)).isEqualTo(new Found(code, State.VALID));
@@ -49,6 +78,11 @@ class CountryCodesTest {
     "CS, 2005-01-01, SCG, VALID",
     "YUG, 2005-01-01, SCG, VALID",
     "YUG, 2020-01-01, SCG, NOT_VALID", // its successor was divided
+    "Zaire, 1990-01-01, ZAR, VALID",
+    "Zaire, 2020-01-01, COD, VALID",
+    "Birmania, 1980-01-01, BUR, VALID",
+    "Timor Oriental, 2010-01-01, TLS, VALID",
+    "890, 1985-01-01, YUG, VALID",
     "Atlántida, 2020-01-01, '', UNKNOWN",
   })
   void aCodeHoldsForAsLongAsItDid(String text, LocalDate day, String code, State state) {

@@ -2,6 +2,7 @@ package org.caudal.register.link;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.caudal.load.Strength;
 import org.caudal.reference.CodeHistory;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Which fields are countries and places, and the day on which their codes must hold. */
 public record CodeColumns(
     @Doc(
-            "Fields with a country, by any code of ISO 3166-1 or its name; they become its alpha-3 code")
+            "Fields with a country, by any code of ISO 3166-1 or its name; they become its alpha-3 code. Name texts such as SD or NA, which are countries too, under extract.values.missing where they stand for none")
         @Example("[country]")
         @Default("[]")
         List<String> countries,
@@ -42,7 +43,7 @@ public record CodeColumns(
   /** Copies the lists. */
   public CodeColumns {
     countries = List.copyOf(countries);
-    otherCountries = List.copyOf(otherCountries);
+    otherCountries = otherCountries.stream().map(code -> code.toUpperCase(Locale.ROOT)).toList();
     places = List.copyOf(places);
     days = List.copyOf(days);
   }

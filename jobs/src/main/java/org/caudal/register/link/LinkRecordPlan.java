@@ -19,6 +19,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -87,9 +88,7 @@ final class LinkRecordPlan {
 
   /** The raw rows, with what is known of the places that they name. */
   static Dataset<Row> withPlaces(Dataset<Row> raw, Dataset<Row> codes, CodeColumns p) {
-    Dataset<Row> places =
-        CodedColumns.places(
-            p.placeLevel() == null ? codes : codes.filter(col("level").equalTo(p.placeLevel())));
+    Dataset<Row> places = CodedColumns.places(codes, p.placeLevel());
     Dataset<Row> rows = raw;
     for (String name : p.places()) {
       rows =
@@ -127,9 +126,20 @@ final class LinkRecordPlan {
     }
     List<Column> days = new ArrayList<>();
     for (String name : codes.days()) {
-      for (String pattern : p.extract().values().datePatterns()) {
-        days.add(unix_date(to_date(try_to_timestamp(column(name), lit(pattern)))));
-      }
+      Column day =
+          coalesce(
+              p.extract().values().datePatterns().stream()
+                  .map(pattern -> to_date(try_to_timestamp(column(name), lit(pattern))))
+                  .toArray(Column[]::new));
+      days.add(unix_date(day));
+      plan.rule(
+          new Rule(
+              name.replace('_', '-') + "-is-day",
+              codes.wrong(),
+              name,
+              column(name).isNull().or(day.isNotNull()),
+              "The day on which codes must hold cannot be read.",
+              "Name its pattern under extract.values.date-patterns."));
     }
     days.add(lit(codes.otherwise()));
     plan.derive(DAY, coalesce(days.toArray(Column[]::new)));
@@ -248,6 +258,13 @@ final class LinkRecordPlan {
 
   private static Column column(String name) {
     return col("`" + name + "`");
+  }
+
+  /** Whether the loading has a column or a rule of this name itself. */
+  static boolean isTaken(String name) {
+    return Set.of(DAY, NAME, "source").contains(name)
+        || name.startsWith(found(""))
+        || name.startsWith(periods(""));
   }
 
   private static String found(String name) {

@@ -14,6 +14,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.problem.ProblemException;
 import org.caudal.reference.PlaceCode;
 import org.caudal.synthetic.register.AsylumSheet;
 import org.caudal.synthetic.register.CensusSheet;
@@ -44,14 +45,14 @@ import org.caudal.table.Example;
  * in all registers first. Names become given names, main, other and married surname without accents
  * and how they sound. Countries become codes of ISO 3166-1 alpha-3, places those of place_code, as
  * they held on the day of the record, an earlier code its one successor. A code that is not known,
- * or did not hold on the day, is warned about or rejected ({@code …-known}, {@code …-valid}); one
- * that is not known is left out. A record without a register ({@code source-known}) or with nothing
- * to compare ({@code record-comparable}) is rejected. Of two lines of one register with one mark
- * the later stays, the other is a duplicate. By default the register is the name of the file up to
- * its ending: where each delivery has another name, give {@code source_id} or a {@code
- * source-pattern}, or each becomes a register of its own. Records without names that another
- * platform encoded come with {@code records: pseudonyms}, as they are; marks are then rejected
- * ({@code record-pseudonymous}).
+ * or did not hold on the day, is warned about or rejected ({@code …-known}, {@code …-valid}), and
+ * so is a day that cannot be read ({@code …-is-day}); one that is not known is left out. A record
+ * without a register ({@code source-known}) or with nothing to compare ({@code record-comparable})
+ * is rejected. Of two lines of one register with one mark the later stays, the other is a
+ * duplicate. By default the register is the name of the file up to its ending: where each delivery
+ * has another name, give {@code source_id} or a {@code source-pattern}, or each becomes a register
+ * of its own. Records without names that another platform encoded come with {@code records:
+ * pseudonyms}, as they are; marks are then rejected ({@code record-pseudonymous}).
  *
  * <p><b>Known bias.</b> A document with a wrong digit cannot be found by its pseudonym. Where
  * surnames begin in a whole name is a guess from lists of particles and common given names.
@@ -69,7 +70,8 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
           @Example("[document_number]")
           @Default("[]")
           List<String> identifiers,
-      @Doc("Those of them that some files do not have") @Default("[]") List<String> maybeAbsent,
+      @Doc("Columns of all these that some files do not have") @Default("[]")
+          List<String> maybeAbsent,
       @Doc(RecordSource.PATTERN) @Default(RecordSource.FILE_NAME) String sourcePattern,
       @Doc(
               "What the files call a record: marks as in its register, or pseudonyms that encode-records of another platform made")
@@ -116,6 +118,10 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
           all.containsAll(maybeAbsent),
           "maybe-absent must name columns that are read",
           maybeAbsent);
+      require(
+          all.stream().noneMatch(LinkRecordPlan::isTaken),
+          "fields must not be called as columns of the loading are",
+          all);
       for (Field own : PLAN.fields()) {
         if (all.contains(own.column())) {
           throw new IllegalArgumentException(
@@ -178,6 +184,12 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> raw = in.extract();
     if (!p.codes().places().isEmpty()) {
+      if (!in.isThere(PlaceCode.class)) {
+        throw ProblemException.user(
+            "jobs.load-link-records.codes.places",
+            "is looked up in place_code, which is not there.",
+            "Run load-place-codes first, or leave places out.");
+      }
       raw = LinkRecordPlan.withPlaces(raw, in.table(PlaceCode.class), p.codes());
     }
     return Classification.classify(

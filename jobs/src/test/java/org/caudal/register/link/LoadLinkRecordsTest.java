@@ -49,6 +49,7 @@ class LoadLinkRecordsTest {
       civil,3,,,,ant,M2,,2009-12-31
       civil,4,,,,xca,Santa Ana,-,2020-01-01
       civil,5,,,,Nowhere,P1,,
+      civil,6,,,,MEX,,,2020.01.01
       """;
 
   @Test
@@ -68,8 +69,10 @@ class LoadLinkRecordsTest {
             "{\"country\":\"MEX\",\"town\":\"M2\",\"document\":\"" + number + "\"," + ana,
             "{\"country\":\"ANT\",\"town\":\"M2\"}",
             "{\"country\":\"XCA\"}",
-            "{}");
-    assertThat(sheet.warnings()).isEqualTo(Map.of("town-valid", 1L, "town-known", 1L));
+            "{}",
+            "{\"country\":\"MEX\"}");
+    assertThat(sheet.warnings())
+        .isEqualTo(Map.of("town-valid", 1L, "town-known", 1L, "seen-on-is-day", 1L));
     assertThat(sheet.rejected()).containsExactly("6: record-comparable");
   }
 
@@ -79,7 +82,10 @@ class LoadLinkRecordsTest {
 
     assertThat(sheet.rejected())
         .containsExactly(
-            "4: town-valid", "5: town-known", "6: country-known,town-known,record-comparable");
+            "4: town-valid",
+            "5: town-known",
+            "6: country-known,town-known,record-comparable",
+            "7: seen-on-is-day");
     Row line = sheet.lines().get(2);
     assertThat(line.<String>getAs("load_value")).isEqualTo("M2");
     assertThat(line.<String>getAs("load_statement")).contains("does not hold on the day");
@@ -93,20 +99,39 @@ class LoadLinkRecordsTest {
             spark,
             new LoadPlaceCodes(),
             """
-            place_code,level,place_name,valid_from,valid_to,successor
+            place_code,level,place_name,first_day,last_day,successor
             m1,municipality,Old,,2009-12-31,M2
             M2,municipality,New,2010-01-01,,
             M3,municipality,Endless,,,M2
             M4,municipality,Backwards,2010-01-01,2009-12-31,
+            M5,municipality,Other pattern,,31/12/2009,
+            M6,municipality,Other pattern,01/01/2010,,
             """,
             "{extract: {paths: [x]}}");
 
-    assertThat(sheet.rejected()).containsExactly("4: successor-after-end", "5: days-in-order");
+    assertThat(sheet.rejected())
+        .containsExactly(
+            "4: successor-after-end", "5: days-in-order", "6: wrong-type", "7: wrong-type");
     assertThat(
             sheet.lines().stream()
                 .limit(2)
                 .map(line -> line.getAs("place_code") + " " + line.getAs("valid_to")))
         .containsExactly("M1 2009-12-31", "M2 9999-12-31");
+  }
+
+  @Test
+  void codesOfPlacesMustBeThere(SparkSession spark) {
+    String section = "{extract: {paths: [x]}, fields: [town], codes: {places: [town]%s}}";
+    String sheet = "source_id,record_id,town\ncivil,1,M1\n";
+    LoadLinkRecords job = new LoadLinkRecords();
+    TestInputs in = new TestInputs(spark).with(List.of(PLACES));
+    assertThatThrownBy(
+            () ->
+                JudgedSheet.of(
+                    in, spark, job, sheet, section.formatted(", place-level: municipio")))
+        .hasStackTraceContaining("has no code of the level municipio");
+    assertThatThrownBy(() -> JudgedSheet.of(spark, job, sheet, section.formatted("")))
+        .hasMessageContaining("place_code, which is not there");
   }
 
   @Test
@@ -120,6 +145,13 @@ class LoadLinkRecordsTest {
     assertThatThrownBy(
             () -> JobParams.of(new LoadLinkRecords(), section("names: {given: [document]}")))
         .hasMessageContaining("identifiers must be no names");
+    assertThatThrownBy(
+            () -> JobParams.of(new LoadLinkRecords(), section("maybe-absent: [found_x]")))
+        .hasMessageContaining("maybe-absent must name columns that are read");
+    assertThatThrownBy(
+            () ->
+                JobParams.of(new LoadLinkRecords(), "{extract: {paths: [x]}, fields: [coded_on]}"))
+        .hasMessageContaining("must not be called as columns of the loading are");
   }
 
   private static String section(String more) {
