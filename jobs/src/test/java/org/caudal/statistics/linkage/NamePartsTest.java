@@ -32,6 +32,7 @@ class NamePartsTest {
     "'Juan Pérez, Jr.', juan, perez, '', ''",
     "'Pérez García, Juan Carlos, Jr.', juan carlos, perez, garcia, ''",
     "'Juan Pérez,', juan, perez, '', ''",
+    "', Juan Pérez', juan, perez, '', ''",
     "'Pérez de González, María', maria, perez, '', gonzalez",
     // De León and the like are surnames, not of a spouse
     "'Juan Carlos de León', juan carlos, de leon, '', ''",
@@ -62,6 +63,7 @@ class NamePartsTest {
     "'María de los Remedios Gil', maria de los remedios, gil, '', ''",
     "'María de la Soledad Gil', maria de la soledad, gil, '', ''",
     "'María del Valle Rangel', maria del valle, rangel, '', ''",
+    "'Yesenia del Valle Rangel', yesenia del valle, rangel, '', ''",
     "'Pedro Pérez del Valle', pedro, perez, del valle, ''",
     "'Juan del Valle', juan, del valle, '', ''",
     "'Ana María del Valle Gil', ana maria del valle, gil, '', ''",
