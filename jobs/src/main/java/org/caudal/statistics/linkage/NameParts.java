@@ -162,7 +162,9 @@ public record NameParts(String given, String main, String other, String married)
       spouse = left.subList(last, last + 1);
       left = left.subList(0, last);
     }
-    if (left.size() == 1 && left.get(0).contains("-")) {
+    if (left.size() == 1
+        && left.get(0).contains("-")
+        && !PersonNames.BEFORE_HYPHEN.contains(left.get(0).split("-")[0])) {
       left = units(words(left.get(0).replace('-', ' ')));
     }
     return ofTwo(

@@ -119,6 +119,12 @@ public final class PersonNames {
           "de sousa",
           "de souza");
 
+  /** Words before a hyphen in surnames of Haiti, which are one: Jean-Baptiste, Saint-Fleur. */
+  static final Set<String> BEFORE_HYPHEN =
+      Set.of(
+          "charles", "jacques", "jean", "louis", "marie", "michel", "paul", "pierre", "saint",
+          "sainte", "st", "ste");
+
   /** Abbreviations of names. */
   static final Map<String, String> WRITTEN_OUT =
       Map.ofEntries(

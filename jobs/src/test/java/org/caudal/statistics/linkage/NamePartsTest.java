@@ -131,6 +131,7 @@ class NamePartsTest {
     "Quispe|Mamani|Jr., quispe, mamani, ''",
     "García-López, garcia, lopez, ''",
     "García-López|Díaz, garcia-lopez, diaz, ''",
+    "Saint-Fleur, saint-fleur, '', ''", // one surname in Haiti
     "Pérez de León, perez, de leon, ''",
     "Pérez de González, perez, '', gonzalez",
     "Ma, ma, '', ''",
