@@ -15,7 +15,8 @@ public record NameColumns(
         @Default("[]")
         List<String> whole,
     @Doc("Columns with given names") @Example("[given_names]") @Default("[]") List<String> given,
-    @Doc("Columns with surnames; where two have a value, each has one surname")
+    @Doc(
+            "Columns with surnames; where two have a value, each has one surname, and a third that of a spouse")
         @Example("[surnames]")
         @Default("[]")
         List<String> surnames,

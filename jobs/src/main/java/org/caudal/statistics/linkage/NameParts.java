@@ -2,10 +2,11 @@ package org.caudal.statistics.linkage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The name of a person in its parts, in small letters without accents; a part that is not there is
@@ -32,123 +33,63 @@ public record NameParts(String given, String main, String other, String married)
     LAST
   }
 
-  /** Given names that often stand second and are hardly ever surnames. */
-  private static final Set<String> SECOND_NAMES =
-      Set.of(
-          """
-          adriana alberto alejandra alejandro alfredo alicia amalia amparo ana andrea andres angel
-          angela antonia antonio aparecida armando arturo augusto aurora beatriz carla carlos
-          carmen carolina catalina cecilia cesar clara claudia concepcion cristina daniel daniela
-          david diana diego dolores eduardo elena elisa elizabeth emilio enrique ernesto esperanza
-          esteban esther eugenia eugenio eva fatima felipe fernanda fernando francisca francisco
-          gabriel gabriela gerardo gloria graciela guadalupe guillermo gustavo hector helena
-          hernando hugo ignacio ines irene isabel ivan jaime javier jesus joao joaquin jorge jose
-          josefa josefina juan juana julia juliana julio laura leonardo leticia lorena lourdes
-          lucia luis luisa luiz luiza luz magdalena manuel manuela marcela marcelo marcos margarita
-          maria mariana mario marta martha mauricio mercedes miguel milagros monica natalia nelson
-          nicolas olga oscar pablo paola patricia patricio paula paulo pedro pilar rafael ramiro
-          raul raquel rebeca ricardo roberto rocio rodolfo rodrigo rosa rosalia rosario ruben ruth
-          sandra sebastian sergio silvia sofia sonia susana teresa tomas valentina valeria vanessa
-          veronica vicente victor victoria virginia walter xavier yolanda
-          """
-              .strip()
-              .split("\\s+"));
-
-  /** Given names of more than one word, without the first. */
-  private static final Set<String> DEVOTIONS =
-      Set.of(
-          "de fatima",
-          "de guadalupe",
-          "de jesus",
-          "de la concepcion",
-          "de la luz",
-          "de la paz",
-          "de las mercedes",
-          "de lourdes",
-          "de los angeles",
-          "del carmen",
-          "del pilar",
-          "del refugio",
-          "del rosario",
-          "del socorro");
-
-  /** Surnames of two words, in which the second is of no spouse. */
-  private static final Set<String> COMPOUNDS =
-      Set.of(
-          "diaz de leon",
-          "fernandez de cordoba",
-          "ladron de guevara",
-          "montes de oca",
-          "perez de cuellar",
-          "ponce de leon",
-          "sanchez de lozada");
-
   private static final String WIDOW = "vda";
-  private static final String YOUNGER = "jr";
-
-  private static final Map<String, String> WRITTEN_OUT =
-      Map.ofEntries(
-          Map.entry("ma", "maria"),
-          Map.entry("mª", "maria"),
-          Map.entry("fco", "francisco"),
-          Map.entry("gpe", "guadalupe"),
-          Map.entry("sta", "santa"),
-          Map.entry("sto", "santo"),
-          Map.entry("fdez", "fernandez"),
-          Map.entry("fdz", "fernandez"),
-          Map.entry("glez", "gonzalez"),
-          Map.entry("glz", "gonzalez"),
-          Map.entry("hdez", "hernandez"),
-          Map.entry("hdz", "hernandez"),
-          Map.entry("mtnez", "martinez"),
-          Map.entry("mtz", "martinez"),
-          Map.entry("rdez", "rodriguez"),
-          Map.entry("rdguez", "rodriguez"),
-          Map.entry("rdz", "rodriguez"),
-          Map.entry("rguez", "rodriguez"),
-          Map.entry("junior", YOUNGER),
-          Map.entry("viuda", WIDOW));
-
+  private static final String VALLEY = "del valle";
+  private static final Set<String> SAINTS = Set.of("santa", "santo");
+  private static final Set<String> YOUNGER = Set.of("jr", "junior", "ii", "iii");
   private static final Set<String> YOUNGER_IN_PORTUGUESE =
       Set.of("filha", "filho", "neta", "neto", "sobrinho");
+
+  /** Not that of {@code de la Cruz}. */
+  private static final Pattern OF_SPOUSE = Pattern.compile("^de (?!l[ao]s? )");
+
   private static final Pattern ORDINAL = Pattern.compile("\\.(?=[ªº])");
-  private static final NameParts NONE = new NameParts("", "", "", "");
 
   /**
-   * The parts of a name in one text. Surnames are what is before a comma; else the last two of
-   * three words or more, or the first two where surnames stand first, but one where the next is a
-   * common given name, as in {@code Juan Carlos Quispe}. Particles belong to the word after them. A
-   * single word is a surname (ICAO Doc 9303-3, section 4.6).
+   * The parts of a name in one text. Surnames are what is before a comma, unless only {@code Jr.}
+   * is after it; else the last two words of three or more, or the first two where surnames stand
+   * first, but one of three where the next is a common given name, as in {@code Juan Carlos
+   * Quispe}. Particles belong to the word after them. A single word is a surname (ICAO Doc 9303-3,
+   * section 4.6).
    */
   public static NameParts ofWhole(String text, Order order, Main main) {
     int comma = text.indexOf(',');
     if (comma >= 0) {
-      return of(List.of(text.substring(comma + 1)), List.of(text.substring(0, comma)), main);
+      String before = text.substring(0, comma);
+      String after = text.substring(comma + 1);
+      return words(before).isEmpty() || isYounger(words(after), main)
+          ? ofWhole(before + " " + after, order, main)
+          : of(List.of(after), List.of(before), main);
     }
-    List<String> units = units(text);
+    List<String> units = withoutYounger(units(words(text), order), 2, main);
     if (units.size() < 2) {
-      return units.isEmpty() ? NONE : new NameParts("", units.get(0), "", "");
+      return ofSurnames(units, main);
     }
-    int surnames =
-        order == Order.GIVEN_FIRST
-            ? units.size() - firstSurname(units, main)
-            : leadingSurnames(units, main);
-    int from = order == Order.GIVEN_FIRST ? units.size() - surnames : 0;
+    int from = order == Order.GIVEN_FIRST ? firstSurname(units, main) : 0;
+    int to = order == Order.GIVEN_FIRST ? units.size() : leadingSurnames(units, main);
     List<String> given = new ArrayList<>(units);
-    List<String> chosen = given.subList(from, from + surnames);
-    NameParts parts = ofSurnames(chosen, main);
-    chosen.clear();
-    return parts.withGiven(String.join(" ", given));
+    given.subList(from, to).clear();
+    return ofSurnames(units.subList(from, to), main)
+        .withGiven(given.stream().flatMap(unit -> Stream.of(unit.split(" "))).toList(), main);
   }
 
-  /** The parts of a name in columns; two columns of surnames have one each. */
+  /**
+   * The parts of a name in columns. Of several columns of surnames that are filled, the first two
+   * have one each, and the third has that of a spouse.
+   */
   public static NameParts of(List<String> given, List<String> surnames, Main main) {
-    List<String> written = surnames.stream().filter(text -> !words(text).isEmpty()).toList();
-    List<String> units =
-        written.size() == 1
-            ? units(written.get(0))
-            : written.stream().map(text -> String.join(" ", words(text))).toList();
-    return ofSurnames(units, main).withGiven(String.join(" ", given));
+    List<List<String>> filled = new ArrayList<>();
+    for (String text : surnames) {
+      List<String> words = words(text);
+      if (!words.isEmpty() && (filled.isEmpty() || !isYounger(words, main))) {
+        filled.add(withoutYounger(words, 1, main));
+      }
+    }
+    NameParts parts =
+        filled.size() < 2
+            ? ofSurnames(filled.isEmpty() ? List.of() : units(filled.get(0)), main)
+            : ofColumns(filled, main);
+    return parts.withGiven(given.stream().flatMap(text -> words(text).stream()).toList(), main);
   }
 
   /** How the given names sound, word by word, without particles. */
@@ -166,86 +107,162 @@ public record NameParts(String given, String main, String other, String married)
     return key(other);
   }
 
-  private NameParts withGiven(String text) {
-    return new NameParts(PersonNames.formal(String.join(" ", words(text))), main, other, married);
+  private NameParts withGiven(List<String> words, Main mainSurname) {
+    List<String> names =
+        withoutYounger(words, 1, mainSurname).stream().map(NameParts::givenWrittenOut).toList();
+    return new NameParts(PersonNames.formal(names), main, other, married);
   }
 
   /** Where the surnames begin that end a whole name. */
   private static int firstSurname(List<String> units, Main main) {
     int end = units.size();
-    while (end > 2 && isAfterSurnames(units, end - 1, main)) {
+    while (end > 1 && isOfSpouse(units, end - 1, main)) {
       end--;
     }
-    boolean one = end < 3 || isSecondName(units.get(end - 2));
-    return one ? end - 1 : end - 2;
+    boolean noneOfOwn = IntStream.range(1, end).allMatch(at -> isGiven(units, at));
+    if (end < units.size() && noneOfOwn) {
+      return end;
+    }
+    int next = end - 2;
+    boolean one =
+        end < 3 || isInitialOrDevotion(units, next) || (end == 3 && isSecondName(units.get(next)));
+    return one ? end - 1 : next;
   }
 
-  /** How many units are surnames where they begin a whole name; one is left for a given name. */
+  /** Where the surnames end that begin a whole name; one unit is left for a given name. */
   private static int leadingSurnames(List<String> units, Main main) {
-    int end = units.size() > 2 && !isSecondName(units.get(1)) ? 2 : 1;
-    while (end < units.size() - 1 && isAfterSurnames(units, end, main)) {
+    boolean one =
+        units.size() < 3
+            || (isSecondName(units.get(1)) && (units.size() == 3 || isInitialOrDevotion(units, 2)));
+    int end = one ? 1 : 2;
+    while (end < units.size() - 1
+        && (isYounger(units.get(end), main) || isOfSpouse(units, end, main))) {
       end++;
     }
     return end;
   }
 
-  /** Whether a unit is of a spouse, or says who is the younger. */
-  private static boolean isAfterSurnames(List<String> units, int at, Main main) {
+  /** Whether a unit after the first is of a spouse. */
+  private static boolean isOfSpouse(List<String> units, int at, Main main) {
     String unit = units.get(at);
-    return isYounger(unit, main)
-        || unit.equals(WIDOW)
+    return unit.equals(WIDOW)
         || units.get(at - 1).equals(WIDOW)
         || (main == Main.FIRST && isOfSpouse(unit));
   }
 
   private static NameParts ofSurnames(List<String> units, Main main) {
-    List<String> left = new ArrayList<>(units);
-    String married = "";
-    while (left.size() > 1 && isYounger(left.get(left.size() - 1), main)) {
-      left.remove(left.size() - 1);
-    }
+    List<String> left = withoutYounger(units, 1, main);
+    List<String> spouse = List.of();
+    int last = left.size() - 1;
     int widow = left.indexOf(WIDOW);
     if (widow >= 0) {
-      married = bare(String.join(" ", left.subList(widow + 1, left.size())));
-      left.subList(widow, left.size()).clear();
-    } else if (main == Main.FIRST && left.size() > 1 && isOfSpouse(left.get(left.size() - 1))) {
-      married = bare(left.remove(left.size() - 1));
+      spouse = left.subList(widow, left.size());
+      left = left.subList(0, widow);
+    } else if (main == Main.FIRST && last > 0 && isOfSpouse(left.get(last))) {
+      spouse = left.subList(last, last + 1);
+      left = left.subList(0, last);
     }
-    if (left.isEmpty()) {
-      return new NameParts("", "", "", married);
+    if (left.size() == 1
+        && left.get(0).contains("-")
+        && !PersonNames.BEFORE_HYPHEN.contains(left.get(0).split("-")[0])) {
+      left = units(words(left.get(0).replace('-', ' ')));
     }
-    String first = left.get(0);
-    String last = left.size() == 1 ? "" : left.get(left.size() - 1);
-    return main == Main.FIRST || last.isEmpty()
-        ? new NameParts("", first, last, married)
-        : new NameParts("", last, first, married);
+    return ofTwo(
+        left.isEmpty() ? "" : left.get(0),
+        left.size() < 2 ? "" : left.get(left.size() - 1),
+        ofSpouse(spouse),
+        main);
   }
 
-  private static boolean isYounger(String unit, Main main) {
-    return unit.equals(YOUNGER) || (main == Main.LAST && YOUNGER_IN_PORTUGUESE.contains(unit));
+  private static NameParts ofColumns(List<List<String>> columns, Main main) {
+    List<String> second = columns.get(1);
+    int widow = second.indexOf(WIDOW);
+    int end = widow < 0 ? second.size() : widow;
+    List<String> spouse = columns.size() > 2 ? columns.get(2) : second.subList(end, second.size());
+    return ofTwo(
+        String.join(" ", columns.get(0)),
+        String.join(" ", second.subList(0, end)),
+        ofSpouse(spouse),
+        main);
   }
 
-  /** {@code de González}, but not {@code de la Cruz} and not {@code de Jesús}. */
+  private static NameParts ofTwo(String first, String second, String married, Main main) {
+    return main == Main.FIRST || second.isEmpty()
+        ? new NameParts("", first, second, married)
+        : new NameParts("", second, first, married);
+  }
+
+  /** {@code flores} of {@code vda de flores} and of {@code de flores}; {@code de la cruz}. */
+  private static String ofSpouse(List<String> words) {
+    String name = String.join(" ", words.subList(words.indexOf(WIDOW) + 1, words.size()));
+    return OF_SPOUSE.matcher(name).replaceFirst("");
+  }
+
+  /** {@code de González}, but not {@code de la Cruz}, {@code de León} and {@code de Jesús}. */
   private static boolean isOfSpouse(String unit) {
     return unit.startsWith("de ")
         && unit.indexOf(' ') == unit.lastIndexOf(' ')
-        && !DEVOTIONS.contains(unit);
+        && !PersonNames.WITH_DE.contains(unit)
+        && !PersonNames.DEVOTIONS.contains(unit);
+  }
+
+  private static boolean isYounger(String unit, Main main) {
+    return YOUNGER.contains(unit) || (main == Main.LAST && YOUNGER_IN_PORTUGUESE.contains(unit));
+  }
+
+  private static boolean isYounger(List<String> words, Main main) {
+    return words.stream().allMatch(word -> isYounger(word, main));
+  }
+
+  /** Without what says at the end who is the younger; so many words stay in any case. */
+  private static List<String> withoutYounger(List<String> words, int least, Main main) {
+    int end = words.size();
+    while (end > least && isYounger(words.get(end - 1), main)) {
+      end--;
+    }
+    return words.subList(0, end);
+  }
+
+  /** Whether a unit after the first may be a given name. */
+  private static boolean isGiven(List<String> units, int at) {
+    return isSecondName(units.get(at)) || isInitialOrDevotion(units, at);
+  }
+
+  private static boolean isInitialOrDevotion(List<String> units, int at) {
+    String unit = units.get(at);
+    return unit.length() == 1
+        || PersonNames.DEVOTIONS.contains(unit)
+        || (unit.equals(VALLEY) && (at == 1 || isSecondName(units.get(at - 1))));
   }
 
   private static boolean isSecondName(String unit) {
-    return SECOND_NAMES.contains(PersonNames.formal(unit)) || DEVOTIONS.contains(unit);
+    return PersonNames.SECOND_NAMES.contains(givenWrittenOut(unit));
   }
 
-  private static String bare(String unit) {
-    return unit.startsWith("de ") ? unit.substring("de ".length()) : unit;
+  private static String givenWrittenOut(String word) {
+    return PersonNames.GIVEN_WRITTEN_OUT.getOrDefault(word, word);
+  }
+
+  /**
+   * Units of a whole name. What a given name begins with is no particle, nor an initial a joint.
+   */
+  private static List<String> units(List<String> words, Order order) {
+    int alone = 0;
+    if (order == Order.GIVEN_FIRST && words.size() > 1) {
+      boolean initial = words.size() > 2 && PersonNames.JOINTS.contains(words.get(1));
+      alone = initial ? 2 : SAINTS.contains(words.get(0)) ? 1 : 0;
+    }
+    List<String> units = new ArrayList<>(words.subList(0, alone));
+    units.addAll(units(words.subList(alone, words.size())));
+    return units;
   }
 
   /** Words with the particles before them, and surnames of two words as one. */
-  private static List<String> units(String text) {
+  private static List<String> units(List<String> words) {
     List<String> units = new ArrayList<>();
-    for (String unit : PersonNames.surnames(String.join(" ", words(text)))) {
+    for (String unit : PersonNames.surnames(words)) {
       int last = units.size() - 1;
-      if (last >= 0 && COMPOUNDS.contains(units.get(last) + " " + unit)) {
+      if (last >= 0 && PersonNames.COMPOUNDS.contains(units.get(last) + " " + unit)) {
         units.set(last, units.get(last) + " " + unit);
       } else {
         units.add(unit);
@@ -257,12 +274,15 @@ public record NameParts(String given, String main, String other, String married)
   private static List<String> words(String text) {
     return PersonNames.words(ORDINAL.matcher(text).replaceAll("")).stream()
         .filter(word -> word.chars().anyMatch(Character::isLetter))
-        .map(word -> WRITTEN_OUT.getOrDefault(word, word))
+        .map(word -> PersonNames.WRITTEN_OUT.getOrDefault(word, word))
         .toList();
   }
 
   private static String key(String text) {
-    List<String> words = PersonNames.words(text);
+    if (text.isEmpty()) {
+      return "";
+    }
+    List<String> words = List.of(text.split(" "));
     List<String> bare =
         words.stream().filter(word -> !PersonNames.PARTICLES.contains(word)).toList();
     return (bare.isEmpty() ? words : bare)

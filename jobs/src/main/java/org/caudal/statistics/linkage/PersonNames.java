@@ -1,11 +1,11 @@
 package org.caudal.statistics.linkage;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +21,132 @@ public final class PersonNames {
 
   /** Words between two surnames. */
   static final Set<String> JOINTS = Set.of("y", "e");
+
+  /** Given names that often stand second and are hardly ever surnames. */
+  static final Set<String> SECOND_NAMES =
+      Set.of(
+          """
+          abel adrian adriana albert alberto alejandra alejandro alex alexander alexandra alexis
+          alfonso alfredo alicia altagracia alvaro amalia amparo ana andrea andres angel angela
+          angelica angelina anibal anita anselmo antonia antonio aparecida aparecido ariel armando
+          arnaldo arturo augusto aurora azucena beatriz belen benjamin bertha brenda bruno camila
+          camilo candelaria caridad carina carla carlos carmen carolina catalina cecilia celeste
+          celia cesar christian clara claudia concepcion conchita consuelo coromoto cristina
+          daniel daniela danilo dario david delia demetrio diana diego dolores dora edgar edgardo
+          edith edmundo edson eduardo efrain elena elisa elizabeth elvira emilia emilio emma
+          emmanuel enrique ernesto esperanza esteban estefania estela esther eugenia eugenio
+          eulalia eva evangelina evelyn fabian fabio fabiola fabricio fatima federico felipe
+          fernanda fernando fidel flavia flavio francisca francisco franklin freddy gabriel
+          gabriela genaro gerardo german gilberto giovanni gloria graciela griselda guadalupe
+          guillermo gustavo hector helena henrique hernando hilda horacio hugo humberto ignacio
+          ildefonso ines irene iris irma isabel isidro ismael israel ivan jacqueline jaime janeth
+          javier jessica jesus joao joaquin johana johanna jonathan jorge jose josefa josefina
+          josue juan juana juanita judith julia julian juliana julio junior karen karina katherine
+          kevin laura leandro leonardo leonel leonor leopoldo leticia lidia liliana lisbeth
+          lizbeth lorena lourdes lucia luciana lucrecia luis luisa luiz luiza lupita luz luzmila
+          mabel magdalena manuel manuela marcela marcelo marcia marcio marcos margarita maria
+          mariana maribel maricela marina mario marlene marlon marta martha matilde mauricio mauro
+          maximiliano melissa mercedes micaela miguel milagros milton miriam mirta moises monica
+          nancy natalia nelson nestor nicolas nicole noemi norma octavio ofelia olga omar orlando
+          oscar osvaldo oswaldo pablo pamela paola patricia patricio paula paulo pedro petra pilar
+          priscila rafael raimunda raimundo ramiro ramon ramona raquel raul rebeca regina reinaldo
+          renata renato rene reynaldo ricardo rigoberto rita roberto rocio rodolfo rodrigo rogelio
+          romulo rosa rosalia rosana rosangela rosario rosaura roxana ruben ruth samuel sandra
+          saul sebastian sergio silvana silvia sofia soledad sonia stella stephanie susana tatiana
+          telma teresa teresita tereza thiago tiago tomas ulises valentina valeria vanesa vanessa
+          veronica vicente victor victoria vilma violeta virginia vitor vitoria viviana vladimir
+          walter washington wilfredo william xavier ximena yadira yamile yaneth yolanda zoila
+          zulema
+          """
+              .strip()
+              .split("\\s+"));
+
+  /** Given names of more than one word, without the first. */
+  static final Set<String> DEVOTIONS =
+      Set.of(
+          "das dores",
+          "das gracas",
+          "de dios",
+          "de fatima",
+          "de guadalupe",
+          "de jesus",
+          "de la asuncion",
+          "de la caridad",
+          "de la concepcion",
+          "de la luz",
+          "de la paz",
+          "de la soledad",
+          "de las mercedes",
+          "de las nieves",
+          "de los angeles",
+          "de los remedios",
+          "de lourdes",
+          "del carmen",
+          "del pilar",
+          "del refugio",
+          "del rosario",
+          "del socorro");
+
+  /** Surnames of two words, in which the second is of no spouse. */
+  static final Set<String> COMPOUNDS =
+      Set.of(
+          "diaz de leon",
+          "fernandez de cordoba",
+          "ladron de guevara",
+          "montes de oca",
+          "perez de cuellar",
+          "ponce de leon",
+          "sanchez de lozada");
+
+  /** Surnames that begin with a {@code de} of their own. */
+  static final Set<String> WITH_DE =
+      Set.of(
+          "de abreu",
+          "de alba",
+          "de anda",
+          "de aza",
+          "de freitas",
+          "de gracia",
+          "de haro",
+          "de hoyos",
+          "de leon",
+          "de lira",
+          "de luna",
+          "de moya",
+          "de obaldia",
+          "de oleo",
+          "de paz",
+          "de sousa",
+          "de souza");
+
+  /** Words before a hyphen in surnames of Haiti, which are one: Jean-Baptiste, Saint-Fleur. */
+  static final Set<String> BEFORE_HYPHEN =
+      Set.of(
+          "charles", "jacques", "jean", "louis", "marie", "michel", "paul", "pierre", "saint",
+          "sainte", "st", "ste");
+
+  /** Abbreviations of names. */
+  static final Map<String, String> WRITTEN_OUT =
+      Map.ofEntries(
+          Map.entry("sta", "santa"),
+          Map.entry("sto", "santo"),
+          Map.entry("fdez", "fernandez"),
+          Map.entry("fdz", "fernandez"),
+          Map.entry("glez", "gonzalez"),
+          Map.entry("glz", "gonzalez"),
+          Map.entry("hdez", "hernandez"),
+          Map.entry("hdz", "hernandez"),
+          Map.entry("mtnez", "martinez"),
+          Map.entry("mtz", "martinez"),
+          Map.entry("rdez", "rodriguez"),
+          Map.entry("rdguez", "rodriguez"),
+          Map.entry("rdz", "rodriguez"),
+          Map.entry("rguez", "rodriguez"),
+          Map.entry("viuda", "vda"));
+
+  /** Abbreviations of given names; as surnames they are others. */
+  static final Map<String, String> GIVEN_WRITTEN_OUT =
+      Map.of("ma", "maria", "mª", "maria", "fco", "francisco", "gpe", "guadalupe");
 
   /** Short names that stand for one name only: Beto, who may be Alberto or Roberto, is not here. */
   private static final Map<String, String> FORMAL =
@@ -58,16 +184,19 @@ public final class PersonNames {
           Map.entry("tono", "antonio"),
           Map.entry("toninho", "antonio"));
 
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}'-]+");
+  private static final Pattern NOT_OF_NUMBERS = Pattern.compile("[^a-z0-9]");
+
   private PersonNames() {}
 
   /**
    * The surnames in order, each with the particles before it: {@code de la Cruz y Mamani} are
    * {@code de la cruz} and {@code mamani}. A particle at the end belongs to the last.
    */
-  static List<String> surnames(String text) {
+  static List<String> surnames(List<String> words) {
     List<String> surnames = new ArrayList<>();
     String before = "";
-    for (String word : words(text)) {
+    for (String word : words) {
       if (PARTICLES.contains(word)) {
         before += word + " ";
       } else if (!JOINTS.contains(word)) {
@@ -89,31 +218,37 @@ public final class PersonNames {
 
   /** The first surname; empty where there is none. */
   static String firstSurname(String text) {
-    List<String> surnames = surnames(text);
+    List<String> surnames = surnames(words(text));
     return surnames.isEmpty() ? "" : surnames.get(0);
   }
 
   /** The last of several surnames, which in Spanish is the second; empty where there is one. */
   static String secondSurname(String text) {
-    List<String> surnames = surnames(text);
+    List<String> surnames = surnames(words(text));
     return surnames.size() < 2 ? "" : surnames.get(surnames.size() - 1);
   }
 
   /** Given names with the name in place of a short one: {@code Pepe Luis} is {@code jose luis}. */
   static String formal(String text) {
-    return words(text).stream()
+    return formal(words(text));
+  }
+
+  /** Given names in words with the name in place of a short one. */
+  static String formal(List<String> words) {
+    return words.stream()
         .map(word -> FORMAL.getOrDefault(word, word))
         .collect(Collectors.joining(" "));
   }
 
   /** The letters and digits of a document's number, in capitals. */
   public static String document(String text) {
-    return Symbols.folded(text).replaceAll("[^a-z0-9]", "").toUpperCase(Locale.ROOT);
+    return NOT_OF_NUMBERS.matcher(Symbols.folded(text)).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
   /** The words in small letters without accents. */
   static List<String> words(String text) {
-    return Arrays.stream(Symbols.folded(text).split("[^\\p{L}\\p{N}'-]+"))
+    return BETWEEN_WORDS
+        .splitAsStream(Symbols.folded(text))
         .filter(word -> !word.isEmpty())
         .toList();
   }

@@ -29,6 +29,55 @@ class NamePartsTest {
     "'Ana Pérez de Jesús', ana, perez, de jesus, ''",
     "'Luis Mamani Jr.', luis, mamani, '', ''",
     "'Pérez García, Juan Carlos', juan carlos, perez, garcia, ''",
+    "'Juan Pérez, Jr.', juan, perez, '', ''",
+    "'Pérez García, Juan Carlos, Jr.', juan carlos, perez, garcia, ''",
+    "'Juan Pérez,', juan, perez, '', ''",
+    "', Juan Pérez', juan, perez, '', ''",
+    "'Pérez de González, María', maria, perez, '', gonzalez",
+    // De León and the like are surnames, not of a spouse
+    "'Juan Carlos de León', juan carlos, de leon, '', ''",
+    "'Ana Pérez de León', ana, perez, de leon, ''",
+    "'Ana Pérez de Paz', ana, perez, de paz, ''",
+    "'Ana Pérez de la Cruz', ana, perez, de la cruz, ''",
+    "'María de León de González', maria, de leon, '', gonzalez",
+    // no surname of her own
+    "'Ana María de González', ana maria, de gonzalez, '', ''",
+    "'María del Carmen de González', maria del carmen, de gonzalez, '', ''",
+    "'Ana de González', ana, de gonzalez, '', ''",
+    "'Ana María vda. de González', ana maria, '', '', gonzalez",
+    "'Ana María Pérez de González', ana maria, perez, '', gonzalez",
+    "'Rosa Quispe vda. de la Cruz', rosa, quispe, '', de la cruz",
+    "'Rosa Quispe vda. de López', rosa, quispe, '', lopez",
+    // initials, of which e and y are no joints
+    "'Juan P. Gómez', juan p, gomez, '', ''",
+    "'Juan E. Gómez', juan e, gomez, '', ''",
+    "'Juan Carlos P. Gómez', juan carlos p, gomez, '', ''",
+    "'Juan P. Gómez Pérez', juan p, gomez, perez, ''",
+    // second names
+    "'Ana Altagracia Peña', ana altagracia, pena, '', ''",
+    "'Luis Humberto Mejía', luis humberto, mejia, '', ''",
+    "'María Coromoto Rangel', maria coromoto, rangel, '', ''",
+    "'José René Castillo', jose rene, castillo, '', ''",
+    "'Juan de Dios Pérez', juan de dios, perez, '', ''",
+    "'María de la Caridad Pérez', maria de la caridad, perez, '', ''",
+    "'María de los Remedios Gil', maria de los remedios, gil, '', ''",
+    "'María de la Soledad Gil', maria de la soledad, gil, '', ''",
+    "'María del Valle Rangel', maria del valle, rangel, '', ''",
+    "'Yesenia del Valle Rangel', yesenia del valle, rangel, '', ''",
+    "'Pedro Pérez del Valle', pedro, perez, del valle, ''",
+    "'Juan del Valle', juan, del valle, '', ''",
+    "'Ana María del Valle Gil', ana maria del valle, gil, '', ''",
+    "'Juan Carlos Rosario Díaz', juan carlos, rosario, diaz, ''", // four words: two surnames
+    "'Juan Rosario Díaz', juan rosario, diaz, '', ''",
+    "'Ana María de Jesús Díaz', ana maria de jesus, diaz, '', ''",
+    // short names are given names only
+    "'Pedro Concha Toro', pedro, concha, toro, ''",
+    "'Luis Chico Pérez', luis, chico, perez, ''",
+    "'Ma, Wei', wei, ma, '', ''",
+    "'Santa Pérez Díaz', santa, perez, diaz, ''",
+    "'Sto. Pérez', santo, perez, '', ''",
+    "'Ana Santa Cruz Díaz', ana, santa cruz, diaz, ''",
+    "'Juan García-López', juan, garcia, lopez, ''",
   })
   void aWholeNameInSpanish(String text, String given, String main, String other, String married) {
     assertThat(NameParts.ofWhole(text, Order.GIVEN_FIRST, Main.FIRST))
@@ -43,6 +92,12 @@ class NamePartsTest {
     "'QUISPE JUAN', juan, quispe, '', ''",
     "'PEREZ DE GONZALEZ MARIA', maria, perez, '', gonzalez",
     "'PEREZ GARCIA DE GONZALEZ MARIA', maria, perez, garcia, gonzalez",
+    "'PEREZ DE LEON MARIA', maria, perez, de leon, ''",
+    "'PEREZ DEL VALLE MARIA', maria, perez, del valle, ''",
+    "'DIAZ ROSARIO JUAN CARLOS', juan carlos, diaz, rosario, ''",
+    "'QUISPE MARIA DEL CARMEN ROSA', maria del carmen rosa, quispe, '', ''",
+    "'GOMEZ JUAN P.', juan p, gomez, '', ''",
+    "'PEREZ GARCIA JUAN CARLOS JR', juan carlos, perez, garcia, ''",
   })
   void aWholeNameWithSurnamesFirst(
       String text, String given, String main, String other, String married) {
@@ -61,6 +116,35 @@ class NamePartsTest {
       String text, String given, String main, String other) {
     assertThat(NameParts.ofWhole(text, Order.GIVEN_FIRST, Main.LAST))
         .isEqualTo(new NameParts(given, main, other, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Pérez|De León, perez, de leon, ''",
+    "Pérez|de González, perez, de gonzalez, ''",
+    "Quispe|Mamani|Flores, quispe, mamani, flores",
+    "Quispe|Mamani|vda. de Flores, quispe, mamani, flores",
+    "Quispe|Mamani|de Flores, quispe, mamani, flores",
+    "Quispe|Mamani|de la Cruz, quispe, mamani, de la cruz",
+    "Quispe|vda. de Flores, quispe, '', flores",
+    "Quispe|Mamani Jr.|, quispe, mamani, ''",
+    "Quispe|Mamani|Jr., quispe, mamani, ''",
+    "García-López, garcia, lopez, ''",
+    "García-López|Díaz, garcia-lopez, diaz, ''",
+    "Saint-Fleur, saint-fleur, '', ''", // one surname in Haiti
+    "Pérez de León, perez, de leon, ''",
+    "Pérez de González, perez, '', gonzalez",
+    "Ma, ma, '', ''",
+  })
+  void columnsOfSurnames(String columns, String main, String other, String married) {
+    assertThat(NameParts.of(List.of("Ma."), List.of(columns.split("\\|")), Main.FIRST))
+        .isEqualTo(new NameParts("maria", main, other, married));
+  }
+
+  @Test
+  void inPortugueseTheThirdColumnIsOfASpouseToo() {
+    assertThat(NameParts.of(List.of("Ana"), List.of("Souza", "da Silva", "Costa"), Main.LAST))
+        .isEqualTo(new NameParts("ana", "da silva", "souza", "costa"));
   }
 
   @Test
