@@ -44,7 +44,7 @@ public record Field(
     TIMESTAMP,
     /** Replaced by its pseudonym; the raw value goes nowhere. */
     IDENTIFIER,
-    /** The same, of the letters and digits of the value, in capitals. */
+    /** The letters and digits of the value in capitals, or the pseudonym of these. */
     DOCUMENT
   }
 
@@ -95,7 +95,11 @@ public record Field(
     return new Field(column, Kind.IDENTIFIER, true, false, true, domain, DataTypes.StringType);
   }
 
-  /** A document's number, which sources write with and without signs between. */
+  /**
+   * A document's number, which sources write with and without signs between.
+   *
+   * @param domain of its pseudonym; empty for none
+   */
   public static Field document(String column, String domain) {
     return new Field(column, Kind.DOCUMENT, true, false, true, domain, DataTypes.StringType);
   }

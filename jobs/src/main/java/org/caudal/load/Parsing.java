@@ -31,7 +31,8 @@ public final class Parsing {
 
   private final Extract.Values values;
 
-  Parsing(Extract.Values values) {
+  /** Reads as the values of an extract are written. */
+  public Parsing(Extract.Values values) {
     this.values = values;
   }
 
@@ -59,8 +60,7 @@ public final class Parsing {
     };
   }
 
-  /** The letters and digits of a document's number, in capitals; null where there is none. */
-  public static Column document(Column text) {
+  private static Column document(Column text) {
     UDF1<@Nullable String, @Nullable String> key =
         number -> number == null ? null : PersonNames.document(number);
     return nullif(udf(key, DataTypes.StringType).withName("document_key").apply(text), lit(""));
@@ -93,7 +93,8 @@ public final class Parsing {
     return template.replace("G", group).replace("P", point);
   }
 
-  private Column date(Column text) {
+  /** The text as a day in one of the patterns. */
+  public Column date(Column text) {
     return firstOf(
         values.datePatterns(), text, pattern -> to_date(try_to_timestamp(text, lit(pattern))));
   }

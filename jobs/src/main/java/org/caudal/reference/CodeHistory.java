@@ -1,6 +1,5 @@
 package org.caudal.reference;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,13 +7,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.caudal.statistics.linkage.Symbols;
 
 /** Codes with the days on which they hold, and what came after them. Days are counted from 1970. */
 public final class CodeHistory {
@@ -30,7 +30,6 @@ public final class CodeHistory {
   /** {@link #LAST_DAY}, counted. */
   public static final int NO_END = (int) LAST_DAY.toEpochDay();
 
-  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern OTHERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   /** Words that some leave out between others. */
@@ -147,13 +146,10 @@ public final class CodeHistory {
    * with saint for st; numbers without zeros.
    */
   public static String key(String text) {
-    String folded =
-        MARKS
-            .matcher(Normalizer.normalize(text.toLowerCase(Locale.ROOT), Normalizer.Form.NFD))
-            .replaceAll("");
-    String words = OTHERS.matcher(folded).replaceAll(" ").strip();
+    String words = OTHERS.matcher(Symbols.folded(text)).replaceAll(" ").strip();
     String key = words.indexOf(' ') < 0 ? words : withoutJoints(words);
-    return NUMBER.matcher(key).matches() ? NUMBER.matcher(key).replaceAll("$1") : key;
+    Matcher number = NUMBER.matcher(key);
+    return number.matches() ? number.group(1) : key;
   }
 
   private static String withoutJoints(String words) {

@@ -65,13 +65,14 @@ public final class CountryCodes {
       TLS 2002-05-20
       """;
 
+  /** Beside those of the Java platform; that of a former code holds for its successor too. */
   private static final String NAMES =
       """
       ANT antillas holandesas, antillas neerlandesas, antilhas holandesas, netherlands antilles;
       BIH bosnia herzegovina; BOL bolivia estado plurinacional de, estado plurinacional de bolivia,
         bolivia plurinational state of; CHN republica popular china; CIV costa de marfil;
       BUR birmania, burma; BYS bielorrusia, bielorrussia, byelorussia;
-      COD zaire, republica democratica del congo, democratic republic of the congo;
+      COD republica democratica del congo, democratic republic of the congo;
       COG congo, republica del congo, republic of the congo; CPV cabo verde, cape verde;
       CSK checoslovaquia, tchecoslovaquia, czechoslovakia;
       CZE republica checa, republica tcheca, czech republic;
@@ -84,17 +85,19 @@ public final class CountryCodes {
       KOR republica de corea, republica da coreia, republic of korea, korea republic of;
       LAO republica democratica popular lao, lao people s democratic republic;
       MAC macao, macau; MDA republica de moldova, republic of moldova, moldova republic of;
-      MEX mejico, estados unidos mexicanos; MMR birmania, burma; MKD macedonia;
+      MEX mejico, estados unidos mexicanos; MKD macedonia;
       NLD holanda, holland, netherlands kingdom of;
       PRK republica popular democratica de corea, democratic people s republic of korea,
         korea democratic people s republic of;
-      PSE palestina, palestine, estado de palestina, state of palestine; ROU rom; RUS federacion de rusia, federacion rusa,
+      PSE palestina, palestine, estado de palestina, state of palestine; ROU rom;
+      RUS federacion de rusia, federacion rusa,
         federacao russa, russian federation; SDN 736; SCG serbia y montenegro, servia e montenegro,
         serbia and montenegro; SUN union sovietica, uniao sovietica, soviet union, urss, ussr;
       SWZ swazilandia, swaziland; SYR republica arabe siria, syrian arab republic;
-      TLS timor oriental, east timor; TMP timor oriental, east timor;
+      TMP timor oriental, east timor;
       TZA republica unida de tanzania, united republic of tanzania, tanzania united republic of;
-      TTO trinidad tabago; TUR turquia, turkey, turkiye; USA estados unidos de america, estados unidos da america,
+      TTO trinidad tabago; TUR turquia, turkey, turkiye;
+      USA estados unidos de america, estados unidos da america,
         united states of america, ee uu, eeuu, eua, e u a, u s a;
       VAT santa sede, holy see; VEN venezuela republica bolivariana de,
         republica bolivariana de venezuela, venezuela bolivarian republic of; VNM viet nam;

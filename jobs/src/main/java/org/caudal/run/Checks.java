@@ -87,7 +87,7 @@ final class Checks {
   }
 
   /** Whether all rows have one value in the only partition column; null or false if not. */
-  static Column isOnePartition(TableSchema schema) {
+  private static Column isOnePartition(TableSchema schema) {
     String[] partition = schema.declaration().partitionedBy();
     return partition.length == 1
         ? min(col(partition[0])).equalTo(max(col(partition[0])))

@@ -64,10 +64,11 @@ final class LoadStep {
     TableSchema schema = TableSchema.of(plan.table());
     Extract extract = ((Loading) request.params()).extract().under(store.root());
     Extracts extracts = new Extracts(spark, extract, plan);
-    FileLedger ledger = new FileLedger(spark, store, schema, context, reading(request));
+    Map<String, String> lookedUp = new InputStates(store).of(request);
+    FileLedger ledger = new FileLedger(spark, store, schema, context, reading(request, lookedUp));
     List<ExtractFile> files = extracts.inspect();
     List<ExtractFile> fresh = context.force() ? files : ledger.notLoaded(files);
-    Map<String, String> inputs = new TreeMap<>(new InputStates(store).of(request));
+    Map<String, String> inputs = new TreeMap<>(lookedUp);
     files.forEach(file -> inputs.put(file.name(), file.sha256()));
     String fingerprint =
         Fingerprint.of(request.name(), request.parametersJson(), context.codeVersion(), inputs);
@@ -143,14 +144,13 @@ final class LoadStep {
    * in which values are looked up. A new version of the program does not read years of files again
    * by itself; {@code --force} makes it.
    */
-  private String reading(JobRequest request) {
+  private static String reading(JobRequest request, Map<String, String> lookedUp) {
     try {
       JsonNode parameters = JSON.readTree(request.parametersJson());
       if (parameters.path("extract") instanceof ObjectNode extract) {
         extract.remove("paths");
       }
-      return Fingerprint.of(
-          request.name(), parameters.toString(), "", new InputStates(store).of(request));
+      return Fingerprint.of(request.name(), parameters.toString(), "", lookedUp);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Parameters are written as JSON.", e);
     }

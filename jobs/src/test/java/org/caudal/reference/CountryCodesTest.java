@@ -81,6 +81,7 @@ class CountryCodesTest {
     "Zaire, 1990-01-01, ZAR, VALID",
     "Zaire, 2020-01-01, COD, VALID",
     "Birmania, 1980-01-01, BUR, VALID",
+    "Birmania, 2020-01-01, MMR, VALID",
     "Timor Oriental, 2010-01-01, TLS, VALID",
     "890, 1985-01-01, YUG, VALID",
     "Atlántida, 2020-01-01, '', UNKNOWN",

@@ -8,10 +8,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
-import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.upper;
@@ -57,9 +55,6 @@ final class LinkRecordPlan {
         .forEach(plan::field);
     p.columns().forEach(name -> plan.field(field(name, p)));
     plan.derive("source_id", RecordSource.of(p.sourcePattern()));
-    p.fields().stream()
-        .filter(p.documents()::contains)
-        .forEach(name -> plan.derive(name, Parsing.document(column(name))));
     codes(plan, p);
     names(plan, p.names());
     Column[] compared =
@@ -107,12 +102,12 @@ final class LinkRecordPlan {
   }
 
   private static Field field(String name, LoadLinkRecords.Params p) {
+    String domain = p.identifiers().contains(name) ? "person-number" : "";
     Field field;
-    if (p.identifiers().contains(name)) {
-      field =
-          p.documents().contains(name)
-              ? Field.document(name, "person-number")
-              : Field.identifier(name, "person-number");
+    if (p.documents().contains(name)) {
+      field = Field.document(name, domain);
+    } else if (!domain.isEmpty()) {
+      field = Field.identifier(name, domain);
     } else {
       field = p.codes().coded().contains(name) ? Field.text(name) : Field.text(name).masked();
     }
@@ -124,13 +119,10 @@ final class LinkRecordPlan {
     if (codes.coded().isEmpty()) {
       return;
     }
+    Parsing parsing = new Parsing(p.extract().values());
     List<Column> days = new ArrayList<>();
     for (String name : codes.days()) {
-      Column day =
-          coalesce(
-              p.extract().values().datePatterns().stream()
-                  .map(pattern -> to_date(try_to_timestamp(column(name), lit(pattern))))
-                  .toArray(Column[]::new));
+      Column day = parsing.date(column(name));
       days.add(unix_date(day));
       plan.rule(
           new Rule(

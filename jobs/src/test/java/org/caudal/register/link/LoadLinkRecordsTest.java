@@ -120,6 +120,18 @@ class LoadLinkRecordsTest {
   }
 
   @Test
+  void aDocumentThatIsNoIdentifierIsKeptWithoutItsSigns(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadLinkRecords(),
+            "source_id,record_id,passport\ncivil,1,xc-01 2345\ncivil,2,-\n",
+            "{extract: {paths: [x]}, fields: [passport], documents: [passport]}");
+    assertThat(fields(sheet.lines().get(0))).isEqualTo("{\"passport\":\"XC012345\"}");
+    assertThat(sheet.rejected()).containsExactly("3: record-comparable");
+  }
+
+  @Test
   void codesOfPlacesMustBeThere(SparkSession spark) {
     String section = "{extract: {paths: [x]}, fields: [town], codes: {places: [town]%s}}";
     String sheet = "source_id,record_id,town\ncivil,1,M1\n";
