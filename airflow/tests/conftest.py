@@ -24,8 +24,7 @@ os.environ.update(
         "AIRFLOW_CONN_SPARK_DEFAULT": '{"conn_type": "spark", "host": "local[2]"}',
         "SPARK_HOME": str(SPARK_HOME),
         "SPARK_LOCAL_IP": "127.0.0.1",
-        # Tasks of a few seconds: the optimising compiler would cost more than it saves.
-        "SPARK_SUBMIT_OPTS": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC",
+        "SPARK_SUBMIT_OPTS": os.environ.get("CAUDAL_TEST_JVM", ""),
         "PATH": f"{SPARK_HOME / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}",
     }
 )

@@ -12,13 +12,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[4]
 DEMO = ROOT / "build" / "demo" / "tables"
 SPARK_HOME = next(ROOT.glob(".venv/spark/lib/python*/site-packages/pyspark"), Path("no-spark"))
-# Processes of seconds: the optimising compiler would cost more than it saves.
-SHORT = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m -XX:+UseSerialGC"
+JVM = os.environ.get("CAUDAL_TEST_JVM", "")
 ENVIRONMENT = os.environ | {
     "SPARK_HOME": str(SPARK_HOME),
     "SPARK_LOCAL_IP": "127.0.0.1",
-    "SPARK_SUBMIT_OPTS": SHORT,
-    "SPARK_DAEMON_JAVA_OPTS": SHORT,
+    "SPARK_SUBMIT_OPTS": JVM,
+    "SPARK_DAEMON_JAVA_OPTS": JVM,
     "SPARK_DAEMON_MEMORY": "256m",
 }
 JOBS = ["load-exchange-rates", "load-transfers", "cost-transfers", "estimate-corridor-costs"]
@@ -60,7 +59,8 @@ def wait_for(port):
 
 
 def test_two_executors_give_the_rows_of_one_process(master, tmp_path, tmp_path_factory):
-    (tmp_path / "spark-defaults.conf").write_text(f"spark.executor.extraJavaOptions {SHORT}\n")
+    properties = tmp_path / "executors.conf"
+    properties.write_text(f"spark.executor.extraJavaOptions {JVM}\n")
     submitted = subprocess.run(
         [
             str(ROOT / "caudal"),
@@ -82,8 +82,8 @@ def test_two_executors_give_the_rows_of_one_process(master, tmp_path, tmp_path_f
         ],
         env=ENVIRONMENT
         | {
-            "SPARK_CONF_DIR": str(tmp_path),
-            "CAUDAL_SPARK_SUBMIT_ARGS": f"--master {master} --driver-memory 1g --executor-memory 1g "
+            "CAUDAL_SPARK_SUBMIT_ARGS": f"--master {master} --properties-file {properties} "
+            "--driver-memory 1g --executor-memory 1g "
             "--conf spark.driver.host=127.0.0.1 --conf spark.driver.bindAddress=127.0.0.1"
         },
         capture_output=True,
