@@ -276,12 +276,14 @@ final class FileLedger {
   private void replace(List<LoadedFile> changed, CommitNote note) {
     Map<String, LoadedFile> all = new TreeMap<>(entries());
     changed.forEach(entry -> all.put(entry.sourceFile(), entry));
-    store.replaceWhere(
-        FILES,
-        spark.createDataFrame(
-            all.values().stream().map(FILES::row).toList(), FILES.bareStructType()),
-        "source_table = " + Sql.text(table.name()),
-        note);
+    store
+        .ofOnePartition(all.size())
+        .replaceWhere(
+            FILES,
+            spark.createDataFrame(
+                all.values().stream().map(FILES::row).toList(), FILES.bareStructType()),
+            "source_table = " + Sql.text(table.name()),
+            note);
     entries = all;
   }
 }
