@@ -119,6 +119,22 @@ public final class CountryCodes {
     return HISTORY.find(text, day);
   }
 
+  /** The alpha-3 codes that have always held and stand for nothing else. */
+  static List<String> always() {
+    List<String> codes = new ArrayList<>();
+    HISTORY
+        .periods()
+        .forEach(
+            (key, periods) -> {
+              String code = key.toUpperCase(Locale.ROOT);
+              if (periods.equals(
+                  List.of(new CodeHistory.Period(CodeHistory.ALWAYS, CodeHistory.NO_END, code)))) {
+                codes.add(code);
+              }
+            });
+    return codes;
+  }
+
   private static List<CodeHistory.Entry> entries() {
     Map<String, List<String>> names = names();
     Map<String, Integer> first = new HashMap<>();

@@ -6,14 +6,11 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.upper;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +28,8 @@ import org.caudal.load.LoadPlan;
 import org.caudal.load.Parsing;
 import org.caudal.load.RawColumns;
 import org.caudal.load.Rule;
-import org.caudal.reference.CodeHistory.State;
 import org.caudal.reference.CodedColumns;
+import org.caudal.reference.CodedFields;
 import org.caudal.statistics.linkage.NameParts;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -42,6 +39,8 @@ final class LinkRecordPlan {
   private static final String MARK = "record_id";
   private static final String NAME = "name_parts";
   private static final String DAY = "coded_on";
+  private static final String NOT_VALID =
+      "Mend the code or the day at the source, or name another column under codes.days.";
   private static final StructType PARTS = parts();
 
   private LinkRecordPlan() {}
@@ -136,57 +135,25 @@ final class LinkRecordPlan {
     days.add(lit(codes.otherwise()));
     plan.derive(DAY, coalesce(days.toArray(Column[]::new)));
     for (String name : codes.countries()) {
-      Column own = upper(column(name));
-      Column isOwn = own.isin(codes.otherCountries().toArray());
-      plan.derive(found(name), when(isOwn, lit(null)).otherwise(country(name)))
-          .derive(name, when(isOwn, own).otherwise(code(name)));
-      rules(
-          plan,
-          name,
-          codes,
-          "country",
-          "Use a code or name of ISO 3166-1, or list the code under codes.other-countries.");
+      CodedFields.country(plan, name, col(DAY), codes.otherCountries());
+      plan.rules(
+          CodedFields.rules(
+              name,
+              codes.wrong(),
+              "country",
+              "Use a code or name of ISO 3166-1, or list the code under codes.other-countries.",
+              NOT_VALID));
     }
     for (String name : codes.places()) {
-      plan.derive(
-              found(name),
-              when(column(name).isNotNull(), CodedColumns.place(col(periods(name)), col(DAY))))
-          .derive(name, code(name));
-      rules(
-          plan,
-          name,
-          codes,
-          "place",
-          "Use a code of place_code, or a name of one place only; load-place-codes loads them.");
+      CodedFields.place(plan, name, col(periods(name)), col(DAY));
+      plan.rules(
+          CodedFields.rules(
+              name,
+              codes.wrong(),
+              "place",
+              "Use a code of place_code, or a name of one place only; load-place-codes loads them.",
+              NOT_VALID));
     }
-  }
-
-  private static Column country(String name) {
-    return CodedColumns.country(column(name), col(DAY));
-  }
-
-  private static void rules(
-      LoadPlan.Builder plan, String name, CodeColumns codes, String what, String remedy) {
-    String rule = name.replace('_', '-');
-    Column state = col("`" + found(name) + "`").getField("state");
-    plan.rule(
-            new Rule(
-                rule + "-known",
-                codes.wrong(),
-                name,
-                state.notEqual(State.UNKNOWN.name()),
-                "The " + what + " is not known.",
-                remedy))
-        .rule(
-            new Rule(
-                rule + "-valid",
-                codes.wrong(),
-                name,
-                state.notEqual(State.NOT_VALID.name()),
-                "The code of the "
-                    + what
-                    + " does not hold on the day of the record and has no one successor that does.",
-                "Mend the code or the day at the source, or name another column under codes.days."));
   }
 
   private static void names(LoadPlan.Builder plan, NameColumns names) {
@@ -244,10 +211,6 @@ final class LinkRecordPlan {
             .cast(DataTypes.createArrayType(DataTypes.StringType)));
   }
 
-  private static Column code(String name) {
-    return nullif(col("`" + found(name) + "`").getField("code"), lit(""));
-  }
-
   private static Column column(String name) {
     return col("`" + name + "`");
   }
@@ -255,12 +218,8 @@ final class LinkRecordPlan {
   /** Whether the loading has a column or a rule of this name itself. */
   static boolean isTaken(String name) {
     return Set.of(DAY, NAME, "source").contains(name)
-        || name.startsWith(found(""))
+        || name.startsWith(CodedFields.found(""))
         || name.startsWith(periods(""));
-  }
-
-  private static String found(String name) {
-    return "found_" + name;
   }
 
   private static String periods(String name) {
