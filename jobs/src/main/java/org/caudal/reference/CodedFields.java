@@ -51,7 +51,7 @@ public final class CodedFields {
   }
 
   /** The country of a field if its text is one, by a code that holds on the day; else the text. */
-  static Column countryOrText(Column text, Column day) {
+  public static Column countryOrText(Column text, Column day) {
     Column found = CodedColumns.country(text, day);
     return when(
             coalesce(found.getField("state").equalTo(State.VALID.name()), lit(false)),

@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.upper;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.load.Field;
@@ -55,7 +57,8 @@ final class LinkRecordPlan {
     p.columns().forEach(name -> plan.field(field(name, p)));
     plan.derive("source_id", RecordSource.of(p.sourcePattern()));
     codes(plan, p);
-    names(plan, p.names());
+    names(plan, p);
+    p.documentChecks().forEach(check -> plan.rule(check.rule()));
     Column[] compared =
         Stream.concat(
                 Stream.of(p.fields(), p.identifiers())
@@ -115,7 +118,7 @@ final class LinkRecordPlan {
 
   private static void codes(LoadPlan.Builder plan, LoadLinkRecords.Params p) {
     CodeColumns codes = p.codes();
-    if (codes.coded().isEmpty()) {
+    if (codes.coded().isEmpty() && p.names().mainSurnameBy().columns().isEmpty()) {
       return;
     }
     Parsing parsing = new Parsing(p.extract().values());
@@ -156,19 +159,45 @@ final class LinkRecordPlan {
     }
   }
 
-  private static void names(LoadPlan.Builder plan, NameColumns names) {
+  private static void names(LoadPlan.Builder plan, LoadLinkRecords.Params p) {
+    NameColumns names = p.names();
     if (names.all().isEmpty()) {
       return;
     }
     NameParts.Order order = names.order();
-    NameParts.Main main = names.mainSurname();
-    UDF3<Seq<String>, Seq<String>, Seq<String>, Row> parts =
-        (whole, given, surnames) -> row(whole, given, surnames, order, main);
+    UDF4<Seq<String>, Seq<String>, Seq<String>, Boolean, Row> parts =
+        (whole, given, surnames, isLast) ->
+            row(whole, given, surnames, order, isLast ? NameParts.Main.LAST : NameParts.Main.FIRST);
     plan.derive(
         NAME,
         udf(parts, PARTS)
             .withName(NAME)
-            .apply(texts(names.whole()), texts(names.given()), texts(names.surnames())));
+            .apply(
+                texts(names.whole()),
+                texts(names.given()),
+                texts(names.surnames()),
+                isLastMain(names, p.codes().countries())));
+  }
+
+  /** Whether the last surname is the main one, by the first country that a record has. */
+  private static Column isLastMain(NameColumns names, List<String> coded) {
+    MainSurnames by = names.mainSurnameBy();
+    Column otherwise = lit(names.mainSurname() == NameParts.Main.LAST);
+    if (by.columns().isEmpty()) {
+      return otherwise;
+    }
+    Column[] countries =
+        by.columns().stream()
+            .map(
+                name ->
+                    coded.contains(name)
+                        ? column(name)
+                        : upper(CodedFields.countryOrText(column(name), col(DAY))))
+            .toArray(Column[]::new);
+    Column country = coalesce(countries);
+    return when(country.isin(by.lastIn().toArray()), true)
+        .when(country.isin(by.firstIn().toArray()), false)
+        .otherwise(otherwise);
   }
 
   private static Row row(
