@@ -152,8 +152,8 @@ public final class Classification {
     }
     columns.add(lit(extract.values().timeZone().getId()).as(TIME_ZONE));
     Dataset<Row> rows = texts.select(columns.toArray(Column[]::new));
-    for (var derived : plan.derived().entrySet()) {
-      rows = rows.withColumn(derived.getKey(), derived.getValue());
+    for (LoadPlan.Derived derived : plan.derived()) {
+      rows = rows.withColumn(derived.column(), derived.expression());
     }
     return rows;
   }

@@ -1,10 +1,7 @@
 package org.caudal.load;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 
@@ -17,16 +14,20 @@ import org.apache.spark.sql.Column;
  *
  * @param table the table loaded
  * @param fields what is read, in order
- * @param derived columns computed from fields and earlier derived columns, in order
+ * @param derived columns computed from fields and earlier derived columns, in order; one may be
+ *     computed again from what it was
  * @param rules validation rules over fields and derived columns
  * @param unpivot for wide files: the fields that the name and the value of every other column fill
  */
 public record LoadPlan(
     Class<? extends Record> table,
     List<Field> fields,
-    Map<String, Column> derived,
+    List<Derived> derived,
     List<Rule> rules,
     Optional<Unpivot> unpivot) {
+
+  /** A derived column. */
+  public record Derived(String column, Column expression) {}
 
   /**
    * How the columns of a wide file become rows.
@@ -50,7 +51,7 @@ public record LoadPlan(
   public static final class Builder {
     private final Class<? extends Record> table;
     private final List<Field> fields = new ArrayList<>();
-    private final Map<String, Column> derived = new LinkedHashMap<>();
+    private final List<Derived> derived = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private Optional<Unpivot> unpivot = Optional.empty();
 
@@ -66,13 +67,19 @@ public record LoadPlan(
 
     /** Adds a derived column. */
     public Builder derive(String column, Column expression) {
-      derived.put(column, expression);
+      derived.add(new Derived(column, expression));
       return this;
     }
 
     /** Adds a rule that several plans have. */
     public Builder rule(Rule rule) {
       rules.add(rule);
+      return this;
+    }
+
+    /** Adds rules that several plans have. */
+    public Builder rules(List<Rule> several) {
+      rules.addAll(several);
       return this;
     }
 
@@ -101,11 +108,7 @@ public record LoadPlan(
     /** The plan. */
     public LoadPlan build() {
       return new LoadPlan(
-          table,
-          List.copyOf(fields),
-          Collections.unmodifiableMap(new LinkedHashMap<>(derived)),
-          List.copyOf(rules),
-          unpivot);
+          table, List.copyOf(fields), List.copyOf(derived), List.copyOf(rules), unpivot);
     }
   }
 }

@@ -116,7 +116,12 @@ public final class CodeHistory {
 
   /** The code that a text stands for on a day. */
   public Found find(String text, int day) {
-    return find(periods.getOrDefault(key(text), List.of()), day);
+    return find(periods(text), day);
+  }
+
+  /** What a text stands for and when, in order. */
+  List<Period> periods(String text) {
+    return periods.getOrDefault(key(text), List.of());
   }
 
   /** The code among the periods of a text, in order, on a day. */

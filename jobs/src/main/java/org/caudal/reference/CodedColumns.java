@@ -3,9 +3,11 @@ package org.caudal.reference;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -50,11 +52,14 @@ public final class CodedColumns {
 
   private CodedColumns() {}
 
-  /** The country of a text. */
+  /** The country of a text; codes that have always held, as most are, are not looked up. */
   public static Column country(Column text, Column day) {
     UDF2<@Nullable String, Integer, @Nullable Row> find =
         (of, on) -> of == null ? null : row(CountryCodes.find(of, on));
-    return udf(find, FOUND).withName("country_code").apply(text, day);
+    return when(
+            text.isin(CountryCodes.always().toArray()),
+            struct(text.as("code"), lit(CodeHistory.State.VALID.name()).as("state")))
+        .otherwise(udf(find, FOUND).withName("country_code").apply(text, day));
   }
 
   /** The place of a text whose {@link #key} was looked up; null periods are those of no place. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Countries by any of their codes and names: ISO 3166-1 alpha-3, alpha-2 and numeric, which is that
@@ -107,6 +108,11 @@ public final class CountryCodes {
 
   private static final CodeHistory HISTORY = CodeHistory.of(entries());
 
+  /** What texts stand for that were read before: a column has few different ones. */
+  private static final Map<String, List<CodeHistory.Period>> READ = new ConcurrentHashMap<>();
+
+  private static final int MOST_READ = 10_000;
+
   private CountryCodes() {}
 
   /**
@@ -116,7 +122,30 @@ public final class CountryCodes {
    * @param day days since 1970, {@link CodeHistory#NO_END} for the codes of today
    */
   public static CodeHistory.Found find(String text, int day) {
-    return HISTORY.find(text, day);
+    List<CodeHistory.Period> periods = READ.get(text);
+    if (periods == null) {
+      periods = HISTORY.periods(text);
+      if (READ.size() < MOST_READ) {
+        READ.put(text, periods);
+      }
+    }
+    return CodeHistory.find(periods, day);
+  }
+
+  /** The alpha-3 codes that have always held and stand for nothing else. */
+  static List<String> always() {
+    List<String> codes = new ArrayList<>();
+    HISTORY
+        .periods()
+        .forEach(
+            (key, periods) -> {
+              String code = key.toUpperCase(Locale.ROOT);
+              if (periods.equals(
+                  List.of(new CodeHistory.Period(CodeHistory.ALWAYS, CodeHistory.NO_END, code)))) {
+                codes.add(code);
+              }
+            });
+    return codes;
   }
 
   private static List<CodeHistory.Entry> entries() {

@@ -24,6 +24,7 @@ import org.caudal.load.LoadPlan;
 import org.caudal.load.RawColumns;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
+import org.caudal.reference.CountryColumns;
 import org.caudal.synthetic.register.CrossingSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -46,7 +47,8 @@ import org.caudal.table.Example;
  * time zone. Of two lines with one mark in a month the later stays, the other is a duplicate. The
  * mark of a group must be that of one group over all posts for three days: put post and day before
  * a number that begins anew. One without a letter or digit, of zeros only, {@code N/A}, {@code NA}
- * or {@code NONE} is none.
+ * or {@code NONE} is none. Countries are alpha-3; those that {@code codes} names are written in any
+ * way, as it held on the day of the crossing.
  *
  * <p><b>Known bias.</b> Groups that share a mark are one: an adult of the one hides that a child of
  * the other is alone. A new document is a new traveller: stays of who renews a passport end and
@@ -81,12 +83,16 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
       @Doc("Last day on which a crossing can have been; a later one would end every open stay")
           @Example("2025-12-31")
           @Default("2100-01-01")
-          LocalDate latestDay)
+          LocalDate latestDay,
+      @Doc("Columns with a country, nationality or other_country, that are not alpha-3")
+          @Default("{}")
+          CountryColumns codes)
       implements Loading {
 
-    /** Keeps the codes; refuses days that leave none. */
+    /** Keeps the codes; refuses days that leave none, and columns without a country. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
+      codes.requireOf(List.of("nationality", "other_country"));
       if (earliestDay.isAfter(latestDay)) {
         throw new IllegalArgumentException(
             "earliest-day must not be after latest-day, were " + earliestDay + " and " + latestDay);
@@ -99,7 +105,12 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
       JobSpec.named("load-border-crossings", Params.class)
           .summary("Loads entries and exits that border posts recorded.")
           .after(CrossingSheet.class)
-          .loads(plan(List.of(), LocalDate.of(1990, 1, 1), LocalDate.of(2100, 1, 1)));
+          .loads(
+              plan(
+                  List.of(),
+                  LocalDate.of(1990, 1, 1),
+                  LocalDate.of(2100, 1, 1),
+                  CountryColumns.NONE));
 
   @Override
   public JobSpec<Params> spec() {
@@ -110,7 +121,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
         in.extract(),
-        plan(p.otherCountries(), p.earliestDay(), p.latestDay()),
+        plan(p.otherCountries(), p.earliestDay(), p.latestDay(), p.codes()),
         p.extract(),
         in::pseudonym);
   }
@@ -122,7 +133,45 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
   }
 
   private static LoadPlan plan(
-      List<String> otherCountries, LocalDate earliestDay, LocalDate latestDay) {
+      List<String> otherCountries,
+      LocalDate earliestDay,
+      LocalDate latestDay,
+      CountryColumns codes) {
+    LoadPlan.Builder plan = fields();
+    codes.read(plan, "nationality", col("crossing_date"), otherCountries);
+    codes.read(plan, "other_country", col("crossing_date"), otherCountries);
+    return plan.reject(
+            "direction-known",
+            "direction",
+            col("direction").isin("entry", "exit"),
+            "The direction is neither entry nor exit.",
+            "Map the codes of the source to entry and exit.")
+        .reject(
+            "day-possible",
+            "crossed_at",
+            col("crossing_date").between(earliestDay, latestDay),
+            "The crossing is before the earliest day or after the latest day.",
+            "Mend the day at the source, or set earliest-day or latest-day.")
+        .rules(codes.rules("nationality", otherCountries))
+        .rules(codes.rules("other_country", otherCountries))
+        .reject(
+            "admission-not-before",
+            "admitted_until",
+            col("admitted_until").isNull().or(col("admitted_until").geq(col("crossing_date"))),
+            "The admission ends before the day of the crossing.",
+            "Mend the day at the source; leave it empty if not known.")
+        .warn(
+            "accompanied-known",
+            "is_accompanied",
+            col("accompanied_code").isNull().or(col("is_accompanied").isNotNull()),
+            "Whether an adult is with a child is written neither as yes nor as no; it is not known.",
+            "Map the codes of the source to yes and no; leave it empty if not known.")
+        .rule(CodeRules.sex())
+        .build();
+  }
+
+  /** What is read and derived. */
+  private static LoadPlan.Builder fields() {
     return LoadPlan.into(BorderCrossing.class)
         .field(Field.identifier("crossing_id", CROSSINGS))
         .field(Field.identifier("traveller_id", TRAVELLERS))
@@ -145,44 +194,6 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         .derive("birth_date", expr("try_to_date(birth_date, 'yyyy-MM-dd')")) // else not known
         .derive("sex", Codes.sex(col("sex")))
         .derive("crossing_date", expr("to_date(from_utc_timestamp(crossed_at, source_time_zone))"))
-        .derive("crossing_month", trunc(col("crossing_date"), "month"))
-        .reject(
-            "direction-known",
-            "direction",
-            col("direction").isin("entry", "exit"),
-            "The direction is neither entry nor exit.",
-            "Map the codes of the source to entry and exit.")
-        .reject(
-            "day-possible",
-            "crossed_at",
-            col("crossing_date").between(earliestDay, latestDay),
-            "The crossing is before the earliest day or after the latest day.",
-            "Mend the day at the source, or set earliest-day or latest-day.")
-        .reject(
-            "nationality-known",
-            "nationality",
-            Codes.isCountry(col("nationality"), otherCountries),
-            "The nationality is no country of ISO 3166-1 alpha-3.",
-            "Mend the code, or list it under other-countries.")
-        .reject(
-            "other-country-known",
-            "other_country",
-            col("other_country").isNull().or(Codes.isCountry(col("other_country"), otherCountries)),
-            "The country of origin or destination is none of ISO 3166-1 alpha-3.",
-            "Mend the code, or list it under other-countries; leave it empty if not known.")
-        .reject(
-            "admission-not-before",
-            "admitted_until",
-            col("admitted_until").isNull().or(col("admitted_until").geq(col("crossing_date"))),
-            "The admission ends before the day of the crossing.",
-            "Mend the day at the source; leave it empty if not known.")
-        .warn(
-            "accompanied-known",
-            "is_accompanied",
-            col("accompanied_code").isNull().or(col("is_accompanied").isNotNull()),
-            "Whether an adult is with a child is written neither as yes nor as no; it is not known.",
-            "Map the codes of the source to yes and no; leave it empty if not known.")
-        .rule(CodeRules.sex())
-        .build();
+        .derive("crossing_month", trunc(col("crossing_date"), "month"));
   }
 }

@@ -21,6 +21,7 @@ import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Codes;
+import org.caudal.reference.CountryColumns;
 import org.caudal.synthetic.register.PermitSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -36,7 +37,8 @@ import org.caudal.table.Example;
  * <p><b>Method.</b> Marks become pseudonyms, those of holders and sponsors of the domain of
  * travellers at the border: one document has one pseudonym in both. A permit whose sponsor is its
  * holder has none. Reasons and kinships of members of a family are named by {@code family-reasons}
- * and {@code kin}.
+ * and {@code kin}. The nationality is alpha-3; where {@code codes} names it, it is written in any
+ * way, as it held on the day of issue.
  *
  * <p><b>Known bias.</b> Documents are compared as they are written: a hyphen more is another.
  *
@@ -58,12 +60,15 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
       @Doc("What spouses, partners, children and parents are called, in small letters")
           @Default(
               "[spouse, partner, child, parent, cónyuge, cônjuge, pareja, hijo, hija, filho, filha, padre, madre, pai, mãe]")
-          List<String> kin)
+          List<String> kin,
+      @Doc("Whether the nationality may be written in other ways than alpha-3") @Default("{}")
+          CountryColumns codes)
       implements Loading {
 
-    /** Keeps the lists; refuses words that no row has. */
+    /** Keeps the lists; refuses words that no row has, and columns without a country. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
+      codes.requireOf(List.of("nationality"));
       familyReasons = List.copyOf(familyReasons);
       kin = List.copyOf(kin);
       for (String word : Stream.concat(familyReasons.stream(), kin.stream()).toList()) {
@@ -80,7 +85,7 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
       JobSpec.named("load-residence-permits", Params.class)
           .summary("Loads residence permits with the family members who brought their holders.")
           .after(PermitSheet.class)
-          .loads(plan(List.of(), List.of(), List.of()));
+          .loads(plan(List.of(), List.of(), List.of(), CountryColumns.NONE));
 
   @Override
   public JobSpec<Params> spec() {
@@ -91,49 +96,51 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
         in.extract(),
-        plan(p.otherCountries(), p.familyReasons(), p.kin()),
+        plan(p.otherCountries(), p.familyReasons(), p.kin(), p.codes()),
         p.extract(),
         in::pseudonym);
   }
 
   private static LoadPlan plan(
-      List<String> otherCountries, List<String> familyReasons, List<String> kin) {
-    return LoadPlan.into(ResidencePermit.class)
-        .field(Field.identifier("permit_id", "residence-permit"))
-        .field(Field.identifier("holder_id", LoadBorderCrossings.TRAVELLERS).optional())
-        .field(Field.code("nationality").optional().orAbsent())
-        .field(Field.text("reason"))
-        .field(Field.text("kinship").optional().orAbsent())
-        .field(Field.identifier("sponsor_id", LoadBorderCrossings.TRAVELLERS).optional().orAbsent())
-        .field(Field.date("issued_on"))
-        .field(Field.date("expires_on"))
-        .derive("reason", lower(col("reason")))
-        .derive("kinship", lower(col("kinship")))
-        .derive(
-            "is_family",
-            coalesce(
-                col("reason")
-                    .isin(familyReasons.toArray())
-                    .or(coalesce(col("kinship").isin(kin.toArray()), lit(false))),
-                lit(false)))
-        .derive("nationality", coalesce(col("nationality"), lit(Codes.UNKNOWN)))
-        .derive(
-            "sponsor_id",
-            when(not(col("sponsor_id").eqNullSafe(col("holder_id"))), col("sponsor_id")))
+      List<String> otherCountries,
+      List<String> familyReasons,
+      List<String> kin,
+      CountryColumns codes) {
+    List<String> known = Stream.concat(otherCountries.stream(), Stream.of(Codes.UNKNOWN)).toList();
+    LoadPlan.Builder plan =
+        LoadPlan.into(ResidencePermit.class)
+            .field(Field.identifier("permit_id", "residence-permit"))
+            .field(Field.identifier("holder_id", LoadBorderCrossings.TRAVELLERS).optional())
+            .field(Field.code("nationality").optional().orAbsent())
+            .field(Field.text("reason"))
+            .field(Field.text("kinship").optional().orAbsent())
+            .field(
+                Field.identifier("sponsor_id", LoadBorderCrossings.TRAVELLERS)
+                    .optional()
+                    .orAbsent())
+            .field(Field.date("issued_on"))
+            .field(Field.date("expires_on"))
+            .derive("reason", lower(col("reason")))
+            .derive("kinship", lower(col("kinship")))
+            .derive(
+                "is_family",
+                coalesce(
+                    col("reason")
+                        .isin(familyReasons.toArray())
+                        .or(coalesce(col("kinship").isin(kin.toArray()), lit(false))),
+                    lit(false)))
+            .derive(
+                "sponsor_id",
+                when(not(col("sponsor_id").eqNullSafe(col("holder_id"))), col("sponsor_id")));
+    codes.read(plan, "nationality", col("issued_on"), known);
+    return plan.derive("nationality", coalesce(col("nationality"), lit(Codes.UNKNOWN)))
         .reject(
             "days-in-order",
             "expires_on",
             col("expires_on").geq(col("issued_on")),
             "The permit ends before it begins.",
             "Mend the days at the source.")
-        .reject(
-            "nationality-known",
-            "nationality",
-            col("nationality")
-                .equalTo(Codes.UNKNOWN)
-                .or(Codes.isCountry(col("nationality"), otherCountries)),
-            "The nationality is no country of ISO 3166-1 alpha-3.",
-            "Mend the code, or list it under other-countries; leave it empty if not known.")
+        .rules(codes.rules("nationality", known))
         .build();
   }
 }

@@ -18,6 +18,7 @@ import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
+import org.caudal.reference.CountryColumns;
 import org.caudal.synthetic.register.ContributionSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -35,7 +36,8 @@ import org.caudal.table.Example;
  *
  * <p><b>Method.</b> Numbers and documents become pseudonyms. Of two lines of one insured, country,
  * month and kind the later stays, the other is a duplicate: add up days of several employers before
- * or give each a kind.
+ * or give each a kind. The country is alpha-3; where {@code codes} names it, it is written in any
+ * way, as it held on the first day of the month.
  *
  * <p><b>Known bias.</b> Documents that an office wrote wrongly are other persons: their periods in
  * other countries are lost. Link the registers before where that matters.
@@ -56,12 +58,15 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
           @Default("1940-01")
           YearMonth earliestMonth,
       @Doc("Last month that can have been insured") @Example("2025-12") @Default("2100-01")
-          YearMonth latestMonth)
+          YearMonth latestMonth,
+      @Doc("Whether the country may be written in other ways than alpha-3") @Default("{}")
+          CountryColumns codes)
       implements Loading {
 
-    /** Keeps the codes; refuses months that leave none. */
+    /** Keeps the codes; refuses months that leave none, and columns without a country. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
+      codes.requireOf(List.of("country"));
       if (earliestMonth.isAfter(latestMonth)) {
         throw new IllegalArgumentException(
             "earliest-month must not be after latest-month, were "
@@ -77,7 +82,8 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
       JobSpec.named("load-insured-months", Params.class)
           .summary("Loads months insured in social security, of several countries.")
           .after(ContributionSheet.class)
-          .loads(plan(List.of(), YearMonth.of(1940, 1), YearMonth.of(2100, 1)));
+          .loads(
+              plan(List.of(), YearMonth.of(1940, 1), YearMonth.of(2100, 1), CountryColumns.NONE));
 
   @Override
   public JobSpec<Params> spec() {
@@ -88,27 +94,33 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
         in.extract(),
-        plan(p.otherCountries(), p.earliestMonth(), p.latestMonth()),
+        plan(p.otherCountries(), p.earliestMonth(), p.latestMonth(), p.codes()),
         p.extract(),
         in::pseudonym);
   }
 
   private static LoadPlan plan(
-      List<String> otherCountries, YearMonth earliestMonth, YearMonth latestMonth) {
-    return LoadPlan.into(InsuredMonth.class)
-        .field(Field.text("month"))
-        .field(Field.code("country"))
-        .field(Field.identifier("insured_id", "insurance-number"))
-        .field(Field.identifier("person_id", "insured-person"))
-        .field(Field.text("kind").optional().orAbsent())
-        .field(Field.integer("days"))
-        .field(Field.decimal("wage", 18, 2).optional().orAbsent())
-        .field(Field.integer("sex").optional().orAbsent())
-        .field(Field.date("birth_date").optional().orAbsent())
-        .derive("month", expr("try_to_date(concat(month, '-01'), 'yyyy-MM-dd')"))
-        .derive("kind", expr("coalesce(kind, '')"))
-        .derive("days", expr("coalesce(try_cast(days AS INT), -1)"))
-        .derive("sex", Codes.sex(col("sex")))
+      List<String> otherCountries,
+      YearMonth earliestMonth,
+      YearMonth latestMonth,
+      CountryColumns codes) {
+    LoadPlan.Builder plan =
+        LoadPlan.into(InsuredMonth.class)
+            .field(Field.text("month"))
+            .field(Field.code("country"))
+            .field(Field.identifier("insured_id", "insurance-number"))
+            .field(Field.identifier("person_id", "insured-person"))
+            .field(Field.text("kind").optional().orAbsent())
+            .field(Field.integer("days"))
+            .field(Field.decimal("wage", 18, 2).optional().orAbsent())
+            .field(Field.integer("sex").optional().orAbsent())
+            .field(Field.date("birth_date").optional().orAbsent())
+            .derive("month", expr("try_to_date(concat(month, '-01'), 'yyyy-MM-dd')"))
+            .derive("kind", expr("coalesce(kind, '')"))
+            .derive("days", expr("coalesce(try_cast(days AS INT), -1)"))
+            .derive("sex", Codes.sex(col("sex")));
+    return codes
+        .read(plan, "country", col("month"), otherCountries)
         .reject(
             "month-is-one",
             "month",
@@ -123,7 +135,7 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
                 .or(col("month").between(earliestMonth.atDay(1), latestMonth.atDay(1))),
             "The month is before the earliest month or after the latest month.",
             "Mend the month at the source, or set earliest-month or latest-month.")
-        .rule(CodeRules.country("country", otherCountries))
+        .rules(codes.rules("country", otherCountries))
         .reject(
             "days-of-a-month",
             "days",

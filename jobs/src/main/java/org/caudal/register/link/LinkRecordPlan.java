@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
@@ -23,7 +22,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.load.Field;
@@ -31,8 +30,8 @@ import org.caudal.load.LoadPlan;
 import org.caudal.load.Parsing;
 import org.caudal.load.RawColumns;
 import org.caudal.load.Rule;
-import org.caudal.reference.CodeHistory.State;
 import org.caudal.reference.CodedColumns;
+import org.caudal.reference.CodedFields;
 import org.caudal.statistics.linkage.NameParts;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -42,6 +41,8 @@ final class LinkRecordPlan {
   private static final String MARK = "record_id";
   private static final String NAME = "name_parts";
   private static final String DAY = "coded_on";
+  private static final String NOT_VALID =
+      "Mend the code or the day at the source, or name another column under codes.days.";
   private static final StructType PARTS = parts();
 
   private LinkRecordPlan() {}
@@ -56,7 +57,8 @@ final class LinkRecordPlan {
     p.columns().forEach(name -> plan.field(field(name, p)));
     plan.derive("source_id", RecordSource.of(p.sourcePattern()));
     codes(plan, p);
-    names(plan, p.names());
+    names(plan, p);
+    p.documentChecks().forEach(check -> plan.rule(check.rule()));
     Column[] compared =
         Stream.concat(
                 Stream.of(p.fields(), p.identifiers())
@@ -116,7 +118,7 @@ final class LinkRecordPlan {
 
   private static void codes(LoadPlan.Builder plan, LoadLinkRecords.Params p) {
     CodeColumns codes = p.codes();
-    if (codes.coded().isEmpty()) {
+    if (codes.coded().isEmpty() && p.names().mainSurnameBy().columns().isEmpty()) {
       return;
     }
     Parsing parsing = new Parsing(p.extract().values());
@@ -136,72 +138,66 @@ final class LinkRecordPlan {
     days.add(lit(codes.otherwise()));
     plan.derive(DAY, coalesce(days.toArray(Column[]::new)));
     for (String name : codes.countries()) {
-      Column own = upper(column(name));
-      Column isOwn = own.isin(codes.otherCountries().toArray());
-      plan.derive(found(name), when(isOwn, lit(null)).otherwise(country(name)))
-          .derive(name, when(isOwn, own).otherwise(code(name)));
-      rules(
-          plan,
-          name,
-          codes,
-          "country",
-          "Use a code or name of ISO 3166-1, or list the code under codes.other-countries.");
+      CodedFields.country(plan, name, col(DAY), codes.otherCountries());
+      plan.rules(
+          CodedFields.rules(
+              name,
+              codes.wrong(),
+              "country",
+              "Use a code or name of ISO 3166-1, or list the code under codes.other-countries.",
+              NOT_VALID));
     }
     for (String name : codes.places()) {
-      plan.derive(
-              found(name),
-              when(column(name).isNotNull(), CodedColumns.place(col(periods(name)), col(DAY))))
-          .derive(name, code(name));
-      rules(
-          plan,
-          name,
-          codes,
-          "place",
-          "Use a code of place_code, or a name of one place only; load-place-codes loads them.");
+      CodedFields.place(plan, name, col(periods(name)), col(DAY));
+      plan.rules(
+          CodedFields.rules(
+              name,
+              codes.wrong(),
+              "place",
+              "Use a code of place_code, or a name of one place only; load-place-codes loads them.",
+              NOT_VALID));
     }
   }
 
-  private static Column country(String name) {
-    return CodedColumns.country(column(name), col(DAY));
-  }
-
-  private static void rules(
-      LoadPlan.Builder plan, String name, CodeColumns codes, String what, String remedy) {
-    String rule = name.replace('_', '-');
-    Column state = col("`" + found(name) + "`").getField("state");
-    plan.rule(
-            new Rule(
-                rule + "-known",
-                codes.wrong(),
-                name,
-                state.notEqual(State.UNKNOWN.name()),
-                "The " + what + " is not known.",
-                remedy))
-        .rule(
-            new Rule(
-                rule + "-valid",
-                codes.wrong(),
-                name,
-                state.notEqual(State.NOT_VALID.name()),
-                "The code of the "
-                    + what
-                    + " does not hold on the day of the record and has no one successor that does.",
-                "Mend the code or the day at the source, or name another column under codes.days."));
-  }
-
-  private static void names(LoadPlan.Builder plan, NameColumns names) {
+  private static void names(LoadPlan.Builder plan, LoadLinkRecords.Params p) {
+    NameColumns names = p.names();
     if (names.all().isEmpty()) {
       return;
     }
     NameParts.Order order = names.order();
-    NameParts.Main main = names.mainSurname();
-    UDF3<Seq<String>, Seq<String>, Seq<String>, Row> parts =
-        (whole, given, surnames) -> row(whole, given, surnames, order, main);
+    UDF4<Seq<String>, Seq<String>, Seq<String>, Boolean, Row> parts =
+        (whole, given, surnames, isLast) ->
+            row(whole, given, surnames, order, isLast ? NameParts.Main.LAST : NameParts.Main.FIRST);
     plan.derive(
         NAME,
         udf(parts, PARTS)
             .withName(NAME)
-            .apply(texts(names.whole()), texts(names.given()), texts(names.surnames())));
+            .apply(
+                texts(names.whole()),
+                texts(names.given()),
+                texts(names.surnames()),
+                isLastMain(names, p.codes().countries())));
+  }
+
+  /** Whether the last surname is the main one, by the first country that a record has. */
+  private static Column isLastMain(NameColumns names, List<String> coded) {
+    MainSurnames by = names.mainSurnameBy();
+    Column otherwise = lit(names.mainSurname() == NameParts.Main.LAST);
+    if (by.columns().isEmpty()) {
+      return otherwise;
+    }
+    Column[] countries =
+        by.columns().stream()
+            .map(
+                name ->
+                    coded.contains(name)
+                        ? column(name)
+                        : upper(CodedFields.countryOrText(column(name), col(DAY))))
+            .toArray(Column[]::new);
+    Column country = coalesce(countries);
+    return when(country.isin(by.lastIn().toArray()), true)
+        .when(country.isin(by.firstIn().toArray()), false)
+        .otherwise(otherwise);
   }
 
   private static Row row(
@@ -244,10 +240,6 @@ final class LinkRecordPlan {
             .cast(DataTypes.createArrayType(DataTypes.StringType)));
   }
 
-  private static Column code(String name) {
-    return nullif(col("`" + found(name) + "`").getField("code"), lit(""));
-  }
-
   private static Column column(String name) {
     return col("`" + name + "`");
   }
@@ -255,12 +247,8 @@ final class LinkRecordPlan {
   /** Whether the loading has a column or a rule of this name itself. */
   static boolean isTaken(String name) {
     return Set.of(DAY, NAME, "source").contains(name)
-        || name.startsWith(found(""))
+        || name.startsWith(CodedFields.found(""))
         || name.startsWith(periods(""));
-  }
-
-  private static String found(String name) {
-    return "found_" + name;
   }
 
   private static String periods(String name) {

@@ -40,19 +40,21 @@ import org.caudal.table.Example;
  *
  * <p><b>Method.</b> Marks of records become pseudonyms, and so do the fields named under {@code
  * identifiers}: equal numbers have equal pseudonyms in every register, nearly equal ones do not.
- * Those under {@code documents} are their letters and digits in capitals, without signs. Fields
- * named under {@code fields} are kept as text, without space around them; write days and sex alike
- * in all registers first. Names become given names, main, other and married surname without accents
- * and how they sound. Countries become codes of ISO 3166-1 alpha-3, places those of place_code, as
- * they held on the day of the record, an earlier code its one successor. A code that is not known,
- * or did not hold on the day, is warned about or rejected ({@code …-known}, {@code …-valid}), and
- * so is a day that cannot be read ({@code …-is-day}); one that is not known is left out. A record
- * without a register ({@code source-known}) or with nothing to compare ({@code record-comparable})
- * is rejected. Of two lines of one register with one mark the later stays, the other is a
- * duplicate. By default the register is the name of the file up to its ending: where each delivery
- * has another name, give {@code source_id} or a {@code source-pattern}, or each becomes a register
- * of its own. Records without names that another platform encoded come with {@code records:
- * pseudonyms}, as they are; marks are then rejected ({@code record-pseudonymous}).
+ * Those under {@code documents} are their letters and digits in capitals, without signs; {@code
+ * document-checks} warns about, or rejects, numbers with wrong check digits. Fields named under
+ * {@code fields} are kept as text, without space around them; write days and sex alike in all
+ * registers first. Names become given names, main, other and married surname without accents and
+ * how they sound; which of two surnames is the main one may depend on the country of the record.
+ * Countries become codes of ISO 3166-1 alpha-3, places those of place_code, as they held on the day
+ * of the record, an earlier code its one successor. A code that is not known, or did not hold on
+ * the day, is warned about or rejected ({@code …-known}, {@code …-valid}), and so is a day that
+ * cannot be read ({@code …-is-day}); one that is not known is left out. A record without a register
+ * ({@code source-known}) or with nothing to compare ({@code record-comparable}) is rejected. Of two
+ * lines of one register with one mark the later stays, the other is a duplicate. By default the
+ * register is the name of the file up to its ending: where each delivery has another name, give
+ * {@code source_id} or a {@code source-pattern}, or each becomes a register of its own. Records
+ * without names that another platform encoded come with {@code records: pseudonyms}, as they are;
+ * marks are then rejected ({@code record-pseudonymous}).
  *
  * <p><b>Known bias.</b> A document with a wrong digit cannot be found by its pseudonym. Where
  * surnames begin in a whole name is a guess from lists of particles and common given names.
@@ -84,7 +86,11 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
           List<String> documents,
       @Doc("Names, which are taken apart into fields of their own") @Default("{}")
           NameColumns names,
-      @Doc("Fields that are countries and places") @Default("{}") CodeColumns codes)
+      @Doc("Fields that are countries and places") @Default("{}") CodeColumns codes,
+      @Doc("Check digits of documents, one kind a line")
+          @Example("[{document: document_number, kind: bra-cpf}]")
+          @Default("[]")
+          List<DocumentCheck> documentChecks)
       implements Loading {
 
     /** Refuses no field, and a field named twice or as the table names its own. */
@@ -94,6 +100,7 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       identifiers = List.copyOf(identifiers);
       maybeAbsent = List.copyOf(maybeAbsent);
       documents = List.copyOf(documents);
+      documentChecks = List.copyOf(documentChecks);
       List<String> all = new ArrayList<>(fields);
       all.addAll(identifiers);
       require(all.containsAll(documents), "documents must name fields or identifiers", documents);
@@ -108,12 +115,17 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
           codes.coded().stream().distinct().count() == codes.coded().size(),
           "countries and places must differ",
           codes.coded());
-      all.addAll(names.all());
-      all.addAll(codes.days());
+      List<String> others = others(names, codes, documentChecks);
+      all.addAll(others);
       require(
-          identifiers.stream().noneMatch(i -> names.all().contains(i) || codes.days().contains(i)),
-          "identifiers must be no names and no days",
+          identifiers.stream().noneMatch(others::contains),
+          "identifiers must be no names, no days and no columns by which others are read",
           identifiers);
+      require(
+          codes.places().stream().noneMatch(names.mainSurnameBy().columns()::contains),
+          "main-surname-by must name no places",
+          codes.places());
+      DocumentCheck.requireOf(documents, documentChecks);
       require(
           all.containsAll(maybeAbsent),
           "maybe-absent must name columns that are read",
@@ -138,9 +150,21 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
 
     /** All columns that are read, but those of the table. */
     List<String> columns() {
-      return Stream.of(fields, identifiers, names.all(), codes.days())
+      return Stream.of(fields, identifiers, others(names, codes, documentChecks))
           .flatMap(List::stream)
           .distinct()
+          .toList();
+    }
+
+    /** Columns that others are made from or read by. */
+    private static List<String> others(
+        NameColumns names, CodeColumns codes, List<DocumentCheck> checks) {
+      return Stream.of(
+              names.all(),
+              names.mainSurnameBy().columns(),
+              codes.days(),
+              DocumentCheck.columns(checks))
+          .flatMap(List::stream)
           .toList();
     }
 

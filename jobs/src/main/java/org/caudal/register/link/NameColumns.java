@@ -24,7 +24,9 @@ public record NameColumns(
         NameParts.Order order,
     @Doc("Which of two surnames is the main one: first as in Spanish, last as in Portuguese")
         @Default("first")
-        NameParts.Main mainSurname) {
+        NameParts.Main mainSurname,
+    @Doc("Which it is by the country of a record, where one of these is known") @Default("{}")
+        MainSurnames mainSurnameBy) {
 
   /** Fields of a record that are made from names. */
   static final List<String> PARTS =
@@ -44,7 +46,7 @@ public record NameColumns(
     surnames = List.copyOf(surnames);
   }
 
-  /** All columns. */
+  /** All columns with names. */
   List<String> all() {
     return Stream.of(whole, given, surnames).flatMap(List::stream).toList();
   }

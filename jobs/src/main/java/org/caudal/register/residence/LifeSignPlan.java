@@ -21,6 +21,9 @@ import org.caudal.register.link.RecordSource;
 final class LifeSignPlan {
   private static final String MEND = "Mend the value at the source; leave it empty if not known.";
 
+  private static final List<String> COUNTRIES = List.of("birth_country", "citizenship");
+  private static final String AREA = "area_or_country";
+
   private LifeSignPlan() {}
 
   /** The plan with the columns that the parameters name. */
@@ -36,7 +39,8 @@ final class LifeSignPlan {
         .forEach(name -> plan.field(Field.code(name).optional().orAbsent()));
     Column isOpen = col("source_id").isin(p.openSources().toArray());
     List<String> sources = Objects.requireNonNullElse(p.otherwiseSources(), List.of());
-    Column area = first(p.areas(), "string");
+    Column day = coalesce(col("first_day"), col("left_on"), col("died_on"));
+    Column area = col(AREA);
     plan.derive("source_id", RecordSource.of(p.sourcePattern()))
         .derive("left_on", first(p.departures(), "date"))
         .derive("died_on", first(p.deaths(), "date"))
@@ -54,6 +58,7 @@ final class LifeSignPlan {
             coalesce(
                 first(p.lastDays(), "date"),
                 when(isOpen, coalesce(col("left_on"), col("died_on"))).otherwise(col("first_day"))))
+        .derive(AREA, p.codes().countryOrText("area_id", first(p.areas(), "string"), day))
         .derive(
             "is_abroad",
             coalesce(
@@ -66,7 +71,12 @@ final class LifeSignPlan {
                 p.areaCharacters() == 0 ? area : substring(area, 1, p.areaCharacters())))
         .derive("citizenship", first(p.citizenships(), "string"))
         .derive("sex", Codes.sex(col("sex")));
-    return rules(plan, p.otherCountries()).build();
+    for (String name : COUNTRIES) {
+      p.codes().read(plan, name, day, p.otherCountries());
+    }
+    rules(plan);
+    COUNTRIES.forEach(name -> plan.rules(p.codes().rules(name, p.otherCountries())));
+    return plan.build();
   }
 
   /** The first of the columns that has a value. */
@@ -78,8 +88,8 @@ final class LifeSignPlan {
     return coalesce(columns);
   }
 
-  private static LoadPlan.Builder rules(LoadPlan.Builder plan, List<String> known) {
-    return plan.rule(RecordSource.known())
+  private static void rules(LoadPlan.Builder plan) {
+    plan.rule(RecordSource.known())
         .reject(
             "record-says-a-day",
             "record_id",
@@ -92,8 +102,6 @@ final class LifeSignPlan {
             col("first_day").leq(col("last_day")),
             "The last day is before the first.",
             MEND)
-        .rule(CodeRules.sex())
-        .rule(CodeRules.country("birth_country", known))
-        .rule(CodeRules.country("citizenship", known));
+        .rule(CodeRules.sex());
   }
 }

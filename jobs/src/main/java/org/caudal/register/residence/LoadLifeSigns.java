@@ -18,6 +18,7 @@ import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.CodeRules;
+import org.caudal.reference.CountryColumns;
 import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.register.link.RecordSource;
 import org.caudal.synthetic.register.AsylumSheet;
@@ -49,8 +50,9 @@ import org.jspecify.annotations.Nullable;
  * until somebody is taken off. Records of {@code otherwise-sources}, such as a census, that say no
  * day are of {@code otherwise-on}. An area is cut to {@code area-characters}, so that a P-code of a
  * municipality becomes that of its province; one that is a country says that the person lives
- * there. Marks of records become the pseudonyms of link_record. Of two lines of one register with
- * one mark the later stays.
+ * there. Countries are alpha-3; those that {@code codes} names are written in any way, as it held
+ * on the day of the record, the first that it says. Marks of records become the pseudonyms of
+ * link_record. Of two lines of one register with one mark the later stays.
  *
  * <p><b>Known bias.</b> A sign is not asked whether the person was there: a permit is valid abroad,
  * a pupil stays on the roll.
@@ -87,7 +89,11 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       @Doc("Codes of countries beside ISO 3166-1, for example of a fictional country")
           @Example("[XCA]")
           @Default("[]")
-          List<String> otherCountries)
+          List<String> otherCountries,
+      @Doc(
+              "Columns with a country, birth_country, citizenship (whichever column has it) or area_id (of an area in another country), that are not alpha-3")
+          @Default("{}")
+          CountryColumns codes)
       implements Loading {
 
     /**
@@ -116,6 +122,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
         throw new IllegalArgumentException("area-characters must be 0 or more");
       }
       CodeRules.requireCountry(country, otherCountries);
+      codes.requireOf(List.of("birth_country", "citizenship", "area_id"));
       List<String> all =
           Stream.of(firstDays, lastDays, departures, deaths, areas, citizenships)
               .flatMap(List::stream)

@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -20,6 +19,7 @@ import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
+import org.caudal.reference.CountryColumns;
 import org.caudal.synthetic.register.SurveyMemberSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -38,9 +38,10 @@ import org.caudal.table.Example;
  * <p><b>Writes</b> {@link SurveyPerson}.
  *
  * <p><b>Method.</b> Marks of persons, households and sampling units become pseudonyms. What is
- * empty is unknown; who does not work has the occupation {@code _Z}. Disability is that of the
- * Washington Group: in at least one of six domains a lot of difficulty, or none at all possible. Of
- * two lines of one person the later stays, the other is a duplicate.
+ * empty is unknown; who does not work has the occupation {@code _Z}. Countries are alpha-3; those
+ * that {@code codes} names are written in any way, as it held on the reference date. Disability is
+ * that of the Washington Group: in at least one of six domains a lot of difficulty, or none at all
+ * possible. Of two lines of one person the later stays, the other is a duplicate.
  *
  * <p><b>Known bias.</b> Who answers for others knows less of them.
  *
@@ -55,18 +56,24 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
       @Doc("Codes of countries beside ISO 3166-1, for example of a fictional country")
           @Example("[XCA]")
           @Default("[]")
-          List<String> otherCountries)
+          List<String> otherCountries,
+      @Doc(
+              "Columns with a country, birth_country, citizenship or second_citizenship, that are not alpha-3")
+          @Default("{}")
+          CountryColumns codes)
       implements Loading {
 
-    /** Refuses a country that is none. */
+    /** Refuses a country that is none, and columns without a country. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
+      codes.requireOf(COUNTRIES);
       CodeRules.requireCountry(country, otherCountries);
     }
 
     private List<String> known() {
       List<String> known = new ArrayList<>(otherCountries);
       known.add(country);
+      known.add(StockCells.UNKNOWN);
       return known;
     }
   }
@@ -80,7 +87,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
       JobSpec.named("load-survey-persons", Params.class)
           .summary("Loads the persons of a census or survey, with weights and characteristics.")
           .after(SurveyMemberSheet.class)
-          .loads(plan("", List.of()));
+          .loads(plan("", List.of(), CountryColumns.NONE));
 
   @Override
   public JobSpec<Params> spec() {
@@ -90,10 +97,10 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
-        in.extract(), plan(p.country(), p.known()), p.extract(), in::pseudonym);
+        in.extract(), plan(p.country(), p.known(), p.codes()), p.extract(), in::pseudonym);
   }
 
-  private static LoadPlan plan(String country, List<String> known) {
+  private static LoadPlan plan(String country, List<String> known, CountryColumns codes) {
     LoadPlan.Builder plan =
         LoadPlan.into(SurveyPerson.class)
             .field(Field.text("source_id"))
@@ -110,8 +117,9 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
     for (String name : List.of("ethnicity", "difficulties", "education", "occupation")) {
       plan.field(Field.text(name).optional().orAbsent());
     }
-    plan.field(Field.date("arrived_on").optional().orAbsent())
-        .derive("cluster_id", coalesce(col("cluster_id"), col("household_id"), col("person_id")))
+    plan.field(Field.date("arrived_on").optional().orAbsent());
+    COUNTRIES.forEach(name -> codes.read(plan, name, col("reference_date"), known));
+    plan.derive("cluster_id", coalesce(col("cluster_id"), col("household_id"), col("person_id")))
         .derive("stratum_id", coalesce(col("stratum_id"), lit("")))
         .derive("sex", Codes.sex(col("sex")))
         .derive(
@@ -122,13 +130,14 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
         .derive("ethnicity", SurveyAnswers.known("ethnicity"))
         .derive("education", SurveyAnswers.known("education"))
         .derive("occupation", SurveyAnswers.known("occupation"));
-    return rules(plan, known)
-        .derive("birth_country", SurveyAnswers.known("birth_country"))
+    rules(plan);
+    COUNTRIES.forEach(name -> plan.rules(codes.rules(name, known)));
+    return plan.derive("birth_country", SurveyAnswers.known("birth_country"))
         .derive("citizenship", SurveyAnswers.known("citizenship"))
         .build();
   }
 
-  private static LoadPlan.Builder rules(LoadPlan.Builder plan, List<String> known) {
+  private static void rules(LoadPlan.Builder plan) {
     plan.fail(
             "source-not-registers",
             "source_id",
@@ -180,8 +189,5 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
             col("arrived_on").isNull().or(col("arrived_on").leq(col("reference_date"))),
             "The person arrived after the day of the survey.",
             MEND);
-    List<String> countries = Stream.concat(known.stream(), Stream.of(StockCells.UNKNOWN)).toList();
-    COUNTRIES.forEach(name -> plan.rule(CodeRules.country(name, countries)));
-    return plan;
   }
 }

@@ -208,24 +208,51 @@ class BorderMigrationsTest {
   }
 
   @Test
-  void groupsAndNotesAreReadAsFarAsTheyTell(SparkSession spark) {
+  void groupsNotesAndCountriesAreReadAsFarAsTheyTell(SparkSession spark) {
     JudgedSheet sheet =
         JudgedSheet.of(
             spark,
             new LoadBorderCrossings(),
             """
-        crossing_id,crossed_at,direction,traveller_id,nationality,travel_group,is_accompanied
-        C1,2025-03-01T01:00:00-06:00,entry,P1,HND,FAM1,sí
-        C2,2025-03-01T02:00:00-06:00,entry,P2,HND,000,NÃO
-        C3,2025-03-01T03:00:00-06:00,entry,P3,HND,n/a,falso
-        C4,2025-03-01T04:00:00-06:00,entry,P4,HND,--,V
-        C5,2025-03-01T05:00:00-06:00,entry,P5,HND,None,s
-        C6,2025-03-01T06:00:00-06:00,entry,P6,HND,0-1,perhaps
-        C7,2025-03-01T07:00:00-06:00,entry,P7,HND,Ñ,
-        C8,2025-03-01T08:00:00-06:00,entry,P8,HND,NA,F
+        crossing_id,crossed_at,direction,traveller_id,nationality,other_country,travel_group,is_accompanied
+        C1,2025-03-01T01:00:00-06:00,entry,P1,Honduras,Curazao,FAM1,sí
+        C2,2025-03-01T02:00:00-06:00,entry,P2,340,cw,000,NÃO
+        C3,2025-03-01T03:00:00-06:00,entry,P3,hn,,n/a,falso
+        C4,2025-03-01T04:00:00-06:00,entry,P4,hnd,531,--,V
+        C5,2025-03-01T05:00:00-06:00,entry,P5,HND,xca,None,s
+        C6,2025-03-01T06:00:00-06:00,entry,P6,República de Corea,Estados Unidos da América,0-1,perhaps
+        C7,2025-03-01T07:00:00-06:00,entry,P7,kr,32,Ñ,
+        C9,2005-03-01T07:00:00-06:00,entry,P9,HND,ANT,,
+        C10,2005-03-01T07:00:00-06:00,entry,P9,HND,CUW,,
+        C11,2025-03-01T07:00:00-06:00,entry,P9,ANT,,,
+        C12,2025-03-01T07:00:00-06:00,entry,P9,Atlantis,Nowhere,,
+        C8,2025-03-01T08:00:00-06:00,entry,P8,HND,PRY,NA,F
         """,
-            "{extract: {paths: [x]}}");
-    assertThat(sheet.rejected()).isEmpty();
+            "{extract: {paths: [x]}, other-countries: [XCA], codes: {countries: [nationality,"
+                + " other_country]}}");
+    // Curaçao and others came after ANT on 15 December 2010: ISO 3166-3.
+    assertThat(sheet.rejected())
+        .containsExactly(
+            "10: other-country-valid",
+            "11: nationality-valid",
+            "12: nationality-known,other-country-known");
+    Row unknown = sheet.lines().get(10);
+    assertThat(unknown.<String>getAs("load_column")).isEqualTo("nationality");
+    assertThat(unknown.<String>getAs("load_value")).isEqualTo("Aaaaaaaa"); // could be a name
+    assertThat(unknown.<String>getAs("load_remedy")).contains("other-countries");
+    assertThat(
+            sheet.loaded(spark).orderBy(col("crossed_at")).collectAsList().stream()
+                .map(row -> row.getAs("nationality") + " " + row.getAs("other_country")))
+        .containsExactly(
+            "HND ANT",
+            "HND CUW",
+            "HND CUW",
+            "HND null",
+            "HND CUW",
+            "HND XCA",
+            "KOR USA",
+            "KOR ARG",
+            "HND PRY");
     assertThat(sheet.warnings()).isEqualTo(Map.of("accompanied-known", 1L)); // perhaps
     assertThat(
             sheet.loaded(spark).orderBy(col("crossed_at")).collectAsList().stream()
@@ -234,6 +261,7 @@ class BorderMigrationsTest {
                         (row.getAs("travel_group") == null ? "none " : "group ")
                             + row.getAs("is_accompanied")))
         .containsExactly(
+            "none null",
             "group true",
             "none false",
             "none false",

@@ -303,19 +303,19 @@ class ReunificationsTest {
             new LoadResidencePermits(),
             """
             record,document,country,reason,kinship,sponsor,issued_on,expires_on
-            R1,A-1,HND,Family,Spouse,B-2,2025-01-01,2026-12-31
+            R1,A-1,Honduras,Family,Spouse,B-2,2025-01-01,2026-12-31
             R2,B-2,,WORK,,B-2,2025-01-01,2025-01-01
             R3,,HND,work,,,2025-01-01,2026-12-31
             R4,A-1,HND,work,,,2025-01-01,2024-12-31
-            R5,A-1,ZZZ,work,,,2025-01-01,2026-12-31
+            R5,A-1,SU,work,,,2025-01-01,2026-12-31
             R6,A-1,HND,,,,2025-01-01,2026-12-31
-            R7,C-3,HND,Reagrupación familiar,otro,,2025-01-01,2026-12-31
-            R8,C-3,HND,acuerdo,CÓNYUGE,,2025-01-01,2026-12-31
+            R7,C-3,340,Reagrupación familiar,otro,,2025-01-01,2026-12-31
+            R8,C-3,_U,acuerdo,CÓNYUGE,,2025-01-01,2026-12-31
             """,
             "{extract: {paths: [x], columns: {permit_id: record, holder_id: document,"
-                + " nationality: country, sponsor_id: sponsor}}}");
+                + " nationality: country, sponsor_id: sponsor}}, codes: {countries: [nationality]}}");
     assertThat(sheet.rejected())
-        .containsExactly("5: days-in-order", "6: nationality-known", "7: missing-value");
+        .containsExactly("5: days-in-order", "6: nationality-valid", "7: missing-value");
     List<Row> rows = sheet.loaded(spark).orderBy("source_position").collectAsList();
     assertThat(
             rows.stream()
@@ -333,7 +333,7 @@ class ReunificationsTest {
             "_U work null false",
             "HND work null false",
             "HND reagrupación familiar otro true",
-            "HND acuerdo cónyuge true");
+            "_U acuerdo cónyuge true");
     assertThat(rows.get(0).<String>getAs("sponsor_id"))
         .isEqualTo(rows.get(1).<String>getAs("holder_id"))
         .isNotNull();

@@ -562,7 +562,7 @@ class PensionsTest {
   }
 
   @Test
-  void monthsThatCannotBeAreRejected(SparkSession spark) {
+  void monthsAndCountriesThatCannotBeAreRejected(SparkSession spark) {
     JudgedSheet sheet =
         JudgedSheet.of(
             spark,
@@ -573,14 +573,20 @@ class PensionsTest {
             2000-01,ESP,1,1,30
             2025-06,ESP,1,1,30
             2025-07,ESP,1,1,30
-            2025-xx,ESP,1,1,30
+            2025-xx,España,1,1,30
+            2006-09,Serbia y Montenegro,1,1,30
+            2006-10,SCG,1,1,30
             """,
-            "{extract: {paths: [x]}, earliest-month: 2000-01, latest-month: 2025-06}");
+            "{extract: {paths: [x]}, earliest-month: 2000-01, latest-month: 2025-06, codes:"
+                + " {countries: [country]}}");
+    // SCG was withdrawn on 26 September 2006 (ISO 3166-3): on the first of that month it held.
     assertThat(
-            sheet.loaded(spark).collectAsList().stream().map(row -> row.getAs("month").toString()))
-        .containsExactlyInAnyOrder("2000-01-01", "2025-06-01");
+            sheet.loaded(spark).collectAsList().stream()
+                .map(row -> row.getAs("month") + " " + row.getAs("country")))
+        .containsExactlyInAnyOrder("2000-01-01 ESP", "2025-06-01 ESP", "2006-09-01 SCG");
     assertThat(sheet.rejected())
-        .containsExactly("2: month-possible", "5: month-possible", "6: month-is-one");
+        .containsExactly(
+            "2: month-possible", "5: month-possible", "6: month-is-one", "8: country-valid");
     Row first = sheet.lines().get(0);
     assertThat(List.of(first.<String>getAs("load_statement"), first.<String>getAs("load_remedy")))
         .containsExactly(

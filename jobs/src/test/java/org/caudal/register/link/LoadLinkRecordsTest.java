@@ -26,7 +26,8 @@ class LoadLinkRecordsTest {
       """
       {extract: {paths: [x], values: {date-patterns: ['yyyy-MM-dd', 'dd/MM/yyyy']}},
        fields: [country, town], identifiers: [document], documents: [document],
-       names: {whole: [name], given: [given_names], surnames: [surnames]},
+       names: {whole: [name], given: [given_names], surnames: [surnames],
+               main-surname: %s, main-surname-by: {columns: [nation, country]}},
        codes: {countries: [country], other-countries: [XCA], places: [town],
                place-level: municipality, days: [seen_on], wrong: %s}}""";
 
@@ -43,18 +44,23 @@ class LoadLinkRecordsTest {
 
   private static final String SHEET =
       """
-      source_id,record_id,name,given_names,surnames,country,town,document,seen_on
+      source_id,record_id,name,given_names,surnames,country,town,document,seen_on,nation
       civil,1,Ana Ma. Núñez,,,México,M1,1-0234-0567,2009-12-31
       civil,2,,ANA MARIA,NUNEZ,484,rio viejo,102340567,01/01/2010
       civil,3,,,,ant,M2,,2009-12-31
       civil,4,,,,xca,Santa Ana,-,2020-01-01
       civil,5,,,,Nowhere,P1,,
       civil,6,,,,MEX,,,2020.01.01
+      civil,7,,João,da Silva e Souza,Brasil,,,,
+      civil,8,,João,da Silva e Souza,MEX,,,,
+      civil,9,,João,da Silva e Souza,MEX,,,,Angola
+      civil,10,,João,da Silva e Souza,USA,,,,
+      civil,11,João da Silva e Souza,,,,,,,76
       """;
 
   @Test
   void namesDocumentsCountriesAndPlacesAreReadAlike(SparkSession spark) {
-    JudgedSheet sheet = judged(spark, "warn");
+    JudgedSheet sheet = judged(spark, "first", "warn");
 
     // Of both Anas the names are the same, and so is the document without its signs; M1 is M2 from
     // 2010 on. ANT held in 2009; M2 did not yet, and keeps its code. A dash is no document.
@@ -63,7 +69,7 @@ class LoadLinkRecordsTest {
     List<Row> lines = sheet.lines();
     String number = fields(lines.get(0)).replaceAll(".*\"document\":\"([0-9a-f]{32})\".*", "$1");
     assertThat(number).hasSize(32);
-    assertThat(lines.stream().map(LoadLinkRecordsTest::fields))
+    assertThat(lines.stream().limit(6).map(LoadLinkRecordsTest::fields))
         .containsExactly(
             "{\"country\":\"MEX\",\"town\":\"M1\",\"document\":\"" + number + "\"," + ana,
             "{\"country\":\"MEX\",\"town\":\"M2\",\"document\":\"" + number + "\"," + ana,
@@ -74,11 +80,14 @@ class LoadLinkRecordsTest {
     assertThat(sheet.warnings())
         .isEqualTo(Map.of("town-valid", 1L, "town-known", 1L, "seen-on-is-day", 1L));
     assertThat(sheet.rejected()).containsExactly("6: record-comparable");
+    // By the country: the last surname of Portuguese; of nobody's else, as main-surname says.
+    assertThat(mainSurnames(sheet))
+        .containsExactly("souza", "da silva", "souza", "da silva", "souza");
   }
 
   @Test
   void wrongCodesAreRejectedWithValueAndRemedy(SparkSession spark) {
-    JudgedSheet sheet = judged(spark, "reject");
+    JudgedSheet sheet = judged(spark, "last", "reject");
 
     assertThat(sheet.rejected())
         .containsExactly(
@@ -90,6 +99,7 @@ class LoadLinkRecordsTest {
     assertThat(line.<String>getAs("load_value")).isEqualTo("M2");
     assertThat(line.<String>getAs("load_statement")).contains("does not hold on the day");
     assertThat(line.<String>getAs("load_remedy")).contains("codes.days");
+    assertThat(mainSurnames(sheet)).containsExactly("souza", "da silva", "souza", "souza", "souza");
   }
 
   @Test
@@ -120,15 +130,30 @@ class LoadLinkRecordsTest {
   }
 
   @Test
-  void aDocumentThatIsNoIdentifierIsKeptWithoutItsSigns(SparkSession spark) {
+  void documentsAreKeptWithoutTheirSignsAndWrongOnesAreNotShown(SparkSession spark) {
     JudgedSheet sheet =
         JudgedSheet.of(
             spark,
             new LoadLinkRecords(),
-            "source_id,record_id,passport\ncivil,1,xc-01 2345\ncivil,2,-\n",
-            "{extract: {paths: [x]}, fields: [passport], documents: [passport]}");
-    assertThat(fields(sheet.lines().get(0))).isEqualTo("{\"passport\":\"XC012345\"}");
-    assertThat(sheet.rejected()).containsExactly("3: record-comparable");
+            """
+            source_id,record_id,number,type
+            civil,1,xc-01 2345,passport
+            civil,2,-,
+            civil,3,111.444.777-35,CPF
+            civil,4,111.444.777-36,cpf
+            chile,5,12.345.678-5,
+            chile,6,12.345.678-6,
+            """,
+            "{extract: {paths: [x]}, fields: [number], documents: [number], document-checks:"
+                + " [{document: number, kind: bra-cpf, by: type, values: [CPF], wrong: reject},"
+                + " {document: number, kind: chl-run, by: source_id, values: [Chile]}]}");
+    List<Row> lines = sheet.lines();
+    assertThat(fields(lines.get(0))).isEqualTo("{\"number\":\"XC012345\"}");
+    assertThat(sheet.rejected()).containsExactly("3: record-comparable", "5: number-bra-cpf");
+    assertThat(sheet.warnings()).isEqualTo(Map.of("number-chl-run", 1L));
+    assertThat(lines.get(3).<String>getAs("load_value")).isEqualTo("*** (14 characters)");
+    assertThat(lines.get(3).<String>getAs("load_record")).doesNotContain("777");
+    assertThat(lines.get(3).<String>getAs("load_statement")).startsWith("The number is no CPF");
   }
 
   @Test
@@ -160,6 +185,25 @@ class LoadLinkRecordsTest {
     assertThatThrownBy(
             () -> JobParams.of(new LoadLinkRecords(), section("maybe-absent: [found_x]")))
         .hasMessageContaining("maybe-absent must name columns that are read");
+    String check = "documents: [document], document-checks: [{document: %s, kind: bra-cpf%s}]";
+    assertThatThrownBy(
+            () -> JobParams.of(new LoadLinkRecords(), section(check.formatted("sex", ""))))
+        .hasMessageContaining("document-checks must be of documents");
+    assertThatThrownBy(
+            () ->
+                JobParams.of(
+                    new LoadLinkRecords(), section(check.formatted("document", ", by: type"))))
+        .hasMessageContaining("by and values go together");
+    String twice = "}, {document: document, kind: bra-cpf";
+    assertThatThrownBy(
+            () -> JobParams.of(new LoadLinkRecords(), section(check.formatted("document", twice))))
+        .hasMessageContaining("must be one a document and kind");
+    assertThatThrownBy(
+            () ->
+                JobParams.of(
+                    new LoadLinkRecords(),
+                    section("names: {given: [name], main-surname-by: {first-in: [BRA]}}")))
+        .hasMessageContaining("first-in and last-in must differ");
     assertThatThrownBy(
             () ->
                 JobParams.of(new LoadLinkRecords(), "{extract: {paths: [x]}, fields: [coded_on]}"))
@@ -170,13 +214,20 @@ class LoadLinkRecordsTest {
     return "{extract: {paths: [x]}, fields: [sex], identifiers: [document], " + more + "}";
   }
 
-  private static JudgedSheet judged(SparkSession spark, String wrong) {
+  private static JudgedSheet judged(SparkSession spark, String main, String wrong) {
     return JudgedSheet.of(
         new TestInputs(spark).with(List.of(PLACES)),
         spark,
         new LoadLinkRecords(),
         SHEET,
-        READ.formatted(wrong).lines().map(String::strip).collect(Collectors.joining(" ")));
+        READ.formatted(main, wrong).lines().map(String::strip).collect(Collectors.joining(" ")));
+  }
+
+  private static List<String> mainSurnames(JudgedSheet sheet) {
+    return sheet.lines().stream()
+        .skip(6)
+        .map(line -> fields(line).replaceAll(".*\"main_surname\":\"([a-z ]+)\".*", "$1"))
+        .toList();
   }
 
   private static String fields(Row line) {

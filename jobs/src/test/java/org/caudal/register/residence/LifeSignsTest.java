@@ -31,7 +31,8 @@ class LifeSignsTest {
       open-sources: [population],
       source-pattern: "^([a-z]+)_",
       country: XCA,
-      other-countries: [XCA]}
+      other-countries: [XCA],
+      codes: {countries: [citizenship, area_id]}}
       """;
 
   @Test
@@ -44,19 +45,21 @@ class LifeSignsTest {
               ('population_1.csv', 'p1', '2019-05-01', '', 'XC0101', 'XCA'),
               ('population_1.csv', 'p2', '2019-05-01', '2021-03-04', 'XC0102', ''),
               ('population_1.csv', '', '2019-05-01', '', 'XC0102', 'XCA'),
-              ('population_1.csv', 'p3', '2019-05-01', '', 'XC0102', 'QQQ')
+              ('population_1.csv', 'p3', '2019-05-01', '', 'XC0102', 'QQQ'),
+              ('population_1.csv', 'p4', '2009-05-01', '', 'XC0102', 'ANT'),
+              ('population_1.csv', 'p5', '2019-05-01', '', 'XC0102', 'ANT')
             AS t(file_name, record_id, registered_on, deregistered_on, municipality_code, country)
             """);
     Dataset<Row> others =
         spark.sql(
             """
             SELECT * FROM VALUES
-              ('permit_1.csv', 'r1', '2022-01-10', '2024-01-09', '', 'XC0203', '', 'HTI'),
+              ('permit_1.csv', 'r1', '2022-01-10', '2024-01-09', '', 'XC0203', '', 'Haití'),
               ('permit_1.csv', 'r2', '2022-01-10', '2021-01-09', '', 'XC0203', '', 'HTI'),
               ('permit_1.csv', 'r3', '', '', '', 'XC0203', '', 'HTI'),
               ('death_1.csv', 'd1', '', '', '2023-07-08', 'XC0101', '', ''),
               ('census_1.csv', 'c1', '', '', '', '', 'XC0404', 'HTI'),
-              ('census_1.csv', 'c2', '', '', '', '', 'HTI', 'HTI')
+              ('census_1.csv', 'c2', '', '', '', '', 'Haïti', '332')
             AS t(file_name, record_id, issued_on, expires_on, died_on, municipality_code, residence, citizenship)
             """);
     Dataset<Row> lines =
@@ -85,7 +88,8 @@ class LifeSignsTest {
                         row.<Boolean>getAs("is_abroad") ? " abroad" : "",
                         row.getAs("citizenship")))
             .toList();
-    // Without a key, a country that is none, a permit that ends before it begins and one without
+    // Without a key, a country that is none or was divided in 2010 (ISO 3166-3), a permit that ends
+    // before it begins and one without
     // a day, which only a census may lack: rejected.
     assertThat(loaded)
         .containsExactlyInAnyOrder(
@@ -93,6 +97,7 @@ class LifeSignsTest {
             "census 2024-01-01 to 2024-01-01 left null died null in null abroad of HTI",
             "death null to null left null died 2023-07-08 in XC01 of null",
             "permit 2022-01-10 to 2024-01-09 left null died null in XC02 of HTI",
+            "population 2009-05-01 to null left null died null in XC01 of ANT",
             "population 2019-05-01 to null left null died null in XC01 of XCA",
             "population 2019-05-01 to 2021-03-04 left 2021-03-04 died null in XC01 of null");
   }

@@ -323,10 +323,10 @@ class StocksTest {
     String lines =
         """
         record,household,stratum,weight,sex,age,birth_country,citizenship,second_citizenship,difficulties,education,occupation,arrived_on
-        P-1,H-1,N,10.5,2,41,ven,VEN,XCA,111411,3,5,2019-12-31
+        P-1,H-1,N,10.5,2,41,República Bolivariana de Venezuela,VEN,XCA,111411,3,5,2019-12-31
         P-2,H-1,N,10.5,1,7,XCA,XCA,,111112,0,,
         P-2,H-1,N,10.5,1,8,XCA,XCA,,111112,0,_Z,
-        P-3,,N,2,,,,,,,,,
+        P-3,,N,2,,,_U,,,,,,
         P-4,H-2,N,0,1,7,XCA,XCA,,,,,
         P-5,H-2,N,1,3,7,XCA,XCA,,,,,
         P-6,H-2,N,1,1,170,XCA,XCA,,,,,
@@ -339,7 +339,7 @@ class StocksTest {
     String section =
         "{extract: {paths: [x], constants: {source_id: ehpm, reference_date: 2024-12-31}, columns:"
             + " {person_id: record, household_id: household, area_id: stratum}}, country: XCA,"
-            + " other-countries: [XCA]}";
+            + " other-countries: [XCA], codes: {countries: [birth_country]}}";
     JudgedSheet sheet = JudgedSheet.of(spark, new LoadSurveyPersons(), lines, section);
     assertThat(sheet.rejected()).hasSize(8);
     List<Row> rows = sheet.loaded(spark).orderBy("weight", "sex").collectAsList();
