@@ -179,7 +179,11 @@ class BadInputTest {
     assertEnds(load("header.csv"), 0, "wrote 0 rows");
 
     file("words.csv", HEADER + QUOTE.replace("200", "two") + QUOTE.replace("200", "few"));
-    assertEnds(load("words.csv", "--strict"), 4, "whole-file-rejected: 2");
+    assertEnds(
+        load("words.csv", "--strict"),
+        4,
+        "2 rows in = 0 loaded + 2 rejected + 0 duplicate",
+        "whole-file-rejected: 2");
     assertThat(
             Snapshot.of(platform(spark).store(), PriceQuote.class)
                 .getOrDefault("rejected_row", List.of())
