@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real extracts through the real runner, against published figures. */
-@SparkTest(compiled = true)
+@SparkTest
 class RealPricesTest {
 
   @Test
