@@ -105,20 +105,6 @@ class RulesTest {
     assertThat(versions(platform)).isEqualTo(before);
   }
 
-  @Test
-  void aFileOfWhichNoRowIsLoadedIsAWarning(SparkSession spark, @TempDir Path folder)
-      throws IOException {
-    Path file = folder.resolve("p.csv");
-    Files.writeString(file, HEADER + "A1,s1,MX,1 kg,2025-02-01,\nA2,s2,MX,2 kg,2025-02-01,\n");
-    RunResult run =
-        new Platform(spark, folder, List.of(new LoadParcels()))
-            .strict(true)
-            .run("load-parcels: {extract: {paths: [" + file + "]}}", "load-parcels");
-    assertThat(run.outcomes().get(0).counts()).isEqualTo(new Counts(2, 0, 2, 0));
-    assertThat(run.outcomes().get(0).warnings()).isEqualTo(Map.of("whole-file-rejected", 2L));
-    assertThat(run.exitCode()).isEqualTo(ExitCode.WARNINGS);
-  }
-
   private static Map<String, Long> versions(Platform platform) {
     return org.caudal.testing.Snapshot.versions(platform.store(), Parcel.class);
   }

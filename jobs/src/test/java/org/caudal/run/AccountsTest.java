@@ -1,7 +1,7 @@
 package org.caudal.run;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.caudal.run.ParcelFiles.A;
 import static org.caudal.run.ParcelFiles.B;
 import static org.caudal.run.ParcelFiles.C;
@@ -16,29 +16,36 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
 import org.caudal.problem.ExitCode;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.run.JobOutcome.Status;
+import org.caudal.testing.CountParcels;
 import org.caudal.testing.LoadParcels;
 import org.caudal.testing.Parcel;
+import org.caudal.testing.ParcelCount;
 import org.caudal.testing.Platform;
 import org.caudal.testing.Snapshot;
 import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every row of every file is in the table, among the rejected or among the duplicates. */
+/**
+ * Every row of every file is in the table, among the rejected or among the duplicates, in whatever
+ * order files come and wherever a run stops. Tests go on from copies of one load.
+ */
 @SparkTest
 class AccountsTest {
   private static final List<String> PARCELS =
@@ -57,35 +64,109 @@ class AccountsTest {
   private static final List<String> ACCOUNTS =
       List.of("a.csv 5 = 1 + 1 + 3", "b.csv 3 = 2 + 0 + 1", "c.csv 2 = 2 + 0 + 0");
 
-  @TempDir private Path folder = Path.of("");
-  private Path files = Path.of("");
+  @TempDir private static Path folder = Path.of("");
+  private static Path files = Path.of("");
+  private static Path loaded = Path.of("");
 
-  @BeforeEach
-  void nameTheFolder() {
-    files = folder.resolve("files");
+  @SuppressWarnings("NullAway.Init")
+  private static Counts counts;
+
+  @SuppressWarnings("NullAway.Init")
+  private static State together;
+
+  /** Stops a run as an error would that nothing catches. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
   }
 
-  @Test
-  void theOrderOfArrivalChangesNothing(SparkSession spark) throws IOException {
-    Platform together = platform(spark, "together");
-    Platform inTurn = platform(spark, "in-turn");
-    write(files, "c.csv", C);
-    inTurn.run(load(files), "load-parcels");
-    write(files, "a.csv", A);
-    inTurn.run(load(files), "load-parcels");
-    write(files, "b.csv", B);
-    JobOutcome last = inTurn.runOne(load(files), "load-parcels");
-    JobOutcome all = together.runOne(load(files), "load-parcels");
+  /** The rows of the tables of loading, whose accounts are exact. */
+  private record State(
+      List<Row> parcels, List<Row> duplicates, List<Row> rejected, List<Row> ledger) {
 
-    assertThat(all.counts()).isEqualTo(new Counts(10, 5, 1, 4));
-    assertThat(last.counts()).isEqualTo(new Counts(3, 2, 0, 1));
-    assertThat(parcels(together)).isEqualTo(PARCELS);
-    assertThat(duplicates(together)).isEqualTo(DUPLICATES);
-    assertThat(accounts(together)).isEqualTo(ACCOUNTS);
-    assertThat(together.table(RejectedRow.class).count()).isEqualTo(1);
-    assertThat(snapshot(inTurn)).isEqualTo(snapshot(together));
-    assertAccountsAreThoseOfTheTables(together);
-    assertTimesAreMicroseconds(together.table(LoadedFile.class).inputFiles());
+    static State of(Platform platform) {
+      State state =
+          new State(
+              platform.table(Parcel.class).collectAsList(),
+              platform.table(DuplicateRow.class).collectAsList(),
+              platform.table(RejectedRow.class).collectAsList(),
+              platform.table(LoadedFile.class).collectAsList());
+      for (var kept :
+          Map.of(
+                  "rows_loaded", state.parcels,
+                  "rows_rejected", state.rejected,
+                  "rows_duplicate", state.duplicates)
+              .entrySet()) {
+        Map<String, Long> found = new HashMap<>();
+        kept.getValue()
+            .forEach(row -> found.merge(row.<String>getAs("source_file"), 1L, Long::sum));
+        for (Row file : state.ledger) {
+          assertThat(file.<Long>getAs(kept.getKey()))
+              .as(file.getAs("source_file") + " " + kept.getKey())
+              .isEqualTo(found.getOrDefault(file.<String>getAs("source_file"), 0L));
+        }
+      }
+      return state;
+    }
+
+    List<String> parcelTexts() {
+      return texts(parcels, "parcel_no", "weight_kg", "source_file", "source_position");
+    }
+
+    List<String> duplicateTexts() {
+      return texts(
+          duplicates, "source_file", "source_position", "kind", "kept_file", "kept_position");
+    }
+
+    List<String> accounts() {
+      return ledger.stream()
+          .map(
+              file ->
+                  String.format(
+                      "%s %s = %s + %s + %s",
+                      file.<String>getAs("source_file"),
+                      file.<Long>getAs("rows_in"),
+                      file.<Long>getAs("rows_loaded"),
+                      file.<Long>getAs("rows_rejected"),
+                      file.<Long>getAs("rows_duplicate")))
+          .sorted()
+          .toList();
+    }
+
+    /** All rows, without what names the run and its time. */
+    Map<String, List<String>> snapshot() {
+      return Stream.of(parcels, duplicates, rejected, ledger)
+          .collect(
+              Collectors.toMap(
+                  rows -> String.join(" ", rows.get(0).schema().fieldNames()),
+                  rows ->
+                      texts(
+                          rows,
+                          Stream.of(rows.get(0).schema().fieldNames())
+                              .filter(name -> !name.equals("run_id") && !name.equals("loaded_ts"))
+                              .toArray(String[]::new))));
+    }
+
+    private static List<String> texts(List<Row> rows, String... columns) {
+      return rows.stream()
+          .map(
+              row ->
+                  Stream.of(columns)
+                      .map(column -> String.valueOf(row.<Object>getAs(column)))
+                      .collect(Collectors.joining(" ")))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @BeforeAll
+  static void loadAllAtOnce(SparkSession spark) throws IOException {
+    files = folder.resolve("files");
+    loaded = folder.resolve("together");
+    writeFiles();
+    Platform platform = platform(spark, loaded);
+    counts = platform.runOne(load(files), "load-parcels").counts();
+    together = State.of(platform);
+    assertTimesAreMicroseconds(platform.table(LoadedFile.class).inputFiles());
   }
 
   /** Others than Spark do not read INT96 beyond the year 2262. */
@@ -101,17 +182,114 @@ class AccountsTest {
     }
   }
 
-  @Test
-  void contentIsLoadedOnceAndACorrectedFileReplacesItsRows(SparkSession spark) throws IOException {
-    Platform platform = platform(spark, "tables");
+  /** Of two files with the same content only the first by name is loaded. */
+  @BeforeEach
+  void writeFilesAgain() throws IOException {
+    writeFiles();
+  }
+
+  private static void writeFiles() throws IOException {
     write(files, "a.csv", A);
     write(files, "b.csv", B);
     write(files, "c.csv", C);
-    write(files, "c-copy.csv", C);
-    // of two files with the same content only the first by name is loaded, also in one run
-    assertThat(platform.runOne(load(files), "load-parcels").counts())
-        .isEqualTo(new Counts(10, 5, 1, 4));
-    write(files, "d.csv", A);
+    write(files, "d.csv", C);
+  }
+
+  @Test
+  void ofEachKeyTheRowOfTheLastFileIsInTheTable() {
+    assertThat(counts).isEqualTo(new Counts(10, 5, 1, 4));
+    assertThat(together.parcelTexts()).isEqualTo(PARCELS);
+    assertThat(together.duplicateTexts()).isEqualTo(DUPLICATES);
+    assertThat(together.accounts()).isEqualTo(ACCOUNTS);
+    assertThat(together.rejected()).hasSize(1);
+  }
+
+  /** Of two runs at once one gives way; what stops before it has written changes nothing. */
+  @Test
+  void theOrderOfArrivalChangesNothingNorDoesAStopAnywhere(SparkSession spark) throws IOException {
+    for (String name : List.of("a.csv", "b.csv", "c.csv", "d.csv")) {
+      Files.delete(files.resolve(name));
+    }
+    Path folderInTurn = folder.resolve("in-turn");
+    Platform inTurn = platform(spark, folderInTurn);
+    write(files, "a.csv", A);
+    State first = raced(inTurn, "load:duplicates", new Counts(5, 3, 1, 1), milestone -> {});
+    assertThat(first.parcelTexts())
+        .containsExactly("A1 1.000 a.csv 2", "A2 2.000 a.csv 3", "Z1 5.000 a.csv 5");
+    assertThat(first.duplicateTexts()).containsExactly("a.csv 4 exact a.csv 5");
+    write(files, "c.csv", C);
+    State second = raced(inTurn, "load:counted", new Counts(2, 2, 0, 0), milestone -> {});
+    assertThat(second.parcelTexts())
+        .containsExactly(
+            "A1 9.000 c.csv 2", "A2 2.000 a.csv 3", "C1 6.000 c.csv 3", "Z1 5.000 a.csv 5");
+
+    // a file of which nothing is left does not take the good rows with it
+    write(files, "c.csv", file("A1,s1,MEX,1", "A2,s2,MX,no"));
+    write(files, "b.csv", B);
+    RunResult stopped = inTurn.run(load(files), "load-parcels");
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.DATA);
+    assertThat(stopped.outcomes().get(0).problems())
+        .singleElement()
+        .asString()
+        .contains("c.csv  has 2 records, of which not one can be loaded; 2 loaded rows of it would")
+        .contains("country-of-two-letters, wrong-type")
+        .contains("--force");
+    assertThat(State.of(inTurn).snapshot()).isEqualTo(second.snapshot());
+
+    // what a process leaves that ends at once: the last run finds the first of three such states
+    write(files, "c.csv", C);
+    List<Path> left = new ArrayList<>();
+    State last =
+        raced(
+            inTurn,
+            "load:marked",
+            new Counts(3, 2, 0, 1),
+            milestone -> {
+              if (List.of("load:duplicates", "load:table").contains(milestone)) {
+                left.add(copied(folderInTurn, milestone.replace(':', '-')));
+              }
+            });
+    assertThat(last.snapshot()).isEqualTo(together.snapshot());
+    assertThat(left).hasSize(2);
+    for (Path point : left) {
+      Platform again = platform(spark, point);
+      assertThat(again.run(load(files), "load-parcels").exitCode())
+          .as(point.toString())
+          .isEqualTo(ExitCode.DONE);
+      assertThat(State.of(again).snapshot()).as(point.toString()).isEqualTo(together.snapshot());
+    }
+  }
+
+  /** Runs a load within another that does the same, and a third time. */
+  private static State raced(
+      Platform both, String point, Counts ofTheInner, Consumer<String> within) {
+    List<RunResult> inner = new ArrayList<>();
+    both.at(
+        milestone -> {
+          if (milestone.equals(point)) {
+            both.at(within);
+            inner.add(both.run(load(files), "load-parcels"));
+            both.at(later -> {});
+          }
+        });
+    RunResult outer = both.run(load(files), "load-parcels");
+    assertThat(inner.get(0).outcomes().get(0).counts()).as(point).isEqualTo(ofTheInner);
+    assertThat(outer.exitCode()).as(point).isEqualTo(ExitCode.INTERNAL);
+    assertThat(outer.outcomes().get(0).problems())
+        .as(point)
+        .containsExactly(
+            "parcel  is being written by another run, to which this one gives way. Let the other"
+                + " run end, then run the same command again; it makes good what is left over.");
+    assertThat(both.runOne(load(files), "load-parcels").status())
+        .as(point)
+        .isEqualTo(Status.NOTHING_TO_DO);
+    return State.of(both);
+  }
+
+  @Test
+  void contentIsLoadedOnceAndACorrectedFileReplacesItsRows(SparkSession spark) throws IOException {
+    Platform platform = platform(spark, copied(loaded, "corrected"));
+    write(files, "e.csv", A);
     Map<String, Long> versions = Snapshot.versions(platform.store(), Parcel.class);
     JobOutcome again = platform.runOne(load(files), "load-parcels");
     assertThat(again.status()).isEqualTo(Status.NOTHING_TO_DO);
@@ -119,31 +297,43 @@ class AccountsTest {
 
     // without A1 in c, the row of b takes the place again
     Files.delete(files.resolve("d.csv"));
-    Files.delete(files.resolve("c.csv"));
-    write(files, "c-copy.csv", file("C1,s4,MX,7"));
+    Files.delete(files.resolve("e.csv"));
+    write(files, "c.csv", file("C1,s4,MX,7"));
     JobOutcome corrected = platform.runOne(load(files), "load-parcels");
     assertThat(corrected.counts()).isEqualTo(new Counts(1, 1, 0, 0));
-    assertThat(parcels(platform))
+    State state = State.of(platform);
+    assertThat(state.parcelTexts())
         .containsExactly(
             "A1 1.000 b.csv 2",
             "A2 3.000 b.csv 3",
             "B1 4.000 b.csv 4",
-            "C1 7.000 c-copy.csv 2",
+            "C1 7.000 c.csv 2",
             "Z1 5.000 a.csv 5");
-    assertThat(duplicates(platform))
+    assertThat(state.duplicateTexts())
         .containsExactly(
             "a.csv 2 exact b.csv 2", "a.csv 3 conflicting b.csv 3", "a.csv 4 exact a.csv 5");
-    assertThat(accounts(platform))
-        .containsExactly("a.csv 5 = 1 + 1 + 3", "b.csv 3 = 3 + 0 + 0", "c-copy.csv 1 = 1 + 0 + 0");
+    assertThat(state.accounts())
+        .containsExactly("a.csv 5 = 1 + 1 + 3", "b.csv 3 = 3 + 0 + 0", "c.csv 1 = 1 + 0 + 0");
 
     // two files change places
     write(files, "a.csv", B);
     write(files, "b.csv", A);
     platform.run(load(files), "load-parcels");
-    Platform anew = platform(spark, "anew");
-    anew.run(load(files), "load-parcels");
-    assertThat(snapshot(platform)).isEqualTo(snapshot(anew));
-    assertAccountsAreThoseOfTheTables(platform);
+    State swapped = State.of(platform);
+    assertThat(swapped.parcelTexts())
+        .containsExactly(
+            "A1 1.000 b.csv 2",
+            "A2 2.000 b.csv 3",
+            "B1 4.000 a.csv 4",
+            "C1 7.000 c.csv 2",
+            "Z1 5.000 b.csv 5");
+    assertThat(swapped.duplicateTexts())
+        .containsExactly(
+            "a.csv 2 exact b.csv 2", "a.csv 3 conflicting b.csv 3", "b.csv 4 exact b.csv 5");
+    assertThat(State.texts(swapped.rejected(), "source_file", "source_position", "rule"))
+        .containsExactly("b.csv 6 country-of-two-letters");
+    assertThat(swapped.accounts())
+        .containsExactly("a.csv 3 = 1 + 0 + 2", "b.csv 5 = 3 + 1 + 1", "c.csv 1 = 1 + 0 + 0");
 
     // read in another way, every file is read again
     JobOutcome other =
@@ -151,149 +341,78 @@ class AccountsTest {
             "load-parcels: {extract: {paths: [" + files + "], constants: {country: CA}}}",
             "load-parcels");
     assertThat(other.counts()).isEqualTo(new Counts(9, 6, 0, 3)); // X1 with MEX is good now
-    assertThat(platform.table(Parcel.class).filter(col("country").notEqual("CA")).count()).isZero();
-    assertAccountsAreThoseOfTheTables(platform);
+    assertThat(State.of(platform).parcels())
+        .hasSize(6)
+        .allMatch(parcel -> parcel.getAs("country").equals("CA"));
   }
 
   @Test
   void onlyACorrectionTakesThePlaceOfAFile(SparkSession spark) throws IOException {
-    Platform platform = platform(spark, "tables");
-    Path january = folder.resolve("january");
+    Platform platform = platform(spark, copied(loaded, "only"));
     Path february = folder.resolve("february");
-    write(january, "a.csv", A);
-    write(january, "b.csv", B);
-    platform.run(load(january), "load-parcels");
-    Map<String, List<String>> before = snapshot(platform);
 
     // another folder, the same name: not a correction
-    write(february, "b.csv", C);
+    write(february, "b.csv", file("C1,s4,MX,7"));
     JobOutcome refused = platform.runOne(load(february), "load-parcels");
     assertThat(refused.status()).isEqualTo(Status.FAILED);
     assertThat(String.join(" ", refused.problems()))
         .contains("february/b.csv")
-        .contains("january/b.csv")
+        .contains("files/b.csv")
         .contains("Nothing was loaded");
-    assertThat(snapshot(platform)).isEqualTo(before);
+    assertThat(State.of(platform).snapshot()).isEqualTo(together.snapshot());
 
     // corrected to what another file holds already: its own rows go all the same
-    write(january, "b.csv", A);
-    platform.run(load(january), "load-parcels");
-    assertThat(texts(platform.table(Parcel.class), "parcel_no")).doesNotContain("B1");
-    assertAccountsAreThoseOfTheTables(platform);
-  }
-
-  @Test
-  void ofTwoRunsAtOnceOneGivesWay(SparkSession spark) throws IOException {
-    write(files, "a.csv", A);
-    for (String point : List.of("load:counted", "load:duplicates")) {
-      Platform both = platform(spark, point.replace(':', '-'));
-      List<RunResult> inner = new ArrayList<>();
-      both.at(
-          milestone -> {
-            if (milestone.equals(point)) {
-              both.at(later -> {});
-              inner.add(both.run(load(files), "load-parcels"));
-            }
-          });
-
-      RunResult outer = both.run(load(files), "load-parcels");
-
-      assertThat(inner.get(0).outcomes().get(0).counts())
-          .as(point)
-          .isEqualTo(new Counts(5, 3, 1, 1));
-      assertThat(outer.exitCode()).as(point).isEqualTo(ExitCode.INTERNAL);
-      assertThat(outer.outcomes().get(0).problems())
-          .as(point)
-          .containsExactly(
-              "parcel  is being written by another run, to which this one gives way. Let the other"
-                  + " run end, then run the same command again; it makes good what is left over.");
-      assertThat(both.runOne(load(files), "load-parcels").status())
-          .as(point)
-          .isEqualTo(Status.NOTHING_TO_DO);
-      assertThat(parcels(both))
-          .as(point)
-          .containsExactly("A1 1.000 a.csv 2", "A2 2.000 a.csv 3", "Z1 5.000 a.csv 5");
-      assertThat(duplicates(both)).as(point).containsExactly("a.csv 4 exact a.csv 5");
-      assertAccountsAreThoseOfTheTables(both);
-    }
-  }
-
-  @Test
-  void aFileOfWhichNothingIsLeftDoesNotTakeTheGoodRowsWithIt(SparkSession spark)
-      throws IOException {
-    Platform platform = platform(spark, "tables");
-    write(files, "a.csv", A);
-    write(files, "b.csv", B);
+    write(files, "b.csv", A);
     platform.run(load(files), "load-parcels");
-    Map<String, List<String>> before = snapshot(platform);
-
-    write(files, "b.csv", file("A1,s1,MEX,1", "A2,s2,MX,no"));
-    write(files, "c.csv", C);
-    RunResult stopped = platform.run(load(files), "load-parcels");
-
-    assertThat(stopped.exitCode()).isEqualTo(ExitCode.DATA);
-    assertThat(stopped.outcomes().get(0).problems())
-        .singleElement()
-        .asString()
-        .contains("b.csv  has 2 records, of which not one can be loaded; 3 loaded rows of it would")
-        .contains("country-of-two-letters, wrong-type")
-        .contains("--force");
-    assertThat(snapshot(platform)).isEqualTo(before);
+    assertThat(State.of(platform).parcelTexts())
+        .containsExactly(
+            "A1 9.000 c.csv 2", "A2 2.000 b.csv 3", "C1 6.000 c.csv 3", "Z1 5.000 b.csv 5");
   }
 
-  private static void assertAccountsAreThoseOfTheTables(Platform platform) {
-    List<Row> files = platform.table(LoadedFile.class).collectAsList();
-    for (var kept :
-        Map.of(
-                "rows_loaded", Parcel.class,
-                "rows_rejected", RejectedRow.class,
-                "rows_duplicate", DuplicateRow.class)
-            .entrySet()) {
-      Map<String, Long> found = new HashMap<>();
-      platform
-          .table(kept.getValue())
-          .select("source_file")
-          .collectAsList()
-          .forEach(row -> found.merge(row.getString(0), 1L, Long::sum));
-      for (Row file : files) {
-        assertThat(file.<Long>getAs(kept.getKey()))
-            .as(file.getAs("source_file") + " " + kept.getKey())
-            .isEqualTo(found.getOrDefault(file.<String>getAs("source_file"), 0L));
-      }
+  @Test
+  void aTableWhoseMakingWasStoppedIsMade(SparkSession spark) {
+    Path stopped = copied(loaded, "count");
+    Platform platform = platform(spark, stopped);
+    platform.at(stopAt("job:checked"));
+    assertThatThrownBy(() -> platform.run("count-parcels: {}", "count-parcels"))
+        .isInstanceOf(Killed.class);
+    List<Path> left = new ArrayList<>();
+    platform.at(
+        milestone -> {
+          if (milestone.equals("job:written")) {
+            left.add(copied(stopped, "job-written"));
+          }
+        });
+    for (Platform one : List.of(platform, platform(spark, folder.resolve("job-written")))) {
+      assertThat(one.run("count-parcels: {}", "count-parcels").exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(one.table(ParcelCount.class).collectAsList())
+          .singleElement()
+          .hasToString("[2025-02-01,5]");
     }
+    assertThat(left).hasSize(1);
   }
 
-  private Platform platform(SparkSession spark, String name) {
-    return new Platform(spark, folder.resolve(name), List.of(new LoadParcels()));
+  private static Consumer<String> stopAt(String point) {
+    return milestone -> {
+      if (milestone.equals(point)) {
+        throw new Killed();
+      }
+    };
   }
 
-  private static Map<String, List<String>> snapshot(Platform platform) {
-    return Snapshot.of(platform.store(), Parcel.class);
+  private static Platform platform(SparkSession spark, Path at) {
+    return new Platform(spark, at, List.of(new LoadParcels(), new CountParcels()));
   }
 
-  private static List<String> parcels(Platform platform) {
-    return texts(
-        platform.table(Parcel.class),
-        "concat_ws(' ', parcel_no, weight_kg, source_file, source_position)");
-  }
-
-  private static List<String> duplicates(Platform platform) {
-    return texts(
-        platform.table(DuplicateRow.class),
-        "concat_ws(' ', source_file, source_position, kind, kept_file, kept_position)");
-  }
-
-  private static List<String> accounts(Platform platform) {
-    return texts(
-        platform.table(LoadedFile.class),
-        "concat(source_file, ' ', rows_in, ' = ', rows_loaded, ' + ', rows_rejected, ' + ',"
-            + " rows_duplicate)");
-  }
-
-  private static List<String> texts(Dataset<Row> rows, String expression) {
-    return rows.select(functions.expr(expression)).collectAsList().stream()
-        .map(row -> row.getString(0))
-        .sorted()
-        .toList();
+  private static Path copied(Path from, String name) {
+    Path to = folder.resolve(name);
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path path : tree.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return to;
   }
 }

@@ -1,15 +1,13 @@
 package org.caudal.synthetic.country;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The days that are simulated and the three shocks in them. Days are numbered as {@link
  * LocalDate#toEpochDay}.
- *
- * @param first first day
- * @param end day after the last
  */
-record Calendar(int first, int end) {
+final class Calendar {
   /** Months simulated beyond the end, so that every stay shows whether it lasts twelve months. */
   static final int MONTHS_BEYOND = 13;
 
@@ -19,16 +17,48 @@ record Calendar(int first, int end) {
   /** Municipalities of that province that it strikes. */
   static final int STRICKEN_MUNICIPALITIES = 2;
 
-  /** Months from the first to the last that is simulated. */
-  int months() {
+  private static final int DISASTER_MONTH = 34;
+
+  private final int first;
+  private final int end;
+  private final int months;
+  private final int[] starts; // of months, which lives ask for again and again
+
+  /**
+   * The days from one to another.
+   *
+   * @param first first day
+   * @param end day after the last
+   */
+  Calendar(int first, int end) {
+    this.first = first;
+    this.end = end;
     LocalDate from = LocalDate.ofEpochDay(first);
-    return (int) java.time.temporal.ChronoUnit.MONTHS.between(from, LocalDate.ofEpochDay(end))
-        + MONTHS_BEYOND;
+    this.months = (int) ChronoUnit.MONTHS.between(from, LocalDate.ofEpochDay(end)) + MONTHS_BEYOND;
+    this.starts = new int[Math.max(months, DISASTER_MONTH) + 1];
+    for (int n = 0; n < starts.length; n++) {
+      starts[n] = (int) from.plusMonths(n).toEpochDay();
+    }
   }
 
-  /** First day of the n-th month, from 0. */
+  /** First day. */
+  int first() {
+    return first;
+  }
+
+  /** Day after the last. */
+  int end() {
+    return end;
+  }
+
+  /** Months from the first to the last that is simulated. */
+  int months() {
+    return months;
+  }
+
+  /** First day of the n-th month, from 0 to that after the last. */
   int month(int n) {
-    return (int) LocalDate.ofEpochDay(first).plusMonths(n).toEpochDay();
+    return starts[n];
   }
 
   /** First day on which the borders are closed: after three months. */
@@ -52,7 +82,7 @@ record Calendar(int first, int end) {
 
   /** Day of the disaster: in the middle of November of the third year. */
   int disaster() {
-    return month(34) + 15;
+    return month(DISASTER_MONTH) + 15;
   }
 
   /** Whether the disaster strikes a town. */

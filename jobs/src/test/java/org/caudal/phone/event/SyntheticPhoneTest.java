@@ -1,31 +1,47 @@
 package org.caudal.phone.event;
 
-import static org.apache.spark.sql.functions.col;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Days;
+import org.caudal.job.Inputs;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
 import org.caudal.phone.network.Cell;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.JobOutcome.Counts;
-import org.caudal.run.RunResult;
+import org.caudal.store.CommitNote;
 import org.caudal.suite.Suite;
-import org.caudal.synthetic.phone.PlantedPhoneDefect;
+import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.synthetic.country.SyntheticStay;
+import org.caudal.synthetic.phone.PlantPhoneDefects;
+import org.caudal.synthetic.phone.SynthesizeCells;
+import org.caudal.synthetic.phone.SynthesizeSims;
+import org.caudal.synthetic.phone.SyntheticCell;
+import org.caudal.synthetic.phone.SyntheticSim;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.Platform;
+import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,57 +55,81 @@ class SyntheticPhoneTest {
   private static final Set<String> NEEDS_WEEKS =
       Set.of("phone_quality.expected", "phone_quality.spread");
 
-  private static final String[] RIVER = {
-    "load-phone-events", "load-cells", "clean-phone-events", "summarize-device-days"
-  };
-
   @SuppressWarnings("NullAway.Init")
   private static Platform platform;
 
-  @SuppressWarnings("NullAway.Init")
-  private static Path extracts;
+  private static final List<JobOutcome> LOADS = new ArrayList<>();
+  private static long daysBefore;
+  private static List<Row> planted = List.of();
+  private static List<Row> events = List.of();
+  private static List<Row> clean = List.of();
+  private static List<Row> days = List.of();
 
-  @SuppressWarnings("NullAway.Init")
-  private static JobOutcome load;
-
+  /** The files of the synthetic country, of which one comes after the others. */
   @BeforeAll
-  static void run(SparkSession spark, @TempDir Path folder) {
+  static void run(SparkSession spark, @TempDir Path folder) throws IOException {
     platform = new Platform(spark, folder, Suite.jobs().jobs());
-    extracts = folder.resolve("tables/_extracts");
-    String yaml =
-        String.join(
-            "\n",
-            "synthesize-towns: {}",
-            "synthesize-country: {people: 1200, seed: 7}",
-            "synthesize-people: {}",
-            "synthesize-stays: {}",
-            "synthesize-cells: {first-day: 2025-03-03}",
-            "synthesize-sims: {}",
-            "synthesize-phone-events: " + WINDOW,
-            "synthesize-cell-inventory: " + WINDOW,
-            "plant-phone-defects: " + WINDOW,
-            "assess-phone-quality: {}",
-            "count-visitors: {longest-gap: 1}",
-            river("phone_event_log/*.csv"));
+    Path extracts = folder.resolve("tables/_extracts");
+    Inputs country = new SyntheticInputs(spark, 1, 1200, 7);
+    SynthesizeCells cells = new SynthesizeCells();
+    TestInputs phones =
+        new TestInputs(spark)
+            .with(SyntheticStay.class, country.table(SyntheticStay.class))
+            .with(
+                SyntheticCell.class,
+                cells.transform(
+                    country, JobParams.of(cells, "{first-day: 2025-03-03, cells: 200}")))
+            .with(
+                SyntheticSim.class,
+                new SynthesizeSims().transform(country, new SynthesizeSims.Params()));
+    for (Class<? extends Record> table :
+        List.of(SyntheticStay.class, SyntheticCell.class, SyntheticSim.class)) {
+      Dataset<Row> rows = Rows.kept(phones.table(table), table);
+      platform
+          .store()
+          .replaceWhole(TableSchema.of(table), rows, new CommitNote("test", "made", "all", "1"));
+      phones.with(table, rows);
+    }
+    PlantPhoneDefects plant = new PlantPhoneDefects();
+    planted = plant.transform(phones, JobParams.of(plant, WINDOW)).collectAsList();
+    outcomes(
+        "synthesize-phone-events: " + WINDOW + "\nsynthesize-cell-inventory: " + WINDOW + "\n");
+    Path late = extracts.resolve("phone_event_log/phone_events_2025-03-04_01.csv");
+    Path aside = Files.move(late, folder.resolve("late.csv"));
+    String river = river(extracts);
+    LOADS.addAll(outcomes(river));
+    daysBefore = platform.table(DeviceDay.class).count();
+    Files.move(aside, late);
+    String again =
+        river
+            .replace("-events: {time", "-events: {days: 2025-03-03..2025-03-05, time")
+            .replace("days: {home-country", "days: {days: 2025-03-03..2025-03-05, home-country");
+    LOADS.addAll(outcomes(again + "assess-phone-quality: {}\ncount-visitors: {longest-gap: 1}\n"));
+    LOADS.removeIf(outcome -> !outcome.job().equals("load-phone-events"));
+    events = platform.table(PhoneEvent.class).collectAsList();
+    clean = platform.table(CleanEvent.class).collectAsList();
+    days = platform.table(DeviceDay.class).collectAsList();
+  }
+
+  /** Runs all jobs that are configured. */
+  private static List<JobOutcome> outcomes(String yaml) {
     String[] names =
         yaml.lines()
             .filter(line -> line.matches("[a-z].*"))
             .map(line -> line.substring(0, line.indexOf(':')))
             .toArray(String[]::new);
-    RunResult result = platform.run(yaml, names);
-    assertThat(result.outcomes()).allSatisfy(o -> assertThat(o.problems()).isEmpty());
-    load =
-        result.outcomes().stream()
-            .filter(outcome -> outcome.job().equals("load-phone-events"))
-            .findFirst()
-            .orElseThrow();
+    List<JobOutcome> outcomes = platform.run(yaml, names).outcomes();
+    assertThat(outcomes).hasSize(names.length).allSatisfy(o -> assertThat(o.problems()).isEmpty());
+    return outcomes;
   }
 
-  private static String river(String files) {
+  private static String river(Path extracts) {
     return String.join(
         "\n",
         "load-phone-events:",
-        "  extract: {paths: ['" + extracts + "/" + files + "'], values: {time-zone: '-06:00'}}",
+        "  extract: {paths: ['"
+            + extracts
+            + "/phone_event_log/*.csv'], values: {time-zone: '-06:00'}}",
         "  home-mcc: 799",
         "  operator-pattern: _([0-9]{2})[.]csv$",
         "load-cells:",
@@ -100,67 +140,103 @@ class SyntheticPhoneTest {
         "");
   }
 
-  private static Dataset<Row> planted(String kind) {
-    return platform
-        .table(PlantedPhoneDefect.class)
-        .filter(col("kind").equalTo(kind))
-        .select(col("file_name").as("source_file"), col("line_number").as("source_position"));
+  private static List<Row> planted(String kind) {
+    return planted.stream().filter(row -> row.getAs("kind").equals(kind)).toList();
   }
 
-  private static long fates(String kind, Dataset<Row> places) {
-    return planted(kind).join(places, new String[] {"source_file", "source_position"}).count();
+  /** How many of a kind are among these places: all of them, if each met its fate. */
+  private static long fates(String kind, Set<String> places) {
+    return planted(kind).stream()
+        .filter(row -> places.contains(place(row, "file_name", "line_number")))
+        .count();
   }
 
-  private static Dataset<Row> flagged(int flag) {
+  private static String place(Row row, String... columns) {
+    return Stream.of(columns)
+        .map(column -> String.valueOf(row.<Object>getAs(column)))
+        .collect(joining(" "));
+  }
+
+  /** Places of rows. */
+  private static Set<String> places(
+      List<Row> rows, Predicate<Row> which, String file, String position) {
+    return rows.stream().filter(which).map(row -> place(row, file, position)).collect(toSet());
+  }
+
+  /** Places of the events that are flagged so. */
+  private static Set<String> flagged(int flag) {
     String[] key = {"event_date", "operator_id", "device_id", "event_ts", "cell_id"};
-    return platform
-        .table(PhoneEvent.class)
-        .join(
-            platform
-                .table(CleanEvent.class)
-                .filter(col("error_flag").equalTo(flag))
-                .select("event_date", "operator_id", "device_id", "event_ts", "cell_id")
-                .distinct(),
-            key);
+    Set<String> keys =
+        clean.stream()
+            .filter(row -> row.<Integer>getAs("error_flag") == flag)
+            .map(row -> place(row, key))
+            .collect(toSet());
+    return places(events, row -> keys.contains(place(row, key)), "source_file", "source_position");
   }
 
   @Test
   void theAccountsAddUp() {
-    Counts counts = load.counts();
-    assertThat(counts.in()).isEqualTo(counts.out() + counts.rejected() + counts.duplicate());
-    assertThat(platform.table(PhoneEvent.class).count()).isEqualTo(counts.out());
-    assertThat(platform.table(CleanEvent.class).count()).isEqualTo(counts.out());
-    assertThat(platform.table(DeviceDay.class).selectExpr("sum(event_count)").first().getLong(0))
-        .isEqualTo(platform.table(CleanEvent.class).filter("error_flag = 0").count());
+    long out = 0;
+    for (JobOutcome load : LOADS) {
+      Counts counts = load.counts();
+      assertThat(counts.in()).isEqualTo(counts.out() + counts.rejected() + counts.duplicate());
+      assertThat(counts.out()).isPositive();
+      out += counts.out();
+    }
+    assertThat(LOADS).hasSize(2);
+    assertThat(events).hasSize(Math.toIntExact(out));
+    assertThat(clean).hasSize(Math.toIntExact(out));
+    assertThat(days.stream().mapToLong(day -> day.<Integer>getAs("event_count")).sum())
+        .isEqualTo(clean.stream().filter(row -> row.<Integer>getAs("error_flag") == 0).count());
   }
 
   @Test
   void everyPlantedDefectMeetsItsFate() {
-    Dataset<Row> rejected = platform.table(RejectedRow.class);
-    assertThat(planted("impossible_date").count()).isPositive();
-    assertThat(fates("impossible_date", rejected.filter("rule = 'wrong-type'")))
-        .isEqualTo(planted("impossible_date").count());
-    assertThat(fates("swapped_position", rejected.filter("rule = 'out-of-range-latitude'")))
-        .isEqualTo(planted("swapped_position").count());
-    Dataset<Row> duplicates =
-        platform.table(DuplicateRow.class).filter("source_table = 'phone_event'");
+    List<Row> rejected = platform.table(RejectedRow.class).collectAsList();
+    assertThat(planted("impossible_date")).isNotEmpty();
     assertThat(
             fates(
-                "exact_duplicate",
-                duplicates
-                    .filter("kind = 'exact'")
-                    .selectExpr("kept_file AS source_file", "kept_position AS source_position")))
-        .isEqualTo(planted("exact_duplicate").count());
+                "impossible_date",
+                places(
+                    rejected,
+                    row -> row.getAs("rule").equals("wrong-type"),
+                    "source_file",
+                    "source_position")))
+        .isEqualTo(planted("impossible_date").size());
+    assertThat(
+            fates(
+                "swapped_position",
+                places(
+                    rejected,
+                    row -> row.getAs("rule").equals("out-of-range-latitude"),
+                    "source_file",
+                    "source_position")))
+        .isEqualTo(planted("swapped_position").size());
+    Set<String> duplicates =
+        places(
+            platform.table(DuplicateRow.class).collectAsList(),
+            row ->
+                row.getAs("source_table").equals("phone_event")
+                    && row.getAs("kind").equals("exact"),
+            "kept_file",
+            "kept_position");
+    assertThat(fates("exact_duplicate", duplicates)).isEqualTo(planted("exact_duplicate").size());
     // an unknown cell is flagged 1, or 5 where the device has another event in that second
-    assertThat(fates("unknown_cell", flagged(1)) + fates("unknown_cell", flagged(5)))
-        .isEqualTo(planted("unknown_cell").count());
-    assertThat(fates("conflicting_duplicate", flagged(5)))
-        .isEqualTo(planted("conflicting_duplicate").count());
-    Dataset<Row> late = platform.table(PhoneEvent.class).filter("event_date = DATE'2025-03-03'");
-    assertThat(fates("late_line", late)).isEqualTo(planted("late_line").count()).isPositive();
-    Map<String, Long> warnings = load.warnings();
-    assertThat(warnings).containsEntry("late-line", planted("late_line").count());
-    assertThat(warnings.get("position-error-small")).isPositive();
+    Set<String> ones = flagged(1);
+    Set<String> fives = flagged(5);
+    assertThat(fates("unknown_cell", ones) + fates("unknown_cell", fives))
+        .isEqualTo(planted("unknown_cell").size());
+    assertThat(fates("conflicting_duplicate", fives))
+        .isEqualTo(planted("conflicting_duplicate").size());
+    Set<String> ofTheThird =
+        places(
+            events,
+            row -> row.getAs("event_date").toString().equals("2025-03-03"),
+            "source_file",
+            "source_position");
+    assertThat(fates("late_line", ofTheThird)).isEqualTo(planted("late_line").size()).isPositive();
+    assertThat(warnings("late-line")).isEqualTo(planted("late_line").size());
+    assertThat(warnings("position-error-small")).isPositive();
     assertThat(
             platform
                 .table(LoadedFile.class)
@@ -169,18 +245,24 @@ class SyntheticPhoneTest {
         .isZero();
   }
 
+  private static long warnings(String name) {
+    return LOADS.stream().mapToLong(load -> load.warnings().getOrDefault(name, 0L)).sum();
+  }
+
   @Test
   void theMissingDayTheSpikeAndTheFileInKilometresAreFoundAndNothingElse() {
     List<String> days =
-        platform
-            .table(PlantedPhoneDefect.class)
-            .filter("kind IN ('missing_file', 'spike', 'unit_error')")
-            .filter("file_name LIKE 'phone_events_%'")
-            .selectExpr("kind", "regexp_extract(file_name, '_([-0-9]+_[0-9]+)[.]', 1) AS day")
+        planted.stream()
+            .filter(row -> row.<String>getAs("file_name").startsWith("phone_events_"))
+            .filter(
+                row -> Set.of("missing_file", "spike", "unit_error").contains(row.getAs("kind")))
+            .map(
+                row ->
+                    row.<String>getAs("file_name")
+                            .replaceAll(".*events_([-0-9]+_[0-9]+)[.].*", "$1")
+                        + " "
+                        + row.getAs("kind"))
             .distinct()
-            .collectAsList()
-            .stream()
-            .map(row -> row.getString(1) + " " + row.getString(0))
             .sorted()
             .toList();
     assertThat(days).hasSize(3);
@@ -195,7 +277,8 @@ class SyntheticPhoneTest {
                           WHEN 'events' THEN ' missing_file'
                           WHEN 'busiest_hour_share' THEN ' spike'
                           WHEN 'position_error_m' THEN ' unit_error'
-                          ELSE measure END)""")))
+                          ELSE measure END)""")
+                    .collectAsList()))
         .isEqualTo(days.stream().map(day -> "[" + day + "]").toList());
   }
 
@@ -243,58 +326,46 @@ class SyntheticPhoneTest {
   }
 
   @Test
-  void onePartitionAndSevenGiveTheSameRows(SparkSession spark) {
-    List<String> one = cleaned(spark, 1);
-    assertThat(one).isNotEmpty().isEqualTo(cleaned(spark, 7));
+  void aLateFileGivesTheDaysOfAllEventsTogetherInOnePartitionAsInSeven(SparkSession spark) {
+    assertThat(daysBefore).isPositive().isLessThan(days.size());
+    List<Row> one = cleaned(spark, 1, null);
+    assertThat(texts(one)).isNotEmpty().isEqualTo(texts(clean));
+    LocalDate day = LocalDate.of(2025, 3, 4);
+    assertThat(texts(cleaned(spark, 7, Days.parse(day.toString()))))
+        .isNotEmpty()
+        .isEqualTo(
+            texts(
+                clean.stream()
+                    .filter(row -> row.<Date>getAs("event_date").toLocalDate().equals(day))
+                    .toList()));
+    TestInputs inputs =
+        new TestInputs(spark).with(CleanEvent.class, table(spark, CleanEvent.class, one));
+    assertThat(
+            texts(
+                SyntheticInputs.rows(
+                    new SummarizeDeviceDays()
+                        .transform(inputs, new SummarizeDeviceDays.Params(null, "XCA")),
+                    DeviceDay.class)))
+        .isEqualTo(texts(days));
   }
 
-  private static List<String> cleaned(SparkSession spark, int partitions) {
+  private static List<Row> cleaned(SparkSession spark, int partitions, @Nullable Days days) {
     TestInputs inputs =
         new TestInputs(spark)
-            .with(PhoneEvent.class, platform.table(PhoneEvent.class).repartition(partitions))
+            .with(PhoneEvent.class, table(spark, PhoneEvent.class, events).repartition(partitions))
             .with(Cell.class, platform.table(Cell.class).repartition(partitions));
-    Dataset<Row> clean =
+    return SyntheticInputs.rows(
         new CleanPhoneEvents()
-            .transform(
-                inputs,
-                new CleanPhoneEvents.Params(
-                    org.caudal.job.Days.parse("2025-03-04"),
-                    java.time.ZoneId.of("-06:00"),
-                    55,
-                    10_000));
-    return texts(clean.selectExpr("device_id", "event_ts", "cell_id", "plmn", "error_flag"));
+            .transform(inputs, new CleanPhoneEvents.Params(days, ZoneId.of("-06:00"), 55, 10_000)),
+        CleanEvent.class);
   }
 
-  private static List<String> texts(Dataset<Row> rows) {
-    return rows.collectAsList().stream().map(Row::toString).sorted().toList();
+  private static Dataset<Row> table(
+      SparkSession spark, Class<? extends Record> table, List<Row> rows) {
+    return spark.createDataFrame(rows, TableSchema.of(table).bareStructType());
   }
 
-  @Test
-  void aLateFileGivesTheSameDaysAsOneInTime(SparkSession spark, @TempDir Path folder)
-      throws IOException {
-    Path files = Files.createDirectories(folder.resolve("files"));
-    Path late = extracts.resolve("phone_event_log/phone_events_2025-03-04_01.csv");
-    try (var all = Files.list(extracts.resolve("phone_event_log"))) {
-      for (Path file : all.filter(f -> f.toString().endsWith(".csv") && !f.equals(late)).toList()) {
-        Files.copy(file, files.resolve(file.getFileName()));
-      }
-    }
-    Platform other = new Platform(spark, folder, Suite.jobs().jobs());
-    String yaml = river("none").replace(extracts + "/none", files + "/*.csv");
-    assertThat(other.run(yaml, RIVER).outcomes()).allMatch(o -> o.problems().isEmpty());
-    assertThat(other.table(DeviceDay.class).count())
-        .isLessThan(platform.table(DeviceDay.class).count());
-
-    Files.copy(late, files.resolve(late.getFileName()));
-    String days = "clean-phone-events: {days: 2025-03-03..2025-03-05, ";
-    String again =
-        yaml.replace("clean-phone-events: {", days)
-            .replace("days: {home-country", "days: {days: 2025-03-03..2025-03-05, home-country");
-    assertThat(other.run(again, RIVER).outcomes()).allMatch(o -> o.problems().isEmpty());
-
-    assertThat(texts(other.table(DeviceDay.class)))
-        .isEqualTo(texts(platform.table(DeviceDay.class)));
-    assertThat(texts(other.table(CleanEvent.class)))
-        .isEqualTo(texts(platform.table(CleanEvent.class)));
+  private static List<String> texts(List<Row> rows) {
+    return rows.stream().map(Row::toString).sorted().toList();
   }
 }
