@@ -87,7 +87,8 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       @Doc("Names, which are taken apart into fields of their own") @Default("{}")
           NameColumns names,
       @Doc("Fields that are countries and places") @Default("{}") CodeColumns codes,
-      @Doc("Check digits of documents, one kind a line")
+      @Doc(
+              "Check digits of documents, one kind a line: document, a column; kind, one of arg-cuit, bra-cpf, chl-run, col-nit, dom-cedula, ecu-cedula, mex-curp, per-ruc and ury-ci; by, a column that says which records have such a number, and values, what it says of them, both left out where all have; wrong, one of warn (by default), reject and fail")
           @Example("[{document: document_number, kind: bra-cpf}]")
           @Default("[]")
           List<DocumentCheck> documentChecks)
