@@ -3,6 +3,7 @@ package org.caudal.reference;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.Locale;
 import org.caudal.load.Rule;
 import org.caudal.load.Strength;
 
@@ -29,7 +30,7 @@ public final class CodeRules {
         column,
         Codes.isCountry(col(column), others),
         "The country is none of ISO 3166-1 alpha-3.",
-        "Mend the code, or list it under other-countries.");
+        "Mend the code, or list it under other-countries; leave it empty if not known. Where the source writes countries in other ways, name the column under codes.countries.");
   }
 
   /** Refuses a parameter that is no country. */
@@ -37,6 +38,16 @@ public final class CodeRules {
     if (!Codes.isCountry(country) && !others.contains(country)) {
       throw new IllegalArgumentException(
           "country must be a code of ISO 3166-1 alpha-3 or one of other-countries, was " + country);
+    }
+  }
+
+  /** Refuses a parameter that neither is nor was a country. */
+  public static void requireCountryEver(String country, List<String> others) {
+    if (CountryCodes.code(country).isEmpty()
+        && !others.contains(country.toUpperCase(Locale.ROOT))) {
+      throw new IllegalArgumentException(
+          "countries must be codes or names of ISO 3166-1 or of other-countries, one was "
+              + country);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.caudal.reference;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nullif;
@@ -50,13 +49,15 @@ public final class CodedFields {
         .derive(field, code(field));
   }
 
-  /** The country of a field if its text is one, by a code that holds on the day; else the text. */
-  public static Column countryOrText(Column text, Column day) {
-    Column found = CodedColumns.country(text, day);
-    return when(
-            coalesce(found.getField("state").equalTo(State.VALID.name()), lit(false)),
-            found.getField("code"))
-        .otherwise(text);
+  /**
+   * The country of a text, alpha-3, whether its code holds on the day or not; null for none.
+   *
+   * @param others codes beside ISO 3166-1, in capitals
+   */
+  public static Column countryOrNull(Column text, Column day, List<String> others) {
+    Column own = upper(text);
+    return when(own.isin(others.toArray()), own)
+        .otherwise(nullif(CodedColumns.country(text, day).getField("code"), lit("")));
   }
 
   /**
@@ -65,20 +66,25 @@ public final class CodedFields {
    * @param what the field is: country or place
    */
   public static List<Rule> rules(
-      String field, Strength wrong, String what, String ifUnknown, String ifNotValid) {
+      String field,
+      String what,
+      Strength unknown,
+      String ifUnknown,
+      Strength notValid,
+      String ifNotValid) {
     String rule = field.replace('_', '-');
     Column state = column(found(field)).getField("state");
     return List.of(
         new Rule(
             rule + "-known",
-            wrong,
+            unknown,
             field,
             state.notEqual(State.UNKNOWN.name()),
             "The " + what + " is not known.",
             ifUnknown),
         new Rule(
             rule + "-valid",
-            wrong,
+            notValid,
             field,
             state.notEqual(State.NOT_VALID.name()),
             "The code of the "

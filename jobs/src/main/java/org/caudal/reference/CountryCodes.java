@@ -6,16 +6,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Countries by any of their codes and names: ISO 3166-1 alpha-3, alpha-2 and numeric, which is that
- * of M49 of the United Nations, and names in Spanish, Portuguese and English as the Java platform
- * and offices write them. Codes that were withdrawn hold until the day before, by ISO 3166-3.
+ * of M49 of the United Nations, and names in Spanish, Portuguese, English and French as the Java
+ * platform and offices write them. Codes that were withdrawn hold until the day before, by ISO
+ * 3166-3; where only a year is known, of a first day or of a withdrawal, it is the first of
+ * January.
  */
 public final class CountryCodes {
   private static final List<Locale> LANGUAGES =
-      List.of(Locale.ENGLISH, new Locale("es"), new Locale("pt"));
+      List.of(
+          Locale.ENGLISH,
+          Locale.FRENCH,
+          new Locale("es"),
+          new Locale("es", "419"),
+          new Locale("pt"),
+          new Locale("pt", "PT"));
+
+  /** What is before a comma or a bracket, and what is behind it. */
+  private static final Pattern INVERTED = Pattern.compile("([^,(]+)[,(]([^,()]+)\\)?");
+
+  /** What a republic or a kingdom is of; the Republic of China is not China. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?:republic|republica|republique|kingdom|reino|royaume)"
+              + " (?:of|de|del|da|do|das|dos|du|des|d)(?: la| las| los| l)? (?!chin[ae]$)(.+)");
 
   private static final String NUMBERS =
       """
@@ -48,62 +69,34 @@ public final class CountryCodes {
       ZMB 894; ZWE 716
       """;
 
-  /** Alpha-3, alpha-2 and number; first day, day of the withdrawal; successor. */
+  /**
+   * Alpha-3, alpha-2 and number, - for none; first day, day of the withdrawal, of some only its
+   * year; successor.
+   */
   private static final String FORMER =
       """
-      ANT AN 530 - 2010-12-15 -; BUR BU 104 - 1989-12-05 MMR; BYS BY 112 - 1992-06-15 BLR;
-      CSK CS 200 - 1993-06-15 -; DDR DD 278 - 1990-10-30 DEU; FXX FX 249 - 1997-07-14 FRA;
-      NTZ NT 536 - 1993-07-12 -; SCG CS 891 2003-07-23 2006-09-26 -; SUN SU 810 - 1992-08-30 -;
-      TMP TP 626 - 2002-05-20 TLS; YMD YD 720 - 1990-08-14 YEM; YUG YU 891 - 2003-07-23 SCG;
+      AFI AI 262 - 1977 DJI; ANT AN 530 - 2010-12-15 -; ATB BQ - - 1979 ATA; ATF FQ - - 1979 -;
+      ATN NQ 216 - 1983 ATA; BUR BU 104 - 1989-12-05 MMR; BYS BY 112 - 1992-06-15 BLR;
+      CSK CS 200 - 1993-06-15 -; CTE CT 128 - 1984 KIR; DDR DD 278 - 1990-10-30 DEU;
+      DHY DY 204 - 1977 BEN; FXX FX 249 - 1997-07-14 FRA; GEL GE 296 - 1979 -;
+      HVO HV 854 - 1984 BFA; JTN JT 396 - 1986 UMI; MID MI 488 - 1986 UMI; NHB NH 548 - 1980 VUT;
+      NTZ NT 536 - 1993-07-12 -; PCI PC 582 - 1986 -; PCZ PZ - - 1980 PAN; PUS PU 849 - 1986 UMI;
+      RHO RH 716 - 1980 ZWE; SCG CS 891 2003-07-23 2006-09-26 -; SKM SK - - 1975 IND;
+      SUN SU 810 - 1992-08-30 -; TMP TP 626 - 2002-05-20 TLS; VDR VD - - 1977 VNM;
+      WAK WK 872 - 1986 UMI; YMD YD 720 - 1990-08-14 YEM; YUG YU 891 - 2003-07-23 SCG;
       ZAR ZR 180 - 1997-07-14 COD
       """;
 
-  /** Codes that came with the withdrawal of another, by their first day. */
+  /** Codes that came later than 1974, by their first day, of some only its year. */
   private static final String LATER =
       """
       BES 2010-12-15; BLR 1992-06-15; COD 1997-07-14; CUW 2010-12-15; CZE 1993-06-15;
       MMR 1989-12-05; MNE 2006-09-26; SRB 2006-09-26; SVK 1993-06-15; SXM 2010-12-15;
-      TLS 2002-05-20
-      """;
-
-  /** Beside those of the Java platform; that of a former code holds for its successor too. */
-  private static final String NAMES =
-      """
-      ANT antillas holandesas, antillas neerlandesas, antilhas holandesas, netherlands antilles;
-      BIH bosnia herzegovina; BOL bolivia estado plurinacional de, estado plurinacional de bolivia,
-        bolivia plurinational state of; CHN republica popular china; CIV costa de marfil;
-      BUR birmania, burma; BYS bielorrusia, bielorrussia, byelorussia;
-      COD republica democratica del congo, democratic republic of the congo;
-      COG congo, republica del congo, republic of the congo; CPV cabo verde, cape verde;
-      CSK checoslovaquia, tchecoslovaquia, czechoslovakia;
-      CZE republica checa, republica tcheca, czech republic;
-      DDR republica democratica alemana, alemania oriental, german democratic republic;
-      DEU 280; ETH 230; FLK falkland islands malvinas; HKG hong kong;
-      DOM rep dominicana; GBR gran bretana, gra bretanha, great britain, inglaterra, england,
-        reino unido de gran bretana e irlanda del norte,
-        united kingdom of great britain and northern ireland;
-      IRN iran republica islamica de, iran islamic republic of;
-      KOR republica de corea, republica da coreia, republic of korea, korea republic of;
-      LAO republica democratica popular lao, lao people s democratic republic;
-      MAC macao, macau; MDA republica de moldova, republic of moldova, moldova republic of;
-      MEX mejico, estados unidos mexicanos; MKD macedonia;
-      NLD holanda, holland, netherlands kingdom of;
-      PRK republica popular democratica de corea, democratic people s republic of korea,
-        korea democratic people s republic of;
-      PSE palestina, palestine, estado de palestina, state of palestine; ROU rom;
-      RUS federacion de rusia, federacion rusa,
-        federacao russa, russian federation; SDN 736; SCG serbia y montenegro, servia e montenegro,
-        serbia and montenegro; SUN union sovietica, uniao sovietica, soviet union, urss, ussr;
-      SWZ swazilandia, swaziland; SYR republica arabe siria, syrian arab republic;
-      TMP timor oriental, east timor;
-      TZA republica unida de tanzania, united republic of tanzania, tanzania united republic of;
-      TTO trinidad tabago; TUR turquia, turkey, turkiye;
-      USA estados unidos de america, estados unidos da america,
-        united states of america, ee uu, eeuu, eua, e u a, u s a;
-      VAT santa sede, holy see; VEN venezuela republica bolivariana de,
-        republica bolivariana de venezuela, venezuela bolivarian republic of; VNM viet nam;
-      VIR united states virgin islands; YEM 886;
-      YUG yugoslavia, iugoslavia, 890; ZAR zaire
+      TLS 2002-05-20; BEN 1977; DJI 1977; TUV 1977; ATF 1979; KIR 1979; VUT 1980; ZWE 1980;
+      BFA 1984; AIA 1985; ABW 1986; FSM 1986; MHL 1986; MNP 1986; PLW 1986; UMI 1986; ARM 1992;
+      AZE 1992; BIH 1992; EST 1992; GEO 1992; HRV 1992; KAZ 1992; KGZ 1992; LTU 1992; LVA 1992;
+      MDA 1992; RUS 1992; SVN 1992; TJK 1992; TKM 1992; UZB 1992; ERI 1993; MKD 1993; MYT 1993;
+      SGS 1993; PSE 1999; ALA 2004; GGY 2006; IMN 2006; JEY 2006; BLM 2007; MAF 2007; SSD 2011
       """;
 
   private static final CodeHistory HISTORY = CodeHistory.of(entries());
@@ -124,12 +117,31 @@ public final class CountryCodes {
   public static CodeHistory.Found find(String text, int day) {
     List<CodeHistory.Period> periods = READ.get(text);
     if (periods == null) {
-      periods = HISTORY.periods(text);
+      periods = periods(text);
       if (READ.size() < MOST_READ) {
         READ.put(text, periods);
       }
     }
     return CodeHistory.find(periods, day);
+  }
+
+  /** What a text stands for, also as Korea, Republic of; the Kingdom of Spain is Spain. */
+  private static List<CodeHistory.Period> periods(String text) {
+    Matcher parts = INVERTED.matcher(text.strip());
+    String inOrder = parts.matches() ? parts.group(2) + " " + parts.group(1) : text;
+    Matcher form = FORM.matcher(CodeHistory.key(inOrder));
+    return Stream.of(text, inOrder, form.matches() ? form.group(1) : text)
+        .map(HISTORY::periods)
+        .filter(periods -> !periods.isEmpty())
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /** The alpha-3 code of a text: itself, also where it holds no more; else that of today. */
+  public static String code(String text) {
+    String capitals = text.strip().toUpperCase(Locale.ROOT);
+    boolean isCode = periods(text).stream().anyMatch(period -> period.code().equals(capitals));
+    return isCode ? capitals : find(text, CodeHistory.NO_END).code();
   }
 
   /** The alpha-3 codes that have always held and stand for nothing else. */
@@ -163,16 +175,19 @@ public final class CountryCodes {
           new CodeHistory.Entry(
               alpha3, all, first.getOrDefault(alpha3, CodeHistory.ALWAYS), CodeHistory.NO_END, ""));
     }
+    Set<String> alpha2s = Set.of(Locale.getISOCountries());
     for (String[] words : parts(FORMER)) {
       List<String> all = new ArrayList<>(names.getOrDefault(words[0], List.of()));
-      all.addAll(List.of(words[1], words[2]));
-      entries.add(
-          new CodeHistory.Entry(
-              words[0],
-              all,
-              day(words[3], CodeHistory.ALWAYS),
-              day(words[4], CodeHistory.NO_END) - 1,
-              words[5].replace("-", "")));
+      all.add(words[2]);
+      // Two letters that are of another country now lead to no successor.
+      List<String> reused = alpha2s.contains(words[1]) ? List.of(words[1]) : List.of();
+      if (reused.isEmpty()) {
+        all.add(words[1]);
+      }
+      int from = day(words[3], CodeHistory.ALWAYS);
+      int to = day(words[4], CodeHistory.NO_END) - 1;
+      entries.add(new CodeHistory.Entry(words[0], all, from, to, words[5].replace("-", "")));
+      entries.add(new CodeHistory.Entry(words[0], reused, from, to, ""));
     }
     return entries;
   }
@@ -182,10 +197,8 @@ public final class CountryCodes {
     for (String[] words : parts(NUMBERS)) {
       names.put(words[0], new ArrayList<>(List.of(words[1])));
     }
-    for (String country : NAMES.strip().split(";\\s*")) {
-      String[] of = country.substring(4).split(",\\s*");
-      names.computeIfAbsent(country.substring(0, 3), code -> new ArrayList<>()).addAll(List.of(of));
-    }
+    CountryNames.all()
+        .forEach((code, of) -> names.computeIfAbsent(code, c -> new ArrayList<>()).addAll(of));
     return names;
   }
 
@@ -198,6 +211,9 @@ public final class CountryCodes {
   }
 
   private static int day(String text, int otherwise) {
-    return text.equals("-") ? otherwise : (int) LocalDate.parse(text).toEpochDay();
+    if (text.equals("-")) {
+      return otherwise;
+    }
+    return (int) LocalDate.parse(text.length() == 4 ? text + "-01-01" : text).toEpochDay();
   }
 }

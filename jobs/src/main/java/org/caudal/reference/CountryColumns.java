@@ -3,6 +3,7 @@ package org.caudal.reference;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -17,10 +18,14 @@ public record CountryColumns(
     @Doc(
             "Columns with a country that are read by any code of ISO 3166-1 or its name, as it held on the day of the record, and become its alpha-3 code; others are alpha-3. Name texts such as SD or NA, which are countries too, under extract.values.missing where they stand for none")
         @Default("[]")
-        List<String> countries) {
+        List<String> countries,
+    @Doc(
+            "What becomes of a record with a country whose code did not hold on its day, such as one of today beside an old day; a text of no country is always rejected")
+        @Default("warn")
+        Strength wrong) {
 
   /** All columns as alpha-3. */
-  public static final CountryColumns NONE = new CountryColumns(List.of());
+  public static final CountryColumns NONE = new CountryColumns(List.of(), Strength.WARN);
 
   /** Copies the list. */
   public CountryColumns {
@@ -56,16 +61,19 @@ public record CountryColumns(
     return countries.contains(column)
         ? CodedFields.rules(
             column,
-            Strength.REJECT,
             "country",
-            "Use a code or name of ISO 3166-1, or list the code under other-countries.",
-            "Mend the code or the day at the source.")
+            Strength.REJECT,
+            "Use a code or name of ISO 3166-1, or list the code under other-countries; leave it empty if not known.",
+            wrong,
+            "Mend the code or the day at the source; codes.wrong says what becomes of the record.")
         : List.of(CodeRules.country(column, others));
   }
 
-  /** A text of a column that may also be no country: alpha-3 where it is one of these columns. */
-  public Column countryOrText(String column, Column text, Column day) {
-    return countries.contains(column) ? CodedFields.countryOrText(text, counted(day)) : text;
+  /** The country of a text that may also be something else, alpha-3; null where it is of none. */
+  public Column countryOrNull(String column, Column text, Column day, List<String> others) {
+    return countries.contains(column)
+        ? CodedFields.countryOrNull(text, counted(day), others)
+        : when(Codes.isCountry(text, others), text);
   }
 
   private static Column counted(Column day) {

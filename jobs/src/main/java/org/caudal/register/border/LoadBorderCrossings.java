@@ -48,7 +48,8 @@ import org.caudal.table.Example;
  * mark of a group must be that of one group over all posts for three days: put post and day before
  * a number that begins anew. One without a letter or digit, of zeros only, {@code N/A}, {@code NA}
  * or {@code NONE} is none. Countries are alpha-3; those that {@code codes} names are written in any
- * way, as it held on the day of the crossing.
+ * way, as it held on the day of the crossing; a code that did not hold then is warned about, unless
+ * {@code codes.wrong} says otherwise ({@code …-valid}).
  *
  * <p><b>Known bias.</b> Groups that share a mark are one: an adult of the one hides that a child of
  * the other is alone. A new document is a new traveller: stays of who renews a passport end and

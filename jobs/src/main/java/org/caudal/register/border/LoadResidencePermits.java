@@ -38,7 +38,8 @@ import org.caudal.table.Example;
  * travellers at the border: one document has one pseudonym in both. A permit whose sponsor is its
  * holder has none. Reasons and kinships of members of a family are named by {@code family-reasons}
  * and {@code kin}. The nationality is alpha-3; where {@code codes} names it, it is written in any
- * way, as it held on the day of issue.
+ * way, as it held on the day of issue; a code that did not hold then is warned about, unless {@code
+ * codes.wrong} says otherwise ({@code …-valid}).
  *
  * <p><b>Known bias.</b> Documents are compared as they are written: a hyphen more is another.
  *

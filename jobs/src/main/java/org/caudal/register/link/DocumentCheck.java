@@ -1,22 +1,23 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.upper;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.load.RawColumns;
 import org.caudal.load.Rule;
 import org.caudal.load.Strength;
+import org.caudal.reference.CodeRules;
 import org.caudal.statistics.linkage.DocumentKind;
+import org.caudal.statistics.linkage.PersonNames;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
@@ -30,7 +31,8 @@ public record DocumentCheck(
             "Column that says which records have such a number, source_id for registers; all have where it is not given")
         @Example("document_type")
         @Nullable String by,
-    @Doc("What it says of them, in small letters or capitals; of a country its alpha-3 code")
+    @Doc(
+            "What it says of them; only letters and digits count, without accents, small or capital. Of a field under codes.countries countries, by any code or name")
         @Example("[CPF]")
         @Default("[]")
         List<String> values,
@@ -38,15 +40,24 @@ public record DocumentCheck(
 
   /** Refuses a column without values, and values without a column. */
   public DocumentCheck {
-    values = values.stream().map(value -> value.toUpperCase(Locale.ROOT)).toList();
+    values = List.copyOf(values);
     if ((by == null) != values.isEmpty()) {
       throw new IllegalArgumentException(
           "by and values go together: a column, and what it says of the records that are checked");
     }
+    for (String value : values) {
+      if (PersonNames.document(value).isEmpty()) {
+        throw new IllegalArgumentException("values must have letters or digits, one was " + value);
+      }
+    }
   }
 
-  /** Refuses checks of other columns, and two of one kind. */
-  static void requireOf(List<String> documents, List<DocumentCheck> checks) {
+  /** Refuses checks of other columns, two of one kind, and values of countries that are none. */
+  static void requireOf(List<String> documents, List<DocumentCheck> checks, CodeColumns codes) {
+    checks.stream()
+        .filter(check -> check.isByCountry(codes))
+        .flatMap(check -> check.values().stream())
+        .forEach(value -> CodeRules.requireCountryEver(value, codes.otherCountries()));
     List<String> checked = checks.stream().map(DocumentCheck::document).toList();
     if (!documents.containsAll(checked)) {
       throw new IllegalArgumentException("document-checks must be of documents, were " + checked);
@@ -73,23 +84,42 @@ public record DocumentCheck(
   }
 
   /** The rule; the raw number is seen here only, and shown nowhere. */
-  Rule rule() {
-    UDF1<@Nullable String, @Nullable Boolean> check =
-        number -> number == null ? null : kind.isOne(number);
+  Rule rule(CodeColumns codes) {
+    Set<String> meant = meant(codes);
+    boolean areAll = by == null;
+    DocumentKind checked = kind; // what a task is sent
+    UDF2<@Nullable String, @Nullable String, @Nullable Boolean> check =
+        (number, of) -> {
+          if (!areAll && (of == null || !meant.contains(PersonNames.document(of)))) {
+            return null;
+          }
+          boolean isThere = number != null && !PersonNames.document(number).isEmpty();
+          return isThere ? checked.isOne(number) : null;
+        };
     Column isOne =
         udf(check, DataTypes.BooleanType)
             .withName("is_document")
-            .apply(col("`" + RawColumns.raw(document) + "`"));
+            .apply(
+                col("`" + RawColumns.raw(document) + "`"),
+                by == null ? lit(null).cast("string") : col("`" + by + "`"));
     return new Rule(
         name(),
         wrong,
         document,
-        by == null ? isOne : not(isMeant(by)).or(isOne),
+        isOne,
         "The number is no " + kind.title() + ": its length or its check digits are wrong.",
         "Mend the number at the source, or leave it empty; where the column has other documents too, set by and values.");
   }
 
-  private Column isMeant(String column) {
-    return coalesce(upper(col("`" + column + "`")).isin(values.toArray()), lit(false));
+  private boolean isByCountry(CodeColumns codes) {
+    return by != null && codes.countries().contains(by);
+  }
+
+  /** The values as they are compared, those of countries as codes. */
+  private Set<String> meant(CodeColumns codes) {
+    boolean areCountries = isByCountry(codes);
+    return values.stream()
+        .map(value -> areCountries ? codes.country(value) : PersonNames.document(value))
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ final class LinkRecordPlan {
     plan.derive("source_id", RecordSource.of(p.sourcePattern()));
     codes(plan, p);
     names(plan, p);
-    p.documentChecks().forEach(check -> plan.rule(check.rule()));
+    p.documentChecks().forEach(check -> plan.rule(check.rule(p.codes())));
     Column[] compared =
         Stream.concat(
                 Stream.of(p.fields(), p.identifiers())
@@ -142,9 +141,10 @@ final class LinkRecordPlan {
       plan.rules(
           CodedFields.rules(
               name,
-              codes.wrong(),
               "country",
+              codes.wrong(),
               "Use a code or name of ISO 3166-1, or list the code under codes.other-countries.",
+              codes.wrong(),
               NOT_VALID));
     }
     for (String name : codes.places()) {
@@ -152,9 +152,10 @@ final class LinkRecordPlan {
       plan.rules(
           CodedFields.rules(
               name,
-              codes.wrong(),
               "place",
+              codes.wrong(),
               "Use a code of place_code, or a name of one place only; load-place-codes loads them.",
+              codes.wrong(),
               NOT_VALID));
     }
   }
@@ -176,11 +177,11 @@ final class LinkRecordPlan {
                 texts(names.whole()),
                 texts(names.given()),
                 texts(names.surnames()),
-                isLastMain(names, p.codes().countries())));
+                isLastMain(names, p.codes())));
   }
 
   /** Whether the last surname is the main one, by the first country that a record has. */
-  private static Column isLastMain(NameColumns names, List<String> coded) {
+  private static Column isLastMain(NameColumns names, CodeColumns codes) {
     MainSurnames by = names.mainSurnameBy();
     Column otherwise = lit(names.mainSurname() == NameParts.Main.LAST);
     if (by.columns().isEmpty()) {
@@ -190,9 +191,9 @@ final class LinkRecordPlan {
         by.columns().stream()
             .map(
                 name ->
-                    coded.contains(name)
+                    codes.countries().contains(name)
                         ? column(name)
-                        : upper(CodedFields.countryOrText(column(name), col(DAY))))
+                        : CodedFields.countryOrNull(column(name), col(DAY), codes.otherCountries()))
             .toArray(Column[]::new);
     Column country = coalesce(countries);
     return when(country.isin(by.lastIn().toArray()), true)

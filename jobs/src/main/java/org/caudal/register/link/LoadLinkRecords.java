@@ -32,9 +32,9 @@ import org.caudal.table.Example;
  * Loads the records of a register that are to be linked.
  *
  * <p><b>Reads</b> the files of the extract, with the columns {@code record_id}, those that {@code
- * fields}, {@code identifiers}, {@code names} and {@code codes} name, and {@code source_id}, the
- * register; without it the register is taken from the name of the file. {@link PlaceCode}, where
- * places are coded.
+ * fields}, {@code identifiers}, {@code names}, with {@code main-surname-by}, {@code codes} and the
+ * {@code by} of {@code document-checks} name, and {@code source_id}, the register; without it the
+ * register is taken from the name of the file. {@link PlaceCode}, where places are coded.
  *
  * <p><b>Writes</b> {@link LinkRecord}.
  *
@@ -87,7 +87,8 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       @Doc("Names, which are taken apart into fields of their own") @Default("{}")
           NameColumns names,
       @Doc("Fields that are countries and places") @Default("{}") CodeColumns codes,
-      @Doc("Check digits of documents, one kind a line")
+      @Doc(
+              "Check digits of documents, one kind a line: document, a column; kind, one of arg-cuit, bra-cpf, chl-run, col-nit, dom-cedula, ecu-cedula, mex-curp, per-ruc and ury-ci; by, a column that says which records have such a number, and values, what it says of them, both left out where all have; wrong, one of warn (by default), reject and fail")
           @Example("[{document: document_number, kind: bra-cpf}]")
           @Default("[]")
           List<DocumentCheck> documentChecks)
@@ -125,7 +126,8 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
           codes.places().stream().noneMatch(names.mainSurnameBy().columns()::contains),
           "main-surname-by must name no places",
           codes.places());
-      DocumentCheck.requireOf(documents, documentChecks);
+      names.mainSurnameBy().requireCountries(codes.otherCountries());
+      DocumentCheck.requireOf(documents, documentChecks, codes);
       require(
           all.containsAll(maybeAbsent),
           "maybe-absent must name columns that are read",

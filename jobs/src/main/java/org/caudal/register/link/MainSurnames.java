@@ -3,6 +3,9 @@ package org.caudal.register.link;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.caudal.reference.CodeRules;
+import org.caudal.reference.CountryCodes;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
@@ -14,7 +17,8 @@ public record MainSurnames(
         @Example("[citizenship]")
         @Default("[]")
         List<String> columns,
-    @Doc("Countries in which the first surname is the main one; by default those of Spanish")
+    @Doc(
+            "Countries in which the first surname is the main one, by any code or name; by default those of Spanish")
         @Default(
             "[ARG, BOL, CHL, COL, CRI, CUB, DOM, ECU, ESP, GNQ, GTM, HND, MEX, NIC, PAN, PER, PRI, PRY, SLV, URY, VEN]")
         List<String> firstIn,
@@ -25,11 +29,24 @@ public record MainSurnames(
   /** Refuses a country with both. */
   public MainSurnames {
     columns = List.copyOf(columns);
-    firstIn = firstIn.stream().map(code -> code.toUpperCase(Locale.ROOT)).toList();
-    lastIn = lastIn.stream().map(code -> code.toUpperCase(Locale.ROOT)).toList();
+    firstIn = firstIn.stream().map(MainSurnames::code).toList();
+    lastIn = lastIn.stream().map(MainSurnames::code).toList();
     if (!Collections.disjoint(firstIn, lastIn)) {
       throw new IllegalArgumentException(
           "first-in and last-in must differ, were " + firstIn + " and " + lastIn);
     }
+  }
+
+  /** Refuses what is no country. */
+  void requireCountries(List<String> others) {
+    Stream.of(firstIn, lastIn)
+        .flatMap(List::stream)
+        .forEach(code -> CodeRules.requireCountryEver(code, others));
+  }
+
+  /** The code of a country by any code or name; the text where there is none. */
+  private static String code(String text) {
+    String code = CountryCodes.code(text);
+    return code.isEmpty() ? text.toUpperCase(Locale.ROOT) : code;
   }
 }

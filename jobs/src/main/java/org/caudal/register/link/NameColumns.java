@@ -44,6 +44,13 @@ public record NameColumns(
     whole = List.copyOf(whole);
     given = List.copyOf(given);
     surnames = List.copyOf(surnames);
+    if (!mainSurnameBy.columns().isEmpty()
+        && whole.isEmpty()
+        && given.isEmpty()
+        && surnames.isEmpty()) {
+      throw new IllegalArgumentException(
+          "main-surname-by must come with names: whole, given or surnames");
+    }
   }
 
   /** All columns with names. */

@@ -3,7 +3,6 @@ package org.caudal.register.residence;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
@@ -23,6 +22,7 @@ final class LifeSignPlan {
 
   private static final List<String> COUNTRIES = List.of("birth_country", "citizenship");
   private static final String AREA = "area_or_country";
+  private static final String COUNTRY = "country_of_area";
 
   private LifeSignPlan() {}
 
@@ -58,16 +58,13 @@ final class LifeSignPlan {
             coalesce(
                 first(p.lastDays(), "date"),
                 when(isOpen, coalesce(col("left_on"), col("died_on"))).otherwise(col("first_day"))))
-        .derive(AREA, p.codes().countryOrText("area_id", first(p.areas(), "string"), day))
-        .derive(
-            "is_abroad",
-            coalesce(
-                Codes.isCountry(area, p.otherCountries()).and(area.notEqual(p.country())),
-                lit(false)))
+        .derive(AREA, first(p.areas(), "string"))
+        .derive(COUNTRY, p.codes().countryOrNull("area_id", area, day, p.otherCountries()))
+        .derive("is_abroad", coalesce(col(COUNTRY).notEqual(p.country()), lit(false)))
         .derive(
             "area_id",
             when(
-                not(col("is_abroad")).and(area.notEqual(p.country())),
+                col(COUNTRY).isNull(),
                 p.areaCharacters() == 0 ? area : substring(area, 1, p.areaCharacters())))
         .derive("citizenship", first(p.citizenships(), "string"))
         .derive("sex", Codes.sex(col("sex")));

@@ -51,8 +51,9 @@ import org.jspecify.annotations.Nullable;
  * day are of {@code otherwise-on}. An area is cut to {@code area-characters}, so that a P-code of a
  * municipality becomes that of its province; one that is a country says that the person lives
  * there. Countries are alpha-3; those that {@code codes} names are written in any way, as it held
- * on the day of the record, the first that it says. Marks of records become the pseudonyms of
- * link_record. Of two lines of one register with one mark the later stays.
+ * on the day of the record, the first that it says; a code that did not hold then is warned about,
+ * unless {@code codes.wrong} says otherwise ({@code …-valid}). Marks of records become the
+ * pseudonyms of link_record. Of two lines of one register with one mark the later stays.
  *
  * <p><b>Known bias.</b> A sign is not asked whether the person was there: a permit is valid abroad,
  * a pupil stays on the roll.

@@ -39,9 +39,10 @@ import org.caudal.table.Example;
  *
  * <p><b>Method.</b> Marks of persons, households and sampling units become pseudonyms. What is
  * empty is unknown; who does not work has the occupation {@code _Z}. Countries are alpha-3; those
- * that {@code codes} names are written in any way, as it held on the reference date. Disability is
- * that of the Washington Group: in at least one of six domains a lot of difficulty, or none at all
- * possible. Of two lines of one person the later stays, the other is a duplicate.
+ * that {@code codes} names are written in any way, as it held on the reference date; a code that
+ * did not hold then is warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}).
+ * Disability is that of the Washington Group: in at least one of six domains a lot of difficulty,
+ * or none at all possible. Of two lines of one person the later stays, the other is a duplicate.
  *
  * <p><b>Known bias.</b> Who answers for others knows less of them.
  *

@@ -9,9 +9,14 @@ public enum DocumentKind {
   CHL_RUN("RUN or RUT of Chile", "0*[0-9]{5,8}[0-9K]", 1),
   COL_NIT("NIT of Colombia", "[0-9]{7,16}", 1),
   DOM_CEDULA("identity card of the Dominican Republic", "[0-9]{11}", 1),
-  ECU_CEDULA("identity card of Ecuador", "[0-9]{10}", 1),
-  MEX_CURP("CURP of Mexico", "[A-Z]{4}[0-9]{6}[HMX][A-Z]{5}[0-9A-Z][0-9]", 1),
-  PER_RUC("RUC of Peru", "[0-9]{11}", 1),
+  ECU_CEDULA("identity card of Ecuador", "(0[1-9]|1[0-9]|2[0-4]|30)[0-9]{8}", 1),
+  MEX_CURP(
+      "CURP of Mexico",
+      "[A-Z]{4}[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[HMX]"
+          + "(AS|B[CS]|C[CHLMS]|D[FG]|G[RT]|HG|JC|M[CNS]|N[ELT]|OC|PL|Q[RT]|S[LPR]|T[CLS]|VZ|YN|ZS)"
+          + "[A-Z]{3}[0-9A-Z][0-9]",
+      1),
+  PER_RUC("RUC of Peru", "(1[0567]|20)[0-9]{9}", 1),
   URY_CI("identity card of Uruguay", "[0-9]{7,8}", 1);
 
   private final String title;

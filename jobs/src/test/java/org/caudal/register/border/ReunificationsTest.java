@@ -313,7 +313,7 @@ class ReunificationsTest {
             R8,C-3,_U,acuerdo,CÓNYUGE,,2025-01-01,2026-12-31
             """,
             "{extract: {paths: [x], columns: {permit_id: record, holder_id: document,"
-                + " nationality: country, sponsor_id: sponsor}}, codes: {countries: [nationality]}}");
+                + " nationality: country, sponsor_id: sponsor}}, codes: {countries: [nationality], wrong: reject}}");
     assertThat(sheet.rejected())
         .containsExactly("5: days-in-order", "6: nationality-valid", "7: missing-value");
     List<Row> rows = sheet.loaded(spark).orderBy("source_position").collectAsList();

@@ -589,15 +589,17 @@ class PensionsTest {
             2006-10,SCG,1,1,30
             """,
             "{extract: {paths: [x]}, earliest-month: 2000-01, latest-month: 2025-06, codes:"
-                + " {countries: [country]}}");
+                + " {countries: [country], wrong: fail}}");
     // SCG was withdrawn on 26 September 2006 (ISO 3166-3): on the first of that month it held.
     assertThat(
             sheet.loaded(spark).collectAsList().stream()
                 .map(row -> row.getAs("month") + " " + row.getAs("country")))
-        .containsExactlyInAnyOrder("2000-01-01 ESP", "2025-06-01 ESP", "2006-09-01 SCG");
+        .containsExactlyInAnyOrder(
+            "2000-01-01 ESP", "2025-06-01 ESP", "2006-09-01 SCG", "2006-10-01 SCG");
     assertThat(sheet.rejected())
-        .containsExactly(
-            "2: month-possible", "5: month-possible", "6: month-is-one", "8: country-valid");
+        .containsExactly("2: month-possible", "5: month-possible", "6: month-is-one");
+    assertThat(sheet.lines().get(6).getList(sheet.lines().get(6).fieldIndex("load_failures")))
+        .isEqualTo(List.of("country-valid")); // which stops the loading
     Row first = sheet.lines().get(0);
     assertThat(List.of(first.<String>getAs("load_statement"), first.<String>getAs("load_remedy")))
         .containsExactly(

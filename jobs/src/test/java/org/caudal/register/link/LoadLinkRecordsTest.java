@@ -27,7 +27,9 @@ class LoadLinkRecordsTest {
       {extract: {paths: [x], values: {date-patterns: ['yyyy-MM-dd', 'dd/MM/yyyy']}},
        fields: [country, town], identifiers: [document], documents: [document],
        names: {whole: [name], given: [given_names], surnames: [surnames],
-               main-surname: %s, main-surname-by: {columns: [nation, country]}},
+               main-surname: %s, main-surname-by:
+                  {columns: [nation, country], first-in: [Mexico], last-in: [br, Angola, ee.uu.]}},
+       document-checks: [{document: document, kind: chl-run, by: country, values: [mx, XCA]}],
        codes: {countries: [country], other-countries: [XCA], places: [town],
                place-level: municipality, days: [seen_on], wrong: %s}}""";
 
@@ -56,6 +58,8 @@ class LoadLinkRecordsTest {
       civil,9,,João,da Silva e Souza,MEX,,,,Angola
       civil,10,,João,da Silva e Souza,USA,,,,
       civil,11,João da Silva e Souza,,,,,,,76
+      civil,12,,João,da Silva e Souza,Brasil,,,,not known
+      civil,13,,João,da Silva e Souza,CAN,,,,
       """;
 
   @Test
@@ -78,11 +82,17 @@ class LoadLinkRecordsTest {
             "{}",
             "{\"country\":\"MEX\"}");
     assertThat(sheet.warnings())
-        .isEqualTo(Map.of("town-valid", 1L, "town-known", 1L, "seen-on-is-day", 1L));
+        .isEqualTo(
+            Map.of(
+                "town-valid", 1L,
+                "town-known", 1L,
+                "seen-on-is-day", 1L,
+                "document-chl-run", 2L)); // of both Anas; a dash is no number
     assertThat(sheet.rejected()).containsExactly("6: record-comparable");
-    // By the country: the last surname of Portuguese; of nobody's else, as main-surname says.
+    // The last surname by the country where last-in says so, whatever way it is written; a text of
+    // no country is passed over. Of nobody's else, as main-surname says.
     assertThat(mainSurnames(sheet))
-        .containsExactly("souza", "da silva", "souza", "da silva", "souza");
+        .containsExactly("souza", "da silva", "souza", "souza", "souza", "souza", "da silva");
   }
 
   @Test
@@ -99,7 +109,8 @@ class LoadLinkRecordsTest {
     assertThat(line.<String>getAs("load_value")).isEqualTo("M2");
     assertThat(line.<String>getAs("load_statement")).contains("does not hold on the day");
     assertThat(line.<String>getAs("load_remedy")).contains("codes.days");
-    assertThat(mainSurnames(sheet)).containsExactly("souza", "da silva", "souza", "souza", "souza");
+    assertThat(mainSurnames(sheet))
+        .containsExactly("souza", "da silva", "souza", "souza", "souza", "souza", "souza");
   }
 
   @Test
@@ -140,17 +151,21 @@ class LoadLinkRecordsTest {
             civil,1,xc-01 2345,passport
             civil,2,-,
             civil,3,111.444.777-35,CPF
-            civil,4,111.444.777-36,cpf
+            civil,4,111.444.777-36,c.p.f.
             chile,5,12.345.678-5,
             chile,6,12.345.678-6,
             """,
             "{extract: {paths: [x]}, fields: [number], documents: [number], document-checks:"
-                + " [{document: number, kind: bra-cpf, by: type, values: [CPF], wrong: reject},"
+                + " [{document: number, kind: bra-cpf, by: type, values: [Cpf], wrong: reject},"
+                + " {document: number, kind: ury-ci, wrong: fail},"
                 + " {document: number, kind: chl-run, by: source_id, values: [Chile]}]}");
     List<Row> lines = sheet.lines();
     assertThat(fields(lines.get(0))).isEqualTo("{\"number\":\"XC012345\"}");
     assertThat(sheet.rejected()).containsExactly("3: record-comparable", "5: number-bra-cpf");
     assertThat(sheet.warnings()).isEqualTo(Map.of("number-chl-run", 1L));
+    // None is of Uruguay, and all are asked to be; a dash is no number.
+    assertThat(lines.stream().map(line -> line.getList(line.fieldIndex("load_failures")).size()))
+        .containsExactly(1, 0, 1, 1, 1, 1);
     assertThat(lines.get(3).<String>getAs("load_value")).isEqualTo("*** (14 characters)");
     assertThat(lines.get(3).<String>getAs("load_record")).doesNotContain("777");
     assertThat(lines.get(3).<String>getAs("load_statement")).startsWith("The number is no CPF");
@@ -204,10 +219,29 @@ class LoadLinkRecordsTest {
                     new LoadLinkRecords(),
                     section("names: {given: [name], main-surname-by: {first-in: [BRA]}}")))
         .hasMessageContaining("first-in and last-in must differ");
+    refused(
+        "names: {given: [name], main-surname-by: {first-in: [Atlantis]}}",
+        "codes or names of ISO 3166-1 or of other-countries, one was ATLANTIS");
+    refused(
+        "names: {given: [name], main-surname-by: {first-in: [br]}}",
+        "first-in and last-in must differ");
+    refused("names: {main-surname-by: {columns: [nation]}}", "must come with names");
+    refused(
+        "codes: {countries: [sex]}, "
+            + check.formatted("document", ", by: sex, values: [Brasil, Atlantis]"),
+        "one was Atlantis");
+    refused(
+        check.formatted("document", ", by: type, values: ['--']"),
+        "values must have letters or digits");
     assertThatThrownBy(
             () ->
                 JobParams.of(new LoadLinkRecords(), "{extract: {paths: [x]}, fields: [coded_on]}"))
         .hasMessageContaining("must not be called as columns of the loading are");
+  }
+
+  private static void refused(String more, String why) {
+    assertThatThrownBy(() -> JobParams.of(new LoadLinkRecords(), section(more)))
+        .hasMessageContaining(why);
   }
 
   private static String section(String more) {

@@ -59,7 +59,10 @@ class LifeSignsTest {
               ('permit_1.csv', 'r3', '', '', '', 'XC0203', '', 'HTI'),
               ('death_1.csv', 'd1', '', '', '2023-07-08', 'XC0101', '', ''),
               ('census_1.csv', 'c1', '', '', '', '', 'XC0404', 'HTI'),
-              ('census_1.csv', 'c2', '', '', '', '', 'Haïti', '332')
+              ('census_1.csv', 'c2', '', '', '', '', 'Haïti', '332'),
+              ('permit_1.csv', 'a1', '2009-01-01', '2009-01-01', '', '', 'Antillas Holandesas', ''),
+              ('permit_1.csv', 'a2', '2015-01-01', '2015-01-01', '', '', 'ANT', ''),
+              ('permit_1.csv', 'a3', '1995-01-01', '1995-01-01', '', '', 'Zaire', '')
             AS t(file_name, record_id, issued_on, expires_on, died_on, municipality_code, residence, citizenship)
             """);
     Dataset<Row> lines =
@@ -88,17 +91,21 @@ class LifeSignsTest {
                         row.<Boolean>getAs("is_abroad") ? " abroad" : "",
                         row.getAs("citizenship")))
             .toList();
-    // Without a key, a country that is none or was divided in 2010 (ISO 3166-3), a permit that ends
-    // before it begins and one without
-    // a day, which only a census may lack: rejected.
+    // Without a key, a country that is none, a permit that ends before it begins and one without a
+    // day, which only a census may lack: rejected. The Netherlands Antilles were divided in 2010
+    // (ISO 3166-3); who lived or, by a late code, lives there is abroad, as in Zaire of 1995.
     assertThat(loaded)
         .containsExactlyInAnyOrder(
             "census 2024-01-01 to 2024-01-01 left null died null in XC04 of HTI",
             "census 2024-01-01 to 2024-01-01 left null died null in null abroad of HTI",
+            "permit 2009-01-01 to 2009-01-01 left null died null in null abroad of null",
+            "permit 2015-01-01 to 2015-01-01 left null died null in null abroad of null",
+            "permit 1995-01-01 to 1995-01-01 left null died null in null abroad of null",
             "death null to null left null died 2023-07-08 in XC01 of null",
             "permit 2022-01-10 to 2024-01-09 left null died null in XC02 of HTI",
             "population 2009-05-01 to null left null died null in XC01 of ANT",
             "population 2019-05-01 to null left null died null in XC01 of XCA",
+            "population 2019-05-01 to null left null died null in XC01 of ANT",
             "population 2019-05-01 to 2021-03-04 left 2021-03-04 died null in XC01 of null");
   }
 

@@ -27,6 +27,7 @@ class DocumentKindTest {
     "URY_CI, 1.000.002-0", // 1x2 + 2x4 = 10
     "ECU_CEDULA, 1710034065", // 2+7+2+0+0+3+8+0+3 (of 12) = 25, 10 - 5 = 5
     "ECU_CEDULA, 171430710-3",
+    "ECU_CEDULA, 3000000012", // issued abroad
     "DOM_CEDULA, 001-1391820-5", // 0+0+1+2+3+9 (of 18)+1+7 (of 16)+2+0 = 25
     "DOM_CEDULA, 224-0002211-1",
     "COL_NIT, 800.197.268-4", // 8x3+6x7+2x13+7x17+9x19+1x23+8x41 = 733, 733 mod 11 = 7: 4
@@ -63,6 +64,12 @@ class DocumentKindTest {
     "MEX_CURP, OBXW310820HNERXN09", // two letters in the wrong order
     "PER_RUC, AB123456",
     "URY_CI, ''",
+    // Check digits of these are right.
+    "ECU_CEDULA, 9910034066", // no province
+    "ECU_CEDULA, 2510034065",
+    "PER_RUC, 99131312951", // begins with none of 10, 15, 16, 17 and 20
+    "MEX_CURP, BOXW319920HNERXN00", // no month
+    "MEX_CURP, BOXW310820HZZRXN06", // no state
   })
   void otherNumbersAreNone(DocumentKind kind, String number) {
     assertThat(kind.isOne(number)).isFalse();
