@@ -42,7 +42,7 @@ import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
 
 /** Every job that estimates gives the same rows however its inputs are cut and ordered. */
-@SparkTest(compiled = true)
+@SparkTest
 class PartitionsTest {
   private static final Months MONTHS = Months.parse("2025-02..2025-03");
   private static final BigDecimal LEVEL = new BigDecimal("0.95");
@@ -133,7 +133,7 @@ class PartitionsTest {
   private <G extends Record, P extends Record> void load(
       SparkSession spark, Job<G> generator, G size, Job<P> loader, P params) {
     TableSchema output = loader.spec().outputSchema();
-    Dataset<Row> lines = generator.transform(new SyntheticInputs(spark, 1, 1500, 7), size);
+    Dataset<Row> lines = generator.transform(SyntheticInputs.of(spark), size);
     Dataset<Row> loaded = LoadedSheet.of(spark, lines, loader, params);
     tables.put(output.type(), rows(loaded, output));
   }

@@ -59,7 +59,7 @@ class BorderEventsTest {
   }
 
   private void admitted(String traveller, String day, String until) {
-    cross(traveller, day, "entry", "HND", "HND", until);
+    cross(traveller, day, "entry", "SLV", "SLV", until);
   }
 
   private void decided(
@@ -135,11 +135,27 @@ class BorderEventsTest {
     cross("national", "2025-03-01", "entry", "XCA", "PAN", null);
     cross("national", "2025-03-02", "exit", "XCA", "GTM", null);
 
-    for (int partitions : new int[] {1, 7}) {
+    // who has two nationalities is one traveller, of the first
+    transit("two", "2025-07-10", "NIC", "PAN");
+    transit("two", "2025-07-14", "SLV", "PAN");
+    transit("two", "2025-08-14", "SLV", "PAN"); // another month
+    transit("unsure", "2025-07-01", "NIC", null); // the first is possible only
+    transit("unsure", "2025-07-05", "SLV", "PAN");
+    transit("one", "2025-07-07", "SLV", "PAN");
+
+    for (int partitions : new int[] {1, 7}) { // of SLV are unsure and one, of NIC two
       assertThat(counted(spark, "", partitions))
-          .filteredOn(row -> row.startsWith("transit all"))
+          .filteredOn(row -> row.startsWith("transit"))
           .containsExactly(
-              "transit all 2025-03-01: 3 to 5, 2", "transit all 2025-12-01: 0 to 1, 0");
+              "transit HND 2025-03-01: 3 to 5, 2",
+              "transit HND 2025-12-01: 0 to 1, 0",
+              "transit NIC 2025-07-01: 1 to 2, 1",
+              "transit SLV 2025-07-01: 3 to 3, 2",
+              "transit SLV 2025-08-01: 1 to 1, 1",
+              "transit all 2025-03-01: 3 to 5, 2",
+              "transit all 2025-07-01: 4 to 5, 3",
+              "transit all 2025-08-01: 1 to 1, 1",
+              "transit all 2025-12-01: 0 to 1, 0");
     }
     assertThat(counted(spark, ", transit-days: 29", 1))
         .contains("transit HND 2025-03-01: 2 to 4, 1");
@@ -148,56 +164,55 @@ class BorderEventsTest {
         .contains("transit all 2025-03-01: 2 to 7, 1");
   }
 
-  @Test
-  void whoHasTwoNationalitiesIsOneTravellerOfTheFirst(SparkSession spark) {
-    transit("two", "2025-03-10", "NIC", "PAN");
-    transit("two", "2025-03-14", "HND", "PAN");
-    transit("two", "2025-04-14", "HND", "PAN"); // another month
-    transit("unsure", "2025-03-01", "NIC", null); // the first is possible only
-    transit("unsure", "2025-03-05", "HND", "PAN");
-    transit("one", "2025-03-07", "HND", "PAN");
-
-    for (int partitions : new int[] {1, 7}) { // of HND are unsure and one, of NIC two
-      assertThat(counted(spark, "", partitions))
-          .filteredOn(row -> row.startsWith("transit"))
-          .containsExactly(
-              "transit HND 2025-03-01: 3 to 3, 2",
-              "transit HND 2025-04-01: 1 to 1, 1",
-              "transit NIC 2025-03-01: 1 to 2, 1",
-              "transit all 2025-03-01: 4 to 5, 3",
-              "transit all 2025-04-01: 1 to 1, 1");
-    }
-  }
-
   private void transit(String traveller, String day, String nationality, @Nullable String from) {
     cross(traveller, day, "entry", nationality, from, null);
     cross(traveller, LocalDate.parse(day).plusDays(1).toString(), "exit", nationality, "GTM", null);
   }
 
-  @Test
-  void overstaysAreAfterTheDayOfTheAdmission(SparkSession spark) {
+  /** After the day of the admission; who resides has none. */
+  private void overstays() {
     admitted("on the day", "2025-03-01", "2025-05-30");
-    exit("on the day", "2025-05-30", "HND");
+    cross("on the day", "2025-05-30", "exit", "SLV", "SLV", null);
     admitted("a day late", "2025-03-01", "2025-05-30");
-    exit("a day late", "2025-05-31", "HND");
+    cross("a day late", "2025-05-31", "exit", "SLV", "SLV", null);
     admitted("not seen again", "2025-03-01", "2025-05-30");
     admitted("left unseen in time", "2025-03-01", "2025-05-30");
     admitted("left unseen in time", "2025-05-30", "2025-08-30");
-    exit("left unseen in time", "2025-06-01", "HND");
+    cross("left unseen in time", "2025-06-01", "exit", "SLV", "SLV", null);
     admitted("left unseen some day", "2025-03-01", "2025-05-30");
     admitted("left unseen some day", "2025-06-30", "2025-09-28");
-    exit("left unseen some day", "2025-07-01", "HND");
+    cross("left unseen some day", "2025-07-01", "exit", "SLV", "SLV", null);
     admitted("is here", "2025-10-02", "2025-12-31");
-    entry("resident", "2025-03-01", "HND");
-
-    assertThat(counted(spark, "", 1))
-        .filteredOn(row -> row.startsWith("overstay HND"))
-        .containsExactly(
-            "overstay HND 2025-03-01: 2 to 3, 2", "overstay HND 2025-10-01: 0 to 1, 0");
+    cross("resident", "2025-03-01", "entry", "SLV", "SLV", null);
   }
 
+  /** Overstays are of SLV, who stay in the country once, and nationals alone return. */
   @Test
-  void theSecondSeasonWithinThreeYearsIsCircular(SparkSession spark) {
+  void overstaysCircularMovesAndReturnsAreCounted(SparkSession spark) {
+    overstays();
+    circular();
+    returns();
+    List<String> counted = counted(spark, "", 1);
+    assertThat(counted)
+        .filteredOn(row -> row.startsWith("overstay SLV"))
+        .containsExactly(
+            "overstay SLV 2025-03-01: 2 to 3, 2", "overstay SLV 2025-10-01: 0 to 1, 0");
+    assertThat(counted)
+        .filteredOn(row -> row.matches("circular (HND|XCA) .*"))
+        .containsExactly(
+            "circular HND 2021-09-01: 0 to 2, 0", // before the records nobody knows
+            "circular HND 2022-06-01: 0 to 1, 0",
+            "circular HND 2024-05-01: 1 to 1, 1",
+            "circular HND 2024-09-01: 0 to 1, 0",
+            "circular HND 2025-05-01: 1 to 1, 1",
+            "circular XCA 2025-06-01: 1 to 1, 1");
+    assertThat(counted)
+        .filteredOn(row -> row.startsWith("return"))
+        .containsExactly("return XCA 2024-01-01: 1 to 5, 1", "return all 2024-01-01: 1 to 5, 1");
+  }
+
+  /** The second season within three years is circular. */
+  private void circular() {
     entry("first", "2021-01-01", "HND"); // the records begin
     exit("first", "2021-01-02", "HND");
     season("every year", "2024-02-01", "2024-05-01"); // 90 days
@@ -221,16 +236,6 @@ class BorderEventsTest {
     cross("two passports", "2024-06-01", "entry", "XCA", "USA", null);
     cross("two passports", "2024-07-01", "exit", "XCA", "USA", null);
     season("two passports", "2024-08-15", "2025-02-01");
-
-    assertThat(counted(spark, "", 1))
-        .filteredOn(row -> row.startsWith("circular") && !row.contains("all"))
-        .containsExactly(
-            "circular HND 2021-09-01: 0 to 2, 0", // before the records nobody knows
-            "circular HND 2022-06-01: 0 to 1, 0",
-            "circular HND 2024-05-01: 1 to 1, 1",
-            "circular HND 2024-09-01: 0 to 1, 0",
-            "circular HND 2025-05-01: 1 to 1, 1",
-            "circular XCA 2025-06-01: 1 to 1, 1");
   }
 
   private void season(String traveller, String from, String to) {
@@ -238,8 +243,8 @@ class BorderEventsTest {
     exit(traveller, to, "HND");
   }
 
-  @Test
-  void nationalsWhoEmigratedReturn(SparkSession spark) {
+  /** Nationals who emigrated return. */
+  private void returns() {
     decided("returns", "2022-01-01", "exit", "XCA", "migration");
     decided("returns", "2024-01-01", "entry", "XCA", "migration");
     decided("visits", "2022-01-01", "exit", "XCA", "migration");
@@ -251,10 +256,6 @@ class BorderEventsTest {
     decided("left later", "2024-02-02", "exit", "XCA", "migration");
     decided("foreign", "2022-01-01", "exit", "HND", "migration");
     decided("foreign", "2024-01-01", "entry", "HND", "migration");
-
-    assertThat(counted(spark, "", 1))
-        .filteredOn(row -> row.startsWith("return"))
-        .containsExactly("return XCA 2024-01-01: 1 to 5, 1", "return all 2024-01-01: 1 to 5, 1");
   }
 
   @Test

@@ -133,7 +133,8 @@ class CoverageTest {
   @Test
   void theListIsCutOffUntilTheEstimateStays(SparkSession spark) {
     TestInputs inputs = inputs(spark);
-    Dataset<Row> coverage = coverage(inputs, ", confirmed: true, least-matched: 10").cache();
+    Dataset<Row> coverage =
+        Rows.kept(coverage(inputs, ", confirmed: true, least-matched: 10"), CoverageEstimate.class);
     assertThat(
             coverage.orderBy("least_index", "sex", "citizenship").collectAsList().stream()
                 .map(
@@ -440,7 +441,8 @@ class CoverageTest {
             LifeSign.class,
             Rows.of(spark, record("census", "c1"), record("census", "c2"), record("census", "c3"))
                 .withColumn("record_id", hidden));
-    Dataset<Row> coverage = coverage(inputs, "").filter("least_index = 0.9");
+    Dataset<Row> coverage =
+        Rows.kept(coverage(inputs, "").filter("least_index = 0.9"), CoverageEstimate.class);
     MeasureCoverage job = new MeasureCoverage();
     Row row =
         job.transform(inputs.with(CoverageEstimate.class, coverage), JobParams.of(job, "{}"))

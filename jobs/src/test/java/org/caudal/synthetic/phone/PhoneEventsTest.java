@@ -50,6 +50,9 @@ class PhoneEventsTest {
   @SuppressWarnings("NullAway.Init")
   private static TestInputs world; // of more persons
 
+  @SuppressWarnings("NullAway.Init")
+  private static TestInputs village; // of fewer
+
   private static List<Row> events = List.of(); // theirs, typed
 
   @BeforeAll
@@ -59,18 +62,18 @@ class PhoneEventsTest {
         CleanEvents.of(world, PhoneWorld.WEEK)
             .select("person_id", "sim_id", "day", "second", "plmn", "cell_id")
             .collectAsList();
-    TestInputs inputs = PhoneWorld.phones(spark, PERSONS, 7, 1);
-    spoilt = lines(inputs, PhoneWorld.WEEK, MANY);
-    clean = lines(inputs, PhoneWorld.WEEK, NONE);
+    village = PhoneWorld.phones(spark, PERSONS, 7, 1);
+    spoilt = lines(village, PhoneWorld.WEEK, MANY);
+    clean = lines(village, PhoneWorld.WEEK, NONE);
     calls =
         SyntheticInputs.rows(
             new SynthesizeCallRecords()
-                .transform(inputs, new SynthesizeCallRecords.Params(PhoneWorld.WEEK, MANY)),
+                .transform(village, new SynthesizeCallRecords.Params(PhoneWorld.WEEK, MANY)),
             CallRecord.class);
     defects =
         SyntheticInputs.rows(
             new PlantPhoneDefects()
-                .transform(inputs, new PlantPhoneDefects.Params(PhoneWorld.WEEK, MANY)),
+                .transform(village, new PlantPhoneDefects.Params(PhoneWorld.WEEK, MANY)),
             PlantedPhoneDefect.class);
   }
 
@@ -112,7 +115,12 @@ class PhoneEventsTest {
         spoilt.stream()
             .filter(l -> names.contains(text(l, "file_name").substring(13, 23)))
             .toList();
-    assertThat(texts(lines(PhoneWorld.phones(spark, PERSONS, 7, 9), days(3), MANY)))
+    TestInputs nine = new TestInputs(spark);
+    for (Class<? extends Record> table :
+        List.of(SyntheticCell.class, SyntheticSim.class, SyntheticStay.class)) {
+      nine.with(table, village.table(table).repartition(9));
+    }
+    assertThat(texts(lines(nine, days(3), MANY)))
         .isEqualTo(texts(ofThreeDays))
         .hasSameSizeAs(ofThreeDays);
   }
@@ -120,7 +128,7 @@ class PhoneEventsTest {
   @Test
   void otherKeysGiveOtherLines(SparkSession spark) {
     Set<String> truth = allContents(clean);
-    Set<String> other = allContents(lines(PhoneWorld.phones(spark, PERSONS, 8, 3), days(2), NONE));
+    Set<String> other = allContents(lines(PhoneWorld.phones(spark, PERSONS, 8, 1), days(2), NONE));
     assertThat(other.size()).isGreaterThan(800);
     assertThat(other.stream().filter(truth::contains).count()).isLessThan(other.size() / 50);
   }

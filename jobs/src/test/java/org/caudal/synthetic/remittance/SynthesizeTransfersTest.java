@@ -1,5 +1,6 @@
 package org.caudal.synthetic.remittance;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -21,13 +22,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Inputs;
 import org.caudal.job.Months;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +58,7 @@ class SynthesizeTransfersTest {
         line -> FILES.computeIfAbsent(contents(line), key -> new ArrayList<>()).add(month(line)));
   }
 
-  private static List<Row> log(
-      SyntheticInputs inputs, DefectShares defects, Months months, long seed) {
+  private static List<Row> log(Inputs inputs, DefectShares defects, Months months, long seed) {
     return SyntheticInputs.rows(
         new SynthesizeTransfers()
             .transform(inputs, new SynthesizeTransfers.Params(months, seed, defects)),
@@ -89,9 +92,17 @@ class SynthesizeTransfersTest {
   }
 
   @Test
-  void anotherSeedGivesAnotherLog(SparkSession spark) {
-    List<Row> other =
-        log(new SyntheticInputs(spark, 1, 1000, SEED + 1), Defects.MANY, WINTER, SEED);
+  void otherKeysGiveAnotherLog(SparkSession spark) {
+    SyntheticInputs country = SyntheticInputs.of(spark);
+    TestInputs inputs = new TestInputs(spark);
+    for (Class<? extends Record> table : List.of(SyntheticPerson.class, SyntheticResidence.class)) {
+      inputs.with(table, country.table(table).filter("(person_id DIV 32) % 3 = 0"));
+    }
+    Dataset<Row> persons =
+        inputs
+            .table(SyntheticPerson.class)
+            .withColumn("person_key", expr("xxhash64(person_key, 1)"));
+    List<Row> other = log(inputs.with(SyntheticPerson.class, persons), Defects.MANY, WINTER, SEED);
     assertThat(texts(other)).doesNotContainAnyElementsOf(texts(spoilt)).isNotEmpty();
   }
 
