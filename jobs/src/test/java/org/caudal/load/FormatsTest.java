@@ -9,11 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
@@ -28,6 +25,7 @@ import org.caudal.testing.JobParams;
 import org.caudal.testing.LoadParcels;
 import org.caudal.testing.Parcel;
 import org.caudal.testing.Platform;
+import org.caudal.testing.Sha256;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TableAssert;
 import org.caudal.testing.TestInputs;
@@ -148,7 +146,7 @@ class FormatsTest {
     rows.addAll(read(spark, "parquet", parquet, 2));
 
     String part = String.valueOf(parts(parquet).get(0).getFileName());
-    String ana = sha256("parcel-party:Ana").substring(0, 32); // of TestInputs
+    String ana = Sha256.hex("parcel-party:Ana").substring(0, 32); // of TestInputs
     Dataset<Row> all = spark.createDataFrame(rows, rows.get(0).schema());
     TableAssert.assertThatTable(all.filter("%s IS NULL".formatted(Classification.RULE)))
         .hasRows(
@@ -173,15 +171,6 @@ class FormatsTest {
     assertThat(files).extracting(ExtractFile::records).containsExactly(records);
     TestInputs in = new TestInputs(spark).withExtract(extracts.read(files));
     return job.transform(in, params).collectAsList();
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static List<Path> parts(Path folder) throws IOException {

@@ -6,13 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +25,7 @@ import org.caudal.synthetic.register.TrueLink;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.LoadedSheet;
 import org.caudal.testing.Rows;
+import org.caudal.testing.Sha256;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TableAssert;
 import org.caudal.testing.TestInputs;
@@ -77,7 +74,8 @@ class PairReviewTest {
     List<String> lowest =
         pairs.subList(0, 6).stream()
             .map(RecordPair::rightRecord)
-            .sorted(Comparator.comparing(right -> hash("5\u001fa\u001fr0\u001fa\u001f" + right)))
+            .sorted(
+                Comparator.comparing(right -> Sha256.hex("5\u001fa\u001fr0\u001fa\u001f" + right)))
             .limit(2)
             .toList();
     List<ReviewPair> expected = new ArrayList<>();
@@ -326,17 +324,7 @@ class PairReviewTest {
 
   /** That of the inputs of tests. */
   private static String pseudonym(String mark) {
-    return hash(LoadLinkRecords.DOMAIN + ":" + mark).substring(0, 32);
-  }
-
-  private static String hash(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Sha256.hex(LoadLinkRecords.DOMAIN + ":" + mark).substring(0, 32);
   }
 
   private static LinkRecord record(String record, String fields) {

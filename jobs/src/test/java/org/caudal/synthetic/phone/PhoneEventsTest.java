@@ -23,6 +23,7 @@ import org.apache.spark.sql.SparkSession;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.Sha256;
 import org.caudal.testing.SharedData;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -404,20 +405,9 @@ class PhoneEventsTest {
       assertThat(text(located, "imei")).startsWith(text(located, "tac")).matches("\\d{15}");
       assertThat(events)
           .contains(
-              sha256(text(located, "msisdn"))
+              Sha256.hex(text(located, "msisdn"))
                   + text(located, "datetime").substring(0, 19)
                   + text(located, "location_id"));
-    }
-  }
-
-  private static String sha256(String text) {
-    try {
-      return java.util.HexFormat.of()
-          .formatHex(
-              java.security.MessageDigest.getInstance("SHA-256")
-                  .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
     }
   }
 
