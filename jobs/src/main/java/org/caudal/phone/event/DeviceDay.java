@@ -15,7 +15,10 @@ import org.caudal.table.Unit;
     partitionedBy = {"event_date"},
     clusteredBy = {"device_id"},
     sensitivity = Sensitivity.PERSON,
-    checks = {@Check(name = "event_count_positive", sql = "event_count > 0")},
+    checks = {
+      @Check(name = "event_count_positive", sql = "event_count > 0"),
+      @Check(name = "country_is_a_code_or_empty", sql = "LENGTH(country) IN (0, 3)")
+    },
     caveat = "Events without a flag only. A device that was silent on a day has no row.",
     example =
         "SELECT domain, COUNT(DISTINCT device_id) FROM device_day WHERE event_date = DATE'2025-06-02' GROUP BY domain")

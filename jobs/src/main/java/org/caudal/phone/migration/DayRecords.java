@@ -1,42 +1,52 @@
 package org.caudal.phone.migration;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.shiftleft;
+
 import java.util.Arrays;
-import java.util.List;
-import org.apache.spark.sql.Row;
-import org.caudal.statistics.spells.Places;
+import java.util.Collection;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.Column;
 
 /** The records of a device as arrays, one element a day and place, in their order. */
 final class DayRecords {
   /** Bits below the place: one an hour. */
   private static final int PLACE = 24;
 
-  /** Bits below the day: a device has fewer than 2^20 places. */
-  private static final int DAY = 44;
+  /** Bits below the day. */
+  private static final int DAY = PLACE + PlaceCodes.BITS;
 
   private static final long HOURS = (1L << PLACE) - 1;
-  private static final long PLACES = (1L << (DAY - PLACE)) - 1;
+  private static final long PLACES = (1L << PlaceCodes.BITS) - 1;
 
-  private final Places places;
   private final int[] day;
   private final int[] place;
   private final int[] hours;
 
+  private DayRecords(int[] day, int[] place, int[] hours) {
+    this.day = day;
+    this.place = place;
+    this.hours = hours;
+  }
+
+  /**
+   * One record as a number: of {@code day} since 1970, {@code place} as {@link PlaceCodes} counts
+   * it and {@code hours} seen there as bits.
+   */
+  static Column packed() {
+    return shiftleft(col("day").cast("long"), DAY)
+        .bitwiseOR(shiftleft(col("place").cast("long"), PLACE))
+        .bitwiseOR(col("hours").cast("long"));
+  }
+
   /**
    * Records of a device.
    *
-   * @param records day since 1970, place and hours seen there as bits, in any order; a day and
-   *     place may come more than once, as the hours at one place on one day, whatever the cells of
-   *     it, are one record
+   * @param records those of {@link #packed}, in any order; a day and place may come more than once,
+   *     as the hours at one place on one day, whatever the cells of it, are one record
    */
-  DayRecords(List<Row> records) {
-    places = Places.of(records.stream().map(record -> record.getString(1)).toArray(String[]::new));
-    int[] codes = places.codes();
-    long[] packed = new long[codes.length]; // in the order of day, place and hours
-    for (int i = 0; i < packed.length; i++) {
-      Row record = records.get(i);
-      packed[i] = ((long) record.getInt(0) << DAY) | ((long) codes[i] << PLACE) | record.getInt(2);
-    }
-    Arrays.sort(packed);
+  static DayRecords of(Collection<Long> records) {
+    long[] packed = records.stream().mapToLong(Long::longValue).sorted().toArray();
     int size = 0;
     for (long record : packed) {
       if (size > 0 && packed[size - 1] >> PLACE == record >> PLACE) {
@@ -45,14 +55,11 @@ final class DayRecords {
         packed[size++] = record;
       }
     }
-    day = new int[size];
-    place = new int[size];
-    hours = new int[size];
-    for (int i = 0; i < size; i++) {
-      day[i] = (int) (packed[i] >> DAY);
-      place[i] = (int) (packed[i] >> PLACE & PLACES);
-      hours[i] = Long.bitCount(packed[i] & HOURS);
-    }
+    long[] distinct = Arrays.copyOf(packed, size);
+    return new DayRecords(
+        LongStream.of(distinct).mapToInt(record -> (int) (record >> DAY)).toArray(),
+        LongStream.of(distinct).mapToInt(record -> (int) (record >> PLACE & PLACES)).toArray(),
+        LongStream.of(distinct).mapToInt(record -> Long.bitCount(record & HOURS)).toArray());
   }
 
   /** Days since 1970. */
@@ -68,10 +75,5 @@ final class DayRecords {
   /** Hours seen there. */
   int[] hours() {
     return hours;
-  }
-
-  /** The name of a place. */
-  String name(int number) {
-    return places.name(number);
   }
 }

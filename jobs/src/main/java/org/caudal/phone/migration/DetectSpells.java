@@ -1,20 +1,26 @@
 package org.caudal.phone.migration;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_position;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -141,52 +147,61 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> devices = records(in, p);
     Column spells =
         p.finder().apply(col("records"), col("first_day"), col("last_day")); // array of spells
-    return devices
-        .select(
-            col("level"),
-            lit(p.method().name().toLowerCase(java.util.Locale.ROOT)).as("method"),
-            col("operator_id"),
-            col("device_id"),
-            explode(spells).as("spell"))
-        .select(
-            TableSchema.of(ResidenceSpell.class).columnNames().stream()
-                .map(name -> SpellFinder.COLUMNS.contains(name) ? col("spell." + name) : col(name))
-                .toArray(Column[]::new));
+    Dataset<Row> found =
+        records(in, p)
+            .select(
+                col("level"),
+                lit(p.method().name().toLowerCase(java.util.Locale.ROOT)).as("method"),
+                col("operator_id"),
+                col("device_id"),
+                explode(spells).as("spell"))
+            .select("level", "method", "operator_id", "device_id", "spell.*");
+    return PlaceCodes.of(zones(in, p))
+        .named(found)
+        .select(Columns.named(TableSchema.of(ResidenceSpell.class).columnNames()));
   }
 
   /**
-   * One row a level and device: {@code records} for {@link DayRecords}, {@code first_day} and
-   * {@code last_day}.
+   * One row a level, operator and device: {@code records} for {@link DayRecords}, {@code first_day}
+   * and {@code last_day}.
    */
   static Dataset<Row> records(Inputs in, Params p) {
     Dataset<Row> days = in.table(DeviceDay.class);
     Dataset<Row> spans =
         days.groupBy("operator_id")
             .agg(min("event_date").as("first_day"), max("event_date").as("last_day"));
-    return placed(days, in.table(CellZone.class), p)
-        .repartition(col("device_id"), col("operator_id"), col("level")) // then one shuffle
-        .groupBy("device_id", "operator_id", "level") // sorted by a number first
-        .agg(collect_list(struct("day", "place", "hours")).as("records"))
+    return placed(days, zones(in, p), p)
+        .repartition(col("device_id"))
+        .groupBy("device_id", "operator_id", "level_number") // sorted by a number first
+        .agg(collect_list("record").as("records"))
+        .withColumn("level", element_at(levels(p), col("level_number")))
         .join(broadcast(spans), "operator_id");
   }
 
-  /** One row a level, device, day and cell: the place, and the hours it was seen there as bits. */
-  private static Dataset<Row> placed(Dataset<Row> days, Dataset<Row> cellZones, Params p) {
+  private static Column levels(Params p) {
+    return array(p.levels().stream().map(functions::lit).toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> zones(Inputs in, Params p) {
+    return in.table(CellZone.class).filter(col("level").isin(p.levels().toArray()));
+  }
+
+  /** One row a level, device, day and cell at a place that is known: {@code record} of it. */
+  private static Dataset<Row> placed(Dataset<Row> days, Dataset<Row> zones, Params p) {
     Dataset<Row> counting =
-        days.withColumn("bits", col("hour_bits").bitwiseAND(lit(p.hourMask())))
-            .filter(col("bits").notEqual(0));
-    Dataset<Row> zones = cellZones.filter(col("level").isin(p.levels().toArray()));
-    return Visits.located(counting, zones)
+        days.withColumn("hours", col("hour_bits").bitwiseAND(lit(p.hourMask())))
+            .filter(col("hours").notEqual(0));
+    return Visits.zoned(counting, PlaceCodes.of(zones).numbered(zones))
+        .withColumn(
+            "place", coalesce(col("zone_id"), when(Visits.abroad(), PlaceCodes.ofCountry())))
         .filter(col("place").isNotNull())
+        .withColumn("day", unix_date(col("event_date")))
         .select(
-            col("level"),
-            col("operator_id"),
             col("device_id"),
-            unix_date(col("day")).as("day"),
-            col("place"),
-            col("bits").as("hours"));
+            col("operator_id"),
+            array_position(levels(p), col("level")).cast("int").as("level_number"),
+            DayRecords.packed().as("record"));
   }
 }

@@ -41,9 +41,9 @@ final class MoveReplays {
   static Column of(SpellMethod method, List<Moves> asked, long seed) {
     Map<String, Moves> rules = new HashMap<>();
     asked.forEach(moves -> rules.put(moves.text(), moves));
-    UDF7<Seq<Row>, Integer, Integer, Double, Long, String, Seq<Row>, List<Row>> replay =
+    UDF7<Seq<Long>, Integer, Integer, Double, Long, String, Seq<Row>, List<Row>> replay =
         (records, first, last, share, key, definition, classes) -> {
-          MoveReplay device = device(CollectionConverters.asJava(records), first, last);
+          MoveReplay device = device(records, first, last);
           MoveRule rule = Objects.requireNonNull(rules.get(definition)).asRule();
           int made = device.moves(method, rule);
           List<Row> rows = new ArrayList<>();
@@ -67,8 +67,8 @@ final class MoveReplays {
             col("classes"));
   }
 
-  private static MoveReplay device(List<Row> records, int firstDay, int lastDay) {
-    DayRecords seen = new DayRecords(records);
+  private static MoveReplay device(Seq<Long> records, int firstDay, int lastDay) {
+    DayRecords seen = DayRecords.of(CollectionConverters.asJava(records));
     return new MoveReplay(seen.day(), seen.place(), seen.hours(), firstDay, lastDay);
   }
 }

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -19,6 +20,7 @@ import org.caudal.statistics.spells.AdaptiveSpells;
 import org.caudal.statistics.spells.ChiSegments;
 import org.caudal.statistics.spells.Spell;
 import org.caudal.statistics.spells.SpellMethod;
+import org.caudal.table.TableColumn;
 import org.caudal.table.TableSchema;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -46,7 +48,7 @@ final class SpellFinder {
       new StructType(
           TableSchema.of(ResidenceSpell.class).columns().stream()
               .filter(column -> COLUMNS.contains(column.name()))
-              .map(column -> DataTypes.createStructField(column.name(), column.type(), false))
+              .map(column -> DataTypes.createStructField(column.name(), type(column), false))
               .toArray(StructField[]::new));
 
   private final SpellMethod method;
@@ -71,34 +73,37 @@ final class SpellFinder {
   }
 
   /**
-   * Array of the spells of a device.
+   * Array of the spells of a device, their places as {@link PlaceCodes} counts them.
    *
-   * @param records array of day since 1970, place and hours seen there as bits, in any order; a day
-   *     and place may come more than once
+   * @param records those of {@link DayRecords}
    * @param firstDay first day of the span observed
    * @param lastDay last day of it
    */
   Column apply(Column records, Column firstDay, Column lastDay) {
     SpellMethod found = method;
-    UDF3<Seq<Row>, Integer, Integer, List<Row>> spells =
-        (rows, first, last) -> spells(CollectionConverters.asJava(rows), first, last, found);
+    UDF3<Seq<Long>, Integer, Integer, List<Row>> spells =
+        (seen, first, last) -> spells(seen, first, last, found);
     return udf(spells, DataTypes.createArrayType(TYPE, false))
         .apply(records, unix_date(firstDay), unix_date(lastDay));
   }
 
   private static List<Row> spells(
-      List<Row> records, int firstDay, int lastDay, SpellMethod method) {
-    DayRecords seen = new DayRecords(records);
+      Seq<Long> records, int firstDay, int lastDay, SpellMethod method) {
+    DayRecords seen = DayRecords.of(CollectionConverters.asJava(records));
     List<Row> rows = new ArrayList<>();
     for (Spell spell : method.find(seen.day(), seen.place(), seen.hours(), firstDay, lastDay)) {
-      rows.add(row(spell, seen.name(spell.place())));
+      rows.add(row(spell));
     }
     return rows;
   }
 
-  private static Row row(Spell spell, String place) {
+  private static DataType type(TableColumn column) {
+    return column.name().equals("place") ? DataTypes.IntegerType : column.type();
+  }
+
+  private static Row row(Spell spell) {
     return RowFactory.create(
-        place,
+        spell.place(),
         date(spell.start()),
         date(spell.end()),
         date(spell.earliestStart()),

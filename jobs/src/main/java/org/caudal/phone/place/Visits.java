@@ -51,6 +51,16 @@ public final class Visits {
    * where neither is known.
    */
   public static Dataset<Row> located(Dataset<Row> days, Dataset<Row> cellZones) {
+    return zoned(days, cellZones)
+        .withColumn("place", coalesce(col("zone_id"), when(abroad(), col("country"))))
+        .withColumnRenamed("event_date", "day");
+  }
+
+  /**
+   * One row a level, device, day and cell: the columns of the days, {@code level}, the period of
+   * the cell and its main area, {@code zone_id}, or null.
+   */
+  public static Dataset<Row> zoned(Dataset<Row> days, Dataset<Row> cellZones) {
     Dataset<Row> levels = cellZones.select("level").distinct();
     Dataset<Row> mains =
         cellZones
@@ -68,11 +78,12 @@ public final class Visits {
             .and(col("cell_id").equalTo(col("zone_cell")))
             .and(col("level").equalTo(col("zone_level")))
             .and(stands("event_date"));
-    Column abroad = col("domain").equalTo("outbound").and(col("country").notEqual(""));
-    return days.crossJoin(broadcast(levels))
-        .join(broadcast(mains), serves, "left_outer")
-        .withColumn("place", coalesce(col("zone_id"), when(abroad, col("country"))))
-        .withColumnRenamed("event_date", "day");
+    return days.crossJoin(broadcast(levels)).join(broadcast(mains), serves, "left_outer");
+  }
+
+  /** Whether a card of the country was seen by a network of a country that is known, abroad. */
+  public static Column abroad() {
+    return col("domain").equalTo("outbound").and(col("country").notEqual(""));
   }
 
   /** Whether the day is in the period of the cell, {@code valid_from} to {@code valid_to}. */

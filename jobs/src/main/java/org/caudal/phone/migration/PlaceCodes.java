@@ -1,0 +1,74 @@
+package org.caudal.phone.migration;
+
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Places as numbers, so that a record is small while those of a year are put in order. Areas count
+ * from 0 in the order of their names, those of all levels together; countries abroad follow, in the
+ * order of theirs. So no tie between places depends on the order of the rows.
+ */
+final class PlaceCodes {
+  /** Bits of a number. */
+  static final int BITS = 22;
+
+  /** The least number of a country; the three letters of it are the bits below. */
+  private static final int ABROAD = 1 << (BITS - 1);
+
+  private final Dataset<Row> areas;
+
+  private PlaceCodes(Dataset<Row> areas) {
+    this.areas = areas;
+  }
+
+  /** Numbers for the areas of cells. */
+  static PlaceCodes of(Dataset<Row> cellZones) {
+    Column names = array_sort(collect_set("zone_id"));
+    Column counted =
+        when(size(col("names")).leq(ABROAD), col("names"))
+            .otherwise(raise_error(lit("There are more than " + ABROAD + " areas.")));
+    return new PlaceCodes(
+        cellZones
+            .agg(names.as("names"))
+            .select(posexplode(counted).as(new String[] {"area_code", "area_name"})));
+  }
+
+  /** The areas of cells with a number each as {@code zone_id}. */
+  Dataset<Row> numbered(Dataset<Row> cellZones) {
+    return cellZones
+        .join(broadcast(areas), col("zone_id").equalTo(col("area_name")))
+        .withColumn("zone_id", col("area_code"))
+        .drop("area_code", "area_name");
+  }
+
+  /** The number of the country of a row, ISO 3166-1 alpha-3. */
+  static Column ofCountry() {
+    return expr("shiftleft(ascii(country), 14) | shiftleft(ascii(substring(country, 2, 1)), 7)"
+            + " | ascii(substring(country, 3, 1))")
+        .bitwiseOR(lit(ABROAD));
+  }
+
+  /** The same rows with the name of the place in the stead of its number. */
+  Dataset<Row> named(Dataset<Row> rows) {
+    Column country =
+        expr(
+            "concat(char(shiftright(place, 14) & 127), char(shiftright(place, 7) & 127),"
+                + " char(place & 127))");
+    return rows.join(broadcast(areas), col("place").equalTo(col("area_code")), "left_outer")
+        .withColumn("place", coalesce(col("area_name"), country))
+        .drop("area_code", "area_name");
+  }
+}
