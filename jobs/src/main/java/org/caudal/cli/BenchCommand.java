@@ -123,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
       all.add("jobs." + job + ".window.days=1");
     }
     if (part.equals(SPELLS)) {
-      all.add("jobs.detect-spells.minimum-stay=90");
+      all.add("jobs.detect-spells.from-hour=19");
     }
     all.addAll(sets);
     Settings settings = Settings.of(home() + "/conf/synthetic.yaml", all);

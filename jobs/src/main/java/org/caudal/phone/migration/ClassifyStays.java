@@ -1,6 +1,7 @@
 package org.caudal.phone.migration;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.Serializable;
@@ -45,13 +46,14 @@ import scala.collection.Seq;
  * <p><b>Known bias.</b> What happened before the records or after them is not known: a season seen
  * once is no season, a return to a place left before is no return, a stay cut off is too short. Who
  * is away most of the time has a home there. Stays below the minimum stay of the spells do not
- * exist: transit needs spells of a few days.
+ * exist: transit needs spells of a few days, which stand beside the long ones as another definition
+ * of {@code detect-spells}.
  *
  * <p><b>Example.</b> {@code caudal run classify-stays --conf conf/phone.yaml}
  */
 public final class ClassifyStays implements Job<ClassifyStays.Params> {
   private static final List<String> DEVICE =
-      Stream.concat(SpellHistory.DEVICE.stream(), Stream.of("sim_country")).toList();
+      Stream.concat(SpellHistory.DEVICE.stream(), Stream.of("sim_country", "definition")).toList();
 
   private static final StructType STAYS =
       new StructType(
@@ -64,9 +66,12 @@ public final class ClassifyStays implements Job<ClassifyStays.Params> {
   public record Kinds(
       @Doc("Least days of a long-term stay") @Default("365") int longTermDays,
       @Doc("Least days of a short-term stay") @Default("90") int shortTermDays,
-      @Doc("Most days of a transit") @Default("30") int transitDays,
-      @Doc("Least days elsewhere before a return") @Default("365") int returnDays,
-      @Doc("Least years with the stay of a season") @Default("2") int seasonalYears,
+      @Doc("Most days of a transit, and of silence before and after it") @Default("30")
+          int transitDays,
+      @Doc("Least days of absence before a return, more than half of them in spells elsewhere")
+          @Default("365")
+          int returnDays,
+      @Doc("Least seasons with the stay") @Default("2") int seasonalYears,
       @Doc("Least share of the months of the longer of two stays that both cover") @Default("0.5")
           double seasonalOverlap,
       @Doc(
@@ -80,6 +85,32 @@ public final class ClassifyStays implements Job<ClassifyStays.Params> {
       if (shortTermDays < 1 || longTermDays <= shortTermDays) {
         throw new IllegalArgumentException("long-term-days must be more than short-term-days");
       }
+      if (transitDays < 1 || returnDays < 1 || seasonalYears < 2 || circularReturns < 1) {
+        throw new IllegalArgumentException(
+            "transit-days, return-days and circular-returns must be 1 or more, seasonal-years 2 or more");
+      }
+      if (!(seasonalOverlap > 0 && seasonalOverlap <= 1)) {
+        throw new IllegalArgumentException(
+            "seasonal-overlap must be above 0 and at most 1, was " + seasonalOverlap);
+      }
+    }
+
+    /** The thresholds as they stand beside every figure. */
+    String text() {
+      return "long_term "
+          + longTermDays
+          + ", short_term "
+          + shortTermDays
+          + ", transit "
+          + transitDays
+          + ", return "
+          + returnDays
+          + ", seasons "
+          + seasonalYears
+          + ", seasonal_overlap "
+          + seasonalOverlap
+          + ", circular_returns "
+          + circularReturns;
     }
 
     StayKinds.Rule rule() {
@@ -112,6 +143,7 @@ public final class ClassifyStays implements Job<ClassifyStays.Params> {
     Dataset<Row> devices =
         SpellHistory.withCards(SpellHistory.gathered(in, p.spells()), in, p.spells().homeCountry());
     return devices
+        .withColumn("definition", lit(p.kinds().text()))
         .withColumn("stays", stays(p))
         .selectExpr(
             Stream.concat(DEVICE.stream(), Stream.of("inline(stays)")).toArray(String[]::new));

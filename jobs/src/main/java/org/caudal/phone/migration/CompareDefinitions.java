@@ -52,7 +52,7 @@ import scala.collection.Seq;
  */
 public final class CompareDefinitions implements Job<CompareDefinitions.Params> {
   private static final List<String> CELL =
-      List.of("level", "method", "interval_days", "buffer_days", "stay_days");
+      List.of("level", "method", "spell_definition", "interval_days", "buffer_days", "stay_days");
 
   private static final StructType TRANSITIONS =
       new StructType()
@@ -67,7 +67,8 @@ public final class CompareDefinitions implements Job<CompareDefinitions.Params> 
       @Doc("Which spells") SpellScope spells,
       @Doc("Days between the windows before and after") @Default("[1, 30, 90, 180, 365]")
           List<Integer> intervals,
-      @Doc("Days of either window that may be spent elsewhere") @Default("[0, 7, 30]")
+      @Doc("Days of either window that may be spent elsewhere, fewer than half of it")
+          @Default("[0, 7, 14]")
           List<Integer> buffers,
       @Doc("Days of either window") @Default("[30, 90, 180, 365]") List<Integer> stays,
       @Doc("Level of the intervals") @Default("0.95") BigDecimal level) {
@@ -79,6 +80,11 @@ public final class CompareDefinitions implements Job<CompareDefinitions.Params> 
       stays = List.copyOf(stays);
       if (Stream.concat(intervals.stream(), stays.stream()).anyMatch(days -> days < 1)) {
         throw new IllegalArgumentException("intervals and stays must be 1 day or more");
+      }
+      int shortest = stays.stream().mapToInt(Integer::intValue).min().orElse(0);
+      if (buffers.stream().anyMatch(days -> days < 0 || 2 * days >= shortest)) {
+        throw new IllegalArgumentException(
+            "buffers must be 0 or more and less than half of every stay, so that one place has most of it");
       }
       UnitErrors.requireSound(level);
     }
@@ -98,7 +104,7 @@ public final class CompareDefinitions implements Job<CompareDefinitions.Params> 
     Column moved = col("device_moved");
     return SpellHistory.gathered(in, p.spells())
         .withColumn("transitions", transitions(p))
-        .select(col("level"), col("method"), inline(col("transitions")))
+        .select(col("level"), col("method"), col("spell_definition"), inline(col("transitions")))
         .groupBy(Columns.named(CELL))
         .agg(
             count(lit(1)).as("devices"),

@@ -38,7 +38,8 @@ import org.caudal.table.Doc;
  * of its device's activity class says. The variance is Σ f² S + Σ (f n e / r)² over classes, with n
  * the moves of the class, S the squares of the moves of its devices, r its rate and e the error of
  * that: the chance of who moves, and that of the rate. {@link DetectionRate} has the rest. A
- * definition of which no class has a rate has no rows.
+ * definition of which no class has a rate has no rows: nor has one whose spells were found by other
+ * thresholds than the rates.
  *
  * <p><b>Known bias.</b> That of {@link EstimateDetection}. At the level country the rates of the
  * level from whose spells it is joined are taken: moves over the border are detected as those
@@ -52,6 +53,7 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
           "period",
           "level",
           "method",
+          "spell_definition",
           "sim_country",
           "definition",
           "direction",
@@ -136,6 +138,7 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
             .select(
                 col("level").as("rate_level"),
                 col("method"),
+                col("spell_definition"),
                 col("definition"),
                 col("activity_class"),
                 col("rate"),
@@ -144,8 +147,14 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
     return CountMigrations.perDevice(in, p.counted())
         .filter(col("rule").equalTo("moves").and(col("direction").notEqual("stayed")))
         .withColumn("rate_level", level)
-        .join(DeviceBehaviour.overSpans(in), new String[] {"operator_id", "device_id"})
+        .join(
+            DeviceBehaviour.overSpans(in, DetectSpells.ALL_HOURS),
+            new String[] {"operator_id", "device_id"})
         .filter(col("span").geq(leastSpan(p)))
-        .join(rates, new String[] {"rate_level", "method", "definition", "activity_class"});
+        .join(
+            rates,
+            new String[] {
+              "rate_level", "method", "spell_definition", "definition", "activity_class"
+            });
   }
 }

@@ -13,11 +13,12 @@ import org.caudal.table.Unit;
 @Table(
     name = "corrected_migration",
     row =
-        "One row a period, level, method, country of the SIM card, definition, direction, origin and destination.",
+        "One row a period, level, method, spell definition, country of the SIM card, definition, direction, origin and destination.",
     key = {
       "period",
       "level",
       "method",
+      "spell_definition",
       "sim_country",
       "definition",
       "direction",
@@ -39,6 +40,7 @@ public record CorrectedMigration(
     @Doc("First day of the year or month") LocalDate period,
     @Doc("Level of the division, or country") String level,
     @Doc("Method that found the spells, as in residence_spell") String method,
+    @Doc("Thresholds by which the spells were found, as in residence_spell") String spellDefinition,
     @Doc("Country of the SIM card, ISO 3166-1 alpha-3") String simCountry,
     @Doc("Thresholds of the moves, as in migration_count") String definition,
     @Doc("internal; emigration; immigration; onward: between other countries") String direction,

@@ -64,7 +64,15 @@ import org.caudal.table.Doc;
  */
 public final class CountMigrations implements Job<CountMigrations.Params> {
   private static final List<String> ORIGIN =
-      List.of("period", "level", "method", "sim_country", "rule", "definition", "origin");
+      List.of(
+          "period",
+          "level",
+          "method",
+          "spell_definition",
+          "sim_country",
+          "rule",
+          "definition",
+          "origin");
   private static final List<String> CELL =
       Stream.concat(ORIGIN.stream(), Stream.of("direction", "destination")).toList();
 
@@ -100,6 +108,9 @@ public final class CountMigrations implements Job<CountMigrations.Params> {
       moves = List.copyOf(moves);
       nights = List.copyOf(nights);
       majorities = List.copyOf(majorities);
+      if (cardMargin < 0) {
+        throw new IllegalArgumentException("card-margin must be 0 or more, was " + cardMargin);
+      }
       UnitErrors.requireSound(level);
     }
 

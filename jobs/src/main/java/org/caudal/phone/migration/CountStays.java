@@ -50,7 +50,15 @@ public final class CountStays implements Job<CountStays.Params> {
           "return",
           "transit");
   private static final List<String> CELL =
-      List.of("year", "level", "method", "sim_country", "kind", "place");
+      List.of(
+          "year",
+          "level",
+          "method",
+          "spell_definition",
+          "sim_country",
+          "definition",
+          "kind",
+          "place");
 
   /** Parameters. */
   public record Params(@Doc("Level of the intervals") @Default("0.95") BigDecimal level) {

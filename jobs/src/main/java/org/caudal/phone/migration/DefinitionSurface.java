@@ -11,8 +11,8 @@ import org.caudal.table.Unit;
 /** How the rate of moves depends on the definition. */
 @Table(
     name = "definition_surface",
-    row = "One row a level, method, interval, buffer and stay.",
-    key = {"level", "method", "interval_days", "buffer_days", "stay_days"},
+    row = "One row a level, method, spell definition, interval, buffer and stay.",
+    key = {"level", "method", "spell_definition", "interval_days", "buffer_days", "stay_days"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {@Check(name = "moved_of_known", sql = "moved <= known")},
     caveat =
@@ -22,6 +22,7 @@ import org.caudal.table.Unit;
 public record DefinitionSurface(
     @Doc("Level of the division, or country") String level,
     @Doc("Method that found the spells, as in residence_spell") String method,
+    @Doc("Thresholds by which the spells were found, as in residence_spell") String spellDefinition,
     @Doc("Days from the reference day to the first of the window after") @Unit("days")
         int intervalDays,
     @Doc("Days of either window that may be spent elsewhere") @Unit("days") int bufferDays,

@@ -7,15 +7,17 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +44,8 @@ import org.caudal.table.TableSchema;
  * least one of the hours that count; a cell stands for its main area, a network abroad for its
  * country. {@code adaptive} is {@link AdaptiveSpells}, {@code chi2020} is {@link ChiSegments} (Chi,
  * Lin, Chi and Blumenstock 2020, PLOS ONE 15(10)). The span observed is that of the operator's
- * records. All thresholds are parameters.
+ * records. All thresholds are parameters, several sets of which stand side by side in the table:
+ * moves need long stays, transits and seasons short ones.
  *
  * <p><b>Known bias.</b> That of the method: {@code chi2020} finds almost nobody who is seen on
  * fewer than 40 % of days. A person who changes the SIM card begins anew. Between overlapping cells
@@ -53,76 +56,48 @@ import org.caudal.table.TableSchema;
 public final class DetectSpells implements Job<DetectSpells.Params> {
   private static final int HOURS = 24;
 
-  /** How spells are found. */
-  public enum Method {
-    /** Likelihoods learned from each device. */
-    ADAPTIVE,
-    /** The rule of Chi and others. */
-    CHI2020
-  }
+  /** All hours of a day, as bits. */
+  static final int ALL_HOURS = (1 << HOURS) - 1;
 
   /** Parameters. */
   public record Params(
       @Doc("Levels of areas") @Default("[municipality]") List<String> levels,
-      @Doc("adaptive or chi2020") @Default("adaptive") Method method,
-      @Doc("Least days of a residence") @Default("90") int minimumStay,
       @Doc("First local hour that counts, 0 to 23") @Default("19") int fromHour,
       @Doc("Local hour at which counting ends; the same as the first for all hours") @Default("7")
           int toHour,
-      @Doc("Most days without any record within a spell (adaptive)") @Default("120")
-          int longestSilence,
-      @Doc("Least days with records at a place (adaptive)") @Default("3") int minimumEvidence,
-      @Doc("Level of the intervals of both ends (adaptive)") @Default("0.95") BigDecimal level,
-      @Doc("Records of a place at most this many days apart belong together (chi2020)")
-          @Default("7")
-          int numDaysMissingGap,
-      @Doc("Least days of a segment before segments are joined (chi2020)") @Default("30")
-          int smallSegLen,
-      @Doc("Least share of a segment's days with a record (chi2020)") @Default("0.6")
-          BigDecimal segProp,
-      @Doc("Most days that two places may share (chi2020)") @Default("0") int minOverlapPartLen) {
+      @Doc(
+              "What counts as a residence, one or more: method (adaptive), minimum-stay (90), longest-silence (120), minimum-evidence (3), level (0.95); for chi2020 num-days-missing-gap (7), small-seg-len (30), seg-prop (0.6), min-overlap-part-len (0), keeps-non-movers (true)")
+          @Default("[{}]")
+          List<SpellDefinition> definitions) {
 
-    /** Refuses hours that do not exist; the methods check their own. */
+    /** Refuses hours that do not exist, and no or the same definition twice. */
     public Params {
       levels = List.copyOf(levels);
+      definitions = List.copyOf(definitions);
       if (fromHour < 0 || fromHour >= HOURS || toHour < 0 || toHour >= HOURS) {
         throw new IllegalArgumentException("from-hour and to-hour must be from 0 to 23");
       }
-      adaptive(minimumStay, longestSilence, minimumEvidence, level);
-      chi(minimumStay, numDaysMissingGap, smallSegLen, segProp, minOverlapPartLen);
+      if (definitions.isEmpty() || Set.copyOf(definitions).size() < definitions.size()) {
+        throw new IllegalArgumentException("definitions must be one or more, each another one");
+      }
     }
 
-    private static AdaptiveSpells.Params adaptive(
-        int stay, int silence, int evidence, BigDecimal level) {
-      AdaptiveSpells.Params usual = AdaptiveSpells.Params.of(stay);
-      return new AdaptiveSpells.Params(
-          stay,
-          usual.minimumOpenStay(),
-          silence,
-          evidence,
-          usual.leastStayProbability(),
-          usual.switchCost(),
-          usual.moveCost(),
-          level.doubleValue());
+    /** The thresholds of a definition as they stand beside every figure. */
+    String text(SpellDefinition definition) {
+      return definition.text() + ", hours " + fromHour + "-" + toHour;
     }
 
-    private static ChiSegments.Params chi(
-        int stay, int gap, int small, BigDecimal share, int overlap) {
-      return new ChiSegments.Params(
-          stay,
-          gap,
-          small,
-          share.doubleValue(),
-          overlap,
-          ChiSegments.Params.PUBLISHED.maxGapHomeDes(),
-          /* distinctDays= */ true);
-    }
-
-    SpellFinder finder() {
-      return method == Method.ADAPTIVE
-          ? SpellFinder.adaptive(adaptive(minimumStay, longestSilence, minimumEvidence, level))
-          : SpellFinder.chi(
-              chi(minimumStay, numDaysMissingGap, smallSegLen, segProp, minOverlapPartLen));
+    /** One column of an array, an element a definition: the names of it and a value. */
+    Column each(Function<SpellDefinition, Column> value, String name) {
+      return array(
+          definitions.stream()
+              .map(
+                  definition ->
+                      struct(
+                          lit(definition.methodName()).as("method"),
+                          lit(text(definition)).as("spell_definition"),
+                          value.apply(definition).as(name)))
+              .toArray(Column[]::new));
     }
 
     /** The hours that count, as bits. */
@@ -148,16 +123,15 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Column spells =
-        p.finder().apply(col("records"), col("first_day"), col("last_day")); // array of spells
+        p.each(
+            definition ->
+                definition.finder().apply(col("records"), col("first_day"), col("last_day")),
+            "spells");
     Dataset<Row> found =
         records(in, p)
-            .select(
-                col("level"),
-                lit(p.method().name().toLowerCase(java.util.Locale.ROOT)).as("method"),
-                col("operator_id"),
-                col("device_id"),
-                explode(spells).as("spell"))
-            .select("level", "method", "operator_id", "device_id", "spell.*");
+            .select(col("level"), col("operator_id"), col("device_id"), inline(spells))
+            .select(col("*"), inline(col("spells")))
+            .drop("spells");
     return PlaceCodes.of(zones(in, p))
         .named(found)
         .select(Columns.named(TableSchema.of(ResidenceSpell.class).columnNames()));

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** How many moves of devices are counted for one that was made, by how often they are seen. */
 @Table(
     name = "detection_rate",
-    row = "One row a level, method, definition and activity class.",
-    key = {"level", "method", "definition", "activity_class"},
+    row = "One row a level, method, spell definition, definition and activity class.",
+    key = {"level", "method", "spell_definition", "definition", "activity_class"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
       @Check(name = "class_known", sql = "activity_class IN ('low', 'middle', 'high')"),
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record DetectionRate(
     @Doc("Level of the division") String level,
     @Doc("Method that finds the spells, as in residence_spell") String method,
+    @Doc("Thresholds by which the spells were found, as in residence_spell") String spellDefinition,
     @Doc("Thresholds of the moves, as in migration_count") String definition,
     @Doc("low: seen on fewer than four days in ten; middle; high: on eight days in ten or more")
         String activityClass,

@@ -26,6 +26,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.Columns;
 import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -45,11 +46,12 @@ import org.caudal.table.Doc;
  *
  * <p><b>Method.</b> {@link MoveReplay}: of devices seen on eight days in ten or more, days are
  * taken away until they are seen as seldom as one of the class, drawn from forty of its quantiles,
- * and their spells are found again. The rate is moves counted over moves made; its error is {@link
- * UnitErrors} with the device as unit. Days of a device are counted from its first to its last, and
- * only devices with days enough for a move belong to a class. Where the rate is below {@code
- * least-rate}, dividing by it would multiply chance: the other classes stand for the class, each
- * with the same factor more.
+ * and their spells are found again. Classes are by the days with any record; how seldom, by those
+ * with one in the hours that count. Machines ({@link DeviceBehaviour}) are in no class. The rate is
+ * moves counted over moves made; its error is {@link UnitErrors} with the device as unit. Days of a
+ * device are counted from its first to its last, and only devices with days enough for a move
+ * belong to a class. Where the rate is below {@code least-rate}, dividing by it would multiply
+ * chance: the other classes stand for the class, each with the same factor more.
  *
  * <p>It costs as much as {@code detect-spells} for the very active devices, times one and three
  * times the rounds.
@@ -62,7 +64,10 @@ import org.caudal.table.Doc;
 public final class EstimateDetection implements Job<EstimateDetection.Params> {
   private static final int QUANTILES = 40;
   private static final int MOST_ROUNDS = 100;
-  private static final WindowSpec ALL = Window.partitionBy("level", "definition");
+  private static final List<String> CLASS =
+      List.of("level", "method", "spell_definition", "definition", "activity_class");
+  private static final WindowSpec ALL =
+      Window.partitionBy("level", "method", "spell_definition", "definition");
 
   /** Parameters. */
   public record Params(
@@ -101,7 +106,7 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> activity = DeviceBehaviour.overSpans(in);
+    Dataset<Row> activity = DeviceBehaviour.overSpans(in, p.detection().hourMask());
     Dataset<Row> classes = classes(activity, p);
     Dataset<Row> replayed =
         DetectSpells.records(in, p.detection())
@@ -117,7 +122,8 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
                 col("definition"),
                 col("operator_id"),
                 col("device_id"),
-                inline(MoveReplays.of(p.detection().finder().method(), p.moves(), p.seed())));
+                inline(p.detection().each(d -> MoveReplays.of(d, p.moves(), p.seed()), "replays")))
+            .select(col("*"), inline(col("replays")));
     return rated(replayed, classes, p);
   }
 
@@ -149,10 +155,10 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
     Column error = UnitErrors.ofRatio(col("counted"), col("moves"));
     Dataset<Row> rates =
         replayed
-            .groupBy("level", "definition", "activity_class", "operator_id", "device_id")
+            .groupBy(Columns.named(CLASS, "operator_id", "device_id"))
             .agg(
                 count(lit(1)).as("replays"), sum("moves").as("moves"), sum("counted").as("counted"))
-            .groupBy("level", "definition", "activity_class")
+            .groupBy(Columns.named(CLASS))
             .agg(
                 sum("replays").as("replayed"),
                 when(sum("moves").gt(0), sum("counted").divide(sum("moves"))).as("rate"),
@@ -167,9 +173,7 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
     Column isRated = col("rate").geq(lit(p.leastRate().doubleValue()));
     Column standing = sum(when(isRated, col("devices"))).over(ALL);
     Column all = sum("devices").over(ALL).divide(standing);
-    return rates
-        .withColumn(
-            "factor", when(isRated, all.divide(col("rate"))).when(standing.isNotNull(), lit(0.0)))
-        .withColumn("method", lit(p.detection().method().name().toLowerCase(Locale.ROOT)));
+    return rates.withColumn(
+        "factor", when(isRated, all.divide(col("rate"))).when(standing.isNotNull(), lit(0.0)));
   }
 }

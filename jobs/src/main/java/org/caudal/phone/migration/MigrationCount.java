@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
 @Table(
     name = "migration_count",
     row =
-        "One row a period, level, method, country of the SIM card, rule, definition, direction, origin and destination.",
+        "One row a period, level, method, spell definition, country of the SIM card, rule, definition, direction, origin and destination.",
     key = {
       "period",
       "level",
       "method",
+      "spell_definition",
       "sim_country",
       "rule",
       "definition",
@@ -46,6 +47,7 @@ public record MigrationCount(
     @Doc("First day of the year or month") LocalDate period,
     @Doc("Level of the division, or country: all areas of the country as one place") String level,
     @Doc("Method that found the spells, as in residence_spell") String method,
+    @Doc("Thresholds by which the spells were found, as in residence_spell") String spellDefinition,
     @Doc("Country of the SIM card, ISO 3166-1 alpha-3; empty if its code is not assigned")
         String simCountry,
     @Doc(

@@ -15,7 +15,13 @@ import org.caudal.table.Doc;
 
 /** Definitions of migration: rules with their thresholds. */
 public final class MigrationDefinitions {
+  private static final double HALF = 0.5;
+
   private MigrationDefinitions() {}
+
+  private static boolean isShare(double value) {
+    return value >= 0 && value <= 1;
+  }
 
   /** A rule with its thresholds. */
   sealed interface Definition extends Serializable {
@@ -38,6 +44,17 @@ public final class MigrationDefinitions {
           double stayProbability,
       @Doc("Least probability that they are two residences") @Default("0.5") double probability)
       implements Definition {
+
+    /** Refuses lengths that cannot be, and what is no probability. */
+    public Moves {
+      if (daysBefore < 1 || daysAfter < 1 || mostGap < 0) {
+        throw new IllegalArgumentException(
+            "days-before and days-after must be 1 or more, most-gap 0 or more");
+      }
+      if (!isShare(stayProbability) || !isShare(probability)) {
+        throw new IllegalArgumentException("stay-probability and probability must be from 0 to 1");
+      }
+    }
 
     @Override
     public String rule() {
@@ -74,6 +91,14 @@ public final class MigrationDefinitions {
       @Doc("Days on either side among which they are counted") @Default("365") int window)
       implements Definition {
 
+    /** Refuses more nights than there are. */
+    public Nights {
+      if (nights < 1 || nights > window) {
+        throw new IllegalArgumentException(
+            "nights must be from 1 to window, were " + nights + " of " + window);
+      }
+    }
+
     @Override
     public String rule() {
       return "nights";
@@ -95,6 +120,14 @@ public final class MigrationDefinitions {
       @Doc("Days must be more than this share of those at any place") @Default("0.5") double share,
       @Doc("Least days at any place in a half") @Default("91") int leastDays)
       implements Definition {
+
+    /** Refuses shares that two places may exceed. */
+    public Majority {
+      if (!(share >= HALF && share < 1) || leastDays < 1) {
+        throw new IllegalArgumentException(
+            "share must be at least 0.5 and below 1, least-days 1 or more");
+      }
+    }
 
     @Override
     public String rule() {

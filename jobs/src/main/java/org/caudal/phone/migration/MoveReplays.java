@@ -35,10 +35,11 @@ final class MoveReplays {
 
   /**
    * Array of {@code activity_class}, {@code moves} made and {@code counted}, over the columns
-   * {@code records}, {@code first_day}, {@code last_day}, {@code share} of days seen, {@code key}
-   * of the draws, {@code definition} and {@code classes} of {@link EstimateDetection}.
+   * {@code records}, {@code first_day}, {@code last_day}, {@code share} of days that count, {@code
+   * key} of the draws, {@code definition} and {@code classes} of {@link EstimateDetection}.
    */
-  static Column of(SpellMethod method, List<Moves> asked, long seed) {
+  static Column of(SpellDefinition spells, List<Moves> asked, long seed) {
+    SpellMethod method = spells.finder().method();
     Map<String, Moves> rules = new HashMap<>();
     asked.forEach(moves -> rules.put(moves.text(), moves));
     UDF7<Seq<Long>, Integer, Integer, Double, Long, String, Seq<Row>, List<Row>> replay =

@@ -10,8 +10,16 @@ import org.caudal.table.Unit;
 /** Periods in which devices lived at one place. */
 @Table(
     name = "residence_spell",
-    row = "One row a device, level, method and period at one place.",
-    key = {"level", "method", "operator_id", "device_id", "start_date", "place"},
+    row = "One row a device, level, method, spell definition and period at one place.",
+    key = {
+      "level",
+      "method",
+      "spell_definition",
+      "operator_id",
+      "device_id",
+      "start_date",
+      "place"
+    },
     clusteredBy = {"level", "device_id"},
     sensitivity = Sensitivity.PERSON,
     checks = {@Check(name = "ends_in_order", sql = "start_date <= end_date")},
@@ -21,6 +29,7 @@ import org.caudal.table.Unit;
 public record ResidenceSpell(
     @Doc("Level of the division") String level,
     @Doc("chi2020 or adaptive") String method,
+    @Doc("Thresholds by which they were found, and the hours that count") String spellDefinition,
     @Doc("Operator") String operatorId,
     @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("Area of the level, or ISO 3166-1 alpha-3 of a foreign country") String place,

@@ -39,7 +39,8 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 record SpellHistory(List<Spell> spells, Places places, String home) {
   /** Columns that name a device at a level. */
-  static final List<String> DEVICE = List.of("level", "method", "operator_id", "device_id");
+  static final List<String> DEVICE =
+      List.of("level", "method", "spell_definition", "operator_id", "device_id");
 
   /** The level at which the whole country is one place. */
   static final String COUNTRY = "country";

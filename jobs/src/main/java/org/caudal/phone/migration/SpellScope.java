@@ -24,5 +24,8 @@ public record SpellScope(
       throw new IllegalArgumentException(
           "home-country must be an alpha-3 code such as MEX, was " + homeCountry);
     }
+    if (countryGap < 0) {
+      throw new IllegalArgumentException("country-gap must be 0 or more, was " + countryGap);
+    }
   }
 }

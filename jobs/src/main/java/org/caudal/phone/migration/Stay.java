@@ -10,8 +10,17 @@ import org.caudal.table.Unit;
 /** What kind of stay each period at a place is. */
 @Table(
     name = "stay",
-    row = "One row a device, level, method and period at one place, with its kinds.",
-    key = {"level", "method", "operator_id", "device_id", "start_date", "place"},
+    row =
+        "One row a device, level, method, spell definition and period at one place, with its kinds.",
+    key = {
+      "level",
+      "method",
+      "spell_definition",
+      "operator_id",
+      "device_id",
+      "start_date",
+      "place"
+    },
     clusteredBy = {"level", "device_id"},
     sensitivity = Sensitivity.PERSON,
     checks = {
@@ -27,6 +36,8 @@ import org.caudal.table.Unit;
 public record Stay(
     @Doc("Level of the division, or country: all areas of the country as one place") String level,
     @Doc("Method that found the period, as in residence_spell") String method,
+    @Doc("Thresholds by which the spells were found, as in residence_spell") String spellDefinition,
+    @Doc("Thresholds of the kinds") String definition,
     @Doc("Operator") String operatorId,
     @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("Country of the SIM card, ISO 3166-1 alpha-3; empty if its code is not assigned")

@@ -11,8 +11,18 @@ import org.caudal.table.Unit;
 /** Stays by kind. */
 @Table(
     name = "stay_count",
-    row = "One row a year, level, method, country of the SIM card, kind and place.",
-    key = {"year", "level", "method", "sim_country", "kind", "place"},
+    row =
+        "One row a year, level, method, spell definition, country of the SIM card, definition, kind and place.",
+    key = {
+      "year",
+      "level",
+      "method",
+      "spell_definition",
+      "sim_country",
+      "definition",
+      "kind",
+      "place"
+    },
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
       @Check(
@@ -28,6 +38,8 @@ public record StayCount(
     @Doc("Year in which the stay began, or in which the records begin") int year,
     @Doc("Level of the division, or country") String level,
     @Doc("Method that found the period, as in residence_spell") String method,
+    @Doc("Thresholds by which the spells were found, as in residence_spell") String spellDefinition,
+    @Doc("Thresholds of the kinds") String definition,
     @Doc("Country of the SIM card, ISO 3166-1 alpha-3; empty if its code is not assigned")
         String simCountry,
     @Doc("home, long_term, short_term, temporary, seasonal, circular, return or transit")

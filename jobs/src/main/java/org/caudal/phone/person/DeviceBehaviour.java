@@ -1,8 +1,9 @@
 package org.caudal.phone.person;
 
+import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.day;
 import static org.apache.spark.sql.functions.last_day;
@@ -61,22 +62,38 @@ public final class DeviceBehaviour {
   }
 
   /**
-   * One row an operator and device, whatever its card: {@code span} of days from its first to its
-   * last in the records, {@code share} of them on which it was seen, {@code activity_class}.
+   * One row an operator and device of a person, whatever its card: {@code span} of days from its
+   * first to its last in the records, {@code share} of them on which it was seen in hours that
+   * count, {@code activity_class} by all hours. Machines are told over the whole span.
+   *
+   * @param hours the hours that count, as bits
    */
-  public static Dataset<Row> overSpans(Inputs in) {
+  public static Dataset<Row> overSpans(Inputs in, int hours) {
+    Column counts = bit_or(col("hour_bits")).bitwiseAND(lit(hours)).notEqual(0);
     Column span = datediff(max("event_date"), min("event_date")).plus(1);
     return in.table(DeviceDay.class)
+        .groupBy("operator_id", "device_id", "event_date")
+        .agg(
+            sum("event_count").as("events"),
+            min("cell_id").as("first_cell"),
+            max("cell_id").as("last_cell"),
+            counts.as("counts"))
         .groupBy("operator_id", "device_id")
         .agg(
-            span.as("span"),
-            count_distinct(col("event_date")).cast("double").divide(span).as("share"))
+            count(lit(1)).as("days"),
+            sum("events").as("total"),
+            sum(col("events").multiply(col("events"))).as("squares"),
+            min("first_cell").as("first_cell"),
+            max("last_cell").as("last_cell"),
+            count_if(col("counts")).as("counted_days"),
+            span.as("span"))
+        .filter(not(isMachine()))
         .select(
             col("operator_id"),
             col("device_id"),
             col("span"),
-            col("share"),
-            activityClass(col("share")));
+            col("counted_days").divide(col("span")).as("share"),
+            activityClass(col("days").divide(col("span"))));
   }
 
   /** How often a device is seen, by the share of days. */

@@ -55,6 +55,8 @@ public final class ChiSegments {
    * @param minOverlapPartLen most days two places may share without losing them
    * @param maxGapHomeDes most days from the end of home to the start of destination
    * @param distinctDays whether records of one place and day count once; the program: false
+   * @param keepsNonMovers whether segments are kept of who has them at one place only; the program:
+   *     false, as it looks for moves
    */
   public record Params(
       int numStayedDaysMigrant,
@@ -63,10 +65,11 @@ public final class ChiSegments {
       double segProp,
       int minOverlapPartLen,
       int maxGapHomeDes,
-      boolean distinctDays)
+      boolean distinctDays,
+      boolean keepsNonMovers)
       implements Serializable {
     /** As published. */
-    public static final Params PUBLISHED = new Params(90, 7, 30, 0.6, 0, 30, false);
+    public static final Params PUBLISHED = new Params(90, 7, 30, 0.6, 0, 30, false, false);
 
     /** Refuses lengths that are not positive and shares outside [0, 1]. */
     public Params {
@@ -160,7 +163,8 @@ public final class ChiSegments {
   /** Step 2, by place and start. */
   private List<Segment> merge(List<Segment> segments) {
     List<Segment> merged = new ArrayList<>();
-    if (segments.stream().mapToInt(Segment::place).distinct().count() < 2) {
+    long places = segments.stream().mapToInt(Segment::place).distinct().count();
+    if (places < (params.keepsNonMovers() ? 1 : 2)) {
       return merged;
     }
     Segment current = segments.get(0);

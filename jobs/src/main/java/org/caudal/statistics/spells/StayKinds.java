@@ -3,7 +3,6 @@ package org.caudal.statistics.spells;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -16,6 +15,8 @@ import java.util.Set;
  * temporary mobility; the thresholds are parameters.
  */
 public final class StayKinds {
+  private static final int HALF_YEAR = 183;
+
   private StayKinds() {}
 
   /** What a stay can be. */
@@ -28,16 +29,19 @@ public final class StayKinds {
     SHORT_TERM,
     /** Shorter than that. */
     TEMPORARY,
-    /** Below a year, in the same months and at the same place as stays of other years. */
+    /** Below a year, in the same months and at the same place as stays half a year away or more. */
     SEASONAL,
     /**
      * At a place from which the person has come home, or to where it first came from, {@code
      * circularReturns} times.
      */
     CIRCULAR,
-    /** At an earlier place of residence, {@code returnDays} or more after the end of it. */
+    /**
+     * At an earlier place of residence, {@code returnDays} or more after the end of it, of which
+     * more than half in spells elsewhere: silence is no absence.
+     */
     RETURN,
-    /** Short, between spells at two other places that differ. */
+    /** Short, and shortly between spells at two other places that differ. */
     TRANSIT
   }
 
@@ -46,9 +50,9 @@ public final class StayKinds {
    *
    * @param longTermDays least days of a long-term stay
    * @param shortTermDays least days of a short-term stay
-   * @param transitDays most days of a transit
+   * @param transitDays most days of a transit, and of silence before and after it
    * @param returnDays least days away before a return
-   * @param seasonalYears least years with the stay
+   * @param seasonalYears least seasons with the stay
    * @param seasonalOverlap least share of the months of the longer of two stays that both cover
    * @param circularReturns least returns home from the place
    */
@@ -95,7 +99,7 @@ public final class StayKinds {
         kind.add(Kind.HOME);
       } else {
         kind.add(byLength(spell.days(), rule));
-        if (yearsOfSeason(spells, spell, rule) >= rule.seasonalYears()) {
+        if (seasons(spells, spell, rule) >= rule.seasonalYears()) {
           kind.add(Kind.SEASONAL);
         }
       }
@@ -120,20 +124,26 @@ public final class StayKinds {
     return days >= rule.shortTermDays() ? Kind.SHORT_TERM : Kind.TEMPORARY;
   }
 
-  /** Years with a stay at the same place in the same months, its own included. */
-  private static int yearsOfSeason(List<Spell> spells, Spell spell, Rule rule) {
-    Set<Integer> years = new HashSet<>();
+  /**
+   * Stays at the same place in the same months, its own included, of which each begins half a year
+   * or more after the one before: a harvest may go over the new year, and be interrupted.
+   */
+  private static int seasons(List<Spell> spells, Spell spell, Rule rule) {
     int months = months(spell);
+    int seasons = 0;
+    int last = Integer.MIN_VALUE / 2;
     for (Spell other : spells) {
       int otherMonths = months(other);
       int longer = Math.max(Integer.bitCount(months), Integer.bitCount(otherMonths));
       if (other.place() == spell.place()
+          && other.start() - last >= HALF_YEAR
           && Math.max(spell.days(), other.days()) < rule.longTermDays()
           && Integer.bitCount(months & otherMonths) >= rule.seasonalOverlap() * longer) {
-        years.add(LocalDate.ofEpochDay(other.start()).getYear());
+        seasons++;
+        last = other.start();
       }
     }
-    return years.size();
+    return seasons;
   }
 
   /** A bit for each calendar month with a day of the spell. */
@@ -182,10 +192,14 @@ public final class StayKinds {
 
   private static boolean isReturn(List<Spell> spells, int s, Rule rule) {
     Spell spell = spells.get(s);
+    int elsewhere = 0;
     for (int earlier = s - 1; earlier >= 0; earlier--) {
-      if (spells.get(earlier).place() == spell.place()) {
-        return spell.start() - spells.get(earlier).end() - 1 >= rule.returnDays();
+      Spell before = spells.get(earlier);
+      if (before.place() == spell.place()) {
+        int absence = spell.start() - before.end() - 1;
+        return absence >= rule.returnDays() && 2 * elsewhere > absence;
       }
+      elsewhere += before.days();
     }
     return false;
   }
@@ -194,9 +208,13 @@ public final class StayKinds {
     if (s == 0 || s + 1 == spells.size() || spells.get(s).days() > rule.transitDays()) {
       return false;
     }
-    int before = spells.get(s - 1).place();
-    int place = spells.get(s).place();
-    int after = spells.get(s + 1).place();
-    return before != place && place != after && before != after;
+    Spell before = spells.get(s - 1);
+    Spell spell = spells.get(s);
+    Spell after = spells.get(s + 1);
+    int silence = Math.max(spell.start() - before.end(), after.start() - spell.end()) - 1;
+    return silence <= rule.transitDays()
+        && before.place() != spell.place()
+        && spell.place() != after.place()
+        && before.place() != after.place();
   }
 }

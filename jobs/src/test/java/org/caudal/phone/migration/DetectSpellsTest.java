@@ -16,8 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.event.DeviceDay;
-import org.caudal.phone.migration.DetectSpells.Method;
 import org.caudal.phone.migration.DetectSpells.Params;
+import org.caudal.phone.migration.SpellDefinition.Method;
 import org.caudal.phone.network.CellZone;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.SharedData;
@@ -33,19 +33,21 @@ class DetectSpellsTest {
   private static final int NOON = 1 << 12;
 
   private static Params params(Method method, int stay) {
-    return new Params(
-        List.of("municipality"),
+    return new Params(List.of("municipality"), 19, 7, List.of(definition(method, stay, false)));
+  }
+
+  private static SpellDefinition definition(Method method, int stay, boolean keepsNonMovers) {
+    return new SpellDefinition(
         method,
         stay,
-        19,
-        7,
         120,
         3,
         new BigDecimal("0.95"),
         7,
         30,
         new BigDecimal("0.6"),
-        0);
+        0,
+        keepsNonMovers);
   }
 
   private static CellZone cell(String id, String zone) {
@@ -125,6 +127,39 @@ class DetectSpellsTest {
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactly("XC0101", "XC0103", "USA");
+  }
+
+  /** 120 nights at one place are a residence of chi2020 only if non-movers are asked for. */
+  @Test
+  void definitionsStandSideBySide(SparkSession spark) {
+    DeviceDay[] nights = new DeviceDay[120];
+    for (int i = 0; i < nights.length; i++) {
+      nights[i] = day(i, "c1", "XCA", NIGHT);
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(nights[0], java.util.Arrays.copyOfRange(nights, 1, nights.length))
+            .with(cell("c1", "XC0101"));
+    List<SpellDefinition> definitions =
+        List.of(
+            definition(Method.ADAPTIVE, 90, true),
+            definition(Method.ADAPTIVE, 7, true),
+            definition(Method.CHI2020, 90, true),
+            definition(Method.CHI2020, 90, false));
+    assertThat(
+            new DetectSpells()
+                .transform(inputs, new Params(List.of("municipality"), 19, 7, definitions))
+                .orderBy("method", "spell_definition")
+                .selectExpr("concat_ws(' ', method, spell_definition, place, start_date, end_date)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(
+            "adaptive minimum_stay 7, longest_silence 120, minimum_evidence 3, level 0.95,"
+                + " hours 19-7 XC0101 2025-01-01 2025-04-30",
+            "adaptive minimum_stay 90, longest_silence 120, minimum_evidence 3, level 0.95,"
+                + " hours 19-7 XC0101 2025-01-01 2025-04-30",
+            "chi2020 minimum_stay 90, num_days_missing_gap 7, small_seg_len 30, seg_prop 0.6,"
+                + " min_overlap_part_len 0, hours 19-7 XC0101 2025-01-01 2025-04-30");
   }
 
   /** The segments that the authors' program leaves, and all true moves by the other method. */

@@ -12,9 +12,10 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.event.DeviceDay;
-import org.caudal.phone.migration.DetectSpells.Method;
 import org.caudal.phone.migration.MigrationDefinitions.Moves;
+import org.caudal.phone.migration.SpellDefinition.Method;
 import org.caudal.phone.network.CellZone;
+import org.caudal.phone.person.DeviceBehaviour;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
@@ -25,6 +26,19 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class DetectionTest {
   private static final LocalDate START = LocalDate.of(2025, 1, 1);
+  private static final SpellDefinition SPELLS =
+      new SpellDefinition(
+          Method.CHI2020,
+          90,
+          120,
+          3,
+          new BigDecimal("0.95"),
+          7,
+          30,
+          new BigDecimal("0.6"),
+          0,
+          true);
+  private static final String SPELLS_TEXT = SPELLS.text() + ", hours 19-7";
   private static final List<Moves> MOVES = List.of(new Moves(90, 90, 30, 0.5, 0.5));
 
   private static TestInputs inputs(SparkSession spark, int partitions) {
@@ -71,6 +85,7 @@ class DetectionTest {
     return new ResidenceSpell(
         "municipality",
         "chi2020",
+        SPELLS_TEXT,
         "01",
         device,
         place,
@@ -90,19 +105,7 @@ class DetectionTest {
 
   private static EstimateDetection.Params params() {
     return new EstimateDetection.Params(
-        new DetectSpells.Params(
-            List.of("municipality"),
-            Method.CHI2020,
-            90,
-            19,
-            7,
-            120,
-            3,
-            new BigDecimal("0.95"),
-            7,
-            30,
-            new BigDecimal("0.6"),
-            0),
+        new DetectSpells.Params(List.of("municipality"), 19, 7, List.of(SPELLS)),
         MOVES,
         3,
         new BigDecimal("0.2"),
@@ -170,9 +173,33 @@ class DetectionTest {
         inputs(spark, 1)
             .with(
                 new DetectionRate(
-                    "municipality", "chi2020", rule, "high", 4, 9, 9, 8, 0.8, 0.1, 2.0),
+                    "municipality",
+                    "chi2020",
+                    SPELLS_TEXT,
+                    rule,
+                    "high",
+                    4,
+                    9,
+                    9,
+                    8,
+                    0.8,
+                    0.1,
+                    2.0),
                 new DetectionRate(
-                    "municipality", "adaptive", rule, "high", 4, 9, 9, 8, 0.1, 0.1, 9.0));
+                    "municipality", "chi2020", "other", rule, "high", 4, 9, 9, 8, 0.4, 0.1, 5.0),
+                new DetectionRate(
+                    "municipality",
+                    "adaptive",
+                    SPELLS_TEXT,
+                    rule,
+                    "high",
+                    4,
+                    9,
+                    9,
+                    8,
+                    0.1,
+                    0.1,
+                    9.0));
     Row flow =
         new CorrectMigrations()
             .transform(
@@ -187,6 +214,33 @@ class DetectionTest {
     assertThat(flow.<BigDecimal>getAs("estimate")).isEqualByComparingTo("8");
     assertThat(flow.<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(Math.sqrt(17), within(1e-8));
+  }
+
+  /**
+   * Ten days of: a person of days, in the evening on two of them; a meter, eight events a day at
+   * one cell; a person with as many at two cells.
+   */
+  @Test
+  void classesAreByAllHoursSharesByThoseThatCountAndMachinesAreNone(SparkSession spark) {
+    List<Record> days = new ArrayList<>();
+    for (int day = 0; day < 10; day++) {
+      days.add(seen(day, 1, "a", 2 + day % 3, 1 << (day < 2 ? 20 : 12)));
+      days.add(seen(day, 2, "a", 8, 1 << 20));
+      days.add(seen(day, 3, day < 5 ? "a" : "b", 8, 1 << 20));
+    }
+    TestInputs inputs = new TestInputs(spark).with(DeviceDay.class, Rows.of(spark, days));
+    assertThat(
+            DeviceBehaviour.overSpans(inputs, 1 << 19 | 1 << 20)
+                .orderBy("device_id")
+                .selectExpr("concat_ws(' ', device_id, span, share, activity_class)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("1 10 0.2 high", "3 10 1.0 high");
+  }
+
+  private static DeviceDay seen(int day, long device, String cell, int events, int hours) {
+    return new DeviceDay(
+        START.plusDays(day), "01", device, "domestic", cell, "XCA", 799, events, hours, 0, 0);
   }
 
   private static String[] columns() {

@@ -51,6 +51,7 @@ class MigrationTablesTest {
     return new ResidenceSpell(
         "m",
         "adaptive",
+        "minimum_stay 90",
         "01",
         device,
         place,

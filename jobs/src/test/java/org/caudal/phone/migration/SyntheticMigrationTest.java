@@ -126,6 +126,7 @@ class SyntheticMigrationTest {
                     new ResidenceSpell(
                         level,
                         "adaptive",
+                        "minimum_stay 90",
                         "01",
                         person,
                         run.place(),

@@ -37,7 +37,7 @@ class ChiSegmentsTest {
   })
   void reproducesTheProgramOnItsExamples(String input, String output, int stay) {
     Histories histories = Histories.read("migration_spells/" + input + ".csv");
-    Params params = new Params(stay, 7, 30, 0.6, 0, 30, false);
+    Params params = new Params(stay, 7, 30, 0.6, 0, 30, false, false);
     String expected = "phone/migration_spells/expected/" + output;
     Path folder = SharedData.require("phone/migration_spells/expected");
     assertSegments(histories, params, Result::contiguous, expected + "_segments_step1.csv");
@@ -105,14 +105,24 @@ class ChiSegmentsTest {
     // Day 16 twice: runs 0..16 and 16..30 of 17 and 15 days.
     List<int[]> cut = concat(days(0, 31, 1), List.of(new int[] {16, 1}));
     assertThat(detect(cut).contiguous()).isEmpty();
-    Params distinct = new Params(90, 7, 30, 0.6, 0, 30, true);
+    Params distinct = new Params(90, 7, 30, 0.6, 0, 30, true, false);
     assertThat(detect(repeated, distinct).contiguous()).isEmpty();
     assertThat(detect(cut, distinct).contiguous()).containsExactly(new Segment(1, 0, 30));
   }
 
   @Test
+  void whoIsAtOnePlaceOnlyIsDroppedUnlessNonMoversAreKept() {
+    List<int[]> home = concat(days(0, 100, 1), days(110, 130, 1)); // joined: no other place between
+    assertThat(detect(home).withoutOverlap()).isEmpty();
+    Params kept = new Params(90, 7, 20, 0.6, 0, 30, true, true);
+    assertThat(detect(home, kept).withoutOverlap()).containsExactly(new Segment(1, 0, 129));
+    assertThat(detect(home, kept).migrations()).isEmpty();
+    assertThat(detect(days(0, 10, 1), kept).withoutOverlap()).isEmpty();
+  }
+
+  @Test
   void bothSegmentsLoseTheDaysTheyShare() {
-    Params short40 = new Params(40, 7, 30, 0.6, 0, 30, false);
+    Params short40 = new Params(40, 7, 30, 0.6, 0, 30, false, false);
     Result result = detect(concat(days(0, 60, 1), days(50, 110, 2)), short40);
     assertThat(result.withoutOverlap())
         .containsExactly(new Segment(1, 0, 49), new Segment(2, 60, 109));
@@ -124,7 +134,7 @@ class ChiSegmentsTest {
   @Test
   void twoSegmentsOfOnePlaceArePairedWithOneDestination() {
     // Place 1 on 0..99 and 105..199, parted by 35 days of place 3 which are themselves too short.
-    Params short40 = new Params(40, 7, 30, 0.6, 0, 365, false);
+    Params short40 = new Params(40, 7, 30, 0.6, 0, 365, false, false);
     List<int[]> records = concat(days(0, 100, 1), days(135, 200, 1), days(200, 300, 2));
     Result result = detect(concat(records, days(100, 135, 3)), short40);
     assertThat(result.migrations()).extracting(Migration::homeEnd).containsExactly(99, 199);

@@ -76,6 +76,35 @@ class StayKindsTest {
   }
 
   @Test
+  void silenceIsNoAbsence() {
+    // 400 days of silence; 400 days, of which 200 and 201 in a spell elsewhere
+    assertThat(kinds(stay(HOME, 0, 99), stay(HOME, 500, 600)).get(1)).containsExactly(Kind.HOME);
+    assertThat(kinds(stay(HOME, 0, 99), stay(2, 100, 299), stay(HOME, 500, 600)).get(2))
+        .containsExactly(Kind.HOME);
+    assertThat(kinds(stay(HOME, 0, 99), stay(2, 100, 300), stay(HOME, 500, 600)).get(2))
+        .containsExactlyInAnyOrder(Kind.HOME, Kind.RETURN);
+    // silent for 30 days and for 31 before a stay on the way
+    assertThat(kinds(stay(HOME, 0, 99), stay(2, 130, 140), stay(3, 141, 400)).get(1))
+        .contains(Kind.TRANSIT);
+    assertThat(kinds(stay(HOME, 0, 99), stay(2, 131, 141), stay(3, 142, 400)).get(1))
+        .doesNotContain(Kind.TRANSIT);
+  }
+
+  @Test
+  void aHarvestMayGoOverTheNewYear() {
+    // January and February 2024, then December 2024 to February 2025: two of three months
+    Spell first = stay(2, day("2024-01-05"), day("2024-02-28"));
+    Spell second = stay(2, day("2024-12-20"), day("2025-02-28"));
+    Spell between = stay(HOME, first.end() + 1, second.start() - 1);
+    assertThat(kinds(first, between, second).get(2)).contains(Kind.SEASONAL);
+    // one season, with ten days at home within it, is not two: 20 December and 15 January
+    Spell early = stay(2, day("2024-12-20"), day("2025-01-04"));
+    Spell home = stay(HOME, day("2025-01-05"), day("2025-01-14"));
+    Spell late = stay(2, day("2025-01-15"), day("2025-02-28"));
+    assertThat(kinds(early, home, late).get(2)).doesNotContain(Kind.SEASONAL);
+  }
+
+  @Test
   void aShortStayOnTheWayIsATransit() {
     // 30 days between two others; 31 days; 30 days and back.
     assertThat(kinds(stay(HOME, 0, 99), stay(2, 100, 129), stay(3, 130, 400)).get(1))
