@@ -22,6 +22,7 @@ import org.caudal.phone.flow.CountVisitors;
 import org.caudal.phone.migration.ClassifyStays;
 import org.caudal.phone.migration.CompareDefinitions;
 import org.caudal.phone.migration.CorrectMigrations;
+import org.caudal.phone.migration.CorrectStays;
 import org.caudal.phone.migration.CountMigrations;
 import org.caudal.phone.migration.CountStays;
 import org.caudal.phone.migration.DetectSpells;
@@ -213,6 +214,7 @@ public final class Suite {
               new CountMigrations(),
               new EstimateDetection(),
               new CorrectMigrations(),
+              new CorrectStays(),
               new CompareDefinitions(),
               new LoadCrisisEvents(),
               new FollowDevices(),

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
-import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,73 +61,10 @@ public final class ClassifyStays implements Job<ClassifyStays.Params> {
               .map(column -> DataTypes.createStructField(column.name(), column.type(), false))
               .toArray(StructField[]::new));
 
-  /** Thresholds of the kinds. */
-  public record Kinds(
-      @Doc("Least days of a long-term stay") @Default("365") int longTermDays,
-      @Doc("Least days of a short-term stay") @Default("90") int shortTermDays,
-      @Doc("Most days of a transit, and of silence before and after it") @Default("30")
-          int transitDays,
-      @Doc("Least days of absence before a return, more than half of them in spells elsewhere")
-          @Default("365")
-          int returnDays,
-      @Doc("Least seasons with the stay") @Default("2") int seasonalYears,
-      @Doc("Least share of the months of the longer of two stays that both cover") @Default("0.5")
-          double seasonalOverlap,
-      @Doc(
-              "Least times the device has come home, or to where it first came from, from the place of a circular stay")
-          @Default("2")
-          int circularReturns)
-      implements Serializable {
-
-    /** Refuses thresholds out of order. */
-    public Kinds {
-      if (shortTermDays < 1 || longTermDays <= shortTermDays) {
-        throw new IllegalArgumentException("long-term-days must be more than short-term-days");
-      }
-      if (transitDays < 1 || returnDays < 1 || seasonalYears < 2 || circularReturns < 1) {
-        throw new IllegalArgumentException(
-            "transit-days, return-days and circular-returns must be 1 or more, seasonal-years 2 or more");
-      }
-      if (!(seasonalOverlap > 0 && seasonalOverlap <= 1)) {
-        throw new IllegalArgumentException(
-            "seasonal-overlap must be above 0 and at most 1, was " + seasonalOverlap);
-      }
-    }
-
-    /** The thresholds as they stand beside every figure. */
-    String text() {
-      return "long_term "
-          + longTermDays
-          + ", short_term "
-          + shortTermDays
-          + ", transit "
-          + transitDays
-          + ", return "
-          + returnDays
-          + ", seasons "
-          + seasonalYears
-          + ", seasonal_overlap "
-          + seasonalOverlap
-          + ", circular_returns "
-          + circularReturns;
-    }
-
-    StayKinds.Rule rule() {
-      return new StayKinds.Rule(
-          longTermDays,
-          shortTermDays,
-          transitDays,
-          returnDays,
-          seasonalYears,
-          seasonalOverlap,
-          circularReturns);
-    }
-  }
-
   /** Parameters. */
   public record Params(
       @Doc("Which spells") SpellScope spells,
-      @Doc("Thresholds of the kinds") @Default("{}") Kinds kinds) {}
+      @Doc("Thresholds of the kinds") @Default("{}") StayDefinition kinds) {}
 
   @Override
   public JobSpec<Params> spec() {
@@ -151,7 +87,7 @@ public final class ClassifyStays implements Job<ClassifyStays.Params> {
 
   private static Column stays(Params p) {
     SpellScope which = p.spells();
-    Kinds kinds = p.kinds();
+    StayDefinition kinds = p.kinds();
     UDF3<String, String, Seq<Row>, List<Row>> stays =
         (level, card, rows) ->
             stays(SpellHistory.of(level, rows, which), card.equals(which.homeCountry()), kinds);
@@ -160,7 +96,8 @@ public final class ClassifyStays implements Job<ClassifyStays.Params> {
         .apply(col("level"), col("sim_country"), col("spells"));
   }
 
-  private static List<Row> stays(SpellHistory history, boolean isNational, Kinds thresholds) {
+  private static List<Row> stays(
+      SpellHistory history, boolean isNational, StayDefinition thresholds) {
     List<Spell> spells = history.spells();
     int home = isNational ? StayKinds.home(spells) : Answers.NOWHERE;
     List<Set<Kind>> kinds = StayKinds.of(spells, home, thresholds.rule());

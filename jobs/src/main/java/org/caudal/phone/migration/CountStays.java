@@ -34,7 +34,8 @@ import org.caudal.table.Doc;
  * Devices are counted as pseudonyms before anything is scaled.
  *
  * <p><b>Known bias.</b> A stay that the records cut off is too short and may be of a longer kind:
- * {@code open_stays} says how many. Its first year is that in which the records begin.
+ * {@code open_stays} says how many. Its first year is that in which the records begin. Of devices
+ * seen seldom many stays are not found: {@link CorrectStays} counts them too.
  *
  * <p><b>Example.</b> {@code caudal run count-stays --conf conf/phone.yaml}
  */
@@ -49,7 +50,7 @@ public final class CountStays implements Job<CountStays.Params> {
           "circular",
           "return",
           "transit");
-  private static final List<String> CELL =
+  static final List<String> CELL =
       List.of(
           "year",
           "level",
@@ -99,7 +100,7 @@ public final class CountStays implements Job<CountStays.Params> {
   }
 
   /** One row a cell of the table and device. */
-  private static Dataset<Row> perDevice(Inputs in) {
+  static Dataset<Row> perDevice(Inputs in) {
     Column isOpen = col("start_open").or(col("end_open"));
     return in.table(Stay.class)
         .withColumn("year", year(col("start_date")))

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,16 +36,17 @@ import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.migration.MigrationDefinitions.Moves;
 import org.caudal.phone.network.CellZone;
 import org.caudal.phone.person.DeviceBehaviour;
-import org.caudal.statistics.spells.MoveReplay;
+import org.caudal.statistics.spells.SpellReplay;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 
 /**
- * Finds how many moves are counted of devices that are seen seldom, for one that they made.
+ * Finds how many moves, and stays of each kind, are counted of devices that are seen seldom, for
+ * one that they made.
  *
  * <p><b>Reads</b> {@link DeviceDay}, {@link CellZone}. <b>Writes</b> {@link DetectionRate}.
  *
- * <p><b>Method.</b> {@link MoveReplay}: of devices seen on eight days in ten or more, days are
+ * <p><b>Method.</b> {@link SpellReplay}: of devices seen on eight days in ten or more, days are
  * taken away until they are seen as seldom as one of the class, drawn from forty of its quantiles,
  * and their spells are found again. Classes are by the days with any record; how seldom, by those
  * with one in the hours that count. Machines ({@link DeviceBehaviour}) are in no class. The rate is
@@ -57,7 +59,9 @@ import org.caudal.table.Doc;
  * times the rounds.
  *
  * <p><b>Known bias.</b> Devices seen nearly every day must move as the others do, and the others be
- * silent by chance, not while they travel. Moves of which even they show nothing are in no rate.
+ * silent by chance, not while they travel. What even they do not show is in no rate. A season takes
+ * two years: devices that come later count in its classes too. Home is where a device was on most
+ * days, also of foreign cards.
  *
  * <p><b>Example.</b> {@code caudal run estimate-detection --conf conf/phone.yaml}
  */
@@ -65,9 +69,9 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
   private static final int QUANTILES = 40;
   private static final int MOST_ROUNDS = 100;
   private static final List<String> CLASS =
-      List.of("level", "method", "spell_definition", "definition", "activity_class");
+      List.of("level", "method", "spell_definition", "kind", "definition", "activity_class");
   private static final WindowSpec ALL =
-      Window.partitionBy("level", "method", "spell_definition", "definition");
+      Window.partitionBy("level", "method", "spell_definition", "kind", "definition");
 
   /** Parameters. */
   public record Params(
@@ -77,6 +81,9 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
               "Definitions of moves: days-before (90), days-after (90), most-gap (30), stay-probability (0.5), probability (0.5)")
           @Default("[{}]")
           List<Moves> moves,
+      @Doc("Definitions of kinds of stays, as for classify-stays; none without correct-stays")
+          @Default("[]")
+          List<StayDefinition> kinds,
       @Doc("How often the days of a device are taken away, 1 to 100: more for few devices")
           @Default("1")
           int rounds,
@@ -86,6 +93,7 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
     /** Refuses what cannot be. */
     public Params {
       moves = List.copyOf(moves);
+      kinds = List.copyOf(kinds);
       if (rounds < 1 || rounds > MOST_ROUNDS) {
         throw new IllegalArgumentException("rounds must be 1 to 100, was " + rounds);
       }
@@ -94,12 +102,16 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
             "least-rate must be above 0 and at most 1, was " + leastRate);
       }
     }
+
+    private List<Counting> countings() {
+      return Stream.<Counting>concat(moves.stream(), kinds.stream()).toList();
+    }
   }
 
   @Override
   public JobSpec<Params> spec() {
     return JobSpec.named("estimate-detection", Params.class)
-        .summary("Finds how many moves of devices seen seldom are counted.")
+        .summary("Finds how many moves and stays of devices seen seldom are counted.")
         .reads(DeviceDay.class, CellZone.class)
         .writesWhole(DetectionRate.class);
   }
@@ -122,7 +134,9 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
                 col("definition"),
                 col("operator_id"),
                 col("device_id"),
-                inline(p.detection().each(d -> MoveReplays.of(d, p.moves(), p.seed()), "replays")))
+                inline(
+                    p.detection()
+                        .each(d -> SpellReplays.of(d, p.countings(), p.seed()), "replays")))
             .select(col("*"), inline(col("replays")));
     return rated(replayed, classes, p);
   }
@@ -135,12 +149,12 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
             .collect(Collectors.joining(", ", "percentile(share, array(", "))"));
     Column definitions =
         array(
-            p.moves().stream()
+            p.countings().stream()
                 .map(
-                    moves ->
+                    counting ->
                         struct(
-                            lit(moves.text()).as("definition"),
-                            lit(moves.daysBefore() + moves.daysAfter()).as("least_span")))
+                            lit(counting.text()).as("definition"),
+                            lit(counting.leastSpan()).as("least_span")))
                 .toArray(Column[]::new));
     return activity
         .select(col("activity_class"), col("share"), col("span"), inline(definitions))
@@ -152,23 +166,22 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
   }
 
   private static Dataset<Row> rated(Dataset<Row> replayed, Dataset<Row> classes, Params p) {
-    Column error = UnitErrors.ofRatio(col("counted"), col("moves"));
+    Column error = UnitErrors.ofRatio(col("counted"), col("made"));
     Dataset<Row> rates =
         replayed
             .groupBy(Columns.named(CLASS, "operator_id", "device_id"))
-            .agg(
-                count(lit(1)).as("replays"), sum("moves").as("moves"), sum("counted").as("counted"))
+            .agg(count(lit(1)).as("replays"), sum("made").as("made"), sum("counted").as("counted"))
             .groupBy(Columns.named(CLASS))
             .agg(
                 sum("replays").as("replayed"),
-                when(sum("moves").gt(0), sum("counted").divide(sum("moves"))).as("rate"),
-                when(sum("moves").gt(0), error).as("standard_error"),
-                sum("moves").as("moves"),
+                when(sum("made").gt(0), sum("counted").divide(sum("made"))).as("rate"),
+                when(sum("made").gt(0), error).as("standard_error"),
+                sum("made").as("made"),
                 sum("counted").as("counted"))
             .join(
                 classes
-                    .select(col("definition"), inline(col("classes")))
-                    .select("definition", "activity_class", "devices"),
+                    .select(col("definition"), col("least_span"), inline(col("classes")))
+                    .drop("shares"),
                 new String[] {"definition", "activity_class"});
     Column isRated = col("rate").geq(lit(p.leastRate().doubleValue()));
     Column standing = sum(when(isRated, col("devices"))).over(ALL);

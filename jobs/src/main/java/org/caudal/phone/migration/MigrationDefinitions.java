@@ -2,11 +2,13 @@ package org.caudal.phone.migration;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import org.caudal.statistics.spells.Answers;
 import org.caudal.statistics.spells.Answers.Answer;
 import org.caudal.statistics.spells.Answers.Period;
 import org.caudal.statistics.spells.Spell;
+import org.caudal.statistics.spells.SpellRules;
 import org.caudal.statistics.spells.SpellRules.MajorityRule;
 import org.caudal.statistics.spells.SpellRules.MoveRule;
 import org.caudal.statistics.spells.SpellRules.NightRule;
@@ -15,6 +17,9 @@ import org.caudal.table.Doc;
 
 /** Definitions of migration: rules with their thresholds. */
 public final class MigrationDefinitions {
+  /** The kind of what is counted by {@link Moves}. */
+  static final String MOVE = "move";
+
   private static final double HALF = 0.5;
 
   private MigrationDefinitions() {}
@@ -43,7 +48,7 @@ public final class MigrationDefinitions {
       @Doc("Least probability of either to have lasted the minimum stay") @Default("0.5")
           double stayProbability,
       @Doc("Least probability that they are two residences") @Default("0.5") double probability)
-      implements Definition {
+      implements Definition, Counting {
 
     /** Refuses lengths that cannot be, and what is no probability. */
     public Moves {
@@ -80,7 +85,17 @@ public final class MigrationDefinitions {
       return Answers.moves(spells, inCountry, periods, asRule());
     }
 
-    MoveRule asRule() {
+    @Override
+    public int leastSpan() {
+      return daysBefore + daysAfter;
+    }
+
+    @Override
+    public Map<String, Integer> counts(List<Spell> spells) {
+      return Map.of(MOVE, SpellRules.moves(spells, asRule()).size());
+    }
+
+    private MoveRule asRule() {
       return new MoveRule(daysBefore, daysAfter, mostGap, stayProbability, probability);
     }
   }

@@ -31,7 +31,7 @@ import org.caudal.table.Unit;
               "kind IN ('home', 'long_term', 'short_term', 'temporary', 'seasonal', 'circular', 'return', 'transit')")
     },
     caveat =
-        "Devices, not persons, not scaled. A stay can be of several kinds: do not add them up. Stays that go on are too short.",
+        "Devices, not persons, not scaled, not corrected for stays that nobody saw. A stay can be of several kinds: do not add them up. Stays that go on are too short.",
     example =
         "SELECT place, stays, mean_days FROM stay_count WHERE year = 2024 AND level = 'country' AND kind = 'seasonal'")
 public record StayCount(

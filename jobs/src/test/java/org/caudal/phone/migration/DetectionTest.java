@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.event.DeviceDay;
@@ -39,6 +40,7 @@ class DetectionTest {
           0,
           true);
   private static final String SPELLS_TEXT = SPELLS.text() + ", hours 19-7";
+  private static final StayDefinition KINDS = new StayDefinition(365, 90, 30, 365, 2, 0.5, 2);
   private static final List<Moves> MOVES = List.of(new Moves(90, 90, 30, 0.5, 0.5));
 
   private static TestInputs inputs(SparkSession spark, int partitions) {
@@ -107,6 +109,7 @@ class DetectionTest {
     return new EstimateDetection.Params(
         new DetectSpells.Params(List.of("municipality"), 19, 7, List.of(SPELLS)),
         MOVES,
+        List.of(KINDS),
         3,
         new BigDecimal("0.2"),
         1);
@@ -114,28 +117,46 @@ class DetectionTest {
 
   @Test
   void thoseSeenOftenStandForThoseOfWhomNoMoveCanBeSeen(SparkSession spark) {
-    List<Row> rates = new EstimateDetection().transform(inputs(spark, 1), params()).collectAsList();
+    List<Row> rates =
+        new EstimateDetection()
+            .transform(inputs(spark, 1), params())
+            .filter("made > 0")
+            .collectAsList();
     Map<String, String> classes = new TreeMap<>();
     for (Row row : rates) {
       classes.put(
-          row.getAs("activity_class"),
+          row.getAs("kind") + " " + row.getAs("activity_class"),
           row.getAs("devices")
               + " devices, "
               + row.getAs("counted")
               + " of "
-              + row.getAs("moves")
+              + row.getAs("made")
               + " in "
               + row.getAs("replayed")
               + ", factor "
               + row.getAs("factor"));
     }
     // Three rounds of four devices. With every tenth day no segment has records on 60 % of days.
-    // Six devices, of which four have a rate, of 1: a factor of 6 / 4.
+    // Six devices, of which four have a rate, of 1: a factor of 6 / 4. They move once, from 100
+    // days
+    // at A, a short-term stay, to 101 at B, their home.
+    String high = "4 devices, 12 of 12 in 12, factor 1.5";
+    String low = "2 devices, 0 of 12 in 12, factor 0.0";
     assertThat(classes)
         .isEqualTo(
             Map.of(
-                "high", "4 devices, 12 of 12 in 12, factor 1.5",
-                "low", "2 devices, 0 of 12 in 12, factor 0.0"));
+                "move high",
+                high,
+                "short_term high",
+                high,
+                "home high",
+                high,
+                "move low",
+                low,
+                "short_term low",
+                low,
+                "home low",
+                low));
     assertThat(rates).allSatisfy(row -> assertThat(row.<Double>getAs("standard_error")).isZero());
 
     TestInputs inputs =
@@ -164,6 +185,20 @@ class DetectionTest {
     assertThat(flow.<Long>getAs("counted")).isEqualTo(4);
     assertThat(flow.<BigDecimal>getAs("estimate")).isEqualByComparingTo("6"); // 4 x 1.5
     assertThat(flow.<BigDecimal>getAs("standard_error")).isEqualByComparingTo("3"); // 1.5 x √4
+
+    ClassifyStays.Params kinds = new ClassifyStays.Params(new SpellScope("XCA", "", 30), KINDS);
+    Dataset<Row> stays = new ClassifyStays().transform(inputs, kinds);
+    assertThat(
+            new CorrectStays()
+                .transform(
+                    inputs.with(Stay.class, stays),
+                    new CorrectStays.Params("", new BigDecimal("0.95")))
+                .orderBy("kind")
+                .selectExpr(
+                    "concat_ws(' ', year, kind, place, counted, DOUBLE(estimate), DOUBLE(standard_error))")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("2025 home B 4 6.0 3.0", "2025 short_term A 4 6.0 3.0");
   }
 
   @Test
@@ -176,7 +211,9 @@ class DetectionTest {
                     "municipality",
                     "chi2020",
                     SPELLS_TEXT,
+                    "move",
                     rule,
+                    180,
                     "high",
                     4,
                     9,
@@ -186,12 +223,27 @@ class DetectionTest {
                     0.1,
                     2.0),
                 new DetectionRate(
-                    "municipality", "chi2020", "other", rule, "high", 4, 9, 9, 8, 0.4, 0.1, 5.0),
+                    "municipality",
+                    "chi2020",
+                    "other",
+                    "move",
+                    rule,
+                    180,
+                    "high",
+                    4,
+                    9,
+                    9,
+                    8,
+                    0.4,
+                    0.1,
+                    5.0),
                 new DetectionRate(
                     "municipality",
                     "adaptive",
                     SPELLS_TEXT,
+                    "move",
                     rule,
+                    180,
                     "high",
                     4,
                     9,

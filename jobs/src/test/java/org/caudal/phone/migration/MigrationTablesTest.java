@@ -27,7 +27,7 @@ class MigrationTablesTest {
   private static final BigDecimal LEVEL = new BigDecimal("0.95");
   private static final SpellScope SCOPE = new SpellScope("XCA", "m", 30);
   private static final ClassifyStays.Params KINDS =
-      new ClassifyStays.Params(SCOPE, new ClassifyStays.Kinds(365, 90, 30, 365, 2, 0.5, 2));
+      new ClassifyStays.Params(SCOPE, new StayDefinition(365, 90, 30, 365, 2, 0.5, 2));
 
   private static final List<ResidenceSpell> SPELLS =
       List.of(

@@ -299,7 +299,7 @@ class SyntheticMigrationTest {
                 spells(spark, "municipality", each(lives, place -> place, least)),
                 new ClassifyStays.Params(
                     new SpellScope("XCA", "municipality", 30),
-                    new ClassifyStays.Kinds(365, 90, 30, 365, 2, 0.5, 2)))
+                    new StayDefinition(365, 90, 30, 365, 2, 0.5, 2)))
             .filter("level = 'country'")
             .collectAsList()) {
       found.put(key(row.getAs("device_id"), row.getAs("place"), day(row, "start_date")), row);

@@ -12,7 +12,7 @@ import org.caudal.statistics.DayThinning;
 import org.caudal.statistics.spells.SpellRules.MoveRule;
 import org.junit.jupiter.api.Test;
 
-class MoveReplayTest {
+class SpellReplayTest {
   private static final int SPAN = 300;
   private static final MoveRule RULE = MoveRule.NINETY_DAYS;
 
@@ -30,19 +30,23 @@ class MoveReplayTest {
     return new Spell(place, start, end, start, start, end, end, false, false, 9, 9, 1, 1);
   }
 
+  private static int moves(SpellReplay device) {
+    return SpellRules.moves(device.spells(CHI), RULE).size();
+  }
+
   /** At place 0 until a day, then at place 1, seen on a share of the days. */
-  private static MoveReplay device(int moved, double share, Random draws) {
+  private static SpellReplay device(int moved, double share, Random draws) {
     int[] day = IntStream.range(0, SPAN).filter(d -> draws.nextDouble() < share).toArray();
     int[] hours = new int[day.length];
     Arrays.fill(hours, 1);
-    return new MoveReplay(
+    return new SpellReplay(
         day, IntStream.of(day).map(d -> d < moved ? 0 : 1).toArray(), hours, 0, SPAN - 1);
   }
 
   @Test
   void aDayIsKeptWithAllItsRecordsOrWithNone() {
-    MoveReplay two =
-        new MoveReplay(
+    SpellReplay two =
+        new SpellReplay(
             new int[] {1, 1, 2, 2, 3, 3},
             new int[] {0, 1, 0, 1, 0, 1},
             new int[] {1, 2, 3, 4, 5, 6},
@@ -50,7 +54,7 @@ class MoveReplayTest {
             9);
     int kept = 0;
     for (long key = 0; key < 50; key++) {
-      MoveReplay thinned = two.thinned(0.5, key, 1);
+      SpellReplay thinned = two.thinned(0.5, key, 1);
       assertThat(thinned.day().length % 2).isZero();
       for (int i = 0; i < thinned.day().length; i += 2) {
         assertThat(thinned.day()[i]).isEqualTo(thinned.day()[i + 1]);
@@ -61,7 +65,7 @@ class MoveReplayTest {
     }
     assertThat(kept).isBetween(50, 100); // of 150
     assertThat(two.thinned(1, 7, 1).day()).containsExactly(two.day());
-    assertThat(two.thinned(0, 7, 1).moves(CHI, RULE)).isZero();
+    assertThat(moves(two.thinned(0, 7, 1))).isZero();
   }
 
   /**
@@ -74,18 +78,18 @@ class MoveReplayTest {
     int counted = 0;
     for (int i = 0; i < 1000; i++) {
       boolean hasMoved = i % 2 == 0;
-      MoveReplay seldom = device(hasMoved ? 150 : SPAN, 0.55 + 0.2 * draws.nextDouble(), draws);
+      SpellReplay seldom = device(hasMoved ? 150 : SPAN, 0.55 + 0.2 * draws.nextDouble(), draws);
       moves += hasMoved ? 1 : 0;
-      counted += seldom.moves(CHI, RULE);
+      counted += moves(seldom);
     }
     int made = 0;
     int replayed = 0;
     for (int i = 0; i < 600; i++) {
       double share = 0.9 + 0.1 * draws.nextDouble();
-      MoveReplay often = device(150, share, draws);
-      made += often.moves(CHI, RULE);
+      SpellReplay often = device(150, share, draws);
+      made += moves(often);
       double other = 0.55 + 0.2 * (DayThinning.drawn(i, 20, 1) + 0.5) / 20;
-      replayed += often.thinned(other / share, i, 1).moves(CHI, RULE);
+      replayed += moves(often.thinned(other / share, i, 1));
     }
     double rate = (double) replayed / made;
     assertThat(counted).isLessThan(450);

@@ -15,49 +15,58 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF7;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.caudal.phone.migration.MigrationDefinitions.Moves;
 import org.caudal.statistics.DayThinning;
-import org.caudal.statistics.spells.MoveReplay;
 import org.caudal.statistics.spells.SpellMethod;
-import org.caudal.statistics.spells.SpellRules.MoveRule;
+import org.caudal.statistics.spells.SpellReplay;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Moves of devices with fewer days, as a column: see {@link MoveReplay}. */
-final class MoveReplays {
+/** What is found of devices with fewer days, as a column: see {@link SpellReplay}. */
+final class SpellReplays {
   private static final StructType REPLAY =
       new StructType()
           .add("activity_class", DataTypes.StringType, false)
-          .add("moves", DataTypes.LongType, false)
+          .add("kind", DataTypes.StringType, false)
+          .add("made", DataTypes.LongType, false)
           .add("counted", DataTypes.LongType, false);
 
-  private MoveReplays() {}
+  private SpellReplays() {}
 
   /**
-   * Array of {@code activity_class}, {@code moves} made and {@code counted}, over the columns
-   * {@code records}, {@code first_day}, {@code last_day}, {@code share} of days that count, {@code
-   * key} of the draws, {@code definition} and {@code classes} of {@link EstimateDetection}.
+   * Array of {@code activity_class}, {@code kind}, and how many were {@code made} and {@code
+   * counted}, over the columns {@code records}, {@code first_day}, {@code last_day}, {@code share}
+   * of days that count, {@code key} of the draws, {@code definition} and {@code classes} of {@link
+   * EstimateDetection}.
    */
-  static Column of(SpellDefinition spells, List<Moves> asked, long seed) {
+  static Column of(SpellDefinition spells, List<Counting> asked, long seed) {
     SpellMethod method = spells.finder().method();
-    Map<String, Moves> rules = new HashMap<>();
-    asked.forEach(moves -> rules.put(moves.text(), moves));
+    Map<String, Counting> countings = new HashMap<>();
+    asked.forEach(counting -> countings.put(counting.text(), counting));
     UDF7<Seq<Long>, Integer, Integer, Double, Long, String, Seq<Row>, List<Row>> replay =
         (records, first, last, share, key, definition, classes) -> {
-          MoveReplay device = device(records, first, last);
-          MoveRule rule = Objects.requireNonNull(rules.get(definition)).asRule();
-          int made = device.moves(method, rule);
+          SpellReplay device = device(records, first, last);
+          Counting counting = Objects.requireNonNull(countings.get(definition));
+          Map<String, Integer> made = counting.counts(device.spells(method));
           List<Row> rows = new ArrayList<>();
           for (Row seen : CollectionConverters.asJava(classes)) {
             List<Double> shares = seen.getList(2);
             double other = shares.get(DayThinning.drawn(key, shares.size(), seed));
-            int counted = device.thinned(other / share, key, seed).moves(method, rule);
-            rows.add(RowFactory.create(seen.getString(0), (long) made, (long) counted));
+            SpellReplay thinned = device.thinned(other / share, key, seed);
+            counting
+                .counts(thinned.spells(method))
+                .forEach(
+                    (kind, counted) ->
+                        rows.add(
+                            RowFactory.create(
+                                seen.getString(0),
+                                kind,
+                                Objects.requireNonNull(made.get(kind)).longValue(),
+                                counted.longValue())));
           }
           return rows;
         };
     return udf(replay, DataTypes.createArrayType(REPLAY, false))
-        .withName("move_replay")
+        .withName("spell_replay")
         .apply(
             col("records"),
             unix_date(col("first_day")),
@@ -68,8 +77,8 @@ final class MoveReplays {
             col("classes"));
   }
 
-  private static MoveReplay device(Seq<Long> records, int firstDay, int lastDay) {
+  private static SpellReplay device(Seq<Long> records, int firstDay, int lastDay) {
     DayRecords seen = DayRecords.of(CollectionConverters.asJava(records));
-    return new MoveReplay(seen.day(), seen.place(), seen.hours(), firstDay, lastDay);
+    return new SpellReplay(seen.day(), seen.place(), seen.hours(), firstDay, lastDay);
   }
 }
