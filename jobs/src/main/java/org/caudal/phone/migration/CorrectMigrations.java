@@ -60,7 +60,8 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
     }
 
     private CountMigrations.Params counted() {
-      return new CountMigrations.Params(spells, period, moves, List.of(), List.of(), 0, level);
+      return new CountMigrations.Params(
+          spells, period, moves, List.of(), List.of(), List.of(), 0, level);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -43,6 +44,8 @@ import org.caudal.table.Doc;
  *   <li>{@code nights}: United Nations, Handbook on the Use of Mobile Phone Data for Migration
  *       Statistics (MPDMS), 5.2.3: the first crossing of the border in the period, with 183 nights
  *       on the near side in the 365 days before and on the far side after;
+ *   <li>{@code arrivals}: its mirror for SIM cards of other countries, which are not seen there:
+ *       183 nights in the country in the 365 days after they are first seen;
  *   <li>{@code majority}: MPDMS 5.2.2, "50 % + 1": the places of most days of two half-years.
  * </ul>
  *
@@ -54,11 +57,12 @@ import org.caudal.table.Doc;
  *
  * <p><b>Known bias.</b> Who changes the SIM card on the way is no migrant here: immigration and
  * emigration are too few, and the last months, in which no stay is long enough yet, have hardly any
- * moves. Foreign SIM cards are not seen abroad. By months, {@code nights} takes the first crossing
- * of each month, so that months can add up to more than the year. Of a period that the records do
- * not cover whole nobody is known to have {@code stayed}, and by {@code moves} all that are known
- * moved: their share is no rate. In whole periods too, devices that come or go within it are known
- * if they moved and unknown if not.
+ * moves. Foreign SIM cards are not seen abroad: one that comes back, or a second card of somebody
+ * who lives here, is an arrival too. By months, {@code nights} takes the first crossing of each
+ * month, so that months can add up to more than the year. Of a period that the records do not cover
+ * whole nobody is known to have {@code stayed}, and by {@code moves} all that are known moved:
+ * their share is no rate. In whole periods too, devices that come or go within it are known if they
+ * moved and unknown if not.
  *
  * <p><b>Example.</b> {@code caudal run count-migrations --conf conf/phone.yaml}
  */
@@ -95,6 +99,10 @@ public final class CountMigrations implements Job<CountMigrations.Params> {
       @Doc("Definitions by nights on both sides of a border: nights (183), window (365)")
           @Default("[{}]")
           List<Nights> nights,
+      @Doc(
+              "Definitions of the arrival of foreign SIM cards, by nights after they are first seen: nights (183), window (365)")
+          @Default("[{}]")
+          List<Nights> arrivals,
       @Doc("Definitions by the places of the halves of a period: share (0.5), least-days (91)")
           @Default("[{}]")
           List<Majority> majorities,
@@ -107,6 +115,7 @@ public final class CountMigrations implements Job<CountMigrations.Params> {
     public Params {
       moves = List.copyOf(moves);
       nights = List.copyOf(nights);
+      arrivals = List.copyOf(arrivals);
       majorities = List.copyOf(majorities);
       if (cardMargin < 0) {
         throw new IllegalArgumentException("card-margin must be 0 or more, was " + cardMargin);
@@ -144,7 +153,7 @@ public final class CountMigrations implements Job<CountMigrations.Params> {
             sum("number").as("moves"),
             UnitErrors.ofTotal(col("number")).as("error"))
         .join(known, ORIGIN.toArray(String[]::new))
-        .withColumn("known", when(col("rule").notEqual("cards"), col("answered")))
+        .withColumn("known", when(not(col("rule").isin("cards", "arrivals")), col("answered")))
         .withColumns(
             UnitErrors.interval(
                 "estimate", "", col("moves"), col("error"), col("devices"), p.level()))

@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
     partitionedBy = {"period"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
-      @Check(name = "rule_known", sql = "rule IN ('moves', 'nights', 'majority', 'cards')"),
+      @Check(
+          name = "rule_known",
+          sql = "rule IN ('moves', 'nights', 'arrivals', 'majority', 'cards')"),
       @Check(
           name = "cards_are_no_migrants",
           sql = "(rule = 'cards') = (direction IN ('appeared', 'ended'))"),
@@ -60,7 +62,7 @@ public record MigrationCount(
     @Doc("Area or country before; empty for those who appeared") String origin,
     @Doc("Area or country after; empty for those that ended") String destination,
     @Doc("Distinct devices, before any scaling") @Unit("devices") long devices,
-    @Doc("Devices of the origin for which the rule could be answered; null for cards")
+    @Doc("Devices of the origin for which the rule could be answered; null for cards and arrivals")
         @Unit("devices")
         @Nullable Long known,
     @Doc("Moves; a device may make several in a period")

@@ -126,7 +126,11 @@ public final class MigrationDefinitions {
 
     @Override
     public List<Answer> answers(List<Spell> spells, IntPredicate inCountry, List<Period> periods) {
-      return Answers.nights(spells, inCountry, periods, new NightRule(nights, window));
+      return Answers.nights(spells, inCountry, periods, asRule());
+    }
+
+    NightRule asRule() {
+      return new NightRule(nights, window);
     }
   }
 

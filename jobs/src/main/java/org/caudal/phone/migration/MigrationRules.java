@@ -11,16 +11,16 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.api.java.UDF5;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.phone.migration.CountMigrations.Step;
 import org.caudal.phone.migration.MigrationDefinitions.Definition;
+import org.caudal.phone.migration.MigrationDefinitions.Nights;
 import org.caudal.statistics.spells.Answers;
 import org.caudal.statistics.spells.Answers.Answer;
 import org.caudal.statistics.spells.Answers.Period;
 import org.caudal.statistics.spells.Spell;
-import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 
 /** What definitions of migration say of a device in each period, as a column. */
@@ -42,8 +42,9 @@ final class MigrationRules {
     Step step = p.period();
     int margin = p.cardMargin();
     List<Definition> definitions = p.definitions();
-    UDF4<String, Seq<Row>, Integer, Integer, List<Row>> answers =
-        (level, spells, firstDay, lastDay) -> {
+    List<Nights> arrivals = p.arrivals();
+    UDF5<String, String, Seq<Row>, Integer, Integer, List<Row>> answers =
+        (level, card, spells, firstDay, lastDay) -> {
           SpellHistory history = SpellHistory.of(level, spells, scope);
           List<Period> periods = periods(history.spells(), step);
           List<Row> rows = new ArrayList<>();
@@ -52,25 +53,39 @@ final class MigrationRules {
                 .answers(history.spells(), history::isInCountry, periods)
                 .forEach(a -> rows.add(row(a, definition.rule(), definition.text(), history)));
           }
-          cards(history, periods, firstDay, lastDay, margin)
-              .forEach(a -> rows.add(row(a, "cards", "margin " + margin, history)));
+          if (firstDay != null && lastDay != null) {
+            Answers.cards(history.spells(), periods, firstDay, lastDay, margin)
+                .forEach(a -> rows.add(row(a, "cards", "margin " + margin, history)));
+            if (!card.equals(scope.homeCountry())) {
+              arrivals.forEach(
+                  rule -> rows.addAll(arrivals(history, card, periods, firstDay, margin, rule)));
+            }
+          }
           return rows;
         };
     return udf(answers, DataTypes.createArrayType(ANSWER, false))
         .withName("migration_answers")
         .apply(
-            col("level"), col("spells"), unix_date(col("first_day")), unix_date(col("last_day")));
+            col("level"),
+            col("sim_country"),
+            col("spells"),
+            unix_date(col("first_day")),
+            unix_date(col("last_day")));
   }
 
-  private static List<Answer> cards(
+  private static List<Row> arrivals(
       SpellHistory history,
+      String card,
       List<Period> periods,
-      @Nullable Integer firstDay,
-      @Nullable Integer lastDay,
-      int margin) {
-    return firstDay == null || lastDay == null
-        ? List.of()
-        : Answers.cards(history.spells(), periods, firstDay, lastDay, margin);
+      int firstDay,
+      int margin,
+      Nights rule) {
+    String text = rule.text() + ", margin " + margin;
+    return Answers.arrivals(
+            history.spells(), history::isInCountry, periods, firstDay, margin, rule.asRule())
+        .stream()
+        .map(a -> row(a, "arrivals", text, card, history.name(a.to())))
+        .toList();
   }
 
   /** The years or months from the first day of a device's spells to the last. */
@@ -93,12 +108,16 @@ final class MigrationRules {
   }
 
   private static Row row(Answer answer, String rule, String text, SpellHistory history) {
+    return row(answer, rule, text, history.name(answer.from()), history.name(answer.to()));
+  }
+
+  private static Row row(Answer answer, String rule, String text, String from, String to) {
     return RowFactory.create(
         LocalDate.ofEpochDay(answer.period()),
         rule,
         text,
         answer.direction().name().toLowerCase(Locale.ROOT),
-        history.name(answer.from()),
-        history.name(answer.to()));
+        from,
+        to);
   }
 }

@@ -169,6 +169,36 @@ public final class Answers {
     return answers;
   }
 
+  /**
+   * Cards of another country that are first seen within the records and stay: the mirror of
+   * emigration in United Nations, MPDMS 5.2.3, with inbound roamers. A card that leaves before it
+   * has been here for the nights, or has not been here long enough yet, says nothing.
+   *
+   * @param firstDay first day of the records
+   * @param margin days from it within which a card may have been here before
+   */
+  public static List<Answer> arrivals(
+      List<Spell> spells,
+      IntPredicate inCountry,
+      List<Period> periods,
+      int firstDay,
+      int margin,
+      NightRule rule) {
+    List<Answer> answers = new ArrayList<>();
+    Spell first = spells.get(0);
+    int nights =
+        SpellRules.days(spells, inCountry, first.start(), first.start() + rule.window() - 1);
+    if (inCountry.test(first.place())
+        && first.start() > firstDay + margin
+        && nights >= rule.nights()) {
+      periods.stream()
+          .filter(period -> period.holds(first.start()))
+          .map(period -> new Answer(period.first(), Direction.IMMIGRATION, NOWHERE, first.place()))
+          .forEach(answers::add);
+    }
+    return answers;
+  }
+
   private static Answer answer(int period, int from, int to, IntPredicate inCountry) {
     return new Answer(period, direction(from, to, inCountry), from, to);
   }

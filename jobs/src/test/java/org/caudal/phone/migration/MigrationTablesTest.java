@@ -89,6 +89,7 @@ class MigrationTablesTest {
         CountMigrations.Step.YEAR,
         List.of(new Moves(90, 90, 30, 0.5, 0.5)),
         List.of(new Nights(183, 365)),
+        List.of(new Nights(183, 365), new Nights(275, 365)),
         List.of(new Majority(0.5, 91)),
         30,
         LEVEL);
@@ -127,6 +128,9 @@ class MigrationTablesTest {
                 "XCA ended A>", "1 of null",
                 "VEN appeared >B", "1 of null",
                 "VEN ended B>", "1 of null"));
+    // 274 nights from February to October
+    assertThat(of2024(rows, "m", "arrivals"))
+        .isEqualTo(Map.of("VEN immigration VEN>B", "1 of null"));
     assertThat(of2024(rows, "country", "moves"))
         .isEqualTo(
             Map.of(

@@ -189,6 +189,7 @@ class SyntheticMigrationTest {
             List.of(new Moves(1, 1, 0, 0, 0)),
             List.of(),
             List.of(),
+            List.of(),
             30,
             LEVEL);
     TestInputs inputs = spells(spark, "province", each(stays, SyntheticMigrationTest::province, 1));
@@ -246,6 +247,7 @@ class SyntheticMigrationTest {
             CountMigrations.Step.YEAR,
             List.of(),
             List.of(new Nights(183, 365)),
+            List.of(),
             List.of(),
             30,
             LEVEL);

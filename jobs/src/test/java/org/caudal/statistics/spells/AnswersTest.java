@@ -120,6 +120,21 @@ class AnswersTest {
     assertThat(Answers.moves(card, AnswersTest::isInCountry, YEAR, MoveRule.NINETY_DAYS)).isEmpty();
   }
 
+  @Test
+  void aForeignCardThatStaysIsAnArrival() {
+    // 183 nights of the 365 from day 431 on, in two spells; a night fewer; 30 days from the start
+    List<Spell> card = List.of(open(1, 431, 499), open(2, 682, 900));
+    assertThat(arrivals(card, 400)).containsExactly(answer(Direction.IMMIGRATION, -1, 1));
+    assertThat(arrivals(List.of(open(1, 431, 499), open(2, 683, 900)), 400)).isEmpty();
+    assertThat(arrivals(card, 401)).isEmpty();
+    assertThat(arrivals(List.of(spell(8, 431, 900)), 400)).isEmpty();
+  }
+
+  private static List<Answer> arrivals(List<Spell> spells, int firstDay) {
+    return Answers.arrivals(
+        spells, AnswersTest::isInCountry, YEAR, firstDay, 30, NightRule.UNITED_NATIONS);
+  }
+
   private static Spell open(int place, int start, int end) {
     return new Spell(place, start, end, start, start, end, end, true, true, 50, 60, 1, 1);
   }
