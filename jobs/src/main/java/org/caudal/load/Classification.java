@@ -52,9 +52,9 @@ public final class Classification {
   private static final String BROKEN_TYPE =
       "struct<rule:string,column:string,value:string,statement:string,remedy:string>";
 
-  /** Every text is one of these. */
+  /** Kinds that every text fits. */
   private static final Set<Field.Kind> TEXTS =
-      Set.of(Field.Kind.TEXT, Field.Kind.CODE, Field.Kind.IDENTIFIER, Field.Kind.DOCUMENT);
+      Set.of(Field.Kind.TEXT, Field.Kind.CODE, Field.Kind.IDENTIFIER, Field.Kind.DATE_IF_READABLE);
 
   /** Column for derived expressions: the zone in which the days of the source are counted. */
   public static final String TIME_ZONE = "source_time_zone";
@@ -242,7 +242,8 @@ public final class Classification {
                   lit("The column " + column + " is empty."),
                   lit("Fill it at the source; the field " + field.column() + " is required."))));
     }
-    if (!TEXTS.contains(field.kind())) {
+    boolean mayBeNone = field.kind() == Field.Kind.DOCUMENT && !field.required();
+    if (!TEXTS.contains(field.kind()) && !mayBeNone) {
       broken.add(
           new Finding(
               readable.and(text.isNotNull()).and(col(field.column()).isNull()),
@@ -261,9 +262,10 @@ public final class Classification {
       case INTEGER -> "whole number";
       case NUMBER -> "number";
       case DECIMAL -> "number that fits " + field.type().sql().toLowerCase(java.util.Locale.ROOT);
-      case DATE -> "day in the declared patterns";
+      case DATE, DATE_IF_READABLE -> "day in the declared patterns";
       case TIMESTAMP -> "time in the declared patterns";
-      case TEXT, CODE, IDENTIFIER, DOCUMENT -> "text";
+      case DOCUMENT -> "letter or digit";
+      case TEXT, CODE, IDENTIFIER -> "text";
     };
   }
 

@@ -37,6 +37,8 @@ public record Field(
     NUMBER,
     /** Calendar day in one of the extract's date patterns. */
     DATE,
+    /** As a day; a text that is none is not known, for a rule of the plan to tell. */
+    DATE_IF_READABLE,
     /**
      * Local time in one of the extract's patterns and its time zone, or with an offset; kept as
      * UTC.
@@ -83,6 +85,11 @@ public record Field(
   /** A calendar day. */
   public static Field date(String column) {
     return new Field(column, Kind.DATE, true, false, false, "", DataTypes.DateType);
+  }
+
+  /** A calendar day that does not make or break a row; the plan warns of what cannot be read. */
+  public static Field dateIfReadable(String column) {
+    return new Field(column, Kind.DATE_IF_READABLE, true, false, false, "", DataTypes.DateType);
   }
 
   /** A point in time. */
