@@ -220,7 +220,8 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
       col("sex"),
       ListedPersons.age(day).as("age"),
       col("birth_country"),
-      col("citizenship")
+      col("citizenship"),
+      col("sources")
     };
   }
 }

@@ -1,5 +1,7 @@
 package org.caudal.register.residence;
 
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.array_union;
@@ -19,6 +21,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
@@ -32,7 +35,15 @@ import org.apache.spark.sql.expressions.WindowSpec;
 
 /** The persons of all registers, with what their records say together. */
 final class ListedPersons {
+  /** Between the names of registers. */
+  private static final String BETWEEN = ",";
+
   private ListedPersons() {}
+
+  /** Whether a register is one of {@code sources}. */
+  static Column isOf(String register) {
+    return array_contains(split(col("sources"), BETWEEN), register);
+  }
 
   /**
    * The records of persons with {@code until}, the first day from that of the record on of which
@@ -72,6 +83,7 @@ final class ListedPersons {
         .groupBy("person_id")
         .agg(
             mode(when(col("sex").isin(1, 2), col("sex")), true).as("known_sex"),
+            array_join(array_sort(collect_set("source_id")), BETWEEN).as("sources"),
             mode(col("birth_date"), true).as("birth_date"),
             mode(col("birth_country"), true).as("birth_country"),
             mode(col("citizenship"), true).as("citizenship"),

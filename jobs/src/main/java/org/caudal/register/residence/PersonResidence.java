@@ -43,4 +43,6 @@ public record PersonResidence(
     @Doc("Country of birth of most records, ISO 3166-1 alpha-3; null if not known")
         @Nullable String birthCountry,
     @Doc("Country of citizenship of most records, ISO 3166-1 alpha-3; null if not known")
-        @Nullable String citizenship) {}
+        @Nullable String citizenship,
+    @Doc("Registers with a record of the person that counts, in order, between commas")
+        String sources) {}
