@@ -17,7 +17,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,10 +50,6 @@ public final class Classification {
   private static final String BROKEN = "load_broken";
   private static final String BROKEN_TYPE =
       "struct<rule:string,column:string,value:string,statement:string,remedy:string>";
-
-  /** Kinds that every text fits. */
-  private static final Set<Field.Kind> TEXTS =
-      Set.of(Field.Kind.TEXT, Field.Kind.CODE, Field.Kind.IDENTIFIER, Field.Kind.DATE_IF_READABLE);
 
   /** Column for derived expressions: the zone in which the days of the source are counted. */
   public static final String TIME_ZONE = "source_time_zone";
@@ -242,8 +237,7 @@ public final class Classification {
                   lit("The column " + column + " is empty."),
                   lit("Fill it at the source; the field " + field.column() + " is required."))));
     }
-    boolean mayBeNone = field.kind() == Field.Kind.DOCUMENT && !field.required();
-    if (!TEXTS.contains(field.kind()) && !mayBeNone) {
+    if (!field.fitsAnyText()) {
       broken.add(
           new Finding(
               readable.and(text.isNotNull()).and(col(field.column()).isNull()),

@@ -111,6 +111,15 @@ public record Field(
     return new Field(column, Kind.DOCUMENT, true, false, true, domain, DataTypes.StringType);
   }
 
+  /** Whether every text fits; one that gives no value is then a missing one. */
+  boolean fitsAnyText() {
+    return switch (kind) {
+      case TEXT, CODE, IDENTIFIER, DATE_IF_READABLE -> true;
+      case DOCUMENT -> !required;
+      case INTEGER, DECIMAL, NUMBER, DATE, TIMESTAMP -> false;
+    };
+  }
+
   /** The same field, allowed to be missing. */
   public Field optional() {
     return new Field(column, kind, false, absentable, identifying, domain, type);

@@ -87,7 +87,7 @@ public final class RewindCrossings implements Job<RewindCrossings.Params> {
             count_if(col("is_first")).as("travellers"),
             sum(was("migration").cast("bigint")).as("migrations"),
             sum(not(was("none")).cast("bigint")).as("possible_migrations"),
-            sum(expected()).as("expected_migrations"))
+            sum(expected()).cast("decimal(24,6)").as("expected_migrations"))
         .withColumn("seen_on", date_from_unix_date(col("seen")));
   }
 

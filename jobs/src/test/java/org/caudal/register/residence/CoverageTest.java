@@ -75,7 +75,8 @@ class CoverageTest {
                 40,
                 null,
                 citizenship,
-                "books"));
+                "books",
+                null));
       }
       if (isCounted) {
         signs.add(
@@ -431,7 +432,20 @@ class CoverageTest {
     for (String person : List.of("X", "Y", "Z", "V")) {
       list.add(
           new PersonResidence(
-              DAY, person, BigDecimal.ONE, true, true, 1, 1, "A", 1, 40, null, "XCA", "books"));
+              DAY,
+              person,
+              BigDecimal.ONE,
+              true,
+              true,
+              1,
+              1,
+              "A",
+              1,
+              40,
+              null,
+              "XCA",
+              "books",
+              null));
     }
     inputs
         .with(list.get(0), list.subList(1, 4).toArray(Record[]::new))
