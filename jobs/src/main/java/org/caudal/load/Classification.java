@@ -17,7 +17,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,10 +50,6 @@ public final class Classification {
   private static final String BROKEN = "load_broken";
   private static final String BROKEN_TYPE =
       "struct<rule:string,column:string,value:string,statement:string,remedy:string>";
-
-  /** Every text is one of these. */
-  private static final Set<Field.Kind> TEXTS =
-      Set.of(Field.Kind.TEXT, Field.Kind.CODE, Field.Kind.IDENTIFIER, Field.Kind.DOCUMENT);
 
   /** Column for derived expressions: the zone in which the days of the source are counted. */
   public static final String TIME_ZONE = "source_time_zone";
@@ -242,7 +237,7 @@ public final class Classification {
                   lit("The column " + column + " is empty."),
                   lit("Fill it at the source; the field " + field.column() + " is required."))));
     }
-    if (!TEXTS.contains(field.kind())) {
+    if (!field.fitsAnyText()) {
       broken.add(
           new Finding(
               readable.and(text.isNotNull()).and(col(field.column()).isNull()),
@@ -261,9 +256,10 @@ public final class Classification {
       case INTEGER -> "whole number";
       case NUMBER -> "number";
       case DECIMAL -> "number that fits " + field.type().sql().toLowerCase(java.util.Locale.ROOT);
-      case DATE -> "day in the declared patterns";
+      case DATE, DATE_IF_READABLE -> "day in the declared patterns";
       case TIMESTAMP -> "time in the declared patterns";
-      case TEXT, CODE, IDENTIFIER, DOCUMENT -> "text";
+      case DOCUMENT -> "letter or digit";
+      case TEXT, CODE, IDENTIFIER -> "text";
     };
   }
 

@@ -37,6 +37,8 @@ public record Field(
     NUMBER,
     /** Calendar day in one of the extract's date patterns. */
     DATE,
+    /** As a day; a text that is none is not known, for a rule of the plan to tell. */
+    DATE_IF_READABLE,
     /**
      * Local time in one of the extract's patterns and its time zone, or with an offset; kept as
      * UTC.
@@ -85,6 +87,11 @@ public record Field(
     return new Field(column, Kind.DATE, true, false, false, "", DataTypes.DateType);
   }
 
+  /** A calendar day that does not make or break a row; the plan warns of what cannot be read. */
+  public static Field dateIfReadable(String column) {
+    return new Field(column, Kind.DATE_IF_READABLE, true, false, false, "", DataTypes.DateType);
+  }
+
   /** A point in time. */
   public static Field timestamp(String column) {
     return new Field(column, Kind.TIMESTAMP, true, false, false, "", DataTypes.TimestampType);
@@ -102,6 +109,15 @@ public record Field(
    */
   public static Field document(String column, String domain) {
     return new Field(column, Kind.DOCUMENT, true, false, true, domain, DataTypes.StringType);
+  }
+
+  /** Whether every text fits; one that gives no value is then a missing one. */
+  boolean fitsAnyText() {
+    return switch (kind) {
+      case TEXT, CODE, IDENTIFIER, DATE_IF_READABLE -> true;
+      case DOCUMENT -> !required;
+      case INTEGER, DECIMAL, NUMBER, DATE, TIMESTAMP -> false;
+    };
   }
 
   /** The same field, allowed to be missing. */

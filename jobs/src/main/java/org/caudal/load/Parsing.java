@@ -55,7 +55,7 @@ public final class Parsing {
       case INTEGER -> when(Shapes.isInteger(text), text).try_cast(DataTypes.LongType);
       case DECIMAL -> decimal(text, (DecimalType) field.type());
       case NUMBER -> number(text);
-      case DATE -> date(text);
+      case DATE, DATE_IF_READABLE -> date(text);
       case TIMESTAMP -> timestamp(text);
     };
   }

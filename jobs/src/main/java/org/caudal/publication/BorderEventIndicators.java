@@ -88,7 +88,10 @@ final class BorderEventIndicators {
 
   /** The published final immigrations of nationals and of everyone, a row a month. */
   private static Dataset<Row> immigrations(Dataset<Row> migrations, String country) {
-    Column value = col("value").cast("bigint");
+    Column value = // what is certain, where it is final
+        when(col("method").endsWith(BorderIndicators.FINAL), col("interval_low"))
+            .otherwise(col("value"))
+            .cast("bigint");
     return migrations
         .filter(
             col("indicator_id")

@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,14 +34,17 @@ import org.caudal.statistics.border.ProvisionalCounts;
 
 /**
  * Immigrations and emigrations of each month at the border, by one rule: of all the count where it
- * is final, else the latest estimate; by citizenship where it is final. Months of the first window
- * of the records are left out: who lived where was not known.
+ * is final, else the latest estimate; by citizenship where it is final. Final counts have what is
+ * expected of crossings of which nothing will tell, and an interval from what is certain to what is
+ * possible. Months of the first window of the records are left out: who lived where was not known.
  *
- * <p><b>Disclosure.</b> What is counted are migrations or, if they are fewer, distinct travellers
- * with a crossing that is one or may be. A total of few is hidden. Citizenships of few are pooled
- * with those of the fewest next to them until there are enough; the pool and the citizenships in it
- * have no row, so that nothing tells which they are. Final counts do not change, unless files come
- * late, so that no later vintage can be taken from an earlier one.
+ * <p><b>Disclosure.</b> What is counted are migrations, certain ones where they are final, or, if
+ * they are fewer, distinct travellers with a crossing that is one or may be. Of final figures the
+ * interval ends with one less than the minimum where fewer crossings are possible only. A total of
+ * few is hidden. Citizenships of few are pooled with those of the fewest next to them until there
+ * are enough; the pool and the citizenships in it have no row, so that nothing tells which they
+ * are. Final counts do not change, unless files come late, so that no later vintage can be taken
+ * from an earlier one.
  */
 final class BorderIndicators {
   /** What the method of a figure that is not revised any more ends with. */
@@ -63,7 +67,15 @@ final class BorderIndicators {
             .agg(max_by(struct(col("*")), col("lag")).as("figure"))
             .select("figure.*")
             .withColumn(
-                CONTRIBUTORS, least(col("travellers"), floor(col("migrations")).cast("bigint")));
+                CONTRIBUTORS,
+                least(
+                    col("travellers"),
+                    when(col("is_final"), col("least"))
+                        .otherwise(floor(col("migrations")).cast("bigint"))))
+            .withColumn("interval_high", possible(p.border().minimumTravellers()))
+            .withColumn(
+                "interval_level",
+                when(col("is_final"), lit(BigDecimal.ONE)).otherwise(col("interval_level")));
     Column isTotal = col("nationality").equalTo(ALL);
     int minimum = p.border().minimumTravellers();
     Column few = col(CONTRIBUTORS).lt(minimum);
@@ -78,7 +90,7 @@ final class BorderIndicators {
                     .otherwise("at least " + minimum + " migrations and travellers"));
     Dataset<Row> citizenships =
         figures
-            .filter(not(isTotal).and(col("is_final")).and(col("migrations").gt(0)))
+            .filter(not(isTotal).and(col("is_final")).and(col("least").gt(0)))
             .transform(rows -> unpooled(rows, minimum, CONTRIBUTORS, "direction"))
             .withColumn(Suppression.STATUS, lit(PublishedRows.SHOWN))
             .withColumn(
@@ -86,6 +98,13 @@ final class BorderIndicators {
                 lit("at least " + minimum + " migrations and travellers; others are pooled"));
     return PublishedRows.ofSubjects(
         described(totals.unionByName(citizenships), p.border()), p.vintage());
+  }
+
+  /** The end of the interval; few crossings of which nothing will tell are one less than enough. */
+  private static Column possible(int minimum) {
+    Column missing = col("most").minus(col("least"));
+    Column isFew = col("is_final").and(missing.gt(0)).and(missing.lt(minimum));
+    return when(isFew, col("least").plus(minimum - 1)).otherwise(col("interval_high"));
   }
 
   /** The rows of a rule; a failure that names the others where there are rows but none of it. */
@@ -155,8 +174,9 @@ final class BorderIndicators {
         .withColumn("unit", lit("persons"))
         .withColumn("estimate", col("migrations"))
         .withColumn(
-            "observations", // of a final figure only its own: the others have a missing crossing
-            when(col("is_final"), col("migrations").cast("bigint")).otherwise(col("travellers")))
+            "observations", // of a final figure the certain ones: the others have a missing
+            // crossing
+            when(col("is_final"), col("least")).otherwise(col("travellers")))
         .withColumn("observation_unit", lit("persons"))
         .withColumn("source", lit(border.source()))
         .withColumn(
@@ -164,7 +184,11 @@ final class BorderIndicators {
             concat(
                 replace(col("rule"), lit("/"), lit(" of ")),
                 lit(" days on the far side of the border; "),
-                when(col("is_final"), FINAL)
+                when(
+                        col("is_final"),
+                        lit(
+                            "with what is expected where a crossing is missing, from what is certain to what is possible; "
+                                + FINAL))
                     .otherwise(
                         "provisional, from what became of crossings of earlier months seen as early")));
   }

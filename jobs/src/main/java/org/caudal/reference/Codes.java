@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 
@@ -15,6 +16,12 @@ public final class Codes {
 
   /** Not known, in SDMX. */
   public static final String UNKNOWN = "_U";
+
+  /** Stateless, refugee, and other refugee, as travel documents have them (ICAO Doc 9303-3). */
+  private static final List<String> STATELESS_AND_REFUGEES = List.of("XXA", "XXB", "XXC");
+
+  /** Not stated, in travel documents. */
+  private static final String UNSTATED = "XXX";
 
   private static final Map<String, String> ALPHA_2_BY_ALPHA_3 = alpha2ByAlpha3();
 
@@ -28,8 +35,23 @@ public final class Codes {
   /** Whether a column holds an ISO 3166-1 alpha-3 code, or one of the given others. */
   public static Column isCountry(Column code, List<String> others) {
     return code.isin(
-        java.util.stream.Stream.concat(ALPHA_2_BY_ALPHA_3.keySet().stream(), others.stream())
-            .toArray());
+        Stream.concat(ALPHA_2_BY_ALPHA_3.keySet().stream(), others.stream()).toArray());
+  }
+
+  /**
+   * Codes beside ISO 3166-1 that a nationality may have: the given others and those of documents.
+   */
+  public static List<String> nationalities(List<String> others) {
+    return Stream.of(others, List.of(UNKNOWN, UNSTATED), STATELESS_AND_REFUGEES)
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** A nationality; {@link #UNKNOWN} where it is empty or documents say that it is not stated. */
+  public static Column nationality(Column code) {
+    return functions
+        .when(code.isNull().or(code.equalTo(UNSTATED)), functions.lit(UNKNOWN))
+        .otherwise(code);
   }
 
   /** Whether a column holds an ISO 3166-1 alpha-3 code, assigned or left to users (XAA to XZZ). */
@@ -66,7 +88,7 @@ public final class Codes {
   public static Column alpha2(Column alpha3) {
     Column[] pairs =
         ALPHA_2_BY_ALPHA_3.entrySet().stream()
-            .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))
+            .flatMap(e -> Stream.of(e.getKey(), e.getValue()))
             .map(org.apache.spark.sql.functions::lit)
             .toArray(Column[]::new);
     return org.apache.spark.sql.functions.try_element_at(

@@ -13,6 +13,11 @@ public final class ShareInterval {
 
   private ShareInterval() {}
 
+  /** Whether a part is the whole, but for rounding. */
+  public static boolean isWhole(double part, double whole) {
+    return part >= whole * (1 - ROUNDING);
+  }
+
   /**
    * Lower and upper end; of an error that is none but for rounding, the part itself. Of the whole,
    * whose size is then an estimate too, the figure less and more its error.
@@ -29,7 +34,7 @@ public final class ShareInterval {
     }
     double t = StudentT.twoSided(level, degrees);
     double share = part / whole;
-    if (share >= 1 - ROUNDING) {
+    if (isWhole(part, whole)) {
       return new double[] {Math.max(0, part - t * error), part + t * error};
     }
     double spread = share * (1 - share);

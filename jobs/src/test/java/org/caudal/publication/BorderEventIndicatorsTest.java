@@ -54,7 +54,7 @@ class BorderEventIndicatorsTest {
             nationality,
             migrations + 100,
             migrations,
-            1,
+            migrations,
             migrations,
             figure,
             migrations,

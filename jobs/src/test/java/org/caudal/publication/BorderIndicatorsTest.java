@@ -45,6 +45,7 @@ class BorderIndicatorsTest {
       @Nullable String migrations) {
     BigDecimal estimate = migrations == null ? null : new BigDecimal(migrations);
     boolean isFinal = lag == 17;
+    long certain = isFinal && estimate != null ? estimate.longValue() : 1;
     return new ProvisionalMigration(
         "365/487",
         month,
@@ -54,8 +55,8 @@ class BorderIndicatorsTest {
         nationality,
         travellers + 100,
         travellers,
-        1,
-        travellers,
+        certain,
+        isFinal ? certain : travellers,
         estimate,
         estimate == null ? null : estimate.longValue() - (isFinal ? 0 : 5),
         estimate == null ? null : estimate.longValue() + (isFinal ? 0 : 5),
@@ -64,6 +65,50 @@ class BorderIndicatorsTest {
         isFinal ? null : 30,
         isFinal,
         null);
+  }
+
+  /** A final figure of which some crossings are possible only, as others are missing. */
+  private static ProvisionalMigration uncertain(
+      String nationality, long least, String expected, long most) {
+    return new ProvisionalMigration(
+        "365/487",
+        JANUARY,
+        17,
+        JANUARY.plusMonths(18).minusDays(1),
+        "entry",
+        nationality,
+        1000,
+        most,
+        least,
+        most,
+        new BigDecimal(expected),
+        least,
+        most,
+        new BigDecimal("0.95"),
+        null,
+        null,
+        true,
+        null);
+  }
+
+  @Test
+  void whereACrossingIsMissingTheFinalFigureIsExpectedAndItsIntervalGoesFromCertainToPossible(
+      SparkSession spark) {
+    List<ProvisionalMigration> figures = new ArrayList<>();
+    figures.add(figure(LocalDate.of(2023, 8, 1), 17, "entry", "all", 70, "63")); // the first
+    figures.add(uncertain("all", 200, "240.4", 300)); // 200, and 40.4 expected of 100
+    figures.add(uncertain("VEN", 180, "182.5", 183)); // three are few: one less than ten
+    figures.add(uncertain("NIC", 11, "40.0", 100));
+    figures.add(uncertain("FRA", 9, "17.9", 17)); // with NIC enough: both are pooled
+    List<Row> rows = published(spark, figures, "365/487");
+    assertThat(texts(rows))
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    "immigrations 2025-01 _T", "240 (200 to 300) of 200",
+                    "immigrations 2025-01 VEN", "183 (180 to 189) of 180")));
+    assertThat(rows.get(0).<BigDecimal>getAs("interval_level")).isEqualByComparingTo("1");
+    assertThat(rows.get(0).<String>getAs("method")).contains("missing").endsWith("final");
   }
 
   private static List<Row> published(SparkSession spark) {

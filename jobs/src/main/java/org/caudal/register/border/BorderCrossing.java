@@ -34,7 +34,9 @@ public record BorderCrossing(
     @Doc("When the traveller crossed, UTC") Instant crossedAt,
     @Doc("Day of it, local calendar of the source") LocalDate crossingDate,
     @Doc("entry or exit") String direction,
-    @Doc("Country of the document, ISO 3166-1 alpha-3") String nationality,
+    @Doc(
+            "Country of the document, ISO 3166-1 alpha-3; XXA stateless, XXB or XXC refugee, _U not known")
+        String nationality,
     @Doc("ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable") int sex,
     @Doc("Birth date in the document, also one that cannot be; null if not known")
         @Nullable LocalDate birthDate,

@@ -1,6 +1,8 @@
 package org.caudal.register.border;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.caudal.table.Digits;
 import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
       @Check(
           name = "parts_of_crossings",
           sql =
-              "travellers <= crossings AND coalesce(migrations, 0) <= crossings AND lag BETWEEN 0 AND final_lag")
+              "travellers <= crossings AND coalesce(possible_migrations, 0) <= crossings AND coalesce(expected_migrations, 0) BETWEEN coalesce(migrations, 0) AND coalesce(possible_migrations, 0) AND lag BETWEEN 0 AND final_lag")
     },
     caveat =
         "What was known on a day as it can be told from crossings that are in the records now: late deliveries are taken for timely. Not for publication: no disclosure control.",
@@ -46,4 +48,12 @@ public record BorderVintage(
         long travellers,
     @Doc("Those of the crossings that were migrations when seen for the last time; null before")
         @Unit("crossings")
-        @Nullable Long migrations) {}
+        @Nullable Long migrations,
+    @Doc("Those that were or may have been, as a crossing is missing; null before")
+        @Unit("crossings")
+        @Nullable Long possibleMigrations,
+    @Doc(
+            "Those that were, and the probabilities of those that may have been, as in imputed_crossing; null before")
+        @Unit("crossings")
+        @Digits(precision = 24, scale = 6)
+        @Nullable BigDecimal expectedMigrations) {}

@@ -49,7 +49,9 @@ import org.jspecify.annotations.Nullable;
  *       transit-days}. Possible while the exit is to come in time, where it is missing, and where a
  *       country is not known.
  *   <li><b>overstay</b>: a foreigner admitted until a day leaves after it, or is not seen leaving
- *       by {@code as-of}. Possible where the exit is missing, or the day is to come.
+ *       by {@code as-of}, and had no permit by that day, or none that is valid on the day of the
+ *       exit or on {@code as-of}. Possible where the exit is missing, where the day is to come, and
+ *       where no permits are loaded.
  *   <li><b>circular</b>: a stay of {@value #SHORTEST} to {@value #LONGEST} days on the far side, of
  *       foreigners in the country and of nationals abroad, the second that lies whole in {@value
  *       #MONTHS} months. Possible where a crossing is missing in these months, or the records begin
@@ -68,13 +70,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A traveller counts once an event and month, under the nationality of the first certain one.
  *
- * <p><b>Known bias.</b> A missed exit and the next missed entry leave no trace. Exits that no post
- * recorded are overstays until the traveller is seen again, when they become possible. A new
- * document that is not paired ends a journey. Of travellers without a possible birth date nobody is
- * taken for a child. Reunifications without a permit, a document or a recorded arrival are in
- * neither bound; a sponsor who was here on a visit seems to have come first. Crossings at one
- * moment follow each other by their pseudonyms. An adult of the group need not be responsible for
- * the child; kin and addresses are not looked at. A child whose adult no post recorded is alone.
+ * <p><b>Known bias.</b> A missed exit and the next missed entry leave no trace. Who claimed asylum
+ * overstays here; days between two permits are taken for permitted. Exits that no post recorded are
+ * overstays until the traveller is seen again, when they become possible. A new document that is
+ * not paired ends a journey. Of travellers without a possible birth date nobody is taken for a
+ * child. Reunifications without a permit, a document or a recorded arrival are in neither bound; a
+ * sponsor who was here on a visit seems to have come first. Crossings at one moment follow each
+ * other by their pseudonyms. An adult of the group need not be responsible for the child; kin and
+ * addresses are not looked at. A child whose adult no post recorded is alone.
  *
  * <p><b>Example.</b> {@code caudal run count-border-events --conf conf/border.yaml}
  */
@@ -133,7 +136,9 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
     Column isCounted = col("nationality").isin(lit("all"), col("first").getField("nationality"));
     Dataset<Row> found =
         transits(journeys, p)
-            .unionByName(overstays(journeys))
+            .unionByName(
+                Overstays.of(in, visits(journeys))
+                    .transform(rows -> events(rows, "overstay", col("crossing_date"))))
             .unionByName(circular(journeys))
             .unionByName(returns(in.table(CrossingOutcome.class), p))
             .unionByName(
@@ -171,13 +176,6 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
                 .when(col("next_direction").isNull().and(not(open)), "no")
                 .otherwise("maybe"))
         .transform(rows -> events(rows, "transit", col("crossing_date")));
-  }
-
-  private static Dataset<Row> overstays(Dataset<Row> journeys) {
-    return visits(journeys)
-        .filter(col("admitted_until").isNotNull())
-        .withColumn("answer", Journeys.overstays())
-        .transform(rows -> events(rows, "overstay", col("crossing_date")));
   }
 
   private static Dataset<Row> circular(Dataset<Row> journeys) {

@@ -37,8 +37,10 @@ import org.caudal.table.Doc;
  * <p><b>Method.</b> Of crossings in the same state, so many months after theirs, the share that
  * became migrations in earlier months whose windows were over ({@link ProvisionalCounts}); nothing
  * that came later is used. Intervals have chance, what is learnt from few crossings, and how much
- * more months differ than by chance. A final month has its count, one without a crossing that may
- * be a migration none.
+ * more months differ than by chance. A final month has its count: what is certain, and what is
+ * expected of crossings of which nothing will tell, as another is missing. Its interval goes from
+ * what is certain to what is possible. That of an estimate begins with the interval of what will be
+ * certain, and ends with that of what will be possible.
  *
  * <p><b>Known bias.</b> What changes migration of a sudden, a new law or a closed border, is learnt
  * a window too late: the newest training month is as old as that. So is a steady trend, which
@@ -78,14 +80,16 @@ public final class EstimateProvisionalMigrations
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> vintages = in.table(BorderVintage.class);
     Column isFinal = col("lag").equalTo(col("final_lag"));
-    Column count = when(isFinal.or(col("most").equalTo(0)), col("least"));
+    Column isKnown = isFinal.or(col("most").equalTo(0));
+    Column count = when(isFinal, col("final_migrations")).when(col("most").equalTo(0), lit(0));
     return counts(vintages)
         .join(estimates(vintages, p), FIGURE, "left")
         .withColumn("is_final", isFinal)
         .withColumn(
-            "migrations", Decimals.rounded(coalesce(col("estimate"), count.cast("double")), 24, 6))
-        .withColumn("interval_low", coalesce(col("low"), count))
-        .withColumn("interval_high", coalesce(col("high"), count))
+            "migrations",
+            coalesce(Decimals.rounded(col("estimate"), 24, 6), count.cast("decimal(24,6)")))
+        .withColumn("interval_low", coalesce(col("low"), when(isKnown, col("least"))))
+        .withColumn("interval_high", coalesce(col("high"), when(isKnown, col("most"))))
         .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"))
         .withColumn("dispersion", Decimals.rounded(col("dispersion"), 24, 6));
   }
@@ -101,7 +105,7 @@ public final class EstimateProvisionalMigrations
             sum("travellers").as("travellers"),
             sum(when(col("state").equalTo("migration"), col("crossings")).otherwise(0)).as("least"),
             sum(when(col("state").equalTo("none"), 0).otherwise(col("crossings"))).as("most"),
-            sum("migrations").as("final_migrations"));
+            sum("expected_migrations").cast("decimal(24,6)").as("final_migrations"));
   }
 
   private static Dataset<Row> estimates(Dataset<Row> vintages, Params p) {
@@ -116,7 +120,9 @@ public final class EstimateProvisionalMigrations
                             col("state"),
                             col("nationality"),
                             col("crossings"),
-                            col("migrations"))))
+                            col("migrations"),
+                            col("expected_migrations"),
+                            col("possible_migrations"))))
                 .as("cells"))
         .select(
             col("rule"),

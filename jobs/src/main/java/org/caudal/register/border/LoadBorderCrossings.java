@@ -34,26 +34,31 @@ import org.caudal.table.Example;
  * Loads entries and exits that border posts recorded.
  *
  * <p><b>Reads</b> the files of the extract, with the columns {@code crossing_id}, {@code
- * traveller_id}, {@code crossed_at}, {@code direction}, {@code nationality} and, where the source
- * has them, {@code sex}, {@code birth_date}, {@code other_country} (come from or gone to), {@code
- * admitted_until}, {@code travel_group} (number of a group, a family or its common document) and
- * {@code is_accompanied} (yes, sí, sim, verdadero, verdadeiro, true, first letters of these, or 1;
- * no, não, falso, false, first letters of these, or 0: whether an adult is with a child). Name the
- * column of the document {@code traveller_id} with {@code columns} where persons have no number.
+ * traveller_id}, {@code crossed_at}, {@code direction} and, where the source has them, {@code
+ * nationality}, {@code sex}, {@code birth_date}, {@code other_country} (come from or gone to),
+ * {@code admitted_until}, {@code travel_group} (number of a group, a family or its common document)
+ * and {@code is_accompanied} (yes, sí, sim, verdadero, verdadeiro, true, first letters of these, or
+ * 1; no, não, falso, false, first letters of these, or 0: whether an adult is with a child). Name
+ * the column of the document {@code traveller_id} with {@code columns} where persons have no
+ * number.
  *
  * <p><b>Writes</b> {@link BorderCrossing}.
  *
- * <p><b>Method.</b> Marks, travellers and groups become pseudonyms. Days are those of the source's
- * time zone. Of two lines with one mark in a month the later stays, the other is a duplicate. The
- * mark of a group must be that of one group over all posts for three days: put post and day before
- * a number that begins anew. One without a letter or digit, of zeros only, {@code N/A}, {@code NA}
- * or {@code NONE} is none. Countries are alpha-3; those that {@code codes} names are written in any
- * way, as it held on the day of the crossing; a code that did not hold then is warned about, unless
- * {@code codes.wrong} says otherwise ({@code …-valid}).
+ * <p><b>Method.</b> Marks, travellers and groups become pseudonyms, travellers by the letters and
+ * digits of their document alone. A nationality may be one of travel documents beside countries
+ * (ICAO Doc 9303-3): stateless XXA, refugee XXB, other refugee XXC; where it is empty or XXX it is
+ * {@code _U}, for the crossing counts all the same. Days are those of the source's time zone. Of
+ * two lines with one mark in a month the later stays, the other is a duplicate. The mark of a group
+ * must be that of one group over all posts for three days: put post and day before a number that
+ * begins anew. One without a letter or digit, of zeros only, {@code N/A}, {@code NA} or {@code
+ * NONE} is none. Countries are alpha-3; those that {@code codes} names are written in any way, as
+ * it held on the day of the crossing; a code that did not hold then is warned about, unless {@code
+ * codes.wrong} says otherwise ({@code …-valid}).
  *
  * <p><b>Known bias.</b> Groups that share a mark are one: an adult of the one hides that a child of
  * the other is alone. A new document is a new traveller: stays of who renews a passport end and
- * begin there, unless {@link PairDocuments} finds the two.
+ * begin there, unless {@link PairDocuments} finds the two. A national whose nationality is not
+ * known is taken for a foreigner.
  *
  * <p><b>Example.</b> {@code caudal run load-border-crossings --conf conf/border.yaml}
  */
@@ -138,8 +143,10 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
       LocalDate earliestDay,
       LocalDate latestDay,
       CountryColumns codes) {
+    List<String> nationalities = Codes.nationalities(otherCountries);
     LoadPlan.Builder plan = fields();
-    codes.read(plan, "nationality", col("crossing_date"), otherCountries);
+    codes.read(plan, "nationality", col("crossing_date"), nationalities);
+    plan.derive("nationality", Codes.nationality(col("nationality")));
     codes.read(plan, "other_country", col("crossing_date"), otherCountries);
     return plan.reject(
             "direction-known",
@@ -153,7 +160,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
             col("crossing_date").between(earliestDay, latestDay),
             "The crossing is before the earliest day or after the latest day.",
             "Mend the day at the source, or set earliest-day or latest-day.")
-        .rules(codes.rules("nationality", otherCountries))
+        .rules(codes.rules("nationality", nationalities))
         .rules(codes.rules("other_country", otherCountries))
         .reject(
             "admission-not-before",
@@ -167,6 +174,12 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
             col("accompanied_code").isNull().or(col("is_accompanied").isNotNull()),
             "Whether an adult is with a child is written neither as yes nor as no; it is not known.",
             "Map the codes of the source to yes and no; leave it empty if not known.")
+        .warn(
+            "birth-date-is-day",
+            "birth_date",
+            col(RawColumns.raw("birth_date")).isNull().or(col("birth_date").isNotNull()),
+            "The birth date is no day in the declared patterns; it is not known.",
+            "Name its pattern under extract.values.date-patterns; leave it empty if not known.")
         .rule(CodeRules.sex())
         .build();
   }
@@ -175,12 +188,12 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
   private static LoadPlan.Builder fields() {
     return LoadPlan.into(BorderCrossing.class)
         .field(Field.identifier("crossing_id", CROSSINGS))
-        .field(Field.identifier("traveller_id", TRAVELLERS))
+        .field(Field.document("traveller_id", TRAVELLERS))
         .field(Field.timestamp("crossed_at"))
         .field(Field.text("direction"))
-        .field(Field.code("nationality"))
+        .field(Field.code("nationality").optional())
         .field(Field.integer("sex").optional().orAbsent())
-        .field(Field.text("birth_date").optional().orAbsent().masked())
+        .field(Field.dateIfReadable("birth_date").optional().orAbsent().masked())
         .field(Field.code("other_country").optional().orAbsent())
         .field(Field.date("admitted_until").optional().orAbsent())
         .field(Field.identifier("travel_group", "travel-group").optional().orAbsent())
@@ -192,7 +205,6 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
             when(col("accompanied_code").isin(YES), true)
                 .when(col("accompanied_code").isin(NO), false))
         .derive("direction", lower(col("direction")))
-        .derive("birth_date", expr("try_to_date(birth_date, 'yyyy-MM-dd')")) // else not known
         .derive("sex", Codes.sex(col("sex")))
         .derive("crossing_date", expr("to_date(from_utc_timestamp(crossed_at, source_time_zone))"))
         .derive("crossing_month", trunc(col("crossing_date"), "month"));

@@ -107,18 +107,16 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
       List<String> familyReasons,
       List<String> kin,
       CountryColumns codes) {
-    List<String> known = Stream.concat(otherCountries.stream(), Stream.of(Codes.UNKNOWN)).toList();
+    List<String> known = Codes.nationalities(otherCountries);
     LoadPlan.Builder plan =
         LoadPlan.into(ResidencePermit.class)
             .field(Field.identifier("permit_id", "residence-permit"))
-            .field(Field.identifier("holder_id", LoadBorderCrossings.TRAVELLERS).optional())
+            .field(Field.document("holder_id", LoadBorderCrossings.TRAVELLERS).optional())
             .field(Field.code("nationality").optional().orAbsent())
             .field(Field.text("reason"))
             .field(Field.text("kinship").optional().orAbsent())
             .field(
-                Field.identifier("sponsor_id", LoadBorderCrossings.TRAVELLERS)
-                    .optional()
-                    .orAbsent())
+                Field.document("sponsor_id", LoadBorderCrossings.TRAVELLERS).optional().orAbsent())
             .field(Field.date("issued_on"))
             .field(Field.date("expires_on"))
             .derive("reason", lower(col("reason")))
@@ -134,7 +132,7 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
                 "sponsor_id",
                 when(not(col("sponsor_id").eqNullSafe(col("holder_id"))), col("sponsor_id")));
     codes.read(plan, "nationality", col("issued_on"), known);
-    return plan.derive("nationality", coalesce(col("nationality"), lit(Codes.UNKNOWN)))
+    return plan.derive("nationality", Codes.nationality(col("nationality")))
         .reject(
             "days-in-order",
             "expires_on",

@@ -38,8 +38,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Method.</b> The same crossings three times: each document is a traveller, documents that
  * are paired are one, those of a true person are one. A migration or overstay is false where the
- * crossing is none by the last. Migrations are those of {@code rule}, overstays the certain ones of
- * {@link CountBorderEvents}. A join is a document that is added to a traveller.
+ * crossing is none by the last. Migrations are those of {@code rule}, overstays those of {@link
+ * CountBorderEvents} by the admission alone, whatever permits there are. A join is a document that
+ * is added to a traveller.
  *
  * <p><b>Known bias.</b> What posts missed or wrote wrongly is so all three times: nothing is said
  * of the errors that it makes. How often two documents are used in turns is made up.

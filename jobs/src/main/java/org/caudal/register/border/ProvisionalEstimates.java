@@ -10,6 +10,8 @@ import static org.apache.spark.sql.functions.year;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -53,7 +55,8 @@ final class ProvisionalEstimates {
   /**
    * Array of estimates, one a month and nationality.
    *
-   * @param cells sorted array of number of the month, state, nationality, crossings, migrations
+   * @param cells sorted array of number of the month, state, nationality, crossings and of how many
+   *     were certain, possible and expected to be migrations in the end
    * @param lag months after which they were seen
    * @param finalLag months after which all is known
    */
@@ -64,9 +67,9 @@ final class ProvisionalEstimates {
     double level = p.level().doubleValue();
     UDF3<Seq<Row>, Integer, Integer, List<Row>> estimates =
         (rows, seen, all) ->
-            ProvisionalCounts.of(
+            of(
                     CollectionConverters.asJava(rows).stream()
-                        .map(ProvisionalEstimates::cell)
+                        .map(ProvisionalEstimates::ending)
                         .toList(),
                     seen,
                     new Settings(all, least, most, level))
@@ -78,13 +81,74 @@ final class ProvisionalEstimates {
         .apply(cells, lag, finalLag);
   }
 
-  private static Cell cell(Row row) {
-    return new Cell(
+  /**
+   * Estimates of what is expected in the end; the interval begins with that of what will be certain
+   * and ends with that of what will be possible.
+   */
+  static List<Estimate> of(List<Ending> endings, int lag, Settings settings) {
+    List<Estimate> expected = estimates(endings, Ending::expected, lag, settings);
+    if (endings.stream().allMatch(Ending::isCertain)) {
+      return expected;
+    }
+    List<Estimate> certain = estimates(endings, Ending::certain, lag, settings);
+    List<Estimate> possible = estimates(endings, Ending::possible, lag, settings);
+    return IntStream.range(0, expected.size())
+        .mapToObj(i -> between(certain.get(i).low(), expected.get(i), possible.get(i).high()))
+        .toList();
+  }
+
+  private static List<Estimate> estimates(
+      List<Ending> endings, ToDoubleFunction<Ending> migrations, int lag, Settings settings) {
+    return ProvisionalCounts.of(
+        endings.stream().map(ending -> ending.cell(migrations)).toList(), lag, settings);
+  }
+
+  private static Estimate between(long low, Estimate estimate, long high) {
+    return new Estimate(
+        estimate.month(),
+        estimate.group(),
+        estimate.migrations(),
+        low,
+        high,
+        estimate.dispersion(),
+        estimate.trainingMonths());
+  }
+
+  /**
+   * What became of crossings that were alike.
+   *
+   * @param certain those that were migrations
+   * @param expected with the probabilities of those of which nothing will tell
+   * @param possible with all of those
+   */
+  record Ending(
+      int month,
+      String state,
+      String group,
+      long crossings,
+      double certain,
+      double expected,
+      double possible) {
+
+    private boolean isCertain() {
+      return certain == possible;
+    }
+
+    private Cell cell(ToDoubleFunction<Ending> migrations) {
+      return new Cell(
+          month, Arrays.asList(state.split(" ")), group, crossings, migrations.applyAsDouble(this));
+    }
+  }
+
+  private static Ending ending(Row row) {
+    return new Ending(
         row.getInt(0),
-        Arrays.asList(row.getString(1).split(" ")),
+        row.getString(1),
         row.getString(2),
         row.getLong(3),
-        row.isNullAt(4) ? 0 : row.getLong(4));
+        row.isNullAt(4) ? 0 : row.getLong(4),
+        row.isNullAt(5) ? 0 : row.getDecimal(5).doubleValue(),
+        row.isNullAt(6) ? 0 : row.getLong(6));
   }
 
   private static Row row(Estimate estimate) {

@@ -42,15 +42,16 @@ public record ProvisionalMigration(
         long travellers,
     @Doc("Crossings that are migrations by then") @Unit("crossings") long least,
     @Doc("Crossings that are migrations or may be") @Unit("crossings") long most,
-    @Doc("Migrations: the estimate, or the count when final; null with too few training months")
+    @Doc(
+            "Migrations: the estimate, or the count when final, with what is expected of crossings of which nothing will tell; null with too few training months")
         @Unit("crossings")
         @Digits(precision = 24, scale = 6)
         @Nullable BigDecimal migrations,
-    @Doc("Lower end of the interval; the count when final") @Unit("crossings")
+    @Doc("Lower end of the interval; what is certain when final") @Unit("crossings")
         @Nullable Long intervalLow,
-    @Doc("Upper end of the interval; the count when final") @Unit("crossings")
+    @Doc("Upper end of the interval; what is possible when final") @Unit("crossings")
         @Nullable Long intervalHigh,
-    @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
+    @Doc("Level of the interval of an estimate, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Variance of months over that by chance, at least 1; null without an estimate")
         @Digits(precision = 24, scale = 6)
@@ -58,5 +59,7 @@ public record ProvisionalMigration(
     @Doc("Months that the estimate learnt from; null without one") @Unit("months")
         @Nullable Integer trainingMonths,
     @Doc("Whether the windows of all crossings are over") boolean isFinal,
-    @Doc("The count when final, where it is known by now") @Unit("crossings")
-        @Nullable Long finalMigrations) {}
+    @Doc("The count when final, where it is known by now")
+        @Unit("crossings")
+        @Digits(precision = 24, scale = 6)
+        @Nullable BigDecimal finalMigrations) {}

@@ -23,7 +23,9 @@ public record ResidencePermit(
     @Doc(
             "Pseudonym of the holder's document or number, comparable with traveller_id of border_crossing; null if not known")
         @Nullable String holderId,
-    @Doc("Country of citizenship, ISO 3166-1 alpha-3; _U if not known") String nationality,
+    @Doc(
+            "Country of citizenship, ISO 3166-1 alpha-3; XXA stateless, XXB or XXC refugee, _U not known")
+        String nationality,
     @Doc("Reason in small letters, as the source writes it") String reason,
     @Doc(
             "What the holder is to the sponsor, in small letters, as the source writes it; null if not known")

@@ -38,13 +38,14 @@ final class Rewinds {
           .add("nationality", DataTypes.StringType, false)
           .add("state", DataTypes.StringType, false)
           .add("is_first", DataTypes.BooleanType, false)
-          .add("became", DataTypes.BooleanType);
+          .add("crossing_id", DataTypes.StringType, false)
+          .add("last_answer", DataTypes.StringType);
 
   private final OutcomeRule rule;
   private final int records;
   private final int since;
   private final int finalLag;
-  private final Map<String, Boolean> became = new HashMap<>();
+  private final Map<String, String> lastAnswers = new HashMap<>();
   private final List<Seen> found = new ArrayList<>();
 
   private record Seen(
@@ -123,7 +124,7 @@ final class Rewinds {
             !journey.answer().equals("none") && counted.add(month + direction(journey.crossing()));
         found.add(new Seen(journey, month, lag, on, state(journey), isFirst));
         if (lag == finalLag) {
-          became.put(mark(journey.crossing(), month), journey.answer().equals("migration"));
+          lastAnswers.put(mark(journey.crossing(), month), journey.answer());
         }
       }
     }
@@ -156,7 +157,8 @@ final class Rewinds {
         crossing.getString(4),
         seen.state(),
         seen.isFirst(),
-        became.get(mark(crossing, seen.month())));
+        crossing.getString(1),
+        lastAnswers.get(mark(crossing, seen.month())));
   }
 
   private static YearMonth month(Row crossing) {

@@ -42,6 +42,8 @@ import org.caudal.table.Doc;
  * there is none.
  *
  * <p>Every row carries a warning: how far the models lie apart that fit about as well as the best.
+ * Of two lists there is one model only, that they do not depend on each other, which nothing tests:
+ * such an estimate is called unstable.
  *
  * <p><b>Known bias.</b> Models cannot tell who no list could have: a group that all lists miss is
  * not in the figure. Dependence of three lists is not modelled. Persons counted twice, and matches
@@ -51,6 +53,9 @@ import org.caudal.table.Doc;
  * <p><b>Example.</b> {@code caudal run estimate-hidden-populations --conf conf/hidden.yaml}
  */
 public final class EstimateHiddenPopulations implements Job<EstimateHiddenPopulations.Params> {
+  /** Lists of which models can tell whether two depend on each other. */
+  private static final int LEAST_LISTS = 3;
+
   private static final List<String> NUMBERS =
       List.of(
           "persons",
@@ -132,11 +137,15 @@ public final class EstimateHiddenPopulations implements Job<EstimateHiddenPopula
             coalesce(
                 factor
                     .gt(p.unstableFactor().doubleValue())
-                    .or(col("lists").gt(HiddenPersons.MOST_COMPARED)),
+                    .or(col("lists").gt(HiddenPersons.MOST_COMPARED))
+                    .or(col("lists").lt(LEAST_LISTS)),
                 lit(true)))
         .withColumn(
             "warning",
             when(col("models_lowest").isNull(), "No model has an estimate.")
+                .when(
+                    col("lists").lt(LEAST_LISTS),
+                    "Two lists cannot tell whether they depend on each other; the figure holds if they do not: unstable.")
                 .when(
                     col("lists").gt(HiddenPersons.MOST_COMPARED),
                     format_string(

@@ -73,6 +73,6 @@ public record HiddenPopulation(
     @Doc("Highest estimate of these models") @Unit("persons") @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal modelsHighest,
     @Doc(
-            "Whether they differ by more than the factor asked for, or there is none, or there are too many lists to compare all models")
+            "Whether they differ by more than the factor asked for, or there is none, or there are too many lists to compare all models, or two, which models cannot compare")
         boolean isUnstable,
     @Doc("How far models that fit about as well lie apart, in words") String warning) {}

@@ -34,12 +34,13 @@ import org.caudal.table.Example;
  *
  * <p><b>Writes</b> {@link InsuredMonth}.
  *
- * <p><b>Method.</b> Numbers and documents become pseudonyms. Of two lines of one insured, country,
- * month and kind the later stays, the other is a duplicate: add up days of several employers before
- * or give each a kind. The country is alpha-3; where {@code codes} names it, it is written in any
- * way, as it held on the first day of the month; a code that did not hold then is warned about,
- * unless {@code codes.wrong} says otherwise ({@code …-valid}). A former country stays itself, so
- * that its months are foreign to the laws of its successor.
+ * <p><b>Method.</b> Numbers and documents become pseudonyms, documents by their letters and digits
+ * alone. Of two lines of one insured, country, month and kind the later stays, the other is a
+ * duplicate: add up days of several employers before or give each a kind. The country is alpha-3;
+ * where {@code codes} names it, it is written in any way, as it held on the first day of the month;
+ * a code that did not hold then is warned about, unless {@code codes.wrong} says otherwise ({@code
+ * …-valid}). A former country stays itself, so that its months are foreign to the laws of its
+ * successor.
  *
  * <p><b>Known bias.</b> Documents that an office wrote wrongly are other persons: their periods in
  * other countries are lost. Link the registers before where that matters.
@@ -111,7 +112,7 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
             .field(Field.text("month"))
             .field(Field.code("country"))
             .field(Field.identifier("insured_id", "insurance-number"))
-            .field(Field.identifier("person_id", "insured-person"))
+            .field(Field.document("person_id", "insured-person"))
             .field(Field.text("kind").optional().orAbsent())
             .field(Field.integer("days"))
             .field(Field.decimal("wage", 18, 2).optional().orAbsent())

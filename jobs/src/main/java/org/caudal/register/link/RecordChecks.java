@@ -99,6 +99,15 @@ final class RecordChecks {
               + ", and the settings say dedupe_only.",
           "Set link_type to link_and_dedupe for pairs within and between registers, to link_only for pairs between them; or load one register.");
     }
+    if (isAlone(sources, link)) {
+      throw refused(
+          "has one register, " + String.join(", ", sources) + ", and the settings say link_only.",
+          "Load the registers that are to be linked, or set link_type to dedupe_only for pairs within the one.");
+    }
+  }
+
+  private static boolean isAlone(Set<String> sources, LinkageModel.Link link) {
+    return link == LinkageModel.Link.LINK_ONLY && sources.size() == 1; // none has no records
   }
 
   /** What is said of records that settings cannot link. */

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -36,7 +37,8 @@ final class CoverageCounts {
   static Dataset<Row> of(Inputs in, EstimateCoverage.Params p) {
     Dataset<Row> registers =
         in.table(PersonResidence.class)
-            .filter(col("reference_date").equalTo(lit(p.referenceDate())));
+            .filter(col("reference_date").equalTo(lit(p.referenceDate())))
+            .filter(isIndependent(p.countSource()));
     Dataset<Row> count =
         in.table(LifeSign.class)
             .filter(col("source_id").equalTo(p.countSource()))
@@ -51,6 +53,17 @@ final class CoverageCounts {
             count(when(col("is_listed"), 1)).as("listed"),
             count(when(col("in_count"), 1)).as("counted"),
             count(when(col("is_listed").and(col("in_count")), 1)).as("matched"));
+  }
+
+  /** That the count is none of the registers of the list; a failure where it is. */
+  private static Column isIndependent(String source) {
+    Column used =
+        raise_error(
+            lit(
+                "the list of person_residence has records of "
+                    + source
+                    + ", the count-source of estimate-coverage, which must be independent of it: name it under left-out of estimate-residence and run that again"));
+    return when(ListedPersons.isOf(source), used.cast("boolean")).otherwise(true);
   }
 
   /**

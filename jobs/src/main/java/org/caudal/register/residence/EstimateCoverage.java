@@ -53,6 +53,10 @@ import org.caudal.table.Example;
  * and of the false share, which shifts all groups together. The interval is log-normal ({@link
  * org.caudal.statistics.LogInterval}), as that of stocks.
  *
+ * <p>The shares of linkage have no default: one that finds everybody is never to be had, and errors
+ * of linkage count once each among the residents. They come from a search by hand, as the
+ * explanation of residence says.
+ *
  * <p>Sex, age and citizenship are those of the registers, and those of the count only for who is in
  * none: they seldom change. The area is that of the count for who was counted, because registers
  * have it of the latest record. An index at which there are people on the list and fewer than one
@@ -102,13 +106,13 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
       @Doc("Fewest persons found in both of a level of its own") @Default("20") int leastMatched,
       @Doc(
               "Of those on the list and in the count, the share that was linked with somebody on the list")
-          @Default("1")
+          @Example("0.984")
           BigDecimal recall,
-      @Doc("Standard error of that share") @Default("0") BigDecimal recallError,
+      @Doc("Standard error of that share") @Example("0.003") BigDecimal recallError,
       @Doc("Of those in the count alone, the share that was linked with somebody on the list")
-          @Default("0")
+          @Example("0.005")
           BigDecimal falseShare,
-      @Doc("Standard error of that share") @Default("0") BigDecimal falseShareError,
+      @Doc("Standard error of that share") @Example("0.002") BigDecimal falseShareError,
       @Doc("Level of the intervals") @Default("0.95") BigDecimal intervalLevel) {
 
     /** Refuses a linkage that finds as many wrong as right, and impossible levels. */

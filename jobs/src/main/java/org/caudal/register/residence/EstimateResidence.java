@@ -29,6 +29,7 @@ import org.caudal.functions.AgeBands;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.register.link.KeptPerson;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -37,7 +38,9 @@ import org.caudal.table.Example;
 /**
  * Decides from signs of life who lives in the country, year by year.
  *
- * <p><b>Reads</b> {@link LifeSign}, {@link LinkedPerson}. <b>Writes</b> {@link PersonResidence}.
+ * <p><b>Reads</b> {@link LifeSign}, {@link LinkedPerson} and, where it is there, {@link
+ * KeptPerson}, whose identifiers stay from one linkage to the next. <b>Writes</b> {@link
+ * PersonResidence}.
  *
  * <p><b>Method.</b> The index of Tiit and Maasing (Statistics Estonia, 2016): at the end of a year
  * it is {@code keep} times that of the year before plus {@code gain} times the weights of the signs
@@ -112,6 +115,7 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
     return JobSpec.named("estimate-residence", Params.class)
         .summary("Decides from signs of life who lives in the country, year by year.")
         .reads(LifeSign.class, LinkedPerson.class)
+        .readsIfThere(KeptPerson.class)
         .writesWhole(PersonResidence.class);
   }
 
@@ -120,9 +124,7 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
     Dataset<Row> records =
         in.table(LifeSign.class)
             .filter(not(col("source_id").isin(p.leftOut().toArray())))
-            .join(
-                in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
-                new String[] {"source_id", "record_id"})
+            .join(ListedPersons.linked(in), ListedPersons.RECORD)
             .transform(ListedPersons::untilTheEnd)
             .withColumn("is_open", col("source_id").isin(p.openSources().toArray()));
     Dataset<Row> persons = ListedPersons.of(records, p.fromYear());
@@ -220,7 +222,9 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
       col("sex"),
       ListedPersons.age(day).as("age"),
       col("birth_country"),
-      col("citizenship")
+      col("citizenship"),
+      col("sources"),
+      col("kept_person_id")
     };
   }
 }

@@ -1,8 +1,11 @@
 package org.caudal.register.residence;
 
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.array_union;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -19,6 +22,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
@@ -29,10 +33,38 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.job.Inputs;
+import org.caudal.register.link.KeptPerson;
+import org.caudal.register.link.LinkedPerson;
 
 /** The persons of all registers, with what their records say together. */
 final class ListedPersons {
+  /** Columns of a record. */
+  static final String[] RECORD = {"source_id", "record_id"};
+
+  /** Between the names of registers. */
+  private static final String BETWEEN = ",";
+
   private ListedPersons() {}
+
+  /**
+   * Records with the person that they are of, and with {@code kept_person_id}, by the last vintage
+   * of {@link KeptPerson}: null where there is none.
+   */
+  static Dataset<Row> linked(Inputs in) {
+    Dataset<Row> kept = in.table(KeptPerson.class);
+    Dataset<Row> last =
+        kept.join(broadcast(kept.agg(max("vintage").as("vintage"))), "vintage")
+            .select(col("source_id"), col("record_id"), col("person_id").as("kept_person_id"));
+    return in.table(LinkedPerson.class)
+        .select("source_id", "record_id", "person_id")
+        .join(last, RECORD, "left");
+  }
+
+  /** Whether a register is one of {@code sources}. */
+  static Column isOf(String register) {
+    return array_contains(split(col("sources"), BETWEEN), register);
+  }
 
   /**
    * The records of persons with {@code until}, the first day from that of the record on of which
@@ -72,6 +104,8 @@ final class ListedPersons {
         .groupBy("person_id")
         .agg(
             mode(when(col("sex").isin(1, 2), col("sex")), true).as("known_sex"),
+            array_join(array_sort(collect_set("source_id")), BETWEEN).as("sources"),
+            mode(col("kept_person_id"), true).as("kept_person_id"),
             mode(col("birth_date"), true).as("birth_date"),
             mode(col("birth_country"), true).as("birth_country"),
             mode(col("citizenship"), true).as("citizenship"),

@@ -43,4 +43,9 @@ public record PersonResidence(
     @Doc("Country of birth of most records, ISO 3166-1 alpha-3; null if not known")
         @Nullable String birthCountry,
     @Doc("Country of citizenship of most records, ISO 3166-1 alpha-3; null if not known")
-        @Nullable String citizenship) {}
+        @Nullable String citizenship,
+    @Doc("Registers with a record of the person that counts, in order, between commas")
+        String sources,
+    @Doc(
+            "Identifier that stays from one linkage to the next, as in the last vintage of kept_person, of most records; null if none has one")
+        @Nullable String keptPersonId) {}

@@ -25,7 +25,7 @@ final class SignWeights {
    * much oftener residents give it than others, (r - n) / (r + n), never below 0. r is the share of
    * years of sure residents of the group with the sign, of all groups where the group has none, n
    * that of sure non-residents of all groups; both with half a year added to either answer. Without
-   * any sure resident nothing can be learnt, which is a failure.
+   * any sure resident, or any sure non-resident, nothing can be learnt, which is a failure.
    *
    * @param years one row a person and year, with its group, and {@code is_sure}: true of a sure
    *     resident, false of a sure non-resident, else null
@@ -79,16 +79,21 @@ final class SignWeights {
     return sum(name + "_others").as(name + "_others");
   }
 
-  /** Registers of which a sure year has a sign; a failure where nobody is surely a resident. */
+  /** Registers of which a sure year has a sign; a failure where one of the two is nobody. */
   private static Column isKnown() {
-    Column lacking =
-        raise_error(
-            lit(
-                "nobody is surely a resident in any year: life_sign must have persons with signs of an earlier and of a later year, who did not leave"));
     return when(
-            col("all_years_residents").gt(0),
-            col("all_given_residents").plus(col("given_others")).gt(0))
-        .otherwise(lacking.cast("boolean"));
+            col("all_years_residents").equalTo(0),
+            lacking(
+                "nobody is surely a resident in any year: life_sign must have persons with signs of an earlier and of a later year, who did not leave"))
+        .when(
+            col("years_others").equalTo(0),
+            lacking(
+                "nobody is surely a non-resident in any year: life_sign must have persons who left or died before the last year; load departures or deaths"))
+        .otherwise(col("all_given_residents").plus(col("given_others")).gt(0));
+  }
+
+  private static Column lacking(String what) {
+    return raise_error(lit(what)).cast("boolean");
   }
 
   private static Column share(Column given, Column of) {

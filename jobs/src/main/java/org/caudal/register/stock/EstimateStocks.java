@@ -34,6 +34,7 @@ import org.caudal.register.residence.LifeSign;
 import org.caudal.register.residence.PersonResidence;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
+import org.caudal.table.Example;
 import org.caudal.table.TableSchema;
 
 /**
@@ -52,14 +53,17 @@ import org.caudal.table.TableSchema;
  * and age has fewer than {@code least-sampled} persons asked or all of them in one sampling unit,
  * where the sex or age of a person is not known, or where the bands of the margins do not reach
  * from 0 to an open end in both sexes, or lie across two groups. Bands must not overlap. An area
- * without margins, or with one sampling unit, keeps its weights, and so does a source in which all
- * weights are 1: it is a full count.
+ * without margins, or with one sampling unit, keeps its weights, and so does one of {@code
+ * full-counts}, in which everybody was asked and all weights are 1. Another in which all are 1 has
+ * no weights and is refused.
  *
  * <p>The error is that of the design ({@link org.caudal.statistics.StratifiedJackknife}): one
  * sampling unit after the other is left out and all is computed anew. The interval ({@link
  * org.caudal.statistics.ShareInterval}) is right for small parts too; the whole is that of the
- * area. Of a full count both are the figure itself. What all who were asked weigh, by sampling unit
- * and group, is in memory once a task: good for some ten thousand sampling units, not for millions.
+ * area. Where the residents of the area are not known, the whole is an estimate too and the
+ * interval of a part is log-normal ({@link org.caudal.statistics.LogInterval}). Of a full count
+ * both are the figure itself. What all who were asked weigh, by sampling unit and group, is in
+ * memory once a task: good for some ten thousand sampling units, not for millions.
  *
  * <p>Of registers, persons on the list with the least index that estimate-coverage has chosen
  * count, each for as many as its model says ({@code org.caudal.statistics.CoverageModel}). The
@@ -95,6 +99,10 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
   public record Params(
       @Doc("Characteristics that are crossed, apart by blanks") @Default(StockCells.USUAL)
           List<String> crosses,
+      @Doc("Sources of which everybody was asked, such as a census: weights of 1 and no error")
+          @Example("[census]")
+          @Default("[]")
+          List<String> fullCounts,
       @Doc("Level of the areas in population_margin") @Default("province") String level,
       @Doc("First ages of the groups that are brought to known residents")
           @Default("[0, 15, 30, 60]")
@@ -109,6 +117,7 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
     /** Refuses unknown characteristics, ages that do not rise from 0 and impossible levels. */
     public Params {
       crosses = List.copyOf(crosses);
+      fullCounts = List.copyOf(fullCounts);
       ageGroups = List.copyOf(ageGroups);
       StockCells.requireKnown(crosses);
       AgeBands.requireRising(ageGroups);

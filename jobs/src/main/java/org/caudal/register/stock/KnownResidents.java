@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
@@ -13,6 +14,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -48,7 +50,7 @@ final class KnownResidents {
     Column isKnown = col("sex").isin(1, 2).and(col("age").isNotNull());
     Dataset<Row> persons =
         in.table(SurveyPerson.class)
-            .join(broadcast(fullCounts(in)), SOURCE)
+            .join(broadcast(fullCounts(in, p.fullCounts())), SOURCE)
             .withColumn("group_sex", when(isKnown, col("sex")))
             .withColumn("from_age", when(isKnown, fromAge(col("age"), p.ageGroups())));
     Dataset<Row> margins = margins(in, persons, p);
@@ -93,11 +95,28 @@ final class KnownResidents {
             "from_age");
   }
 
-  /** Sources, and whether all weights are 1. */
-  private static Dataset<Row> fullCounts(Inputs in) {
+  /** Sources, and whether they are full counts: a failure where the weights say otherwise. */
+  private static Dataset<Row> fullCounts(Inputs in, List<String> fullCounts) {
+    Column isNamed = col("source_id").isin(fullCounts.toArray());
+    Column wrong =
+        raise_error(
+            concat(
+                lit("survey_person has a source "),
+                col("source_id"),
+                when(
+                        isNamed,
+                        " with weights other than 1, which full-counts of estimate-stocks names: leave it out there")
+                    .otherwise(
+                        " with weights of 1 only: load the weights of the sample, or name it under full-counts of estimate-stocks if everybody was asked")));
     return in.table(SurveyPerson.class)
         .groupBy(Columns.named(List.of(SOURCE)))
-        .agg(expr("bool_and(weight = 1)").as("is_full"));
+        .agg(expr("bool_and(weight = 1)").as("is_one"))
+        .select(
+            col("source_id"),
+            col("reference_date"),
+            when(col("is_one").equalTo(isNamed), isNamed)
+                .otherwise(wrong.cast("boolean"))
+                .as("is_full"));
   }
 
   /** Margins of each survey and area, of the nearest reference date, of two the earlier. */

@@ -13,6 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.caudal.statistics.LogInterval;
 import org.caudal.statistics.ShareInterval;
 import org.caudal.statistics.StratifiedJackknife;
 import org.caudal.statistics.StratifiedJackknife.Part;
@@ -92,23 +93,30 @@ final class StockTotals {
           .toList();
     }
 
-    /** All who live in an area. */
-    private double people(String area) {
+    private List<Row> of(String area) {
       return area.equals(StockCells.TOTAL)
-          ? jackknife.people()
-          : jackknife
-              .of(parts(all.stream().filter(row -> row.getString(6).equals(area)).toList()))
-              .persons();
+          ? all
+          : all.stream().filter(row -> row.getString(6).equals(area)).toList();
+    }
+
+    /**
+     * A part of residents whose number is known is a share of them; else it has no known bound, but
+     * for all who live in the area, of whom nobody is left out.
+     */
+    private double[] interval(Total total, String area, double level) {
+      List<Row> home = of(area);
+      double people = jackknife.of(parts(home)).persons();
+      int degrees = Math.max(1, total.degrees());
+      boolean isKnown = home.stream().noneMatch(row -> row.isNullAt(5));
+      return isKnown || ShareInterval.isWhole(total.persons(), people)
+          ? ShareInterval.of(total.persons(), people, total.error(), degrees, level)
+          : LogInterval.of(total.persons(), total.error(), degrees, level);
     }
 
     Row total(List<Row> cell, String area, double level) {
       Total total = jackknife.of(parts(cell));
       @Nullable Double error = Double.isNaN(total.error()) ? null : total.error();
-      double[] interval =
-          error == null
-              ? new double[0]
-              : ShareInterval.of(
-                  total.persons(), people(area), error, Math.max(1, total.degrees()), level);
+      double[] interval = error == null ? new double[0] : interval(total, area, level);
       return RowFactory.create(
           total.persons(),
           error,

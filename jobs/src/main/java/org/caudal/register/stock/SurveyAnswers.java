@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.when;
 
@@ -23,14 +24,13 @@ final class SurveyAnswers {
     return nullif(col(name), lit(StockCells.UNKNOWN));
   }
 
-  /** Birth and citizenship together, as seen from a country. */
+  /** Birth and citizenship together, as seen from a country; one citizenship of it is enough. */
   static Column migrationStatus(Column country) {
     Column national =
-        col("citizenship")
-            .equalTo(country)
+        coalesce(col("citizenship").equalTo(country), lit(false))
             .or(coalesce(col("second_citizenship").equalTo(country), lit(false)));
     return when(
-            said("birth_country").isNull().or(said("citizenship").isNull()),
+            said("birth_country").isNull().or(said("citizenship").isNull().and(not(national))),
             lit(StockCells.UNKNOWN))
         .otherwise(
             concat(

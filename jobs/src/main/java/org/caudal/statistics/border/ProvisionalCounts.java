@@ -53,7 +53,7 @@ public final class ProvisionalCounts {
   private final Map<String, Integer> numbers = new HashMap<>(Map.of(ALL, 0));
   private final TreeMap<Integer, List<Leaf>> months = new TreeMap<>();
 
-  private record Leaf(int node, int group, long crossings, long migrations) {}
+  private record Leaf(int node, int group, long crossings, double migrations) {}
 
   /**
    * What is learnt from.
@@ -83,10 +83,11 @@ public final class ProvisionalCounts {
    * @param state what is known of them, from the broad to the close
    * @param group to which they belong, for example a nationality
    * @param crossings how many
-   * @param migrations how many became migrations; of no meaning while that is not known
+   * @param migrations how many became migrations, or are expected to have; of no meaning while that
+   *     is not known
    */
   public record Cell(
-      int month, List<String> state, String group, long crossings, long migrations) {}
+      int month, List<String> state, String group, long crossings, double migrations) {}
 
   /**
    * The migrations of a month.

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class BorderEventsTest {
   private final List<BorderCrossing> crossings = new ArrayList<>();
+  private final List<ResidencePermit> permits = new ArrayList<>();
   private final List<CrossingOutcome> outcomes = new ArrayList<>();
 
   private void cross(
@@ -91,6 +92,9 @@ class BorderEventsTest {
         new TestInputs(spark)
             .with(BorderCrossing.class, Rows.of(spark, crossings).repartition(partitions))
             .with(CrossingOutcome.class, Rows.of(spark, outcomes));
+    if (!permits.isEmpty()) {
+      inputs.with(permits);
+    }
     return texts(job.transform(inputs, JobParams.of(job, "{country: XCA" + params + "}")));
   }
 
@@ -184,6 +188,36 @@ class BorderEventsTest {
     cross("left unseen some day", "2025-07-01", "exit", "SLV", "SLV", null);
     admitted("is here", "2025-10-02", "2025-12-31");
     cross("resident", "2025-03-01", "entry", "SLV", "SLV", null);
+    // with a permit from the last day on, until now, renewed, until the exit, while unseen
+    for (String with : List.of("permit", "renewed", "too late", "over", "left", "unseen")) {
+      admitted(with, "2025-03-01", "2025-05-30");
+    }
+    cross("left", "2025-10-01", "exit", "SLV", "SLV", null);
+    cross("unseen", "2025-07-01", "entry", "SLV", "SLV", null);
+    permit("permit", "2025-05-30", "2025-12-31");
+    permit("renewed", "2025-03-15", "2025-09-30");
+    permit("renewed", "2025-09-30", "2026-09-30");
+    permit("left", "2025-03-15", "2025-10-01");
+    permit("unseen", "2025-03-15", "2026-03-14");
+    permit("too late", "2025-05-31", "2026-05-30");
+    permit("over", "2025-03-15", "2025-12-30");
+    permit("is here", "2025-11-01", "2026-10-31"); // the day is to come
+  }
+
+  private void permit(String holder, String from, String to) {
+    permits.add(
+        new ResidencePermit(
+            holder + from,
+            holder,
+            "SLV",
+            "work",
+            null,
+            false,
+            null,
+            LocalDate.parse(from),
+            LocalDate.parse(to),
+            "p.csv",
+            2));
   }
 
   /** Overstays are of SLV, who stay in the country once, and nationals alone return. */
@@ -196,7 +230,8 @@ class BorderEventsTest {
     assertThat(counted)
         .filteredOn(row -> row.startsWith("overstay SLV"))
         .containsExactly(
-            "overstay SLV 2025-03-01: 2 to 3, 2", "overstay SLV 2025-10-01: 0 to 1, 0");
+            // a day late, not seen again, too late and over; and one who left unseen some day
+            "overstay SLV 2025-03-01: 4 to 5, 4", "overstay SLV 2025-10-01: 0 to 1, 0");
     assertThat(counted)
         .filteredOn(row -> row.matches("circular (HND|XCA) .*"))
         .containsExactly(
@@ -209,6 +244,9 @@ class BorderEventsTest {
     assertThat(counted)
         .filteredOn(row -> row.startsWith("return"))
         .containsExactly("return XCA 2024-01-01: 1 to 5, 1", "return all 2024-01-01: 1 to 5, 1");
+    // without permits nobody knows: the five, and permit, renewed, left and unseen
+    permits.clear();
+    assertThat(counted(spark, "", 1)).contains("overstay SLV 2025-03-01: 0 to 9, 0");
   }
 
   /** The second season within three years is circular. */

@@ -180,7 +180,7 @@ class BorderMigrationsTest {
             new LoadBorderCrossings(),
             """
         crossing_id,crossed_at,direction,document,nationality,sex,birth_date,travel_group,is_accompanied
-        C1,2025-03-01T00:30:00-06:00,entry,P123456,HND,1,1980-02-03,FAM77,no
+        C1,2025-03-01T00:30:00-06:00,entry,p-123 456,HND,1,03/02/1980,FAM77,no
         C2,2025-03-09T10:00:00-06:00,Exit,P123456,HND,,1980-02-31,,Yes
         C2,2025-03-09T10:05:00-06:00,exit,P123456,HND,,1980-02-31,,Yes
         C3,2025-03-09T10:00:00-06:00,transit,P777777,HND,2,,,
@@ -188,21 +188,35 @@ class BorderMigrationsTest {
         C5,2025-03-09T10:00:00-06:00,exit,,HND,2,,,
         C6,1900-01-01T10:00:00-06:00,exit,P777777,HND,2,,,
         C7,2999-01-01T10:00:00-06:00,exit,P777777,HND,2,,,
+        C8,2025-03-09T10:00:00-06:00,exit,--,HND,2,,,
+        C9,2025-03-10T10:00:00-06:00,exit,P777777,,2,1990-05-06,,
+        CA,2025-03-11T10:00:00-06:00,exit,P777777,XXX,2,,,
+        CB,2025-03-12T10:00:00-06:00,exit,P777777,xxa,2,,,
         """,
             "{extract: {paths: [x], columns: {traveller_id: document},"
-                + " values: {time-zone: '-06:00'}}}");
-    assertThat(sheet.rejected()).hasSize(5);
+                + " values: {time-zone: '-06:00', date-patterns: [yyyy-MM-dd, dd/MM/yyyy]}}}");
+    assertThat(sheet.rejected())
+        .containsExactly(
+            "5: direction-known",
+            "6: nationality-known",
+            "7: missing-value",
+            "8: day-possible",
+            "9: day-possible",
+            "10: wrong-type"); // a document without a letter or digit
     List<Row> rows = sheet.loaded(spark).orderBy(col("crossed_at")).collectAsList();
-    assertThat(rows).hasSize(2);
+    assertThat(rows.stream().map(row -> row.<String>getAs("nationality")))
+        .containsExactly("HND", "HND", "_U", "_U", "XXA"); // a lost exit would be an immigration
+    assertThat(sheet.warnings()).isEqualTo(Map.of("birth-date-is-day", 2L)); // both lines of C2
     assertThat(rows.get(0).getAs("crossing_date").toString()).isEqualTo("2025-03-01");
     assertThat(rows.get(0).getAs("birth_date").toString()).isEqualTo("1980-02-03");
     assertThat(rows.get(1).isNullAt(rows.get(1).fieldIndex("birth_date"))).isTrue(); // no day
+    assertThat(rows.get(2).getAs("birth_date").toString()).isEqualTo("1990-05-06");
     assertThat(rows.get(1).<String>getAs("traveller_id"))
         .isEqualTo(rows.get(0).getAs("traveller_id"))
         .doesNotContain("P123456");
     assertThat(rows.get(0).<String>getAs("travel_group")).isNotEmpty();
     assertThat(sheet.lines().stream().map(Row::toString))
-        .noneMatch(line -> line.matches(".*(P123456|P777777|FAM77).*"));
+        .noneMatch(line -> line.matches(".*(P123456|p-123 456|P777777|FAM77).*"));
     assertThat(rows.get(0).<Boolean>getAs("is_accompanied")).isFalse();
     assertThat(rows.get(1).<Boolean>getAs("is_accompanied")).isTrue();
   }
@@ -222,6 +236,7 @@ class BorderMigrationsTest {
         C5,2025-03-01T05:00:00-06:00,entry,P5,HND,xca,None,s
         C6,2025-03-01T06:00:00-06:00,entry,P6,República de Corea,Estados Unidos da América,0-1,perhaps
         C7,2025-03-01T07:00:00-06:00,entry,P7,kr,32,Ñ,
+        CA,2025-03-01T07:30:00-06:00,entry,PA,XXB,,,
         C9,2005-03-01T07:00:00-06:00,entry,P9,HND,ANT,,
         C10,2005-03-01T07:00:00-06:00,entry,P9,HND,CUW,,
         C11,2025-03-01T07:00:00-06:00,entry,P9,ANT,,,
@@ -233,8 +248,8 @@ class BorderMigrationsTest {
     // Curaçao and others came after ANT on 15 December 2010: ISO 3166-3.
     assertThat(sheet.rejected())
         .containsExactly(
-            "12: nationality-known,other-country-known"); // others were right once, or later
-    Row unknown = sheet.lines().get(10);
+            "13: nationality-known,other-country-known"); // others were right once, or later
+    Row unknown = sheet.lines().get(11);
     assertThat(unknown.<String>getAs("load_column")).isEqualTo("nationality");
     assertThat(unknown.<String>getAs("load_value")).isEqualTo("Aaaaaaaa"); // could be a name
     assertThat(unknown.<String>getAs("load_remedy")).contains("other-countries", "leave it empty");
@@ -252,6 +267,7 @@ class BorderMigrationsTest {
             "KOR USA",
             "ANT null", // of 2025
             "KOR ARG",
+            "XXB null",
             "HND PRY");
     assertThat(sheet.warnings())
         .isEqualTo(
@@ -276,6 +292,7 @@ class BorderMigrationsTest {
             "group null",
             "none null",
             "group null",
+            "none null",
             "none false");
   }
 

@@ -303,13 +303,13 @@ class ReunificationsTest {
             new LoadResidencePermits(),
             """
             record,document,country,reason,kinship,sponsor,issued_on,expires_on
-            R1,A-1,Honduras,Family,Spouse,B-2,2025-01-01,2026-12-31
+            R1,A-1,Honduras,Family,Spouse,b 2,2025-01-01,2026-12-31
             R2,B-2,,WORK,,B-2,2025-01-01,2025-01-01
             R3,,HND,work,,,2025-01-01,2026-12-31
             R4,A-1,HND,work,,,2025-01-01,2024-12-31
             R5,A-1,SU,work,,,2025-01-01,2026-12-31
             R6,A-1,HND,,,,2025-01-01,2026-12-31
-            R7,C-3,340,Reagrupación familiar,otro,,2025-01-01,2026-12-31
+            R7,C-3,XXC,Reagrupación familiar,otro,,2025-01-01,2026-12-31
             R8,C-3,_U,acuerdo,CÓNYUGE,,2025-01-01,2026-12-31
             """,
             "{extract: {paths: [x], columns: {permit_id: record, holder_id: document,"
@@ -332,7 +332,7 @@ class ReunificationsTest {
             "HND family spouse true",
             "_U work null false",
             "HND work null false",
-            "HND reagrupación familiar otro true",
+            "XXC reagrupación familiar otro true",
             "_U acuerdo cónyuge true");
     assertThat(rows.get(0).<String>getAs("sponsor_id"))
         .isEqualTo(rows.get(1).<String>getAs("holder_id"))

@@ -139,6 +139,10 @@ class HiddenPopulationsTest {
         .isEqualTo("not_identifiable");
     // Lincoln and Petersen: 6 x 5 / 2
     assertThat(number(rows.get("few independent"), "persons")).isCloseTo(15, within(1e-6));
+    // of two lists nothing says that they are independent
+    Row few = Objects.requireNonNull(rows.get("few averaged"));
+    assertThat(few.<Boolean>getAs("is_unstable")).isTrue();
+    assertThat(few.<String>getAs("warning")).startsWith("Two lists cannot tell whether they");
     assertThat(
             SyntheticInputs.texts(
                 SyntheticInputs.rows(estimated(spark, 4), HiddenPopulation.class),

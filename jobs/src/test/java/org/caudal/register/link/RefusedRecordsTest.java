@@ -48,8 +48,11 @@ class RefusedRecordsTest {
 
   private static <P extends Record> String problem(
       SparkSession spark, Job<P> job, String link, String field, String more) {
-    P params = params(job, link, field, more);
-    Throwable thrown = catchThrowable(() -> job.transform(records(spark), params).collectAsList());
+    return problem(records(spark), job, params(job, link, field, more));
+  }
+
+  private static <P extends Record> String problem(TestInputs records, Job<P> job, P params) {
+    Throwable thrown = catchThrowable(() -> job.transform(records, params).collectAsList());
     while (!(thrown instanceof ProblemException)) {
       thrown = Objects.requireNonNull(thrown, "nothing is refused").getCause();
     }
@@ -80,6 +83,9 @@ class RefusedRecordsTest {
         .startsWith(most);
     assertThat(problem(spark, link, "dedupe_only", "name", ""))
         .startsWith("link_record  has 2 registers, a, b, and the settings say dedupe_only.");
+    TestInputs alone = new TestInputs(spark).with(record("a", "1", "ana", "1900-01-01"));
+    assertThat(problem(alone, link, params(link, "link_only", "name", "")))
+        .startsWith("link_record  has one register, a, and the settings say link_only.");
     assertThat(problem(spark, link, "link_and_dedupe", "phone", ""))
         .startsWith(
             "link_record  has no record with a value in phone, which the settings or rules read;"

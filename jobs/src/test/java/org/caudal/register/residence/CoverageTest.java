@@ -39,6 +39,9 @@ import org.junit.jupiter.api.Test;
 class CoverageTest {
   private static final LocalDate DAY = LocalDate.of(2024, 1, 1);
 
+  private static final String EXACT =
+      ", recall: 1, recall-error: 0, false-share: 0, false-share-error: 0";
+
   private final List<PersonResidence> list = new ArrayList<>();
   private final List<LifeSign> signs = new ArrayList<>();
   private final List<LinkedPerson> links = new ArrayList<>();
@@ -71,7 +74,9 @@ class CoverageTest {
                 sex,
                 40,
                 null,
-                citizenship));
+                citizenship,
+                "books",
+                null));
       }
       if (isCounted) {
         signs.add(
@@ -127,7 +132,19 @@ class CoverageTest {
                 Locale.ROOT,
                 "{count-source: %s, reference-date: 2024-01-01, country: XCA, age-groups: [0, 30], least-indices: [0.5, 0.9, 0.97, 1]%s}",
                 source,
-                more)));
+                more.contains("recall") ? more : more + EXACT)));
+  }
+
+  @Test
+  void aCountThatIsOnTheListIsRefused(SparkSession spark) {
+    people(1, "0.95", true, 1, "XCA");
+    PersonResidence one = list.get(0);
+    TestInputs inputs = new TestInputs(spark).with(signs).with(links);
+    inputs.with(
+        PersonResidence.class, Rows.of(spark, one).withColumn("sources", lit("books,census")));
+    assertThatThrownBy(() -> coverage(inputs, "").collectAsList())
+        .hasMessageContaining("has records of census")
+        .hasMessageContaining("name it under left-out of estimate-residence");
   }
 
   @Test
@@ -304,7 +321,7 @@ class CoverageTest {
     EstimateCoverage.Params params =
         JobParams.of(
             job,
-            "{count-source: census, reference-date: 2024-01-01, country: XCA, effects: [sex origin, area_id], recall: 0.9, false-share: 0.1}");
+            "{count-source: census, reference-date: 2024-01-01, country: XCA, effects: [sex origin, area_id], recall: 0.9, recall-error: 0, false-share: 0.1, false-share-error: 0}");
     Dataset<Row> groups =
         spark.sql(
             """
@@ -379,11 +396,23 @@ class CoverageTest {
       EstimateCoverage job = new EstimateCoverage();
       String usual =
           "{count-source: census, country: XCA"
+              + (wrong.startsWith("recall") ? ", recall-error: 0, false-share-error: 0" : EXACT)
               + (wrong.startsWith("reference") ? "" : ", reference-date: 2024-01-01");
       assertThatThrownBy(() -> JobParams.of(job, usual + ", " + wrong + "}"))
           .as(wrong)
           .hasMessageContaining(wrong.substring(0, wrong.indexOf(':')));
     }
+  }
+
+  @Test
+  void sharesOfLinkageHaveNoDefault() {
+    EstimateCoverage job = new EstimateCoverage();
+    assertThatThrownBy(
+            () ->
+                JobParams.of(
+                    job, "{count-source: census, country: XCA, reference-date: 2024-01-01}"))
+        .hasMessageContaining("recall")
+        .hasMessageContaining("false-share-error");
   }
 
   private static LifeSign record(String source, String id) {
@@ -403,7 +432,20 @@ class CoverageTest {
     for (String person : List.of("X", "Y", "Z", "V")) {
       list.add(
           new PersonResidence(
-              DAY, person, BigDecimal.ONE, true, true, 1, 1, "A", 1, 40, null, "XCA"));
+              DAY,
+              person,
+              BigDecimal.ONE,
+              true,
+              true,
+              1,
+              1,
+              "A",
+              1,
+              40,
+              null,
+              "XCA",
+              "books",
+              null));
     }
     inputs
         .with(list.get(0), list.subList(1, 4).toArray(Record[]::new))

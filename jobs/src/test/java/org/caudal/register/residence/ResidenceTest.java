@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.register.link.KeptPerson;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.SparkTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class ResidenceTest {
   private final List<LifeSign> signs = new ArrayList<>();
+  private final List<KeptPerson> kept = new ArrayList<>();
   private final List<LinkedPerson> links = new ArrayList<>();
 
   private void record(
@@ -51,6 +53,18 @@ class ResidenceTest {
     links.add(new LinkedPerson(source, id, person, 1, null));
   }
 
+  /** The first records of a person under an identifier of a vintage. */
+  private void keep(String vintage, String person, String identifier, int records) {
+    links.stream()
+        .filter(link -> link.personId().equals(person))
+        .limit(records)
+        .forEach(
+            link ->
+                kept.add(
+                    new KeptPerson(
+                        LocalDate.parse(vintage), link.sourceId(), link.recordId(), identifier)));
+  }
+
   private void visit(String person, String day) {
     record(person, "health", day, day, null, null, "A", "1990-01-01");
   }
@@ -66,6 +80,9 @@ class ResidenceTest {
   private List<String> residence(SparkSession spark) {
     EstimateResidence job = new EstimateResidence();
     TestInputs inputs = new TestInputs(spark).with(signs).with(links);
+    if (!kept.isEmpty()) {
+      inputs.with(kept);
+    }
     return job
         .transform(
             inputs,
@@ -82,7 +99,7 @@ class ResidenceTest {
   private static String text(Row row) {
     return String.format(
         Locale.ROOT,
-        "%s %s %s%s%s signs %d, then %s, in %s aged %d",
+        "%s %s %s%s%s signs %d, then %s, in %s aged %d of %s%s",
         row.getAs("person_id"),
         row.<java.sql.Date>getAs("reference_date").toLocalDate().getYear(),
         row.getAs("residence_index"),
@@ -91,7 +108,9 @@ class ResidenceTest {
         row.<Integer>getAs("signs"),
         row.<Integer>getAs("signs_after"),
         row.getAs("area_id"),
-        row.<Integer>getAs("age"));
+        row.<Integer>getAs("age"),
+        row.getAs("sources"),
+        row.getAs("kept_person_id") == null ? "" : " as " + row.getAs("kept_person_id"));
   }
 
   @Test
@@ -121,6 +140,11 @@ class ResidenceTest {
     visit("holiday", "2022-09-01");
     record("old", "health", "2023-05-05", "2023-05-05", null, null, "A", "1950-01-01");
     record("old", "permits", "2023-05-05", "2023-05-05", null, null, "A", "1950-01-01");
+    // Persons of the last vintage: with both records, and with two of three.
+    keep("2023-06-30", "old", "before", 2);
+    keep("2024-06-30", "old", "since", 2);
+    keep("2024-06-30", "always", "one", 2);
+    keep("2023-06-30", "gap", "gone", 2); // of an earlier one only
     // The census is left out, and who is said to live abroad is not here.
     record("silent", "census", "2023-06-30", "2023-06-30", null, null, "A", "1990-01-01");
     record("abroad", "permits", "2022-01-01", "2022-12-31", null, null, "abroad", "1990-01-01");
@@ -132,36 +156,36 @@ class ResidenceTest {
     // nothing; nor does a record of a death.
     assertThat(residence(spark))
         .containsExactly(
-            "always 2022 0.525000 active signs 1, then 1, in A aged 32",
-            "always 2023 0.945000 resident active signs 1, then 1, in A aged 33",
-            "always 2024 1.000000 resident active signs 1, then null, in A aged 34",
-            "back 2022 0.000000 signs 1, then 0, in C aged 32",
-            "back 2023 0.000000 active signs 0, then 0, in B aged 33",
-            "back 2024 0.000000 signs 0, then null, in B aged 34",
-            "child 2023 1.000000 resident active signs 1, then 0, in A aged 0",
-            "child 2024 0.800000 resident active signs 0, then null, in A aged 1",
-            "dead 2022 1.000000 resident active signs 1, then 1, in A aged 32",
-            "dead 2023 0.000000 signs 1, then 0, in A aged 33",
-            "dead 2024 0.000000 signs 0, then null, in A aged 34",
-            "gap 2022 0.525000 active signs 1, then 0, in A aged 32",
-            "gap 2023 0.420000 active signs 0, then 1, in A aged 33",
-            "gap 2024 0.861000 resident active signs 1, then null, in A aged 34",
-            "gone 2022 0.000000 signs 0, then 0, in B aged 32",
-            "gone 2023 0.000000 signs 0, then 0, in B aged 33",
-            "gone 2024 0.000000 signs 0, then null, in B aged 34",
-            "holiday 2022 1.000000 resident active signs 1, then 1, in A aged 32",
-            "holiday 2023 1.000000 resident active signs 1, then 0, in A aged 33",
-            "holiday 2024 0.800000 resident active signs 0, then null, in A aged 34",
-            "left 2022 0.000000 signs 1, then 0, in C aged 32",
-            "left 2023 0.000000 signs 0, then 0, in C aged 33",
-            "left 2024 0.000000 signs 0, then null, in C aged 34",
-            "old 2024 0.525000 active signs 2, then null, in A aged 74",
-            "returned 2022 0.000000 signs 0, then 0, in B aged 32",
-            "returned 2023 0.000000 signs 0, then 1, in B aged 33",
-            "returned 2024 0.525000 active signs 1, then null, in A aged 34",
-            "silent 2022 0.800000 resident signs 0, then 0, in B aged 32",
-            "silent 2023 0.640000 signs 0, then 0, in B aged 33",
-            "silent 2024 0.512000 signs 0, then null, in B aged 34");
+            "always 2022 0.525000 active signs 1, then 1, in A aged 32 of health as one",
+            "always 2023 0.945000 resident active signs 1, then 1, in A aged 33 of health as one",
+            "always 2024 1.000000 resident active signs 1, then null, in A aged 34 of health as one",
+            "back 2022 0.000000 signs 1, then 0, in C aged 32 of books,permits",
+            "back 2023 0.000000 active signs 0, then 0, in B aged 33 of books,permits",
+            "back 2024 0.000000 signs 0, then null, in B aged 34 of books,permits",
+            "child 2023 1.000000 resident active signs 1, then 0, in A aged 0 of health",
+            "child 2024 0.800000 resident active signs 0, then null, in A aged 1 of health",
+            "dead 2022 1.000000 resident active signs 1, then 1, in A aged 32 of books,deaths,health",
+            "dead 2023 0.000000 signs 1, then 0, in A aged 33 of books,deaths,health",
+            "dead 2024 0.000000 signs 0, then null, in A aged 34 of books,deaths,health",
+            "gap 2022 0.525000 active signs 1, then 0, in A aged 32 of health",
+            "gap 2023 0.420000 active signs 0, then 1, in A aged 33 of health",
+            "gap 2024 0.861000 resident active signs 1, then null, in A aged 34 of health",
+            "gone 2022 0.000000 signs 0, then 0, in B aged 32 of books",
+            "gone 2023 0.000000 signs 0, then 0, in B aged 33 of books",
+            "gone 2024 0.000000 signs 0, then null, in B aged 34 of books",
+            "holiday 2022 1.000000 resident active signs 1, then 1, in A aged 32 of books,health",
+            "holiday 2023 1.000000 resident active signs 1, then 0, in A aged 33 of books,health",
+            "holiday 2024 0.800000 resident active signs 0, then null, in A aged 34 of books,health",
+            "left 2022 0.000000 signs 1, then 0, in C aged 32 of books,permits",
+            "left 2023 0.000000 signs 0, then 0, in C aged 33 of books,permits",
+            "left 2024 0.000000 signs 0, then null, in C aged 34 of books,permits",
+            "old 2024 0.525000 active signs 2, then null, in A aged 74 of health,permits as since",
+            "returned 2022 0.000000 signs 0, then 0, in B aged 32 of books,health",
+            "returned 2023 0.000000 signs 0, then 1, in B aged 33 of books,health",
+            "returned 2024 0.525000 active signs 1, then null, in A aged 34 of books,health",
+            "silent 2022 0.800000 resident signs 0, then 0, in B aged 32 of books",
+            "silent 2023 0.640000 signs 0, then 0, in B aged 33 of books",
+            "silent 2024 0.512000 signs 0, then null, in B aged 34 of books");
   }
 
   @Test
@@ -170,6 +194,16 @@ class ResidenceTest {
     visit("twice", "2022-03-01");
     assertThatThrownBy(() -> residence(spark))
         .hasMessageContaining("nobody is surely a resident in any year");
+  }
+
+  @Test
+  void withoutSureNonResidentsNothingIsLearnt(SparkSession spark) {
+    // A share of 0.5 for every register would take nearly all of their weight away.
+    visit("always", "2021-03-01");
+    visit("always", "2022-03-01");
+    visit("always", "2023-03-01");
+    assertThatThrownBy(() -> residence(spark))
+        .hasMessageContaining("nobody is surely a non-resident in any year");
   }
 
   @Test

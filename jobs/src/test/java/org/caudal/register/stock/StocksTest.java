@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,6 +60,8 @@ class StocksTest {
   private static final String CROSSES =
       "{crosses: [area_id, sex, sex age_band, birth_country, migration_status, area_id migration_status,"
           + " ethnicity, disability, migration_status education, occupation, length_of_stay]}";
+
+  private static final String CENSUS = CROSSES.replace("}", ", full-counts: [census]}");
 
   private static SurveyParams design(int towns, int households, String notAnswering) {
     return new SurveyParams(
@@ -130,7 +133,7 @@ class StocksTest {
         new TestInputs(spark)
             .with(
                 Stock.class,
-                Rows.kept(estimate.transform(inputs, JobParams.of(estimate, CROSSES)), Stock.class))
+                Rows.kept(estimate.transform(inputs, JobParams.of(estimate, CENSUS)), Stock.class))
             .with(
                 TrueStock.class,
                 Rows.kept(
@@ -312,26 +315,60 @@ class StocksTest {
         .hasSize(10);
   }
 
+  /** Ten sampling units, of each of which 95 in 100 are of XCA. */
   @Test
-  void withoutKnownResidentsWeightsAreThoseOfTheDesign(SparkSession spark) {
+  void withoutKnownResidentsAPartIsNoShareOfAKnownWhole(SparkSession spark) {
+    int[] weights = {500, 700, 800, 900, 1000, 1000, 1100, 1200, 1300, 1500};
+    List<SurveyPerson> persons = new ArrayList<>();
+    for (int i = 0; i < weights.length; i++) {
+      String national = BigDecimal.valueOf(weights[i] * 95L, 2).toPlainString();
+      String foreign = BigDecimal.valueOf(weights[i] * 5L, 2).toPlainString();
+      persons.add(person("n" + i, "c" + i, "A", national, 1, 40, "XCA"));
+      persons.add(person("f" + i, "c" + i, "A", foreign, 2, 40, "VEN"));
+    }
     EstimateStocks job = new EstimateStocks();
-    TestInputs inputs =
-        new TestInputs(spark)
-            .with(
-                person("one", "c0", "A", "5", 1, 40, "XCA"),
-                person("two", "c1", "A", "10", 2, 40, "XCA"));
-    Row all =
-        job.transform(inputs, JobParams.of(job, "{crosses: [sex]}"))
-            .filter("crossed_by = ''")
-            .collectAsList()
-            .get(0);
-    assertThat(text(all)).isEqualTo("15 ± 5 of 2 in 2"); // 2/1 (2.5² + 2.5²)
+    Map<String, Row> rows = new TreeMap<>();
+    job.transform(
+            new TestInputs(spark).with(SurveyPerson.class, Rows.of(spark, persons)),
+            JobParams.of(job, "{crosses: [birth_country]}"))
+        .collectAsList()
+        .forEach(row -> rows.put(row.getAs("birth_country"), row));
+    // 10/9 of the squares of 500, 300, 200, 100, 0 and these again: the root of 866,667
+    double error = Math.sqrt(780_000 * 10 / 9.0);
+    double t = 2.262157; // of nine degrees of freedom
+    double factor = Math.exp(t * error / 10_000); // the share of its error is that of all
+    Row all = Objects.requireNonNull(rows.get("_T"));
+    Row nationals = Objects.requireNonNull(rows.get("XCA"));
+    assertThat(text(all)).isEqualTo("10000 ± 930.949 of 20 in 10");
+    assertThat(text(nationals)).isEqualTo("9500 ± 884.402 of 10 in 10");
     assertThat(all.<Boolean>getAs("is_calibrated")).isFalse();
-    assertThat(all.<BigDecimal>getAs("sampled_share")).isEqualByComparingTo("0.133333333");
-    // t of one degree of freedom is 12.706: 15 - 63.5 is below none
-    assertThat(all.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("0");
-    assertThat(all.<BigDecimal>getAs("interval_high").doubleValue())
-        .isCloseTo(15 + 5 * 12.7062, within(0.001));
+    assertThat(all.<BigDecimal>getAs("sampled_share")).isEqualByComparingTo("0.002");
+    assertInterval(all, 10_000 - t * error, 10_000 + t * error); // 7,894 to 12,106
+    assertInterval(nationals, 9500 / factor, 9500 * factor); // 7,696 to 11,727
+    assertInterval(Objects.requireNonNull(rows.get("VEN")), 500 / factor, 500 * factor);
+  }
+
+  @Test
+  void aSampleWithoutWeightsIsNoFullCount(SparkSession spark) {
+    TestInputs inputs = new TestInputs(spark).with(person("one", "c", "A", "1", 1, 40, "XCA"));
+    assertThatThrownBy(() -> stocks(inputs, "{}").collectAsList())
+        .hasMessageContaining("a source s with weights of 1 only")
+        .hasMessageContaining("full-counts of estimate-stocks");
+    Row all = stocks(inputs, "{full-counts: [s], crosses: []}").collectAsList().get(0);
+    assertThat(text(all)).isEqualTo("1 ± 0 of 1 in 1");
+    TestInputs weighted = new TestInputs(spark).with(person("two", "c", "A", "2", 1, 40, "XCA"));
+    assertThatThrownBy(() -> stocks(weighted, "{full-counts: [s]}").collectAsList())
+        .hasMessageContaining("a source s with weights other than 1");
+  }
+
+  private static Dataset<Row> stocks(TestInputs inputs, String params) {
+    EstimateStocks job = new EstimateStocks();
+    return job.transform(inputs, JobParams.of(job, params));
+  }
+
+  private static void assertInterval(Row row, double low, double high) {
+    assertThat(row.<BigDecimal>getAs("interval_low").doubleValue()).isCloseTo(low, within(0.01));
+    assertThat(row.<BigDecimal>getAs("interval_high").doubleValue()).isCloseTo(high, within(0.01));
   }
 
   /** Of two sampling units: half the squares of what they change. */
@@ -371,6 +408,7 @@ class StocksTest {
         P-9,H-2,N,1,1,7,XCA,XCA,,,9,,
         P-10,H-2,N,1,1,7,XCA,XCA,,,,12,
         P-11,H-2,N,1,1,7,XCA,XCA,,,,,2025-01-01
+        P-12,H-3,N,20,1,7,VEN,,XCA,,,,
         """;
     String section =
         "{extract: {paths: [x], constants: {source_id: ehpm, reference_date: 2024-12-31}, columns:"
@@ -383,7 +421,8 @@ class StocksTest {
         .containsExactly(
             "0 null _U _U _U _U _U _U _U _U",
             "1 8 XCA XCA native_born_national _U some 0 _Z since_birth",
-            "2 41 VEN VEN foreign_born_national _U with 3 5 5+");
+            "2 41 VEN VEN foreign_born_national _U with 3 5 5+",
+            "1 7 VEN _U foreign_born_national _U _U _U _U _U"); // one of two citizenships tells
     assertThat(rows.get(1).<String>getAs("cluster_id"))
         .isEqualTo(rows.get(2).getAs("cluster_id")) // the household
         .isNotEqualTo(rows.get(0).getAs("cluster_id"));

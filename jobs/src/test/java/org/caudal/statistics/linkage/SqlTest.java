@@ -103,6 +103,36 @@ class SqlTest {
 
   @ParameterizedTest
   @CsvSource({
+    "a_l BETWEEN 1 AND 2, BETWEEN",
+    "'a_l IN (''x'', ''y'')', IN",
+    "a_l LIKE 'x%', LIKE",
+    "'regexp_extract(a_l, ''x'') = a_r', regexp_extract",
+    "'cosine_similarity(a_l, a_r) > 0.9', cosine_similarity"
+  })
+  void whatTheExplanationNamesAsNotReadIsNot(String condition, String named) {
+    assertThatThrownBy(() -> value(condition, "x", "y")).hasMessageContaining(named);
+  }
+
+  @Test
+  void listsThatARuleTakesApartAreRefused() {
+    String settings =
+        """
+        {"link_type": "dedupe_only", "comparisons": [{"comparison_levels": [
+          {"sql_condition": "a_l = a_r", "m_probability": 0.9, "u_probability": 0.1},
+          {"sql_condition": "ELSE", "m_probability": 0.1, "u_probability": 0.9}]}],
+         "blocking_rules_to_generate_predictions": [
+          "l.a = r.a",
+          {"blocking_rule": "l.b = r.b", "sql_dialect": "spark", "arrays_to_explode": []},
+          {"blocking_rule": "l.tokens = r.tokens", "arrays_to_explode": ["tokens"]}]}
+        """;
+    assertThatThrownBy(() -> SplinkSettings.model(settings))
+        .hasMessageContaining(
+            "blocking_rules_to_generate_predictions[2] has arrays_to_explode, which is not read");
+    assertThat(SplinkSettings.model(settings.replace("[\"tokens\"]", "[]")).rules()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "Vásquez, Bazques, true",
     "Yhonny, Llony, true",
     "Souza, Sousa, true",
