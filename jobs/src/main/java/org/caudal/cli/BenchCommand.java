@@ -26,6 +26,7 @@ final class BenchCommand implements Callable<Integer> {
   private static final String SYNTHESIZE = "synthesize";
   private static final String PHONE = "phone";
   private static final String SPELLS = "spells";
+  private static final String HOMES = "homes";
   private static final String REGISTERS = "registers";
   private static final String TABLES = "build/bench/tables";
 
@@ -55,15 +56,16 @@ final class BenchCommand implements Callable<Integer> {
       description =
           "What is measured: synthesize (every generator of conf/synthetic.yaml, a day of phone"
               + " records), phone (a day of phone events from raw files to device days), spells"
-              + " (a year of location-days to residence spells) or registers (a file of records to"
-              + " persons, by conf/bench-registers.yaml).")
+              + " (a year of location-days to residence spells), homes (a month of events to days of"
+              + " devices and homes) or registers (a file of records to persons, by"
+              + " conf/bench-registers.yaml).")
   private String part = SYNTHESIZE;
 
   @Option(
       names = "--people",
       paramLabel = "N",
       description =
-          "Size of the synthetic country; for spells devices (default: ${DEFAULT-VALUE}).")
+          "Size of the synthetic country; for spells and homes devices (default: ${DEFAULT-VALUE}).")
   private long people = 1_000_000;
 
   @Option(
@@ -83,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--beside",
       paramLabel = "PYTHON",
       description =
-          "Python with Splink, which then links the same file by the same settings; for registers.")
+          "Python with Splink or DuckDB, which then does the same work; for registers and homes.")
   private @Nullable String python;
 
   @Option(
@@ -96,12 +98,12 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     return switch (part) {
       case REGISTERS -> new RegisterBench(home(), records, python).run(sets, spec());
-      case SYNTHESIZE, PHONE, SPELLS -> synthetic();
+      case SYNTHESIZE, PHONE, SPELLS, HOMES -> synthetic();
       default ->
           throw ProblemException.user(
               "caudal bench",
               "knows no part " + part + ".",
-              "Give synthesize, phone, spells or registers.");
+              "Give synthesize, phone, spells, homes or registers.");
     };
   }
 
@@ -125,6 +127,10 @@ final class BenchCommand implements Callable<Integer> {
     if (part.equals(SPELLS)) {
       all.add("jobs.detect-spells.from-hour=19");
     }
+    if (part.equals(HOMES)) {
+      all.add("jobs.summarize-device-days.home-country=XCA");
+      all.add("jobs.locate-homes.definitions=[night_days]");
+    }
     all.addAll(sets);
     Settings settings = Settings.of(home() + "/conf/synthetic.yaml", all);
     try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec())) {
@@ -140,6 +146,9 @@ final class BenchCommand implements Callable<Integer> {
       if (part.equals(SPELLS)) {
         session.print(SpellBench.write(session.store(), people));
       }
+      if (part.equals(HOMES)) {
+        session.print(HomeBench.write(session.store(), people));
+      }
       BenchFigures figures = new BenchFigures();
       ExitCode exitCode =
           figures.run(session, jobs(session), "caudal bench " + part + " --people " + people);
@@ -150,6 +159,9 @@ final class BenchCommand implements Callable<Integer> {
               figures.table(),
               people,
               BenchFigures.machine()));
+      if (part.equals(HOMES) && exitCode == ExitCode.DONE) {
+        Beside.run(python, home() + "/docs/benchmarks/duckdb_homes.py", TABLES);
+      }
       return exitCode.status();
     }
   }
@@ -166,6 +178,9 @@ final class BenchCommand implements Callable<Integer> {
     return switch (part) {
       case PHONE -> session.chosen(RIVER, /* all= */ false, /* from= */ null);
       case SPELLS -> session.chosen(List.of("detect-spells"), /* all= */ false, /* from= */ null);
+      case HOMES ->
+          session.chosen(
+              List.of("summarize-device-days", "locate-homes"), /* all= */ false, /* from= */ null);
       default -> measured(session.chosen(List.of(), /* all= */ true, /* from= */ null));
     };
   }

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,7 +77,7 @@ final class RegisterBench {
               SplinkSettings.model(training.settings()),
               training.trainingRules().get(0)));
       session.print(CoreSpeeds.crossings());
-      beside();
+      Beside.run(python, home + "/docs/benchmarks/splink_registers.py", records);
       return ExitCode.DONE.status();
     }
   }
@@ -123,27 +122,5 @@ final class RegisterBench {
         .collectAsList()
         .get(0)
         .getLong(0);
-  }
-
-  private void beside() {
-    if (python == null) {
-      return;
-    }
-    try {
-      int status =
-          new ProcessBuilder(python, home + "/docs/benchmarks/splink_registers.py", records)
-              .inheritIO()
-              .start()
-              .waitFor();
-      if (status != 0) {
-        throw ProblemException.user(
-            python, "ended with " + status + ".", "It needs the packages splink and duckdb.");
-      }
-    } catch (IOException e) {
-      throw ProblemException.user(
-          python, "does not start: " + e.getMessage() + ".", "Name a Python with Splink.");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.Locale;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,7 +23,7 @@ import org.caudal.table.TableSchema;
  */
 final class SpellBench {
   private static final int DAYS = 365;
-  private static final int CELLS = 400;
+  static final int CELLS = 400;
   private static final CommitNote NOTE = new CommitNote("bench", "bench spells", "all", "bench");
 
   private SpellBench() {}
@@ -55,7 +56,7 @@ final class SpellBench {
             lit("01").as("operator_id"),
             col("device_id"),
             lit("domestic").as("domain"),
-            concat(lit("cell-"), col("cell")).as("cell_id"),
+            cell(col("cell")).as("cell_id"),
             lit("XCA").as("country"),
             lit(799).as("mcc"),
             lit(3).as("event_count"),
@@ -64,13 +65,19 @@ final class SpellBench {
             lit(20 * 3600).as("last_second"));
   }
 
-  private static Dataset<Row> cellZones(SparkSession spark) {
+  /** The name of a cell. */
+  static Column cell(Column number) {
+    return concat(lit("cell-"), number);
+  }
+
+  /** 400 cells in 40 areas. */
+  static Dataset<Row> cellZones(SparkSession spark) {
     return spark
         .range(CELLS)
         .select(
             lit("municipality").as("level"),
             lit("01").as("operator_id"),
-            concat(lit("cell-"), col("id")).as("cell_id"),
+            cell(col("id")).as("cell_id"),
             expr("DATE'2020-01-01'").as("valid_from"),
             expr("CAST(NULL AS DATE)").as("valid_to"),
             concat(lit("zone-"), expr("id DIV 10")).as("zone_id"),

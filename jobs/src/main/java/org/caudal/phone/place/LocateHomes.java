@@ -1,13 +1,19 @@
 package org.caudal.phone.place;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.bit_count;
 import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.caudal.phone.place.LocationDefinitions.best;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
@@ -103,17 +109,64 @@ public final class LocateHomes implements Job<LocateHomes.Params> {
       cellZones = cellZones.filter(col("level").isin(p.levels().toArray()));
     }
     Dataset<Row> located = Visits.located(Visits.ofTheCountry(in, p.months()), cellZones);
-    Dataset<Row> visits = Visits.byPlace(located, p.nightFrom(), p.nightTo());
-    Dataset<Row> homes = homes(visits.filter(col("place").isNotNull()), p);
-    Dataset<Row> days = days(located);
-    return counted(
-        p.fractional() ? spread(homes, located, cellZones, days) : whole(homes), days, p);
+    List<String> byPlace =
+        p.definitions().stream()
+            .distinct()
+            .filter(name -> LocationDefinitions.isByPlace(name) && !p.fractional())
+            .toList();
+    List<String> others =
+        p.definitions().stream().distinct().filter(name -> !byPlace.contains(name)).toList();
+    return Stream.of(byPlace(byPlace, located, p), byVisit(others, located, cellZones, p))
+        .flatMap(Optional::stream)
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
   }
 
-  private static Dataset<Row> homes(Dataset<Row> visits, Params p) {
+  /** Definitions that need a row a place only: in one pass over the days. */
+  private static Optional<Dataset<Row>> byPlace(
+      List<String> definitions, Dataset<Row> located, Params p) {
+    if (definitions.isEmpty()) {
+      return Optional.empty();
+    }
+    Column homes =
+        array(
+            definitions.stream()
+                .map(name -> struct(lit(name).as("definition"), best(name).as("best")))
+                .toArray(Column[]::new));
+    return Optional.of(
+        Visits.byPlaceOfMonth(located, p.nightFrom(), p.nightTo())
+            .groupBy(Columns.named(Visits.DEVICE))
+            .agg(bit_count(bit_or(col("days"))).as("days_seen"), homes.as("homes"))
+            .filter(col("days_seen").geq(p.leastDays()))
+            .withColumn("home", explode(col("homes")))
+            .filter(col("home.best").isNotNull())
+            .select(
+                Columns.named(
+                    Visits.DEVICE,
+                    "days_seen",
+                    "home.definition",
+                    "home.best.place",
+                    "home.best.days"))
+            .withColumn("days_here", bit_count(col("days")))
+            .drop("days")
+            .transform(LocateHomes::whole));
+  }
+
+  private static Optional<Dataset<Row>> byVisit(
+      List<String> definitions, Dataset<Row> located, Dataset<Row> cellZones, Params p) {
+    if (definitions.isEmpty()) {
+      return Optional.empty();
+    }
+    Dataset<Row> visits = Visits.byPlace(located, p.nightFrom(), p.nightTo());
+    Dataset<Row> homes = homes(definitions, visits.filter(col("place").isNotNull()), p);
+    Dataset<Row> days = days(located);
+    return Optional.of(
+        counted(p.fractional() ? spread(homes, located, cellZones, days) : whole(homes), days, p));
+  }
+
+  private static Dataset<Row> homes(List<String> names, Dataset<Row> visits, Params p) {
     LocationDefinitions definitions = new LocationDefinitions(Visits.DEVICE);
-    return p.definitions().stream()
-        .distinct()
+    return names.stream()
         .map(name -> home(name, definitions, visits, p).withColumn("definition", lit(name)))
         .reduce(Dataset::unionByName)
         .orElseThrow();
@@ -153,7 +206,8 @@ public final class LocateHomes implements Job<LocateHomes.Params> {
     return weighted
         .join(seen, named())
         .join(days.withColumnRenamed("place", "zone_id"), named("zone_id"), "left_outer")
-        .withColumn("days_here", coalesce(bit_count(col("days")), lit(0)));
+        .withColumn("days_here", coalesce(bit_count(col("days")), lit(0)))
+        .drop("days");
   }
 
   /** Days at each place as bits; so a device's days are counted from them too. */

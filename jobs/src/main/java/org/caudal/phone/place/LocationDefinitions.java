@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,11 @@ import org.caudal.functions.Columns;
 public record LocationDefinitions(List<String> device) {
   private static final long DAY = 100_000; // more than the seconds of any day
 
+  private static final Column[] MOST_EVENTS = {negate(col("events")), negate(col("moment"))};
+  private static final Column[] MOST_NIGHTS = {
+    negate(bit_count(col("nights"))), negate(col("nights"))
+  };
+
   /** Copies the names. */
   public LocationDefinitions {
     device = List.copyOf(device);
@@ -51,8 +57,7 @@ public record LocationDefinitions(List<String> device) {
     return chosen(
         byPlace(visits, sum("events").as("events"), max(moment()).as("moment")),
         device,
-        negate(col("events")),
-        negate(col("moment")));
+        MOST_EVENTS);
   }
 
   /** The last place of each day, in {@code day} and {@code place}. */
@@ -94,8 +99,7 @@ public record LocationDefinitions(List<String> device) {
     return chosen(
         byPlace(visits, count(lit(1)).as("days"), sum("events").as("events")),
         device,
-        negate(col("days")),
-        negate(col("events")));
+        mostDays(col("days")));
   }
 
   /**
@@ -106,8 +110,40 @@ public record LocationDefinitions(List<String> device) {
     return chosen(
         byPlace(visits.filter(col("nights").notEqual(0)), bit_or(col("nights")).as("nights")),
         device,
-        negate(bit_count(col("nights"))),
-        negate(col("nights")));
+        MOST_NIGHTS);
+  }
+
+  /** Whether the place of a definition can be chosen from one row a device and place. */
+  static boolean isByPlace(String definition) {
+    return List.of("most_frequent", "most_days", "night_days").contains(definition);
+  }
+
+  /**
+   * The choice of {@link #mostFrequent}, {@link #mostDays} or {@link #nightDays}, an aggregate over
+   * one row a device and place: {@code place}, {@code days} and {@code nights} as bits, {@code
+   * events}, {@code moment}. A structure that has {@code place} and {@code days}, or null.
+   */
+  static Column best(String definition) {
+    Column[] order =
+        switch (definition) {
+          case "most_frequent" -> MOST_EVENTS;
+          case "most_days" -> mostDays(bit_count(col("days")));
+          default -> MOST_NIGHTS;
+        };
+    Column[] ranked =
+        Stream.concat(Arrays.stream(order), Stream.of(col("place"), col("days")))
+            .toArray(Column[]::new);
+    Column isPossible = col("place").isNotNull();
+    return min(
+        when(
+            definition.equals("night_days")
+                ? isPossible.and(col("nights").notEqual(0))
+                : isPossible,
+            struct(ranked)));
+  }
+
+  private static Column[] mostDays(Column days) {
+    return new Column[] {negate(days), negate(col("events"))};
   }
 
   /**
@@ -139,7 +175,8 @@ public record LocationDefinitions(List<String> device) {
         .drop("best");
   }
 
-  private static Column moment() {
+  /** Day and second of the last event of a visit. */
+  static Column moment() {
     return unix_date(col("day")).multiply(lit(DAY)).plus(col("last"));
   }
 

@@ -104,6 +104,21 @@ public final class Visits {
   }
 
   /**
+   * One row a device, level and place, as {@link LocationDefinitions#best} takes them; a place may
+   * be null.
+   */
+  static Dataset<Row> byPlaceOfMonth(Dataset<Row> located, int nightFrom, int nightTo) {
+    return located
+        .withColumn("last", col("last_second"))
+        .groupBy(Columns.named(DEVICE, "place"))
+        .agg(
+            dayBits().as("days"),
+            bit_or(nights(nightFrom, nightTo)).as("nights"),
+            sum("event_count").as("events"),
+            max(LocationDefinitions.moment()).as("moment"));
+  }
+
+  /**
    * The nights of a day as bits: d for the night that begins on the d-th of the month, 0 for the
    * one that ends on the first.
    */
