@@ -2,7 +2,6 @@ package org.caudal.phone.event;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
@@ -26,6 +25,7 @@ import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.network.Cell;
+import org.caudal.phone.network.CellPeriods;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +122,7 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
 
   /** Periods of cells, made to cover all time without overlap; which of it is valid is kept. */
   private static Dataset<Row> periods(Dataset<Row> cells) {
-    WindowSpec ofCell = Window.partitionBy("operator_id", "cell_id").orderBy("valid_from");
-    Column first = lag("valid_from", 1).over(ofCell).isNull();
-    Column next = lead("valid_from", 1).over(ofCell);
+    Column first = lag("valid_from", 1).over(CellPeriods.ofCell()).isNull();
     return cells.select(
         col("operator_id").as("cell_operator"),
         col("cell_id").as("listed_cell"),
@@ -133,7 +131,7 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
         col("valid_from"),
         coalesce(col("valid_to"), expr("DATE'9999-12-31'")).as("valid_to"),
         when(first, expr("DATE'0001-01-01'")).otherwise(col("valid_from")).as("covers_from"),
-        coalesce(date_sub(next, 1), expr("DATE'9999-12-31'")).as("covers_to"));
+        coalesce(CellPeriods.dayBeforeNext(), expr("DATE'9999-12-31'")).as("covers_to"));
   }
 
   /** Adds the flag as far as an event and its moment decide it; null where they do not. */
