@@ -89,7 +89,8 @@ class PersonIndicatorsTest {
                 BigDecimal.ONE,
                 devices,
                 devices,
-                new BigDecimal("0.95")));
+                new BigDecimal("0.95"),
+                ""));
       }
       flows.add(flow("stock", "", AREAS[i], stock));
       flows.add(flow("departures", AREAS[i], "", departures));

@@ -79,7 +79,7 @@ enum PhoneMeasure {
       return sql;
     }
     String events = this == UNKNOWN_COUNTRY_SHARE ? "roaming" : "events";
-    return "if(%s >= %d, %s, NULL)".formatted(events, Math.max(leastEvents, 1), sql);
+    return "if(%s >= %s, %s, NULL)".formatted(events, Math.max(leastEvents, 1), sql);
   }
 
   /** The measures of a row of a day as rows of measure, kind, whether upwards only, and value. */

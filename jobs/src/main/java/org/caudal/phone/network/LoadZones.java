@@ -40,9 +40,9 @@ import org.caudal.table.Doc;
  * <p><b>Method.</b> Borders are kept as delivered. An area whose border cannot be read, is no
  * polygon or lies outside the globe is rejected; so is one whose code is the alpha-3 code of a
  * country ({@code COL} for Colima), as devices abroad are in that country: only areas of the level
- * {@code country} may have it. Of two areas with one code in a level the later
- * line stays, the other is a duplicate. Parents are looked for among the areas that are loaded
- * together: give all levels in one run, or look over the warning.
+ * {@code country} may have it. Of two areas with one code in a level the later line stays, the
+ * other is a duplicate. Parents are looked for among the areas that are loaded together: give all
+ * levels in one run, or look over the warning.
  *
  * <p><b>Known bias.</b> Layers of two sources overlap and leave gaps; nothing is mended.
  *
