@@ -199,7 +199,9 @@ class CountPhoneFlowsTest {
         .isEqualTo(Map.of("mover A>B", "1 of 1", "mover B>C", "1 of 1"));
   }
 
-  /** 02 has records on 23 of 30 days of June, 0.77, and 03 on none of May: nobody is gone or new. */
+  /**
+   * 02 has records on 23 of 30 days of June, 0.77, and 03 on none of May: nobody is gone or new.
+   */
   @Test
   void anOperatorWithTooFewDaysIsLeftOutAndNamed(SparkSession spark) {
     List<DeviceDay> days = new ArrayList<>();
