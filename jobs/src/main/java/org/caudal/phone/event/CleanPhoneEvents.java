@@ -2,11 +2,14 @@ package org.caudal.phone.event;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.when;
@@ -52,7 +55,9 @@ import org.jspecify.annotations.Nullable;
  * The place of an event is the measured one, else that of the cell. Distances are haversine on the
  * mean sphere. Neighbours are looked for in the day before and the day after too, so that a day
  * ends nowhere; after a change of a day run its two neighbours too. Moments are to the microsecond
- * and no two events without a flag share one, so that the order is total.
+ * and no two events without a flag share one, so that the order is total. An event that is of
+ * another day in {@code time-zone} than the one it was loaded into ends the run: the two jobs would
+ * not mean the same nights.
  *
  * <p><b>Known bias.</b> A device with one wrong position has its true neighbours flagged 4. Devices
  * that share a pseudonym move impossibly.
@@ -63,7 +68,8 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
   /** Parameters. */
   public record Params(
       @Doc("Days to judge; all by default") @Nullable Days days,
-      @Doc("Zone in which the days of the source are counted, as given when loading")
+      @Doc(
+              "Zone in which the days of the source are counted: that of extract.values.time-zone of load-phone-events")
           @Default("UTC")
           ZoneId timeZone,
       @Doc("Metres a second above which a movement is impossible") @Default("55")
@@ -198,12 +204,27 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
                 lit(false)));
   }
 
-  /** Seconds since local midnight. */
+  /** Seconds since local midnight; an event of another day in this time zone ends the run. */
   private static Column localSecond(ZoneId zone) {
-    Column midnight = to_utc_timestamp(col("event_date").cast("timestamp"), zone.getId());
-    return functions
-        .unix_seconds(col("event_ts"))
-        .minus(functions.unix_seconds(midnight))
-        .cast("int");
+    Column day = col("event_date");
+    Column midnight = to_utc_timestamp(day.cast("timestamp"), zone.getId());
+    Column next = to_utc_timestamp(date_add(day, 1).cast("timestamp"), zone.getId());
+    Column isOfDay = col("event_ts").geq(midnight).and(col("event_ts").lt(next));
+    return when(
+            isOfDay,
+            functions
+                .unix_seconds(col("event_ts"))
+                .minus(functions.unix_seconds(midnight))
+                .cast("int"))
+        .otherwise(
+            raise_error(
+                concat(
+                    lit("An event loaded into "),
+                    day.cast("string"),
+                    lit(
+                        " is of another day in time-zone "
+                            + zone.getId()
+                            + " of clean-phone-events: give it the time zone of"
+                            + " extract.values.time-zone of load-phone-events"))));
   }
 }
