@@ -32,10 +32,10 @@ import org.caudal.phone.presence.PresentPopulation;
  * devices_resident}. No distinct device is counted twice, visitors not at all. The ends of the
  * interval are means of those of the days, as if all days erred together.
  *
- * <p>A day on which no device was placed in the area counts 0: on other days those few who are there
- * are counted many times, and a mean of these alone would be too high. That nobody is there is not
- * known, so that the upper end is the mean of the other days. Where they are fewer than {@code
- * least-days} of the days the area is not shown.
+ * <p>A day on which no device was placed in the area counts 0: on other days those few who are
+ * there are counted many times, and a mean of these alone would be too high. That nobody is there
+ * is not known, so that the upper end is the mean of the other days. Where they are fewer than
+ * {@code least-days} of the days the area is not shown.
  *
  * <p><b>Disclosure.</b> {@link AreaSuppression}: all areas add up to the residents, who may be
  * known.
@@ -67,8 +67,7 @@ final class PresenceIndicators {
             .withColumn("estimate", mean("persons", col("days")))
             .withColumn("interval_low", mean("low", col("days")))
             .withColumn("interval_high", mean("high", greatest(col("days_seen"), lit(1L))));
-    Dataset<Row> decided =
-        AreaSuppression.decided(figures, List.of(PERIOD), p.minimumDevices());
+    Dataset<Row> decided = AreaSuppression.decided(figures, List.of(PERIOD), p.minimumDevices());
     return PublishedRows.of(described(seldomHidden(decided, p.presence()), p), p.vintage());
   }
 
@@ -84,9 +83,7 @@ final class PresenceIndicators {
             when(col("seldom"), Suppression.PRIMARY).otherwise(col(Suppression.STATUS)))
         .withColumn(
             Suppression.RULE,
-            when(
-                    col("seldom"),
-                    "devices on fewer than " + presence.leastDays() + " of the days")
+            when(col("seldom"), "devices on fewer than " + presence.leastDays() + " of the days")
                 .otherwise(col(Suppression.RULE)));
   }
 

@@ -62,7 +62,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Known bias.</b> A device with one wrong position has its true neighbours flagged 4. Devices
  * that share a pseudonym move impossibly.
  *
- * <p><b>Example.</b> {@code caudal run clean-phone-events --days 2025-06-02 --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run clean-phone-events --days 2025-06-02 --conf conf/phone.yaml}
  */
 public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
   /** Parameters. */

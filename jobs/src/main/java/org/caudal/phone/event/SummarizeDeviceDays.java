@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * empty cell.
  *
  * <p><b>Example.</b> {@code caudal run summarize-device-days --days 2025-06-02 --conf
- * conf/demo.yaml}
+ * conf/phone.yaml}
  */
 public final class SummarizeDeviceDays implements Job<SummarizeDeviceDays.Params> {
   /** Parameters. */

@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Known bias.</b> A new SIM card disappears here and appears there: moves are too few. A
  * month between two homes is one home or the other: moves within the month are not seen.
  *
- * <p><b>Example.</b> {@code caudal run count-phone-flows --month 2025-06 --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run count-phone-flows --month 2025-06 --conf conf/phone.yaml}
  */
 public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
   private static final String[] CELL = {

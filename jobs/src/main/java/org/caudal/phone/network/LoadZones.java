@@ -46,7 +46,7 @@ import org.caudal.table.Doc;
  *
  * <p><b>Known bias.</b> Layers of two sources overlap and leave gaps; nothing is mended.
  *
- * <p><b>Example.</b> {@code caudal run load-zones --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run load-zones --conf conf/phone.yaml}
  */
 public final class LoadZones implements Job<LoadZones.Params> {
   private static final String PARENT_RULE = "parent-known";

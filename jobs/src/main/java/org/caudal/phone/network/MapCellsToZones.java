@@ -56,7 +56,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * other, and beams to end sharply. A wrong position puts all devices of the cell elsewhere. At a
  * land border devices abroad are counted inside.
  *
- * <p><b>Example.</b> {@code caudal run map-cells-to-zones --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run map-cells-to-zones --conf conf/phone.yaml}
  */
 public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
   private static final int GROUPS = 64; // rows of cells that share one look at the areas

@@ -59,7 +59,8 @@ import org.jspecify.annotations.Nullable;
  * country. Arrivals from abroad, births and deaths are in no flow. An interval holds the chance of
  * who has a phone that was seen, not what the last sentences say.
  *
- * <p><b>Example.</b> {@code caudal run estimate-person-flows --month 2025-06 --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run estimate-person-flows --month 2025-06 --conf
+ * conf/phone.yaml}
  */
 public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params> {
   private static final String[] RAKED = PersonFigures.RAKED.toArray(String[]::new);

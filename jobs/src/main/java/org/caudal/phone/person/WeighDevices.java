@@ -59,7 +59,7 @@ import org.jspecify.annotations.Nullable;
  * those with one do. Children have none: set {@code from-age}. A device that is never seen in a
  * month is not in the share that has a home.
  *
- * <p><b>Example.</b> {@code caudal run weigh-devices --month 2025-06 --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run weigh-devices --month 2025-06 --conf conf/phone.yaml}
  */
 public final class WeighDevices implements Job<WeighDevices.Params> {
   private static final String[] DEVICE = {"month", "operator_id", "device_id"};
