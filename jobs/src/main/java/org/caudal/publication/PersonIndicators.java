@@ -3,21 +3,27 @@ package org.caudal.publication;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
 import org.caudal.phone.person.CombinedFlow;
+import org.caudal.phone.person.PersonFigures;
 import org.caudal.phone.person.PersonFlow;
 
 /**
  * Residents who stayed and moved, with departures, arrivals and stocks, as they were estimated.
  *
  * <p>Where several operators are combined their figures are published, and those of one operator of
- * the same month and level are not. Operators hide before they hand over; the range of what they
- * hide is in the interval.
+ * the same month and level are not. Residents of areas of which all devices were lost are in no
+ * figure; the method says how many they are. Operators hide before they hand over; the range of
+ * what they hide is in the interval.
  */
 final class PersonIndicators {
   private static final String[] RELEASE = {"month", "level"};
@@ -50,7 +56,20 @@ final class PersonIndicators {
   }
 
   private static Dataset<Row> ofOne(Dataset<Row> flows) {
-    return figures(flows, lit("devices weighted to residents; replicate weights"));
+    Column isUnreached = col("kind").equalTo(PersonFigures.UNREACHED);
+    Column unreached =
+        sum(when(isUnreached, col("estimate"))).over(Window.partitionBy("month", "level"));
+    Column without =
+        when(
+                unreached.isNotNull(),
+                concat(
+                    lit("; without "),
+                    round(unreached, 0).cast("decimal(24,0)").cast("string"),
+                    lit(" residents of areas of which all devices were lost")))
+            .otherwise("");
+    return figures(
+        flows.withColumn("without", without).filter(not(isUnreached)),
+        concat(lit("devices weighted to residents; replicate weights"), col("without")));
   }
 
   private static Dataset<Row> figures(Dataset<Row> flows, Column method) {

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.format_string;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -30,6 +31,11 @@ import org.caudal.phone.presence.PresentPopulation;
  * <p>Devices behind a figure: those of residents on the day with most of them, {@code
  * devices_resident}. No distinct device is counted twice, visitors not at all. The ends of the
  * interval are means of those of the days, as if all days erred together.
+ *
+ * <p>A day on which no device was placed in the area counts 0: on other days those few who are
+ * there are counted many times, and a mean of these alone would be too high. That nobody is there
+ * is not known, so that the upper end is the mean of the other days. Where they are fewer than
+ * {@code least-days} of the days the area is not shown.
  *
  * <p><b>Disclosure.</b> {@link AreaSuppression}: all areas add up to the residents, who may be
  * known.
@@ -57,12 +63,28 @@ final class PresenceIndicators {
             .crossJoin(broadcast(areas))
             .join(sums(hours), new String[] {PERIOD[0], PERIOD[1], "zone_id"}, "left_outer")
             .withColumn("devices", coalesce(col("devices"), lit(0L)))
-            .withColumn("estimate", mean("persons"))
-            .withColumn("interval_low", mean("low"))
-            .withColumn("interval_high", mean("high"));
-    return PublishedRows.of(
-        described(AreaSuppression.decided(figures, List.of(PERIOD), p.minimumDevices()), p),
-        p.vintage());
+            .withColumn("days_seen", coalesce(col("days_seen"), lit(0L)))
+            .withColumn("estimate", mean("persons", col("days")))
+            .withColumn("interval_low", mean("low", col("days")))
+            .withColumn("interval_high", mean("high", greatest(col("days_seen"), lit(1L))));
+    Dataset<Row> decided = AreaSuppression.decided(figures, List.of(PERIOD), p.minimumDevices());
+    return PublishedRows.of(described(seldomHidden(decided, p.presence()), p), p.vintage());
+  }
+
+  /** Hides what could be shown, but is of too few days. */
+  private static Dataset<Row> seldomHidden(
+      Dataset<Row> decided, PublicationRules.Presence presence) {
+    Column isSeldom =
+        col("days_seen").cast("decimal(10,0)").lt(lit(presence.leastDays()).multiply(col("days")));
+    return decided
+        .withColumn("seldom", isSeldom.and(col(Suppression.STATUS).equalTo(PublishedRows.SHOWN)))
+        .withColumn(
+            Suppression.STATUS,
+            when(col("seldom"), Suppression.PRIMARY).otherwise(col(Suppression.STATUS)))
+        .withColumn(
+            Suppression.RULE,
+            when(col("seldom"), "devices on fewer than " + presence.leastDays() + " of the days")
+                .otherwise(col(Suppression.RULE)));
   }
 
   /** The hours that are published, with month and measure. */
@@ -84,13 +106,14 @@ final class PresenceIndicators {
         .groupBy("month", "measure", "zone_id")
         .agg(
             max("devices_resident").as("devices"),
+            count_distinct(col("day")).as("days_seen"),
             sum("persons").as("persons"),
             sum("persons_low").as("low"),
             sum("persons_high").as("high"));
   }
 
-  private static Column mean(String sum) {
-    return coalesce(col(sum), lit(0)).cast("decimal(24,9)").divide(col("days"));
+  private static Column mean(String sum, Column days) {
+    return coalesce(col(sum), lit(0)).cast("decimal(24,9)").divide(days);
   }
 
   private static Dataset<Row> described(Dataset<Row> rows, PublishIndicators.Params p) {
@@ -112,6 +135,12 @@ final class PresenceIndicators {
                 lit("mean of "),
                 days,
                 format_string(" at %02d:00", col("hour")),
-                lit("; devices seen, raked to residents")));
+                lit("; devices seen, raked to residents"),
+                when(
+                        col("days_seen").lt(col("days")),
+                        format_string(
+                            "; without devices on %d of %d days",
+                            col("days").minus(col("days_seen")), col("days")))
+                    .otherwise("")));
   }
 }

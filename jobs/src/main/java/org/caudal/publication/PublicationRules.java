@@ -24,9 +24,12 @@ public final class PublicationRules {
       @Doc("Local hour of the night, 0 to 23, published as the mean of all days") @Default("3")
           int nightHour,
       @Doc("Local hour of the day, 0 to 23, published as the mean of working days") @Default("14")
-          int dayHour) {
+          int dayHour,
+      @Doc("Share of the days of a month on which an area must have devices, above 0 to 1")
+          @Default("0.8")
+          BigDecimal leastDays) {
 
-    /** Refuses hours that are none or the same. */
+    /** Refuses hours that are none or the same, and shares that are none. */
     public Presence {
       if (Math.min(nightHour, dayHour) < 0
           || Math.max(nightHour, dayHour) > 23
@@ -36,6 +39,10 @@ public final class PublicationRules {
                 + nightHour
                 + " and "
                 + dayHour);
+      }
+      if (leastDays.signum() <= 0 || leastDays.compareTo(BigDecimal.ONE) > 0) {
+        throw new IllegalArgumentException(
+            "presence.least-days must be above 0 and at most 1, was " + leastDays);
       }
     }
   }

@@ -39,8 +39,8 @@ import org.caudal.table.TableSchema;
  *
  * <p><b>Known bias.</b> That of {@link PersonFlow}, for the customers of one operator.
  *
- * <p><b>Example.</b> {@code caudal run release-operator-flows --set
- * jobs.release-operator-flows.operator=01}
+ * <p><b>Example.</b> {@code caudal run release-operator-flows --conf conf/phone.yaml --set
+ * jobs.release-operator-flows.operator=01 --set jobs.release-operator-flows.vintage=2025-07-01}
  */
 public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Params> {
   private static final List<String> FIGURES =

@@ -31,7 +31,7 @@ import org.caudal.table.Doc;
  *
  * <p><b>Known bias.</b> Cards are not persons; owners are not users; emigrants keep theirs.
  *
- * <p><b>Example.</b> {@code caudal run load-operator-facts --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run load-operator-facts --conf conf/phone.yaml}
  */
 public final class LoadOperatorFacts implements Job<LoadOperatorFacts.Params> {
 

@@ -32,7 +32,7 @@ import org.caudal.table.Doc;
  *
  * <p><b>Known bias.</b> That of the source. A projection knows nothing of moves since its base.
  *
- * <p><b>Example.</b> {@code caudal run load-population-margins --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run load-population-margins --conf conf/phone.yaml}
  */
 public final class LoadPopulationMargins implements Job<LoadPopulationMargins.Params> {
   private static final int BOTH = 0;

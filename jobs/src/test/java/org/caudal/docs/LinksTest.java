@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.caudal.cli.CaudalCommand;
 import org.caudal.config.Configuration;
+import org.caudal.job.Job;
 import org.caudal.problem.ProblemException;
 import org.caudal.suite.Suite;
 import org.caudal.testing.NamedFiles;
@@ -38,6 +39,10 @@ class LinksTest {
 
   private static final Set<String> OF_JOBS = Set.of("run", "plan");
   private static final Set<String> OF_TABLES = Set.of("show", "check");
+
+  private static final Pattern EXAMPLE = Pattern.compile("\\*\\*Example\\.\\*\\* `caudal ([^`]+)`");
+  private static final Pattern SET = Pattern.compile("--set (\\S+)");
+  private static final Pattern CONF = Pattern.compile("--conf (\\S+)");
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -204,6 +209,38 @@ class LinksTest {
     } catch (ProblemException e) {
       return java.util.Optional.of(e.problems().toString());
     }
+  }
+
+  /** With a section of its own, which has what must be given, or with values in the command. */
+  @Test
+  void everyJobIsConfiguredWhereItsExampleRunsIt() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    Map<String, Map<List<String>, Set<String>>> run = new HashMap<>(); // by file and values
+    CommandLine cli = CaudalCommand.commandLine();
+    for (Job<?> job : Suite.jobs().jobs()) {
+      String name = job.spec().name();
+      Path page = DocPage.root().resolve("docs/reference/jobs/" + name + ".md");
+      Matcher example = EXAMPLE.matcher(Files.readString(page));
+      assertThat(example.find()).as(name).isTrue();
+      String command = example.group(1);
+      cli.parseArgs(command.split(" +"));
+      Matcher conf = CONF.matcher(command);
+      String file = conf.find() ? conf.group(1) : "conf/local.yaml";
+      List<String> sets = SET.matcher(command).results().map(set -> set.group(1)).toList();
+      if (sets.isEmpty()
+          && !Files.readString(DocPage.root().resolve(file)).contains("\n  " + name + ":")) {
+        wrong.add(name + "  has no section in " + file);
+      }
+      run.computeIfAbsent(file, f -> new HashMap<>())
+          .computeIfAbsent(sets, v -> new TreeSet<>())
+          .add(name);
+    }
+    for (var file : run.entrySet()) {
+      String text = Files.readString(DocPage.root().resolve(file.getKey()));
+      file.getValue()
+          .forEach((sets, jobs) -> problems(file.getKey(), text, sets, jobs).ifPresent(wrong::add));
+    }
+    assertThat(wrong).isEmpty();
   }
 
   @Test

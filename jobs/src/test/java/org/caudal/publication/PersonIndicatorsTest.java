@@ -89,12 +89,14 @@ class PersonIndicatorsTest {
                 BigDecimal.ONE,
                 devices,
                 devices,
-                new BigDecimal("0.95")));
+                new BigDecimal("0.95"),
+                ""));
       }
       flows.add(flow("stock", "", AREAS[i], stock));
       flows.add(flow("departures", AREAS[i], "", departures));
       flows.add(flow("arrivals", "", AREAS[i], arrivals));
     }
+    flows.add(flow("unreached", "D", "", 4)); // 4 x 25 residents
     // neither another definition nor an earlier month may slip in, whatever they would tell
     flows.add(flow("mover", "B", "A", 50, "modal", MAY));
     flows.add(flow("mover", "A", "B", 2, "modal", MAY));
@@ -143,6 +145,8 @@ class PersonIndicatorsTest {
     Row homes = Objects.requireNonNull(figures.get("phone_persons_homes _Z>C"));
     assertThat(homes.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("5981"); // 6000 - 19
     assertThat(homes.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("6021");
+    assertThat(homes.<String>getAs("method"))
+        .endsWith("; without 100 residents of areas of which all devices were lost");
     assertThat(homes.<String>getAs("unit")).isEqualTo("persons");
     assertThat(homes.<String>getAs("observation_unit")).isEqualTo("devices");
     assertThat(homes.<String>getAs("source")).isEqualTo("operators");

@@ -49,7 +49,8 @@ class PhoneIndicatorsTest {
         new BigDecimal(3),
         estimate.subtract(new BigDecimal(6)).max(BigDecimal.ZERO),
         estimate.add(new BigDecimal(6)),
-        new BigDecimal("0.95"));
+        new BigDecimal("0.95"),
+        "07,08");
   }
 
   private static Zone zone(String code) {
@@ -127,6 +128,8 @@ class PhoneIndicatorsTest {
     assertThat(stock.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("105");
     assertThat(stock.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("125");
     assertThat(stock.<String>getAs("area_level")).isEqualTo("province");
+    assertThat(stock.<String>getAs("method"))
+        .isEqualTo("homes of 2025-06; operators left out, of few days: 2");
   }
 
   @Test

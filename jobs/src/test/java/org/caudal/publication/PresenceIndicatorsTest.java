@@ -24,14 +24,15 @@ import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Five provinces on a Friday and a Saturday. */
+/** Five provinces on a Friday, a Saturday, and the Monday and Tuesday after by day. */
 @SparkTest
 class PresenceIndicatorsTest {
   private static final LocalDate FRIDAY = LocalDate.of(2025, 6, 6);
   private static final PublishIndicators.Params TEN =
       JobParams.of(
           new PublishIndicators(),
-          "{vintage: 2025-07-01, phone-source: operators, minimum-devices: 10}");
+          "{vintage: 2025-07-01, phone-source: operators, minimum-devices: 10,"
+              + " presence: {least-days: 0.5}}");
 
   private static PresentPopulation present(
       int later, int hour, String zone, long devices, long residents, @Nullable Integer persons) {
@@ -68,6 +69,10 @@ class PresenceIndicatorsTest {
     for (String zone : List.of("A", "B", "C", "D", "E")) {
       present.add(present(0, 14, zone, 50, 50, 500));
       present.add(present(1, 14, zone, 50, 50, 900)); // a Saturday
+      if (!zone.equals("E")) {
+        present.add(present(3, 14, zone, 50, 50, 500));
+        present.add(present(4, 14, zone, 50, 50, 500));
+      }
     }
     present.add(present(0, 15, "A", 70, 70, 700)); // another hour, another level
     present.add(present(0, 14, "A1", 70, 70, 700));
@@ -98,16 +103,21 @@ class PresenceIndicatorsTest {
   void meansOfAMonthAreShownWhereEnoughDevicesWereSeenAndTheOthersAreProtected(SparkSession spark) {
     Map<String, Row> rows = byArea(new PublishIndicators().transform(inputs(spark, 1), TEN));
     assertThat(rows).hasSize(10);
-    // (100 + 121) / 2 nights, 24 of 25 devices in the second; 300 / 2, there in one of two nights
+    // (100 + 121) / 2 nights, 24 of 25 devices in the second; 300 / 2, there in one of two nights,
+    // in the other between none and as many
     assertThat(figure(rows, "night A")).isEqualTo("111 (101 to 131) of 24");
-    assertThat(figure(rows, "night E")).isEqualTo("150 (145 to 160) of 30");
+    assertThat(figure(rows, "night E")).isEqualTo("150 (145 to 320) of 30");
     assertThat(figure(rows, "night B")).isEqualTo("suppressed_primary: fewer than 10 devices");
     // nobody and few look alike
     assertThat(figure(rows, "night D")).isEqualTo("suppressed_primary: fewer than 10 devices");
     // all areas add up to the residents: B and D alone would be told as a sum of few devices
     assertThat(figure(rows, "night C"))
         .isEqualTo("suppressed_secondary: protects an area with few devices");
-    for (String zone : List.of("A", "B", "C", "D", "E")) {
+    assertThat(Objects.requireNonNull(rows.get("night E")).<String>getAs("method"))
+        .endsWith("; without devices on 1 of 2 days");
+    assertThat(figure(rows, "day E")) // on one of three working days
+        .isEqualTo("suppressed_primary: devices on fewer than 0.5 of the days");
+    for (String zone : List.of("A", "B", "C", "D")) {
       assertThat(figure(rows, "day " + zone)).isEqualTo("500 (490 to 520) of 50");
     }
     assertThat(Objects.requireNonNull(rows.get("night A")).<String>getAs("method"))
@@ -131,9 +141,9 @@ class PresenceIndicatorsTest {
 
   @Test
   void nightAndDayAreTwoHours() {
-    assertThatThrownBy(() -> new PublicationRules.Presence("province", 3, 3))
+    assertThatThrownBy(() -> new PublicationRules.Presence("province", 3, 3, BigDecimal.ONE))
         .hasMessageContaining("two hours of 0 to 23");
-    assertThatThrownBy(() -> new PublicationRules.Presence("province", 24, 3))
+    assertThatThrownBy(() -> new PublicationRules.Presence("province", 24, 3, BigDecimal.ONE))
         .hasMessageContaining("two hours of 0 to 23");
   }
 }

@@ -46,10 +46,12 @@ import org.caudal.table.Doc;
  * share.
  *
  * <p>For all of an event the shares away of its areas are weighted by their residents, where all
- * are known, and the normal share of all devices is taken off: areas differ in how many have a
- * phone, and in how many phones were silent. Areas without devices are taken to be as the others.
- * The variance is then that of all devices times n Σ R²/n / (Σ R)², with n devices and R residents
- * of each area (Kish 1965).
+ * are known, since areas differ in how many have a phone, and in how many phones were silent. The
+ * normal share of all devices is brought to the same weights, as many times larger as the shares
+ * away in the whole baseline are when areas are weighted by residents, not by devices seen: medians
+ * of few would be too low. Areas without devices are taken to be as the others. The variance is
+ * then that of all devices times n Σ R²/n / (Σ R)², with n devices and R residents of each area
+ * (Kish 1965).
  *
  * <p>The same devices are seen on all days of a week, so its standard error is made of those of the
  * days as if all erred together. Families flee together and have several phones: the variance is
@@ -100,17 +102,21 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
     Dataset<Row> starts = events.groupBy(EVENT[0], EVENT[1]).agg(min("start_date").as("start"));
     Dataset<Row> weeks =
         weeks(in.table(Displacement.class), starts)
+            .join(usual(in.table(Displacement.class), starts), ORIGIN, "left_outer")
             .join(residents(in, events, starts), ORIGIN, "left_outer");
     Column isAll = col("origin").equalTo(ALL).and(col("residents").isNotNull());
     Column share =
         coalesce(
-            when(isAll, col("weighted_away").minus(col("expected").divide(col("seen")))),
+            when(
+                isAll,
+                col("weighted_away")
+                    .minus(col("expected").divide(col("seen")).multiply(col("unlike")))),
             col("above").divide(col("seen")));
     Column families = sqrt(lit(p.designEffect().doubleValue()));
     Column unequal = coalesce(when(isAll, sqrt(col("kish"))), lit(1.0));
     Dataset<Row> figures =
         weeks
-            .join(weighted(weeks), WEEK, "left_outer")
+            .join(ResidentWeights.of(weeks), WEEK, "left_outer")
             .withColumn("displaced_share", share)
             .withColumn(
                 "standard_error",
@@ -150,31 +156,17 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
         .filter(col("days").geq(LEAST_DAYS));
   }
 
-  /** Shares away of the areas weighted by residents, and what unequal weights cost. */
-  private static Dataset<Row> weighted(Dataset<Row> weeks) {
-    Column residents = col("residents").cast("double");
-    Column away = residents.multiply(col("away")).divide(col("seen"));
-    Column square = residents.multiply(residents).divide(col("seen"));
-    return weeks
-        .filter(col("origin").notEqual(ALL).and(col("residents").isNotNull()))
-        .withColumn("part_away", away)
-        .withColumn("part_square", square)
-        .groupBy(WEEK[0], WEEK[1], WEEK[2])
+  /** Share of those seen who were away before the event, all days of the baseline together. */
+  private static Dataset<Row> usual(Dataset<Row> displacement, Dataset<Row> starts) {
+    return displacement
+        .filter(col("place").equalTo(ALL))
+        .join(starts, EVENT)
+        .filter(col("day").lt(col("start")))
+        .groupBy(ORIGIN[0], ORIGIN[1], ORIGIN[2])
         .agg(
-            Decimals.total(col("residents")).as("all_residents"),
-            Decimals.total(col("seen")).as("all_seen"),
-            Decimals.total(col("part_away")).as("all_away"),
-            Decimals.total(col("part_square")).as("all_squares"))
-        .select(
-            col(WEEK[0]),
-            col(WEEK[1]),
-            col(WEEK[2]),
-            col("all_away").divide(col("all_residents")).as("weighted_away"),
-            col("all_seen")
-                .multiply(col("all_squares"))
-                .divide(col("all_residents"))
-                .divide(col("all_residents"))
-                .as("kish"));
+            Decimals.total(col("devices_away"))
+                .divide(Decimals.total(col("devices_seen")))
+                .as("usual"));
   }
 
   /** Residents of each area struck, and of all of an event if all are known. */

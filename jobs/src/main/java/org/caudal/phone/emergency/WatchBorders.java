@@ -78,7 +78,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * excess: take a baseline near the event and before it. Of many areas, measures and days as many
  * are outside by chance as the level says.
  *
- * <p><b>Example.</b> {@code caudal run watch-borders --days 2022-01-16 --conf conf/phone.yaml}
+ * <p><b>Example.</b> {@code caudal run watch-borders --days 2023-11-17 --conf
+ * conf/displacement.yaml}
  */
 public final class WatchBorders implements Job<WatchBorders.Params> {
   private static final String ALL = "all";

@@ -2,12 +2,14 @@ package org.caudal.phone.event;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.when;
@@ -26,6 +28,7 @@ import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.network.Cell;
+import org.caudal.phone.network.CellPeriods;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +55,21 @@ import org.jspecify.annotations.Nullable;
  * The place of an event is the measured one, else that of the cell. Distances are haversine on the
  * mean sphere. Neighbours are looked for in the day before and the day after too, so that a day
  * ends nowhere; after a change of a day run its two neighbours too. Moments are to the microsecond
- * and no two events without a flag share one, so that the order is total.
+ * and no two events without a flag share one, so that the order is total. An event that is of
+ * another day in {@code time-zone} than the one it was loaded into ends the run: the two jobs would
+ * not mean the same nights.
  *
  * <p><b>Known bias.</b> A device with one wrong position has its true neighbours flagged 4. Devices
  * that share a pseudonym move impossibly.
  *
- * <p><b>Example.</b> {@code caudal run clean-phone-events --days 2025-06-02 --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run clean-phone-events --days 2025-06-02 --conf conf/phone.yaml}
  */
 public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
   /** Parameters. */
   public record Params(
       @Doc("Days to judge; all by default") @Nullable Days days,
-      @Doc("Zone in which the days of the source are counted, as given when loading")
+      @Doc(
+              "Zone in which the days of the source are counted: that of extract.values.time-zone of load-phone-events")
           @Default("UTC")
           ZoneId timeZone,
       @Doc("Metres a second above which a movement is impossible") @Default("55")
@@ -122,9 +128,7 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
 
   /** Periods of cells, made to cover all time without overlap; which of it is valid is kept. */
   private static Dataset<Row> periods(Dataset<Row> cells) {
-    WindowSpec ofCell = Window.partitionBy("operator_id", "cell_id").orderBy("valid_from");
-    Column first = lag("valid_from", 1).over(ofCell).isNull();
-    Column next = lead("valid_from", 1).over(ofCell);
+    Column first = lag("valid_from", 1).over(CellPeriods.ofCell()).isNull();
     return cells.select(
         col("operator_id").as("cell_operator"),
         col("cell_id").as("listed_cell"),
@@ -133,7 +137,7 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
         col("valid_from"),
         coalesce(col("valid_to"), expr("DATE'9999-12-31'")).as("valid_to"),
         when(first, expr("DATE'0001-01-01'")).otherwise(col("valid_from")).as("covers_from"),
-        coalesce(date_sub(next, 1), expr("DATE'9999-12-31'")).as("covers_to"));
+        coalesce(CellPeriods.dayBeforeNext(), expr("DATE'9999-12-31'")).as("covers_to"));
   }
 
   /** Adds the flag as far as an event and its moment decide it; null where they do not. */
@@ -200,12 +204,27 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
                 lit(false)));
   }
 
-  /** Seconds since local midnight. */
+  /** Seconds since local midnight; an event of another day in this time zone ends the run. */
   private static Column localSecond(ZoneId zone) {
-    Column midnight = to_utc_timestamp(col("event_date").cast("timestamp"), zone.getId());
-    return functions
-        .unix_seconds(col("event_ts"))
-        .minus(functions.unix_seconds(midnight))
-        .cast("int");
+    Column day = col("event_date");
+    Column midnight = to_utc_timestamp(day.cast("timestamp"), zone.getId());
+    Column next = to_utc_timestamp(date_add(day, 1).cast("timestamp"), zone.getId());
+    Column isOfDay = col("event_ts").geq(midnight).and(col("event_ts").lt(next));
+    return when(
+            isOfDay,
+            functions
+                .unix_seconds(col("event_ts"))
+                .minus(functions.unix_seconds(midnight))
+                .cast("int"))
+        .otherwise(
+            raise_error(
+                concat(
+                    lit("An event loaded into "),
+                    day.cast("string"),
+                    lit(
+                        " is of another day in time-zone "
+                            + zone.getId()
+                            + " of clean-phone-events: give it the time zone of"
+                            + " extract.values.time-zone of load-phone-events"))));
   }
 }

@@ -24,9 +24,12 @@ import org.caudal.table.Example;
  * events (Eurostat 2024). Other layouts are mapped under {@code extract.columns}; for FlowKit's
  * calls, sms and mds: {@code {user_id: msisdn, timestamp: datetime, cell_id: location_id, mcc:
  * country_code, mnc: operator_code}} with {@code constants: {operator_id: 01, event_kind: call}},
- * message for sms and data for mds, {@code mnc-digits: 2}, and, for times with their offset as
- * PostgreSQL writes them, {@code timestamp-patterns: ["yyyy-MM-dd HH:mm:ss[.SSSSSS]X"]}. A call has
- * a line for each of its parties.
+ * {@code mnc-digits: 2}, and, for times with their offset as PostgreSQL writes them, {@code
+ * timestamp-patterns: ["yyyy-MM-dd HH:mm:ss[.SSSSSS]X"]}. Each kind has a run with its own paths
+ * and {@code event_kind}, message for sms and data for mds, as files stay loaded; or a column
+ * {@code event_kind} in the files. A call has a line for each of its parties. That of a party in
+ * another network has no {@code location_id} and is rejected ({@code no-location}): leave such
+ * lines out at the source, so that {@code rejected_share} of {@link PhoneQuality} tells of faults.
  *
  * <p><b>Writes</b> {@link PhoneEvent}, with rejected lines in {@code rejected_row} and repeated
  * ones in {@code duplicate_row}, whatever their order.
@@ -43,7 +46,7 @@ import org.caudal.table.Example;
  * <p><b>Known bias.</b> None is added; what is rejected is counted by rule. Two events of a device
  * in one second and cell are one.
  *
- * <p><b>Example.</b> {@code caudal run load-phone-events --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run load-phone-events --conf conf/phone.yaml}
  */
 public final class LoadPhoneEvents implements Job<LoadPhoneEvents.Params> {
   /** Parameters. */

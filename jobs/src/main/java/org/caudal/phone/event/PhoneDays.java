@@ -21,12 +21,17 @@ import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.job.Period;
 import org.caudal.load.LoadedFile;
+import org.caudal.reference.MobileCountries;
 import org.jspecify.annotations.Nullable;
 
 /** Counts of the records of each day and operator: what {@link PhoneMeasure} is computed from. */
 final class PhoneDays {
   private static final String[] DAY = {"event_date", "operator_id"};
   private static final int WEEK = 7;
+
+  /** Code of the country visited, or of that of the SIM of a visitor. */
+  private static final String ROAMING =
+      "if(domain = 'outbound', " + MobileCountries.codeOf("plmn") + ", mcc)";
 
   /** Events that are counted by themselves. */
   private record Part(String name, String condition) {}
@@ -35,6 +40,8 @@ final class PhoneDays {
       List.of(
           new Part("without_cell", "cell_id = '' AND domain <> 'outbound'"),
           new Part("inbound", "domain = 'inbound'"),
+          new Part("roaming", "domain <> 'domestic'"),
+          new Part("no_country", "domain <> 'domestic' AND " + MobileCountries.isOfNone(ROAMING)),
           new Part("flag_1", "error_flag = 1"),
           new Part("flag_2", "error_flag = 2"),
           new Part("flag_3", "error_flag = 3"),

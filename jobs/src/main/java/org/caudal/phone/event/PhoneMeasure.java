@@ -19,6 +19,7 @@ enum PhoneMeasure {
   IMPOSSIBLE_SHARE(Kind.ERROR, "flag_3 / events"),
   SUSPICIOUS_SHARE(Kind.ERROR, "flag_4 / events"),
   CONFLICTING_SHARE(Kind.ERROR, "flag_5 / events"),
+  UNKNOWN_COUNTRY_SHARE(Kind.ERROR, "no_country / roaming"),
   REJECTED_SHARE(Kind.ERROR, "lines_rejected / lines"),
   DUPLICATE_SHARE(Kind.ERROR, "lines_duplicate / lines"),
   BUSIEST_HOUR_SHARE(Kind.PEAK, "busiest_hour / events"),
@@ -72,9 +73,13 @@ enum PhoneMeasure {
     return name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  /** Whether it says nothing where a day has few events. */
-  private boolean needsEvents() {
-    return kind != Kind.COUNT && this != HOURS_WITHOUT_EVENTS;
+  /** The measure, or nothing where a day has few of the events that it is a share of. */
+  private String from(int leastEvents) {
+    if (kind == Kind.COUNT || this == HOURS_WITHOUT_EVENTS) {
+      return sql;
+    }
+    String events = this == UNKNOWN_COUNTRY_SHARE ? "roaming" : "events";
+    return "if(%s >= %s, %s, NULL)".formatted(events, Math.max(leastEvents, 1), sql);
   }
 
   /** The measures of a row of a day as rows of measure, kind, whether upwards only, and value. */
@@ -87,9 +92,7 @@ enum PhoneMeasure {
                         measure.code(),
                         measure.kind,
                         measure.kind.upOnly,
-                        measure.needsEvents()
-                            ? "if(events >= " + leastEvents + ", " + measure.sql + ", NULL)"
-                            : measure.sql))
+                        measure.from(leastEvents)))
         .collect(
             Collectors.joining(
                 ", ", "stack(" + values().length + ", ", ") AS (measure, kind, up_only, value)"));

@@ -23,7 +23,7 @@ public record PhoneQuality(
     @Doc("Day, local calendar of the source") LocalDate eventDate,
     @Doc("Operator") String operatorId,
     @Doc(
-            "What is measured: events, devices, cells, lines of files; events_a_device; position_error_m, mean in metres; hours_without_events; shares from 0 to 1: inbound, without_cell, unknown_cell, invalid_cell, impossible, suspicious and conflicting of events, rejected and duplicate of lines, busiest_hour of events, silent_cell and new_cell of cells")
+            "What is measured: events, devices, cells, lines of files; events_a_device; position_error_m, mean in metres; hours_without_events; shares from 0 to 1: inbound, without_cell, unknown_cell, invalid_cell, impossible, suspicious and conflicting of events, unknown_country of events abroad and of visitors, rejected and duplicate of lines, busiest_hour of events, silent_cell and new_cell of cells")
         String measure,
     @Doc("The measure on the day") double value,
     @Doc("Median of the same weekday in the weeks before; null where there are too few")

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * empty cell.
  *
  * <p><b>Example.</b> {@code caudal run summarize-device-days --days 2025-06-02 --conf
- * conf/demo.yaml}
+ * conf/phone.yaml}
  */
 public final class SummarizeDeviceDays implements Job<SummarizeDeviceDays.Params> {
   /** Parameters. */
@@ -73,8 +73,7 @@ public final class SummarizeDeviceDays implements Job<SummarizeDeviceDays.Params
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Column abroad = col("domain").equalTo("outbound");
-    Column visited =
-        expr("CAST(CASE WHEN plmn < 100000 THEN plmn DIV 100 ELSE plmn DIV 1000 END AS INT)");
+    Column visited = expr(MobileCountries.codeOf("plmn"));
     return Spans.within(in.table(CleanEvent.class), p.days())
         .filter(col("error_flag").equalTo(0))
         .withColumn("cell_id", when(abroad, lit("")).otherwise(col("cell_id")))

@@ -1,10 +1,12 @@
 package org.caudal.phone.flow;
 
 import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -25,6 +27,7 @@ import org.caudal.job.JobSpec;
 import org.caudal.job.Monthly;
 import org.caudal.job.Months;
 import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.event.Spans;
 import org.caudal.phone.place.HomeZone;
 import org.caudal.phone.place.Visits;
 import org.caudal.statistics.MinimalMovement;
@@ -43,7 +46,10 @@ import org.jspecify.annotations.Nullable;
  * flow. A device with a home in one month only has appeared or disappeared if it was not seen at
  * all in the other, else it is unlocatable. So the rows of an origin add up to its stock before,
  * those of a destination to its stock after, exactly to nine digits. Months of which the earlier
- * one has no home at all are left out.
+ * one has no home at all are left out. Devices are compared of operators with records, of whatever
+ * device, on {@code least-days} of the days of both months, so that a file that did not come is no
+ * disappearance; the others are named in each row of the month, and where none is left the month
+ * has no row.
  *
  * <p>Intervals: {@link PoissonBootstrap} with the device as unit, for the flow that devices like
  * these would make; the ends are not below zero. Devices are counted as pseudonyms before anything
@@ -52,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Known bias.</b> A new SIM card disappears here and appears there: moves are too few. A
  * month between two homes is one home or the other: moves within the month are not seen.
  *
- * <p><b>Example.</b> {@code caudal run count-phone-flows --month 2025-06 --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run count-phone-flows --month 2025-06 --conf conf/phone.yaml}
  */
 public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
   private static final String[] CELL = {
@@ -67,6 +73,9 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
   public record Params(
       @Doc("Later months to compute; all by default") @Nullable Months months,
       @Doc("Months from the earlier month to the later, 1 to 60") @Default("1") int monthsApart,
+      @Doc("Share of the days of each month that an operator must have records of, 0 to 1")
+          @Default("0.8")
+          BigDecimal leastDays,
       @Doc("Replicates of the bootstrap, 50 to 2000") @Default("100") int replicates,
       @Doc("Seed of the bootstrap") @Default("1") long seed,
       @Doc("Level of the intervals") @Default("0.95") BigDecimal level)
@@ -76,6 +85,9 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
     public Params {
       if (monthsApart < 1 || monthsApart > 60) {
         throw new IllegalArgumentException("months-apart must be 1 to 60, was " + monthsApart);
+      }
+      if (leastDays.signum() < 0 || leastDays.compareTo(BigDecimal.ONE) > 0) {
+        throw new IllegalArgumentException("least-days must be 0 to 1, was " + leastDays);
       }
       PoissonBootstrap.requireSound(replicates, level);
     }
@@ -92,9 +104,11 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> moves = moves(in, p);
-    return weighed(moves, p)
-        .join(moves.groupBy(columns(CELL)).agg(count(lit(1)).as("devices")), CELL)
-        .withColumns(interval(p));
+    Dataset<Row> counted =
+        moves
+            .groupBy(columns(CELL))
+            .agg(count(lit(1)).as("devices"), max("operators_left_out").as("operators_left_out"));
+    return weighed(moves, p).join(counted, CELL).withColumns(interval(p));
   }
 
   /** One row a device and cell of the table, with the part of the device that is in it. */
@@ -109,8 +123,8 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
   private static Dataset<Row> pairs(Inputs in, Params p) {
     @Nullable Months span = span(p);
     Dataset<Row> homes = Periods.within(in.table(HomeZone.class), "month", span);
-    Dataset<Row> months = homes.select("month").distinct();
-    Dataset<Row> complete = months.join(months.select(later(p).as("month")), "month");
+    Dataset<Row> days = Spans.within(in.table(DeviceDay.class), span);
+    Dataset<Row> paired = PairedOperators.of(homes, days, p.monthsApart(), p.leastDays());
     Dataset<Row> gathered = DeviceMoves.gathered(homes, columns(DEVICE));
     Dataset<Row> before =
         gathered
@@ -124,7 +138,7 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
     Dataset<Row> seen = Visits.ofTheCountry(in, span).select(columns(SEEN)).distinct();
     return before
         .join(after, DEVICE, "full_outer")
-        .join(complete, new String[] {"month"}, "left_semi")
+        .join(broadcast(paired), new String[] {"month", "operator_id"})
         .join(
             seen.withColumn("month", later(p)).withColumn("seen_before", lit(true)),
             SEEN,

@@ -48,4 +48,7 @@ public record PhoneFlow(
     @Doc("Upper end of the interval") @Unit("devices") @Digits(precision = 24, scale = 9)
         BigDecimal intervalHigh,
     @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
-        BigDecimal intervalLevel) {}
+        BigDecimal intervalLevel,
+    @Doc(
+            "Operators that are in no row of the month, as they have records on too few days of one of both, comma-separated; empty for none")
+        String operatorsLeftOut) {}

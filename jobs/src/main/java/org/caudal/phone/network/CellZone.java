@@ -22,7 +22,9 @@ public record CellZone(
     @Doc("Operator") String operatorId,
     @Doc("Cell") String cellId,
     @Doc("First day of the period") LocalDate validFrom,
-    @Doc("Last day of the period; null while the cell stands") @Nullable LocalDate validTo,
+    @Doc(
+            "Last day of the period, at the latest the one before the cell's next period; null while the cell stands")
+        @Nullable LocalDate validTo,
     @Doc("Area") String zoneId,
     @Doc("Share of the cell's devices expected in the area; 1 in all for a cell and period")
         @Unit("share")

@@ -47,7 +47,7 @@ import org.caudal.table.Doc;
  * <p><b>Known bias.</b> A cell that moved without a new start takes its new place for the whole
  * period.
  *
- * <p><b>Example.</b> {@code caudal run load-cells --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run load-cells --conf conf/phone.yaml}
  */
 public final class LoadCells implements Job<LoadCells.Params> {
   /** Parameters. */

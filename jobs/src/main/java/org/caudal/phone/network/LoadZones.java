@@ -4,9 +4,13 @@ import static org.apache.spark.sql.functions.array_append;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +24,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.MobileCountries;
 import org.caudal.synthetic.country.ZoneSheet;
 import org.caudal.table.Doc;
 
@@ -33,13 +38,15 @@ import org.caudal.table.Doc;
  * <p><b>Writes</b> {@link Zone}.
  *
  * <p><b>Method.</b> Borders are kept as delivered. An area whose border cannot be read, is no
- * polygon or lies outside the globe is rejected. Of two areas with one code in a level the later
- * line stays, the other is a duplicate. Parents are looked for among the areas that are loaded
- * together: give all levels in one run, or look over the warning.
+ * polygon or lies outside the globe is rejected; so is one whose code is the alpha-3 code of a
+ * country ({@code COL} for Colima), as devices abroad are in that country: only areas of the level
+ * {@code country} may have it. Of two areas with one code in a level the later line stays, the
+ * other is a duplicate. Parents are looked for among the areas that are loaded together: give all
+ * levels in one run, or look over the warning.
  *
  * <p><b>Known bias.</b> Layers of two sources overlap and leave gaps; nothing is mended.
  *
- * <p><b>Example.</b> {@code caudal run load-zones --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run load-zones --conf conf/phone.yaml}
  */
 public final class LoadZones implements Job<LoadZones.Params> {
   private static final String PARENT_RULE = "parent-known";
@@ -67,6 +74,12 @@ public final class LoadZones implements Job<LoadZones.Params> {
               told(Wkt::isOnGlobe),
               "The border has longitudes beyond 180 or latitudes beyond 90 degrees.",
               "Project the layer to WGS 84 (EPSG 4326), longitude before latitude.")
+          .reject(
+              "code-of-no-country",
+              "zone_id",
+              col("level").equalTo("country").or(not(col("zone_id").isin(countries()))),
+              "The code of the area is that of a country, by which devices abroad are told.",
+              "Give the area another code, such as its P-code; areas of the level country may have it.")
           .warn(
               "border-valid",
               "geometry",
@@ -113,6 +126,13 @@ public final class LoadZones implements Job<LoadZones.Params> {
             when(orphan, array_append(col(Classification.WARNINGS), lit(PARENT_RULE)))
                 .otherwise(col(Classification.WARNINGS)))
         .drop("known_id");
+  }
+
+  /** Codes that stand for countries in phone records: ISO 3166-1 alpha-3, and Kosovo's. */
+  private static Object[] countries() {
+    Set<String> countries = new TreeSet<>(MobileCountries.all().values());
+    countries.addAll(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3));
+    return countries.toArray();
   }
 
   private static Column told(UDF1<String, Boolean> of) {

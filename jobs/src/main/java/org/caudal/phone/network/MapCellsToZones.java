@@ -46,7 +46,8 @@ import scala.jdk.javaapi.CollectionConverters;
  * dBm. The share of an area is the weight of its points over that of all. Points at sea or abroad
  * count for the area of the nearest point that lies in one; a cell without any such point has no
  * row. On borders and where areas overlap the smallest code counts; so it does between equal
- * shares.
+ * shares. A period of a cell ends at the latest on the day before its next one begins, so that a
+ * cell stands in one place on a day.
  *
  * <p><b>Cost.</b> {@code points} searches in a spatial index a cell, period and level. The index is
  * built once in each executor.
@@ -55,7 +56,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * other, and beams to end sharply. A wrong position puts all devices of the cell elsewhere. At a
  * land border devices abroad are counted inside.
  *
- * <p><b>Example.</b> {@code caudal run map-cells-to-zones --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run map-cells-to-zones --conf conf/phone.yaml}
  */
 public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
   private static final int GROUPS = 64; // rows of cells that share one look at the areas
@@ -173,7 +174,7 @@ public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
         col("operator_id"),
         col("cell_id"),
         col("valid_from"),
-        col("valid_to"),
+        CellPeriods.lastDay().as("valid_to"),
         col("latitude"),
         col("longitude"),
         coalesce(col("range_m"), usual.cast("double")).as("reach"),

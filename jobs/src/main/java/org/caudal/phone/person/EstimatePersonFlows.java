@@ -43,7 +43,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> Devices with a weight in the earlier month and a home in the later one stand
  * for all residents of the earlier month: their weights are raked to the residents of each area and
  * to the weight of each stratum, so that devices that were lost are replaced by devices of their
- * area, operator and activity class. Homes spread over areas move as little as they can.
+ * area, operator and activity class. Homes spread over areas move as little as they can. Residents
+ * of an area of which all devices were lost are in the row {@code unreached} of the area, with the
+ * margin as both ends of its interval: stocks and unreached add up to all residents of areas with a
+ * device in the earlier month.
  *
  * <p>Standard errors: Poisson bootstrap over devices, each replicate raked again, with the part of
  * the population that is counted taken off ({@link RakedReplicates}). Intervals: persons counted
@@ -56,7 +59,8 @@ import org.jspecify.annotations.Nullable;
  * country. Arrivals from abroad, births and deaths are in no flow. An interval holds the chance of
  * who has a phone that was seen, not what the last sentences say.
  *
- * <p><b>Example.</b> {@code caudal run estimate-person-flows --month 2025-06 --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run estimate-person-flows --month 2025-06 --conf
+ * conf/phone.yaml}
  */
 public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params> {
   private static final String[] RAKED = PersonFigures.RAKED.toArray(String[]::new);
@@ -100,7 +104,9 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
     Dataset<Row> earlier = within(in.table(HomeZone.class).withColumn("month", later), p);
     Dataset<Row> moves = moves(before, earlier, within(in.table(HomeZone.class), p));
     Dataset<Row> estimates = PersonFigures.of(moves, before, p.replicates(), p.seed());
-    return published(estimates.join(counted(moves), CELL).join(national(before), RAKED), p);
+    Dataset<Row> figures = estimates.unionByName(PersonFigures.unreached(estimates, before));
+    return published(
+        figures.join(counted(moves), CELL, "left_outer").join(national(before), RAKED), p);
   }
 
   private static Dataset<Row> within(Dataset<Row> rows, Params p) {
@@ -168,12 +174,18 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
   }
 
   private static Dataset<Row> published(Dataset<Row> figures, Params p) {
+    Column isKnown = col("kind").equalTo(PersonFigures.UNREACHED);
+    Column residents = col("estimate");
+    Column low = col("interval_low");
+    Column high = col("interval_high");
     Dataset<Row> rows =
-        PersonFigures.withInterval(figures, p.level().doubleValue())
+        PersonFigures.withInterval(
+                figures.na().fill(0, new String[] {"devices", "parts", "persons_counted"}),
+                p.level().doubleValue())
             .withColumn("before", add_months(col("month"), -p.monthsApart()))
             .withColumn("naive", col("parts").cast("double").multiply(col("factor")))
-            .withColumn("interval_low", floor(col("interval_low")))
-            .withColumn("interval_high", ceil(col("interval_high")))
+            .withColumn("interval_low", floor(when(isKnown, residents).otherwise(low)))
+            .withColumn("interval_high", ceil(when(isKnown, residents).otherwise(high)))
             .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"));
     for (String number :
         List.of(

@@ -1,12 +1,18 @@
 package org.caudal.phone.person;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -28,7 +34,7 @@ public final class KnownTotals {
 
   /**
    * Residents of each month, level and area, of the reference date nearest to the first day of the
-   * month, of two the earlier.
+   * month, of two the earlier. A band of ages that {@code fromAge} cuts ends the run.
    */
   public static Dataset<Row> residents(Inputs in, Dataset<Row> months, int fromAge) {
     Column counted = AgeBands.first(col("age_band")).geq(fromAge);
@@ -39,9 +45,73 @@ public final class KnownTotals {
     Dataset<Row> margins =
         in.table(PopulationMargin.class)
             .groupBy("level", "zone_id", "reference_date")
-            .agg((fromAge == 0 ? total : byAge).as("residents"))
-            .filter(col("residents").gt(0));
-    return nearest(margins, months, "reference_date", "level");
+            .agg(
+                (fromAge == 0 ? total : byAge).as("residents"),
+                min(when(isCut(fromAge), places())).as("cut"))
+            .filter(col("residents").gt(0).or(col("cut").isNotNull()));
+    Column cut =
+        raise_error(
+            concat(
+                col("cut"),
+                lit(
+                    ", which from-age "
+                        + fromAge
+                        + " of weigh-devices cuts: give the first age of a band, or margins with a"
+                        + " band that begins there")));
+    return nearest(margins, months, "reference_date", "level")
+        .withColumn("residents", when(col("cut").isNull(), col("residents")).otherwise(cut))
+        .drop("cut");
+  }
+
+  /** Whether an age band begins before an age and does not end before it. */
+  private static Column isCut(int age) {
+    Column first = AgeBands.first(col("age_band"));
+    Column last = coalesce(AgeBands.last(col("age_band")), lit(Integer.MAX_VALUE));
+    return first.lt(age).and(last.geq(age));
+  }
+
+  private static Column places() {
+    return concat(
+        col("source_file"),
+        lit(":"),
+        col("source_position"),
+        lit(" has the age band "),
+        col("age_band"));
+  }
+
+  /**
+   * The homes in areas of which residents are known. Where that is none of the areas of a month and
+   * level the run ends: their codes are not those of the margins.
+   */
+  static Dataset<Row> withResidents(Dataset<Row> homes, Dataset<Row> residents) {
+    String[] area = {"month", "level", "zone_id"};
+    Dataset<Row> known =
+        residents.select(Columns.named(List.of(area))).withColumn("is_known", lit(true));
+    Dataset<Row> levels =
+        homes
+            .select(Columns.named(List.of(area)))
+            .distinct()
+            .join(known, area, "left_outer")
+            .groupBy("month", "level")
+            .agg(count("is_known").as("areas_known"), min("zone_id").as("area"));
+    Column none =
+        raise_error(
+            concat(
+                lit("No area of level "),
+                col("level"),
+                lit(" in which devices live in "),
+                date_format(col("month"), "yyyy-MM"),
+                lit(", such as "),
+                col("area"),
+                lit(
+                    ", is in population_margin: give it the codes of zone, or leave the level out"
+                        + " of levels of weigh-devices")));
+    Column isKnown = when(col("areas_known").gt(0), col("is_known").isNotNull());
+    return homes
+        .join(broadcast(levels), new String[] {"month", "level"})
+        .join(known, area, "left_outer") // a semi-join would be done before anything is raised
+        .filter(isKnown.otherwise(none.cast("boolean")))
+        .drop("areas_known", "area", "is_known");
   }
 
   /**

@@ -1,12 +1,14 @@
 package org.caudal.phone.person;
 
 import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
@@ -35,6 +37,11 @@ public final class PersonFigures {
   /** Columns of a figure. */
   static final List<String> CELL =
       List.of("month", "level", "definition", "kind", "origin", "destination");
+
+  /** The kind of residents of whom nothing is known in the later month. */
+  public static final String UNREACHED = "unreached";
+
+  private static final int PERSON_DIGITS = 6; // smaller parts of a person are rounding
 
   private static final String REPLICATE = PoissonBootstrap.REPLICATE;
   private static final StructType INTERVAL =
@@ -67,6 +74,34 @@ public final class PersonFigures {
         .groupBy(Columns.named(CELL))
         .agg(RakedCells.figure(array_sort(collect_list(part))).as("figure"))
         .select(Columns.named(CELL, "figure.estimate", "figure.standard_error"));
+  }
+
+  /**
+   * Rows of the kind {@link #UNREACHED}: residents of each area that no device with a home in the
+   * later month stands for, so that with them the stocks add up to all residents.
+   *
+   * @param estimates figures of all kinds, which say what months and definitions there are
+   * @param before weights of the earlier month
+   */
+  static Dataset<Row> unreached(Dataset<Row> estimates, Dataset<Row> before) {
+    Dataset<Row> reached =
+        estimates
+            .filter(col("kind").isin("stayer", "mover"))
+            .groupBy(Columns.named(RAKED, "origin"))
+            .agg(total("estimate").as("reached"));
+    Column rest = col("residents").minus(coalesce(col("reached"), lit(0.0)));
+    return before
+        .groupBy(Columns.named(RAKED, "zone_id"))
+        .agg(total("weight").as("residents"))
+        .withColumnRenamed("zone_id", "origin")
+        .join(estimates.select(Columns.named(RAKED)).distinct(), names(RAKED), "left_semi")
+        .join(reached, names(RAKED, "origin"), "left_outer")
+        .withColumn("estimate", round(rest, PERSON_DIGITS))
+        .filter(col("estimate").gt(0))
+        .withColumn("kind", lit(UNREACHED))
+        .withColumn("destination", lit(""))
+        .withColumn("standard_error", lit(0.0))
+        .select(Columns.named(CELL, "estimate", "standard_error"));
   }
 
   /** Weights of devices by area and stratum, in the sample and in each replicate. */

@@ -19,7 +19,7 @@ import org.caudal.table.Unit;
     checks = {
       @Check(
           name = "kind_known",
-          sql = "kind IN ('stayer', 'mover', 'departures', 'arrivals', 'stock')"),
+          sql = "kind IN ('stayer', 'mover', 'departures', 'arrivals', 'stock', 'unreached')"),
       @Check(
           name = "interval_holds_estimate",
           sql = "interval_low <= estimate AND estimate <= interval_high")
@@ -34,10 +34,10 @@ public record PersonFlow(
     @Doc("Level of the division") String level,
     @Doc("Definition of home, as in home_zone") String definition,
     @Doc(
-            "stayer; mover; departures, arrivals: movers from the origin and to the destination; stock: all residents of the earlier month who live in the destination in the later")
+            "stayer; mover; departures, arrivals: movers from the origin and to the destination; stock: all residents of the earlier month who live in the destination in the later; unreached: residents of the origin of the earlier month whose devices were all lost, in no other row")
         String kind,
     @Doc("Home in the earlier month; empty for arrivals and stocks") String origin,
-    @Doc("Home in the later month, area or foreign country; empty for departures")
+    @Doc("Home in the later month, area or foreign country; empty for departures and unreached")
         String destination,
     @Doc("Distinct devices with some weight in the flow, before any scaling") @Unit("devices")
         long devices,

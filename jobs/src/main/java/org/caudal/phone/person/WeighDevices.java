@@ -50,14 +50,16 @@ import org.jspecify.annotations.Nullable;
  * to the residents of each area and, where subscribers are known, to the operators' shares in SIM
  * cards; with {@code calibration: greg} by the generalised regression estimator ({@link Greg}). The
  * residents are those of the reference date nearest to the month, of {@code from-age} years and
- * more. Areas are met exactly. An area without a device gets nobody, and the total is smaller by
- * its residents.
+ * more; one that is not the first age of a band of the margins ends the run, and so does a level of
+ * which no area has a margin, as its codes differ. Areas are met exactly. An area without a device
+ * gets nobody, and the total is smaller by its residents; a device in an area without a margin
+ * stands for nobody.
  *
  * <p><b>Known bias.</b> Within an area and operator, people without a phone are taken to live as
  * those with one do. Children have none: set {@code from-age}. A device that is never seen in a
  * month is not in the share that has a home.
  *
- * <p><b>Example.</b> {@code caudal run weigh-devices --month 2025-06 --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run weigh-devices --month 2025-06 --conf conf/phone.yaml}
  */
 public final class WeighDevices implements Job<WeighDevices.Params> {
   private static final String[] DEVICE = {"month", "operator_id", "device_id"};
@@ -109,12 +111,8 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
     Dataset<Row> months = persons.select("month").distinct();
     Dataset<Row> residents = KnownTotals.residents(in, months, p.fromAge());
     Dataset<Row> residing =
-        homes
-            .join(based(homes, persons, p), strataOf("level", "definition"))
-            .join(
-                residents.select("month", "level", "zone_id"),
-                new String[] {"month", "level", "zone_id"},
-                "left_semi");
+        KnownTotals.withResidents(homes, residents)
+            .join(based(homes, persons, p), strataOf("level", "definition"));
     return residing
         .join(
             raked(residing, residents, KnownTotals.operators(in, months), p.calibration()),

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  * seldom is left out, and those are more often poor, rural, women or old. A night at the end of a
  * month counts in both months.
  *
- * <p><b>Example.</b> {@code caudal run locate-homes --month 2025-06 --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run locate-homes --month 2025-06 --conf conf/phone.yaml}
  */
 public final class LocateHomes implements Job<LocateHomes.Params> {
   private static final List<String> KNOWN =

@@ -45,7 +45,8 @@ import org.caudal.table.Doc;
  * register keeps the identifier there. All groups that overlap with several earlier persons, or the
  * other way round, are held in memory at once.
  *
- * <p><b>Example.</b> {@code caudal run keep-persons --set jobs.keep-persons.vintage=2025-12-31}
+ * <p><b>Example.</b> {@code caudal run keep-persons --conf conf/linkage.yaml --set
+ * jobs.keep-persons.vintage=2025-12-31}
  */
 public final class KeepPersons implements Job<KeepPersons.Params> {
   private static final String PASSED = "passed";

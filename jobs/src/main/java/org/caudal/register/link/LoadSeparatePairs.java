@@ -29,7 +29,8 @@ import org.caudal.table.Doc;
  *
  * <p><b>Known bias.</b> Only pairs that somebody looked at are here, and those are seldom a sample.
  *
- * <p><b>Example.</b> {@code caudal run load-separate-pairs --conf conf/linkage.yaml}
+ * <p><b>Example.</b> {@code caudal run load-separate-pairs --conf conf/linkage.yaml --set
+ * jobs.load-separate-pairs.extract.paths=[pairs.csv]}
  */
 public final class LoadSeparatePairs implements Job<LoadSeparatePairs.Params> {
 

@@ -34,7 +34,7 @@ import org.caudal.table.Doc;
  * <p><b>Known bias.</b> Records that are not there any more change nothing: of a person of three
  * records of whom one is gone there is no row.
  *
- * <p><b>Example.</b> {@code caudal run log-person-changes --set
+ * <p><b>Example.</b> {@code caudal run log-person-changes --conf conf/linkage.yaml --set
  * jobs.log-person-changes.vintage=2025-12-31}
  */
 public final class LogPersonChanges implements Job<LogPersonChanges.Params> {

@@ -27,7 +27,7 @@ import org.caudal.table.TableSchema;
  *
  * <p><b>Known bias.</b> None: it is a count.
  *
- * <p><b>Example.</b> {@code caudal run count-flows --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run count-flows --conf conf/synthetic.yaml}
  */
 public final class CountFlows implements Job<CountFlows.Params> {
 

@@ -35,7 +35,7 @@ import org.caudal.table.TableSchema;
  * <p><b>Known bias.</b> Characteristics that change in life (education, occupation, citizenship)
  * are those at the end of the simulation.
  *
- * <p><b>Example.</b> {@code caudal run count-stocks --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run count-stocks --conf conf/synthetic.yaml}
  */
 public final class CountStocks implements Job<CountStocks.Params> {
 

@@ -30,7 +30,7 @@ import org.caudal.table.Doc;
  * <p><b>Known bias.</b> None: it is the truth. A census misses people; {@code synthesize-census}
  * shows how many.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-population-margins --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-population-margins --conf conf/phone.yaml}
  */
 public final class SynthesizePopulationMargins implements Job<SynthesizePopulationMargins.Params> {
 

@@ -27,7 +27,7 @@ import org.locationtech.jts.geom.Geometry;
  * <p><b>Known bias.</b> Real borders are crooked, have islands and enclaves, and layers of two
  * sources do not fit each other.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-zones --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-zones --conf conf/phone.yaml}
  */
 public final class SynthesizeZones implements Job<SynthesizeZones.Params> {
   private static final int PROVINCE = 4; // characters of a P-code

@@ -36,7 +36,7 @@ import org.caudal.table.Doc;
  * <p><b>Known bias.</b> None: it is the truth. Every valid SIM counts, whether or not it leaves an
  * event on the day; silence and coverage add to the bias of real counts.
  *
- * <p><b>Example.</b> {@code caudal run count-devices --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run count-devices --conf conf/synthetic.yaml}
  */
 public final class CountDevices implements Job<CountDevices.Params> {
 

@@ -32,7 +32,7 @@ import org.caudal.table.Doc;
  * <p><b>Known bias.</b> None: it is the truth. Days are whole; those who come and go on one day
  * count nowhere. Towns and kinds without a person have no row.
  *
- * <p><b>Example.</b> {@code caudal run count-presence --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run count-presence --conf conf/synthetic.yaml}
  */
 public final class CountPresence implements Job<CountPresence.Params> {
 

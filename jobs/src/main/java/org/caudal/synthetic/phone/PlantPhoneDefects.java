@@ -36,7 +36,7 @@ import org.caudal.table.Doc;
  * <p><b>Known bias.</b> The fate is what a careful reader should find, not what any loader does.
  * Wrong positions of cells are in synthetic_cell.
  *
- * <p><b>Example.</b> {@code caudal run plant-phone-defects --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run plant-phone-defects --conf conf/synthetic.yaml}
  */
 public final class PlantPhoneDefects implements Job<PlantPhoneDefects.Params> {
 

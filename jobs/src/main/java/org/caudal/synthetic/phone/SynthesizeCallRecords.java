@@ -24,7 +24,7 @@ import org.caudal.table.Doc;
  * <p><b>Known bias.</b> Nobody calls across towns, and both parties pay: nothing can be learnt here
  * from who calls whom. The check digit of the device number is always 0.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-call-records --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-call-records --conf conf/synthetic.yaml}
  */
 public final class SynthesizeCallRecords implements Job<SynthesizeCallRecords.Params> {
 

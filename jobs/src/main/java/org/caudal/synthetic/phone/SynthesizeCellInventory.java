@@ -28,7 +28,7 @@ import org.caudal.table.Doc;
  *
  * <p><b>Known bias.</b> Periods of validity are always right; real lists are late by weeks.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-cell-inventory --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-cell-inventory --conf conf/synthetic.yaml}
  */
 public final class SynthesizeCellInventory implements Job<SynthesizeCellInventory.Params> {
 

@@ -34,7 +34,7 @@ import org.caudal.table.Doc;
  * <p><b>Known bias.</b> As in life: SIMs are not persons, owners are not users, machines are among
  * them, emigrants keep theirs, and nobody has changed province since the first use.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-operator-facts --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-operator-facts --conf conf/synthetic.yaml}
  */
 public final class SynthesizeOperatorFacts implements Job<SynthesizeOperatorFacts.Params> {
 

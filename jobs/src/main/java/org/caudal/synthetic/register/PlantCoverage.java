@@ -28,7 +28,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Known bias.</b> None: it is the truth. With other parameters it is that of another census.
  *
- * <p><b>Example.</b> {@code caudal run plant-coverage --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run plant-coverage --conf conf/synthetic.yaml}
  */
 public final class PlantCoverage implements Job<CensusParams> {
 

@@ -27,7 +27,7 @@ import org.caudal.synthetic.country.SyntheticTown;
  *
  * <p><b>Known bias.</b> None: it is the truth. With other parameters it is that of other files.
  *
- * <p><b>Example.</b> {@code caudal run plant-crossings --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run plant-crossings --conf conf/synthetic.yaml}
  */
 public final class PlantCrossings implements Job<CrossingParams> {
 

@@ -18,7 +18,7 @@ import org.caudal.job.JobSpec;
  *
  * <p><b>Known bias.</b> None: it is the truth. Lists are linked in it without error.
  *
- * <p><b>Example.</b> {@code caudal run plant-hidden --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run plant-hidden --conf conf/synthetic.yaml}
  */
 public final class PlantHidden implements Job<PlantHidden.Params> {
 

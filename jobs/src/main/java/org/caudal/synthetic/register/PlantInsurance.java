@@ -21,7 +21,7 @@ import org.caudal.synthetic.country.SyntheticResidence;
  *
  * <p><b>Known bias.</b> None: it is the truth. With other parameters it is that of other files.
  *
- * <p><b>Example.</b> {@code caudal run plant-insurance --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run plant-insurance --conf conf/synthetic.yaml}
  */
 public final class PlantInsurance implements Job<InsuranceParams> {
 

@@ -26,7 +26,7 @@ import org.caudal.synthetic.country.SyntheticTown;
  * <p><b>Known bias.</b> None: it is the truth. With parameters other than those of the registers it
  * is the truth of others.
  *
- * <p><b>Example.</b> {@code caudal run plant-links --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run plant-links --conf conf/synthetic.yaml}
  */
 public final class PlantLinks implements Job<AllRegisterParams> {
 

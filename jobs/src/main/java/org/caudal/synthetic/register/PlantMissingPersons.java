@@ -19,7 +19,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Known bias.</b> None: it is the truth. With other parameters it is that of another list.
  *
- * <p><b>Example.</b> {@code caudal run plant-missing-persons --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run plant-missing-persons --conf conf/synthetic.yaml}
  */
 public final class PlantMissingPersons implements Job<MissingParams> {
 

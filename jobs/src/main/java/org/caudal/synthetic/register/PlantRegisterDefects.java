@@ -32,7 +32,7 @@ import org.caudal.synthetic.country.SyntheticTown;
  * <p><b>Known bias.</b> The fate is what a careful reader of the files should find. With parameters
  * other than those of the registers the list describes others.
  *
- * <p><b>Example.</b> {@code caudal run plant-register-defects --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run plant-register-defects --conf conf/synthetic.yaml}
  */
 public final class PlantRegisterDefects implements Job<AllRegisterParams> {
 

@@ -17,7 +17,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Known bias.</b> None: it is the truth. With other parameters it is that of other lists.
  *
- * <p><b>Example.</b> {@code caudal run plant-victims --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run plant-victims --conf conf/synthetic.yaml}
  */
 public final class PlantVictims implements Job<TraffickingParams> {
 

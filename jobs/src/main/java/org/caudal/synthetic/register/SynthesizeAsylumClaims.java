@@ -38,7 +38,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  * <p><b>Known bias.</b> One claim a person; no appeals. Recognition does not depend on country or
  * person. See docs/explanation/synthetic-registers.md.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-asylum-claims --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-asylum-claims --conf conf/synthetic.yaml}
  */
 public final class SynthesizeAsylumClaims implements Register {
   private static final Form FORM =

@@ -29,7 +29,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  * <p><b>Known bias.</b> People are missed one by one, not by household or town; ages and residences
  * are declared without error.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-census --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-census --conf conf/synthetic.yaml}
  */
 public final class SynthesizeCensus implements Job<CensusParams> {
 

@@ -29,7 +29,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  * <p><b>Known bias.</b> Nobody is taken off the books on return; consulates cover their whole
  * country. See docs/explanation/synthetic-registers.md.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-consular-registration --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-consular-registration --conf conf/synthetic.yaml}
  */
 public final class SynthesizeConsularRegistration implements Register {
   private static final Form FORM =

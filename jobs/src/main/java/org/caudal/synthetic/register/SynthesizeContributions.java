@@ -29,7 +29,7 @@ import org.caudal.synthetic.country.SyntheticResidence;
  * <p><b>Known bias.</b> Wages do not differ by sex or grow with time; work begins with the usual
  * residence, so seasonal and circular workers are insured only at home.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-contributions --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-contributions --conf conf/synthetic.yaml}
  */
 public final class SynthesizeContributions implements Job<InsuranceParams> {
 

@@ -29,7 +29,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  * <p><b>Known bias.</b> Deaths of nationals abroad and deaths without a name are not in it. See
  * docs/explanation/synthetic-registers.md.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-death-register --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-death-register --conf conf/synthetic.yaml}
  */
 public final class SynthesizeDeathRegister implements Register {
   private static final Form FORM =

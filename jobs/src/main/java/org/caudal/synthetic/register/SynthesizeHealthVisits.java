@@ -44,7 +44,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  * <p><b>Known bias.</b> Visits depend on age alone; women and men, rich and poor come equally
  * often. See docs/explanation/synthetic-registers.md.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-health-visits --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-health-visits --conf conf/synthetic.yaml}
  */
 public final class SynthesizeHealthVisits implements Register {
   private static final Form FORM =

@@ -25,7 +25,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  * <p><b>Known bias.</b> The stays go on as if contact had not been lost: most are alive. Who is
  * found dead is who died by the rates of the country.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-missing-persons --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-missing-persons --conf conf/synthetic.yaml}
  */
 public final class SynthesizeMissingPersons implements Job<MissingParams> {
 

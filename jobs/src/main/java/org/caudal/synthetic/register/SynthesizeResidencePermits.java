@@ -50,7 +50,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  * <p><b>Known bias.</b> A person keeps the reason of the first permit; there is no naturalisation.
  * See docs/explanation/synthetic-registers.md.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-residence-permits --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-residence-permits --conf conf/synthetic.yaml}
  */
 public final class SynthesizeResidencePermits implements Register {
   private static final Form FORM =

@@ -40,7 +40,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  * <p><b>Known bias.</b> Children who arrive after February wait for the next year; nobody repeats a
  * grade. See docs/explanation/synthetic-registers.md.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-school-enrolment --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-school-enrolment --conf conf/synthetic.yaml}
  */
 public final class SynthesizeSchoolEnrolment implements Register {
   private static final Form FORM =

@@ -23,7 +23,7 @@ import org.caudal.synthetic.country.SyntheticResidence;
  *
  * <p><b>Known bias.</b> The frame is the true list of households, without error or delay.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-survey --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-survey --conf conf/synthetic.yaml}
  */
 public final class SynthesizeSurvey implements Job<SurveyParams> {
 

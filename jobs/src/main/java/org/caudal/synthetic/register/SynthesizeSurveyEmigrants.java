@@ -21,7 +21,7 @@ import org.caudal.synthetic.country.SyntheticResidence;
  * <p><b>Known bias.</b> Age, destination and year are declared without error. Households that left
  * as a whole are in no frame, as in every survey of the country of origin.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-survey-emigrants --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-survey-emigrants --conf conf/synthetic.yaml}
  */
 public final class SynthesizeSurveyEmigrants implements Job<SurveyParams> {
 

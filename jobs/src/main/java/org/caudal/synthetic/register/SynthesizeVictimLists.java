@@ -26,7 +26,7 @@ import org.caudal.synthetic.country.SyntheticStay;
  * <p><b>Known bias.</b> Risk does not differ by route, age or place within a class; being listed
  * does not end the exploitation.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-victim-lists --conf conf/demo.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-victim-lists --conf conf/synthetic.yaml}
  */
 public final class SynthesizeVictimLists implements Job<TraffickingParams> {
 

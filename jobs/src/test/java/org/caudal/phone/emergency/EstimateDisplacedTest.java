@@ -130,11 +130,16 @@ class EstimateDisplacedTest {
     assertThat(a.<Long>getAs("devices_away")).isEqualTo(12);
     assertThat(a.<Long>getAs("devices_home")).isEqualTo(38);
     assertThat(a.<Integer>getAs("days")).isEqualTo(7);
-    // away 78 of 340 among 1000 residents and 10 of 50 among 500; 2 of 100 are away normally
+    // away 78 of 340 among 1000 residents and 10 of 50 among 500
     double away = (1000 * 78.0 / 340 + 500 * 0.2) / 1500;
+    // 2 of 100 are away normally; in the baseline 0.24 and 0.2 of those seen were, weighted by
+    // residents and by the 340 and 350 seen in the week
+    double byResidents = (1000 * 0.24 + 500 * 0.2) / 1500;
+    double byDevices = (340 * 0.24 + 350 * 0.2) / 690;
+    double normal = 0.02 * byResidents / byDevices;
     Row all = Objects.requireNonNull(rows.get("E all 2024-03-05"));
-    assertThat(number(all, "displaced_share")).isCloseTo(away - 0.02, within(1e-9));
-    assertThat(number(all, "persons")).isCloseTo(1500 * (away - 0.02), within(1e-5));
+    assertThat(number(all, "displaced_share")).isCloseTo(away - normal, within(1e-9));
+    assertThat(number(all, "persons")).isCloseTo(1500 * (away - normal), within(1e-5));
     // 5 of 100, families, and weights: 340 and 350 devices for 1000 and 500 residents
     double kish = (340 + 350) * (1e6 / 340 + 25e4 / 350) / (1500.0 * 1500);
     assertThat(number(all, "standard_error"))
@@ -145,6 +150,43 @@ class EstimateDisplacedTest {
     assertThat(c.<@Nullable Object>getAs("persons")).isNull();
     assertThat(SyntheticInputs.texts(estimated(spark, 5, "2"), DisplacedPersons.class))
         .isEqualTo(SyntheticInputs.texts(List.copyOf(rows.values()), DisplacedPersons.class));
+  }
+
+  /**
+   * In A 2 % of 900 devices are away on every day, in B 20 % of 100; E changes nothing, and after F
+   * another 20 % of B are away. By devices 3.8 % are normally away, by residents, of whom each has
+   * 5,000, 11 %. The median of the few of B is taken to be too low, 10 for 20.
+   */
+  @Test
+  void areasThatDifferInWhatIsNormalAndInPhonesAreNotDisplaced(SparkSession spark) {
+    List<Displacement> days = new ArrayList<>();
+    for (String event : List.of("E", "F")) {
+      for (int since = -7; since < 7; since++) {
+        int fled = event.equals("F") && since >= 0 ? 20 : 0;
+        days.add(day(event, since, "A", "all", 900, 18, 0));
+        days.add(day(event, since, "B", "all", 100, 20 + fled, 10 + fled));
+        days.add(day(event, since, "all", "all", 1000, 38 + fled, fled));
+      }
+    }
+    LocalDate july = LocalDate.of(2023, 7, 1);
+    Map<String, Row> rows =
+        byOrigin(
+            SyntheticInputs.rows(
+                new EstimateDisplaced()
+                    .transform(
+                        new TestInputs(spark)
+                            .with(Displacement.class, Rows.of(spark, days))
+                            .with(
+                                struck("E", "A", 0),
+                                struck("E", "B", 0),
+                                struck("F", "A", 0),
+                                struck("F", "B", 0))
+                            .with(residents("A", july, 5000), residents("B", july, 5000)),
+                        new EstimateDisplaced.Params(new BigDecimal("2"), LEVEL)),
+                DisplacedPersons.class));
+    assertThat(number(rows.get("E all 2024-03-05"), "persons")).isCloseTo(0, within(1e-6));
+    // a fifth of B
+    assertThat(number(rows.get("F all 2024-03-05"), "persons")).isCloseTo(1000, within(1e-6));
   }
 
   @Test

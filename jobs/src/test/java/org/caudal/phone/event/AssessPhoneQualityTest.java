@@ -30,6 +30,7 @@ class AssessPhoneQualityTest {
   private static final int MISSING = 30;
   private static final int SPIKE = 31;
   private static final int REBUILT = 32;
+  private static final int ABROAD = 28; // all but one, until 8 o'clock in a network of no country
 
   @SuppressWarnings("NullAway.Init")
   private static List<CleanEvent> events;
@@ -58,8 +59,21 @@ class AssessPhoneQualityTest {
   private static void add(int day, int device, int second, String cell) {
     LocalDate date = MONDAY.plusDays(day);
     Instant time = date.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(second);
+    boolean isAbroad = day == ABROAD && device > 0;
     events.add(
-        new CleanEvent(date, "01", device, time, second, "domestic", cell, 799, 0, null, null, 0));
+        new CleanEvent(
+            date,
+            "01",
+            device,
+            time,
+            second,
+            isAbroad ? "outbound" : "domestic",
+            cell,
+            799,
+            isAbroad ? (second < 8 * 3600 ? 99901 : 36251) : 0,
+            null,
+            null,
+            0));
   }
 
   /** A file of the day of the spike, with positions in kilometres, and late lines of another. */
@@ -136,6 +150,7 @@ class AssessPhoneQualityTest {
                 .filter(row -> !row.getAs("status").equals("ok"))
                 .map(row -> row.get(0) + " " + row.get(2) + " " + row.getAs("status")))
         .containsExactly(
+            "2025-03-31 unknown_country_share critical", // 8 of 24 hours, limit 0.1
             "2025-04-01 events warning", // 72 for 120
             "2025-04-02 events critical", // none
             "2025-04-03 busiest_hour_share critical", // 45 of 160 for 5 of 120
@@ -181,6 +196,7 @@ class AssessPhoneQualityTest {
     assertThat(row(SPIKE, "position_error_m").<Double>getAs("value")).isEqualTo(0.25);
     assertThat(row(REBUILT, "new_cell_share").<Double>getAs("value")).isEqualTo(1 / 3.0);
     assertThat(row(REBUILT, "silent_cell_share").<Double>getAs("value")).isEqualTo(1 / 3.0);
+    assertThat(row(ABROAD, "unknown_country_share").<Double>getAs("value")).isEqualTo(8 / 24.0);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.caudal.phone.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -281,5 +282,56 @@ class CleanPhoneEventsTest {
                 .map(row -> row.getDate(0).toString())
                 .sorted())
         .isEqualTo(Stream.of("2025-06-01", "2025-06-02", "2025-06-03").toList());
+  }
+
+  /**
+   * Clocks of Chile go back at midnight after 5 April 2025, from -03:00 to -04:00: the day begins
+   * at 03:00 UTC and ends 25 hours later. A second later is the next day, and not of this one.
+   */
+  @Test
+  void anEventOfAnotherDayInTheTimeZoneEndsTheRun(SparkSession spark) {
+    ZoneId santiago = ZoneId.of("America/Santiago");
+    assertThat(seconds(spark, santiago, "2025-04-05T03:00:00Z", "2025-04-06T03:59:59Z"))
+        .containsExactly(0, 89_999);
+    assertThatThrownBy(() -> seconds(spark, santiago, "2025-04-06T04:00:00Z"))
+        .hasMessageContaining(
+            "An event loaded into 2025-04-05 is of another day in time-zone America/Santiago of"
+                + " clean-phone-events: give it the time zone of extract.values.time-zone of"
+                + " load-phone-events");
+    assertThatThrownBy(() -> seconds(spark, ZoneId.of("-04:00"), "2025-04-05T03:00:00Z"))
+        .hasMessageContaining("time-zone -04:00");
+  }
+
+  private static List<Integer> seconds(SparkSession spark, ZoneId zone, String... times) {
+    List<PhoneEvent> events =
+        Stream.of(times).map(time -> loaded("2025-04-05", Instant.parse(time))).toList();
+    return new CleanPhoneEvents()
+            .transform(
+                new TestInputs(spark).with(PhoneEvent.class, Rows.of(spark, events)).with(WEST),
+                new CleanPhoneEvents.Params(null, zone, 55, 10_000))
+            .orderBy("event_ts")
+            .collectAsList()
+            .stream()
+            .map(row -> row.<Integer>getAs("local_second"))
+            .toList();
+  }
+
+  private static PhoneEvent loaded(String day, Instant time) {
+    return new PhoneEvent(
+        LocalDate.parse(day),
+        "op",
+        7,
+        time,
+        "call",
+        "domestic",
+        "west",
+        214,
+        "01",
+        0,
+        null,
+        null,
+        null,
+        "events.csv",
+        2);
   }
 }

@@ -30,7 +30,7 @@ class CountPhoneFlowsTest {
   private static final LocalDate MAY = LocalDate.of(2025, 5, 1);
   private static final LocalDate JUNE = LocalDate.of(2025, 6, 1);
   private static final CountPhoneFlows.Params MONTHLY =
-      new CountPhoneFlows.Params(null, 1, 50, 1, new BigDecimal("0.95"));
+      new CountPhoneFlows.Params(null, 1, BigDecimal.ZERO, 50, 1, new BigDecimal("0.95"));
 
   private static HomeZone home(LocalDate month, long device, String zone, double weight) {
     return new HomeZone(month, "m", "night_days", "01", device, zone, weight, 20, 20);
@@ -190,10 +190,48 @@ class CountPhoneFlowsTest {
             List.of(seen(MAY, 1)));
     Dataset<Row> two =
         new CountPhoneFlows()
-            .transform(inputs, new CountPhoneFlows.Params(null, 2, 50, 1, new BigDecimal("0.95")));
+            .transform(
+                inputs,
+                new CountPhoneFlows.Params(
+                    null, 2, BigDecimal.ZERO, 50, 1, new BigDecimal("0.95")));
     assertThat(flows(two)).isEqualTo(Map.of("mover A>C", "1 of 1"));
     assertThat(flows(new CountPhoneFlows().transform(inputs, MONTHLY)))
         .isEqualTo(Map.of("mover A>B", "1 of 1", "mover B>C", "1 of 1"));
+  }
+
+  /**
+   * 02 has records on 23 of 30 days of June, 0.77, and 03 on none of May: nobody is gone or new.
+   */
+  @Test
+  void anOperatorWithTooFewDaysIsLeftOutAndNamed(SparkSession spark) {
+    List<DeviceDay> days = new ArrayList<>();
+    days(days, "01", MAY, 25); // of 31: 0.81
+    days(days, "01", JUNE, 24); // of 30: 0.8
+    days(days, "02", MAY, 31);
+    days(days, "02", JUNE, 23);
+    days(days, "03", JUNE, 30);
+    List<HomeZone> homes =
+        List.of(
+            home(MAY, 1, "A", 1),
+            home(JUNE, 1, "B", 1),
+            new HomeZone(MAY, "m", "night_days", "02", 2, "A", 1, 20, 20),
+            new HomeZone(JUNE, "m", "night_days", "03", 3, "A", 1, 20, 20));
+    Dataset<Row> flows =
+        new CountPhoneFlows()
+            .transform(
+                inputs(spark, 1, homes, days),
+                new CountPhoneFlows.Params(
+                    null, 1, new BigDecimal("0.8"), 50, 1, new BigDecimal("0.95")));
+    assertThat(flows(flows)).isEqualTo(Map.of("mover A>B", "1 of 1"));
+    assertThat(flows.select("operators_left_out").collectAsList().toString())
+        .isEqualTo("[[02,03]]");
+  }
+
+  private static void days(List<DeviceDay> days, String operator, LocalDate month, int number) {
+    for (int day = 0; day < number; day++) {
+      days.add(
+          new DeviceDay(month.plusDays(day), operator, 9, "inbound", "c", "XCA", 310, 1, 1, 0, 0));
+    }
   }
 
   @Test
@@ -207,7 +245,8 @@ class CountPhoneFlowsTest {
         new CountPhoneFlows()
             .transform(
                 inputs(spark, 1, homes, List.of(seen(MAY, 1))),
-                new CountPhoneFlows.Params(null, 1, 200, 1, new BigDecimal("0.95")))
+                new CountPhoneFlows.Params(
+                    null, 1, BigDecimal.ZERO, 200, 1, new BigDecimal("0.95")))
             .filter("kind = 'mover'")
             .collectAsList();
     // a sum of 100 Poisson(1): 10; of 200 replicates within 4 x 10 / sqrt(400) = 2

@@ -34,18 +34,26 @@ class LoadZonesTest {
         municipality,M7,Seven,P1,"POLYGON((0 0,1 1,1 0,0 1,0 0))"
         municipality,M1,One again,P1,"POLYGON((0 0,1 0,1 2,0 2,0 0))"
         municipality,M8,Eight,P1,
+        province,COL,Colima,,"POLYGON((0 0,2 0,2 2,0 2,0 0))"
+        country,GTM,Guatemala,,"POLYGON((2 0,4 0,4 2,2 2,2 0))"
         """,
             "{extract: {paths: [x]}}");
 
     assertThat(sheet.rejectedByRule())
-        .isEqualTo(Map.of("border-is-polygon", 3L, "border-on-globe", 1L, "missing-value", 1L));
+        .isEqualTo(
+            Map.of(
+                "border-is-polygon", 3L,
+                "border-on-globe", 1L,
+                "missing-value", 1L,
+                "code-of-no-country", 1L)); // Colima's is Colombia's
     assertThat(sheet.warnings()).isEqualTo(Map.of("parent-known", 1L, "border-valid", 1L));
     assertThatTable(sheet.loaded(spark))
         .hasRows(
             zone("province", "P1", "First", "", "POLYGON((0 0,2 0,2 2,0 2,0 0))", 2),
             zone("municipality", "M2", "Two", "P9", "POLYGON((1 0,2 0,2 2,1 2,1 0))", 4),
             zone("municipality", "M7", "Seven", "P1", "POLYGON((0 0,1 1,1 0,0 1,0 0))", 9),
-            zone("municipality", "M1", "One again", "P1", "POLYGON((0 0,1 0,1 2,0 2,0 0))", 10));
+            zone("municipality", "M1", "One again", "P1", "POLYGON((0 0,1 0,1 2,0 2,0 0))", 10),
+            zone("country", "GTM", "Guatemala", "", "POLYGON((2 0,4 0,4 2,2 2,2 0))", 13));
   }
 
   @Test

@@ -101,6 +101,44 @@ class MapCellsToZonesTest {
         .isEqualTo("[[W]]");
   }
 
+  /**
+   * May lists it in W from 2020 on, June anew in E; the third period ends before its next begins.
+   */
+  @Test
+  void aPeriodEndsTheDayBeforeTheNextOfItsCellAndOperator(SparkSession spark) {
+    LocalDate old = LocalDate.of(2020, 1, 1);
+    LocalDate june = LocalDate.of(2025, 6, 1);
+    LocalDate july = LocalDate.of(2025, 7, 1);
+    LocalDate tenth = LocalDate.of(2025, 7, 10);
+    TestInputs in =
+        new TestInputs(spark)
+            .with(
+                zone("half", "W", "POLYGON((-1 -1,0 -1,0 1,-1 1,-1 -1))"),
+                zone("half", "E", "POLYGON((0 -1,1 -1,1 1,0 1,0 -1))"))
+            .with(
+                listed("01", "a", old, null, -0.5),
+                listed("01", "a", june, tenth, 0.5),
+                listed("01", "a", july, tenth, -0.5),
+                listed("01", "a", july.plusMonths(1), july.plusMonths(2), 0.5),
+                listed("02", "a", old, null, -0.5), // other operators and cells end no period
+                listed("01", "b", july, null, 0.5));
+
+    assertThatTable(new MapCellsToZones().transform(in, DEFAULTS))
+        .hasRows(
+            new CellZone("half", "01", "a", old, LocalDate.of(2025, 5, 31), "W", 1, true),
+            new CellZone("half", "01", "a", june, LocalDate.of(2025, 6, 30), "E", 1, true),
+            new CellZone("half", "01", "a", july, tenth, "W", 1, true),
+            new CellZone("half", "01", "a", july.plusMonths(1), july.plusMonths(2), "E", 1, true),
+            new CellZone("half", "02", "a", old, null, "W", 1, true),
+            new CellZone("half", "01", "b", july, null, "E", 1, true));
+  }
+
+  private static Cell listed(
+      String operator, String id, LocalDate from, @Nullable LocalDate to, double longitude) {
+    return new Cell(
+        operator, id, from, to, 0, longitude, "LTE", "picocell", null, null, null, "c.csv", 2);
+  }
+
   @Test
   void partitionsDoNotMatter(SparkSession spark) {
     assertThat(texts(mapped(spark, 7))).isEqualTo(texts(mapped(spark, 1))).isNotEmpty();

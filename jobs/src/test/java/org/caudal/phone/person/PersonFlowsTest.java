@@ -1,6 +1,7 @@
 package org.caudal.phone.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -127,6 +128,35 @@ class PersonFlowsTest {
                     null, List.of("m"), new BigDecimal("0.9"), 15, Calibration.RAKING));
     assertThat(weights(adults))
         .isEqualTo(Map.of(1L, 14.0, 2L, 14.0, 3L, 21.0, 4L, 21.0, 5L, 30.0, 6L, 30.0));
+  }
+
+  @Test
+  void bandsThatAreCutAndCodesOfNoAreaEndTheRun(SparkSession spark) {
+    sixPersons();
+    var fromTen =
+        new WeighDevices.Params(null, List.of("m"), BigDecimal.ONE, 10, Calibration.RAKING);
+    assertThatThrownBy(
+            () ->
+                weights(
+                    new WeighDevices()
+                        .transform(
+                            inputs(spark, 1)
+                                .with(
+                                    margin("A", 1, "00-10", 2025, 7),
+                                    margin("A", 1, "11+", 2025, 9)),
+                            fromTen)))
+        .hasMessageContaining(
+            "m.csv:7 has the age band 00-10, which from-age 10 of weigh-devices cuts: give the first"
+                + " age of a band, or margins with a band that begins there");
+    assertThatThrownBy(
+            () ->
+                weights(
+                    new WeighDevices()
+                        .transform(inputs(spark, 1).with(margin("01", 0, "", 2025, 7)), WEIGHTS)))
+        .hasMessageContaining(
+            "No area of level m in which devices live in 2025-05, such as A, is in"
+                + " population_margin: give it the codes of zone, or leave the level out of levels"
+                + " of weigh-devices");
   }
 
   @Test
@@ -275,21 +305,32 @@ class PersonFlowsTest {
         }
       }
     }
+    // the only device of C, for 50 residents, has no home in June
+    weights.add(
+        new DeviceWeight(MAY, "m", "night_days", "01", 99, "C", "high", "01/high", 1, 1, 1, 50));
+    homes.add(new HomeZone(MAY, "m", "night_days", "01", 99, "C", 1, 20, 20));
     TestInputs inputs =
         new TestInputs(spark)
             .with(DeviceWeight.class, rows(spark, weights, 3))
             .with(HomeZone.class, rows(spark, homes, 3));
-    Map<String, Double> found = new TreeMap<>();
+    Map<String, Row> found = new TreeMap<>();
     new EstimatePersonFlows()
         .transform(inputs, FLOWS)
         .collectAsList()
         .forEach(
             f ->
                 found.put(
-                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"),
-                    f.<BigDecimal>getAs("estimate").doubleValue()));
+                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"), f));
+    assertThat(found).containsOnlyKeys("stayer A>A", "stock >A", "unreached C>");
     // ten whole devices and two halves, 20 residents to each: 220 who stay
-    assertThat(found).isEqualTo(Map.of("stayer A>A", 220.0, "stock >A", 220.0));
+    assertThat(number(found, "stayer A>A", "estimate")).isEqualTo(220);
+    assertThat(number(found, "stock >A", "estimate")).isEqualTo(220);
+    for (String column : List.of("estimate", "interval_low", "interval_high")) {
+      assertThat(number(found, "unreached C>", column)).as(column).isEqualTo(50);
+    }
+    for (String column : List.of("standard_error", "persons_counted", "naive")) {
+      assertThat(number(found, "unreached C>", column)).as(column).isZero();
+    }
   }
 
   private static double number(Map<String, Row> rows, String cell, String column) {

@@ -1,0 +1,59 @@
+package org.caudal.phone.emergency;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.functions.Decimals;
+
+/** Shares of the areas of an event, weighted by their residents. */
+final class ResidentWeights {
+  private ResidentWeights() {}
+
+  /**
+   * One row an event, level and week: {@code weighted_away}, the share away; {@code unlike}, how
+   * many times larger the usual share is by residents than by devices seen; {@code kish}, what
+   * unequal weights cost.
+   *
+   * @param weeks one row an event, level, week and {@code origin} with {@code residents}, the sums
+   *     {@code seen}, {@code away} and {@code expected}, and {@code usual}, the share away before
+   *     the event; where that is null, expected is taken
+   */
+  static Dataset<Row> of(Dataset<Row> weeks) {
+    Column residents = col("residents").cast("double");
+    Column usual = coalesce(col("usual"), col("expected").divide(col("seen")));
+    Column usualByResidents = col("residents_away").divide(col("all_residents"));
+    Column usualByDevices = col("devices_away").divide(col("all_seen"));
+    return weeks
+        .filter(col("origin").notEqual(AwayPlaces.ALL).and(col("residents").isNotNull()))
+        .withColumn("part_away", residents.multiply(col("away")).divide(col("seen")))
+        .withColumn("part_square", residents.multiply(residents).divide(col("seen")))
+        .withColumn("usual_residents", residents.multiply(usual))
+        .withColumn("usual_devices", col("seen").multiply(usual))
+        .groupBy("event_id", "level", "week")
+        .agg(
+            Decimals.total(col("residents")).as("all_residents"),
+            Decimals.total(col("seen")).as("all_seen"),
+            Decimals.total(col("part_away")).as("all_away"),
+            Decimals.total(col("part_square")).as("all_squares"),
+            Decimals.total(col("usual_residents")).as("residents_away"),
+            Decimals.total(col("usual_devices")).as("devices_away"))
+        .select(
+            col("event_id"),
+            col("level"),
+            col("week"),
+            col("all_away").divide(col("all_residents")).as("weighted_away"),
+            when(col("devices_away").gt(0), usualByResidents.divide(usualByDevices))
+                .otherwise(lit(1.0))
+                .as("unlike"),
+            col("all_seen")
+                .multiply(col("all_squares"))
+                .divide(col("all_residents"))
+                .divide(col("all_residents"))
+                .as("kish"));
+  }
+}
