@@ -46,6 +46,7 @@ import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.register.account.BalanceAccounts;
 import org.caudal.register.account.LoadAccountComponents;
 import org.caudal.register.account.MeasureAccounts;
+import org.caudal.register.hidden.CountCaptureHistories;
 import org.caudal.register.hidden.EstimateHiddenPopulations;
 import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.insurance.CountInsurance;
@@ -233,6 +234,7 @@ public final class Suite {
               new LoadAccountComponents(),
               new BalanceAccounts(),
               new MeasureAccounts(),
+              new CountCaptureHistories(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),
               new ReleaseOperatorFlows(),
