@@ -47,6 +47,7 @@ import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.register.account.BalanceAccounts;
 import org.caudal.register.account.LoadAccountComponents;
 import org.caudal.register.account.MeasureAccounts;
+import org.caudal.register.hidden.CountCaptureHistories;
 import org.caudal.register.hidden.EstimateHiddenPopulations;
 import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.insurance.CountInsurance;
@@ -235,6 +236,7 @@ public final class Suite {
               new LoadAccountComponents(),
               new BalanceAccounts(),
               new MeasureAccounts(),
+              new CountCaptureHistories(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),
               new ReleaseOperatorFlows(),

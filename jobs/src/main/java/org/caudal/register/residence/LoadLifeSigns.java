@@ -79,6 +79,11 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
           List<String> departures,
       @Doc("Columns with the day of death") @Default("[]") List<String> deaths,
       @Doc("Columns with the area") @Default("[]") List<String> areas,
+      @Doc(
+              "Regular expression of the whole of an area of the country, in capitals; what is neither one nor a country is rejected. Empty, what is no country is an area")
+          @Example("[0-9]{5}")
+          @Default("")
+          String areaPattern,
       @Doc("Columns with the country of citizenship") @Default("[citizenship]")
           List<String> citizenships,
       @Doc("Characters of an area that are kept; 0 for all") @Default("0") int areaCharacters,
@@ -103,6 +108,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
      */
     public Params {
       Pattern.compile(sourcePattern); // a message that says where it is wrong
+      Pattern.compile(areaPattern);
       firstDays = List.copyOf(firstDays);
       lastDays = List.copyOf(lastDays);
       departures = List.copyOf(departures);

@@ -20,6 +20,7 @@ import org.caudal.publication.Indicator;
 import org.caudal.publication.IndicatorRow;
 import org.caudal.publication.Page;
 import org.caudal.publication.PublishIndicators;
+import org.caudal.register.link.LinkedPerson;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.register.PlantVictims;
 import org.caudal.synthetic.register.SynthesizeCaptureHistories;
@@ -243,6 +244,40 @@ class HiddenPopulationsTest {
       assertThat((double) truth)
           .as(population)
           .isBetween(number(averaged, "interval_low"), number(averaged, "interval_high"));
+    }
+  }
+
+  @Test
+  void linkedPersonsAreCountedByTheListsThatTheyAreOn(SparkSession spark) {
+    TestInputs linked =
+        new TestInputs(spark)
+            .with(
+                new LinkedPerson("police", "1", "ana", 3, null),
+                new LinkedPerson("police", "2", "ana", 3, null), // once on the list
+                new LinkedPerson("ngo", "1", "ana", 3, null),
+                new LinkedPerson("police", "3", "eva", 1, null),
+                new LinkedPerson("police", "4", "ida", 2, null),
+                new LinkedPerson("census", "1", "ida", 2, null), // no list
+                new LinkedPerson("ngo", "2", "leo", 2, null),
+                new LinkedPerson("health", "1", "leo", 2, null));
+    CountCaptureHistories job = new CountCaptureHistories();
+    String params = "{population-id: p, area-id: XCA, period-start: 2024-01-01, lists: ";
+    assertThat(
+            job.transform(linked, JobParams.of(job, params + "[police, ngo, health]}"))
+                .orderBy("lists")
+                .collectAsList())
+        .extracting(row -> row.getAs("lists") + " " + row.getAs("persons"))
+        .containsExactly(
+            "health 0",
+            "health+ngo 1", // leo
+            "health+ngo+police 0",
+            "health+police 0",
+            "ngo 0",
+            "ngo+police 1", // ana
+            "police 2"); // eva and ida
+    for (String wrong : List.of("[police]", "[police, police]", "[a b, police]", "[a+b, police]")) {
+      String of = params + wrong + "}";
+      assertThatThrownBy(() -> JobParams.of(job, of)).as(wrong).hasMessageContaining("lists must");
     }
   }
 

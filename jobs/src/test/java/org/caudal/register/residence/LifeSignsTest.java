@@ -27,6 +27,7 @@ class LifeSignsTest {
       deaths: [died_on],
       areas: [municipality_code, residence],
       area-characters: 4,
+      area-pattern: "XC[0-9]{4}",
       citizenships: [country, citizenship],
       open-sources: [population],
       source-pattern: "^([a-z]+)_",
@@ -62,6 +63,7 @@ class LifeSignsTest {
               ('census_1.csv', 'c2', '', '', '', '', 'Haïti', '332'),
               ('permit_1.csv', 'a1', '2009-01-01', '2009-01-01', '', '', 'Antillas Holandesas', ''),
               ('permit_1.csv', 'a2', '2015-01-01', '2015-01-01', '', '', 'ANT', ''),
+              ('permit_1.csv', 'a4', '2015-01-01', '2015-01-01', '', '', 'Atlantis', ''),
               ('permit_1.csv', 'a3', '1995-01-01', '1995-01-01', '', '', 'Zaire', '')
             AS t(file_name, record_id, issued_on, expires_on, died_on, municipality_code, residence, citizenship)
             """);
@@ -91,7 +93,8 @@ class LifeSignsTest {
                         row.<Boolean>getAs("is_abroad") ? " abroad" : "",
                         row.getAs("citizenship")))
             .toList();
-    // Without a key, a country that is none, a permit that ends before it begins and one without a
+    // Without a key, a country that is none, an area that is neither area nor country, a permit
+    // that ends before it begins and one without a
     // day, which only a census may lack: rejected. The Netherlands Antilles were divided in 2010
     // (ISO 3166-3); who lived or, by a late code, lives there is abroad, as in Zaire of 1995.
     assertThat(loaded)
