@@ -42,8 +42,7 @@ import org.caudal.table.Example;
  * more; two persons taken for one make them fewer. Of a linkage within registers only no person is
  * on two lists.
  *
- * <p><b>Example.</b> {@code caudal run count-capture-histories --set
- * jobs.count-capture-histories.period-start=2024-01-01}
+ * <p><b>Example.</b> {@code caudal run count-capture-histories --conf conf/example.yaml}
  */
 public final class CountCaptureHistories implements Job<CountCaptureHistories.Params> {
   private static final int MOST_LISTS = 10;
