@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -293,6 +294,76 @@ class DetectionTest {
   private static DeviceDay seen(int day, long device, String cell, int events, int hours) {
     return new DeviceDay(
         START.plusDays(day), "01", device, "domestic", cell, "XCA", 799, events, hours, 0, 0);
+  }
+
+  /**
+   * Of three devices seen every day one moves twice, one to another country, and one is too new.
+   */
+  @Test
+  void theErrorIsOfDevicesAndTheCountryHasTheRatesOfItsLevel(SparkSession spark) {
+    List<Record> days = new ArrayList<>();
+    for (int day = 0; day < 400; day++) {
+      days.add(seen(day, 1, day % 2 == 0 ? "a" : "b", 1, 1 << 22));
+      days.add(seen(day, 2, "a", 1, 1 << 22));
+      if (day < 179) {
+        days.add(seen(day, 3, "a", 1, 1 << 22));
+      }
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(DeviceDay.class, Rows.of(spark, days))
+            .with(
+                spell(1, "A", 0, 99),
+                spell(1, "B", 100, 199),
+                spell(1, "A", 200, 299),
+                spell(1, "B", 300, 399),
+                spell(2, "A", 0, 99),
+                spell(2, "USA", 100, 399),
+                spell(3, "A", 0, 99),
+                spell(3, "B", 100, 199))
+            .with(
+                new DetectionRate(
+                    "municipality",
+                    "chi2020",
+                    SPELLS_TEXT,
+                    "move",
+                    MOVES.get(0).text(),
+                    180,
+                    "high",
+                    4,
+                    9,
+                    9,
+                    8,
+                    0.8,
+                    0.1,
+                    2.0));
+    Map<String, String> flows = new TreeMap<>();
+    new CorrectMigrations()
+        .transform(
+            inputs,
+            new CorrectMigrations.Params(
+                new SpellScope("XCA", "municipality", 30),
+                CountMigrations.Step.YEAR,
+                MOVES,
+                new BigDecimal("0.95")))
+        .collectAsList()
+        .forEach(
+            row ->
+                flows.put(
+                    row.getAs("level") + " " + row.getAs("origin") + ">" + row.getAs("destination"),
+                    String.format(
+                        Locale.ROOT,
+                        "%.0f, error %.4f",
+                        row.<BigDecimal>getAs("estimate"),
+                        row.<BigDecimal>getAs("standard_error"))));
+    // Twice 2 moves of one device: 2² x 2² and (4 x 0.1 / 0.8)²; one: 2² and (2 x 0.1 / 0.8)².
+    assertThat(flows)
+        .isEqualTo(
+            Map.of(
+                "municipality A>B", "4, error 4.0311", // √16.25
+                "municipality B>A", "2, error 2.0156", // √4.0625
+                "municipality A>USA", "2, error 2.0156",
+                "country XCA>USA", "2, error 2.0156"));
   }
 
   private static String[] columns() {
