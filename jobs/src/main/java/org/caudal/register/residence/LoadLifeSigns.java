@@ -82,7 +82,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       @Doc(
               "Regular expression of the whole of an area of the country, in capitals; what is neither one nor a country is rejected. Empty, what is no country is an area")
           @Example("[0-9]{5}")
-          @Default("")
+          @Default("''")
           String areaPattern,
       @Doc("Columns with the country of citizenship") @Default("[citizenship]")
           List<String> citizenships,
