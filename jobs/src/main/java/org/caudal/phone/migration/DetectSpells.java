@@ -16,7 +16,6 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -70,15 +69,17 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
           @Default("[{}]")
           List<SpellDefinition> definitions) {
 
-    /** Refuses hours that do not exist, and no or the same definition twice. */
+    /** Refuses hours that do not exist, no level, and no or the same definition twice. */
     public Params {
       levels = List.copyOf(levels);
       definitions = List.copyOf(definitions);
       if (fromHour < 0 || fromHour >= HOURS || toHour < 0 || toHour >= HOURS) {
         throw new IllegalArgumentException("from-hour and to-hour must be from 0 to 23");
       }
-      if (definitions.isEmpty() || Set.copyOf(definitions).size() < definitions.size()) {
-        throw new IllegalArgumentException("definitions must be one or more, each another one");
+      long different = definitions.stream().map(SpellDefinition::name).distinct().count();
+      if (levels.isEmpty() || definitions.isEmpty() || different < definitions.size()) {
+        throw new IllegalArgumentException(
+            "levels and definitions must be one or more, and each definition another one");
       }
     }
 

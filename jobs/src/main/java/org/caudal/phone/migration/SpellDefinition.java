@@ -88,6 +88,11 @@ public record SpellDefinition(
     return method.name().toLowerCase(Locale.ROOT);
   }
 
+  /** The method with those of the thresholds that it has. */
+  String name() {
+    return methodName() + " " + text();
+  }
+
   /** The thresholds as they stand beside every figure. */
   String text() {
     String stay = "minimum_stay " + minimumStay;

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -160,6 +161,17 @@ class DetectSpellsTest {
                 + " hours 19-7 XC0101 2025-01-01 2025-04-30",
             "chi2020 minimum_stay 90, num_days_missing_gap 7, small_seg_len 30, seg_prop 0.6,"
                 + " min_overlap_part_len 0, hours 19-7 XC0101 2025-01-01 2025-04-30");
+  }
+
+  @Test
+  void theSameDefinitionTwiceIsRefused() {
+    // they differ in a threshold of the other method only
+    SpellDefinition one = definition(Method.ADAPTIVE, 90, true);
+    SpellDefinition other = definition(Method.ADAPTIVE, 90, false);
+    assertThatThrownBy(() -> new Params(List.of("municipality"), 19, 7, List.of(one, other)))
+        .hasMessageContaining("each definition another one");
+    assertThatThrownBy(() -> new Params(List.of(), 19, 7, List.of(one)))
+        .hasMessageContaining("levels and definitions must be one or more");
   }
 
   /** The segments that the authors' program leaves, and all true moves by the other method. */
