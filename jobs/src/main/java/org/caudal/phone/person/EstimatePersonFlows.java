@@ -104,7 +104,7 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
     Dataset<Row> earlier = within(in.table(HomeZone.class).withColumn("month", later), p);
     Dataset<Row> moves = moves(before, earlier, within(in.table(HomeZone.class), p));
     Dataset<Row> estimates = PersonFigures.of(moves, before, p.replicates(), p.seed());
-    Dataset<Row> figures = estimates.unionByName(PersonFigures.unreached(estimates, before));
+    Dataset<Row> figures = estimates.unionByName(PersonFigures.unreached(moves, before));
     return published(
         figures.join(counted(moves), CELL, "left_outer").join(national(before), RAKED), p);
   }

@@ -1,13 +1,14 @@
 package org.caudal.phone.person;
 
 import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.functions.Columns;
@@ -80,24 +82,29 @@ public final class PersonFigures {
    * Rows of the kind {@link #UNREACHED}: residents of each area that no device with a home in the
    * later month stands for, so that with them the stocks add up to all residents.
    *
-   * @param estimates figures of all kinds, which say what months and definitions there are
+   * @param moves as above; they say what months and definitions there are
    * @param before weights of the earlier month
    */
-  static Dataset<Row> unreached(Dataset<Row> estimates, Dataset<Row> before) {
-    Dataset<Row> reached =
-        estimates
+  static Dataset<Row> unreached(Dataset<Row> moves, Dataset<Row> before) {
+    Dataset<Row> seen =
+        moves
             .filter(col("kind").isin("stayer", "mover"))
-            .groupBy(Columns.named(RAKED, "origin"))
-            .agg(total("estimate").as("reached"));
-    Column rest = col("residents").minus(coalesce(col("reached"), lit(0.0)));
+            .select(Columns.named(RAKED, "zone_id", "stratum"))
+            .distinct()
+            .withColumn("is_seen", lit(true));
+    Column counts = col("is_seen").isNotNull().and(col("residents").gt(0));
+    Column isCompared = bool_or(col("is_reached")).over(Window.partitionBy(Columns.named(RAKED)));
     return before
-        .groupBy(Columns.named(RAKED, "zone_id"))
+        .groupBy(Columns.named(RAKED, "zone_id", "stratum"))
         .agg(total("weight").as("residents"))
+        .join(seen, names(RAKED, "zone_id", "stratum"), "left_outer")
+        .withColumn("counts", counts)
+        .groupBy(Columns.named(RAKED, "zone_id"))
+        .agg(total("residents").as("residents"), bool_or(col("counts")).as("is_reached"))
+        .withColumn("is_compared", isCompared)
+        .withColumn("estimate", round(col("residents"), PERSON_DIGITS))
+        .filter(col("is_compared").and(not(col("is_reached"))).and(col("estimate").gt(0)))
         .withColumnRenamed("zone_id", "origin")
-        .join(estimates.select(Columns.named(RAKED)).distinct(), names(RAKED), "left_semi")
-        .join(reached, names(RAKED, "origin"), "left_outer")
-        .withColumn("estimate", round(rest, PERSON_DIGITS))
-        .filter(col("estimate").gt(0))
         .withColumn("kind", lit(UNREACHED))
         .withColumn("destination", lit(""))
         .withColumn("standard_error", lit(0.0))

@@ -308,6 +308,8 @@ class PersonFlowsTest {
     // the only device of C, for 50 residents, has no home in June
     weights.add(
         new DeviceWeight(MAY, "m", "night_days", "01", 99, "C", "high", "01/high", 1, 1, 1, 50));
+    // by a definition of which there are no homes in June nothing is compared
+    weights.add(new DeviceWeight(MAY, "m", "modal", "01", 99, "M", "high", "01/high", 1, 1, 1, 50));
     homes.add(new HomeZone(MAY, "m", "night_days", "01", 99, "C", 1, 20, 20));
     TestInputs inputs =
         new TestInputs(spark)
