@@ -11,7 +11,8 @@ class BenchCommandTest {
 
   @Test
   void whatCannotBeMeasuredIsSaidBeforeSparkStarts() {
-    assertThat(said("nothing")).contains("nothing.", "synthesize, phone, spells or registers");
+    assertThat(said("nothing"))
+        .contains("nothing.", "synthesize, phone, spells, homes or registers");
     assertThat(said("registers")).contains("needs a file of records", "--records");
     assertThat(said("registers", "--records", "no.parquet")).contains("cannot read no.parquet");
   }
