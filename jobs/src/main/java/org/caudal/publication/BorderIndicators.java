@@ -174,8 +174,7 @@ final class BorderIndicators {
         .withColumn("unit", lit("persons"))
         .withColumn("estimate", col("migrations"))
         .withColumn(
-            "observations", // of a final figure the certain ones: the others have a missing
-            // crossing
+            "observations", // of a final figure the certain ones, of which no crossing is missing
             when(col("is_final"), col("least")).otherwise(col("travellers")))
         .withColumn("observation_unit", lit("persons"))
         .withColumn("source", lit(border.source()))

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -21,6 +22,7 @@ import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.statistics.spells.StayKinds.Kind;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 
@@ -41,15 +43,7 @@ import org.caudal.table.Doc;
  */
 public final class CountStays implements Job<CountStays.Params> {
   private static final List<String> KINDS =
-      List.of(
-          "home",
-          "long_term",
-          "short_term",
-          "temporary",
-          "seasonal",
-          "circular",
-          "return",
-          "transit");
+      Arrays.stream(Kind.values()).map(StayDefinition::name).toList();
   static final List<String> CELL =
       List.of(
           "year",

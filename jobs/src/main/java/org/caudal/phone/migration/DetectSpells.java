@@ -2,15 +2,12 @@ package org.caudal.phone.migration;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_position;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
@@ -143,16 +140,13 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
    * and {@code last_day}.
    */
   static Dataset<Row> records(Inputs in, Params p) {
-    Dataset<Row> days = in.table(DeviceDay.class);
-    Dataset<Row> spans =
-        days.groupBy("operator_id")
-            .agg(min("event_date").as("first_day"), max("event_date").as("last_day"));
-    return placed(days, zones(in, p), p)
-        .repartition(col("device_id"))
-        .groupBy("device_id", "operator_id", "level_number") // sorted by a number first
-        .agg(collect_list("record").as("records"))
-        .withColumn("level", element_at(levels(p), col("level_number")))
-        .join(broadcast(spans), "operator_id");
+    Dataset<Row> devices =
+        placed(in.table(DeviceDay.class), zones(in, p), p)
+            .repartition(col("device_id"))
+            .groupBy("device_id", "operator_id", "level_number") // sorted by a number first
+            .agg(collect_list("record").as("records"))
+            .withColumn("level", element_at(levels(p), col("level_number")));
+    return SpellHistory.withSpans(devices, in);
   }
 
   private static Column levels(Params p) {

@@ -50,10 +50,11 @@ import org.caudal.table.Doc;
  * taken away until they are seen as seldom as one of the class, drawn from forty of its quantiles,
  * and their spells are found again. Classes are by the days with any record; how seldom, by those
  * with one in the hours that count. Machines ({@link DeviceBehaviour}) are in no class. The rate is
- * moves counted over moves made; its error is {@link UnitErrors} with the device as unit. Days of a
- * device are counted from its first to its last, and only devices with days enough for a move
- * belong to a class. Where the rate is below {@code least-rate}, dividing by it would multiply
- * chance: the other classes stand for the class, each with the same factor more.
+ * what is counted over what was made, of moves and of each kind of stay; its error is {@link
+ * UnitErrors} with the device as unit. Days of a device are counted from its first to its last, and
+ * only devices with days enough for a move, or for a transit, belong to a class. Where the rate is
+ * below {@code least-rate}, dividing by it would multiply chance: the other classes stand for the
+ * class, each with the same factor more.
  *
  * <p>It costs as much as {@code detect-spells} for the very active devices, times one and three
  * times the rounds.
