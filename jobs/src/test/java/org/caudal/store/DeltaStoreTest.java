@@ -97,6 +97,21 @@ class DeltaStoreTest {
   }
 
   @Test
+  void filesAreSkippedByTheColumnsTheyAreSortedByOnly(SparkSession spark, @TempDir Path folder) {
+    SparkSession counting = spark.newSession();
+    counting.conf().set("spark.databricks.delta.stats.collect", "true"); // as outside tests
+    DeltaStore store = new DeltaStore(counting, folder.toString());
+    store.append(
+        VISIT, Rows.of(counting, new Visit(MARCH, "a", 3), new Visit(MARCH, "d", 4)), NOTE);
+
+    assertThat(folder.resolve("visit/_delta_log/00000000000000000001.json"))
+        .content()
+        .contains("{\\\"numRecords\\\":2,\\\"minValues\\\":{\\\"place\\\":\\\"a\\\"}")
+        .doesNotContain("visit_count");
+    assertThat(store.read(VISIT).filter("place = 'e'").rdd().getNumPartitions()).isZero();
+  }
+
+  @Test
   void replacingOneMonthLeavesTheOthers(SparkSession spark, @TempDir Path folder) {
     DeltaStore store = new DeltaStore(spark, folder.toString());
     store.replaceWhole(

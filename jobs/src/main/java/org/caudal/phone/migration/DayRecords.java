@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Column;
+import org.caudal.phone.place.PlaceCodes;
 
 /** The records of a device as arrays, one element a day and place, in their order. */
 final class DayRecords {

@@ -2,7 +2,6 @@ package org.caudal.phone.migration;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_position;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.element_at;
@@ -10,7 +9,6 @@ import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.function.Function;
@@ -24,6 +22,7 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.network.CellZone;
+import org.caudal.phone.place.PlaceCodes;
 import org.caudal.phone.place.Visits;
 import org.caudal.statistics.spells.AdaptiveSpells;
 import org.caudal.statistics.spells.ChiSegments;
@@ -131,7 +130,7 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
             .select(col("*"), inline(col("spells")))
             .drop("spells");
     return PlaceCodes.of(zones(in, p))
-        .named(found)
+        .named(found, "place")
         .select(Columns.named(TableSchema.of(ResidenceSpell.class).columnNames()));
   }
 
@@ -162,11 +161,9 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
     Dataset<Row> counting =
         days.withColumn("hours", col("hour_bits").bitwiseAND(lit(p.hourMask())))
             .filter(col("hours").notEqual(0));
-    return Visits.zoned(counting, PlaceCodes.of(zones).numbered(zones))
-        .withColumn(
-            "place", coalesce(col("zone_id"), when(Visits.abroad(), PlaceCodes.ofCountry())))
+    return Visits.numbered(counting, PlaceCodes.of(zones).numbered(zones))
         .filter(col("place").isNotNull())
-        .withColumn("day", unix_date(col("event_date")))
+        .withColumn("day", unix_date(col("day")))
         .select(
             col("device_id"),
             col("operator_id"),

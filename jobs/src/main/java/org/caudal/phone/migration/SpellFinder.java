@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.caudal.phone.place.PlaceCodes;
 import org.caudal.statistics.spells.AdaptiveSpells;
 import org.caudal.statistics.spells.ChiSegments;
 import org.caudal.statistics.spells.Spell;

@@ -43,9 +43,9 @@ import org.jspecify.annotations.Nullable;
  * which the device was seen there at all.
  *
  * <p>Equal places are told apart by the latest day, night or event, or by the events for {@code
- * most_days}, then by the smallest code. With {@code fractional} the home keeps to the place found,
- * but its weight is spread over areas by the footprints of the cells used there, each day counting
- * one. SIM cards from abroad have no home here.
+ * most_days}, then by the smallest code, areas before countries. With {@code fractional} the home
+ * keeps to the place found, but its weight is spread over areas by the footprints of the cells used
+ * there, each day counting one. SIM cards from abroad have no home here.
  *
  * <p><b>Known bias.</b> Who works at night lives at work; machines live where they stand; who calls
  * seldom is left out, and those are more often poor, rural, women or old. A night at the end of a
@@ -108,7 +108,9 @@ public final class LocateHomes implements Job<LocateHomes.Params> {
     if (!p.levels().isEmpty()) {
       cellZones = cellZones.filter(col("level").isin(p.levels().toArray()));
     }
-    Dataset<Row> located = Visits.located(Visits.ofTheCountry(in, p.months()), cellZones);
+    PlaceCodes codes = PlaceCodes.of(cellZones);
+    Dataset<Row> zones = codes.numbered(cellZones);
+    Dataset<Row> located = Visits.numbered(Visits.ofTheCountry(in, p.months()), zones);
     List<String> byPlace =
         p.definitions().stream()
             .distinct()
@@ -116,9 +118,10 @@ public final class LocateHomes implements Job<LocateHomes.Params> {
             .toList();
     List<String> others =
         p.definitions().stream().distinct().filter(name -> !byPlace.contains(name)).toList();
-    return Stream.of(byPlace(byPlace, located, p), byVisit(others, located, cellZones, p))
+    return Stream.of(byPlace(byPlace, located, p), byVisit(others, located, zones, p))
         .flatMap(Optional::stream)
         .reduce(Dataset::unionByName)
+        .map(homes -> codes.named(homes, "zone_id"))
         .orElseThrow();
   }
 
@@ -134,12 +137,15 @@ public final class LocateHomes implements Job<LocateHomes.Params> {
                 .map(name -> struct(lit(name).as("definition"), best(name).as("best")))
                 .toArray(Column[]::new));
     return Optional.of(
-        Visits.byPlaceOfMonth(located, p.nightFrom(), p.nightTo())
+        Visits.byPlaceOfMonth(
+                located.repartition(col("device_id")), // brought together once for both groups
+                p.nightFrom(),
+                p.nightTo())
             .groupBy(Columns.named(Visits.DEVICE))
             .agg(bit_count(bit_or(col("days"))).as("days_seen"), homes.as("homes"))
             .filter(col("days_seen").geq(p.leastDays()))
             .withColumn("home", explode(col("homes")))
-            .filter(col("home.best").isNotNull())
+            .filter(col("home.best.place").isNotNull())
             .select(
                 Columns.named(
                     Visits.DEVICE,
@@ -167,21 +173,10 @@ public final class LocateHomes implements Job<LocateHomes.Params> {
   private static Dataset<Row> homes(List<String> names, Dataset<Row> visits, Params p) {
     LocationDefinitions definitions = new LocationDefinitions(Visits.DEVICE);
     return names.stream()
-        .map(name -> home(name, definitions, visits, p).withColumn("definition", lit(name)))
+        .map(
+            name -> definitions.by(name, visits, p.leastDays()).withColumn("definition", lit(name)))
         .reduce(Dataset::unionByName)
         .orElseThrow();
-  }
-
-  private static Dataset<Row> home(
-      String name, LocationDefinitions definitions, Dataset<Row> visits, Params p) {
-    return switch (name) {
-      case "last" -> definitions.last(visits);
-      case "most_frequent" -> definitions.mostFrequent(visits);
-      case "modal" -> definitions.modal(definitions.lastOfDay(visits));
-      case "majority" -> definitions.majority(definitions.lastOfDay(visits), p.leastDays());
-      case "most_days" -> definitions.mostDays(visits);
-      default -> definitions.nightDays(visits);
-    };
   }
 
   private static Dataset<Row> whole(Dataset<Row> homes) {

@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.shiftleft;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_date;
@@ -37,6 +39,12 @@ import org.caudal.functions.Columns;
 public record LocationDefinitions(List<String> device) {
   private static final long DAY = 100_000; // more than the seconds of any day
 
+  /** Nights of a month, the one that ends on the first included. */
+  private static final int BITS_OF_A_MONTH = 32;
+
+  private static final int NIGHT_BITS = BITS_OF_A_MONTH;
+  private static final int EVENT_BITS = 35; // more than a device can have in a month
+
   private static final Column[] MOST_EVENTS = {negate(col("events")), negate(col("moment"))};
   private static final Column[] MOST_NIGHTS = {
     negate(bit_count(col("nights"))), negate(col("nights"))
@@ -45,6 +53,22 @@ public record LocationDefinitions(List<String> device) {
   /** Copies the names. */
   public LocationDefinitions {
     device = List.copyOf(device);
+  }
+
+  /**
+   * The place by the definition of a name.
+   *
+   * @param leastDays for {@link #majority}
+   */
+  Dataset<Row> by(String definition, Dataset<Row> visits, int leastDays) {
+    return switch (definition) {
+      case "last" -> last(visits);
+      case "most_frequent" -> mostFrequent(visits);
+      case "modal" -> modal(lastOfDay(visits));
+      case "majority" -> majority(lastOfDay(visits), leastDays);
+      case "most_days" -> mostDays(visits);
+      default -> nightDays(visits);
+    };
   }
 
   /** The place of the last event. */
@@ -120,26 +144,36 @@ public record LocationDefinitions(List<String> device) {
 
   /**
    * The choice of {@link #mostFrequent}, {@link #mostDays} or {@link #nightDays}, an aggregate over
-   * one row a device and place: {@code place}, {@code days} and {@code nights} as bits, {@code
-   * events}, {@code moment}. A structure that has {@code place} and {@code days}, or null.
+   * one row a device and place: {@code place} as {@link PlaceCodes} counts it, {@code days} and
+   * {@code nights} as bits, {@code events}, {@code moment}. A structure of {@code place} and {@code
+   * days}, both null where there is none.
    */
   static Column best(String definition) {
-    Column[] order =
-        switch (definition) {
-          case "most_frequent" -> MOST_EVENTS;
-          case "most_days" -> mostDays(bit_count(col("days")));
-          default -> MOST_NIGHTS;
-        };
-    Column[] ranked =
-        Stream.concat(Arrays.stream(order), Stream.of(col("place"), col("days")))
-            .toArray(Column[]::new);
     Column isPossible = col("place").isNotNull();
-    return min(
-        when(
-            definition.equals("night_days")
-                ? isPossible.and(col("nights").notEqual(0))
-                : isPossible,
-            struct(ranked)));
+    Column least =
+        switch (definition) {
+          case "most_frequent" ->
+              when(isPossible, struct(MOST_EVENTS[0], MOST_EVENTS[1], col("place")));
+          case "most_days" ->
+              when(isPossible, ranked(bit_count(col("days")), col("events"), EVENT_BITS));
+          default ->
+              when(
+                  isPossible.and(col("nights").notEqual(0)),
+                  ranked(bit_count(col("nights")), col("nights"), NIGHT_BITS));
+        };
+    return struct(min_by(col("place"), least).as("place"), min_by(col("days"), least).as("days"));
+  }
+
+  /**
+   * A number that is least for the most of the first, then the most of the second, then the
+   * smallest place: numbers are compared in the place where they are counted, structures are
+   * sorted.
+   */
+  private static Column ranked(Column first, Column second, int bitsOfSecond) {
+    Column fewer = lit(BITS_OF_A_MONTH).minus(first).cast("long");
+    return shiftleft(fewer, bitsOfSecond + PlaceCodes.BITS)
+        .plus(shiftleft(lit((1L << bitsOfSecond) - 1).minus(second), PlaceCodes.BITS))
+        .plus(col("place"));
   }
 
   private static Column[] mostDays(Column days) {

@@ -51,8 +51,17 @@ public final class Visits {
    * where neither is known.
    */
   public static Dataset<Row> located(Dataset<Row> days, Dataset<Row> cellZones) {
+    return located(days, cellZones, col("country"));
+  }
+
+  /** The rows of {@link #located} with places as numbers, from areas that are numbered. */
+  public static Dataset<Row> numbered(Dataset<Row> days, Dataset<Row> numberedZones) {
+    return located(days, numberedZones, PlaceCodes.ofCountry());
+  }
+
+  private static Dataset<Row> located(Dataset<Row> days, Dataset<Row> cellZones, Column country) {
     return zoned(days, cellZones)
-        .withColumn("place", coalesce(col("zone_id"), when(abroad(), col("country"))))
+        .withColumn("place", coalesce(col("zone_id"), when(abroad(), country)))
         .withColumnRenamed("event_date", "day");
   }
 

@@ -1,4 +1,4 @@
-package org.caudal.phone.migration;
+package org.caudal.phone.place;
 
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
@@ -17,13 +17,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Places as numbers, so that a record is small while those of a year are put in order. Areas count
- * from 0 in the order of their names, those of all levels together; countries abroad follow, in the
- * order of theirs. So no tie between places depends on the order of the rows.
+ * Places as numbers, so that a record is small while many are put in order. Areas count from 0 in
+ * the order of their names, those of all levels together; countries abroad follow, in the order of
+ * theirs. So no tie between places depends on the order of the rows.
  */
-final class PlaceCodes {
+public final class PlaceCodes {
   /** Bits of a number. */
-  static final int BITS = 22;
+  public static final int BITS = 22;
 
   /** The least number of a country; the three letters of it are the bits below. */
   private static final int ABROAD = 1 << (BITS - 1);
@@ -35,7 +35,7 @@ final class PlaceCodes {
   }
 
   /** Numbers for the areas of cells. */
-  static PlaceCodes of(Dataset<Row> cellZones) {
+  public static PlaceCodes of(Dataset<Row> cellZones) {
     Column names = array_sort(collect_set("zone_id"));
     Column counted =
         when(size(col("names")).leq(ABROAD), col("names"))
@@ -47,7 +47,7 @@ final class PlaceCodes {
   }
 
   /** The areas of cells with a number each as {@code zone_id}. */
-  Dataset<Row> numbered(Dataset<Row> cellZones) {
+  public Dataset<Row> numbered(Dataset<Row> cellZones) {
     return cellZones
         .join(broadcast(areas), col("zone_id").equalTo(col("area_name")))
         .withColumn("zone_id", col("area_code"))
@@ -55,20 +55,21 @@ final class PlaceCodes {
   }
 
   /** The number of the country of a row, ISO 3166-1 alpha-3. */
-  static Column ofCountry() {
+  public static Column ofCountry() {
     return expr("shiftleft(ascii(country), 14) | shiftleft(ascii(substring(country, 2, 1)), 7)"
             + " | ascii(substring(country, 3, 1))")
         .bitwiseOR(lit(ABROAD));
   }
 
-  /** The same rows with the name of the place in the stead of its number. */
-  Dataset<Row> named(Dataset<Row> rows) {
+  /** The same rows with the name of the place in the stead of its number, in a column. */
+  public Dataset<Row> named(Dataset<Row> rows, String column) {
     Column country =
         expr(
-            "concat(char(shiftright(place, 14) & 127), char(shiftright(place, 7) & 127),"
-                + " char(place & 127))");
-    return rows.join(broadcast(areas), col("place").equalTo(col("area_code")), "left_outer")
-        .withColumn("place", coalesce(col("area_name"), country))
+            "concat(char(shiftright(PLACE, 14) & 127), char(shiftright(PLACE, 7) & 127),"
+                .concat(" char(PLACE & 127))")
+                .replace("PLACE", column));
+    return rows.join(broadcast(areas), col(column).equalTo(col("area_code")), "left_outer")
+        .withColumn(column, coalesce(col("area_name"), country))
         .drop("area_code", "area_name");
   }
 }
