@@ -38,6 +38,8 @@ public final class SparkSessions {
           "spark.sql.inMemoryColumnarStorage.compressed", "false",
           // The JVM never compiles a longer method: steps by themselves are faster than one in it.
           "spark.sql.codegen.hugeMethodLimit", "8000",
+          // A small map before the map of groups only delays where groups are many, as devices are.
+          "spark.sql.codegen.aggregate.map.twolevel.enabled", "false",
           // A stack trace kept with every column would travel to the executors with every task.
           "spark.sql.dataFrameQueryContext.enabled", "false",
           "spark.ui.showConsoleProgress", "false");
