@@ -343,6 +343,46 @@ class DetectionTest {
         factor);
   }
 
+  /** One device, seen on every second night, is all of its class: no night is taken away. */
+  @Test
+  void nightsAreKeptByTheShareOfThoseThatThereAre(SparkSession spark) {
+    List<Record> days = new ArrayList<>();
+    for (int day = 0; day <= 200; day++) {
+      int hours = day % 2 == 0 ? 1 << 12 | 1 << 22 : 1 << 12;
+      days.add(seen(day, 1, day < 100 ? "a" : "b", 1, hours));
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(cell("a", "A"), cell("b", "B"))
+            .with(DeviceDay.class, Rows.of(spark, days));
+    SpellDefinition lessDense =
+        new SpellDefinition(
+            Method.CHI2020,
+            90,
+            120,
+            3,
+            new BigDecimal("0.95"),
+            7,
+            30,
+            new BigDecimal("0.4"),
+            0,
+            true);
+    EstimateDetection.Params params =
+        new EstimateDetection.Params(
+            new DetectSpells.Params(List.of("municipality"), 19, 7, List.of(lessDense)),
+            MOVES,
+            List.of(),
+            List.of(),
+            1,
+            3,
+            new BigDecimal("0.2"),
+            1);
+    Row rate = new EstimateDetection().transform(inputs, params).first();
+    // on a quarter of the days no segment would be left
+    assertThat(rate.<Long>getAs("made")).isEqualTo(3);
+    assertThat(rate.<Long>getAs("counted")).isEqualTo(3);
+  }
+
   /**
    * Ten days of: a person of days, in the evening on two of them; a meter, eight events a day at
    * one cell; a person with as many at two cells.
