@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Decimal arithmetic that keeps its digits: Spark shortens the scale of wide operands. */
@@ -19,7 +20,16 @@ public final class Decimals {
 
   /** The sum of numbers to nine digits after the point, whatever their order. */
   public static Column total(Column value) {
-    return sum(value.cast(DataTypes.createDecimalType(28, 9))).cast(DataTypes.DoubleType);
+    return sum(exact(value)).cast(DataTypes.DoubleType);
+  }
+
+  /** The same of the rows of a window. */
+  public static Column total(Column value, WindowSpec window) {
+    return sum(exact(value)).over(window).cast(DataTypes.DoubleType);
+  }
+
+  private static Column exact(Column value) {
+    return value.cast(DataTypes.createDecimalType(28, 9));
   }
 
   /** Rounded half up and typed. */

@@ -3,14 +3,17 @@ package org.caudal.publication;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -95,8 +98,27 @@ final class FlowRelease {
         date_format(col("month"), "yyyy-MM"));
   }
 
-  /** Each figure with its {@code decision}. */
-  static Dataset<Row> decided(Dataset<Row> figures, Dataset<Row> zones, int minimumDevices) {
+  /**
+   * One row, {@code least_devices}: the minimum of devices, and so many that they belong to as many
+   * persons, of whom some have two. Flows of parts of devices say less of it than those of whole
+   * ones.
+   *
+   * @param flows with {@code devices} and the {@code persons_counted} of these, before any scaling
+   */
+  static Dataset<Row> leastDevices(Dataset<Row> flows, int minimum) {
+    Column devices = col("devices").cast("decimal(20,0)");
+    Column perPerson = when(col("persons_counted").gt(0), devices.divide(col("persons_counted")));
+    return flows.agg(
+        greatest(lit(minimum), ceil(min(perPerson).multiply(minimum)).cast("int"))
+            .as("least_devices"));
+  }
+
+  /**
+   * Each figure with its {@code decision}.
+   *
+   * @param least that of {@link #leastDevices}
+   */
+  static Dataset<Row> decided(Dataset<Row> figures, Dataset<Row> zones, Dataset<Row> least) {
     Column figure =
         struct(
             date_format(col("month"), "yyyy-MM").as("period"),
@@ -116,9 +138,10 @@ final class FlowRelease {
     Column area = struct(col("level"), col("zone_id"), coalesce(col("parent_id"), lit("")));
     return release
         .crossJoin(zones.agg(array_sort(collect_list(area)).as("areas")))
-        .withColumn("decision", STATUS.apply(col("figure"), col("areas"), lit(minimumDevices)))
-        .select(inline(arrays_zip(col("figure"), col("decision"))))
-        .select("figure.*", "decision");
+        .crossJoin(least)
+        .withColumn("decision", STATUS.apply(col("figure"), col("areas"), col("least_devices")))
+        .select(col("least_devices"), inline(arrays_zip(col("figure"), col("decision"))))
+        .select("figure.*", "decision", "least_devices");
   }
 
   /**
@@ -153,7 +176,7 @@ final class FlowRelease {
             Suppression.STATUS, when(isShown, PublishedRows.SHOWN).otherwise(Suppression.SECONDARY))
         .withColumn(
             Suppression.RULE,
-            when(isShown, lit("at least " + p.minimumDevices() + " devices"))
+            when(isShown, concat(lit("at least "), col("least_devices"), lit(" devices")))
                 .when(col("decision").equalTo("pooled"), "protects an area with few devices")
                 .otherwise("protects a hidden flow"));
   }

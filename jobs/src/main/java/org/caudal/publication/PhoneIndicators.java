@@ -26,6 +26,7 @@ import org.caudal.functions.PoissonBootstrap;
 import org.caudal.job.Inputs;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.PersonFlow;
 
 /**
  * Flows of devices between areas, with departures, arrivals and stocks, which are sums of them, and
@@ -45,13 +46,14 @@ final class PhoneIndicators {
   /** One row a figure of enough devices, shown or suppressed; of fewer or none there is no row. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> zones = in.table(Zone.class);
+    Dataset<Row> counted = FlowRelease.eligible(in, PersonFlow.class, p.homeDefinition());
+    Dataset<Row> least = FlowRelease.leastDevices(counted, p.minimumDevices());
     Dataset<Row> devices =
-        FlowRelease.decided(figures(in, p), zones, p.minimumDevices())
+        FlowRelease.decided(figures(in, p), zones, least)
             .withColumn("variant", lit("phone"))
             .withColumn("unit", lit("devices"));
     Dataset<Row> persons =
-        FlowRelease.decided(
-                PersonIndicators.figures(in, p.homeDefinition()), zones, p.minimumDevices())
+        FlowRelease.decided(PersonIndicators.figures(in, p.homeDefinition()), zones, least)
             .withColumn("variant", lit("persons"))
             .withColumn("unit", lit("persons"));
     return FlowRelease.published(devices.unionByName(persons), p);

@@ -47,9 +47,10 @@ import org.caudal.table.Doc;
  * arrivals and stocks, at the levels that {@code zone} knows. What is hidden, all months and levels
  * together, is decided by distinct devices before any scaling ({@link
  * org.caudal.statistics.FlowProtection}). A figure of fewer devices, or of none, has no row. So it
- * is with the persons for whom the devices stand: devices are counted, not persons, and what is
- * hidden of one is hidden of the other. Where several operators are combined, their figures of the
- * persons are published, with the range of what an operator hides in the interval.
+ * is with the persons for whom the devices stand: what is hidden of one is hidden of the other.
+ * Where some persons have two devices, as many devices are asked for as belong to the minimum of
+ * persons. Where several operators are combined, their figures of the persons are published, with
+ * the range of what an operator hides in the interval.
  *
  * <p>Of the residents present one hour of the night and one of the day is published, as means of a
  * month at one level ({@link PresenceIndicators}), all areas of the level with a row. Of residents
@@ -86,7 +87,9 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
       @Doc("Where the flows of devices come from; shown with every figure")
           @Default("mobile phone records")
           String phoneSource,
-      @Doc("Fewest distinct devices of a published figure, before any scaling") @Default("10")
+      @Doc(
+              "Fewest distinct devices of a published figure, and of flows fewest persons of these, before any scaling")
+          @Default("10")
           int minimumDevices,
       @Doc("Definition of home of which flows are published; one only, as two differ by few")
           @Default("night_days")

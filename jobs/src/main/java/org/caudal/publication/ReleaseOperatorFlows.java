@@ -31,11 +31,12 @@ import org.caudal.table.TableSchema;
  *
  * <p><b>Method.</b> Run by each operator on its own tables. No row of a device leaves them: only
  * figures with standard error and number of devices. Which of them is decided as for what is
- * published ({@link org.caudal.statistics.FlowProtection}): enough distinct devices before any
- * scaling, and nothing from which a hidden figure could be found. A flow of fewer devices, or of
- * none, has no line: {@code few_most} is the minimum less one, times the most residents to a device
- * of any flow of the month and level, rounded up, and no such flow is larger. A flow of enough
- * devices that is hidden to protect another has a line without figures, as it may be large.
+ * published ({@link org.caudal.statistics.FlowProtection}): enough distinct devices, and persons of
+ * these, before any scaling, and nothing from which a hidden figure could be found. A flow of fewer
+ * devices, or of none, has no line: {@code few_most} is the minimum less one, times the most
+ * residents to a device of any flow of the month and level, rounded up, and no such flow is larger.
+ * A flow of enough devices that is hidden to protect another has a line without figures, as it may
+ * be large.
  *
  * <p><b>Known bias.</b> That of {@link PersonFlow}, for the customers of one operator.
  *
@@ -59,7 +60,8 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
       @Doc("Day the estimates were made; it is in every line") LocalDate vintage,
       @Doc("Where the flows come from; it is in every line") @Default("mobile phone records")
           String source,
-      @Doc("Fewest distinct devices of a flow, before any scaling") @Default("10")
+      @Doc("Fewest distinct devices of a flow, and fewest persons of these, before any scaling")
+          @Default("10")
           int minimumDevices,
       @Doc("Definition of home; one only, as two differ by few") @Default("night_days")
           String homeDefinition) {
@@ -81,21 +83,32 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> figures = PersonIndicators.figuresOfOne(in, p.homeDefinition());
+    Dataset<Row> flows = FlowRelease.eligible(in, PersonFlow.class, p.homeDefinition());
     Dataset<Row> decided =
-        FlowRelease.decided(figures, in.table(Zone.class), p.minimumDevices())
+        FlowRelease.decided(
+                figures, in.table(Zone.class), FlowRelease.leastDevices(flows, p.minimumDevices()))
             .filter(col("decision").notEqual(FlowRelease.FEW))
             .withColumn("kind", when(col("kind").equalTo("homes"), "stock").otherwise(col("kind")))
-            .select("month", "level", "kind", "origin", "destination", "method", "decision");
+            .withColumnRenamed("least_devices", "minimum_devices")
+            .select(
+                "month",
+                "level",
+                "kind",
+                "origin",
+                "destination",
+                "method",
+                "decision",
+                "minimum_devices");
     Column isShown = col("decision").equalTo("shown");
     Column perDevice = col("estimate").divide(col("devices"));
     Column largest = max(perDevice).over(Window.partitionBy("month", "level"));
     Dataset<Row> rows =
-        FlowRelease.eligible(in, PersonFlow.class, p.homeDefinition())
-            .withColumn("few_most", ceil(largest.multiply(p.minimumDevices() - 1)))
+        flows
+            .withColumn("largest", largest)
             .join(decided, FLOW)
+            .withColumn("few_most", ceil(col("largest").multiply(col("minimum_devices").minus(1))))
             .withColumn("file_name", lit("operator_flow_" + p.operator() + ".csv"))
             .withColumn("operator_id", lit(p.operator()))
-            .withColumn("minimum_devices", lit(p.minimumDevices()))
             .withColumn("source", lit(p.source()))
             .withColumn("vintage", lit(p.vintage()))
             .withColumn(

@@ -1,5 +1,6 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.flow.PhoneFlow;
@@ -116,6 +118,36 @@ class PersonIndicatorsTest {
     return row.getAs("value") == null
         ? row.getAs("disclosure_status")
         : row.<BigDecimal>getAs("value").intValueExact() + " of " + row.getAs("observations");
+  }
+
+  /**
+   * 26 persons have 26 / 0.8 = 32.5 devices: 33 are asked for, and from A to B 30 moved. Of the
+   * movers half a device each counts.
+   */
+  @Test
+  void devicesMustBelongToTheMinimumOfPersons(SparkSession spark) {
+    TestInputs inputs = inputs(spark, 2);
+    Dataset<Row> flows =
+        inputs
+            .table(PersonFlow.class)
+            .withColumn(
+                "persons_counted",
+                expr("cast(if(kind = 'stayer', devices, devices / 2) * 0.8BD as decimal(24,9))"));
+    assertThat(FlowRelease.leastDevices(flows, 26).first().getInt(0)).isEqualTo(33);
+    assertThat(FlowRelease.leastDevices(flows.limit(0), 26).first().getInt(0)).isEqualTo(26);
+    PublishIndicators.Params params =
+        JobParams.of(
+            new PublishIndicators(),
+            "{vintage: 2025-07-01, phone-source: operators, minimum-devices: 26}");
+    assertThat(
+            new PublishIndicators()
+                .transform(inputs.with(PersonFlow.class, flows), params)
+                .filter("indicator_id IN ('phone_movers', 'phone_persons_movers')")
+                .selectExpr("concat(indicator_id, ' ', origin_area, '>', destination_area)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .contains("phone_movers A>C", "phone_persons_movers A>C") // 40
+        .doesNotContain("phone_movers A>B", "phone_persons_movers A>B");
   }
 
   @Test

@@ -115,6 +115,27 @@ class FlowProtectionTest {
     assertThat(bounds[1]).isGreaterThanOrEqualTo(250 - 1e-6); // ten devices of 25 people
   }
 
+  /** Six devices with half of their days in each of two areas are 6, not 12. */
+  @Test
+  void devicesOfTwoPooledAreasMayBeTheSame() {
+    List<Area> areas =
+        List.of(area("A", ""), area("A1", "A"), area("A2", "A"), area("A3", "A"), area("A4", "A"));
+    List<Figure> homes =
+        List.of(
+            homes("A", 116, 116),
+            homes("A1", 6, 3),
+            homes("A2", 6, 3),
+            homes("A3", 50, 50),
+            homes("A4", 60, 60));
+    assertThat(FlowProtection.decide(homes, areas, MINIMUM))
+        .containsExactly(Status.SHOWN, Status.FEW, Status.FEW, Status.POOLED, Status.SHOWN);
+  }
+
+  private static Figure homes(String area, long devices, double amount) {
+    String level = area.length() == 1 ? "province" : "municipality";
+    return new Figure("1", level, "homes", "", area, devices, amount);
+  }
+
   @Test
   void anAreaWhereFewLiveIsPooledWithTheSmallestOfItsProvinceAndAloneAtTheTop() {
     List<Area> areas =

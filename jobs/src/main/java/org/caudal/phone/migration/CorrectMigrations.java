@@ -78,7 +78,8 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
     Dataset<Row> moves =
         CountMigrations.perDevice(in, p.counted())
             .filter(col("rule").equalTo("moves").and(col("direction").notEqual("stayed")))
-            .withColumn("kind", lit(MigrationDefinitions.MOVE));
+            .withColumn("kind", lit(MigrationDefinitions.MOVE))
+            .withColumn("days", lit(0));
     return DetectionCorrection.of(in, moves, CELL, p.spells().countryFrom(), p.level());
   }
 }

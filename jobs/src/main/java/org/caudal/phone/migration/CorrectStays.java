@@ -1,6 +1,8 @@
 package org.caudal.phone.migration;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.UnitErrors;
@@ -18,18 +20,20 @@ import org.caudal.table.Doc;
  * CorrectedStay}.
  *
  * <p><b>Method.</b> Stays are those of {@link CountStays}, corrected by {@link
- * DetectionCorrection}. The rates are those of each kind, so those of short stays and of long ones
- * apart; {@link DetectionRate} has the rest. A kind of which no class has a rate has no rows: nor
- * has one whose stays were found or told by other thresholds than the rates.
+ * DetectionCorrection}. The rates are those of each kind and length; {@link DetectionRate} has the
+ * rest. A kind of which no class has a rate has no rows: nor has one whose stays were found or told
+ * by other thresholds than the rates.
  *
  * <p><b>Known bias.</b> That of {@link EstimateDetection}. At the level country the rates of the
- * level from whose spells it is joined are taken. One rate holds for all lengths of a kind: stays a
- * little above the least length are detected less often than the others. Devices whose days are
+ * level from whose spells it is joined are taken. Where a kind has one rate for all lengths, stays
+ * a little above the least length are detected less often than it says. Devices whose days are
  * fewer than the most of a transit are in no class and count nothing.
  *
  * <p><b>Example.</b> {@code caudal run correct-stays --conf conf/phone.yaml}
  */
 public final class CorrectStays implements Job<CorrectStays.Params> {
+  private static final List<String> BY_LENGTH =
+      Stream.concat(CountStays.CELL.stream(), Stream.of("days")).toList();
 
   /** Parameters. */
   public record Params(
@@ -55,6 +59,6 @@ public final class CorrectStays implements Job<CorrectStays.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     return DetectionCorrection.of(
-        in, CountStays.perDevice(in), CountStays.CELL, p.countryFrom(), p.level());
+        in, CountStays.perDevice(in, BY_LENGTH), CountStays.CELL, p.countryFrom(), p.level());
   }
 }

@@ -75,7 +75,7 @@ public final class CountStays implements Job<CountStays.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     Column error = col("error");
     Column meanError = col("mean_error");
-    return perDevice(in)
+    return perDevice(in, CELL)
         .groupBy(Columns.named(CELL))
         .agg(
             count(lit(1)).as("devices"),
@@ -93,8 +93,12 @@ public final class CountStays implements Job<CountStays.Params> {
         .drop("total", "error", "mean", "mean_error");
   }
 
-  /** One row a cell of the table and device. */
-  static Dataset<Row> perDevice(Inputs in) {
+  /**
+   * One row a cell and device.
+   *
+   * @param cell columns of the table, or of these and more of the stay
+   */
+  static Dataset<Row> perDevice(Inputs in, List<String> cell) {
     Column isOpen = col("start_open").or(col("end_open"));
     return in.table(Stay.class)
         .withColumn("year", year(col("start_date")))
@@ -108,7 +112,7 @@ public final class CountStays implements Job<CountStays.Params> {
                             .toArray(Column[]::new)))))
         .groupBy(
             Columns.named(
-                Stream.concat(CELL.stream(), Stream.of("operator_id", "device_id")).toList()))
+                Stream.concat(cell.stream(), Stream.of("operator_id", "device_id")).toList()))
         .agg(
             count(lit(1)).as("number"),
             sum(col("days").cast("long")).as("length"),

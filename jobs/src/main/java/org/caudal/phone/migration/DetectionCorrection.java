@@ -2,9 +2,11 @@ package org.caudal.phone.migration;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
@@ -15,6 +17,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.functions.UnitErrors;
@@ -23,9 +27,10 @@ import org.caudal.phone.person.DeviceBehaviour;
 
 /**
  * Counts what was found with what was not, as devices are seen too seldom: each counts as many as
- * the factor of its device's activity class says. The variance is Σ f² S + Σ (f n e / r)² over
- * classes, with n the number of the class, S the squares of those of its devices, r its rate and e
- * the error of that: the chance of who it is, and that of the rate.
+ * the factor of its device's activity class, and of the length of the stay, says. The variance is Σ
+ * m² over devices, with m what counts for one, and Σ (f n e / r)² over classes and lengths, with f
+ * the factor, n the number, r the rate and e its error: the chance of who it is, and that of the
+ * rates.
  */
 final class DetectionCorrection {
   private static final String[] RATED = {
@@ -37,32 +42,36 @@ final class DetectionCorrection {
   /**
    * One row a cell: {@code devices}, {@code counted}, and {@code estimate} with error and interval.
    *
-   * @param found one row a cell and device: the cell, {@code kind}, {@code operator_id}, {@code
-   *     device_id} and {@code number}
+   * @param found one row a cell, device and length: the cell, {@code kind}, {@code operator_id},
+   *     {@code device_id}, {@code days} and {@code number}
    * @param countryFrom the level whose rates are those of the level country
    */
   static Dataset<Row> of(
       Inputs in, Dataset<Row> found, List<String> cell, String countryFrom, BigDecimal level) {
-    Column number = col("number").cast("double");
     Column relative = when(col("rate").gt(0), col("error").divide(col("rate")));
+    WindowSpec device = Window.partitionBy(Columns.named(cell, "operator_id", "device_id"));
     return rated(in, found, countryFrom)
-        .groupBy(Columns.named(cell, "activity_class"))
+        .groupBy(Columns.named(cell, "operator_id", "device_id", "activity_class", "least_days"))
         .agg(
-            count(lit(1)).as("devices"),
             sum("number").as("counted"),
-            sum(number.multiply(number)).as("squares"),
             max("factor").as("factor"),
             max(coalesce(relative, lit(0.0))).as("relative"))
         .withColumn("made", col("factor").multiply(col("counted")))
+        .withColumn("made_by_device", Decimals.total(col("made"), device))
+        .withColumn("is_first", col("least_days").equalTo(min("least_days").over(device)))
+        .groupBy(Columns.named(cell, "activity_class", "least_days"))
+        .agg(
+            count_if(col("is_first")).as("devices"),
+            sum("counted").as("counted"),
+            Decimals.total(col("made")).as("made"),
+            Decimals.total(col("made").multiply(col("made_by_device"))).as("squares"),
+            max("relative").as("relative"))
         .groupBy(Columns.named(cell))
         .agg(
             sum("devices").as("devices"),
             sum("counted").as("counted"),
             Decimals.total(col("made")).as("made"),
-            sqrt(Decimals.total(
-                    pow(col("factor"), 2)
-                        .multiply(col("squares"))
-                        .plus(pow(col("made").multiply(col("relative")), 2))))
+            sqrt(Decimals.total(col("squares").plus(pow(col("made").multiply(col("relative")), 2))))
                 .as("error"))
         .withColumns(
             UnitErrors.interval("estimate", "", col("made"), col("error"), col("devices"), level))
@@ -73,6 +82,15 @@ final class DetectionCorrection {
   /** The rows of devices of a class, with the rate and factor of it. */
   private static Dataset<Row> rated(Inputs in, Dataset<Row> found, String countryFrom) {
     Column isCountry = col("level").equalTo(SpellHistory.COUNTRY);
+    WindowSpec lengths =
+        Window.partitionBy(
+                "level", "method", "spell_definition", "kind", "definition", "activity_class")
+            .orderBy("least_days");
+    Column longer = lead("least_days", 1).over(lengths);
+    Column isOfLength =
+        col("days")
+            .geq(col("least_days"))
+            .and(coalesce(col("days").lt(col("longer_from")), lit(true)));
     Dataset<Row> rates =
         in.table(DetectionRate.class)
             .filter(col("factor").isNotNull())
@@ -83,6 +101,8 @@ final class DetectionCorrection {
                 col("kind"),
                 col("definition"),
                 col("activity_class"),
+                col("least_days"),
+                longer.as("longer_from"),
                 col("least_span"),
                 col("rate"),
                 col("standard_error").as("error"),
@@ -93,6 +113,6 @@ final class DetectionCorrection {
             DeviceBehaviour.overSpans(in, DetectSpells.ALL_HOURS),
             new String[] {"operator_id", "device_id"})
         .join(rates, RATED)
-        .filter(col("span").geq(col("least_span")));
+        .filter(col("span").geq(col("least_span")).and(isOfLength));
   }
 }

@@ -13,8 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Table(
     name = "detection_rate",
-    row = "One row a level, method, spell definition, kind, definition and activity class.",
-    key = {"level", "method", "spell_definition", "kind", "definition", "activity_class"},
+    row = "One row a level, method, spell definition, kind, definition, length and activity class.",
+    key = {
+      "level",
+      "method",
+      "spell_definition",
+      "kind",
+      "definition",
+      "least_days",
+      "activity_class"
+    },
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
       @Check(name = "class_known", sql = "activity_class IN ('low', 'middle', 'high')"),
@@ -29,6 +37,10 @@ public record DetectionRate(
     @Doc("Thresholds by which the spells were found, as in residence_spell") String spellDefinition,
     @Doc("move, or a kind of stay as in stay_count") String kind,
     @Doc("Thresholds, as in migration_count or stay_count") String definition,
+    @Doc(
+            "Least days of the stays; those up to the next such number of the kind, 0 for the shortest")
+        @Unit("days")
+        int leastDays,
     @Doc("Least days from first to last record of a device of a class") @Unit("days") int leastSpan,
     @Doc("low: seen on fewer than four days in ten; middle; high: on eight days in ten or more")
         String activityClass,

@@ -12,8 +12,6 @@ import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;
@@ -25,9 +23,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
-import org.caudal.functions.Columns;
 import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -54,7 +49,9 @@ import org.caudal.table.Doc;
  * UnitErrors} with the device as unit. Days of a device are counted from its first to its last, and
  * only devices with days enough for a move, or for a transit, belong to a class. Where the rate is
  * below {@code least-rate}, dividing by it would multiply chance: the other classes stand for the
- * class, each with the same factor more.
+ * class, each with the same factor more. Stays somewhat above the least that is found are detected
+ * less often than long ones: where each of the {@code lengths} of a kind was made often enough,
+ * each has its own rate, of those counted with this length, whatever the length of what was made.
  *
  * <p>It costs as much as {@code detect-spells} for the very active devices, times one and three
  * times the rounds.
@@ -69,10 +66,6 @@ import org.caudal.table.Doc;
 public final class EstimateDetection implements Job<EstimateDetection.Params> {
   private static final int QUANTILES = 40;
   private static final int MOST_ROUNDS = 100;
-  private static final List<String> CLASS =
-      List.of("level", "method", "spell_definition", "kind", "definition", "activity_class");
-  private static final WindowSpec ALL =
-      Window.partitionBy("level", "method", "spell_definition", "kind", "definition");
 
   /** Parameters. */
   public record Params(
@@ -85,6 +78,14 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
       @Doc("Definitions of kinds of stays, as for classify-stays; none without correct-stays")
           @Default("[]")
           List<StayDefinition> kinds,
+      @Doc(
+              "Days from which stays of a kind have another rate than shorter ones; none for one rate a kind")
+          @Default("[60, 120]")
+          List<Integer> lengths,
+      @Doc(
+              "Fewest stays of each length that very active devices made; below, the kind has one rate")
+          @Default("100")
+          int leastMade,
       @Doc("How often the days of a device are taken away, 1 to 100: more for few devices")
           @Default("1")
           int rounds,
@@ -95,6 +96,12 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
     public Params {
       moves = List.copyOf(moves);
       kinds = List.copyOf(kinds);
+      lengths = List.copyOf(lengths);
+      if (!lengths.equals(lengths.stream().filter(days -> days > 0).distinct().sorted().toList())
+          || leastMade < 1) {
+        throw new IllegalArgumentException(
+            "lengths must be above 0 and ascend, least-made 1 or more");
+      }
       if (rounds < 1 || rounds > MOST_ROUNDS) {
         throw new IllegalArgumentException("rounds must be 1 to 100, was " + rounds);
       }
@@ -102,6 +109,10 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
         throw new IllegalArgumentException(
             "least-rate must be above 0 and at most 1, was " + leastRate);
       }
+    }
+
+    private List<Integer> fromNone() {
+      return Stream.concat(Stream.of(0), lengths.stream()).toList();
     }
 
     private List<Counting> countings() {
@@ -137,9 +148,12 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
                 col("device_id"),
                 inline(
                     p.detection()
-                        .each(d -> SpellReplays.of(d, p.countings(), p.seed()), "replays")))
+                        .each(
+                            d -> SpellReplays.of(d, p.countings(), p.fromNone(), p.seed()),
+                            "replays")))
             .select(col("*"), inline(col("replays")));
-    return rated(replayed, classes, p);
+    return DetectionRates.of(
+        replayed, classes, (long) p.leastMade() * p.rounds(), p.leastRate().doubleValue());
   }
 
   /** Per definition: devices of each class, and quantiles of the share of days they are seen. */
@@ -164,30 +178,5 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
         .agg(count(lit(1)).as("devices"), expr(quantiles).as("shares"))
         .groupBy("definition", "least_span")
         .agg(array_sort(collect_list(struct("activity_class", "devices", "shares"))).as("classes"));
-  }
-
-  private static Dataset<Row> rated(Dataset<Row> replayed, Dataset<Row> classes, Params p) {
-    Column error = UnitErrors.ofRatio(col("counted"), col("made"));
-    Dataset<Row> rates =
-        replayed
-            .groupBy(Columns.named(CLASS, "operator_id", "device_id"))
-            .agg(count(lit(1)).as("replays"), sum("made").as("made"), sum("counted").as("counted"))
-            .groupBy(Columns.named(CLASS))
-            .agg(
-                sum("replays").as("replayed"),
-                when(sum("made").gt(0), sum("counted").divide(sum("made"))).as("rate"),
-                when(sum("made").gt(0), error).as("standard_error"),
-                sum("made").as("made"),
-                sum("counted").as("counted"))
-            .join(
-                classes
-                    .select(col("definition"), col("least_span"), inline(col("classes")))
-                    .drop("shares"),
-                new String[] {"definition", "activity_class"});
-    Column isRated = col("rate").geq(lit(p.leastRate().doubleValue()));
-    Column standing = sum(when(isRated, col("devices"))).over(ALL);
-    Column all = sum("devices").over(ALL).divide(standing);
-    return rates.withColumn(
-        "factor", when(isRated, all.divide(col("rate"))).when(standing.isNotNull(), lit(0.0)));
   }
 }

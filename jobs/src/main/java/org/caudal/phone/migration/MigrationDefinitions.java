@@ -1,8 +1,9 @@
 package org.caudal.phone.migration;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.caudal.statistics.spells.Answers;
 import org.caudal.statistics.spells.Answers.Answer;
@@ -91,8 +92,14 @@ public final class MigrationDefinitions {
     }
 
     @Override
-    public Map<String, Integer> counts(List<Spell> spells) {
-      return Map.of(MOVE, SpellRules.moves(spells, asRule()).size());
+    public Set<String> kinds() {
+      return Set.of(MOVE);
+    }
+
+    @Override
+    public List<Counted> counted(List<Spell> spells) {
+      return Collections.nCopies(
+          SpellRules.moves(spells, asRule()).size(), new Counted(MOVE, /* days= */ 0));
     }
 
     private MoveRule asRule() {

@@ -1,9 +1,11 @@
 package org.caudal.phone.migration;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.caudal.statistics.spells.Spell;
 import org.caudal.statistics.spells.StayKinds;
 import org.caudal.statistics.spells.StayKinds.Kind;
@@ -85,15 +87,21 @@ public record StayDefinition(
   }
 
   @Override
-  public Map<String, Integer> counts(List<Spell> spells) {
-    Map<String, Integer> counts = new TreeMap<>();
-    for (Kind kind : Kind.values()) {
-      counts.put(name(kind), 0);
-    }
+  public Set<String> kinds() {
+    return Arrays.stream(Kind.values()).map(StayDefinition::name).collect(Collectors.toSet());
+  }
+
+  @Override
+  public List<Counted> counted(List<Spell> spells) {
+    List<Counted> counted = new ArrayList<>();
     if (!spells.isEmpty()) {
-      StayKinds.of(spells, StayKinds.home(spells), rule())
-          .forEach(kinds -> kinds.forEach(kind -> counts.merge(name(kind), 1, Integer::sum)));
+      List<Set<Kind>> kinds = StayKinds.of(spells, StayKinds.home(spells), rule());
+      for (int s = 0; s < spells.size(); s++) {
+        for (Kind kind : kinds.get(s)) {
+          counted.add(new Counted(name(kind), spells.get(s).days()));
+        }
+      }
     }
-    return counts;
+    return counted;
   }
 }

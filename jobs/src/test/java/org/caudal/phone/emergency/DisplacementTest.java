@@ -71,6 +71,7 @@ class DisplacementTest {
       days.add(seen(since, 2, workday || since == -2 ? "b" : "a", NOON)); // works in B
       days.add(seen(since, 4, "b", NIGHT)); // not of the area
       days.add(seen(since, 7, since == -21 ? "b" : "a", since == -21 ? NOON : NIGHT)); // in B once
+      days.add(seen(since, 8, since == -21 ? "b" : "a", NIGHT)); // a night in B once
       if (since >= -5) {
         days.add(seen(since, 6, "a", NIGHT)); // seen too seldom
       }
@@ -87,6 +88,7 @@ class DisplacementTest {
     days.add(seen(6, 2, "b", NOON)); // on a Sunday
     days.add(seen(0, 7, "b", NOON)); // judged without the first week, in which it was in B
     days.add(seen(7, 7, "b", NOON)); // without the second
+    days.add(seen(0, 8, "b", NIGHT)); // without the first
     return days;
   }
 
@@ -135,9 +137,9 @@ class DisplacementTest {
         .isEqualTo(
             Map.of(
                 "0 1", "(A)", "0 2", "(B)", "0 3", "C", "0 5", "", "1 2", "B", "1 3", "C", "6 2",
-                "B", "0 7", "B", "7 7", "(B)"));
+                "B", "0 7", "B", "7 7", "(B)", "0 8", "B"));
     // a Saturday at the other place is not expected by itself
-    assertThat(all).containsEntry("-2 2", "B").containsEntry("-3 2", "(A)").hasSize(5 * 21 + 9);
+    assertThat(all).containsEntry("-2 2", "B").containsEntry("-3 2", "(A)").hasSize(6 * 21 + 10);
 
     // a day that comes late changes its own rows, and no others
     String late = START.plusDays(1).toString();

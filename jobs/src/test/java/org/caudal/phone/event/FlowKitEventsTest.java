@@ -6,17 +6,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.config.Configuration;
+import org.caudal.suite.Suite;
 import org.caudal.testing.JudgedSheet;
+import org.caudal.testing.NamedFiles;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
 
-/** The mapping on the page of the job loads the columns of FlowKit's three tables of events. */
+/** The configuration for FlowKit loads the columns of its three tables of events. */
 @SparkTest
 class FlowKitEventsTest {
+  private static final Path CONFIGURATION = Path.of("../conf/flowkit.yaml");
   private static final Path PAGE = Path.of("../docs/reference/jobs/load-phone-events.md");
 
   /** Columns of FlowDB's events.calls, events.sms and events.mds. */
@@ -62,22 +68,30 @@ class FlowKitEventsTest {
     assertThat(parties.get(1).<Long>getAs("device_id")).isNotEqualTo(device);
   }
 
+  @Test
+  void thePageOfTheJobSaysTheSame() throws IOException {
+    String page = Files.readString(PAGE);
+    assertThat(Files.readString(CONFIGURATION))
+        .contains(
+            given(page, "\\{user_id: msisdn[^}]*}"),
+            given(page, "mnc-digits: [0-9]"),
+            given(page, "timestamp-patterns: \\[\"[^\"]*X\"]"));
+  }
+
   private static JudgedSheet sheet(SparkSession spark, String lines, String kind)
       throws IOException {
-    String page = Files.readString(PAGE);
-    return JudgedSheet.of(
-        spark,
-        new LoadPhoneEvents(),
-        lines,
-        "{home-mcc: 712, "
-            + given(page, "mnc-digits: [0-9]")
-            + ", extract: {paths: [events.csv], columns: "
-            + given(page, "\\{user_id: msisdn[^}]*}")
-            + ", "
-            + given(page, "constants: \\{[^}]*}").replace("call", kind)
-            + ", values: {"
-            + given(page, "timestamp-patterns: \\[\"[^\"]*X\"]")
-            + "}}}");
+    LoadPhoneEvents loader = new LoadPhoneEvents();
+    String section =
+        Configuration.read(
+                CONFIGURATION.toString(),
+                Files.readString(CONFIGURATION),
+                Map.of("CAUDAL_HOME", "/opt/caudal", "CAUDAL_DATA", "/data"),
+                NamedFiles::read,
+                List.of("jobs.load-phone-events.extract.constants.event_kind=" + kind),
+                Suite.jobs(),
+                Set.of())
+            .parametersJson(loader);
+    return JudgedSheet.of(spark, loader, lines, section);
   }
 
   /** What the page of the job says, word for word. */

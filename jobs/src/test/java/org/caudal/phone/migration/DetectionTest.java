@@ -24,7 +24,10 @@ import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
 
-/** Four devices seen every day that moved from A to B, and two seen every tenth day. */
+/**
+ * Four devices seen every day that moved from A to B, two on day 100, the others on 95 and 97, and
+ * two seen every tenth day.
+ */
 @SparkTest
 class DetectionTest {
   private static final LocalDate START = LocalDate.of(2025, 1, 1);
@@ -44,6 +47,10 @@ class DetectionTest {
   private static final StayDefinition KINDS = new StayDefinition(365, 90, 30, 365, 2, 0.5, 2);
   private static final List<Moves> MOVES = List.of(new Moves(90, 90, 30, 0.5, 0.5));
 
+  private static int moved(long device) {
+    return device == 3 ? 95 : device == 4 ? 97 : 100;
+  }
+
   private static TestInputs inputs(SparkSession spark, int partitions) {
     List<Record> days = new ArrayList<>();
     List<Record> spells = new ArrayList<>();
@@ -55,7 +62,7 @@ class DetectionTest {
                 "01",
                 device,
                 "domestic",
-                day < 100 ? "a" : "b",
+                day < moved(device) ? "a" : "b",
                 "XCA",
                 799,
                 1,
@@ -68,8 +75,8 @@ class DetectionTest {
           new DeviceDay(
               START.plusDays(200), "01", device, "domestic", "b", "XCA", 799, 1, 1 << 22, 0, 0));
       if (device <= 4) {
-        spells.add(spell(device, "A", 0, 99));
-        spells.add(spell(device, "B", 100, 200));
+        spells.add(spell(device, "A", 0, moved(device) - 1));
+        spells.add(spell(device, "B", moved(device), 200));
       }
     }
     return new TestInputs(spark)
@@ -111,6 +118,8 @@ class DetectionTest {
         new DetectSpells.Params(List.of("municipality"), 19, 7, List.of(SPELLS)),
         MOVES,
         List.of(KINDS),
+        List.of(100, 105),
+        2,
         3,
         new BigDecimal("0.2"),
         1);
@@ -126,7 +135,8 @@ class DetectionTest {
     Map<String, String> classes = new TreeMap<>();
     for (Row row : rates) {
       classes.put(
-          row.getAs("kind") + " " + row.getAs("activity_class"),
+          String.join(
+              " ", row.getAs("kind"), row.getAs("activity_class"), "" + row.getAs("least_days")),
           row.getAs("devices")
               + " devices, "
               + row.getAs("counted")
@@ -138,26 +148,20 @@ class DetectionTest {
               + row.getAs("factor"));
     }
     // Three rounds of four devices. With every tenth day no segment has records on 60 % of days.
-    // Six devices, of which four have a rate, of 1: a factor of 6 / 4. They move once, from 100
-    // days
-    // at A, a short-term stay, to 101 at B, their home.
-    String high = "4 devices, 12 of 12 in 12, factor 1.5";
-    String low = "2 devices, 0 of 12 in 12, factor 0.0";
+    // Six devices, of which four have a rate, of 1: a factor of 6 / 4. They move once, from 95 to
+    // 100 days at A, short-term stays, to 101 to 106 at B, their home. Two of the stays at A are of
+    // 100 days or more; of the homes one is of 105 or more, too few for two rates.
     assertThat(classes)
         .isEqualTo(
             Map.of(
-                "move high",
-                high,
-                "short_term high",
-                high,
-                "home high",
-                high,
-                "move low",
-                low,
-                "short_term low",
-                low,
-                "home low",
-                low));
+                "move high 0", "4 devices, 12 of 12 in 12, factor 1.5",
+                "home high 0", "4 devices, 12 of 12 in 12, factor 1.5",
+                "short_term high 0", "4 devices, 6 of 6 in 12, factor 1.5",
+                "short_term high 100", "4 devices, 6 of 6 in 12, factor 1.5",
+                "move low 0", "2 devices, 0 of 12 in 12, factor 0.0",
+                "home low 0", "2 devices, 0 of 12 in 12, factor 0.0",
+                "short_term low 0", "2 devices, 0 of 6 in 12, factor 0.0",
+                "short_term low 100", "2 devices, 0 of 6 in 12, factor 0.0"));
     assertThat(rates).allSatisfy(row -> assertThat(row.<Double>getAs("standard_error")).isZero());
 
     TestInputs inputs =
@@ -214,6 +218,7 @@ class DetectionTest {
                     SPELLS_TEXT,
                     "move",
                     rule,
+                    0,
                     180,
                     "high",
                     4,
@@ -229,6 +234,7 @@ class DetectionTest {
                     "other",
                     "move",
                     rule,
+                    0,
                     180,
                     "high",
                     4,
@@ -244,6 +250,7 @@ class DetectionTest {
                     SPELLS_TEXT,
                     "move",
                     rule,
+                    0,
                     180,
                     "high",
                     4,
@@ -267,6 +274,113 @@ class DetectionTest {
     assertThat(flow.<BigDecimal>getAs("estimate")).isEqualByComparingTo("8");
     assertThat(flow.<BigDecimal>getAs("standard_error").doubleValue())
         .isCloseTo(Math.sqrt(17), within(1e-8));
+  }
+
+  /** A stay of 95 and one of 120 days of device 1, one of 95 of device 2. */
+  @Test
+  void aStayCountsAsMuchAsTheRateOfItsLengthSays(SparkSession spark) {
+    TestInputs inputs =
+        inputs(spark, 2)
+            .with(stay(1, 0, 95), stay(1, 100, 120), stay(2, 0, 95))
+            .with(
+                stayRate("short_term", 0, 0.5, 0.1, 2.0),
+                stayRate("short_term", 120, 0.8, 0.2, 1.25),
+                stayRate("home", 0, 0.1, 0.1, 9.0));
+    Row stays =
+        new CorrectStays()
+            .transform(inputs, new CorrectStays.Params("", new BigDecimal("0.95")))
+            .selectExpr("devices", "counted", "DOUBLE(estimate)", "DOUBLE(standard_error)")
+            .first();
+    assertThat(stays.getLong(0)).isEqualTo(2);
+    assertThat(stays.getLong(1)).isEqualTo(3);
+    assertThat(stays.getDouble(2)).isEqualTo(5.25); // 2 x 2 + 1.25
+    // devices: (2 + 1.25)² + 2²; rates: (4 x 0.1 / 0.5)² + (1.25 x 0.2 / 0.8)²
+    assertThat(stays.getDouble(3)).isCloseTo(Math.sqrt(15.30015625), within(1e-8));
+  }
+
+  private static Stay stay(long device, int from, int days) {
+    return new Stay(
+        "municipality",
+        "chi2020",
+        SPELLS_TEXT,
+        KINDS.text(),
+        "01",
+        device,
+        "XCA",
+        "A",
+        START.plusDays(from),
+        START.plusDays(from + days - 1),
+        days,
+        false,
+        false,
+        false,
+        false,
+        true,
+        false,
+        false,
+        false,
+        false,
+        false);
+  }
+
+  private static DetectionRate stayRate(
+      String kind, int leastDays, double rate, double error, double factor) {
+    return new DetectionRate(
+        "municipality",
+        "chi2020",
+        SPELLS_TEXT,
+        kind,
+        KINDS.text(),
+        leastDays,
+        30,
+        "high",
+        4,
+        9,
+        9,
+        8,
+        rate,
+        error,
+        factor);
+  }
+
+  /** One device, seen on every second night, is all of its class: no night is taken away. */
+  @Test
+  void nightsAreKeptByTheShareOfThoseThatThereAre(SparkSession spark) {
+    List<Record> days = new ArrayList<>();
+    for (int day = 0; day <= 200; day++) {
+      int hours = day % 2 == 0 ? 1 << 12 | 1 << 22 : 1 << 12;
+      days.add(seen(day, 1, day < 100 ? "a" : "b", 1, hours));
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(cell("a", "A"), cell("b", "B"))
+            .with(DeviceDay.class, Rows.of(spark, days));
+    SpellDefinition lessDense =
+        new SpellDefinition(
+            Method.CHI2020,
+            90,
+            120,
+            3,
+            new BigDecimal("0.95"),
+            7,
+            30,
+            new BigDecimal("0.4"),
+            0,
+            true);
+    EstimateDetection.Params params =
+        new EstimateDetection.Params(
+            new DetectSpells.Params(List.of("municipality"), 19, 7, List.of(lessDense)),
+            MOVES,
+            List.of(),
+            List.of(),
+            1,
+            3,
+            new BigDecimal("0.2"),
+            1);
+    Row rate = new EstimateDetection().transform(inputs, params).first();
+    // on a quarter of the days no segment would be left
+    assertThat(rate.<Long>getAs("made")).isEqualTo(3);
+    assertThat(rate.<Long>getAs("counted")).isEqualTo(3);
   }
 
   /**
@@ -328,6 +442,7 @@ class DetectionTest {
                     SPELLS_TEXT,
                     "move",
                     MOVES.get(0).text(),
+                    0,
                     180,
                     "high",
                     4,

@@ -163,6 +163,22 @@ class CombineOperatorsTest {
         .isEqualTo(SyntheticInputs.texts(rows, CombinedFlow.class));
   }
 
+  /** Three alike: of the share of common persons each of the two others has a half. */
+  @Test
+  void commonPersonsAreThoseOfAllOtherOperators(SparkSession spark) {
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                flow("01", "stock", "", "A", 100, 900, 30),
+                flow("02", "stock", "", "A", 100, 900, 30),
+                flow("03", "stock", "", "A", 100, 900, 30));
+    List<Row> rows =
+        new CombineOperators().transform(inputs, params(Weighting.DEVICES)).collectAsList();
+    // errors of a third, 10 each, correlated (0.15 + 0.05) / 2: 300 + 6 x 0.1 x 100
+    assertThat(number(byCell(rows), "stock >A", "standard_error"))
+        .isCloseTo(Math.sqrt(360), within(1e-8));
+  }
+
   @Test
   void sharesThatMakeMoreThanAllAreRefused() {
     assertThatThrownBy(

@@ -69,6 +69,18 @@ class AreaAllocationTest {
         .containsExactly(0, 0, 0);
   }
 
+  /** What else is known of a cell over areas of which both are empty goes by its shares. */
+  @Test
+  void aCellOverEmptyAreasIsSpreadByItsShares() {
+    List<Cell> cells =
+        List.of(
+            new Cell(new int[] {0, 1}, new double[] {0.25, 0.75}),
+            new Cell(new int[] {2}, new double[] {1}));
+    Result result = of(cells, new double[] {0.25, 0.75, 1}, EXACT).allocate(new double[] {0, 10});
+    assertThat(result.amounts()).containsExactly(0, 0, 10);
+    assertThat(result.spread(new double[] {8, 10}, cells)).containsExactly(2, 6, 10);
+  }
+
   @Test
   void everyStepKeepsTheTotalAndNoneLowersTheLikelihood() {
     Random random = new Random(1);

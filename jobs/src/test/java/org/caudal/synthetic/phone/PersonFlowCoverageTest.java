@@ -33,6 +33,7 @@ class PersonFlowCoverageTest {
   private static final class Tally {
     private int cells;
     private int held;
+    private int above;
     private int heldByNaive;
     private double truth;
     private double estimate;
@@ -42,6 +43,7 @@ class PersonFlowCoverageTest {
     private void add(Figure figure, double true_) {
       cells++;
       held += figure.low() <= true_ && true_ <= figure.high() ? 1 : 0;
+      above += figure.low() > true_ ? 1 : 0;
       // an interval as wide, about the naive figure
       double low = figure.naive() - (figure.estimate() - figure.low());
       double high = figure.naive() + (figure.high() - figure.estimate());
@@ -60,10 +62,11 @@ class PersonFlowCoverageTest {
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "%d of %d = %.1f %%, naive %.1f %%; sums of a draw: true %.0f, estimate %.0f, naive %.0f",
+          "%d of %d = %.1f %%, %d above the truth; naive %.1f %%; sums of a draw: true %.0f, estimate %.0f, naive %.0f",
           held,
           cells,
           100 * coverage(),
+          above,
           100.0 * heldByNaive / cells,
           truth / (RUNS * SEEDS),
           estimate / (RUNS * SEEDS),
