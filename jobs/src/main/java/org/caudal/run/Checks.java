@@ -81,7 +81,7 @@ final class Checks {
     }
     Column[] key = schema.key().stream().map(functions::col).toArray(Column[]::new);
     boolean isUnique =
-        ProvenKey.of(rows).isWithin(schema.key())
+        ProvenKey.isWithin(schema.key(), rows)
             || repeated(rows, xxhash64(key)) == 0; // numbers are counted faster than texts
     findings.add(
         new Finding(

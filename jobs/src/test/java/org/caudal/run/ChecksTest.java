@@ -54,7 +54,7 @@ class ChecksTest {
   }
 
   private static boolean proven(Dataset<Row> rows, String... key) {
-    return ProvenKey.of(rows).isWithin(List.of(key));
+    return ProvenKey.isWithin(List.of(key), rows);
   }
 
   private static long repeated(SparkSession spark, String keys) {

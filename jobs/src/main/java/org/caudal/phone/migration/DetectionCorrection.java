@@ -33,9 +33,8 @@ import org.caudal.phone.person.DeviceBehaviour;
  * rates.
  */
 final class DetectionCorrection {
-  private static final String[] RATED = {
-    "rate_level", "method", "spell_definition", "kind", "definition", "activity_class"
-  };
+  private static final List<String> RATED =
+      List.of("rate_level", "method", "spell_definition", "kind", "definition", "activity_class");
 
   private DetectionCorrection() {}
 
@@ -82,11 +81,7 @@ final class DetectionCorrection {
   /** The rows of devices of a class, with the rate and factor of it. */
   private static Dataset<Row> rated(Inputs in, Dataset<Row> found, String countryFrom) {
     Column isCountry = col("level").equalTo(SpellHistory.COUNTRY);
-    WindowSpec lengths =
-        Window.partitionBy(
-                "level", "method", "spell_definition", "kind", "definition", "activity_class")
-            .orderBy("least_days");
-    Column longer = lead("least_days", 1).over(lengths);
+    WindowSpec lengths = Window.partitionBy(Columns.named(RATED)).orderBy("least_days");
     Column isOfLength =
         col("days")
             .geq(col("least_days"))
@@ -102,17 +97,17 @@ final class DetectionCorrection {
                 col("definition"),
                 col("activity_class"),
                 col("least_days"),
-                longer.as("longer_from"),
                 col("least_span"),
                 col("rate"),
                 col("standard_error").as("error"),
-                col("factor"));
+                col("factor"))
+            .withColumn("longer_from", lead("least_days", 1).over(lengths));
     return found
         .withColumn("rate_level", when(isCountry, countryFrom).otherwise(col("level")))
         .join(
             DeviceBehaviour.overSpans(in, DetectSpells.ALL_HOURS),
             new String[] {"operator_id", "device_id"})
-        .join(rates, RATED)
+        .join(rates, RATED.toArray(String[]::new))
         .filter(col("span").geq(col("least_span")).and(isOfLength));
   }
 }

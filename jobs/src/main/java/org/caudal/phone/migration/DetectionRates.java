@@ -19,22 +19,20 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.functions.Columns;
 import org.caudal.functions.UnitErrors;
+import org.caudal.table.TableSchema;
 
 /** Rates of detection from what was made and what was counted of it. */
 final class DetectionRates {
-  private static final List<String> CLASS =
-      List.of(
-          "level",
-          "method",
-          "spell_definition",
-          "kind",
-          "definition",
-          "least_days",
-          "activity_class");
-  private static final WindowSpec KIND = Window.partitionBy(Columns.named(CLASS.subList(0, 5)));
-  private static final WindowSpec LENGTH = Window.partitionBy(Columns.named(CLASS.subList(0, 6)));
+  private static final List<String> CLASS = TableSchema.of(DetectionRate.class).key();
+  private static final WindowSpec KIND = Window.partitionBy(Columns.named(before("least_days")));
+  private static final WindowSpec LENGTH =
+      Window.partitionBy(Columns.named(before("activity_class")));
 
   private DetectionRates() {}
+
+  private static List<String> before(String column) {
+    return CLASS.subList(0, CLASS.indexOf(column));
+  }
 
   /**
    * One row a class, kind and length.

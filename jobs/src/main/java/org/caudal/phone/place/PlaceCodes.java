@@ -2,13 +2,16 @@ package org.caudal.phone.place;
 
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.chr;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
@@ -63,13 +66,13 @@ public final class PlaceCodes {
 
   /** The same rows with the name of the place in the stead of its number, in a column. */
   public Dataset<Row> named(Dataset<Row> rows, String column) {
-    Column country =
-        expr(
-            "concat(char(shiftright(PLACE, 14) & 127), char(shiftright(PLACE, 7) & 127),"
-                .concat(" char(PLACE & 127))")
-                .replace("PLACE", column));
+    Column country = concat(letter(column, 14), letter(column, 7), letter(column, 0));
     return rows.join(broadcast(areas), col(column).equalTo(col("area_code")), "left_outer")
         .withColumn(column, coalesce(col("area_name"), country))
         .drop("area_code", "area_name");
+  }
+
+  private static Column letter(String column, int below) {
+    return chr(shiftright(col(column), below).bitwiseAND(lit(127)));
   }
 }

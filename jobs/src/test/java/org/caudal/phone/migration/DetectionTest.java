@@ -31,21 +31,24 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class DetectionTest {
   private static final LocalDate START = LocalDate.of(2025, 1, 1);
-  private static final SpellDefinition SPELLS =
-      new SpellDefinition(
-          Method.CHI2020,
-          90,
-          120,
-          3,
-          new BigDecimal("0.95"),
-          7,
-          30,
-          new BigDecimal("0.6"),
-          0,
-          true);
+  private static final SpellDefinition SPELLS = spells("0.6");
   private static final String SPELLS_TEXT = SPELLS.text() + ", hours 19-7";
   private static final StayDefinition KINDS = new StayDefinition(365, 90, 30, 365, 2, 0.5, 2);
   private static final List<Moves> MOVES = List.of(new Moves(90, 90, 30, 0.5, 0.5));
+
+  private static SpellDefinition spells(String segProp) {
+    return new SpellDefinition(
+        Method.CHI2020,
+        90,
+        120,
+        3,
+        new BigDecimal("0.95"),
+        7,
+        30,
+        new BigDecimal(segProp),
+        0,
+        true);
+  }
 
   private static int moved(long device) {
     return device == 3 ? 95 : device == 4 ? 97 : 100;
@@ -355,21 +358,9 @@ class DetectionTest {
         new TestInputs(spark)
             .with(cell("a", "A"), cell("b", "B"))
             .with(DeviceDay.class, Rows.of(spark, days));
-    SpellDefinition lessDense =
-        new SpellDefinition(
-            Method.CHI2020,
-            90,
-            120,
-            3,
-            new BigDecimal("0.95"),
-            7,
-            30,
-            new BigDecimal("0.4"),
-            0,
-            true);
     EstimateDetection.Params params =
         new EstimateDetection.Params(
-            new DetectSpells.Params(List.of("municipality"), 19, 7, List.of(lessDense)),
+            new DetectSpells.Params(List.of("municipality"), 19, 7, List.of(spells("0.4"))),
             MOVES,
             List.of(),
             List.of(),

@@ -128,6 +128,26 @@ class LocateHomesTest {
         .hasRows(home("night_days", 1, "B", 1, 2, 1), home("night_days", 2, "A", 1, 1, 1));
   }
 
+  /** Device 1: a day and night at A, the earlier with more events at B. Device 2: both at once. */
+  @Test
+  void ofPlacesWithAsManyDaysTheOneOfMostEventsThenAnAreaBeforeACountry(SparkSession spark) {
+    DeviceDay[] days = {
+      day(1, 1, "b", 9, EVENING),
+      day(1, 2, "a", 1, EVENING),
+      day(2, 1, "b", 3, EVENING),
+      abroad(2, 1, "ABW")
+    };
+    assertThatTable(
+            new LocateHomes()
+                .transform(
+                    inputs(spark, 1, days), params(List.of("most_days", "night_days"), 1, false)))
+        .hasRows(
+            home("most_days", 1, "B", 1, 2, 1),
+            home("night_days", 1, "A", 1, 2, 1),
+            home("most_days", 2, "B", 1, 1, 1),
+            home("night_days", 2, "B", 1, 1, 1));
+  }
+
   @Test
   void everyDefinitionSeesTheSameMonthInItsOwnWay(SparkSession spark) {
     DeviceDay[] month = {
