@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.caudal.register.link.LinkRecord;
 import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
@@ -109,6 +110,11 @@ class DeltaStoreTest {
         .contains("{\\\"numRecords\\\":2,\\\"minValues\\\":{\\\"place\\\":\\\"a\\\"}")
         .doesNotContain("visit_count");
     assertThat(store.read(VISIT).filter("place = 'e'").rdd().getNumPartitions()).isZero();
+
+    TableSchema loaded = TableSchema.of(LinkRecord.class);
+    store.append(loaded, Rows.of(counting, new LinkRecord("s", "r", "{}", "b.csv", 1)), NOTE);
+    assertThat(store.read(loaded).filter("source_file = 'a.csv'").rdd().getNumPartitions())
+        .isZero(); // a file that comes again touches its own rows only
   }
 
   @Test
