@@ -45,6 +45,7 @@ import org.caudal.reference.LoadOperatorFacts;
 import org.caudal.reference.LoadPlaceCodes;
 import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.register.account.BalanceAccounts;
+import org.caudal.register.account.CountRegisterComponents;
 import org.caudal.register.account.LoadAccountComponents;
 import org.caudal.register.account.MeasureAccounts;
 import org.caudal.register.hidden.CountCaptureHistories;
@@ -234,6 +235,7 @@ public final class Suite {
               new EstimateStocks(),
               new MeasureStocks(),
               new LoadAccountComponents(),
+              new CountRegisterComponents(),
               new BalanceAccounts(),
               new MeasureAccounts(),
               new CountCaptureHistories(),

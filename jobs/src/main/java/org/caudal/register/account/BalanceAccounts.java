@@ -10,9 +10,11 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.Columns;
 import org.caudal.functions.Shares;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -24,7 +26,8 @@ import org.caudal.table.Example;
 /**
  * Balances population accounts: each birth cohort of each area and sex, year by year.
  *
- * <p><b>Reads</b> {@link AccountComponent}. <b>Writes</b> {@link CohortAccount}.
+ * <p><b>Reads</b> {@link AccountComponent} and {@link RegisterComponent}, where they are there: at
+ * least one. <b>Writes</b> {@link CohortAccount}.
  *
  * <p><b>Method.</b> Population at the start + births − deaths + arrivals − departures = population
  * at the end. Sources disagree; of all figures that close, those are taken that move least, each
@@ -53,6 +56,16 @@ import org.caudal.table.Example;
  * <p><b>Example.</b> {@code caudal run balance-accounts --conf conf/accounts.yaml}
  */
 public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
+  private static final List<String> READ =
+      List.of(
+          "source_id",
+          "component",
+          "year",
+          "area_id",
+          "sex",
+          "birth_year",
+          "persons",
+          "standard_error");
 
   /** Parameters. */
   public record Params(
@@ -80,13 +93,18 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
   public JobSpec<Params> spec() {
     return JobSpec.named("balance-accounts", Params.class)
         .summary("Balances population accounts by area, sex and birth cohort.")
-        .reads(AccountComponent.class)
+        .readsWhatIsThere(AccountComponent.class, RegisterComponent.class)
         .writesWhole(CohortAccount.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> components = in.table(AccountComponent.class).filter(isAccounted(p));
+    Column[] read = Columns.named(READ);
+    Dataset<Row> components =
+        in.table(AccountComponent.class)
+            .select(read)
+            .unionByName(in.table(RegisterComponent.class).select(read))
+            .filter(isAccounted(p));
     Column figure =
         struct(
             col("component"), col("year"), col("source_id"), col("persons"), col("standard_error"));

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -45,6 +46,7 @@ public final class CountedPersons {
                 mode(col("citizenship"), true).as("count_citizenship"),
                 mode(col("area_id"), true).as("count_area_id"))
             .withColumn("count_age", ListedPersons.age(col("reference_date")))
+            .withColumn("count_birth_year", year(col("birth_date")))
             .withColumn("is_counted", lit(true));
     return registers
         .withColumn("is_known", lit(true))
@@ -57,6 +59,7 @@ public final class CountedPersons {
             coalesce(col("is_counted"), lit(false)).as("in_count"),
             Codes.sexOrUnknown(ofRegisters("sex")).as("sex"),
             ofRegisters("age").as("age"),
+            ofRegisters("birth_year").as("birth_year"),
             known(ofRegisters("birth_country")).as("birth_country"),
             known(ofRegisters("citizenship")).as("citizenship"),
             known(coalesce(col("count_area_id"), col("area_id"))).as("area_id"));

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -34,15 +35,15 @@ final class CoverageCounts {
   private CoverageCounts() {}
 
   /** Persons on the list, in the count and in both, by least index and group. */
-  static Dataset<Row> of(Inputs in, EstimateCoverage.Params p) {
+  static Dataset<Row> of(Inputs in, EstimateCoverage.Params p, String source, LocalDate day) {
     Dataset<Row> registers =
         in.table(PersonResidence.class)
-            .filter(col("reference_date").equalTo(lit(p.referenceDate())))
-            .filter(isIndependent(p.countSource()));
+            .filter(col("reference_date").equalTo(lit(day)))
+            .filter(isIndependent(source));
     Dataset<Row> count =
         in.table(LifeSign.class)
-            .filter(col("source_id").equalTo(p.countSource()))
-            .withColumn("reference_date", lit(p.referenceDate()));
+            .filter(col("source_id").equalTo(source))
+            .withColumn("reference_date", lit(day));
     Column isListed = CoverageGroups.isListed(col("least_index"), lit(p.confirmed()));
     return CountedPersons.of(in, registers, count)
         .withColumn("age_group", CoverageGroups.ageGroup(p.ageGroups()))

@@ -11,7 +11,10 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -86,6 +89,11 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
       @Doc("Day of the count: a first of January, with signs of the year before")
           @Example("2024-01-01")
           LocalDate referenceDate,
+      @Doc(
+              "Registers with the records of counts of other days, each with its day: the same is estimated of each, with the same shares of linkage")
+          @Example("{earlier_census: 2022-01-01}")
+          @Default("{}")
+          Map<String, LocalDate> otherCounts,
       @Doc("Country whose citizens are nationals, ISO 3166-1 alpha-3") @Example("MEX")
           String country,
       @Doc("First ages of the groups")
@@ -120,9 +128,18 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
       ageGroups = List.copyOf(ageGroups);
       leastIndices = List.copyOf(leastIndices);
       effects = List.copyOf(effects);
-      if (referenceDate.getDayOfYear() != 1) {
+      otherCounts = Map.copyOf(otherCounts);
+      Set<LocalDate> days = new HashSet<>(otherCounts.values());
+      if (days.size() < otherCounts.size() || !days.add(referenceDate)) {
         throw new IllegalArgumentException(
-            "reference-date must be a first of January, was " + referenceDate);
+            "reference-date and the days of other-counts must differ");
+      }
+      for (LocalDate day : days) {
+        if (day.getDayOfYear() != 1) {
+          throw new IllegalArgumentException(
+              "reference-date and the days of other-counts must be firsts of January, one was "
+                  + day);
+        }
       }
       AgeBands.requireRising(ageGroups);
       CutOff.requireRising(leastIndices);
@@ -159,20 +176,29 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> estimates = of(in, p, p.countSource(), p.referenceDate());
+    for (Map.Entry<String, LocalDate> other : p.otherCounts().entrySet()) {
+      estimates = estimates.unionByName(of(in, p, other.getKey(), other.getValue()));
+    }
+    return estimates;
+  }
+
+  private static Dataset<Row> of(Inputs in, Params p, String source, LocalDate day) {
     Dataset<Row> groups =
-        CoverageCounts.withErrors(CoverageCounts.withLevels(CoverageCounts.of(in, p), p), p);
+        CoverageCounts.withErrors(
+            CoverageCounts.withLevels(CoverageCounts.of(in, p, source, day), p), p);
     Dataset<Row> all = total(groups);
     Dataset<Row> chosen = CutOff.chosen(all, p);
     return groups
         .drop("all_variance")
         .unionByName(all)
         .crossJoin(broadcast(chosen))
-        .withColumn("reference_date", lit(p.referenceDate()))
+        .withColumn("reference_date", lit(day))
         .withColumn("is_chosen", col("least_index").equalTo(col("chosen_index")))
         .withColumn("standard_error", Decimals.rounded(error(), 24, 9))
         .withColumns(CoverageGroups.interval(col("all_counted"), p.intervalLevel()))
         .withColumn("is_confirmed", lit(p.confirmed()))
-        .withColumn("count_source", lit(p.countSource()))
+        .withColumn("count_source", lit(source))
         .withColumn("country", lit(p.country()));
   }
 

@@ -221,6 +221,7 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
       ListedPersons.area(day).as("area_id"),
       col("sex"),
       ListedPersons.age(day).as("age"),
+      year(col("birth_date")).as("birth_year"),
       col("birth_country"),
       col("citizenship"),
       col("sources"),

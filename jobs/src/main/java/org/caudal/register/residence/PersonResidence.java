@@ -40,6 +40,7 @@ public record PersonResidence(
     @Doc("ISO 5218, of most records: 1 male, 2 female; 0 not known") int sex,
     @Doc("Completed years, by the date of birth of most records; null if not known") @Unit("years")
         @Nullable Integer age,
+    @Doc("Calendar year of that date; null if not known") @Nullable Integer birthYear,
     @Doc("Country of birth of most records, ISO 3166-1 alpha-3; null if not known")
         @Nullable String birthCountry,
     @Doc("Country of citizenship of most records, ISO 3166-1 alpha-3; null if not known")

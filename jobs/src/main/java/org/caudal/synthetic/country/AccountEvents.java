@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.synthetic.CountryColumns;
 
-/** What happens to the residents of provinces, as an account counts it. */
+/** What happens to the residents of provinces and of the country, as an account counts it. */
 final class AccountEvents {
   /** What tells a cell. */
   static final String[] CELL = {"component", "year", "area_id", "sex", "birth_year"};
@@ -20,11 +20,27 @@ final class AccountEvents {
   private AccountEvents() {}
 
   /** One row a person and event, or a person and first of January. */
-  static Dataset<Row> of(Inputs inputs) {
-    Dataset<Row> spells =
-        Truth.spellsOfProvinces(inputs)
-            .filter(col("country").equalTo(CountryColumns.HOME))
-            .withColumn("birth_year", year(col("birth_date")));
+  static Dataset<Row> ofProvinces(Inputs inputs) {
+    return of(inputs, spells(inputs));
+  }
+
+  /** The same of the whole country, in which moves between provinces are none. */
+  static Dataset<Row> ofCountry(Inputs inputs) {
+    return of(
+        inputs,
+        spells(inputs)
+            .withColumn("province_code", col("country"))
+            .withColumn("from", col("from_country"))
+            .withColumn("to", col("to_country")));
+  }
+
+  private static Dataset<Row> spells(Inputs inputs) {
+    return Truth.spellsOfProvinces(inputs)
+        .filter(col("country").equalTo(CountryColumns.HOME))
+        .withColumn("birth_year", year(col("birth_date")));
+  }
+
+  private static Dataset<Row> of(Inputs inputs, Dataset<Row> spells) {
     Dataset<Row> residents =
         Truth.onEachNewYear(inputs, spells).filter(col("birth_year").lt(col("year")));
     return events(residents, lit("population"), col("year"))
@@ -42,7 +58,7 @@ final class AccountEvents {
                 year(col("end_date"))));
   }
 
-  /** Whether a person lived in no province or another one. */
+  /** Whether a person lived in no area or another one. */
   private static Column isOther(String place) {
     return coalesce(col(place), lit("")).notEqual(col("province_code"));
   }

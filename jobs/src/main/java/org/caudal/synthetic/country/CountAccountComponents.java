@@ -18,10 +18,10 @@ import org.caudal.job.JobSpec;
  * <p><b>Reads</b> {@link SyntheticHousehold}, {@link SyntheticPerson}, {@link SyntheticResidence}.
  * <b>Writes</b> {@link TrueAccountComponent}.
  *
- * <p><b>Method.</b> Usual residents of provinces as each year begins, and what happens to them in
- * the year: moves from and to other provinces are arrivals and departures like those from and to
- * other countries. Deaths abroad of usual residents count in their province. That the figures
- * balance is not computed: it is so.
+ * <p><b>Method.</b> Usual residents of provinces and of the country as each year begins, and what
+ * happens to them in the year: moves from and to other provinces are arrivals and departures like
+ * those from and to other countries, in the account of the country they are none. Deaths abroad of
+ * usual residents count in their province. That the figures balance is not computed: it is so.
  *
  * <p><b>Known bias.</b> None: it is a count.
  *
@@ -35,7 +35,8 @@ public final class CountAccountComponents implements Job<CountAccountComponents.
   @Override
   public JobSpec<Params> spec() {
     return JobSpec.named("count-account-components", Params.class)
-        .summary("Counts the true populations and flows of provinces by birth cohort")
+        .summary(
+            "Counts the true populations and flows of provinces and the country by birth cohort")
         .reads(SyntheticHousehold.class, SyntheticPerson.class, SyntheticResidence.class)
         .writesWhole(TrueAccountComponent.class);
   }
@@ -43,6 +44,9 @@ public final class CountAccountComponents implements Job<CountAccountComponents.
   @Override
   public Dataset<Row> transform(Inputs inputs, Params params) {
     Column[] cell = Arrays.stream(AccountEvents.CELL).map(functions::col).toArray(Column[]::new);
-    return AccountEvents.of(inputs).groupBy(cell).agg(count(lit(1)).as("persons"));
+    return AccountEvents.ofProvinces(inputs)
+        .unionByName(AccountEvents.ofCountry(inputs))
+        .groupBy(cell)
+        .agg(count(lit(1)).as("persons"));
   }
 }

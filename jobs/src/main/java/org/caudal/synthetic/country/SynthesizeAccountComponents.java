@@ -95,7 +95,7 @@ public final class SynthesizeAccountComponents implements Job<SynthesizeAccountC
     Column draw =
         Draw.keyed(col("person_key"), "account", col("component"), col("year"), col("area_id"));
     Column share = col("recorded").divide(lit((double) Draw.ONE));
-    return AccountEvents.of(inputs)
+    return AccountEvents.ofProvinces(inputs)
         .filter(
             not(col("component").equalTo("population"))
                 .or(col("year").isin(params.censusYears().toArray())))

@@ -38,6 +38,7 @@ final class Enumeration {
   static final int MISSED_FOREIGNERS = 80_000;
 
   private static final String REGISTER = "census";
+  private static final String EARLIER = "earlier_" + REGISTER;
   private static final int MONTHS_BEFORE = 60;
 
   private Enumeration() {}
@@ -47,7 +48,12 @@ final class Enumeration {
    * {@code status} (resident, visitor or absent) and {@code is_counted}.
    */
   static Dataset<Row> all(Inputs inputs, CensusParams params) {
-    Dataset<Row> living = residing(inputs, params.day());
+    return all(inputs, params, REGISTER, params.day());
+  }
+
+  private static Dataset<Row> all(
+      Inputs inputs, CensusParams params, String register, LocalDate day) {
+    Dataset<Row> living = residing(inputs, day);
     Dataset<Row> homes =
         living
             .filter(col("residence_country").equalTo(CountryColumns.HOME))
@@ -62,19 +68,19 @@ final class Enumeration {
             .and(col("citizenship").equalTo(CountryColumns.HOME))
             .and(
                 Sheets.happens(
-                    Draw.keyed(col("person_key"), "census-absent"), params.absentDeclared()));
+                    Draw.keyed(col("person_key"), register + "-absent"), params.absentDeclared()));
     return People.of(inputs)
         .join(living, "person_id")
         .join(
             People.stays(inputs)
-                .filter(People.inStay(lit(params.day())))
+                .filter(People.inStay(lit(day)))
                 .withColumnRenamed("town_code", "stay_town")
                 .select("person_id", "stay_country", "stay_town"),
             "person_id")
         .join(homes, new String[] {"household_id"}, "left")
         .select(
             col("*"),
-            CountryColumns.age(col("birth_date"), lit(params.day())).as("age"),
+            CountryColumns.age(col("birth_date"), lit(day)).as("age"),
             when(here, lit("resident"))
                 .when(present, lit("visitor"))
                 .when(absent, lit("absent"))
@@ -88,7 +94,7 @@ final class Enumeration {
             "is_counted",
             col("status")
                 .equalTo("absent")
-                .or(Draw.keyed(col("person_key"), "census-missed").geq(missed())));
+                .or(Draw.keyed(col("person_key"), register + "-missed").geq(missed())));
   }
 
   /** Usual residence on a day. */
@@ -116,14 +122,22 @@ final class Enumeration {
 
   /** Every line, as {@link Register} promises them. */
   static Dataset<Row> lines(Inputs inputs, CensusParams params) {
+    Dataset<Row> lines = lines(inputs, params, REGISTER, params.day());
+    return params.earlierDay() == null
+        ? lines
+        : lines.unionByName(lines(inputs, params, EARLIER, params.earlierDay()));
+  }
+
+  private static Dataset<Row> lines(
+      Inputs inputs, CensusParams params, String register, LocalDate day) {
     Column twice =
-        Sheets.happens(Draw.keyed(col("person_key"), "census-twice"), params.duplicates());
+        Sheets.happens(Draw.keyed(col("person_key"), register + "-twice"), params.duplicates());
     Dataset<Row> before =
         inputs
             .table(SyntheticResidence.class)
             .filter(
                 col("start_date")
-                    .leq(add_months(lit(params.day()), -MONTHS_BEFORE))
+                    .leq(add_months(lit(day), -MONTHS_BEFORE))
                     .or(col("residence_number").equalTo(1)))
             .groupBy("person_id")
             .agg(
@@ -131,7 +145,7 @@ final class Enumeration {
                     .getField("place")
                     .as("place_before"));
     Dataset<Row> counted =
-        all(inputs, params)
+        all(inputs, params, register, day)
             .filter(col("is_counted"))
             .join(before, "person_id")
             .select(
@@ -139,21 +153,21 @@ final class Enumeration {
                 when(twice, lit(RegisterDefect.EXACT_DUPLICATE.code()))
                     .otherwise(lit(""))
                     .as(Sheets.DEFECT),
-                Sheets.mark("", 12, col("person_key"), REGISTER).as("record_id"),
-                Sheets.mark("", 10, col("household_id"), REGISTER).as("household"),
-                Clerk.of(REGISTER, Manner.HURRIED).writes(lit("")).as("written"));
-    return Sheets.finished(Sheets.repeated(written(counted)), "household", "record_id");
+                Sheets.mark("", 12, col("person_key"), register).as("record_id"),
+                Sheets.mark("", 10, col("household_id"), register).as("household"),
+                Clerk.of(register, Manner.HURRIED).writes(lit("")).as("written"));
+    return Sheets.finished(Sheets.repeated(written(counted, register)), "household", "record_id");
   }
 
-  private static Dataset<Row> written(Dataset<Row> counted) {
+  private static Dataset<Row> written(Dataset<Row> counted, String register) {
     Column absent = col("status").equalTo("absent");
     return counted.select(
-        lit(REGISTER).as("register"),
+        lit(register).as("register"),
         col("record_id").as("record_key"),
         col("person_id"),
         col("written.difference").as("difference"),
         col(Sheets.DEFECT),
-        concat(lit(REGISTER + "_"), CountryColumns.municipality(col("town_code")), lit(".csv"))
+        concat(lit(register + "_"), CountryColumns.municipality(col("town_code")), lit(".csv"))
             .as("file_name"),
         col("household"),
         col("record_id"),

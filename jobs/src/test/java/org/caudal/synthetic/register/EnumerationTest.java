@@ -1,11 +1,14 @@
 package org.caudal.synthetic.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -19,7 +22,8 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class EnumerationTest {
   static final CensusParams PARAMS =
-      new CensusParams(LocalDate.of(2024, 6, 30), new BigDecimal("0.5"), new BigDecimal("0.01"));
+      new CensusParams(
+          LocalDate.of(2024, 6, 30), null, new BigDecimal("0.5"), new BigDecimal("0.01"));
 
   private static SyntheticInputs country;
   private static List<Row> all = List.of();
@@ -115,6 +119,51 @@ class EnumerationTest {
     assertThat(lines.stream().map(l -> text(l, "file_name")).collect(Collectors.toSet()))
         .hasSize(30); // municipalities
     assertThat(lines.stream().filter(Row::anyNull)).isEmpty();
+  }
+
+  /** Forms of their own, of other people: nobody is missed by both because of the one. */
+  @Test
+  void anEarlierCensusIsOneOfItsOwn() {
+    CensusParams both =
+        new CensusParams(
+            LocalDate.of(2024, 6, 30), LocalDate.of(2022, 1, 1), BigDecimal.ZERO, BigDecimal.ZERO);
+    Map<String, List<Row>> files =
+        SyntheticInputs.rows(Enumeration.lines(country, both), CensusSheet.class, "person_id")
+            .stream()
+            .collect(
+                Collectors.groupingBy(line -> text(line, "file_name").replaceAll("_XC.*", "")));
+    assertThat(files).containsOnlyKeys("census", "earlier_census");
+    Set<String> earlier = persons(files, "earlier_census");
+    Set<String> later = persons(files, "census");
+    Set<String> residents =
+        country.rows(SyntheticResidence.class).stream()
+            .filter(row -> text(row, "country").equals("XCA"))
+            .filter(row -> text(row, "start_date").compareTo("2022-01-01") <= 0)
+            .filter(row -> text(row, "end_date").compareTo("2024-06-30") > 0)
+            .map(row -> text(row, "person_id"))
+            .collect(Collectors.toSet());
+    double n = residents.size();
+    double first = residents.stream().filter(id -> !earlier.contains(id)).count() / n;
+    double second = residents.stream().filter(id -> !later.contains(id)).count() / n;
+    double twice =
+        residents.stream().filter(id -> !earlier.contains(id) && !later.contains(id)).count() / n;
+    assertThat(first).isBetween(0.01, 0.05);
+    // independent within groups that are missed more and less often: far from all of the first
+    assertThat(twice).isLessThan(0.3 * Math.min(first, second));
+    assertThatThrownBy(
+            () ->
+                new CensusParams(
+                    LocalDate.of(2024, 1, 1),
+                    LocalDate.of(2024, 1, 1),
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO))
+        .hasMessageContaining("earlier-day must be before day");
+  }
+
+  private static Set<String> persons(Map<String, List<Row>> files, String register) {
+    return files.getOrDefault(register, List.of()).stream()
+        .map(line -> text(line, "person_id"))
+        .collect(Collectors.toSet());
   }
 
   @Test

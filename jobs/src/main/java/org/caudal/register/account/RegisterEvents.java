@@ -1,0 +1,115 @@
+package org.caudal.register.account;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.mode;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.register.border.BorderCrossing;
+import org.caudal.register.border.CrossingOutcome;
+import org.caudal.register.border.ImputedCrossing;
+import org.caudal.register.link.LinkedPerson;
+import org.caudal.register.residence.CoverageEstimate;
+import org.caudal.register.residence.LifeSign;
+
+/**
+ * Births, deaths, arrivals and departures, one row each: {@code source_id}, {@code component},
+ * {@code year}, {@code sex}, {@code birth_year} and the {@code probability} that it is one.
+ */
+final class RegisterEvents {
+  private RegisterEvents() {}
+
+  /**
+   * Births in the country and deaths of linked persons, by the registers that are no count of
+   * {@link CoverageEstimate}.
+   */
+  static Dataset<Row> births(Inputs in, String country) {
+    Dataset<Row> counts =
+        in.table(CoverageEstimate.class).select(col("count_source").as("source_id")).distinct();
+    Column born = year(col("birth_date"));
+    Column birth = when(col("birth_country").equalTo(country), event("births", born));
+    Column death = when(col("died_on").isNotNull(), event("deaths", year(col("died_on"))));
+    return in.table(LifeSign.class)
+        .join(broadcast(counts), new String[] {"source_id"}, "left_anti")
+        .join(
+            in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
+            new String[] {"source_id", "record_id"})
+        .groupBy("person_id")
+        .agg(
+            mode(when(col("sex").isin(1, 2), col("sex")), true).as("sex"),
+            mode(col("birth_date"), true).as("birth_date"),
+            mode(col("birth_country"), true).as("birth_country"),
+            max("died_on").as("died_on"))
+        .withColumn(
+            "event",
+            explode(filter(array(birth, death), event -> event.getField("year").isNotNull())))
+        .select(
+            lit("registers").as("source_id"),
+            col("event.*"),
+            col("sex").cast("string").as("sex"),
+            born.as("birth_year"),
+            lit(1).cast("decimal(7,6)").as("probability"));
+  }
+
+  private static Column event(String component, Column year) {
+    return struct(lit(component).as("component"), year.as("year"));
+  }
+
+  /** Immigrations and emigrations by a rule, in years of which every answer is known. */
+  static Dataset<Row> moves(Inputs in, String rule) {
+    String[] crossing = {"crossing_month", "crossing_id"};
+    Dataset<Row> outcomes =
+        in.table(CrossingOutcome.class)
+            .filter(col("rule").equalTo(rule))
+            .withColumn("year", year(col("crossing_date")))
+            .withColumn(
+                "component",
+                when(col("direction").equalTo("entry"), "arrivals").otherwise("departures"));
+    Dataset<Row> known =
+        outcomes
+            .groupBy("component", "year")
+            .agg(count_if(col("answer").equalTo("not_yet_known")).as("open"))
+            .filter(col("open").equalTo(0))
+            .drop("open");
+    Dataset<Row> imputed =
+        in.table(ImputedCrossing.class)
+            .filter(col("rule").equalTo(rule))
+            .select("crossing_month", "crossing_id", "migration_probability");
+    return outcomes
+        .join(broadcast(known), new String[] {"component", "year"})
+        .join(imputed, crossing, "left")
+        .join(
+            in.table(BorderCrossing.class).select("crossing_month", "crossing_id", "birth_date"),
+            crossing)
+        .withColumn(
+            "probability",
+            when(col("answer").equalTo("migration"), lit(1))
+                .when(
+                    col("answer").equalTo("crossing_missing"),
+                    coalesce(col("migration_probability"), lit(0)))
+                .otherwise(lit(0))
+                .cast("decimal(7,6)"))
+        .filter(not(col("probability").equalTo(0)))
+        .select(
+            lit("border").as("source_id"),
+            col("component"),
+            col("year"),
+            when(col("sex").isin(1, 2), col("sex").cast("string")).as("sex"),
+            year(col("birth_date")).as("birth_year"),
+            col("probability"));
+  }
+}

@@ -1,0 +1,349 @@
+package org.caudal.register.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.register.border.BorderCrossing;
+import org.caudal.register.border.CrossingOutcome;
+import org.caudal.register.border.ImputedCrossing;
+import org.caudal.register.link.LinkedPerson;
+import org.caudal.register.residence.CoverageEstimate;
+import org.caudal.register.residence.EstimateCoverage;
+import org.caudal.register.residence.LifeSign;
+import org.caudal.register.residence.PersonResidence;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A population account of a country from a list, a count, births, deaths and crossings. */
+@SparkTest
+class RegisterComponentsTest {
+  private static final LocalDate DAY = LocalDate.of(2022, 1, 1);
+  private static final CountRegisterComponents JOB = new CountRegisterComponents();
+  private static final String RATES =
+      "recorded: {births: 0.5, deaths: 0.9, arrivals: 0.8, departures: 1.25},"
+          + " recorded-errors: {births: 0, deaths: 0, arrivals: 0.05, departures: 0}";
+
+  private final List<PersonResidence> list = new ArrayList<>();
+  private final List<LifeSign> signs = new ArrayList<>();
+  private final List<LinkedPerson> links = new ArrayList<>();
+  private final List<CrossingOutcome> outcomes = new ArrayList<>();
+  private final List<BorderCrossing> crossings = new ArrayList<>();
+  private final List<ImputedCrossing> imputed = new ArrayList<>();
+
+  private void people(
+      int persons, int sex, @Nullable Integer born, boolean isListed, boolean isCounted) {
+    for (int i = 0; i < persons; i++) {
+      String person = "p" + (list.size() + signs.size());
+      Integer age = born == null ? null : 2021 - born;
+      if (isListed) {
+        list.add(
+            new PersonResidence(
+                DAY,
+                person,
+                BigDecimal.ONE,
+                true,
+                true,
+                1,
+                1,
+                "A",
+                sex,
+                age,
+                born,
+                null,
+                "XCA",
+                "books",
+                null));
+      }
+      if (isCounted) {
+        sign("census", person, sex, born == null ? null : LocalDate.of(born, 7, 1), null, null);
+      }
+    }
+  }
+
+  private void sign(
+      String source,
+      String person,
+      int sex,
+      @Nullable LocalDate born,
+      @Nullable String birthCountry,
+      @Nullable LocalDate died) {
+    String record = source + signs.size();
+    signs.add(
+        new LifeSign(
+            source,
+            record,
+            DAY,
+            DAY,
+            null,
+            died,
+            false,
+            "A",
+            sex,
+            born,
+            birthCountry,
+            "XCA",
+            "a.csv",
+            2));
+    links.add(new LinkedPerson(source, record, person, 1, null));
+  }
+
+  private void crossing(
+      String answer, String day, int sex, @Nullable LocalDate born, String direction) {
+    LocalDate date = LocalDate.parse(day);
+    LocalDate month = date.withDayOfMonth(1);
+    String id = "c" + crossings.size();
+    outcomes.add(
+        new CrossingOutcome(
+            month, "365/487", id, "t" + id, date, direction, "COL", sex, null, null, answer, null,
+            null, date));
+    // another rule says of everybody that nothing is known yet
+    outcomes.add(
+        new CrossingOutcome(
+            month,
+            "274/365",
+            id,
+            "t" + id,
+            date,
+            direction,
+            "COL",
+            sex,
+            null,
+            null,
+            "not_yet_known",
+            null,
+            null,
+            date));
+    crossings.add(
+        new BorderCrossing(
+            month,
+            id,
+            "t" + id,
+            Instant.EPOCH,
+            date,
+            direction,
+            "COL",
+            sex,
+            born,
+            null,
+            null,
+            null,
+            null,
+            "b.csv",
+            2));
+  }
+
+  private void imputed(String rule, String probability) {
+    BorderCrossing last = crossings.get(crossings.size() - 1);
+    imputed.add(
+        new ImputedCrossing(
+            last.crossingMonth(),
+            rule,
+            last.crossingId(),
+            last.direction(),
+            1,
+            new BigDecimal(probability),
+            DAY));
+  }
+
+  private TestInputs inputs(SparkSession spark) {
+    LocalDate born1990 = LocalDate.of(1990, 3, 1);
+    people(13, 1, 1990, true, true);
+    people(7, 1, 1990, true, false);
+    people(3, 1, 1990, false, true);
+    people(8, 2, 1985, true, true);
+    people(4, 2, 1985, true, false);
+    people(1, 2, 1985, false, true);
+    people(2, 0, 1990, true, true);
+    people(1, 0, 1990, true, false);
+    // born in the country in 2022, one of them with two records; one abroad
+    sign("books", "a", 2, LocalDate.of(2022, 5, 1), "XCA", null);
+    sign("school", "a", 2, LocalDate.of(2022, 5, 1), "XCA", null);
+    sign("books", "b", 2, LocalDate.of(2022, 6, 1), "XCA", null);
+    sign("books", "c", 2, LocalDate.of(2022, 6, 1), "COL", null);
+    // three deaths of 2022: of a man, of somebody of unknown sex, of one without a date of birth;
+    // one that the count alone has
+    sign("deaths", "e", 1, LocalDate.of(1950, 1, 1), "COL", LocalDate.of(2022, 12, 31));
+    sign("deaths", "f", 0, LocalDate.of(1950, 1, 1), "COL", LocalDate.of(2022, 1, 1));
+    sign("deaths", "g", 1, null, "COL", LocalDate.of(2022, 2, 1));
+    sign("census", "d", 2, LocalDate.of(1985, 7, 1), "XCA", LocalDate.of(2022, 1, 2));
+    // arrivals of 2022: two and 0.4 of one; the others are none or have no probability
+    crossing("migration", "2022-01-05", 1, born1990, "entry");
+    crossing("migration", "2022-12-05", 1, LocalDate.of(1990, 12, 31), "entry");
+    crossing("crossing_missing", "2022-06-05", 1, born1990, "entry");
+    imputed("365/487", "0.4");
+    crossing("crossing_missing", "2022-07-05", 1, born1990, "entry");
+    imputed("274/365", "0.9");
+    crossing("none", "2022-06-06", 1, born1990, "entry");
+    imputed("365/487", "0.7"); // of an earlier run
+    // of 2023 one answer is to come, of arrivals
+    crossing("migration", "2023-01-05", 1, born1990, "entry");
+    crossing("not_yet_known", "2023-12-05", 1, born1990, "entry");
+    crossing("migration", "2023-02-05", 1, born1990, "exit");
+    TestInputs inputs = new TestInputs(spark).with(list).with(signs).with(links);
+    EstimateCoverage coverage = new EstimateCoverage();
+    return inputs
+        .with(outcomes)
+        .with(crossings)
+        .with(imputed)
+        .with(
+            CoverageEstimate.class,
+            Rows.kept(
+                coverage.transform(
+                    inputs,
+                    JobParams.of(
+                        coverage,
+                        "{count-source: census, reference-date: 2022-01-01, country: XCA, age-groups: [0],"
+                            + " least-indices: [1], effects: [sex], least-matched: 1, recall: 0.95,"
+                            + " recall-error: 0.02, false-share: 0, false-share-error: 0}")),
+                CoverageEstimate.class));
+  }
+
+  @Test
+  void theListTheRegistersAndTheBorderMakeAnAccount(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    Map<String, Row> found = new TreeMap<>();
+    for (Row row :
+        Rows.kept(
+                JOB.transform(inputs, JobParams.of(JOB, "{country: XCA, " + RATES + "}")),
+                RegisterComponent.class)
+            .collectAsList()) {
+      assertThat(row.<String>getAs("area_id")).isEqualTo("XCA");
+      found.put(
+          String.join(
+              " ",
+              row.<String>getAs("source_id"),
+              row.<String>getAs("component"),
+              row.<Object>getAs("year").toString(),
+              row.<Object>getAs("sex").toString(),
+              row.<Object>getAs("birth_year").toString()),
+          row);
+    }
+    assertThat(found.keySet())
+        .containsExactly(
+            "border arrivals 2022 1 1990",
+            "border departures 2023 1 1990",
+            "registers births 2022 2 2022",
+            "registers deaths 2022 1 1950",
+            "registers population 2022 1 1990",
+            "registers population 2022 2 1985");
+
+    // 2.4 of 0.8; 2 (1 - 0.8) and 0.4 (1 - 0.8) by who is recorded, 0.4 × 0.6 by chance, and 3 ×
+    // 0.05 / 0.8
+    double error = Math.sqrt((2.4 * 0.2 + 0.24) / 0.64 + Math.pow(3 * 0.05 / 0.8, 2));
+    figure(found, "border arrivals 2022 1 1990", 3, 3, error);
+    figure(found, "border departures 2023 1 1990", 1, 0.8, 0);
+    // two of a half: 4, with 2 × 0.5 / 0.25
+    figure(found, "registers births 2022 2 2022", 2, 4, 2);
+    // of 0.9, a third of them of known sex and year: 1 / 0.3
+    figure(found, "registers deaths 2022 1 1950", 1, 1 / 0.3, Math.sqrt(0.7) / 0.3);
+
+    // a whole group of the model each, with those of unknown sex on top
+    Map<String, Row> groups = new TreeMap<>();
+    inputs
+        .table(CoverageEstimate.class)
+        .collectAsList()
+        .forEach(row -> groups.put(row.getAs("sex"), row));
+    double men = number(groups, "1", "persons");
+    double women = number(groups, "2", "persons");
+    double more = (men + women + number(groups, "_U", "persons")) / (men + women);
+    assertThat(more).isGreaterThan(1.05);
+    figure(
+        found,
+        "registers population 2022 1 1990",
+        20,
+        men * more,
+        number(groups, "1", "standard_error") * more);
+    figure(
+        found,
+        "registers population 2022 2 1985",
+        12,
+        women * more,
+        number(groups, "2", "standard_error") * more);
+  }
+
+  private static void figure(
+      Map<String, Row> found, String key, double recorded, double persons, double error) {
+    assertThat(number(found, key, "recorded")).as(key).isEqualTo(recorded);
+    assertThat(number(found, key, "persons")).as(key).isCloseTo(persons, within(2e-6));
+    assertThat(number(found, key, "standard_error")).as(key).isCloseTo(error, within(2e-6));
+  }
+
+  private static double number(Map<String, Row> rows, String key, String column) {
+    assertThat(rows).containsKey(key);
+    return ((Number) java.util.Objects.requireNonNull(rows.get(key)).getAs(column)).doubleValue();
+  }
+
+  /** 10 - 2 + 3 - 1 are 10, and 11 were counted: the two tables make one account. */
+  @Test
+  void figuresOfFilesAndOfRegistersAreBalancedTogether(SparkSession spark) {
+    BalanceAccounts balance = new BalanceAccounts();
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                new AccountComponent(
+                    "office",
+                    "deaths",
+                    2022,
+                    "XCA",
+                    1,
+                    1990,
+                    new BigDecimal(2),
+                    BigDecimal.ONE,
+                    "a.csv",
+                    2))
+            .with(
+                component("population", 2022, "10"),
+                component("population", 2023, "11"),
+                component("arrivals", 2022, "3"),
+                component("departures", 2022, "1"));
+    List<String> figures =
+        balance
+            .transform(inputs, JobParams.of(balance, "{first-year: 2022, last-year: 2022}"))
+            .orderBy("year", "component")
+            .collectAsList()
+            .stream()
+            .map(
+                row ->
+                    row.getAs("component")
+                        + " "
+                        + row.<BigDecimal>getAs("persons").setScale(3, RoundingMode.HALF_UP))
+            .toList();
+    // a gap of 1 over five variances of 1
+    assertThat(figures)
+        .containsExactly(
+            "arrivals 3.200",
+            "deaths 1.800",
+            "departures 0.800",
+            "population 10.200",
+            "population 10.800");
+  }
+
+  private static RegisterComponent component(String component, int year, String persons) {
+    return new RegisterComponent(
+        "registers", component, year, "XCA", 1, 1990, 1, new BigDecimal(persons), BigDecimal.ONE);
+  }
+
+  @Test
+  void impossibleRatesAreRefused() {
+    assertThatThrownBy(() -> JobParams.of(JOB, "{country: XCA, " + RATES.replace("0.9", "0") + "}"))
+        .hasMessageContaining("recorded must be above 0 for every flow");
+    assertThatThrownBy(
+            () -> JobParams.of(JOB, "{country: XCA, " + RATES.replace("0.9", "-1") + "}"))
+        .hasMessageContaining("a rate must be 0 or more, was -1");
+  }
+}
