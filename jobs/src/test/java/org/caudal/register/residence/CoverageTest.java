@@ -131,8 +131,8 @@ class CoverageTest {
             job,
             String.format(
                 Locale.ROOT,
-                "{count-source: %s, reference-date: 2024-01-01, country: XCA, age-groups: [0, 30], least-indices: [0.5, 0.9, 0.97, 1]%s}",
-                source,
+                "{count-source: %s, country: XCA, age-groups: [0, 30], least-indices: [0.5, 0.9, 0.97, 1]%s}",
+                source.contains(":") ? source : source + ", reference-date: 2024-01-01",
                 more.contains("recall") ? more : more + EXACT)));
   }
 
@@ -254,6 +254,51 @@ class CoverageTest {
     assertThat(cells.get(5).<String>getAs("migration_status")).isEqualTo("_U");
     assertThat(cells.get(0).<BigDecimal>getAs("sampled_share").doubleValue())
         .isCloseTo(116 / 134.376705, within(1e-6));
+  }
+
+  /** Men counted two years before: the two days are what each is alone. */
+  @Test
+  void countsOfSeveralDaysAreEstimatedEachByItself(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    Dataset<Row> earlier =
+        inputs
+            .table(PersonResidence.class)
+            .filter("sex = 1")
+            .withColumn("reference_date", lit(LocalDate.of(2022, 1, 1)));
+    Column old = lit("old").as("source_id");
+    inputs
+        .with(
+            PersonResidence.class, inputs.table(PersonResidence.class).unionByName(earlier).cache())
+        .with(
+            LifeSign.class,
+            inputs.table(LifeSign.class).unionByName(of(inputs, LifeSign.class, old)).cache())
+        .with(
+            LinkedPerson.class,
+            inputs
+                .table(LinkedPerson.class)
+                .unionByName(of(inputs, LinkedPerson.class, old))
+                .cache());
+    List<String> alone = texts(coverage(inputs, ""));
+    alone.addAll(texts(coverage(inputs, "", "old, reference-date: 2022-01-01")));
+    assertThat(texts(coverage(inputs, ", other-counts: {old: 2022-01-01}")))
+        .containsExactlyInAnyOrderElementsOf(alone);
+    assertThat(alone).filteredOn(row -> row.contains("2022-01-01")).hasSize(4 * (4 + 1));
+
+    assertThatThrownBy(() -> coverage(inputs, ", other-counts: {old: 2022-01-02}"))
+        .hasMessageContaining("must be firsts of January, one was 2022-01-02");
+    assertThatThrownBy(() -> coverage(inputs, ", other-counts: {old: 2024-01-01}"))
+        .hasMessageContaining("reference-date and the days of other-counts must differ");
+  }
+
+  private static Dataset<Row> of(TestInputs inputs, Class<? extends Record> table, Column source) {
+    return inputs.table(table).withColumn("source_id", source);
+  }
+
+  private static List<String> texts(Dataset<Row> rows) {
+    return new ArrayList<>(
+        Rows.kept(rows, CoverageEstimate.class).collectAsList().stream()
+            .map(Row::toString)
+            .toList());
   }
 
   @Test
