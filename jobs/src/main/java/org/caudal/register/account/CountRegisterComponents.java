@@ -1,5 +1,6 @@
 package org.caudal.register.account;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -116,7 +117,8 @@ public final class CountRegisterComponents implements Job<CountRegisterComponent
         RegisterEvents.births(in, p.country()).unionByName(RegisterEvents.moves(in, p.rule()));
     return population(in)
         .unionByName(flows(events, p))
-        .filter(isKnown())
+        .crossJoin(broadcast(RegisterEvents.decided(in, p.rule())))
+        .filter(isKnown().and(col("is_decided")))
         .select(
             col("source_id"),
             col("component"),

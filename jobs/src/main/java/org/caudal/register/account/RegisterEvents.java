@@ -1,9 +1,13 @@
 package org.caudal.register.account;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
@@ -11,6 +15,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
@@ -67,6 +72,26 @@ final class RegisterEvents {
 
   private static Column event(String component, Column year) {
     return struct(lit(component).as("component"), year.as("year"));
+  }
+
+  /** One row: whether crossings were decided by a rule, in {@code is_decided}; else a failure. */
+  static Dataset<Row> decided(Inputs in, String rule) {
+    Column others = array_join(array_sort(collect_set("rule")), ", ");
+    return in.table(CrossingOutcome.class)
+        .agg(max(col("rule").equalTo(rule)).as("is_found"), others.as("others"))
+        .select(
+            when(col("is_found"), true)
+                .otherwise(
+                    raise_error(
+                            concat(
+                                lit(
+                                    "crossing_outcome has no crossing by the rule "
+                                        + rule
+                                        + ", but by "),
+                                col("others"),
+                                lit(": name one of these, or run decide-crossings with the other")))
+                        .cast("boolean"))
+                .as("is_decided"));
   }
 
   /** Immigrations and emigrations by a rule, in years of which every answer is known. */

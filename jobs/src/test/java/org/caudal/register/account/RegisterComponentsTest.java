@@ -276,6 +276,17 @@ class RegisterComponentsTest {
         number(groups, "2", "standard_error") * more);
   }
 
+  @Test
+  void aRuleByWhichNothingWasDecidedIsRefused(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    assertThatThrownBy(
+            () ->
+                JOB.transform(
+                        inputs, JobParams.of(JOB, "{country: XCA, rule: 365/488, " + RATES + "}"))
+                    .collectAsList())
+        .hasMessageContaining("no crossing by the rule 365/488, but by 274/365, 365/487");
+  }
+
   private static void figure(
       Map<String, Row> found, String key, double recorded, double persons, double error) {
     assertThat(number(found, key, "recorded")).as(key).isEqualTo(recorded);
