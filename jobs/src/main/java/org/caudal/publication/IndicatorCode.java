@@ -41,6 +41,12 @@ public enum IndicatorCode {
       "Residents displaced, percent of all, mean of a week", "displaced_share", "displacement"),
   HIDDEN_POPULATION("Persons of a hidden population, on lists or not", "hidden", "hidden"),
   RESIDENTS("Residents by their characteristics", "residents", "stock"),
+  ACCOUNT_POPULATION("Population at the start of the year, balanced", "population", "account"),
+  ACCOUNT_BIRTHS("Births, balanced", "births", "account"),
+  ACCOUNT_DEATHS("Deaths, balanced", "deaths", "account"),
+  ACCOUNT_ARRIVALS("Arrivals from other areas and countries, balanced", "arrivals", "account"),
+  ACCOUNT_DEPARTURES("Departures to other areas and countries, balanced", "departures", "account"),
+  ACCOUNT_NET_MIGRATION("Arrivals less departures, balanced", "net_migration", "account"),
   BORDER_IMMIGRATIONS("Entries of who came to live in the country", "entry", "border"),
   BORDER_EMIGRATIONS("Exits of who left to live abroad", "exit", "border"),
   BORDER_TRANSITS("Foreigners who passed through to another country", "transit", "border"),
@@ -99,7 +105,7 @@ public enum IndicatorCode {
 
   /**
    * Variant of the estimate: headline, exact, price, phone, persons, presence, displacement,
-   * hidden, stock, border, insurance, or empty for remitted flows.
+   * hidden, stock, account, border, insurance, or empty for remitted flows.
    */
   String variant() {
     return variant;

@@ -24,6 +24,7 @@ public final class Page {
   private final List<IndicatorRow> border;
   private final List<IndicatorRow> insurance;
   private final List<IndicatorRow> stocks;
+  private final List<IndicatorRow> accounts;
   private final List<IndicatorRow> rows;
   private final List<MapArea> areas;
   private final String runId;
@@ -58,6 +59,7 @@ public final class Page {
     this.hidden = this.rows.stream().filter(HiddenSection::isOf).toList();
     this.insurance = this.rows.stream().filter(InsuranceSection::isOf).toList();
     this.stocks = this.rows.stream().filter(StockSection::isOf).toList();
+    this.accounts = this.rows.stream().filter(AccountSection::isOf).toList();
     this.border = this.rows.stream().filter(BorderSection::isOf).toList();
     this.displaced = this.rows.stream().filter(DisplacementSection::isOf).toList();
     this.phones =
@@ -105,6 +107,9 @@ public final class Page {
     if (!stocks.isEmpty()) {
       html.append(new StockSection(stocks).html());
     }
+    if (!accounts.isEmpty()) {
+      html.append(new AccountSection(accounts).html());
+    }
     if (!insurance.isEmpty()) {
       html.append(new InsuranceSection(insurance).html());
     }
@@ -133,6 +138,9 @@ public final class Page {
     }
     if (!stocks.isEmpty()) {
       parts.add("residents by their characteristics");
+    }
+    if (!accounts.isEmpty()) {
+      parts.add("population accounts");
     }
     if (!insurance.isEmpty()) {
       parts.add("social security");

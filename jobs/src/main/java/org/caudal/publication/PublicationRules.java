@@ -1,6 +1,7 @@
 package org.caudal.publication;
 
 import java.math.BigDecimal;
+import org.caudal.register.account.ComponentErrors;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
@@ -124,6 +125,31 @@ public final class PublicationRules {
 
     /** Refuses a minimum that protects nobody. */
     public Insurance {
+      requireProtecting("minimum-persons", minimumPersons);
+    }
+  }
+
+  /** How population accounts are published. */
+  public record Accounts(
+      @Doc("Level of the areas, shown with them; one only, as another would add up to it")
+          @Default("province")
+          String level,
+      @Doc("Fewest persons recorded behind every figure of an area that is shown, 3 or more")
+          @Default("10")
+          int minimumPersons,
+      @Doc("Standard errors that all cells have in common, as shares of the figure")
+          @Default("{population: 0, births: 0, deaths: 0, arrivals: 0, departures: 0}")
+          ComponentErrors commonErrors,
+      @Doc(
+              "Whether figures of sources that do not say how many persons they recorded were published before, so that they may be shown")
+          @Default("false")
+          boolean publishedBefore,
+      @Doc("Where the figures come from; shown with every figure")
+          @Default("censuses, civil registers and records of moves")
+          String source) {
+
+    /** Refuses a minimum that protects nobody. */
+    public Accounts {
       requireProtecting("minimum-persons", minimumPersons);
     }
   }

@@ -16,6 +16,7 @@ import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.phone.presence.PresentPopulation;
+import org.caudal.register.account.CohortAccount;
 import org.caudal.register.border.BorderEvent;
 import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.register.hidden.HiddenPopulation;
@@ -34,8 +35,8 @@ import org.caudal.table.Doc;
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
  * {@link PersonFlow}, {@link CombinedFlow}, {@link PresentPopulation}, {@link CrisisEvent}, {@link
  * DisplacedPersons}, {@link HiddenPopulation}, {@link ProvisionalMigration}, {@link
- * InsuranceCount}, {@link Stock}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link
- * Indicator}.
+ * InsuranceCount}, {@link Stock}, {@link CohortAccount}, {@link Zone}; whatever of them is there.
+ * <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -62,7 +63,8 @@ import org.caudal.table.Doc;
  * children alone what is certain and what is possible ({@link BorderEventIndicators}). Of social
  * security persons insured, those insured elsewhere too, and rights to pensions ({@link
  * InsuranceIndicators}). Of residents by their characteristics the figures of the latest survey
- * ({@link StockIndicators}).
+ * ({@link StockIndicators}). Of population accounts sums over the cohorts, whole areas at a time
+ * ({@link AccountIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -103,7 +105,9 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           PublicationRules.Border border,
       @Doc("How insurance over borders is published") @Default("{}")
           PublicationRules.Insurance insurance,
-      @Doc("How stocks of residents are published") @Default("{}") PublicationRules.Stocks stock) {
+      @Doc("How stocks of residents are published") @Default("{}") PublicationRules.Stocks stock,
+      @Doc("How population accounts are published") @Default("{}")
+          PublicationRules.Accounts account) {
 
     /** Refuses rules that protect nobody. */
     public Params {
@@ -128,7 +132,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           new Part(HiddenIndicators::of, HiddenPopulation.class),
           new Part(PublishIndicators::border, ProvisionalMigration.class, BorderEvent.class),
           new Part(InsuranceIndicators::of, InsuranceCount.class),
-          new Part(StockIndicators::of, Stock.class));
+          new Part(StockIndicators::of, Stock.class),
+          new Part(AccountIndicators::of, CohortAccount.class));
 
   private record Part(
       BiFunction<Inputs, Params, Dataset<Row>> rows, List<Class<? extends Record>> needs) {

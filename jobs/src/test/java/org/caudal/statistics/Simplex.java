@@ -7,7 +7,7 @@ import java.util.List;
  * Maximises a linear function of numbers that are not negative under equations: the simplex method
  * in two phases with the rule of Bland (1977), which ends always. For small problems.
  */
-final class Simplex {
+public final class Simplex {
   private static final double NOTHING = 1e-9;
 
   private final double[][] table; // the last column is the right side
@@ -19,7 +19,7 @@ final class Simplex {
    *
    * @param equations left sides, then the right side, which is not negative
    */
-  Simplex(List<double[]> equations, int unknowns) {
+  public Simplex(List<double[]> equations, int unknowns) {
     this.unknowns = unknowns;
     int rows = equations.size();
     table = new double[rows][unknowns + rows + 1];
@@ -43,7 +43,7 @@ final class Simplex {
   }
 
   /** The largest value; infinity where there is none. */
-  double largest(double[] weights) {
+  public double largest(double[] weights) {
     double[] all = Arrays.copyOf(weights, table.length == 0 ? unknowns : table[0].length - 1);
     return maximise(all, unknowns);
   }

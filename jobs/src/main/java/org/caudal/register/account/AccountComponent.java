@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
       @Check(name = "sex_known", sql = "sex IN (1, 2)"),
       @Check(name = "persons_possible", sql = "persons >= 0"),
       @Check(name = "error_possible", sql = "standard_error IS NULL OR standard_error >= 0"),
+      @Check(name = "recorded_possible", sql = "recorded IS NULL OR recorded >= 0"),
       @Check(
           name = "born_before",
           sql =
@@ -46,5 +47,8 @@ public record AccountComponent(
         @Unit("persons")
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal standardError,
+    @Doc("Persons recorded, before any correction; null where the source does not say")
+        @Unit("persons")
+        @Nullable Long recorded,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
     @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}

@@ -45,6 +45,9 @@ import org.caudal.table.Example;
  * contradict each other are not spread: the account is not balanced. A cohort of which no source
  * has any row in an area and sex has no account there.
  *
+ * <p>Persons recorded are those of all sources of a figure together: none of a source that knows
+ * the component, year and area and has no row; not known where one that has a row does not say.
+ *
  * <p>Balanced figures are decimals that close exactly: populations and flows are rounded half up,
  * and what is then open goes to the flow of the year with the largest error.
  *
@@ -65,7 +68,8 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
           "sex",
           "birth_year",
           "persons",
-          "standard_error");
+          "standard_error",
+          "recorded");
 
   /** Parameters. */
   public record Params(
@@ -107,7 +111,12 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
             .filter(isAccounted(p));
     Column figure =
         struct(
-            col("component"), col("year"), col("source_id"), col("persons"), col("standard_error"));
+            col("component"),
+            col("year"),
+            col("source_id"),
+            col("persons"),
+            col("standard_error"),
+            col("recorded"));
     return components
         .groupBy("area_id", "sex", "birth_year")
         .agg(array_sort(collect_list(figure)).as("reported"))

@@ -36,6 +36,8 @@ final class BalancedAccounts {
           .add("component", DataTypes.StringType, false)
           .add("observed_persons", PERSONS, true)
           .add("observed_error", PERSONS, true)
+          .add("sources", DataTypes.IntegerType, false)
+          .add("recorded", DataTypes.LongType, true)
           .add("persons", PERSONS, true)
           .add("standard_error", PERSONS, true)
           .add("interval_low", PERSONS, true)
@@ -74,7 +76,8 @@ final class BalancedAccounts {
    * The figures of an account: an array.
    *
    * @param covered of the area: sorted array of component, year and source
-   * @param reported of the cohort: sorted array of component, year, source, persons and error
+   * @param reported of the cohort: sorted array of component, year, source, persons, error and
+   *     persons recorded
    */
   static Column of(Column covered, Column reported, Column birthYear, Frame frame) {
     UDF3<Seq<Row>, Seq<Row>, Integer, List<Row>> balanced =
@@ -93,7 +96,8 @@ final class BalancedAccounts {
                     row.getInt(1),
                     row.getString(2),
                     row.size() > 3 ? row.getDecimal(3).doubleValue() : 0,
-                    row.size() > 3 && !row.isNullAt(4) ? row.getDecimal(4).doubleValue() : null))
+                    row.size() > 3 && !row.isNullAt(4) ? row.getDecimal(4).doubleValue() : null,
+                    row.size() > 3 ? row.<@Nullable Long>getAs(5) : Long.valueOf(0)))
         .toList();
   }
 
@@ -148,6 +152,7 @@ final class BalancedAccounts {
     if (isKnown) {
       put(cells, "observed_persons", decimal(observed.persons()[i]), decimal(observed.errors()[i]));
     }
+    put(cells, "sources", observed.sources(i), observed.recorded(i));
     if (balance != null && reason == null) {
       figure(cells, closed[i], balance.errors()[i], frame.quantile());
     }

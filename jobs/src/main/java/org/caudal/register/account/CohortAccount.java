@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
       @Check(name = "persons_possible", sql = "persons IS NULL OR persons >= 0"),
+      @Check(name = "recorded_possible", sql = "recorded IS NULL OR recorded >= 0"),
       @Check(name = "balanced_or_reason", sql = "is_balanced = (reason IS NULL)"),
       @Check(name = "balanced_has_persons", sql = "is_balanced = (persons IS NOT NULL)"),
       @Check(
@@ -41,6 +42,11 @@ public record CohortAccount(
         @Nullable BigDecimal observedPersons,
     @Doc("Standard error of that; 0 exact") @Unit("persons") @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal observedError,
+    @Doc("How many sources say it, by a row or by having none; 0 where none knows") int sources,
+    @Doc(
+            "Persons that these recorded, of all sources together, though some may be the same; null where none knows or one does not say")
+        @Unit("persons")
+        @Nullable Long recorded,
     @Doc("Balanced figure; null where the account could not be balanced")
         @Unit("persons")
         @Digits(precision = 18, scale = 6)

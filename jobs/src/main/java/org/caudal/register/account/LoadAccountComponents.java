@@ -24,8 +24,8 @@ import org.caudal.table.Doc;
  *
  * <p><b>Reads</b> the files of the extract, with the columns {@code source_id}, {@code component},
  * {@code year}, {@code area_id}, {@code sex}, {@code birth_year}, {@code persons} (constants may
- * stand for a column: a file of deaths has {@code component: deaths}) and, where the source has it,
- * {@code standard_error}.
+ * stand for a column: a file of deaths has {@code component: deaths}) and, where the source has
+ * them, {@code standard_error} and {@code recorded}.
  *
  * <p><b>Writes</b> {@link AccountComponent}.
  *
@@ -34,7 +34,8 @@ import org.caudal.table.Doc;
  * An error of 0 says that the figure is exact; where none is stated, {@code balance-accounts} takes
  * one by component. A cell without a line is none, if the source has any line of the component in
  * that year and any in that area; a line of 0 persons says the same. Of two lines for one cell the
- * later stays, the other is a duplicate.
+ * later stays, the other is a duplicate. {@code recorded}, the persons behind a figure before any
+ * correction, is for disclosure control: figures without it are not published.
  *
  * <p><b>Known bias.</b> That of the sources. Events by age are not events by year of birth: ages
  * have to be divided before.
@@ -57,6 +58,7 @@ public final class LoadAccountComponents implements Job<LoadAccountComponents.Pa
           .field(Field.integer("birth_year"))
           .field(Field.decimal("persons", 18, 6))
           .field(Field.decimal("standard_error", 18, 6).optional().orAbsent())
+          .field(Field.integer("recorded").optional().orAbsent())
           .derive("year", whole("year"))
           .derive("sex", whole("sex"))
           .derive("birth_year", whole("birth_year"))
@@ -95,6 +97,12 @@ public final class LoadAccountComponents implements Job<LoadAccountComponents.Pa
               "standard_error",
               coalesce(col("standard_error"), lit(0)).geq(0),
               "The standard error is below zero.",
+              MEND)
+          .reject(
+              "recorded-possible",
+              "recorded",
+              coalesce(col("recorded"), lit(0)).geq(0),
+              "The number of persons recorded is below zero.",
               MEND)
           .build();
 

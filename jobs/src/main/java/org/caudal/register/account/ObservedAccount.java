@@ -27,8 +27,15 @@ final class ObservedAccount {
    * A figure of a source, or that a source knows the component and year.
    *
    * @param error standard error; null where none is stated
+   * @param recorded persons before any correction; null where the source does not say
    */
-  record Entry(String component, int year, String source, double persons, @Nullable Double error) {}
+  record Entry(
+      String component,
+      int year,
+      String source,
+      double persons,
+      @Nullable Double error,
+      @Nullable Long recorded) {}
 
   /**
    * Errors by component, in the order of an account.
@@ -47,6 +54,8 @@ final class ObservedAccount {
   private final int start;
   private final double[] persons;
   private final double[] errors;
+  private final int[] sources;
+  private final @Nullable Long[] recorded;
   private @Nullable String obstacle;
 
   /**
@@ -67,10 +76,14 @@ final class ObservedAccount {
     int count = CohortAccount.OF_YEAR * (lastYear + 1 - start) + 1;
     this.persons = new double[count];
     this.errors = new double[count];
+    this.sources = new int[count];
+    this.recorded = new @Nullable Long[count];
     for (int i = 0; i < count; i++) {
       boolean isBirths = component(i).equals("births");
       if (isBirths ? year(i) == birthYear : !isBeforeBirth(i, birthYear)) {
         combine(i, covered, reported, assumed);
+      } else {
+        recorded[i] = 0L;
       }
     }
   }
@@ -83,6 +96,7 @@ final class ObservedAccount {
   private void combine(int i, List<Entry> covered, List<Entry> reported, Errors assumed) {
     int component = i % CohortAccount.OF_YEAR;
     List<double[]> figures = new ArrayList<>();
+    List<@Nullable Long> counts = new ArrayList<>();
     for (Entry source : covered) {
       if (isOf(source, i)) {
         Entry found =
@@ -93,6 +107,7 @@ final class ObservedAccount {
         double error =
             found.error() == null ? assumed.of(component, found.persons()) : found.error();
         figures.add(new double[] {found.persons(), error});
+        counts.add(found.recorded());
       }
     }
     if (figures.isEmpty()) {
@@ -100,7 +115,13 @@ final class ObservedAccount {
       obstacle = CohortAccount.isPopulation(i) || obstacle != null ? obstacle : MISSING;
     } else {
       mean(i, figures);
+      sources[i] = counts.size();
+      recorded[i] = counts.stream().reduce(0L, ObservedAccount::sum);
     }
+  }
+
+  private static @Nullable Long sum(@Nullable Long some, @Nullable Long others) {
+    return some == null || others == null ? null : (Long) (some + others);
   }
 
   private void mean(int i, List<double[]> figures) {
@@ -150,6 +171,16 @@ final class ObservedAccount {
   /** Their standard errors. */
   double[] errors() {
     return errors.clone();
+  }
+
+  /** How many sources say a figure. */
+  int sources(int figure) {
+    return sources[figure];
+  }
+
+  /** Persons that they recorded together; null where none knows or one does not say. */
+  @Nullable Long recorded(int figure) {
+    return recorded[figure];
   }
 
   /** Why the sources make no account; null where they do. */

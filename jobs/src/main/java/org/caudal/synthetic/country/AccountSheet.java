@@ -19,4 +19,5 @@ public record AccountSheet(
     @Doc("ISO 5218: 1 male, 2 female") String sex,
     @Doc("Calendar year of birth") String birthYear,
     @Doc("Recorded persons by the share that is recorded, two digits") String persons,
-    @Doc("Standard error of that, four digits") String standardError) {}
+    @Doc("Standard error of that, four digits") String standardError,
+    @Doc("Recorded persons") String recorded) {}

@@ -115,6 +115,7 @@ public final class SynthesizeAccountComponents implements Job<SynthesizeAccountC
             col("sex").cast("string").as("sex"),
             col("birth_year").cast("string").as("birth_year"),
             format_string("%.2f", round(col("figure"), 2)).as("persons"),
-            format_string("%.4f", round(col("error"), 4)).as("standard_error"));
+            format_string("%.4f", round(col("error"), 4)).as("standard_error"),
+            col("counted").cast("string").as("recorded"));
   }
 }

@@ -41,6 +41,19 @@ class CohortAccountsTest {
       int year,
       String persons,
       @Nullable String error) {
+    return component(source, area, sex, born, component, year, persons, error, null);
+  }
+
+  private static AccountComponent component(
+      String source,
+      String area,
+      int sex,
+      int born,
+      String component,
+      int year,
+      String persons,
+      @Nullable String error,
+      @Nullable Long recorded) {
     return new AccountComponent(
         source,
         component,
@@ -50,6 +63,7 @@ class CohortAccountsTest {
         born,
         new BigDecimal(persons),
         error == null ? null : new BigDecimal(error),
+        recorded,
         "a.csv",
         2);
   }
@@ -83,8 +97,8 @@ class CohortAccountsTest {
     figures.add(man("C", "arrivals", 2021, "0 0"));
     figures.add(man("C", "departures", 2021, "0 0"));
     figures.add(man("C", "population", 2022, "8 0"));
-    figures.add(component("s", "D", 1, 2021, "births", 2021, "10", "1"));
-    figures.add(component("t", "D", 1, 2021, "births", 2021, "16", "2"));
+    figures.add(component("s", "D", 1, 2021, "births", 2021, "10", "1", 9L));
+    figures.add(component("t", "D", 1, 2021, "births", 2021, "16", "2", 15L));
     for (String flow : List.of("deaths", "arrivals", "departures")) {
       figures.add(component("s", "D", 2, 1980, flow, 2021, "50", null));
     }
@@ -150,6 +164,11 @@ class CohortAccountsTest {
     assertThat(text(found, "D 1 2021 2021 population")).isEqualTo("0 ± 0 -> 0 ± 0");
     assertThat(text(found, "D 1 2021 2021 births")).isEqualTo("11.2 ± 0.894 -> 11.2 ± 0.894");
     assertThat(text(found, "D 1 2021 2021 deaths")).isEqualTo("0 ± 0.5 -> 0 ± 0.5");
+    assertThat(recorded(found, "D 1 2021 2021 births")).isEqualTo("24 of 2");
+    assertThat(recorded(found, "D 1 2021 2021 deaths")).isEqualTo("0 of 1");
+    assertThat(recorded(found, "D 2 1980 2021 deaths")).isEqualTo("null of 1");
+    assertThat(recorded(found, "D 1 2021 2022 population")).isEqualTo("null of 0");
+    assertThat(recorded(found, "D 1 2021 2021 population")).isEqualTo("0 of 0");
     // variances 0.8, 0.25, 1 and 1
     assertThat(text(found, "D 1 2021 2022 population")).isEqualTo("null ± null -> 11.2 ± 1.746");
     // 2 % of 50, and 0.5
@@ -181,6 +200,11 @@ class CohortAccountsTest {
         : observed + " " + row.getAs("reason");
   }
 
+  private static String recorded(Map<String, Row> rows, String key) {
+    Row row = row(rows, key);
+    return row.<@Nullable Long>getAs("recorded") + " of " + row.getAs("sources");
+  }
+
   private static String number(Row row, String column) {
     BigDecimal number = row.getAs(column);
     return number == null
@@ -207,6 +231,13 @@ class CohortAccountsTest {
                 loader,
                 "{extract: {paths: [generated], columns: {area_id: province_code},"
                     + " constants: {source_id: offices}}}"));
+    // of what is recorded in full as many persons as the figure, of half of the departures half
+    String share = shares.contains("departures-recorded: 1}") ? "1" : "0.5";
+    assertThat(
+            loaded
+                .filter("component = 'departures' AND NOT recorded <=> persons * " + share)
+                .count())
+        .isZero();
     BalanceAccounts balance = new BalanceAccounts();
     Dataset<Row> accounts =
         balance.transform(
@@ -359,6 +390,8 @@ class CohortAccountsTest {
         component,
         figure.add(one),
         one,
+        1,
+        null,
         figure,
         one,
         figure.subtract(one).max(BigDecimal.ZERO),
@@ -382,32 +415,39 @@ class CohortAccountsTest {
             spark,
             new LoadAccountComponents(),
             """
-        component,year,province,sex,birth_year,persons,standard_error
-        population,2021,A,1,2020,10.5,0.25
-        births,2021,A,2,2021,3,
-        deaths,2021,A,1,2021,0,0
-        deaths,2021,A,1,2021,1,0
-        population,2021,A,1,2021,10,1
-        births,2021,A,2,2020,3,1
-        arrivals,2021,A,1,2022,1,1
-        moves,2021,A,1,1990,1,1
-        deaths,2021,A,0,1990,1,1
-        deaths,2021,A,1,1990,-1,1
-        deaths,2021,A,1,1991,1,-1
-        deaths,21,A,1,1990,1,1
-        deaths,2021,A,1,190,1,1
+        component,year,province,sex,birth_year,persons,standard_error,recorded
+        population,2021,A,1,2020,10.5,0.25,10
+        births,2021,A,2,2021,3,,
+        deaths,2021,A,1,2021,0,0,
+        deaths,2021,A,1,2021,1,0,0
+        population,2021,A,1,2021,10,1,
+        births,2021,A,2,2020,3,1,
+        arrivals,2021,A,1,2022,1,1,
+        moves,2021,A,1,1990,1,1,
+        deaths,2021,A,0,1990,1,1,
+        deaths,2021,A,1,1990,-1,1,
+        deaths,2021,A,1,1991,1,-1,
+        deaths,21,A,1,1990,1,1,
+        deaths,2021,A,1,190,1,1,
+        deaths,2021,A,1,1992,1,1,-1
+        deaths,2021,A,1,1993,1,1,1.5
         """,
             "{extract: {paths: [x], columns: {area_id: province}, constants: {source_id: office}}}");
-    assertThat(sheet.rejected()).hasSize(9);
+    assertThat(sheet.rejected()).hasSize(11);
     assertThat(
             sheet.loaded(spark).collectAsList().stream()
                 .map(
                     row ->
-                        key(row) + " " + row.getAs("persons") + " " + row.getAs("standard_error")))
+                        String.join(
+                            " ",
+                            key(row),
+                            String.valueOf(row.<Object>getAs("persons")),
+                            String.valueOf(row.<Object>getAs("standard_error")),
+                            String.valueOf(row.<Object>getAs("recorded")))))
         .containsExactlyInAnyOrder(
-            "A 1 2020 2021 population 10.500000 0.250000",
-            "A 2 2021 2021 births 3.000000 null",
-            "A 1 2021 2021 deaths 1.000000 0.000000");
+            "A 1 2020 2021 population 10.500000 0.250000 10",
+            "A 2 2021 2021 births 3.000000 null null",
+            "A 1 2021 2021 deaths 1.000000 0.000000 0");
   }
 
   @Test

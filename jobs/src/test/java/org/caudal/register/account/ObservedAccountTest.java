@@ -16,18 +16,26 @@ class ObservedAccountTest {
 
   private static Entry entry(
       String component, int year, String source, double persons, @Nullable Double error) {
-    return new Entry(component, year, source, persons, error);
+    return new Entry(component, year, source, persons, error, null);
+  }
+
+  private static Entry deaths(String source, @Nullable Long recorded) {
+    return new Entry("deaths", 2021, source, 10, 1.0, recorded);
+  }
+
+  private static Entry known(String component, int year, String source) {
+    return new Entry(component, year, source, 0, null, 0L);
   }
 
   private static List<Entry> covered() {
     return List.of(
-        entry("arrivals", 2021, "a", 0, null),
-        entry("births", 2021, "a", 0, null),
-        entry("deaths", 2021, "a", 0, null),
-        entry("deaths", 2021, "b", 0, null),
-        entry("departures", 2021, "a", 0, null),
-        entry("population", 2021, "a", 0, null),
-        entry("population", 2022, "a", 0, null));
+        known("arrivals", 2021, "a"),
+        known("births", 2021, "a"),
+        known("deaths", 2021, "a"),
+        known("deaths", 2021, "b"),
+        known("departures", 2021, "a"),
+        known("population", 2021, "a"),
+        known("population", 2022, "a"));
   }
 
   private static ObservedAccount account(int birthYear, Entry... reported) {
@@ -47,6 +55,27 @@ class ObservedAccountTest {
     assertThat(one.persons()[2]).isCloseTo((100 / 25.0) / (1 / 25.0 + 1 / 16.0), within(1e-12));
     assertThat(one.errors()[2]).isCloseTo(Math.sqrt(1 / (1 / 25.0 + 1 / 16.0)), within(1e-12));
     assertThat(one.obstacle()).isNull();
+  }
+
+  /** Figures 0 to 5: population, births, deaths, arrivals, departures, population. */
+  @Test
+  void recordedPersonsAreThoseOfAllSourcesOrNotKnown() {
+    ObservedAccount both = account(1990, deaths("a", 9L), deaths("b", 15L));
+    assertThat(both.recorded(2)).isEqualTo(24);
+    assertThat(both.sources(2)).isEqualTo(2);
+    // the second source knows the area and has no row: it recorded nobody
+    assertThat(account(1990, deaths("a", 9L)).recorded(2)).isEqualTo(9);
+    assertThat(account(1990, deaths("a", 9L)).sources(2)).isEqualTo(2);
+    assertThat(account(1990).recorded(3)).isZero();
+    assertThat(account(1990).sources(3)).isEqualTo(1);
+    assertThat(account(1990, deaths("a", 9L), deaths("b", null)).recorded(2)).isNull();
+    assertThat(account(1990, deaths("a", null), deaths("b", 15L)).recorded(2)).isNull();
+    // nobody before the year of birth, whoever knows; and what no source knows
+    assertThat(account(2021).recorded(0)).isZero();
+    assertThat(account(2021).sources(0)).isZero();
+    ObservedAccount later = new ObservedAccount(2021, 2022, 1990, covered(), List.of(), ASSUMED);
+    assertThat(later.recorded(10)).isNull();
+    assertThat(later.sources(10)).isZero();
   }
 
   @Test

@@ -315,6 +315,7 @@ class RegisterComponentsTest {
                     1990,
                     new BigDecimal(2),
                     BigDecimal.ONE,
+                    7L,
                     "a.csv",
                     2))
             .with(
@@ -332,16 +333,18 @@ class RegisterComponentsTest {
                 row ->
                     row.getAs("component")
                         + " "
-                        + row.<BigDecimal>getAs("persons").setScale(3, RoundingMode.HALF_UP))
+                        + row.<BigDecimal>getAs("persons").setScale(3, RoundingMode.HALF_UP)
+                        + " of "
+                        + row.getAs("recorded"))
             .toList();
     // a gap of 1 over five variances of 1
     assertThat(figures)
         .containsExactly(
-            "arrivals 3.200",
-            "deaths 1.800",
-            "departures 0.800",
-            "population 10.200",
-            "population 10.800");
+            "arrivals 3.200 of 1",
+            "deaths 1.800 of 7",
+            "departures 0.800 of 1",
+            "population 10.200 of 1",
+            "population 10.800 of 1");
   }
 
   private static RegisterComponent component(String component, int year, String persons) {

@@ -1,0 +1,98 @@
+package org.caudal.publication;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/**
+ * Decides of which areas the accounts may be shown.
+ *
+ * <p>An account closes, so that a hidden flow would be the rest of the others, and the population
+ * at the end of a hidden year is that at the start of the next. So all that is shown of an area
+ * stands or falls together, all components and all years: first the figures of both sexes together,
+ * then those of men and women, which also fall where the former do.
+ *
+ * <p>Areas add up to the country, of which others may publish births, deaths and populations. Where
+ * an area is hidden, those with the fewest residents are hidden with it, until of every figure one
+ * that is hidden is of an area that could be shown, and the hidden ones together are of twice the
+ * minimum less one: then the one of few could have any number below the minimum. What each area has
+ * more of one flow and less of another, the others have less and more. All that are hidden say the
+ * same: which of them has few persons is not told.
+ */
+final class AccountSuppression {
+  private static final WindowSpec AREA = Window.partitionBy("area_id");
+  private static final WindowSpec LEVEL = Window.partitionBy("area_id", "is_total");
+  private static final WindowSpec FIGURE = Window.partitionBy("year", "subject_id", "component");
+
+  private AccountSuppression() {}
+
+  /**
+   * The rows with status and rule.
+   *
+   * @param sums one row an area, year, subject and component; {@code counted} is the number of
+   *     persons behind it, null where it is not known, and hides nothing then
+   */
+  static Dataset<Row> decided(Dataset<Row> sums, int minimum) {
+    Column isPopulation = col("is_total").and(col("component").equalTo("population"));
+    Dataset<Row> weighed =
+        sums.withColumn("is_total", col("subject_id").equalTo(PublishedRows.TOTAL))
+            .withColumn("residents", max(when(isPopulation, col("persons"))).over(AREA))
+            .withColumn("is_untold", max(col("is_untold")).over(LEVEL))
+            .withColumn(
+                "is_few", max(coalesce(col("counted").lt(minimum), lit(false))).over(LEVEL));
+    Dataset<Row> totals = hidden(weighed, "hides_total", lit(false), col("is_total"), minimum);
+    return ruled(
+        hidden(totals, "hides_sexes", col("hides_total"), not(col("is_total")), minimum), minimum);
+  }
+
+  /**
+   * Adds whether an area is hidden at a level.
+   *
+   * @param already whether it is so because of another level
+   */
+  private static Dataset<Row> hidden(
+      Dataset<Row> rows, String name, Column already, Column isLevel, int minimum) {
+    WindowSpec before =
+        FIGURE
+            .orderBy(col("is_first").desc(), col("residents").asc(), col("area_id").asc())
+            .rowsBetween(Window.unboundedPreceding(), -1);
+    Column couldBeShown = not(col("is_few")).and(col("counted").isNotNull());
+    Column isOpen =
+        not(coalesce(max(couldBeShown).over(before), lit(false)))
+            .or(coalesce(sum("counted").over(before), lit(0L)).lt(2L * minimum - 1));
+    return rows.withColumn("is_first", col("is_few").or(already))
+        .withColumn(
+            "protects",
+            max(col("is_first")).over(FIGURE).and(col("counted").isNotNull()).and(isOpen))
+        .withColumn(name, max(isLevel.and(col("is_first").or(col("protects")))).over(AREA));
+  }
+
+  private static Dataset<Row> ruled(Dataset<Row> rows, int minimum) {
+    Column isHidden = when(col("is_total"), col("hides_total")).otherwise(col("hides_sexes"));
+    Column isNotBalanced = col("reason").isNotNull();
+    return rows.withColumn(
+            Suppression.STATUS,
+            when(isNotBalanced.or(isHidden), Suppression.PRIMARY).otherwise(PublishedRows.SHOWN))
+        .withColumn(
+            Suppression.RULE,
+            when(isNotBalanced, concat(lit("account not balanced: "), col("reason")))
+                .when(col("is_untold"), "a source does not say how many persons it recorded")
+                .when(
+                    isHidden,
+                    "fewer than "
+                        + minimum
+                        + " persons in a figure of the area, or in one of an area that it protects")
+                .otherwise("at least " + minimum + " persons in every figure of the area"));
+  }
+}

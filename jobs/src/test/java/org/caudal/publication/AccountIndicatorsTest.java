@@ -1,0 +1,322 @@
+package org.caudal.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.register.account.CohortAccount;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.PublishedFigure;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Accounts of 2021 of provinces, of who was born in 1990 and in 2021. */
+@SparkTest
+class AccountIndicatorsTest {
+  private static final String FEW =
+      "suppressed_primary: fewer than 10 persons in a figure of the area, or in one of an area that"
+          + " it protects";
+
+  /** Cells of an area. */
+  private static final class Area {
+    private final String name;
+    private final List<CohortAccount> cells = new ArrayList<>();
+
+    /**
+     * An area, all persons recorded by one source, but for the population at the end.
+     *
+     * @param men population, births, deaths, arrivals and departures
+     */
+    Area(String name, int[] men, int[] women) {
+      this.name = name;
+      for (int sex = 1; sex <= 2; sex++) {
+        int[] of = sex == 1 ? men : women;
+        cell(sex, 1990, 2021, "population", of[0]);
+        cell(sex, 2021, 2021, "births", of[1]);
+        cell(sex, 1990, 2021, "deaths", of[2]);
+        cell(sex, 1990, 2021, "arrivals", of[3]);
+        cell(sex, 1990, 2021, "departures", of[4]);
+        cell(sex, 2021, 2021, "population", 0, 0L, 0, null);
+        for (String flow : List.of("deaths", "arrivals", "departures")) {
+          cell(sex, 2021, 2021, flow, 0);
+        }
+        cell(sex, 1990, 2022, "population", of[0] - of[2] + of[3] - of[4], null, 0, null);
+        cell(sex, 2021, 2022, "population", of[1], null, 0, null);
+      }
+    }
+
+    private void cell(int sex, int born, int year, String component, int persons) {
+      cell(sex, born, year, component, persons, (long) persons, 1, null);
+    }
+
+    private void cell(
+        int sex,
+        int born,
+        int year,
+        String component,
+        int persons,
+        @Nullable Long recorded,
+        int sources,
+        @Nullable String reason) {
+      cells.add(
+          AccountIndicatorsTest.cell(
+              name, sex, born, year, component, persons, recorded, sources, reason));
+    }
+
+    /** Another cell in the place of that of who was born in 1990. */
+    Area with(
+        int sex,
+        String component,
+        int persons,
+        @Nullable Long recorded,
+        int sources,
+        @Nullable String reason) {
+      cells.removeIf(
+          cell ->
+              cell.sex() == sex
+                  && cell.birthYear() == 1990
+                  && cell.year() == 2021
+                  && cell.component().equals(component));
+      cell(sex, 1990, 2021, component, persons, recorded, sources, reason);
+      return this;
+    }
+
+    Area withoutBirths(int sex) {
+      cells.removeIf(cell -> cell.sex() == sex && cell.component().equals("births"));
+      return this;
+    }
+  }
+
+  /** A cell with an error of 3 persons, of the newborn of 4. */
+  static CohortAccount cell(
+      String area,
+      int sex,
+      int born,
+      int year,
+      String component,
+      int persons,
+      @Nullable Long recorded,
+      int sources,
+      @Nullable String reason) {
+    BigDecimal figure = new BigDecimal(persons);
+    BigDecimal error = new BigDecimal(born == 1990 ? 3 : 4);
+    boolean isBalanced = reason == null;
+    return new CohortAccount(
+        area,
+        sex,
+        born,
+        year,
+        component,
+        figure,
+        error,
+        sources,
+        recorded,
+        isBalanced ? figure : null,
+        isBalanced ? error : null,
+        isBalanced ? figure : null,
+        isBalanced ? figure : null,
+        new BigDecimal("0.95"),
+        null,
+        null,
+        null,
+        null,
+        null,
+        0,
+        null,
+        isBalanced,
+        reason);
+  }
+
+  private static int[] of(int... figures) {
+    return figures;
+  }
+
+  private static List<CohortAccount> cells() {
+    List<Area> areas =
+        List.of(
+            new Area("A", of(3000, 50, 40, 70, 30), of(3100, 51, 60, 20, 35)),
+            new Area("B", of(400, 20, 20, 20, 20), of(450, 20, 4, 20, 20)),
+            new Area("C", of(100, 12, 3, 12, 12), of(100, 12, 4, 12, 12)),
+            new Area("D", of(200, 12, 6, 12, 12), of(200, 12, 6, 12, 12)),
+            new Area("E", of(600, 15, 15, 15, 15), of(600, 15, 15, 15, 15)),
+            new Area("F", of(2000, 50, 50, 50, 50), of(2000, 50, 50, 50, 50))
+                .with(1, "arrivals", 50, 50L, 1, "figures_contradict"),
+            new Area("G", of(2500, 50, 50, 50, 50), of(2500, 50, 50, 50, 50)).withoutBirths(2),
+            new Area("H", of(2600, 50, 50, 50, 50), of(2600, 50, 50, 50, 50))
+                .with(2, "arrivals", 50, null, 1, null));
+    return areas.stream().flatMap(area -> area.cells.stream()).toList();
+  }
+
+  static Map<String, Row> published(Dataset<Row> cells, SparkSession spark, String rules) {
+    Map<String, Row> rows = new TreeMap<>();
+    PublishIndicators job = new PublishIndicators();
+    PublishIndicators.Params params =
+        JobParams.of(job, "{vintage: 2023-03-01, account: {" + rules + "}}");
+    Rows.kept(
+            job.transform(new TestInputs(spark).with(CohortAccount.class, cells), params),
+            Indicator.class)
+        .collectAsList()
+        .forEach(
+            row ->
+                rows.put(
+                    row.getAs("destination_area")
+                        + " "
+                        + row.<Object>getAs("period_start").toString().substring(0, 4)
+                        + " "
+                        + row.<String>getAs("indicator_id").replace("account_", "")
+                        + " "
+                        + row.getAs("subject_id"),
+                    row));
+    return rows;
+  }
+
+  private static Row row(Map<String, Row> rows, String name) {
+    return Objects.requireNonNull(rows.get(name), name);
+  }
+
+  private static String figure(Map<String, Row> rows, String name) {
+    return PublishedFigure.text(row(rows, name));
+  }
+
+  @Test
+  void accountsOfWholeAreasAreShownWhereAllTheirFiguresHaveTheMinimum(SparkSession spark) {
+    Dataset<Row> cells = Rows.of(spark, cells());
+    Map<String, Row> rows = published(cells.repartition(5), spark, "");
+    // eight areas, all and two sexes, six figures and the last population
+    assertThat(rows).hasSize(8 * 3 * 7);
+
+    // two cells of 3 and 4: an error of 5, that is 9.8 in an interval of 95 %
+    assertThat(figure(rows, "A 2021 deaths sex=1")).isEqualTo("40 (30 to 50) of 40");
+    // 70 − 30, four cells; of both sexes 90 − 65 and eight cells
+    assertThat(figure(rows, "A 2021 net_migration sex=1")).isEqualTo("40 (26 to 54) of 100");
+    assertThat(figure(rows, "A 2021 net_migration sex=2")).isEqualTo("-15 (-29 to -1) of 50");
+    assertThat(figure(rows, "A 2021 net_migration _T")).isEqualTo("25 (5 to 45) of 150");
+    // of 101 births 100 and more were recorded; errors of two cells of 4: 5.657
+    assertThat(figure(rows, "A 2021 births _T")).isEqualTo("101 (90 to 112) of 100");
+    // the newborn are nobody when the year begins
+    assertThat(figure(rows, "A 2021 population sex=1")).isEqualTo("3000 (2990 to 3010) of 3000");
+    // 3000 + 50 − 40 + 70 − 30, which no source has
+    assertThat(figure(rows, "A 2022 population sex=1")).isEqualTo("3050 (3040 to 3060) of 0");
+    assertThat(row(rows, "A 2022 population sex=1").<String>getAs("method"))
+        .contains("no source has this figure, which follows from the others");
+    assertThat(row(rows, "A 2021 population sex=1").<String>getAs("method"))
+        .doesNotContain("no source");
+
+    // 4 women died in B; and 7 persons in C, which D protects, the smallest that could be shown
+    assertThat(figure(rows, "B 2021 deaths _T")).isEqualTo("24 (10 to 38) of 20");
+    for (String hidden : List.of("B 2021 deaths sex=1", "B 2022 population sex=2")) {
+      assertThat(figure(rows, hidden)).isEqualTo(FEW);
+    }
+    for (String area : List.of("C", "D")) {
+      for (String hidden : List.of(" 2021 population _T", " 2021 net_migration _T")) {
+        assertThat(figure(rows, area + hidden)).isEqualTo(FEW);
+      }
+      assertThat(figure(rows, area + " 2022 population sex=1")).isEqualTo(FEW);
+    }
+    // by sex B, C and D are of few: E is the smallest of the others
+    assertThat(figure(rows, "E 2021 deaths _T")).isEqualTo("30 (16 to 44) of 30");
+    assertThat(figure(rows, "E 2021 deaths sex=2")).isEqualTo(FEW);
+
+    for (String subject : List.of("_T", "sex=1", "sex=2")) {
+      assertThat(figure(rows, "F 2021 deaths " + subject))
+          .isEqualTo("suppressed_primary: account not balanced: figures_contradict");
+      assertThat(figure(rows, "G 2021 deaths " + subject))
+          .isEqualTo("suppressed_primary: account not balanced: component_missing");
+      assertThat(figure(rows, "H 2021 deaths " + subject))
+          .isEqualTo("suppressed_primary: a source does not say how many persons it recorded");
+    }
+    // 2000 − 50 + 50 − 50, and 50 newborn
+    assertThat(figure(rows, "F 2022 population sex=1")).isEqualTo("2000 (1990 to 2010) of 0");
+
+    String page =
+        new Page(
+                TableSchema.of(Indicator.class),
+                rows.values().stream().map(IndicatorRow::of).toList(),
+                "run")
+            .html();
+    assertThat(page)
+        .contains("<h1>Population accounts</h1>")
+        .contains(
+            "2021</th><td>men</td><td class=\"number\">3,000</td><td class=\"number\">2,990 –"
+                + " 3,010</td><td class=\"number\">50</td>");
+  }
+
+  /**
+   * Of figures that were published before, the figure itself must have the minimum: H is shown. 10
+   * % of 100 deaths are an error of 10 that all have in common: √(50 + 100) × 1.96 = 24.0; of 40,
+   * √(25 + 16) × 1.96 = 12.5. The net has that of 90 arrivals, 9, and none of departures.
+   */
+  @Test
+  void errorsThatCellsHaveInCommonDoNotCancelOut(SparkSession spark) {
+    Map<String, Row> rows =
+        published(
+            Rows.of(
+                spark,
+                cells().stream()
+                    .filter(cell -> List.of("A", "E", "H").contains(cell.areaId()))
+                    .toList()),
+            spark,
+            "published-before: true, common-errors: {population: 0, births: 0, deaths: 0.1,"
+                + " arrivals: 0.1, departures: 0}");
+    assertThat(figure(rows, "A 2021 deaths _T")).isEqualTo("100 (76 to 124) of 100");
+    assertThat(figure(rows, "A 2021 deaths sex=1")).isEqualTo("40 (27 to 53) of 40");
+    // √(100 + 81) × 1.96 = 26.4
+    assertThat(figure(rows, "A 2021 net_migration _T")).isEqualTo("25 (-1 to 51) of 150");
+    assertThat(row(rows, "A 2021 net_migration _T").<String>getAs("method"))
+        .isEqualTo(
+            "population account, balanced by least squares; errors of cohorts as independent,"
+                + " 10 % of arrivals in common; persons recorded in full tens");
+    // 50 of the 100 arrivals are of the source that does not say
+    assertThat(figure(rows, "H 2021 arrivals _T")).isEqualTo("100 (76 to 124) of 50");
+    assertThat(figure(rows, "H 2021 arrivals sex=2")).isEqualTo("50 (36 to 64) of 0");
+  }
+
+  /**
+   * 18 persons of two sources may be nine; and a figure of 9 is one of nine, whoever was recorded.
+   */
+  @Test
+  void personsOfSeveralSourcesMayBeTheSame(SparkSession spark) {
+    List<CohortAccount> cells = new ArrayList<>();
+    for (Area area :
+        List.of(
+            new Area("A", of(900, 50, 50, 50, 50), of(900, 50, 50, 50, 50)),
+            new Area("B", of(100, 20, 12, 20, 20), of(100, 20, 20, 20, 20))
+                .with(1, "deaths", 12, 18L, 2, null),
+            new Area("C", of(200, 20, 9, 20, 20), of(200, 20, 20, 20, 20))
+                .with(1, "deaths", 9, 30L, 1, null),
+            new Area("D", of(300, 20, 12, 20, 20), of(300, 20, 20, 20, 20))
+                .with(1, "deaths", 12, 20L, 2, null))) {
+      cells.addAll(area.cells);
+    }
+    Map<String, Row> rows = published(Rows.of(spark, cells), spark, "");
+    assertThat(figure(rows, "B 2021 deaths sex=1")).isEqualTo(FEW);
+    assertThat(figure(rows, "C 2021 deaths sex=1")).isEqualTo(FEW);
+    assertThat(figure(rows, "B 2021 deaths _T")).isEqualTo("32 (18 to 46) of 20");
+    assertThat(figure(rows, "C 2021 deaths _T")).isEqualTo("29 (15 to 43) of 50");
+    // D could be shown, but B and C have few and need it
+    assertThat(figure(rows, "D 2021 deaths sex=1")).isEqualTo(FEW);
+    assertThat(figure(rows, "A 2021 deaths sex=1")).isEqualTo("50 (40 to 60) of 50");
+  }
+
+  @Test
+  void aMinimumProtects() {
+    assertThatThrownBy(
+            () ->
+                JobParams.of(
+                    new PublishIndicators(),
+                    "{vintage: 2023-03-01, account: {minimum-persons: 2}}"))
+        .hasMessageContaining("minimum-persons must be 3 or more, was 2");
+  }
+}

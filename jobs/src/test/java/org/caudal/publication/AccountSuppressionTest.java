@@ -1,0 +1,291 @@
+package org.caudal.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.register.account.CohortAccount;
+import org.caudal.statistics.Simplex;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+
+@SparkTest
+class AccountSuppressionTest {
+  private static final int MINIMUM = 10;
+  private static final int FIRST = 2021;
+  private static final int LAST = 2022;
+  private static final List<String> FLOWS = List.of("births", "deaths", "arrivals", "departures");
+
+  /** Persons of the smallest figures by sex of each area; the largest are twice that. */
+  private static final int[] SIZES = {2, 3, 4, 6, 7, 11, 12, 15, 20};
+
+  /** Statuses of areas with residents and deaths of all; there are 50 of everything else. */
+  private static Map<String, String> statuses(SparkSession spark, String areas) {
+    Map<String, String> statuses = new TreeMap<>();
+    AccountSuppression.decided(
+            spark.sql(
+                "SELECT area_id, 2021 AS year, '_T' AS subject_id, component, residents AS persons,"
+                    + " CASE component WHEN 'population' THEN residents WHEN 'deaths' THEN deaths"
+                    + " ELSE 50L END AS counted, false AS is_untold, CAST(NULL AS STRING) AS reason"
+                    + " FROM VALUES "
+                    + areas
+                    + " AS t(area_id, residents, deaths) LATERAL VIEW explode(array('population',"
+                    + " 'births', 'deaths', 'arrivals', 'departures')) c AS component"),
+            MINIMUM)
+        .collectAsList()
+        .forEach(
+            row ->
+                statuses.merge(
+                    row.getAs("area_id"),
+                    row.<String>getAs("disclosure_status").replace("suppressed_primary", "hidden"),
+                    (some, others) -> some.equals(others) ? some : "torn"));
+    return statuses;
+  }
+
+  @Test
+  void theSmallestAreasProtectUntilTheOneOfFewMayBeAnyNumberBelowTheMinimum(SparkSession spark) {
+    // 9 + 10 are 19: A may be 0 to 9, as B may be 19 to 10
+    assertThat(statuses(spark, "('A', 900L, 9L), ('B', 200L, 10L), ('C', 300L, 40L)"))
+        .isEqualTo(Map.of("A", "hidden", "B", "hidden", "C", "published"));
+    // 8 + 10 are 18: A could not be 9, if B has the minimum
+    assertThat(
+            statuses(spark, "('A', 90L, 8L), ('B', 200L, 10L), ('C', 300L, 40L), ('D', 400L, 10L)"))
+        .isEqualTo(Map.of("A", "hidden", "B", "hidden", "C", "hidden", "D", "published"));
+    // two of few do not protect each other: together they are known to be of few, or one of them is
+    assertThat(
+            statuses(spark, "('A', 90L, 9L), ('B', 95L, 9L), ('C', 300L, 40L), ('D', 400L, 10L)"))
+        .isEqualTo(Map.of("A", "hidden", "B", "hidden", "C", "hidden", "D", "published"));
+    // few residents
+    assertThat(statuses(spark, "('A', 9L, 30L), ('B', 200L, 10L), ('C', 300L, 40L)"))
+        .isEqualTo(Map.of("A", "hidden", "B", "hidden", "C", "published"));
+    assertThat(statuses(spark, "('A', 90L, 10L), ('B', 200L, 10L)"))
+        .isEqualTo(Map.of("A", "published", "B", "published"));
+  }
+
+  /** A figure of an area by year, component and sex; of both sexes where that is {@code _T}. */
+  private static String name(String area, int year, String component, String subject) {
+    return area + " " + year + " " + component + " " + subject;
+  }
+
+  /** True accounts, which close. */
+  private static Map<String, Integer> country(Random random) {
+    Map<String, Integer> truth = new TreeMap<>();
+    for (int i = 0; i < SIZES.length; i++) {
+      String area = "A" + i;
+      for (String sex : List.of("sex=1", "sex=2")) {
+        int residents = SIZES[i] * (8 + random.nextInt(20));
+        for (int year = FIRST; year <= LAST; year++) {
+          truth.put(name(area, year, "population", sex), residents);
+          for (String flow : FLOWS) {
+            boolean isNobody = SIZES[i] < 5 && random.nextInt(4) == 0;
+            int persons = isNobody ? 0 : SIZES[i] + random.nextInt(SIZES[i]);
+            truth.put(name(area, year, flow, sex), persons);
+            residents += flow.equals("births") || flow.equals("arrivals") ? persons : -persons;
+          }
+        }
+        truth.put(name(area, LAST + 1, "population", sex), residents);
+      }
+    }
+    return truth;
+  }
+
+  private static List<CohortAccount> cells(Map<String, Integer> truth) {
+    List<CohortAccount> cells = new ArrayList<>();
+    truth.forEach(
+        (name, persons) -> {
+          String[] parts = name.split(" ");
+          int year = Integer.parseInt(parts[1]);
+          cells.add(
+              AccountIndicatorsTest.cell(
+                  parts[0],
+                  parts[3].equals("sex=1") ? 1 : 2,
+                  parts[2].equals("births") ? year : 1990,
+                  year,
+                  parts[2],
+                  persons,
+                  (long) persons,
+                  1,
+                  null));
+        });
+    return cells;
+  }
+
+  /**
+   * One who knows all published figures, what all areas add up to, and that accounts close, looks
+   * for the least and the most that a hidden figure can be.
+   */
+  private static final class Attack {
+    private final Map<String, Integer> truth;
+    private final Map<String, Double> shown = new HashMap<>();
+    private final List<String> unknown;
+    private final List<double[]> equations = new ArrayList<>();
+    private final List<String> spare = new ArrayList<>();
+    private final Simplex known;
+
+    Attack(Map<String, Integer> truth, Map<String, Row> published) {
+      this.truth = truth;
+      published.forEach(
+          (name, row) -> {
+            if (row.getAs("value") != null) {
+              shown.put(name, row.<BigDecimal>getAs("value").doubleValue());
+            }
+          });
+      unknown = truth.keySet().stream().filter(name -> !shown.containsKey(name)).toList();
+      // of both sexes an area that is hidden only to protect others has the minimum
+      for (String area : areas()) {
+        List<String> totals = totals().stream().filter(name -> name.startsWith(area)).toList();
+        if (!shown.containsKey(totals.get(0))
+            && totals.stream().allMatch(name -> value(name) >= MINIMUM)) {
+          spare.addAll(totals);
+        }
+      }
+      areasAddUp();
+      sexesAddUp();
+      accountsClose();
+      known = new Simplex(equations, unknown.size() + spare.size());
+    }
+
+    private Set<String> areas() {
+      TreeSet<String> areas = new TreeSet<>();
+      truth.keySet().forEach(name -> areas.add(name.split(" ")[0]));
+      return areas;
+    }
+
+    /** Names of figures of both sexes. */
+    List<String> totals() {
+      return truth.keySet().stream()
+          .filter(name -> name.endsWith("sex=1"))
+          .map(name -> name.replace("sex=1", "_T"))
+          .toList();
+    }
+
+    /** The true figure. */
+    int value(String name) {
+      return parts(name).stream().mapToInt(truth::get).sum();
+    }
+
+    private static List<String> parts(String name) {
+      return name.endsWith("_T")
+          ? List.of(name.replace("_T", "sex=1"), name.replace("_T", "sex=2"))
+          : List.of(name);
+    }
+
+    private double[] empty() {
+      return new double[unknown.size() + spare.size() + 1];
+    }
+
+    /** Adds a figure to the left side, or what is known of it to the right. */
+    private void put(double[] equation, String name, int sign) {
+      for (String part : parts(name)) {
+        if (shown.containsKey(part)) {
+          equation[equation.length - 1] -= sign * shown.getOrDefault(part, 0.0);
+        } else {
+          equation[unknown.indexOf(part)] += sign;
+        }
+      }
+    }
+
+    private void add(double[] equation) {
+      if (Arrays.stream(equation, 0, equation.length - 1).anyMatch(part -> part != 0)) {
+        boolean isBelow = equation[equation.length - 1] < 0;
+        equations.add(Arrays.stream(equation).map(part -> isBelow ? -part : part).toArray());
+      } else {
+        assertThat(equation[equation.length - 1]).isZero();
+      }
+    }
+
+    private void areasAddUp() {
+      TreeSet<String> figures = new TreeSet<>();
+      truth.keySet().forEach(name -> figures.add(name.substring(name.indexOf(' '))));
+      for (String figure : figures) {
+        double[] equation = empty();
+        for (String area : areas()) {
+          equation[equation.length - 1] += value(area + figure);
+          put(equation, area + figure, 1);
+        }
+        add(equation);
+      }
+    }
+
+    private void sexesAddUp() {
+      for (String name : totals()) {
+        double[] equation = empty();
+        put(equation, name, 1);
+        if (shown.containsKey(name)) {
+          equation[equation.length - 1] += shown.getOrDefault(name, 0.0);
+          add(equation);
+        } else if (spare.contains(name)) {
+          equation[unknown.size() + spare.indexOf(name)] = -1;
+          equation[equation.length - 1] += MINIMUM;
+          add(equation);
+        }
+      }
+    }
+
+    private void accountsClose() {
+      for (String area : areas()) {
+        for (String sex : List.of("sex=1", "sex=2")) {
+          for (int year = FIRST; year <= LAST; year++) {
+            double[] equation = empty();
+            put(equation, name(area, year, "population", sex), 1);
+            put(equation, name(area, year, "births", sex), 1);
+            put(equation, name(area, year, "deaths", sex), -1);
+            put(equation, name(area, year, "arrivals", sex), 1);
+            put(equation, name(area, year, "departures", sex), -1);
+            put(equation, name(area, year + 1, "population", sex), -1);
+            add(equation);
+          }
+        }
+      }
+    }
+
+    /** The least and the most that a hidden figure can be. */
+    double[] bounds(String name) {
+      double[] weights = new double[unknown.size() + spare.size()];
+      parts(name).forEach(part -> weights[unknown.indexOf(part)] = 1);
+      double[] less = Arrays.stream(weights).map(weight -> -weight).toArray();
+      return new double[] {-known.largest(less), known.largest(weights)};
+    }
+  }
+
+  @Test
+  void noSumOrDifferenceOfPublishedFiguresTellsAFigureOfFew(SparkSession spark) {
+    for (int seed = 1; seed <= 2; seed++) {
+      Map<String, Integer> truth = country(new Random(seed));
+      Map<String, Row> published =
+          AccountIndicatorsTest.published(Rows.of(spark, cells(truth)), spark, "");
+      Attack attack = new Attack(truth, published);
+      List<String> names = new ArrayList<>(truth.keySet());
+      names.addAll(attack.totals());
+      Map<String, Integer> counts = new TreeMap<>();
+      for (String name : names) {
+        String kind = name.endsWith("_T") ? "total" : "sex";
+        if (attack.shown.containsKey(name)) {
+          counts.merge("shown " + kind, 1, Integer::sum);
+          assertThat(attack.shown).containsEntry(name, (double) attack.value(name));
+          assertThat(attack.value(name)).as(name).isGreaterThanOrEqualTo(MINIMUM);
+        } else if (attack.value(name) < MINIMUM) {
+          counts.merge("few " + kind, 1, Integer::sum);
+          double[] bounds = attack.bounds(name);
+          assertThat(bounds[0]).as(name).isLessThan(1e-6);
+          assertThat(bounds[1]).as(name).isGreaterThan(MINIMUM - 1 - 1e-6);
+        }
+      }
+      assertThat(counts).containsOnlyKeys("few sex", "few total", "shown sex", "shown total");
+      // figures of both sexes of areas whose sexes are hidden
+      assertThat(2 * counts.getOrDefault("shown total", 0))
+          .isGreaterThan(counts.getOrDefault("shown sex", 0));
+    }
+  }
+}
