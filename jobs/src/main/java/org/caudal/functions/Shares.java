@@ -12,4 +12,11 @@ public final class Shares {
       throw new IllegalArgumentException(key + " must be within (0, 1), was " + share);
     }
   }
+
+  /** Refuses what is no share. */
+  public static void requireWithin(String key, BigDecimal share) {
+    if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException(key + " must be within [0, 1], was " + share);
+    }
+  }
 }

@@ -54,10 +54,6 @@ import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.insurance.CountInsurance;
 import org.caudal.register.insurance.DecidePensions;
 import org.caudal.register.insurance.LoadInsuredMonths;
-import org.caudal.register.residence.EstimateCoverage;
-import org.caudal.register.residence.EstimateResidence;
-import org.caudal.register.residence.LoadLifeSigns;
-import org.caudal.register.residence.MeasureCoverage;
 import org.caudal.register.stock.EstimateStocks;
 import org.caudal.register.stock.LoadSurveyPersons;
 import org.caudal.register.stock.MeasureStocks;
@@ -130,7 +126,7 @@ public final class Suite {
   private static final JobCatalogue JOBS =
       new JobCatalogue(
           all(
-              List.of(BorderJobs.all(), LinkageJobs.all()),
+              List.of(BorderJobs.all(), LinkageJobs.all(), ResidenceJobs.all()),
               new SynthesizeTowns(),
               new SynthesizeZones(),
               new SynthesizeCountry(),
@@ -228,10 +224,6 @@ public final class Suite {
               new DecidePensions(),
               new CountInsurance(),
               new LoadSurveyPersons(),
-              new LoadLifeSigns(),
-              new EstimateResidence(),
-              new EstimateCoverage(),
-              new MeasureCoverage(),
               new EstimateStocks(),
               new MeasureStocks(),
               new LoadAccountComponents(),

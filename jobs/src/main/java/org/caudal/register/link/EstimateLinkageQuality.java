@@ -5,13 +5,11 @@ import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -49,7 +47,7 @@ import org.caudal.table.Doc;
  * <p><b>Example.</b> {@code caudal run estimate-linkage-quality --conf conf/linkage.yaml}
  */
 public final class EstimateLinkageQuality implements Job<EstimateLinkageQuality.Params> {
-  private static final List<String> DECISIONS = List.of("match", "no-match", "undecided");
+  private static final List<String> DECISIONS = List.of("match", "no-match", Verdicts.UNDECIDED);
 
   /** Parameters. */
   public record Params(@Doc("Level of the intervals") @Default("0.95") BigDecimal level) {
@@ -87,21 +85,7 @@ public final class EstimateLinkageQuality implements Job<EstimateLinkageQuality.
 
   /** What is said of each pair: {@code verdict} of most, and of the {@code first} two reviewers. */
   private static Dataset<Row> decisions(Dataset<Row> labels) {
-    Column matches = count(when(col("decision").equalTo("match"), 1));
-    Column others = count(when(col("decision").equalTo("no-match"), 1));
-    Column says = struct("reviewer", "decision");
-    return pair(labels)
-        .groupBy("one", "other", "reviewer")
-        .agg(countDistinct("decision").as("decisions"), min("decision").as("only"))
-        .withColumn(
-            "decision", when(col("decisions").equalTo(1), col("only")).otherwise("undecided"))
-        .groupBy("one", "other")
-        .agg(
-            when(matches.gt(others), "match")
-                .when(matches.lt(others), "no-match")
-                .otherwise("undecided")
-                .as("verdict"),
-            array_sort(collect_list(says)).as("said"))
+    return Verdicts.of(pair(labels), "match", "no-match", List.of("one", "other"))
         .select(
             col("one"),
             col("other"),
@@ -137,7 +121,7 @@ public final class EstimateLinkageQuality implements Job<EstimateLinkageQuality.
                     max("pairs").as("pairs"),
                     number(col("verdict").equalTo("match")).as("matches"),
                     number(col("verdict").equalTo("no-match")).as("others"),
-                    number(col("verdict").equalTo("undecided")).as("undecided"),
+                    number(col("verdict").equalTo(Verdicts.UNDECIDED)).as("undecided"),
                     array(cells).as("cells"))
                 .as("of_band"));
   }

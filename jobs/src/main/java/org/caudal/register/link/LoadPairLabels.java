@@ -40,7 +40,12 @@ public final class LoadPairLabels implements Job<LoadPairLabels.Params> {
   /** What the files call a record. */
   public enum Records {
     MARKS,
-    PSEUDONYMS
+    PSEUDONYMS;
+
+    /** A column with a record. */
+    public Field field(String column) {
+      return this == MARKS ? Field.identifier(column, LoadLinkRecords.DOMAIN) : Field.text(column);
+    }
   }
 
   /** Parameters. */
@@ -77,9 +82,9 @@ public final class LoadPairLabels implements Job<LoadPairLabels.Params> {
   private static LoadPlan plan(Records records) {
     return LoadPlan.into(PairLabel.class)
         .field(Field.text("left_source"))
-        .field(record("left_record", records))
+        .field(records.field("left_record"))
         .field(Field.text("right_source"))
-        .field(record("right_record", records))
+        .field(records.field("right_record"))
         .field(Field.text("reviewer"))
         .field(Field.text("decision"))
         .derive("decision", lower(col("decision")))
@@ -99,11 +104,5 @@ public final class LoadPairLabels implements Job<LoadPairLabels.Params> {
             "The decision is none of match, no-match and undecided.",
             "Write one of these.")
         .build();
-  }
-
-  private static Field record(String column, Records records) {
-    return records == Records.MARKS
-        ? Field.identifier(column, LoadLinkRecords.DOMAIN)
-        : Field.text(column);
   }
 }

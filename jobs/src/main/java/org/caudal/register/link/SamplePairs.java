@@ -1,13 +1,9 @@
 package org.caudal.register.link;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
@@ -16,8 +12,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -108,25 +102,16 @@ public final class SamplePairs implements Job<SamplePairs.Params> {
       band = when(isInOrAbove, i + 1).otherwise(band);
       low = when(isInOrAbove, p.bands().get(i).doubleValue()).otherwise(low);
     }
-    Dataset<Row> banded = pairs.withColumn("band", band).withColumn("band_low", low);
-    Column[] pair = {
-      col("left_source"), col("left_record"), col("right_source"), col("right_record")
-    };
-    Column seed = lit(Long.toString(p.seed()));
-    Column chance = Columns.digest(seed, pair[0], pair[1], pair[2], pair[3]);
-    Column rank =
-        row_number()
-            .over(
-                Window.partitionBy("band")
-                    .orderBy(col("chance"), pair[0], pair[1], pair[2], pair[3]));
-    Dataset<Row> sizes = banded.groupBy("band").agg(count(lit(1)).as("pairs"));
-    return banded
-        .withColumn("chance", chance)
-        .withColumn("rank", rank)
-        .filter(col("rank").leq(p.pairsPerBand()))
-        .join(broadcast(sizes), new String[] {"band"})
-        .withColumn("sampled", least(col("pairs"), lit((long) p.pairsPerBand())))
-        .withColumn("sampling_weight", col("pairs").divide(col("sampled")));
+    return ReviewDraw.of(
+        pairs.withColumn("band", band).withColumn("band_low", low),
+        "band",
+        lit(p.pairsPerBand()),
+        p.seed(),
+        "pairs",
+        col("left_source"),
+        col("left_record"),
+        col("right_source"),
+        col("right_record"));
   }
 
   /** Records of one side with their fields and shares. */

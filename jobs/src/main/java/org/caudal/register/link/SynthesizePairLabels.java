@@ -1,19 +1,15 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import org.apache.spark.sql.Column;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
-import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.register.TrueLink;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -33,6 +29,7 @@ import org.caudal.table.Doc;
  * <p><b>Example.</b> {@code caudal run synthesize-pair-labels --conf conf/linkage.yaml}
  */
 public final class SynthesizePairLabels implements Job<SynthesizePairLabels.Params> {
+  private static final String STREAM = "pair-label";
   private static final String[] PAIR = {
     "left_source", "left_record", "right_source", "right_record"
   };
@@ -48,15 +45,11 @@ public final class SynthesizePairLabels implements Job<SynthesizePairLabels.Para
 
     /** Refuses what is no share. */
     public Params {
-      requireShare("second-share", secondShare);
-      requireShare("undecided-share", undecidedShare);
-      requireShare("error-share", errorShare);
+      new MadeUpReviewers(seed, STREAM, secondShare, undecidedShare, errorShare);
     }
 
-    private static void requireShare(String key, BigDecimal share) {
-      if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
-        throw new IllegalArgumentException(key + " must be within [0, 1], was " + share);
-      }
+    private MadeUpReviewers reviewers() {
+      return new MadeUpReviewers(seed, STREAM, secondShare, undecidedShare, errorShare);
     }
   }
 
@@ -71,19 +64,18 @@ public final class SynthesizePairLabels implements Job<SynthesizePairLabels.Para
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Column isMatch = col("left_person").equalTo(col("right_person"));
-    Column isWrong = isDrawn(p, "wrong", p.errorShare());
-    return in.table(ReviewPair.class)
-        .select(PAIR[0], PAIR[1], PAIR[2], PAIR[3])
-        .join(truth(in, "left"), new String[] {PAIR[0], PAIR[1]}, "inner")
-        .join(truth(in, "right"), new String[] {PAIR[2], PAIR[3]}, "inner")
-        .withColumn("reviewer", explode(array(lit("r1"), lit("r2"))))
-        .filter(col("reviewer").equalTo("r1").or(isDrawn(p, "second", p.secondShare())))
-        .withColumn(
-            "decision",
-            when(isDrawn(p, "undecided", p.undecidedShare()), "undecided")
-                .when(isMatch.notEqual(isWrong), "match")
-                .otherwise("no-match"))
+    Dataset<Row> pairs =
+        in.table(ReviewPair.class)
+            .select(PAIR[0], PAIR[1], PAIR[2], PAIR[3])
+            .join(truth(in, "left"), new String[] {PAIR[0], PAIR[1]}, "inner")
+            .join(truth(in, "right"), new String[] {PAIR[2], PAIR[3]}, "inner");
+    return p.reviewers()
+        .decide(
+            pairs,
+            col("left_person").equalTo(col("right_person")),
+            "match",
+            "no-match",
+            List.of("left_source", "left_mark", "right_source", "right_mark"))
         .select(
             lit("pair_labels.csv").as("file_name"),
             col("left_source"),
@@ -101,17 +93,5 @@ public final class SynthesizePairLabels implements Job<SynthesizePairLabels.Para
             col("record_id").as(side + "_record"),
             col("mark").as(side + "_mark"),
             col("true_person").as(side + "_person"));
-  }
-
-  private static Column isDrawn(Params p, String what, BigDecimal share) {
-    return Draw.millionths(
-            p.seed(),
-            "pair-label-" + what,
-            col("reviewer"),
-            col("left_source"),
-            col("left_mark"),
-            col("right_source"),
-            col("right_mark"))
-        .lt(share.movePointRight(6).intValue());
   }
 }

@@ -3,11 +3,14 @@ package org.caudal.register.residence;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,11 +25,40 @@ public final class CountedPersons {
   private CountedPersons() {}
 
   /**
+   * The persons of the registers and of a count on a day, as {@link #of}.
+   *
+   * @param source register with the records of the count, which must be none of the list
+   */
+  static Dataset<Row> ofSource(Inputs in, String source, LocalDate day) {
+    Dataset<Row> registers =
+        in.table(PersonResidence.class)
+            .filter(col("reference_date").equalTo(lit(day)))
+            .filter(isIndependent(source));
+    Dataset<Row> count =
+        in.table(LifeSign.class)
+            .filter(col("source_id").equalTo(source))
+            .withColumn("reference_date", lit(day));
+    return of(in, registers, count);
+  }
+
+  /** That the count is none of the registers of the list; a failure where it is. */
+  private static Column isIndependent(String source) {
+    Column used =
+        raise_error(
+            lit(
+                "the list of person_residence has records of "
+                    + source
+                    + ", the count-source, which must be independent of it: name it under left-out of estimate-residence and run that again"));
+    return when(ListedPersons.isOf(source), used.cast("boolean")).otherwise(true);
+  }
+
+  /**
    * One row a reference date and person of either: {@code residence_index} and {@code signs_after},
-   * null for who is in no register, {@code in_count}, and what the person is, {@code _U} where
-   * nobody knows. Sex, age, citizenship and country of birth are those of the registers, and those
-   * of the count for who is in none. The area is that of the count, because there a person lives on
-   * the day; registers have it of their latest record.
+   * null for who is in no register, {@code in_count}, {@code count_record}, the first record of the
+   * count, and what the person is, {@code _U} where nobody knows. Sex, age, citizenship and country
+   * of birth are those of the registers, and those of the count for who is in none. The area is
+   * that of the count, because there a person lives on the day; registers have it of their latest
+   * record.
    *
    * @param registers rows of person_residence
    * @param count life signs that are records of the count, with {@code reference_date}
@@ -40,6 +72,7 @@ public final class CountedPersons {
                 new String[] {"source_id", "record_id"})
             .groupBy(PERSON[0], PERSON[1])
             .agg(
+                min("record_id").as("count_record"),
                 mode(when(col("sex").isin(1, 2), col("sex")), true).as("count_sex"),
                 mode(col("birth_date"), true).as("birth_date"),
                 mode(col("birth_country"), true).as("count_birth_country"),
@@ -57,6 +90,7 @@ public final class CountedPersons {
             col("residence_index"),
             col("signs_after"),
             coalesce(col("is_counted"), lit(false)).as("in_count"),
+            col("count_record"),
             Codes.sexOrUnknown(ofRegisters("sex")).as("sex"),
             ofRegisters("age").as("age"),
             ofRegisters("birth_year").as("birth_year"),

@@ -9,14 +9,12 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,17 +33,9 @@ final class CoverageCounts {
   private CoverageCounts() {}
 
   /** Persons on the list, in the count and in both, by least index and group. */
-  static Dataset<Row> of(Inputs in, EstimateCoverage.Params p, String source, LocalDate day) {
-    Dataset<Row> registers =
-        in.table(PersonResidence.class)
-            .filter(col("reference_date").equalTo(lit(day)))
-            .filter(isIndependent(source));
-    Dataset<Row> count =
-        in.table(LifeSign.class)
-            .filter(col("source_id").equalTo(source))
-            .withColumn("reference_date", lit(day));
+  static Dataset<Row> of(Inputs in, EstimateCoverage.Params p) {
     Column isListed = CoverageGroups.isListed(col("least_index"), lit(p.confirmed()));
-    return CountedPersons.of(in, registers, count)
+    return CountedPersons.ofSource(in, p.countSource(), p.referenceDate())
         .withColumn("age_group", CoverageGroups.ageGroup(p.ageGroups()))
         .withColumn("least_index", explode(indices(p)))
         .withColumn("is_listed", isListed)
@@ -56,17 +46,6 @@ final class CoverageCounts {
             count(when(col("is_listed").and(col("in_count")), 1)).as("matched"));
   }
 
-  /** That the count is none of the registers of the list; a failure where it is. */
-  private static Column isIndependent(String source) {
-    Column used =
-        raise_error(
-            lit(
-                "the list of person_residence has records of "
-                    + source
-                    + ", the count-source of estimate-coverage, which must be independent of it: name it under left-out of estimate-residence and run that again"));
-    return when(ListedPersons.isOf(source), used.cast("boolean")).otherwise(true);
-  }
-
   /**
    * With {@code levels}, one of each effect. Levels of which too few were found on the list,
    * corrected for errors of linkage, are one level; where they are too few together, those with the
@@ -74,9 +53,8 @@ final class CoverageCounts {
    */
   static Dataset<Row> withLevels(Dataset<Row> groups, EstimateCoverage.Params p) {
     Column links =
-        col("matched").minus(col("counted").multiply(lit(p.falseShare()))).cast("decimal(28,9)");
-    Column least =
-        lit(p.recall().subtract(p.falseShare()).multiply(BigDecimal.valueOf(p.leastMatched())));
+        col("matched").minus(col("counted").multiply(col("false_share"))).cast("decimal(28,9)");
+    Column least = col("recall").minus(col("false_share")).multiply(p.leastMatched());
     WindowSpec index = Window.partitionBy("least_index");
     Dataset<Row> named =
         groups
@@ -102,7 +80,13 @@ final class CoverageCounts {
     }
     return named
         .withColumn("levels", concat_ws(CoverageGroups.BETWEEN, levels))
-        .select(Columns.named(GROUP, "levels", "listed", "counted", "matched"));
+        .select(
+            Columns.named(
+                GROUP,
+                Stream.concat(
+                        Stream.of("levels", "listed", "counted", "matched"),
+                        LinkageShares.COLUMNS.stream())
+                    .toArray(String[]::new)));
   }
 
   private static Column indices(EstimateCoverage.Params p) {
@@ -118,21 +102,18 @@ final class CoverageCounts {
    * the index is left out of the choice; where it is chosen for want of others, the table refuses
    * it.
    */
-  static Dataset<Row> withErrors(Dataset<Row> groups, EstimateCoverage.Params p) {
-    Column share = lit(p.falseShare());
-    Column gap = lit(p.recall().subtract(p.falseShare()));
-    Column found = sum("matched").minus(sum("counted").multiply(share));
-    Column byRecall = lit(p.recallError().doubleValue()).divide(gap);
+  static Dataset<Row> withErrors(Dataset<Row> groups) {
+    Column gap = col("recall").minus(col("false_share"));
+    Column found = sum("matched").minus(sum("counted").multiply(col("false_share")));
+    Column byRecall = col("recall_error").cast("double").divide(gap);
     Column byFalse =
-        col("weight").minus(1).multiply(lit(p.falseShareError().doubleValue())).divide(gap);
+        col("weight").minus(1).multiply(col("false_share_error").cast("double")).divide(gap);
     Column seen = when(col("is_blind"), 0).otherwise(1);
     return groups
-        .groupBy("least_index")
+        .groupBy(Columns.named(LinkageShares.COLUMNS, "least_index"))
         .agg(
             CoverageGroups.design(GROUP.subList(1, GROUP.size())).as("groups"),
             sum("listed").gt(0).and(found.lt(gap)).as("is_blind"))
-        .withColumn("recall", Decimals.rounded(lit(p.recall()), 18, 9))
-        .withColumn("false_share", Decimals.rounded(share, 18, 9))
         .withColumn("model", CoverageGroups.fitted(col("groups")))
         .withColumn("all_variance", col("model.variance").multiply(seen))
         .withColumn("fits", col("model.groups"))
@@ -140,7 +121,9 @@ final class CoverageCounts {
         .select(
             "least_index",
             "recall",
+            "recall_error",
             "false_share",
+            "false_share_error",
             "is_blind",
             "all_variance",
             "row.groups.*",
@@ -153,6 +136,7 @@ final class CoverageCounts {
         .withColumn(
             "linkage_error",
             Decimals.rounded(
-                sqrt(byRecall.multiply(byRecall).plus(byFalse.multiply(byFalse))), 18, 9));
+                sqrt(byRecall.multiply(byRecall).plus(byFalse.multiply(byFalse))), 18, 9))
+        .drop("recall_error", "false_share_error");
   }
 }

@@ -30,12 +30,14 @@ import org.caudal.register.link.LinkedPerson;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates how many residents the list of registers misses, from an independent count.
  *
  * <p><b>Reads</b> {@link PersonResidence}, {@link LifeSign} and {@link LinkedPerson}, of which the
- * last two tell who was counted. <b>Writes</b> {@link CoverageEstimate}.
+ * last two tell who was counted, and, where the shares of linkage are not given, {@link
+ * CountLinkage}. <b>Writes</b> {@link CoverageEstimate}.
  *
  * <p><b>Method.</b> A logistic model of the chance to be on the list, fitted to the persons of the
  * count ({@code org.caudal.statistics.CoverageModel}): each on the list stands for as many as it
@@ -57,8 +59,10 @@ import org.caudal.table.Example;
  * org.caudal.statistics.LogInterval}), as that of stocks.
  *
  * <p>The shares of linkage have no default: one that finds everybody is never to be had, and errors
- * of linkage count once each among the residents. They come from a search by hand, as the
- * explanation of residence says.
+ * of linkage count once each among the residents. They come from a search by hand: as {@code
+ * estimate-count-linkage} has them of the same count, day and {@code confirmed}, or as parameters,
+ * which win. With neither nothing is estimated. They are used at every least index, also where
+ * clerks looked at the list of one.
  *
  * <p>Sex, age and citizenship are those of the registers, and those of the count only for who is in
  * none: they seldom change. The area is that of the count for who was counted, because registers
@@ -90,7 +94,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
           @Example("2024-01-01")
           LocalDate referenceDate,
       @Doc(
-              "Registers with the records of counts of other days, each with its day: the same is estimated of each, with the same shares of linkage")
+              "Registers with the records of counts of other days, each with its day: the same is estimated of each, with the same parameters")
           @Example("{earlier_census: 2022-01-01}")
           @Default("{}")
           Map<String, LocalDate> otherCounts,
@@ -113,14 +117,14 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
           List<String> effects,
       @Doc("Fewest persons found in both of a level of its own") @Default("20") int leastMatched,
       @Doc(
-              "Of those on the list and in the count, the share that was linked with somebody on the list")
+              "Of those on the list and in the count, the share that was linked with somebody on the list; all four shares or none, then those of count_linkage")
           @Example("0.984")
-          BigDecimal recall,
-      @Doc("Standard error of that share") @Example("0.003") BigDecimal recallError,
+          @Nullable BigDecimal recall,
+      @Doc("Standard error of that share") @Example("0.003") @Nullable BigDecimal recallError,
       @Doc("Of those in the count alone, the share that was linked with somebody on the list")
           @Example("0.005")
-          BigDecimal falseShare,
-      @Doc("Standard error of that share") @Example("0.002") BigDecimal falseShareError,
+          @Nullable BigDecimal falseShare,
+      @Doc("Standard error of that share") @Example("0.002") @Nullable BigDecimal falseShareError,
       @Doc("Level of the intervals") @Default("0.95") BigDecimal intervalLevel) {
 
     /** Refuses a linkage that finds as many wrong as right, and impossible levels. */
@@ -143,11 +147,8 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
       }
       AgeBands.requireRising(ageGroups);
       CutOff.requireRising(leastIndices);
-      for (BigDecimal number : List.of(flat, recallError, falseShareError)) {
-        if (number.signum() < 0) {
-          throw new IllegalArgumentException(
-              "flat, recall-error and false-share-error must be 0 or more, one was " + number);
-        }
+      if (flat.signum() < 0) {
+        throw new IllegalArgumentException("flat must be 0 or more, was " + flat);
       }
       NameSets.requireDifferent("effects", effects, CHARACTERISTICS);
       if (effects.isEmpty()) {
@@ -156,13 +157,28 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
       if (leastMatched < 1) {
         throw new IllegalArgumentException("least-matched must be 1 or more, was " + leastMatched);
       }
-      if (recall.compareTo(BigDecimal.ONE) > 0
-          || falseShare.signum() < 0
-          || recall.compareTo(falseShare) <= 0) {
-        throw new IllegalArgumentException(
-            "recall must be at most 1 and above false-share, which must be 0 or more");
-      }
+      LinkageShares.requireSound(recall, recallError, falseShare, falseShareError);
       Shares.requireBetween("interval-level", intervalLevel);
+    }
+
+    /** The same of another count. */
+    Params ofCount(String source, LocalDate day) {
+      return new Params(
+          source,
+          day,
+          Map.of(),
+          country,
+          ageGroups,
+          leastIndices,
+          confirmed,
+          flat,
+          effects,
+          leastMatched,
+          recall,
+          recallError,
+          falseShare,
+          falseShareError,
+          intervalLevel);
     }
   }
 
@@ -171,34 +187,35 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
     return JobSpec.named("estimate-coverage", Params.class)
         .summary("Estimates how many residents the list of registers misses, from a count.")
         .reads(PersonResidence.class, LifeSign.class, LinkedPerson.class)
+        .readsIfThere(CountLinkage.class)
         .writesWhole(CoverageEstimate.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> estimates = of(in, p, p.countSource(), p.referenceDate());
+    Dataset<Row> estimates = of(in, p);
     for (Map.Entry<String, LocalDate> other : p.otherCounts().entrySet()) {
-      estimates = estimates.unionByName(of(in, p, other.getKey(), other.getValue()));
+      estimates = estimates.unionByName(of(in, p.ofCount(other.getKey(), other.getValue())));
     }
     return estimates;
   }
 
-  private static Dataset<Row> of(Inputs in, Params p, String source, LocalDate day) {
+  private static Dataset<Row> of(Inputs in, Params p) {
     Dataset<Row> groups =
         CoverageCounts.withErrors(
-            CoverageCounts.withLevels(CoverageCounts.of(in, p, source, day), p), p);
+            CoverageCounts.withLevels(LinkageShares.with(CoverageCounts.of(in, p), in, p), p));
     Dataset<Row> all = total(groups);
     Dataset<Row> chosen = CutOff.chosen(all, p);
     return groups
         .drop("all_variance")
         .unionByName(all)
         .crossJoin(broadcast(chosen))
-        .withColumn("reference_date", lit(day))
+        .withColumn("reference_date", lit(p.referenceDate()))
         .withColumn("is_chosen", col("least_index").equalTo(col("chosen_index")))
         .withColumn("standard_error", Decimals.rounded(error(), 24, 9))
         .withColumns(CoverageGroups.interval(col("all_counted"), p.intervalLevel()))
         .withColumn("is_confirmed", lit(p.confirmed()))
-        .withColumn("count_source", lit(source))
+        .withColumn("count_source", lit(p.countSource()))
         .withColumn("country", lit(p.country()));
   }
 

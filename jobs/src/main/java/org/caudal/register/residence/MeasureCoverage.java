@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -19,7 +18,6 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.reference.Codes;
 import org.caudal.register.link.LinkedPerson;
-import org.caudal.register.link.TrueRecords;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.register.TrueLink;
 
@@ -69,8 +67,8 @@ public final class MeasureCoverage implements Job<MeasureCoverage.Params> {
     Dataset<Row> estimates =
         in.table(CoverageEstimate.class).filter(col("sex").equalTo(Codes.TOTAL));
     Dataset<Row> residents = residents(in, estimates);
-    Dataset<Row> records = records(in);
-    Dataset<Row> listed = listed(in, estimates, records);
+    Dataset<Row> records = TrueList.records(in);
+    Dataset<Row> listed = TrueList.of(in, estimates, records);
     return estimates
         .join(lists(listed, residents), LIST)
         .join(links(counted(in, estimates, records), listed), LIST)
@@ -78,26 +76,6 @@ public final class MeasureCoverage implements Job<MeasureCoverage.Params> {
             residents.groupBy("reference_date").agg(count(lit(1)).as("residents")),
             "reference_date")
         .withColumn("is_held", col("residents").between(col("interval_low"), col("interval_high")));
-  }
-
-  /** Records with the person of the linkage and the true one. */
-  private static Dataset<Row> records(Inputs in) {
-    return in.table(LinkedPerson.class)
-        .select("source_id", "record_id", "person_id")
-        .join(TrueRecords.of(in), RECORD);
-  }
-
-  /** One row a list, person on it and reference date, with the true person. */
-  private static Dataset<Row> listed(Inputs in, Dataset<Row> estimates, Dataset<Row> records) {
-    Dataset<Row> persons =
-        records.groupBy("person_id").agg(mode(col("true_person"), true).as("true_person"));
-    return in.table(PersonResidence.class)
-        .join(
-            broadcast(estimates.select("reference_date", "least_index", "is_confirmed")),
-            "reference_date")
-        .filter(CoverageGroups.isListed(col("least_index"), col("is_confirmed")))
-        .join(persons, "person_id")
-        .select("reference_date", "least_index", "person_id", "true_person");
   }
 
   private static Dataset<Row> lists(Dataset<Row> listed, Dataset<Row> residents) {

@@ -42,6 +42,9 @@ class CoverageTest {
   private static final String EXACT =
       ", recall: 1, recall-error: 0, false-share: 0, false-share-error: 0";
 
+  /** Stands for no shares. */
+  private static final String LEFT_OUT = ", no shares";
+
   private final List<PersonResidence> list = new ArrayList<>();
   private final List<LifeSign> signs = new ArrayList<>();
   private final List<LinkedPerson> links = new ArrayList<>();
@@ -133,7 +136,9 @@ class CoverageTest {
                 Locale.ROOT,
                 "{count-source: %s, country: XCA, age-groups: [0, 30], least-indices: [0.5, 0.9, 0.97, 1]%s}",
                 source.contains(":") ? source : source + ", reference-date: 2024-01-01",
-                more.contains("recall") ? more : more + EXACT)));
+                more.contains("recall")
+                    ? more
+                    : more.contains(LEFT_OUT) ? more.replace(LEFT_OUT, "") : more + EXACT)));
   }
 
   @Test
@@ -278,9 +283,9 @@ class CoverageTest {
                 .table(LinkedPerson.class)
                 .unionByName(of(inputs, LinkedPerson.class, old))
                 .cache());
-    List<String> alone = texts(coverage(inputs, ""));
-    alone.addAll(texts(coverage(inputs, "", "old, reference-date: 2022-01-01")));
-    assertThat(texts(coverage(inputs, ", other-counts: {old: 2022-01-01}")))
+    List<String> alone = allTexts(coverage(inputs, ""));
+    alone.addAll(allTexts(coverage(inputs, "", "old, reference-date: 2022-01-01")));
+    assertThat(allTexts(coverage(inputs, ", other-counts: {old: 2022-01-01}")))
         .containsExactlyInAnyOrderElementsOf(alone);
     assertThat(alone).filteredOn(row -> row.contains("2022-01-01")).hasSize(4 * (4 + 1));
 
@@ -294,7 +299,7 @@ class CoverageTest {
     return inputs.table(table).withColumn("source_id", source);
   }
 
-  private static List<String> texts(Dataset<Row> rows) {
+  private static List<String> allTexts(Dataset<Row> rows) {
     return new ArrayList<>(
         Rows.kept(rows, CoverageEstimate.class).collectAsList().stream()
             .map(Row::toString)
@@ -385,7 +390,8 @@ class CoverageTest {
               AS t(least_index, sex, citizenship, area_id, listed, counted, matched)
             """);
     assertThat(
-            CoverageCounts.withLevels(groups, params)
+            CoverageCounts.withLevels(
+                    LinkageShares.with(groups, new TestInputs(spark), params), params)
                 .orderBy("least_index", "sex", "citizenship", "area_id")
                 .collectAsList())
         .extracting(row -> row.getDecimal(0).setScale(1) + " " + row.getAs("levels"))
@@ -451,14 +457,89 @@ class CoverageTest {
   }
 
   @Test
-  void sharesOfLinkageHaveNoDefault() {
+  void sharesOfLinkageAreThoseOfClerksWhereTheyAreNotGiven(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    Dataset<Row> unknown = coverage(inputs, LEFT_OUT);
+    assertThatThrownBy(unknown::collectAsList)
+        .hasMessageContaining("how well census of 2024-01-01 was linked")
+        .hasMessageContaining("run sample-counted-persons")
+        .hasMessageContaining("or give recall, recall-error, false-share and false-share-error");
+    inputs.with(
+        new CountLinkage(
+            "census",
+            DAY,
+            BigDecimal.ONE,
+            true,
+            9,
+            9,
+            9,
+            9,
+            9,
+            1,
+            0,
+            new BigDecimal("0.9"),
+            new BigDecimal("0.09"),
+            new BigDecimal("0.1"),
+            new BigDecimal("0.08")),
+        // Of another day, and of another count.
+        new CountLinkage(
+            "census",
+            DAY.plusYears(1),
+            BigDecimal.ONE,
+            true,
+            9,
+            9,
+            9,
+            9,
+            9,
+            1,
+            0,
+            BigDecimal.ONE,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO),
+        new CountLinkage(
+            "survey",
+            DAY,
+            BigDecimal.ONE,
+            true,
+            9,
+            9,
+            9,
+            9,
+            9,
+            1,
+            0,
+            BigDecimal.ONE,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO,
+            BigDecimal.ZERO));
+    // Of a list that is not confirmed the shares are others.
+    assertThatThrownBy(coverage(inputs, LEFT_OUT)::collectAsList)
+        .hasMessageContaining("(confirmed: false)");
+    String given = "recall: 0.9, recall-error: 0.09, false-share: 0.1, false-share-error: 0.08";
+    assertThat(texts(coverage(inputs, ", confirmed: true" + LEFT_OUT)))
+        .isEqualTo(texts(coverage(inputs, ", confirmed: true, " + given)))
+        // Parameters win.
+        .isNotEqualTo(texts(coverage(inputs, ", confirmed: true" + EXACT)));
+
     EstimateCoverage job = new EstimateCoverage();
     assertThatThrownBy(
             () ->
                 JobParams.of(
-                    job, "{count-source: census, country: XCA, reference-date: 2024-01-01}"))
-        .hasMessageContaining("recall")
-        .hasMessageContaining("false-share-error");
+                    job,
+                    "{count-source: census, country: XCA, reference-date: 2024-01-01, recall: 1}"))
+        .hasMessageContaining("must be given together, or none of them");
+  }
+
+  private static List<String> texts(Dataset<Row> coverage) {
+    return Rows.kept(coverage, CoverageEstimate.class)
+        .filter("sex = '_T'")
+        .orderBy("least_index")
+        .collectAsList()
+        .stream()
+        .map(Row::toString)
+        .toList();
   }
 
   private static LifeSign record(String source, String id) {
