@@ -114,6 +114,8 @@ final class CoverageCounts {
         .agg(
             CoverageGroups.design(GROUP.subList(1, GROUP.size())).as("groups"),
             sum("listed").gt(0).and(found.lt(gap)).as("is_blind"))
+        .withColumn("recall", col("recall").cast("decimal(18,9)"))
+        .withColumn("false_share", col("false_share").cast("decimal(18,9)"))
         .withColumn("model", CoverageGroups.fitted(col("groups")))
         .withColumn("all_variance", col("model.variance").multiply(seen))
         .withColumn("fits", col("model.groups"))
