@@ -46,7 +46,7 @@ final class RegisterStocks {
   private static final List<String> GROUP =
       List.of("reference_date", "sex", "age_group", "citizenship", "area_id");
   private static final String[] KEPT = {
-    "reference_date", "is_listed", "in_count", "levels", "weight", "linkage_error"
+    "reference_date", "is_listed", "in_count", "levels", "weight", "linkage_error", "record_key"
   };
 
   private RegisterStocks() {}
@@ -62,12 +62,14 @@ final class RegisterStocks {
             .groupBy(Columns.named(cell, "levels", "weight", "linkage_error"))
             .agg(
                 count(when(col("is_listed"), 1)).as("listed"),
+                sum("record_key").as("record_keys"),
                 count(when(col("in_count"), 1)).as("counted"),
                 count(when(col("is_listed").and(col("in_count")), 1)).as("matched"))
             .withColumn("persons", Decimals.rounded(col("weight").multiply(col("listed")), 24, 9))
             .groupBy(Columns.named(cell))
             .agg(
                 sum("listed").as("sampled"),
+                StockCells.cellKey(sum("record_keys")).as("cell_key"),
                 sum("persons").cast("decimal(24,9)").as("persons"),
                 CoverageGroups.design(List.of()).as("groups"),
                 sum(col("persons").multiply(col("linkage_error")))
@@ -133,6 +135,8 @@ final class RegisterStocks {
         .join(broadcast(dates), "reference_date")
         .withColumn("is_listed", CoverageGroups.isListed(col("least_index"), col("is_confirmed")))
         .filter(col("is_listed").or(col("in_count")))
+        .withColumn(
+            "record_key", when(col("is_listed"), StockCells.recordKey(in, col("kept_person_id"))))
         .withColumn("age_group", coalesce(group, lit(StockCells.UNKNOWN)))
         .withColumn("age_band", StockCells.ageBand(col("age")))
         .join(
