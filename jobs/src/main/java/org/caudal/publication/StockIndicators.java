@@ -37,6 +37,10 @@ import org.caudal.register.stock.Stock;
  * country: where one of fewer than the minimum is of an area or a country where most were asked,
  * others are hidden with it, as {@link AreaSuppression} says, and so are all figures of those
  * areas, which would add up to the totals.
+ *
+ * <p>Of full counts and registers every figure has noise instead ({@link NoisyStocks}), totals too.
+ * Nothing can be subtracted exactly then, so that of these rules only that of the coefficient of
+ * variation is left.
  */
 final class StockIndicators {
   /** Of all residents, the largest share asked of a source that counts as a sample. */
