@@ -28,15 +28,16 @@ import org.jspecify.annotations.Nullable;
     checks = {
       @Check(
           name = "disclosure_status_known",
-          sql = "disclosure_status IN ('published', 'suppressed_primary', 'suppressed_secondary')"),
+          sql =
+              "disclosure_status IN ('published', 'published_with_noise', 'suppressed_primary', 'suppressed_secondary')"),
       @Check(
           name = "suppressed_is_empty",
           sql =
-              "disclosure_status = 'published' OR (value IS NULL AND interval_low IS NULL AND interval_high IS NULL AND observations IS NULL)"),
+              "disclosure_status LIKE 'published%' OR (value IS NULL AND interval_low IS NULL AND interval_high IS NULL AND observations IS NULL)"),
       @Check(
           name = "published_is_whole",
           sql =
-              "disclosure_status <> 'published' OR (value IS NOT NULL AND interval_low IS NOT NULL AND interval_high IS NOT NULL AND observations IS NOT NULL)")
+              "disclosure_status NOT LIKE 'published%' OR (value IS NOT NULL AND interval_low IS NOT NULL AND interval_high IS NOT NULL AND observations IS NOT NULL)")
     },
     example =
         "SELECT period_start, value, interval_low, interval_high FROM indicator WHERE indicator_id = 'remittance_cost_volume' AND disclosure_status = 'published'")
@@ -70,5 +71,7 @@ public record Indicator(
     @Doc("How the figure and its interval were computed") String method,
     @Doc("What the figure was computed from") String source,
     @Doc("Day the estimate was made") LocalDate vintage,
-    @Doc("published, suppressed_primary or suppressed_secondary") String disclosureStatus,
+    @Doc(
+            "published, published_with_noise (by the cell key method: such figures do not add up), suppressed_primary or suppressed_secondary")
+        String disclosureStatus,
     @Doc("The rule that decided the status") String disclosureRule) {}

@@ -68,7 +68,12 @@ public record IndicatorRow(
 
   /** Whether the figure may be shown. */
   boolean isShown() {
-    return disclosureStatus.equals("published");
+    return disclosureStatus.equals(PublishedRows.SHOWN) || hasNoise();
+  }
+
+  /** Whether noise was added to protect those whom the figure is of. */
+  boolean hasNoise() {
+    return disclosureStatus.equals(Suppression.NOISY);
   }
 
   /** For example 2025, 2025 Q1 or 2025-03; of a week its first day. */

@@ -2,6 +2,7 @@ package org.caudal.publication;
 
 import java.math.BigDecimal;
 import org.caudal.register.account.ComponentErrors;
+import org.caudal.statistics.PerturbationTable;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
@@ -99,7 +100,8 @@ public final class PublicationRules {
       @Doc("Source that is published, as in stock; the latest by default")
           @Example("household_survey")
           @Nullable String sourceId,
-      @Doc("What was asked; shown with every figure") @Default("household survey") String source) {
+      @Doc("What was asked; shown with every figure") @Default("household survey") String source,
+      @Doc("Noise by which full counts and registers are published") @Default("{}") Noise noise) {
 
     /** Refuses a minimum that the rounding of persons asked would tell, and variations of none. */
     public Stocks {
@@ -111,6 +113,29 @@ public final class PublicationRules {
         throw new IllegalArgumentException(
             "largest-variation must be above 0 and at most 1, was " + largestVariation);
       }
+    }
+  }
+
+  /** How full counts and registers, of which no sample hides anybody, are protected. */
+  public record Noise(
+      @Doc("Whether noise is added; if not, only totals are published, and as they are")
+          @Default("true")
+          boolean added,
+      @Doc("Most persons that are added or taken") @Default("10") int most,
+      @Doc("Variance of the noise; of a least count of 3 it must be above 2, and below most")
+          @Default("3")
+          BigDecimal variance,
+      @Doc("Least number of persons asked or listed that is left: none smaller above zero")
+          @Default("3")
+          int leastCount) {
+
+    /** Refuses noise that cannot be. */
+    public Noise {
+      new PerturbationTable(most, variance.doubleValue(), leastCount);
+    }
+
+    PerturbationTable table() {
+      return new PerturbationTable(most, variance.doubleValue(), leastCount);
     }
   }
 

@@ -37,6 +37,10 @@ import org.caudal.register.stock.Stock;
  * country: where one of fewer than the minimum is of an area or a country where most were asked,
  * others are hidden with it, as {@link AreaSuppression} says, and so are all figures of those
  * areas, which would add up to the totals.
+ *
+ * <p>Of full counts and registers every figure has noise instead ({@link NoisyStocks}), totals too.
+ * Nothing can be subtracted exactly then, so that of these rules only that of the coefficient of
+ * variation is left.
  */
 final class StockIndicators {
   /** Of all residents, the largest share asked of a source that counts as a sample. */
@@ -68,8 +72,7 @@ final class StockIndicators {
                 col("area_id"),
                 askedShare().as("area_share"));
     Dataset<Row> described =
-        stocks
-            .join(latest, SOURCE, "left_semi")
+        NoisyStocks.of(stocks.join(latest, SOURCE, "left_semi"), p.stock().noise())
             .join(areas, new String[] {"source_id", "reference_date", "area_id"}, "left")
             .withColumn("measure", lit("residents"))
             .withColumn("variant", lit("stock"))
@@ -87,7 +90,7 @@ final class StockIndicators {
                 "observations", floor(col("sampled").divide(TENS)).multiply(TENS).cast("long"))
             .withColumn("observation_unit", lit("persons"))
             .withColumn("source", lit(p.stock().source()))
-            .withColumn("method", method());
+            .withColumn("method", concat(method(), noise(p.stock().noise())));
     return PublishedRows.ofSubjects(decided(described, p.stock()), p.vintage());
   }
 
@@ -100,6 +103,16 @@ final class StockIndicators {
             "survey weights, brought to known residents by area, sex and age where they are known; error of the design by the jackknife; persons asked in full tens")
         .otherwise(
             "survey weights; error of the design by the jackknife; persons asked in full tens");
+  }
+
+  private static Column noise(PublicationRules.Noise rules) {
+    return when(
+            col(NoisyStocks.IS_NOISY),
+            lit(
+                "; noise of variance "
+                    + rules.variance().toPlainString()
+                    + " by the cell key method is added to persons asked or listed and is in the interval; figures do not add up"))
+        .otherwise("");
   }
 
   /** Share of the persons who were asked; of those who stand for nobody, all. */
@@ -128,13 +141,14 @@ final class StockIndicators {
 
   private static Dataset<Row> decided(Dataset<Row> rows, PublicationRules.Stocks rules) {
     int minimum = rules.minimumPersons();
-    Column few = col("sampled").lt(minimum);
+    Column isNoisy = col(NoisyStocks.IS_NOISY);
+    Column few = not(isNoisy).and(col("sampled").lt(minimum));
     Column share =
         greatest(
             when(isCountry(), col("sampled_share")).otherwise(coalesce(col("area_share"), lit(1))),
             askedShare());
     Column full =
-        not(col("subject_id").equalTo(PublishedRows.TOTAL))
+        not(isNoisy.or(col("subject_id").equalTo(PublishedRows.TOTAL)))
             .and(coalesce(share.gt(lit(LARGEST_SHARE)), lit(true)));
     Column vague =
         coalesce(
@@ -163,6 +177,7 @@ final class StockIndicators {
             Suppression.STATUS,
             when(few.or(full).or(vague), Suppression.PRIMARY)
                 .when(col("protects"), Suppression.SECONDARY)
+                .when(isNoisy, Suppression.NOISY)
                 .otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,
@@ -172,8 +187,8 @@ final class StockIndicators {
                 .when(col("protects"), "protects an area with few persons")
                 .otherwise(
                     concat(
-                        lit("at least " + minimum),
-                        persons,
+                        when(isNoisy, "noise by the cell key method")
+                            .otherwise(concat(lit("at least " + minimum), persons)),
                         lit(", coefficient of variation at most " + most + " %"))));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Residents by their characteristics on the page: a table a combination of characteristics. */
 final class StockSection {
@@ -59,12 +60,26 @@ final class StockSection {
           .append(HtmlText.cell(row.periodStart().toString()))
           .append(HtmlText.number(row.valueText()))
           .append(HtmlText.number(row.intervalText()))
-          .append(
-              HtmlText.number(row.observations() == null ? "" : row.observations() + " or more"))
-          .append(HtmlText.cell(row.isShown() ? "published" : row.disclosureRule()))
+          .append(HtmlText.number(observed(row.observations())))
+          .append(HtmlText.cell(status(row)))
           .append("</tr>");
     }
     return html.append("</tbody></table></details>").toString();
+  }
+
+  /** Persons asked or listed, which are published in full tens. */
+  private static String observed(@Nullable Long number) {
+    if (number == null) {
+      return "";
+    }
+    return number == 0 ? "fewer than 10" : number + " or more";
+  }
+
+  private static String status(IndicatorRow row) {
+    if (!row.isShown()) {
+      return row.disclosureRule();
+    }
+    return row.hasNoise() ? "published with noise" : "published";
   }
 
   /** The values of the characteristics: women, 15-19. */

@@ -42,6 +42,10 @@ final class Suppression {
   static final String RULE = "disclosure_rule";
 
   private static final String PUBLISHED = "published";
+
+  /** Shown with noise by the cell key method. */
+  static final String NOISY = "published_with_noise";
+
   static final String PRIMARY = "suppressed_primary";
   static final String SECONDARY = "suppressed_secondary";
   private static final String TRANSFER_SHARE = "largest_provider_share";
@@ -207,6 +211,6 @@ final class Suppression {
 
   /** Whether a column holds the status of a shown cell. */
   static Column isShown() {
-    return col(STATUS).equalTo(PUBLISHED);
+    return col(STATUS).isin(PUBLISHED, NOISY);
   }
 }

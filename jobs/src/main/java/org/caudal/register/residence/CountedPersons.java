@@ -53,11 +53,12 @@ public final class CountedPersons {
   }
 
   /**
-   * One row a reference date and person of either: {@code residence_index} and {@code signs_after},
-   * null for who is in no register, {@code in_count}, {@code count_record}, the first record of the
-   * count, and what the person is, {@code _U} where nobody knows. Sex, age, citizenship and country
-   * of birth are those of the registers, and those of the count for who is in none. The area is
-   * that of the count, because there a person lives on the day; registers have it of their latest
+   * One row a reference date and person of either: {@code kept_person_id}, the identifier of the
+   * last linkage where no other is kept, {@code residence_index} and {@code signs_after}, null for
+   * who is in no register, {@code in_count}, {@code count_record}, the first record of the count,
+   * and what the person is, {@code _U} where nobody knows. Sex, age, citizenship and country of
+   * birth are those of the registers, and those of the count for who is in none. The area is that
+   * of the count, because there a person lives on the day; registers have it of their latest
    * record.
    *
    * @param registers rows of person_residence
@@ -87,6 +88,7 @@ public final class CountedPersons {
         .select(
             col("reference_date"),
             col("person_id"),
+            coalesce(col("kept_person_id"), col("person_id")).as("kept_person_id"),
             col("residence_index"),
             col("signs_after"),
             coalesce(col("is_counted"), lit(false)).as("in_count"),

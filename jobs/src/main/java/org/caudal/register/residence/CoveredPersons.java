@@ -14,7 +14,9 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,9 +40,9 @@ public final class CoveredPersons {
 
   private CoveredPersons() {}
 
-  /** Columns of {@link #of} that {@link #cells} needs. */
-  public static String[] kept() {
-    return KEPT.clone();
+  /** Columns of {@link #of} that {@link #cells} needs, and others. */
+  public static String[] kept(String... others) {
+    return Stream.concat(Arrays.stream(KEPT), Arrays.stream(others)).toArray(String[]::new);
   }
 
   /**
@@ -83,28 +85,40 @@ public final class CoveredPersons {
    *
    * @param persons one row a person and cell
    * @param cell what tells cells, {@code reference_date} among it
+   * @param summed columns that are added up
    */
-  public static Dataset<Row> cells(Inputs in, Dataset<Row> persons, List<String> cell) {
+  public static Dataset<Row> cells(
+      Inputs in, Dataset<Row> persons, List<String> cell, String... summed) {
     Column linkage = col("linkage_error");
     return persons
         .groupBy(Columns.named(cell, "levels", "weight", "linkage_error"))
         .agg(
             count(when(col("is_listed"), 1)).as("listed"),
-            count(when(col("in_count"), 1)).as("counted"),
-            count(when(col("is_listed").and(col("in_count")), 1)).as("matched"))
+            and(
+                summed,
+                count(when(col("in_count"), 1)).as("counted"),
+                count(when(col("is_listed").and(col("in_count")), 1)).as("matched")))
         .withColumn("persons", Decimals.rounded(col("weight").multiply(col("listed")), 24, 9))
         .groupBy(Columns.named(cell))
         .agg(
             sum("persons").cast("decimal(24,9)").as("persons"),
-            CoverageGroups.design(List.of()).as("groups"),
-            sum(col("persons").multiply(linkage)).cast("decimal(28,9)").as("linkage_error"),
-            sum("listed").as("listed"))
+            and(
+                summed,
+                CoverageGroups.design(List.of()).as("groups"),
+                sum(col("persons").multiply(linkage)).cast("decimal(28,9)").as("linkage_error"),
+                sum("listed").as("listed")))
         .filter(col("listed").gt(0))
         .join(broadcast(wholes(in)), "reference_date")
         .withColumn("variance", CoverageGroups.variance(col("design"), col("groups")))
         .withColumn(
             "standard_error",
             Decimals.rounded(sqrt(col("variance").plus(linkage.multiply(linkage))), 24, 9));
+  }
+
+  private static Column[] and(String[] summed, Column... others) {
+    return Stream.concat(
+            Arrays.stream(others), Arrays.stream(summed).map(name -> sum(name).as(name)))
+        .toArray(Column[]::new);
   }
 
   /** By reference date the groups of the model, the share on the list, and who was counted. */

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -73,6 +74,9 @@ import org.caudal.table.TableSchema;
  * org.caudal.statistics.LogInterval}): the whole is an estimate itself. Crosses by what registers
  * do not know, such as ethnicity, are left out.
  *
+ * <p>Cells of full counts and of registers have a key, the sum of keyed hashes of the persons asked
+ * or on the list, by which noise is added before they are published.
+ *
  * <p><b>Known bias.</b> Households that did not answer differ in more than area, sex and age:
  * foreigners and people living alone answer less often and are too few. What people say of
  * themselves and of others is taken as it is. A census misses people: its intervals do not know.
@@ -89,7 +93,14 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
           .flatMap(List::stream)
           .toList();
   private static final String[] KEPT = {
-    "source_id", "reference_date", "stratum_id", "cluster_id", "group", "target", "weight"
+    "source_id",
+    "reference_date",
+    "stratum_id",
+    "cluster_id",
+    "group",
+    "target",
+    "weight",
+    "record_key"
   };
   private static final Column[] COLUMNS = Columns.named(TableSchema.of(Stock.class).columnNames());
   private static final List<String> FIGURES =
@@ -140,6 +151,7 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
             CoverageEstimate.class,
             LifeSign.class,
             LinkedPerson.class)
+        .usesPseudonyms()
         .writesWhole(Stock.class);
   }
 
@@ -155,7 +167,12 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
     Dataset<Row> persons =
         KnownResidents.grouped(in, p)
             .withColumn("sex", Codes.sexOrUnknown(col("sex")))
-            .withColumn("age_band", StockCells.ageBand(col("age")));
+            .withColumn("age_band", StockCells.ageBand(col("age")))
+            .withColumn(
+                "record_key",
+                when(
+                    col("source_id").isin(p.fullCounts().toArray()),
+                    StockCells.recordKey(in, col("person_id"))));
     Column part =
         struct(col("stratum_id"), col("cluster_id"), col("group"), col("weights"), col("asked"));
     Dataset<Row> designs =
@@ -180,6 +197,7 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
         .agg(
             array_sort(collect_list(part)).as("parts"),
             sum("asked").as("sampled"),
+            StockCells.cellKey(sum("record_keys")).as("cell_key"),
             countDistinct(col("stratum_id"), col("cluster_id")).as("clusters"))
         .join(broadcast(designs), SOURCE.toArray(String[]::new))
         .withColumn(
@@ -197,6 +215,7 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
         .agg(
             sum("weight").cast("decimal(28,6)").as("weights"),
             count(lit(1)).as("asked"),
+            sum("record_key").as("record_keys"),
             max("target").as("target"));
   }
 

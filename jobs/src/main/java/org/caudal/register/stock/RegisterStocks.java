@@ -2,6 +2,7 @@ package org.caudal.register.stock;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,7 +33,11 @@ final class RegisterStocks {
             .toList();
     List<String> crosses = p.crosses().stream().filter(RegisterStocks::isKnown).toList();
     return CoveredPersons.cells(
-            in, StockCells.of(persons(in), crosses, CoveredPersons.kept()), cell)
+            in,
+            StockCells.of(persons(in), crosses, CoveredPersons.kept("record_key")),
+            cell,
+            "record_key")
+        .withColumn("cell_key", StockCells.cellKey(col("record_key")))
         .withColumnRenamed("listed", "sampled")
         .withColumn("source_id", lit(Stock.REGISTERS))
         .withColumns(CoverageGroups.interval(col("all_counted"), p.intervalLevel()))
@@ -48,6 +53,8 @@ final class RegisterStocks {
 
   private static Dataset<Row> persons(Inputs in) {
     return CoveredPersons.of(in)
+        .withColumn(
+            "record_key", when(col("is_listed"), StockCells.recordKey(in, col("kept_person_id"))))
         .withColumn("age_band", StockCells.ageBand(col("age")))
         .withColumn("second_citizenship", lit(null).cast("string"))
         .withColumn("migration_status", SurveyAnswers.migrationStatus(col("country")));

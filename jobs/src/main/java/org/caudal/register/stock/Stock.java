@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
     checks = {
       @Check(name = "persons_possible", sql = "persons >= 0 AND sampled > 0"),
       @Check(
+          name = "cell_key_possible",
+          sql = "cell_key IS NULL OR cell_key BETWEEN 0 AND 4294967295"),
+      @Check(
           name = "interval_holds_figure",
           sql = "interval_low IS NULL OR (interval_low <= persons AND persons <= interval_high)")
     },
@@ -89,7 +92,10 @@ public record Stock(
         @Digits(precision = 18, scale = 9)
         BigDecimal sampledShare,
     @Doc("Whether weights were brought to known residents, in one area or more, or to the coverage")
-        boolean isCalibrated) {
+        boolean isCalibrated,
+    @Doc(
+            "Sum of the record keys of the persons asked or listed, modulo 2^32, so that cells of the same persons have the same; null of samples, which need no noise")
+        @Nullable Long cellKey) {
 
   /** Source of the stocks that come from linked registers. */
   public static final String REGISTERS = "registers";

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
@@ -16,7 +17,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.AgeBands;
 import org.caudal.functions.NameSets;
+import org.caudal.job.Inputs;
+import org.caudal.load.Pseudonyms;
 import org.caudal.reference.Codes;
+import org.caudal.statistics.PerturbationTable;
 
 /** The cells of a stock: characteristics crossed with each other, {@code _T} in all others. */
 final class StockCells {
@@ -32,6 +36,9 @@ final class StockCells {
   /** What a configuration may leave out. */
   static final String USUAL =
       "[area_id, sex, age_band, sex age_band, birth_country, citizenship, migration_status, area_id migration_status, migration_status sex, migration_status age_band, ethnicity, migration_status ethnicity, disability, migration_status disability, education, migration_status education, occupation, migration_status occupation, length_of_stay]";
+
+  /** Domain of the pseudonyms of which record keys are made. */
+  private static final String RECORD_KEYS = "record-key";
 
   private StockCells() {}
 
@@ -59,6 +66,25 @@ final class StockCells {
   /** Bands of five completed years. */
   static Column ageBand(Column age) {
     return coalesce(AgeBands.ofFive(age), lit(UNKNOWN));
+  }
+
+  /**
+   * The record key of a person, of whom all have one of {@link PerturbationTable#KEYS}: under the
+   * key of the platform, so that who has only the pseudonyms cannot compute it.
+   *
+   * @param person string column that stays the same for a person
+   */
+  static Column recordKey(Inputs in, Column person) {
+    return ofKeys(Pseudonyms.number(in.pseudonym(person, RECORD_KEYS)));
+  }
+
+  /** The key of a cell, of the sum of the record keys of its persons: in any order the same. */
+  static Column cellKey(Column recordKeys) {
+    return ofKeys(recordKeys);
+  }
+
+  private static Column ofKeys(Column number) {
+    return pmod(number, lit(PerturbationTable.KEYS));
   }
 
   private static Column cell(String cross) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,6 +29,7 @@ import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.register.TrueLink;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
+import org.caudal.testing.RecordKeys;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -80,7 +82,7 @@ class CoverageTest {
                 null,
                 citizenship,
                 "books",
-                null));
+                sex == 2 ? "kept " + person : null));
       }
       if (isCounted) {
         signs.add(
@@ -247,6 +249,13 @@ class CoverageTest {
             "migration_status _T_T_T 134.377 of 116",
             "sex 1_T_T 111.168 of 100",
             "sex 2_T_T 23.209 of 16");
+    // Of those on the list, by the identifier that stays where there is one.
+    assertThat(cells.get(6).<Long>getAs("cell_key")).isEqualTo(cellKey(1));
+    assertThat(cells.get(7).<Long>getAs("cell_key")).isEqualTo(cellKey(2));
+    for (int whole : new int[] {0, 1, 5}) {
+      assertThat(cells.get(whole).<Long>getAs("cell_key"))
+          .isEqualTo((cellKey(1) + cellKey(2)) % (1L << 32));
+    }
     Row all = coverage.filter("is_chosen AND sex = '_T'").collectAsList().get(0);
     assertThat(error(cells.get(0))).isCloseTo(1.934443, within(1e-6));
     assertThat(error(all)).isCloseTo(1.934443, within(1e-6));
@@ -304,6 +313,15 @@ class CoverageTest {
         Rows.kept(rows, CoverageEstimate.class).collectAsList().stream()
             .map(Row::toString)
             .toList());
+  }
+
+  /** Of those of a sex who are on the list at the index 0.9 and had a sign after. */
+  private long cellKey(int sex) {
+    return RecordKeys.cellKey(
+        list.stream()
+            .filter(person -> person.sex() == sex)
+            .filter(person -> person.residenceIndex().compareTo(new BigDecimal("0.9")) > 0)
+            .map(person -> Objects.requireNonNullElse(person.keptPersonId(), person.personId())));
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,6 +41,7 @@ import org.caudal.testing.JobParams;
 import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.LoadedSheet;
 import org.caudal.testing.PublishedFigure;
+import org.caudal.testing.RecordKeys;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -121,19 +123,22 @@ class StocksTest {
     return spark.createDataFrame(lines.collectAsList(), lines.schema());
   }
 
-  private static Dataset<Row> accuracy(
-      SparkSession spark, SyntheticInputs country, Dataset<Row> persons, Dataset<Row> margins) {
+  private static Dataset<Row> stocks(
+      SparkSession spark, Dataset<Row> persons, Dataset<Row> margins) {
     TestInputs inputs =
         new TestInputs(spark)
             .with(SurveyPerson.class, persons)
             .with(PopulationMargin.class, margins);
     EstimateStocks estimate = new EstimateStocks();
+    return Rows.kept(estimate.transform(inputs, JobParams.of(estimate, CENSUS)), Stock.class);
+  }
+
+  private static Dataset<Row> accuracy(
+      SparkSession spark, SyntheticInputs country, Dataset<Row> stocks) {
     MeasureStocks measure = new MeasureStocks();
     TestInputs compared =
         new TestInputs(spark)
-            .with(
-                Stock.class,
-                Rows.kept(estimate.transform(inputs, JobParams.of(estimate, CENSUS)), Stock.class))
+            .with(Stock.class, stocks)
             .with(
                 TrueStock.class,
                 Rows.kept(
@@ -163,9 +168,10 @@ class StocksTest {
         LoadedSheet.of(spark, all, loader, JobParams.of(loader, LOADING))
             .withColumn(
                 "weight", when(col("source_id").equalTo("census"), 1).otherwise(col("weight")));
-    List<Row> rows =
-        accuracy(spark, country, Rows.kept(asked, SurveyPerson.class), margins(spark, country))
-            .collectAsList();
+    Dataset<Row> stocks =
+        stocks(spark, Rows.kept(asked, SurveyPerson.class), margins(spark, country));
+    List<Row> rows = accuracy(spark, country, stocks).collectAsList();
+    assertIntervalsWithNoiseHoldTheTruth(spark, stocks);
 
     Map<String, long[]> held = new TreeMap<>();
     int ofCensus = 0;
@@ -193,6 +199,91 @@ class StocksTest {
               .as(size)
               .isBetween(isAll ? 0.93 : 0.90, isAll ? 0.97 : 0.99);
         });
+  }
+
+  /** Of the census, whose stocks are the truth. */
+  private static void assertIntervalsWithNoiseHoldTheTruth(
+      SparkSession spark, Dataset<Row> stocks) {
+    Map<String, Long> truth = new TreeMap<>();
+    stocks
+        .filter("source_id = 'census'")
+        .collectAsList()
+        .forEach(
+            row ->
+                truth.put(
+                    row.<String>getAs("area_id") + " " + subject(row),
+                    row.<BigDecimal>getAs("persons").longValueExact()));
+    int shown = 0;
+    int within = 0;
+    double noise = 0;
+    double squares = 0;
+    for (Row row : published(spark, stocks, "source-id: census, country: _T")) {
+      assertThat(row.<String>getAs("disclosure_status"))
+          .isIn("published_with_noise", "suppressed_primary");
+      BigDecimal value = row.<@Nullable BigDecimal>getAs("value");
+      if (value != null) {
+        long persons =
+            Objects.requireNonNull(
+                truth.get(
+                    row.<String>getAs("destination_area") + " " + row.<String>getAs("subject_id")));
+        shown++;
+        double off = value.doubleValue() - (double) persons;
+        noise += off;
+        squares += off * off;
+        within +=
+            row.<BigDecimal>getAs("interval_low").longValueExact() <= persons
+                    && persons <= row.<BigDecimal>getAs("interval_high").longValueExact()
+                ? 1
+                : 0;
+      }
+    }
+    assertThat(shown).isBetween(truth.size() * 7 / 10, truth.size() - 1);
+    assertThat((double) within / shown).isBetween(0.93, 1.0);
+    assertThat(noise / shown).isBetween(-0.5, 0.5);
+    assertThat(squares / shown).isBetween(2.0, 4.0);
+  }
+
+  private static String subject(Row stock) {
+    String subject =
+        Stock.CHARACTERISTICS.stream()
+            .filter(name -> !name.equals("area_id"))
+            .filter(name -> !stock.<String>getAs(name).equals("_T"))
+            .map(name -> name + "=" + stock.<String>getAs(name))
+            .collect(java.util.stream.Collectors.joining(" "));
+    return subject.isEmpty() ? "_T" : subject;
+  }
+
+  @Test
+  void cellsOfTheSamePersonsHaveTheSameKey(SparkSession spark) {
+    Dataset<Row> persons =
+        Rows.of(
+            spark,
+            List.of(
+                person("man", "c", "A", "1", 1, 40, "VEN"),
+                person("boy", "c", "A", "1", 1, 4, "XCA"),
+                person("woman", "c", "B", "1", 2, 40, "XCA")));
+    EstimateStocks job = new EstimateStocks();
+    Map<String, Long> keys = new TreeMap<>();
+    job.transform(
+            new TestInputs(spark).with(SurveyPerson.class, persons.repartition(3)),
+            JobParams.of(job, "{crosses: [area_id, area_id sex, sex], full-counts: [s]}"))
+        .collectAsList()
+        .forEach(
+            row ->
+                keys.put(
+                    row.<String>getAs("area_id") + row.<String>getAs("sex"),
+                    row.<Long>getAs("cell_key")));
+    long men = RecordKeys.cellKey(Stream.of("man", "boy"));
+    long women = RecordKeys.cellKey(Stream.of("woman"));
+    assertThat(keys)
+        .containsOnly(
+            Map.entry("A_T", men),
+            Map.entry("A1", men),
+            Map.entry("_T1", men),
+            Map.entry("B_T", women),
+            Map.entry("B2", women),
+            Map.entry("_T2", women),
+            Map.entry("_T_T", (men + women) % (1L << 32)));
   }
 
   private static SurveyPerson person(
@@ -279,6 +370,7 @@ class StocksTest {
           .forEach(
               row -> {
                 assertThat(row.<Boolean>getAs("is_calibrated")).isTrue();
+                assertThat(row.<@Nullable Long>getAs("cell_key")).isNull(); // a sample
                 assertThat(row.<BigDecimal>getAs("sampled_share")).isEqualByComparingTo("0.05");
                 if (row.<String>getAs("crossed_by").isEmpty()) {
                   // 7 sampling units of A, B, and C with D
@@ -479,7 +571,8 @@ class StocksTest {
         5,
         4,
         BigDecimal.valueOf(share),
-        true);
+        true,
+        null);
   }
 
   private static String crossedBy(String area, String sex) {
@@ -515,7 +608,8 @@ class StocksTest {
         of.clusters(),
         of.degrees(),
         of.sampledShare(),
-        of.isCalibrated());
+        of.isCalibrated(),
+        of.cellKey());
   }
 
   @Test
@@ -533,13 +627,79 @@ class StocksTest {
   }
 
   private static List<Row> published(SparkSession spark, Stock first, Stock... others) {
+    return published(spark, Rows.of(spark, first, others), "country: XCA, largest-variation: 0.2");
+  }
+
+  private static List<Row> published(SparkSession spark, Dataset<Row> stocks, String rules) {
     PublishIndicators job = new PublishIndicators();
     return SyntheticInputs.rows(
         job.transform(
-            new TestInputs(spark).with(first, others),
-            JobParams.of(
-                job, "{vintage: 2024-03-01, stock: {country: XCA, largest-variation: 0.2}}")),
+            new TestInputs(spark).with(Stock.class, stocks),
+            JobParams.of(job, "{vintage: 2024-03-01, stock: {" + rules + "}}")),
         Indicator.class);
+  }
+
+  /**
+   * Half of all were asked. The smallest key takes 10, or all of fewer; the largest adds 10; noise
+   * is symmetric, so that the key in the middle adds none.
+   */
+  @Test
+  void figuresOfAFullCountHaveTheNoiseOfTheirCell(SparkSession spark) {
+    Dataset<Row> stocks =
+        Rows.of(
+                spark,
+                stock("_T", "_T", "_T", 1000, 500, 0.5),
+                stock("XC01", "_T", "_T", 900, 300, 0.5),
+                stock("XC01", "2", "_T", 600, 200, 0.5),
+                stock("XC01", "1", "_T", 400, 101, 0.5),
+                stock("XC02", "_T", "_T", 6000, 2, 0.5),
+                stock("XC03", "_T", "_T", 1000, 1000, 0.5))
+            .withColumn(
+                "cell_key",
+                when(col("sampled").isin(300, 2), 0L)
+                    .when(col("sampled").equalTo(200), (1L << 32) - 1)
+                    .otherwise(1L << 31))
+            .withColumn(
+                "standard_error",
+                when(col("sampled").equalTo(1000), 0)
+                    .otherwise(col("standard_error"))
+                    .cast("decimal(24,9)"));
+    String rules = "country: XCA, largest-variation: 0.2";
+    List<Row> rows = published(spark, stocks, rules);
+    // With t = 2.776445 of 4 degrees: 1000, error √(94² + 3 × 2²) = 94.064, factor 1.29844;
+    // 900 × 290 / 300 = 870, error √(94² × 290 / 300 + 3 × 3²) = 92.566, factor 1.34368;
+    // 600 × 210 / 200 = 630, error √(94² × 210 / 200 + 3 × 3²) = 96.461, factor 1.52976.
+    // Without an error of its own: √3, z = 1.959964, factor 1.003401.
+    assertThat(rows.stream().map(StocksTest::figure))
+        .containsExactlyInAnyOrder(
+            "country XCA _T: 1000 (770 to 1298) of 500",
+            "province XC01 _T: 870 (647 to 1169) of 290",
+            "province XC01 sex=2: 630 (412 to 964) of 210",
+            "province XC01 sex=1: coefficient of variation above 20 %",
+            "province XC03 _T: 1000 (997 to 1003) of 1000");
+    assertThat(rows)
+        .filteredOn(row -> !row.isNullAt(row.fieldIndex("value")))
+        .allSatisfy(
+            row -> {
+              assertThat(row.<String>getAs("disclosure_status")).isEqualTo("published_with_noise");
+              assertThat(row.<String>getAs("method"))
+                  .endsWith(
+                      "noise of variance 3 by the cell key method is added to persons asked or listed and is in the interval; figures do not add up");
+            });
+    assertThat(
+            new Page(
+                    TableSchema.of(Indicator.class),
+                    rows.stream().map(IndicatorRow::of).toList(),
+                    "r")
+                .html())
+        .contains("<td>published with noise</td>");
+    assertThat(
+            published(spark, stocks, rules + ", noise: {added: false}").stream()
+                .map(StocksTest::figure))
+        .contains(
+            "country XCA _T: 1000 (990 to 1010) of 500",
+            "province XC01 sex=2: too much of the population was asked for a sample to protect it",
+            "province XC02 _T: fewer than 30 persons asked");
   }
 
   @Test
