@@ -2,13 +2,16 @@ package org.caudal.register.residence;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.arrays_zip;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -24,6 +27,7 @@ import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.functions.NameSets;
 import org.caudal.job.Inputs;
+import org.caudal.reference.Codes;
 
 /** Persons on the list, in the count and in both, by group, and how many there are by the model. */
 final class CoverageCounts {
@@ -140,5 +144,35 @@ final class CoverageCounts {
             Decimals.rounded(
                 sqrt(byRecall.multiply(byRecall).plus(byFalse.multiply(byFalse))), 18, 9))
         .drop("recall_error", "false_share_error");
+  }
+
+  /** The rows of all, by least index, of groups as in {@link #withErrors}. */
+  static Dataset<Row> total(Dataset<Row> groups) {
+    return groups
+        .groupBy("least_index")
+        .agg(
+            sum("listed").as("listed"),
+            sum("counted").as("counted"),
+            sum("matched").as("matched"),
+            max("is_blind").as("is_blind"),
+            sum("persons").cast("decimal(24,9)").as("persons"),
+            Decimals.rounded(max("all_variance"), 28, 9).as("variance"),
+            max("recall").as("recall"),
+            max("false_share").as("false_share"),
+            Decimals.rounded(
+                    coalesce(
+                        sum(col("linkage_error").multiply(col("persons")))
+                            .divide(nullif(sum("persons"), lit(0))),
+                        lit(0)),
+                    18,
+                    9)
+                .as("linkage_error"))
+        .withColumn("sex", lit(Codes.TOTAL))
+        .withColumn("age_group", lit(Codes.TOTAL))
+        .withColumn("citizenship", lit(Codes.TOTAL))
+        .withColumn("area_id", lit(Codes.TOTAL))
+        .withColumn("levels", lit(Codes.TOTAL))
+        .withColumn("coverage", lit(null).cast("decimal(18,9)"))
+        .withColumn("weight", lit(null).cast("decimal(18,9)"));
   }
 }

@@ -1,13 +1,9 @@
 package org.caudal.register.residence;
 
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sqrt;
-import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -25,7 +21,6 @@ import org.caudal.functions.Shares;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
-import org.caudal.reference.Codes;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -204,7 +199,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
     Dataset<Row> groups =
         CoverageCounts.withErrors(
             CoverageCounts.withLevels(LinkageShares.with(CoverageCounts.of(in, p), in, p), p));
-    Dataset<Row> all = total(groups);
+    Dataset<Row> all = CoverageCounts.total(groups);
     Dataset<Row> chosen = CutOff.chosen(all, p);
     return groups
         .drop("all_variance")
@@ -217,35 +212,6 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
         .withColumn("is_confirmed", lit(p.confirmed()))
         .withColumn("count_source", lit(p.countSource()))
         .withColumn("country", lit(p.country()));
-  }
-
-  private static Dataset<Row> total(Dataset<Row> groups) {
-    return groups
-        .groupBy("least_index")
-        .agg(
-            sum("listed").as("listed"),
-            sum("counted").as("counted"),
-            sum("matched").as("matched"),
-            max("is_blind").as("is_blind"),
-            sum("persons").cast("decimal(24,9)").as("persons"),
-            Decimals.rounded(max("all_variance"), 28, 9).as("variance"),
-            max("recall").as("recall"),
-            max("false_share").as("false_share"),
-            Decimals.rounded(
-                    coalesce(
-                        sum(col("linkage_error").multiply(col("persons")))
-                            .divide(nullif(sum("persons"), lit(0))),
-                        lit(0)),
-                    18,
-                    9)
-                .as("linkage_error"))
-        .withColumn("sex", lit(Codes.TOTAL))
-        .withColumn("age_group", lit(Codes.TOTAL))
-        .withColumn("citizenship", lit(Codes.TOTAL))
-        .withColumn("area_id", lit(Codes.TOTAL))
-        .withColumn("levels", lit(Codes.TOTAL))
-        .withColumn("coverage", lit(null).cast("decimal(18,9)"))
-        .withColumn("weight", lit(null).cast("decimal(18,9)"));
   }
 
   private static Column error() {
