@@ -20,8 +20,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>An account closes, so that a hidden flow would be the rest of the others, and the population
  * at the end of a hidden year is that at the start of the next. So all that is shown of an area
- * stands or falls together, all components and all years: first the figures of both sexes together,
- * then those of men and women, which also fall where the former do.
+ * stands or falls together, all components and all years: the figures of both sexes together, and
+ * those of men and women.
  *
  * <p>Areas add up to the country, of which others may publish births, deaths and populations. Where
  * an area is hidden, those with the fewest residents are hidden with it, until of every figure one
@@ -29,6 +29,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * minimum less one: then the one of few could have any number below the minimum. What each area has
  * more of one flow and less of another, the others have less and more. All that are hidden say the
  * same: which of them has few persons is not told.
+ *
+ * <p>Men and women are hidden where both together are. Of fewer than the minimum together there are
+ * fewer of each; and an area with the minimum of each has twice the minimum together, so that none
+ * after it protects, and the first such area protects by sex too.
  */
 final class AccountSuppression {
   private static final WindowSpec AREA = Window.partitionBy("area_id");
@@ -45,51 +49,42 @@ final class AccountSuppression {
    */
   static Dataset<Row> decided(Dataset<Row> sums, int minimum) {
     Column isPopulation = col("is_total").and(col("component").equalTo("population"));
-    Dataset<Row> weighed =
+    Column isFew = coalesce(col("counted").lt(minimum), lit(false));
+    return ruled(
         sums.withColumn("is_total", col("subject_id").equalTo(PublishedRows.TOTAL))
             .withColumn("residents", max(when(isPopulation, col("persons"))).over(AREA))
             .withColumn("is_untold", max(col("is_untold")).over(LEVEL))
-            .withColumn(
-                "is_few", max(coalesce(col("counted").lt(minimum), lit(false))).over(LEVEL));
-    Dataset<Row> totals = hidden(weighed, "hides_total", lit(false), col("is_total"), minimum);
-    return ruled(
-        hidden(totals, "hides_sexes", col("hides_total"), not(col("is_total")), minimum), minimum);
+            .withColumn("is_few", max(isFew).over(LEVEL))
+            .withColumn("protects", protects(minimum))
+            .withColumn("is_hidden", max(col("is_few").or(col("protects"))).over(LEVEL)),
+        minimum);
   }
 
-  /**
-   * Adds whether an area is hidden at a level.
-   *
-   * @param already whether it is so because of another level
-   */
-  private static Dataset<Row> hidden(
-      Dataset<Row> rows, String name, Column already, Column isLevel, int minimum) {
+  /** Whether a figure has to be hidden because of others, if it is not of few itself. */
+  private static Column protects(int minimum) {
     WindowSpec before =
         FIGURE
-            .orderBy(col("is_first").desc(), col("residents").asc(), col("area_id").asc())
+            .orderBy(col("is_few").desc(), col("residents").asc(), col("area_id").asc())
             .rowsBetween(Window.unboundedPreceding(), -1);
     Column couldBeShown = not(col("is_few")).and(col("counted").isNotNull());
     Column isOpen =
         not(coalesce(max(couldBeShown).over(before), lit(false)))
             .or(coalesce(sum("counted").over(before), lit(0L)).lt(2L * minimum - 1));
-    return rows.withColumn("is_first", col("is_few").or(already))
-        .withColumn(
-            "protects",
-            max(col("is_first")).over(FIGURE).and(col("counted").isNotNull()).and(isOpen))
-        .withColumn(name, max(isLevel.and(col("is_first").or(col("protects")))).over(AREA));
+    return max(col("is_few")).over(FIGURE).and(col("counted").isNotNull()).and(isOpen);
   }
 
   private static Dataset<Row> ruled(Dataset<Row> rows, int minimum) {
-    Column isHidden = when(col("is_total"), col("hides_total")).otherwise(col("hides_sexes"));
     Column isNotBalanced = col("reason").isNotNull();
     return rows.withColumn(
             Suppression.STATUS,
-            when(isNotBalanced.or(isHidden), Suppression.PRIMARY).otherwise(PublishedRows.SHOWN))
+            when(isNotBalanced.or(col("is_hidden")), Suppression.PRIMARY)
+                .otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,
             when(isNotBalanced, concat(lit("account not balanced: "), col("reason")))
                 .when(col("is_untold"), "a source does not say how many persons it recorded")
                 .when(
-                    isHidden,
+                    col("is_hidden"),
                     "fewer than "
                         + minimum
                         + " persons in a figure of the area, or in one of an area that it protects")
