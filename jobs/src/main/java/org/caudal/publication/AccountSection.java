@@ -71,18 +71,10 @@ final class AccountSection {
             .append("<th scope=\"row\">")
             .append(HtmlText.of(any.period()))
             .append("</th>")
-            .append(HtmlText.cell(who(any.subjectId())));
+            .append(HtmlText.cell(StockSection.who(any)));
     CODES.forEach(code -> html.append(HtmlText.figure(figures.get(code.code()))));
     return html.append(HtmlText.cell(any.isShown() ? "published" : any.disclosureRule()))
         .append("</tr>")
         .toString();
-  }
-
-  private static String who(String subject) {
-    return switch (subject) {
-      case "sex=1" -> "men";
-      case "sex=2" -> "women";
-      default -> "all";
-    };
   }
 }

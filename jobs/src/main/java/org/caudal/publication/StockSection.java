@@ -83,7 +83,7 @@ final class StockSection {
   }
 
   /** The values of the characteristics: women, 15-19. */
-  private static String who(IndicatorRow row) {
+  static String who(IndicatorRow row) {
     if (row.subjectId().equals(PublishedRows.TOTAL)) {
       return "all";
     }

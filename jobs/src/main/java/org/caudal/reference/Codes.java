@@ -70,6 +70,11 @@ public final class Codes {
     return functions.when(code.isin(1, 2), code.cast("string")).otherwise(functions.lit(UNKNOWN));
   }
 
+  /** Of rows of one person, the sex that most of them know, by ISO 5218; null if none does. */
+  public static Column sexOfMost(Column code) {
+    return functions.mode(functions.when(code.isin(1, 2), code), true);
+  }
+
   /** Whether a number is one of ISO 5218. */
   public static Column isSex(Column code) {
     return code.isin(0, 1, 2, 9);

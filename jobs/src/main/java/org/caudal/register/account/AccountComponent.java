@@ -16,17 +16,12 @@ import org.jspecify.annotations.Nullable;
     key = {"source_id", "component", "year", "area_id", "sex", "birth_year"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
-      @Check(
-          name = "component_known",
-          sql = "component IN ('population', 'births', 'deaths', 'arrivals', 'departures')"),
+      @Check(name = "component_known", sql = AccountComponent.COMPONENT_KNOWN),
       @Check(name = "sex_known", sql = "sex IN (1, 2)"),
       @Check(name = "persons_possible", sql = "persons >= 0"),
       @Check(name = "error_possible", sql = "standard_error IS NULL OR standard_error >= 0"),
       @Check(name = "recorded_possible", sql = "recorded IS NULL OR recorded >= 0"),
-      @Check(
-          name = "born_before",
-          sql =
-              "CASE component WHEN 'population' THEN birth_year < year WHEN 'births' THEN birth_year = year ELSE birth_year <= year END")
+      @Check(name = "born_before", sql = AccountComponent.BORN_BEFORE)
     },
     caveat =
         "A cell without a row is none where the source has rows of the component in that year and in that area; else nothing is known of it.",
@@ -51,4 +46,13 @@ public record AccountComponent(
         @Unit("persons")
         @Nullable Long recorded,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
-    @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}
+    @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {
+
+  /** Check of the components that there are. */
+  static final String COMPONENT_KNOWN =
+      "component IN ('population', 'births', 'deaths', 'arrivals', 'departures')";
+
+  /** Check that somebody of the year of birth can be in the figure. */
+  static final String BORN_BEFORE =
+      "CASE component WHEN 'population' THEN birth_year < year WHEN 'births' THEN birth_year = year ELSE birth_year <= year END";
+}

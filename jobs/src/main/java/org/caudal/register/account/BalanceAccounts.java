@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +21,7 @@ import org.caudal.job.JobSpec;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
+import org.caudal.table.TableSchema;
 
 /**
  * Balances population accounts: each birth cohort of each area and sex, year by year.
@@ -59,18 +59,6 @@ import org.caudal.table.Example;
  * <p><b>Example.</b> {@code caudal run balance-accounts --conf conf/accounts.yaml}
  */
 public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
-  private static final List<String> READ =
-      List.of(
-          "source_id",
-          "component",
-          "year",
-          "area_id",
-          "sex",
-          "birth_year",
-          "persons",
-          "standard_error",
-          "recorded");
-
   /** Parameters. */
   public record Params(
       @Doc("First calendar year that is accounted") @Example("2021") int firstYear,
@@ -103,7 +91,7 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Column[] read = Columns.named(READ);
+    Column[] read = Columns.named(TableSchema.of(RegisterComponent.class).columnNames());
     Dataset<Row> components =
         in.table(AccountComponent.class)
             .select(read)

@@ -15,16 +15,11 @@ import org.caudal.table.Unit;
     key = {"source_id", "component", "year", "area_id", "sex", "birth_year"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
-      @Check(
-          name = "component_known",
-          sql = "component IN ('population', 'births', 'deaths', 'arrivals', 'departures')"),
+      @Check(name = "component_known", sql = AccountComponent.COMPONENT_KNOWN),
       @Check(name = "sex_known", sql = "sex IN (1, 2)"),
       @Check(name = "figures_possible", sql = "persons >= 0 AND standard_error >= 0"),
       @Check(name = "somebody_recorded", sql = "recorded > 0"),
-      @Check(
-          name = "born_before",
-          sql =
-              "CASE component WHEN 'population' THEN birth_year < year WHEN 'births' THEN birth_year = year ELSE birth_year <= year END")
+      @Check(name = "born_before", sql = AccountComponent.BORN_BEFORE)
     },
     caveat =
         "How many are recorded for one that happens is of the configuration: its error is the same way in all cells of a component. Not for publication: no disclosure control.",

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
@@ -14,7 +13,6 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.mode;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -24,9 +22,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
+import org.caudal.reference.Codes;
 import org.caudal.register.border.BorderCrossing;
 import org.caudal.register.border.CrossingOutcome;
-import org.caudal.register.border.ImputedCrossing;
+import org.caudal.register.border.ImputedOutcomes;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.register.residence.CoverageEstimate;
 import org.caudal.register.residence.LifeSign;
@@ -55,7 +54,7 @@ final class RegisterEvents {
             new String[] {"source_id", "record_id"})
         .groupBy("person_id")
         .agg(
-            mode(when(col("sex").isin(1, 2), col("sex")), true).as("sex"),
+            Codes.sexOfMost(col("sex")).as("sex"),
             mode(col("birth_date"), true).as("birth_date"),
             mode(col("birth_country"), true).as("birth_country"),
             max("died_on").as("died_on"))
@@ -96,9 +95,8 @@ final class RegisterEvents {
 
   /** Immigrations and emigrations by a rule, in years of which every answer is known. */
   static Dataset<Row> moves(Inputs in, String rule) {
-    String[] crossing = {"crossing_month", "crossing_id"};
     Dataset<Row> outcomes =
-        in.table(CrossingOutcome.class)
+        ImputedOutcomes.of(in)
             .filter(col("rule").equalTo(rule))
             .withColumn("year", year(col("crossing_date")))
             .withColumn(
@@ -110,25 +108,17 @@ final class RegisterEvents {
             .agg(count_if(col("answer").equalTo("not_yet_known")).as("open"))
             .filter(col("open").equalTo(0))
             .drop("open");
-    Dataset<Row> imputed =
-        in.table(ImputedCrossing.class)
-            .filter(col("rule").equalTo(rule))
-            .select("crossing_month", "crossing_id", "migration_probability");
     return outcomes
         .join(broadcast(known), new String[] {"component", "year"})
-        .join(imputed, crossing, "left")
-        .join(
-            in.table(BorderCrossing.class).select("crossing_month", "crossing_id", "birth_date"),
-            crossing)
         .withColumn(
             "probability",
             when(col("answer").equalTo("migration"), lit(1))
-                .when(
-                    col("answer").equalTo("crossing_missing"),
-                    coalesce(col("migration_probability"), lit(0)))
-                .otherwise(lit(0))
+                .otherwise(col("migration_probability"))
                 .cast("decimal(7,6)"))
-        .filter(not(col("probability").equalTo(0)))
+        .filter(col("probability").gt(0))
+        .join(
+            in.table(BorderCrossing.class).select("crossing_month", "crossing_id", "birth_date"),
+            new String[] {"crossing_month", "crossing_id"})
         .select(
             lit("border").as("source_id"),
             col("component"),

@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import org.apache.spark.sql.Column;
@@ -55,13 +54,8 @@ public final class CountBorderMigrations implements Job<CountBorderMigrations.Pa
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Column isMissing = col("answer").equalTo("crossing_missing");
-    Column probability = when(isMissing, col("migration_probability"));
-    Dataset<Row> imputed =
-        in.table(ImputedCrossing.class)
-            .select("crossing_month", "rule", "crossing_id", "migration_probability");
-    return in.table(CrossingOutcome.class)
-        .join(imputed, new String[] {"crossing_month", "rule", "crossing_id"}, "left")
+    Column probability = col("migration_probability");
+    return ImputedOutcomes.of(in)
         .withColumn("nationality", explode(array(col("nationality"), lit("all"))))
         .groupBy(
             col("rule"), col("crossing_month").as("month"), col("direction"), col("nationality"))

@@ -12,7 +12,6 @@ import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.util.List;
@@ -21,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.functions.Columns;
+import org.caudal.reference.Codes;
 
 /** Documents by their first and last crossing, and how many begin by chance. */
 final class SeenDocuments {
@@ -46,7 +46,7 @@ final class SeenDocuments {
             .groupBy("traveller_id")
             .agg(
                 mode(col("birth_date"), true).as("birth_date"),
-                mode(when(col("sex").isin(1, 2), col("sex")), true).as("sex"),
+                Codes.sexOfMost(col("sex")).as("sex"),
                 count(lit(1)).equalTo(1).as("is_once"),
                 first(),
                 last())

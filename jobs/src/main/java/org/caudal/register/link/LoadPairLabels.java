@@ -1,7 +1,6 @@
 package org.caudal.register.link;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 
 import org.apache.spark.sql.Dataset;
@@ -80,29 +79,22 @@ public final class LoadPairLabels implements Job<LoadPairLabels.Params> {
   }
 
   private static LoadPlan plan(Records records) {
-    return LoadPlan.into(PairLabel.class)
-        .field(Field.text("left_source"))
-        .field(records.field("left_record"))
-        .field(Field.text("right_source"))
-        .field(records.field("right_record"))
-        .field(Field.text("reviewer"))
-        .field(Field.text("decision"))
-        .derive("decision", lower(col("decision")))
-        .reject(
-            "two-records",
-            "right_record",
-            not(
-                col("left_source")
-                    .equalTo(col("right_source"))
-                    .and(col("left_record").equalTo(col("right_record")))),
-            "Both are the same record.",
-            "Name two records, or leave the line out.")
-        .reject(
-            "decision-known",
-            "decision",
-            col("decision").isin("match", "no-match", "undecided"),
-            "The decision is none of match, no-match and undecided.",
-            "Write one of these.")
-        .build();
+    LoadPlan.Builder plan =
+        LoadPlan.into(PairLabel.class)
+            .field(Field.text("left_source"))
+            .field(records.field("left_record"))
+            .field(Field.text("right_source"))
+            .field(records.field("right_record"))
+            .field(Field.text("reviewer"))
+            .reject(
+                "two-records",
+                "right_record",
+                not(
+                    col("left_source")
+                        .equalTo(col("right_source"))
+                        .and(col("left_record").equalTo(col("right_record")))),
+                "Both are the same record.",
+                "Name two records, or leave the line out.");
+    return Verdicts.load(plan, "match", "no-match").build();
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -14,6 +15,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
 
 /** What several reviewers say together. */
 public final class Verdicts {
@@ -21,6 +24,23 @@ public final class Verdicts {
   public static final String UNDECIDED = "undecided";
 
   private Verdicts() {}
+
+  /**
+   * Adds the field {@code decision} and the rule that it is known.
+   *
+   * @param yes the one decision
+   * @param no the other one
+   */
+  public static LoadPlan.Builder load(LoadPlan.Builder plan, String yes, String no) {
+    return plan.field(Field.text("decision"))
+        .derive("decision", lower(col("decision")))
+        .reject(
+            "decision-known",
+            "decision",
+            col("decision").isin(yes, no, UNDECIDED),
+            "The decision is none of " + yes + ", " + no + " and " + UNDECIDED + ".",
+            "Write one of these.");
+  }
 
   /**
    * One row a unit: {@code verdict}, what most of its reviewers say, undecided where as many say

@@ -74,7 +74,7 @@ public final class CountedPersons {
             .groupBy(PERSON[0], PERSON[1])
             .agg(
                 min("record_id").as("count_record"),
-                mode(when(col("sex").isin(1, 2), col("sex")), true).as("count_sex"),
+                Codes.sexOfMost(col("sex")).as("count_sex"),
                 mode(col("birth_date"), true).as("birth_date"),
                 mode(col("birth_country"), true).as("count_birth_country"),
                 mode(col("citizenship"), true).as("count_citizenship"),

@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -37,9 +38,9 @@ final class CoverageCounts {
   private CoverageCounts() {}
 
   /** Persons on the list, in the count and in both, by least index and group. */
-  static Dataset<Row> of(Inputs in, EstimateCoverage.Params p) {
+  static Dataset<Row> of(Inputs in, EstimateCoverage.Params p, String source, LocalDate day) {
     Column isListed = CoverageGroups.isListed(col("least_index"), lit(p.confirmed()));
-    return CountedPersons.ofSource(in, p.countSource(), p.referenceDate())
+    return CountedPersons.ofSource(in, source, day)
         .withColumn("age_group", CoverageGroups.ageGroup(p.ageGroups()))
         .withColumn("least_index", explode(indices(p)))
         .withColumn("is_listed", isListed)

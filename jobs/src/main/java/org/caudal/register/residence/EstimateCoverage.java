@@ -155,26 +155,6 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
       LinkageShares.requireSound(recall, recallError, falseShare, falseShareError);
       Shares.requireBetween("interval-level", intervalLevel);
     }
-
-    /** The same of another count. */
-    Params ofCount(String source, LocalDate day) {
-      return new Params(
-          source,
-          day,
-          Map.of(),
-          country,
-          ageGroups,
-          leastIndices,
-          confirmed,
-          flat,
-          effects,
-          leastMatched,
-          recall,
-          recallError,
-          falseShare,
-          falseShareError,
-          intervalLevel);
-    }
   }
 
   @Override
@@ -188,29 +168,29 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> estimates = of(in, p);
+    Dataset<Row> estimates = of(in, p, p.countSource(), p.referenceDate());
     for (Map.Entry<String, LocalDate> other : p.otherCounts().entrySet()) {
-      estimates = estimates.unionByName(of(in, p.ofCount(other.getKey(), other.getValue())));
+      estimates = estimates.unionByName(of(in, p, other.getKey(), other.getValue()));
     }
     return estimates;
   }
 
-  private static Dataset<Row> of(Inputs in, Params p) {
-    Dataset<Row> groups =
-        CoverageCounts.withErrors(
-            CoverageCounts.withLevels(LinkageShares.with(CoverageCounts.of(in, p), in, p), p));
+  private static Dataset<Row> of(Inputs in, Params p, String source, LocalDate day) {
+    Dataset<Row> counts =
+        LinkageShares.with(CoverageCounts.of(in, p, source, day), in, p, source, day);
+    Dataset<Row> groups = CoverageCounts.withErrors(CoverageCounts.withLevels(counts, p));
     Dataset<Row> all = CoverageCounts.total(groups);
     Dataset<Row> chosen = CutOff.chosen(all, p);
     return groups
         .drop("all_variance")
         .unionByName(all)
         .crossJoin(broadcast(chosen))
-        .withColumn("reference_date", lit(p.referenceDate()))
+        .withColumn("reference_date", lit(day))
         .withColumn("is_chosen", col("least_index").equalTo(col("chosen_index")))
         .withColumn("standard_error", Decimals.rounded(error(), 24, 9))
         .withColumns(CoverageGroups.interval(col("all_counted"), p.intervalLevel()))
         .withColumn("is_confirmed", lit(p.confirmed()))
-        .withColumn("count_source", lit(p.countSource()))
+        .withColumn("count_source", lit(source))
         .withColumn("country", lit(p.country()));
   }
 

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -55,7 +56,8 @@ final class LinkageShares {
   }
 
   /** With {@link #COLUMNS}, the same in all rows; a failure where nobody tells them. */
-  static Dataset<Row> with(Dataset<Row> rows, Inputs in, EstimateCoverage.Params p) {
+  static Dataset<Row> with(
+      Dataset<Row> rows, Inputs in, EstimateCoverage.Params p, String source, LocalDate day) {
     if (p.recall() != null) {
       return rows.withColumn("recall", share(p.recall()))
           .withColumn("recall_error", share(p.recallError()))
@@ -64,8 +66,8 @@ final class LinkageShares {
     }
     Column isAsked =
         col("count_source")
-            .equalTo(p.countSource())
-            .and(col("reference_date").equalTo(lit(p.referenceDate())))
+            .equalTo(source)
+            .and(col("reference_date").equalTo(lit(day)))
             .and(col("is_confirmed").equalTo(p.confirmed()));
     Dataset<Row> found =
         in.table(CountLinkage.class).filter(isAsked).select(Columns.named(COLUMNS));
@@ -75,8 +77,8 @@ final class LinkageShares {
                 String.format(
                     Locale.ROOT,
                     "nobody knows how well %s of %s was linked with the list (confirmed: %s): run sample-counted-persons, have clerks look for those it draws, and run load-person-labels and estimate-count-linkage, all of the same count, day and confirmed; or give recall, recall-error, false-share and false-share-error of estimate-coverage",
-                    p.countSource(),
-                    p.referenceDate(),
+                    source,
+                    day,
                     p.confirmed())));
     return rows.join(broadcast(found), lit(true), "left")
         .withColumn(

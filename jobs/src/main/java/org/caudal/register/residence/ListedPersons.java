@@ -34,6 +34,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
+import org.caudal.reference.Codes;
 import org.caudal.register.link.KeptPerson;
 import org.caudal.register.link.LinkedPerson;
 
@@ -103,7 +104,7 @@ final class ListedPersons {
     return records
         .groupBy("person_id")
         .agg(
-            mode(when(col("sex").isin(1, 2), col("sex")), true).as("known_sex"),
+            Codes.sexOfMost(col("sex")).as("known_sex"),
             array_join(array_sort(collect_set("source_id")), BETWEEN).as("sources"),
             mode(col("kept_person_id"), true).as("kept_person_id"),
             mode(col("birth_date"), true).as("birth_date"),

@@ -1,7 +1,6 @@
 package org.caudal.register.residence;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lower;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -15,6 +14,7 @@ import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.register.link.LoadPairLabels.Records;
+import org.caudal.register.link.Verdicts;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 
@@ -73,20 +73,14 @@ public final class LoadPersonLabels implements Job<LoadPersonLabels.Params> {
 
   private static LoadPlan plan(Records records) {
     Column isNamed = col("found_record").isNotNull();
-    return LoadPlan.into(PersonLabel.class)
-        .field(Field.text("source_id"))
-        .field(records.field("record_id"))
-        .field(Field.text("found_source").optional().orAbsent())
-        .field(records.field("found_record").optional().orAbsent())
-        .field(Field.text("reviewer"))
-        .field(Field.text("decision"))
-        .derive("decision", lower(col("decision")))
-        .reject(
-            "decision-known",
-            "decision",
-            col("decision").isin("found", "not-found", "undecided"),
-            "The decision is none of found, not-found and undecided.",
-            "Write one of these.")
+    LoadPlan.Builder plan =
+        LoadPlan.into(PersonLabel.class)
+            .field(Field.text("source_id"))
+            .field(records.field("record_id"))
+            .field(Field.text("found_source").optional().orAbsent())
+            .field(records.field("found_record").optional().orAbsent())
+            .field(Field.text("reviewer"));
+    return Verdicts.load(plan, "found", "not-found")
         .reject(
             "record-whole",
             "found_record",

@@ -44,7 +44,6 @@ public final class MeasureCoverage implements Job<MeasureCoverage.Params> {
   /** No parameters. */
   public record Params() {}
 
-  private static final String[] RECORD = {"source_id", "record_id"};
   private static final String[] LIST = {"reference_date", "least_index"};
 
   @Override
@@ -101,7 +100,7 @@ public final class MeasureCoverage implements Job<MeasureCoverage.Params> {
                     col("least_index"),
                     col("count_source").as("source_id"))),
             "source_id")
-        .join(records, RECORD)
+        .join(records, ListedPersons.RECORD)
         .select("reference_date", "least_index", "person_id", "true_person")
         .distinct();
   }

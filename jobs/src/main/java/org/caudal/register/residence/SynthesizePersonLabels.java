@@ -108,7 +108,7 @@ public final class SynthesizePersonLabels implements Job<SynthesizePersonLabels.
                 col("source_id").as("count_source"))
             .distinct();
     return TrueList.of(in, lists, records)
-        .join(records, List.of("person_id", "true_person").toArray(String[]::new))
+        .join(records, new String[] {"person_id", "true_person"})
         .crossJoin(lists.select("count_source"))
         .groupBy("true_person")
         .agg(

@@ -409,7 +409,13 @@ class CoverageTest {
             """);
     assertThat(
             CoverageCounts.withLevels(
-                    LinkageShares.with(groups, new TestInputs(spark), params), params)
+                    LinkageShares.with(
+                        groups,
+                        new TestInputs(spark),
+                        params,
+                        params.countSource(),
+                        params.referenceDate()),
+                    params)
                 .orderBy("least_index", "sex", "citizenship", "area_id")
                 .collectAsList())
         .extracting(row -> row.getDecimal(0).setScale(1) + " " + row.getAs("levels"))
