@@ -42,6 +42,8 @@ class LocalDiskTest {
     List<String> started =
         RecordingFile.readAllEvents(events).stream()
             .map(event -> event.getString("command"))
+            // Spark clears the folder of a session that nobody holds any more, whenever that is.
+            .filter(command -> !command.contains("/artifacts-"))
             .toList();
     assertThat(started).containsExactly("true");
     assertThat(spark.read().format("delta").load(folder.resolve("table").toString()).count())
