@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.sql.Column;
 import org.caudal.load.Rule;
 import org.caudal.load.Strength;
 
@@ -31,6 +32,26 @@ public final class CodeRules {
         Codes.isCountry(col(column), others),
         "The country is none of ISO 3166-1 alpha-3.",
         "Mend the code, or list it under other-countries; leave it empty if not known. Where the source writes countries in other ways, name the column under codes.countries.");
+  }
+
+  /**
+   * An area is the whole of a pattern ({@code area-known}); no rule where the pattern is empty.
+   *
+   * @param column with the area
+   * @param isElse what may stand for an area beside
+   */
+  public static List<Rule> area(String column, Column isElse, String pattern, String remedy) {
+    Column area = col(column);
+    return pattern.isEmpty()
+        ? List.of()
+        : List.of(
+            new Rule(
+                "area-known",
+                Strength.REJECT,
+                column,
+                area.isNull().or(isElse).or(area.rlike("^(?:" + pattern + ")$")),
+                "The area is none of the country by area-pattern.",
+                remedy));
   }
 
   /** Refuses a parameter that is no country. */

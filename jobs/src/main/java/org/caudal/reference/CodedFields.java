@@ -31,12 +31,11 @@ public final class CodedFields {
    * @param others codes beside ISO 3166-1, in capitals, which stay as they are
    */
   public static void country(LoadPlan.Builder plan, String field, Column day, List<String> others) {
-    Column own = upper(column(field));
-    Column isOwn = own.isin(others.toArray());
+    Column isOwn = upper(column(field)).isin(others.toArray());
     plan.derive(
             found(field),
             when(isOwn, lit(null)).otherwise(CodedColumns.country(column(field), day)))
-        .derive(field, when(isOwn, own).otherwise(code(field)));
+        .derive(field, ownOr(column(field), others, column(found(field))));
   }
 
   /**
@@ -46,7 +45,7 @@ public final class CodedFields {
    */
   public static void place(LoadPlan.Builder plan, String field, Column periods, Column day) {
     plan.derive(found(field), when(column(field).isNotNull(), CodedColumns.place(periods, day)))
-        .derive(field, code(field));
+        .derive(field, code(column(found(field))));
   }
 
   /**
@@ -55,9 +54,12 @@ public final class CodedFields {
    * @param others codes beside ISO 3166-1, in capitals
    */
   public static Column countryOrNull(Column text, Column day, List<String> others) {
+    return ownOr(text, others, CodedColumns.country(text, day));
+  }
+
+  private static Column ownOr(Column text, List<String> others, Column found) {
     Column own = upper(text);
-    return when(own.isin(others.toArray()), own)
-        .otherwise(nullif(CodedColumns.country(text, day).getField("code"), lit("")));
+    return when(own.isin(others.toArray()), own).otherwise(code(found));
   }
 
   /**
@@ -93,8 +95,8 @@ public final class CodedFields {
             ifNotValid));
   }
 
-  private static Column code(String field) {
-    return nullif(column(found(field)).getField("code"), lit(""));
+  private static Column code(Column found) {
+    return nullif(found.getField("code"), lit(""));
   }
 
   private static Column column(String name) {

@@ -144,6 +144,18 @@ public final class CountryCodes {
     return isCode ? capitals : find(text, CodeHistory.NO_END).code();
   }
 
+  /**
+   * A country in the configuration: one of its own codes, or the alpha-3 code; the text in capitals
+   * where it is neither.
+   *
+   * @param others codes beside ISO 3166-1, in capitals
+   */
+  public static String configured(String text, List<String> others) {
+    String capitals = text.toUpperCase(Locale.ROOT);
+    String code = others.contains(capitals) ? "" : code(text);
+    return code.isEmpty() ? capitals : code;
+  }
+
   /** The alpha-3 codes that have always held and stand for nothing else. */
   static List<String> always() {
     List<String> codes = new ArrayList<>();

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.caudal.load.Strength;
 import org.caudal.reference.CodeHistory;
-import org.caudal.reference.CountryCodes;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
@@ -52,12 +51,6 @@ public record CodeColumns(
   /** All fields with codes. */
   List<String> coded() {
     return Stream.concat(countries.stream(), places.stream()).toList();
-  }
-
-  /** A country in the configuration: one of its own, or the alpha-3 code. */
-  String country(String text) {
-    String own = text.toUpperCase(Locale.ROOT);
-    return otherCountries.contains(own) ? own : CountryCodes.code(text);
   }
 
   /** The day of records without one, counted from 1970. */

@@ -1,6 +1,12 @@
 package org.caudal.register.link;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_except;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
@@ -10,12 +16,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
+import org.caudal.load.Classification;
 import org.caudal.load.RawColumns;
 import org.caudal.load.Rule;
 import org.caudal.load.Strength;
 import org.caudal.reference.CodeRules;
+import org.caudal.reference.CountryCodes;
 import org.caudal.statistics.linkage.DocumentKind;
 import org.caudal.statistics.linkage.PersonNames;
 import org.caudal.table.Default;
@@ -83,8 +93,11 @@ public record DocumentCheck(
     return (document + "-" + kind.name()).replace('_', '-').toLowerCase(Locale.ROOT);
   }
 
-  /** The rule; the raw number is seen here only, and shown nowhere. */
-  Rule rule(CodeColumns codes) {
+  /**
+   * The rule, and one that records with such a number break, for {@link #withUnmet} to see whether
+   * there are any; the raw number is seen here only, and shown nowhere.
+   */
+  List<Rule> rules(CodeColumns codes) {
     Set<String> meant = meant(codes);
     boolean areAll = by == null;
     DocumentKind checked = kind; // what a task is sent
@@ -102,13 +115,39 @@ public record DocumentCheck(
             .apply(
                 col("`" + RawColumns.raw(document) + "`"),
                 by == null ? lit(null).cast("string") : col("`" + by + "`"));
-    return new Rule(
-        name(),
-        wrong,
-        document,
-        isOne,
-        "The number is no " + kind.title() + ": its length or its check digits are wrong.",
-        "Mend the number at the source, or leave it empty; where the column has other documents too, set by and values.");
+    return List.of(
+        new Rule(
+            name(),
+            wrong,
+            document,
+            isOne,
+            "The number is no " + kind.title() + ": its length or its check digits are wrong.",
+            "Mend the number at the source, or leave it empty; where the column has other documents too, set by and values."),
+        new Rule(
+            unmet(),
+            Strength.WARN,
+            document,
+            isOne.isNull(),
+            "No record has a number that is to be a " + kind.title() + ".",
+            "Set by and values to what the records say, or leave the check out."));
+  }
+
+  private String unmet() {
+    return name() + "-met-by-none";
+  }
+
+  /** Classified rows, all with a warning of each check that none of them has a number for. */
+  static Dataset<Row> withUnmet(Dataset<Row> rows, List<DocumentCheck> checks) {
+    if (checks.isEmpty()) {
+      return rows;
+    }
+    Column all = array(checks.stream().map(check -> lit(check.unmet())).toArray(Column[]::new));
+    Column warnings = col(Classification.WARNINGS);
+    return rows.crossJoin(broadcast(rows.agg(flatten(collect_set(warnings)).as("met_by_some"))))
+        .withColumn(
+            Classification.WARNINGS,
+            concat(array_except(warnings, all), array_except(all, col("met_by_some"))))
+        .drop("met_by_some");
   }
 
   private boolean isByCountry(CodeColumns codes) {
@@ -119,7 +158,11 @@ public record DocumentCheck(
   private Set<String> meant(CodeColumns codes) {
     boolean areCountries = isByCountry(codes);
     return values.stream()
-        .map(value -> areCountries ? codes.country(value) : PersonNames.document(value))
+        .map(
+            value ->
+                areCountries
+                    ? CountryCodes.configured(value, codes.otherCountries())
+                    : PersonNames.document(value))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

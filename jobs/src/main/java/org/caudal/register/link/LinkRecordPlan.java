@@ -57,7 +57,7 @@ final class LinkRecordPlan {
     plan.derive("source_id", RecordSource.of(p.sourcePattern()));
     codes(plan, p);
     names(plan, p);
-    p.documentChecks().forEach(check -> plan.rule(check.rule(p.codes())));
+    p.documentChecks().forEach(check -> plan.rules(check.rules(p.codes())));
     Column[] compared =
         Stream.concat(
                 Stream.of(p.fields(), p.identifiers())

@@ -41,7 +41,8 @@ import org.caudal.table.Example;
  * <p><b>Method.</b> Marks of records become pseudonyms, and so do the fields named under {@code
  * identifiers}: equal numbers have equal pseudonyms in every register, nearly equal ones do not.
  * Those under {@code documents} are their letters and digits in capitals, without signs; {@code
- * document-checks} warns about, or rejects, numbers with wrong check digits. Fields named under
+ * document-checks} warns about, or rejects, numbers with wrong check digits, and warns where no
+ * record of the load has a number that a check is for ({@code …-met-by-none}). Fields named under
  * {@code fields} are kept as text, without space around them; write days and sex alike in all
  * registers first. Names become given names, main, other and married surname without accents and
  * how they sound; which of two surnames is the main one may depend on the country of the record.
@@ -218,7 +219,9 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
       }
       raw = LinkRecordPlan.withPlaces(raw, in.table(PlaceCode.class), p.codes());
     }
-    return Classification.classify(
-        raw, p.plan(PLAN), p.extract(), LinkRecordPlan.looked(p.codes()), in::pseudonym);
+    return DocumentCheck.withUnmet(
+        Classification.classify(
+            raw, p.plan(PLAN), p.extract(), LinkRecordPlan.looked(p.codes()), in::pseudonym),
+        p.documentChecks());
   }
 }

@@ -2,7 +2,6 @@ package org.caudal.register.link;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.CountryCodes;
@@ -29,8 +28,8 @@ public record MainSurnames(
   /** Refuses a country with both. */
   public MainSurnames {
     columns = List.copyOf(columns);
-    firstIn = firstIn.stream().map(MainSurnames::code).toList();
-    lastIn = lastIn.stream().map(MainSurnames::code).toList();
+    firstIn = codes(firstIn);
+    lastIn = codes(lastIn);
     if (!Collections.disjoint(firstIn, lastIn)) {
       throw new IllegalArgumentException(
           "first-in and last-in must differ, were " + firstIn + " and " + lastIn);
@@ -44,9 +43,7 @@ public record MainSurnames(
         .forEach(code -> CodeRules.requireCountryEver(code, others));
   }
 
-  /** The code of a country by any code or name; the text where there is none. */
-  private static String code(String text) {
-    String code = CountryCodes.code(text);
-    return code.isEmpty() ? text.toUpperCase(Locale.ROOT) : code;
+  private static List<String> codes(List<String> countries) {
+    return countries.stream().map(text -> CountryCodes.configured(text, List.of())).toList();
   }
 }

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
-import org.caudal.load.Rule;
-import org.caudal.load.Strength;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
 import org.caudal.register.link.RecordSource;
@@ -74,9 +72,12 @@ final class LifeSignPlan {
       p.codes().read(plan, name, day, p.otherCountries());
     }
     rules(plan);
-    if (!p.areaPattern().isEmpty()) {
-      plan.rule(isAreaOrCountry(area, p.areaPattern()));
-    }
+    plan.rules(
+        CodeRules.area(
+            AREA,
+            col(COUNTRY).isNotNull(),
+            p.areaPattern(),
+            "Mend it at the source, or leave it empty if not known; name the column area_id under codes.countries where countries are written by name, and codes of others under other-countries."));
     COUNTRIES.forEach(name -> plan.rules(p.codes().rules(name, p.otherCountries())));
     return plan.build();
   }
@@ -88,16 +89,6 @@ final class LifeSignPlan {
                 names.stream().map(name -> col("`" + name + "`")), Stream.of(lit(null).cast(type)))
             .toArray(Column[]::new);
     return coalesce(columns);
-  }
-
-  private static Rule isAreaOrCountry(Column area, String pattern) {
-    return new Rule(
-        "area-known",
-        Strength.REJECT,
-        AREA,
-        area.isNull().or(col(COUNTRY).isNotNull()).or(area.rlike("^(?:" + pattern + ")$")),
-        "The area is neither one of the country by area-pattern nor a country.",
-        "Mend it at the source, or leave it empty if not known; name the column area_id under codes.countries where countries are written by name, and codes of others under other-countries.");
   }
 
   private static void rules(LoadPlan.Builder plan) {

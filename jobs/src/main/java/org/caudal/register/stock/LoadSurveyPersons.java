@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -41,6 +42,7 @@ import org.caudal.table.Example;
  * empty is unknown; who does not work has the occupation {@code _Z}. Countries are alpha-3; those
  * that {@code codes} names are written in any way, as it held on the reference date; a code that
  * did not hold then is warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}).
+ * With {@code area-pattern} an area that is not like it is rejected ({@code area-known}).
  * Disability is that of the Washington Group: in at least one of six domains a lot of difficulty,
  * or none at all possible. Of two lines of one person the later stays, the other is a duplicate.
  *
@@ -61,13 +63,19 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
       @Doc(
               "Columns with a country, birth_country, citizenship or second_citizenship, that are not alpha-3")
           @Default("{}")
-          CountryColumns codes)
+          CountryColumns codes,
+      @Doc(
+              "Regular expression of the whole of an area; what is none is rejected. Empty, every text is an area")
+          @Example("[0-9]{5}")
+          @Default("''")
+          String areaPattern)
       implements Loading {
 
     /** Refuses a country that is none, and columns without a country. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
       codes.requireOf(COUNTRIES);
+      Pattern.compile(areaPattern); // a message that says where it is wrong
       CodeRules.requireCountry(country, otherCountries);
     }
 
@@ -88,7 +96,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
       JobSpec.named("load-survey-persons", Params.class)
           .summary("Loads the persons of a census or survey, with weights and characteristics.")
           .after(SurveyMemberSheet.class)
-          .loads(plan("", List.of(), CountryColumns.NONE));
+          .loads(plan("", List.of(), CountryColumns.NONE, ""));
 
   @Override
   public JobSpec<Params> spec() {
@@ -98,10 +106,14 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
-        in.extract(), plan(p.country(), p.known(), p.codes()), p.extract(), in::pseudonym);
+        in.extract(),
+        plan(p.country(), p.known(), p.codes(), p.areaPattern()),
+        p.extract(),
+        in::pseudonym);
   }
 
-  private static LoadPlan plan(String country, List<String> known, CountryColumns codes) {
+  private static LoadPlan plan(
+      String country, List<String> known, CountryColumns codes, String areaPattern) {
     LoadPlan.Builder plan =
         LoadPlan.into(SurveyPerson.class)
             .field(Field.text("source_id"))
@@ -132,6 +144,9 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
         .derive("education", SurveyAnswers.known("education"))
         .derive("occupation", SurveyAnswers.known("occupation"));
     rules(plan);
+    plan.rules(
+        CodeRules.area(
+            "area_id", lit(false), areaPattern, "Mend it at the source, or area-pattern."));
     COUNTRIES.forEach(name -> plan.rules(codes.rules(name, known)));
     return plan.derive("birth_country", SurveyAnswers.known("birth_country"))
         .derive("citizenship", SurveyAnswers.known("citizenship"))

@@ -158,11 +158,15 @@ class LoadLinkRecordsTest {
             "{extract: {paths: [x]}, fields: [number], documents: [number], document-checks:"
                 + " [{document: number, kind: bra-cpf, by: type, values: [Cpf], wrong: reject},"
                 + " {document: number, kind: ury-ci, wrong: fail},"
-                + " {document: number, kind: chl-run, by: source_id, values: [Chile]}]}");
+                + " {document: number, kind: chl-run, by: source_id, values: [Chile]},"
+                + " {document: number, kind: arg-cuit, by: type, values: [CUIT, Cuil]}]}");
     List<Row> lines = sheet.lines();
     assertThat(fields(lines.get(0))).isEqualTo("{\"number\":\"XC012345\"}");
     assertThat(sheet.rejected()).containsExactly("3: record-comparable", "5: number-bra-cpf");
-    assertThat(sheet.warnings()).isEqualTo(Map.of("number-chl-run", 1L));
+    assertThat(sheet.warnings())
+        .isEqualTo(
+            Map.of(
+                "number-chl-run", 1L, "number-arg-cuit-met-by-none", 4L)); // of none is told in all
     // None is of Uruguay, and all are asked to be; a dash is no number.
     assertThat(lines.stream().map(line -> line.getList(line.fieldIndex("load_failures")).size()))
         .containsExactly(1, 0, 1, 1, 1, 1);

@@ -520,6 +520,10 @@ class StocksTest {
         .isNotEqualTo(rows.get(0).getAs("cluster_id"));
     assertThat(sheet.lines().stream().map(Row::toString))
         .noneMatch(line -> line.contains("P-") || line.contains("H-"));
+    String two = section.replace("country: XCA,", "country: XCA, area-pattern: 'N|S',");
+    String towns = "record,household,stratum,weight\nP-1,H,N,1\nP-2,H,S,1\nP-3,H,NS,1\nP-4,H,n,1";
+    assertThat(JudgedSheet.of(spark, new LoadSurveyPersons(), towns, two).rejected())
+        .containsExactly("4: area-known", "5: area-known");
     // The name of the stocks from registers is none for a survey.
     String ofRegisters = section.replace("ehpm", Stock.REGISTERS);
     assertThat(
