@@ -8,6 +8,7 @@ import org.caudal.register.border.DecideCrossings;
 import org.caudal.register.border.EstimateProvisionalMigrations;
 import org.caudal.register.border.ImputeCrossings;
 import org.caudal.register.border.LearnJourneys;
+import org.caudal.register.border.LoadAsylumClaims;
 import org.caudal.register.border.LoadBorderCrossings;
 import org.caudal.register.border.LoadResidencePermits;
 import org.caudal.register.border.MeasureDocuments;
@@ -26,6 +27,7 @@ final class BorderJobs {
     return List.of(
         new LoadBorderCrossings(),
         new LoadResidencePermits(),
+        new LoadAsylumClaims(),
         new PairDocuments(),
         new MeasureDocuments(),
         new DecideCrossings(),

@@ -24,7 +24,7 @@ import org.caudal.table.Unit;
       @Check(name = "bounds_in_order", sql = "least <= most AND most > 0 AND travellers <= least")
     },
     caveat =
-        "Bounds are of logic, not of chance; crossings that no post recorded without a trace are in neither. An overstay is one of the admission: permits and asylum claims are not looked at. Reunifications without a permit, a document or a recorded arrival are in neither bound, and those of the last year may still get a permit. Children are a protected group. Not for publication: no disclosure control.",
+        "Bounds are of logic, not of chance; crossings that no post recorded without a trace are in neither. Who holds a permit or claims asylum with another document overstays; without residence_permit and asylum_claim no overstay is certain. Reunifications without a permit, a document or a recorded arrival are in neither bound, and those of the last year may still get a permit. Children are a protected group. Not for publication: no disclosure control.",
     example =
         "SELECT month, least, most FROM border_event WHERE event = 'transit' AND nationality = 'all' ORDER BY month")
 public record BorderEvent(

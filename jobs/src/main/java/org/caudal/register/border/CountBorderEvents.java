@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * what is certain and what is possible.
  *
  * <p><b>Reads</b> {@link BorderCrossing}, {@link CrossingOutcome} and, where they are there, {@link
- * DocumentPair}, by which documents are one traveller, and {@link ResidencePermit}. <b>Writes</b>
- * {@link BorderEvent}.
+ * DocumentPair}, by which documents are one traveller, {@link ResidencePermit} and {@link
+ * AsylumClaim}. <b>Writes</b> {@link BorderEvent}.
  *
  * <p><b>Method.</b> Each crossing is looked at with the next of the traveller. Where the next is in
  * the same direction one between them is missing.
@@ -49,9 +49,9 @@ import org.jspecify.annotations.Nullable;
  *       transit-days}. Possible while the exit is to come in time, where it is missing, and where a
  *       country is not known.
  *   <li><b>overstay</b>: a foreigner admitted until a day leaves after it, or is not seen leaving
- *       by {@code as-of}, and had no permit by that day, or none that is valid on the day of the
- *       exit or on {@code as-of}. Possible where the exit is missing, where the day is to come, and
- *       where no permits are loaded.
+ *       by {@code as-of}, and had neither a permit nor a claim of asylum by that day, or none that
+ *       holds on the day of the exit or on {@code as-of}. Possible where the exit is missing, where
+ *       the day is to come, and where permits or claims are not loaded.
  *   <li><b>circular</b>: a stay of {@value #SHORTEST} to {@value #LONGEST} days on the far side, of
  *       foreigners in the country and of nationals abroad, the second that lies whole in {@value
  *       #MONTHS} months. Possible where a crossing is missing in these months, or the records begin
@@ -70,14 +70,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A traveller counts once an event and month, under the nationality of the first certain one.
  *
- * <p><b>Known bias.</b> A missed exit and the next missed entry leave no trace. Who claimed asylum
- * overstays here; days between two permits are taken for permitted. Exits that no post recorded are
- * overstays until the traveller is seen again, when they become possible. A new document that is
- * not paired ends a journey. Of travellers without a possible birth date nobody is taken for a
- * child. Reunifications without a permit, a document or a recorded arrival are in neither bound; a
- * sponsor who was here on a visit seems to have come first. Crossings at one moment follow each
- * other by their pseudonyms. An adult of the group need not be responsible for the child; kin and
- * addresses are not looked at. A child whose adult no post recorded is alone.
+ * <p><b>Known bias.</b> A missed exit and the next missed entry leave no trace. Who holds a permit
+ * or claims asylum with another document overstays; days between two permits are taken for
+ * permitted. Exits that no post recorded are overstays until the traveller is seen again, when they
+ * become possible. A new document that is not paired ends a journey. Of travellers without a
+ * possible birth date nobody is taken for a child. Reunifications without a permit, a document or a
+ * recorded arrival are in neither bound; a sponsor who was here on a visit seems to have come
+ * first. Crossings at one moment follow each other by their pseudonyms. An adult of the group need
+ * not be responsible for the child; kin and addresses are not looked at. A child whose adult no
+ * post recorded is alone.
  *
  * <p><b>Example.</b> {@code caudal run count-border-events --conf conf/border.yaml}
  */
@@ -120,6 +121,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
         .reads(BorderCrossing.class, CrossingOutcome.class)
         .readsIfThere(DocumentPair.class)
         .readsIfThere(ResidencePermit.class)
+        .readsIfThere(AsylumClaim.class)
         .writesWhole(BorderEvent.class);
   }
 

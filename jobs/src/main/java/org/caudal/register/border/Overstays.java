@@ -8,20 +8,22 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 
-/** Who stayed after the last day of the admission without a permit. */
+/** Who stayed after the last day of the admission, without a permit or a claim of asylum. */
 final class Overstays {
   private Overstays() {}
 
   /**
    * Entries with an admission and whether they are overstays in {@code answer}: yes, no or maybe.
-   * Who had a permit by the last day of the admission, and one on the last day in the country, the
-   * last day to look at where the traveller is there still, overstays not. Where no permits are
-   * loaded nobody knows: what would be yes is maybe.
+   * Who had a permit or a claim of asylum by the last day of the admission, and one on the last day
+   * in the country, the last day to look at where the traveller is there still, overstays not.
+   * Where permits or claims are not loaded nobody knows: what would be yes is maybe.
    *
    * @param visits entries of foreigners of {@link Journeys#withNext}
    */
@@ -29,29 +31,53 @@ final class Overstays {
     Dataset<Row> admitted =
         visits.filter(col("admitted_until").isNotNull()).withColumn("answer", Journeys.overstays());
     Column isYes = col("answer").equalTo("yes");
-    if (!in.isThere(ResidencePermit.class)) {
-      return admitted.withColumn("answer", when(isYes, "maybe").otherwise(col("answer")));
-    }
-    return admitted
-        .join(permits(in), new String[] {"traveller_id"}, "left")
-        .withColumn("answer", when(isPermitted(), "no").otherwise(col("answer")));
+    boolean isWhole = in.isThere(ResidencePermit.class) && in.isThere(AsylumClaim.class);
+    Dataset<Row> judged =
+        titles(in)
+            .map(titles -> admitted.join(titles, new String[] {"traveller_id"}, "left"))
+            .map(
+                rows ->
+                    rows.withColumn("answer", when(isEntitled(), "no").otherwise(col("answer"))))
+            .orElse(admitted);
+    return isWhole
+        ? judged
+        : judged.withColumn("answer", when(isYes, "maybe").otherwise(col("answer")));
   }
 
-  private static Dataset<Row> permits(Inputs in) {
-    return Travellers.first(in, in.table(ResidencePermit.class), "holder_id")
-        .filter(col("holder_id").isNotNull())
-        .groupBy(col("holder_id").as("traveller_id"))
-        .agg(collect_list(struct("issued_on", "expires_on")).as("permits"));
+  /** Permits and claims of each traveller, {@code titles}, with their first and last days. */
+  private static Optional<Dataset<Row>> titles(Inputs in) {
+    return Stream.of(
+            titles(in, ResidencePermit.class, "holder_id", "issued_on", "expires_on"),
+            titles(in, AsylumClaim.class, "claimant_id", "claimed_on", "ended_on"))
+        .flatMap(Optional::stream)
+        .reduce(Dataset::unionByName)
+        .map(
+            rows ->
+                rows.groupBy("traveller_id")
+                    .agg(collect_list(struct("since", "until")).as("titles")));
   }
 
-  private static Column isPermitted() {
-    Column until = coalesce(col("next_date"), col("as_of"));
+  private static Optional<Dataset<Row>> titles(
+      Inputs in, Class<? extends Record> table, String holder, String since, String until) {
+    return in.isThere(table)
+        ? Optional.of(
+            Travellers.first(in, in.table(table), holder)
+                .filter(col(holder).isNotNull())
+                .select(
+                    col(holder).as("traveller_id"), col(since).as("since"), col(until).as("until")))
+        : Optional.empty();
+  }
+
+  private static Column isEntitled() {
+    Column last = coalesce(col("next_date"), col("as_of"));
     Column inTime =
-        exists(col("permits"), permit -> permit.getField("issued_on").leq(col("admitted_until")));
+        exists(col("titles"), title -> title.getField("since").leq(col("admitted_until")));
     Column valid =
         exists(
-            col("permits"),
-            permit -> until.between(permit.getField("issued_on"), permit.getField("expires_on")));
-    return coalesce(until.gt(col("admitted_until")).and(inTime).and(valid), lit(false));
+            col("titles"),
+            title ->
+                last.geq(title.getField("since"))
+                    .and(coalesce(last.leq(title.getField("until")), lit(true))));
+    return coalesce(last.gt(col("admitted_until")).and(inTime).and(valid), lit(false));
   }
 }

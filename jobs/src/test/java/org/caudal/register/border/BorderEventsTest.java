@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class BorderEventsTest {
   private final List<BorderCrossing> crossings = new ArrayList<>();
   private final List<ResidencePermit> permits = new ArrayList<>();
+  private final List<AsylumClaim> claims = new ArrayList<>();
   private final List<CrossingOutcome> outcomes = new ArrayList<>();
 
   private void cross(
@@ -94,6 +95,9 @@ class BorderEventsTest {
             .with(CrossingOutcome.class, Rows.of(spark, outcomes));
     if (!permits.isEmpty()) {
       inputs.with(permits);
+    }
+    if (!claims.isEmpty()) {
+      inputs.with(claims);
     }
     return texts(job.transform(inputs, JobParams.of(job, "{country: XCA" + params + "}")));
   }
@@ -204,6 +208,34 @@ class BorderEventsTest {
     permit("is here", "2025-11-01", "2026-10-31"); // the day is to come
   }
 
+  /** Claims that are open until now, that were refused on the day after the exit, or before it. */
+  private void claimants() {
+    for (String with : List.of("claims", "refused late", "refused", "late claim", "then permit")) {
+      admitted(with, "2025-04-01", "2025-06-30");
+    }
+    cross("refused late", "2025-10-01", "exit", "SLV", "SLV", null);
+    cross("refused", "2025-10-01", "exit", "SLV", "SLV", null);
+    claim("claims", "2025-06-30", null);
+    claim("refused late", "2025-04-02", "2025-10-01");
+    claim("refused", "2025-04-02", "2025-09-30");
+    claim("late claim", "2025-07-01", null);
+    claim("then permit", "2025-04-02", "2025-09-01"); // the permit is that of the refugee
+    permit("then permit", "2025-09-01", "2026-08-31");
+  }
+
+  private void claim(String claimant, String from, @Nullable String to) {
+    claims.add(
+        new AsylumClaim(
+            claimant + from,
+            claimant,
+            "SLV",
+            LocalDate.parse(from),
+            to == null ? "pending" : "refused",
+            to == null ? null : LocalDate.parse(to),
+            "a.csv",
+            2));
+  }
+
   private void permit(String holder, String from, String to) {
     permits.add(
         new ResidencePermit(
@@ -224,6 +256,7 @@ class BorderEventsTest {
   @Test
   void overstaysCircularMovesAndReturnsAreCounted(SparkSession spark) {
     overstays();
+    claimants();
     circular();
     returns();
     List<String> counted = counted(spark, "", 1);
@@ -231,7 +264,9 @@ class BorderEventsTest {
         .filteredOn(row -> row.startsWith("overstay SLV"))
         .containsExactly(
             // a day late, not seen again, too late and over; and one who left unseen some day
-            "overstay SLV 2025-03-01: 4 to 5, 4", "overstay SLV 2025-10-01: 0 to 1, 0");
+            "overstay SLV 2025-03-01: 4 to 5, 4",
+            "overstay SLV 2025-04-01: 2 to 2, 2", // refused, and the late claim
+            "overstay SLV 2025-10-01: 0 to 1, 0");
     assertThat(counted)
         .filteredOn(row -> row.matches("circular (HND|XCA) .*"))
         .containsExactly(
@@ -244,9 +279,15 @@ class BorderEventsTest {
     assertThat(counted)
         .filteredOn(row -> row.startsWith("return"))
         .containsExactly("return XCA 2024-01-01: 1 to 5, 1", "return all 2024-01-01: 1 to 5, 1");
-    // without permits nobody knows: the five, and permit, renewed, left and unseen
+    // without permits nobody knows: the five, and permit, renewed, left and unseen; of claimants
+    // the two, and who then has a permit
     permits.clear();
-    assertThat(counted(spark, "", 1)).contains("overstay SLV 2025-03-01: 0 to 9, 0");
+    assertThat(counted(spark, "", 1))
+        .contains("overstay SLV 2025-03-01: 0 to 9, 0", "overstay SLV 2025-04-01: 0 to 3, 0");
+    // nor without claims: only who has a permit in time is none
+    claims.clear();
+    permit("claims", "2025-06-30", "2026-06-29");
+    assertThat(counted(spark, "", 1)).contains("overstay SLV 2025-04-01: 0 to 4, 0");
   }
 
   /** The second season within three years is circular. */
