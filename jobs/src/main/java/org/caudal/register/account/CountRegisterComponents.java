@@ -63,7 +63,8 @@ import org.caudal.table.Example;
  * elsewhere, such as a survey. Births and deaths of people who do not live in the country are
  * counted, those of residents abroad are not. A person whose records were not linked is born twice.
  * Who moves is counted as often as moving. Populations of two dates rest on one linkage and mostly
- * on the same persons: their errors are not independent, as balancing takes them to be.
+ * on the same persons, and where residence reads the border on the crossings that migrations are
+ * counted from: their errors are not independent, as balancing takes them to be.
  *
  * <p><b>Example.</b> {@code caudal run count-register-components --conf
  * conf/register-accounts.yaml}

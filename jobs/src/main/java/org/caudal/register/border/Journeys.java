@@ -63,8 +63,17 @@ final class Journeys {
    * @param asOf last day to look at, from the day of the last crossing
    */
   static Dataset<Row> of(Dataset<Row> crossings, UnaryOperator<Column> asOf) {
+    return of(crossings, days(crossings, asOf));
+  }
+
+  /**
+   * The crossings of each traveller until a day, in order.
+   *
+   * @param days of {@link #days}
+   */
+  static Dataset<Row> of(Dataset<Row> crossings, Dataset<Row> days) {
     return crossings
-        .crossJoin(broadcast(days(crossings, asOf)))
+        .crossJoin(broadcast(days))
         .filter(col("crossing_date").leq(col("as_of")))
         .groupBy("traveller_id", "as_of", "since")
         .agg(

@@ -68,7 +68,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
   static final String CROSSINGS = "border-crossing";
 
   /** Domain of the pseudonyms of travellers. */
-  static final String TRAVELLERS = "border-traveller";
+  public static final String TRAVELLERS = "border-traveller";
 
   private static final Object[] YES = {
     "YES", "Y", "TRUE", "T", "1", "SI", "SÍ", "S", "SIM", "VERDADERO", "VERDADEIRO", "V"

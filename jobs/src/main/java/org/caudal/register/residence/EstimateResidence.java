@@ -1,12 +1,10 @@
 package org.caudal.register.residence;
 
-import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.greatest;
@@ -21,7 +19,9 @@ import static org.apache.spark.sql.functions.year;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,18 +29,22 @@ import org.caudal.functions.AgeBands;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.register.border.BorderCrossing;
+import org.caudal.register.border.DecideCrossings;
+import org.caudal.register.border.DocumentPair;
 import org.caudal.register.link.KeptPerson;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides from signs of life who lives in the country, year by year.
  *
- * <p><b>Reads</b> {@link LifeSign}, {@link LinkedPerson} and, where it is there, {@link
- * KeptPerson}, whose identifiers stay from one linkage to the next. <b>Writes</b> {@link
- * PersonResidence}.
+ * <p><b>Reads</b> {@link LifeSign}, {@link LinkedPerson} and, where they are there, {@link
+ * KeptPerson}, whose identifiers stay from one linkage to the next, {@link BorderCrossing} and
+ * {@link DocumentPair}. <b>Writes</b> {@link PersonResidence}.
  *
  * <p><b>Method.</b> The index of Tiit and Maasing (Statistics Estonia, 2016): at the end of a year
  * it is {@code keep} times that of the year before plus {@code gain} times the weights of the signs
@@ -59,15 +63,22 @@ import org.caudal.table.Example;
  * A group without sure residents has the shares of all groups. Open sources give no signs: who left
  * without telling stays on the books.
  *
- * <p><b>Known bias.</b> Who gives few signs, as men of working age do, is dropped though there; who
- * left without telling is kept for a year or two. A registration on the very day of a
- * deregistration elsewhere does not undo it: moves within the country must not be among the
- * departures. A person whose records were not linked is on the list more than once.
+ * <p>Crossings at the border of persons whose document a register knows ({@code traveller_id} of
+ * life_sign), also one that is left out, say who lives abroad by {@code border-rule} of 12 of 16
+ * months, over all documents of the person: an exit after which a person does is a departure, a
+ * crossing after which a person lives here is a return, and no sign. Who is active and went out so
+ * lately that nobody knows is neither active nor not ({@code is_active} is null).
+ *
+ * <p><b>Known bias.</b> Who crosses with documents that no register knows is asked of registers
+ * alone; where another document was shown on the way back, an exit is taken for a departure. Who
+ * gives few signs, as men of working age do, is dropped though there; who left without telling is
+ * kept for a year or two. A registration on the very day of a deregistration elsewhere does not
+ * undo it: moves within the country must not be among the departures. A person whose records were
+ * not linked is on the list more than once.
  *
  * <p><b>Example.</b> {@code caudal run estimate-residence --conf conf/residence.yaml}
  */
 public final class EstimateResidence implements Job<EstimateResidence.Params> {
-  private static final int MONTHS_ACTIVE = 24;
   private static final BigDecimal MOST = new BigDecimal("1000");
   private static final String[] PERSON_YEAR = {"person_id", "year"};
 
@@ -87,7 +98,13 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
           List<String> openSources,
       @Doc("Registers left out, such as a census that the list will be compared with")
           @Default("[]")
-          List<String> leftOut) {
+          List<String> leftOut,
+      @Doc("Rule by which who crossed the border lives abroad: threshold (365) and window (487)")
+          @Default("{}")
+          DecideCrossings.Rule borderRule,
+      @Doc("First day of the records of the border, as records-from of decide-crossings")
+          @Example("2021-01-01")
+          @Nullable LocalDate borderRecordsFrom) {
 
     /** Refuses years in disorder, shares outside 0 to 1 and signs that weigh 1000 or more. */
     public Params {
@@ -108,6 +125,10 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
         throw new IllegalArgumentException("threshold must be less than 1000 times gain");
       }
     }
+
+    private Object[] open() {
+      return Stream.concat(openSources.stream(), Stream.of(BorderRecords.SOURCE)).toArray();
+    }
   }
 
   @Override
@@ -116,17 +137,20 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
         .summary("Decides from signs of life who lives in the country, year by year.")
         .reads(LifeSign.class, LinkedPerson.class)
         .readsIfThere(KeptPerson.class)
+        .readsIfThere(BorderCrossing.class)
+        .readsIfThere(DocumentPair.class)
         .writesWhole(PersonResidence.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
+    Dataset<Row> all =
+        in.table(LifeSign.class).join(ListedPersons.linked(in), ListedPersons.RECORD);
+    Dataset<Row> counted = all.filter(not(col("source_id").isin(p.leftOut().toArray())));
     Dataset<Row> records =
-        in.table(LifeSign.class)
-            .filter(not(col("source_id").isin(p.leftOut().toArray())))
-            .join(ListedPersons.linked(in), ListedPersons.RECORD)
+        BorderRecords.with(in, all, counted, p)
             .transform(ListedPersons::untilTheEnd)
-            .withColumn("is_open", col("source_id").isin(p.openSources().toArray()));
+            .withColumn("is_open", col("source_id").isin(p.open()));
     Dataset<Row> persons = ListedPersons.of(records, p.fromYear());
     Dataset<Row> years = years(persons, p);
     Dataset<Row> signs = signs(records, p);
@@ -202,20 +226,12 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
 
   private static Column[] described(Params p) {
     Column day = col("reference_date");
-    Column before = add_months(day, -MONTHS_ACTIVE);
-    Column isSeen =
-        exists(
-            col("spans"),
-            span -> span.getField("first_day").lt(day).and(span.getField("last_day").geq(before)));
     return new Column[] {
       day,
       col("person_id"),
       col("index").as("residence_index"),
       col("index").geq(lit(p.threshold())).as("is_resident"),
-      isSeen
-          .and(not(ListedPersons.isGone(day)))
-          .and(coalesce(col("died_on").geq(day), lit(true)))
-          .as("is_active"),
+      ListedPersons.isActive(day).as("is_active"),
       col("signs"),
       col("signs_after"),
       ListedPersons.area(day).as("area_id"),

@@ -40,5 +40,8 @@ public record LifeSign(
     @Doc("Country of birth, ISO 3166-1 alpha-3; null if not known") @Nullable String birthCountry,
     @Doc("Country of citizenship, ISO 3166-1 alpha-3; null if not known")
         @Nullable String citizenship,
+    @Doc(
+            "Pseudonym of the number or document that the person shows at the border, comparable with traveller_id of border_crossing; null if not known")
+        @Nullable String travellerId,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
     @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}

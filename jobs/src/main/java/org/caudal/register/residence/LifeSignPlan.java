@@ -14,6 +14,7 @@ import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
+import org.caudal.register.border.LoadBorderCrossings;
 import org.caudal.register.link.RecordSource;
 
 /** How the columns of registers become {@link LifeSign}, and which rows are rejected. */
@@ -37,6 +38,11 @@ final class LifeSignPlan {
         .flatMap(List::stream)
         .filter(name -> !name.equals("citizenship"))
         .forEach(name -> plan.field(Field.code(name).optional().orAbsent()));
+    p.travellers()
+        .forEach(
+            name ->
+                plan.field(
+                    Field.document(name, LoadBorderCrossings.TRAVELLERS).optional().orAbsent()));
     Column isOpen = col("source_id").isin(p.openSources().toArray());
     List<String> sources = Objects.requireNonNullElse(p.otherwiseSources(), List.of());
     Column day = coalesce(col("first_day"), col("left_on"), col("died_on"));
@@ -67,6 +73,7 @@ final class LifeSignPlan {
                 col(COUNTRY).isNull(),
                 p.areaCharacters() == 0 ? area : substring(area, 1, p.areaCharacters())))
         .derive("citizenship", first(p.citizenships(), "string"))
+        .derive("traveller_id", first(p.travellers(), "string"))
         .derive("sex", Codes.sex(col("sex")));
     for (String name : COUNTRIES) {
       p.codes().read(plan, name, day, p.otherCountries());

@@ -1,5 +1,6 @@
 package org.caudal.register.residence;
 
+import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_min;
@@ -42,6 +43,8 @@ import org.caudal.register.link.LinkedPerson;
 final class ListedPersons {
   /** Columns of a record. */
   static final String[] RECORD = {"source_id", "record_id"};
+
+  private static final int MONTHS_ACTIVE = 24;
 
   /** Between the names of registers. */
   private static final String BETWEEN = ",";
@@ -88,8 +91,8 @@ final class ListedPersons {
   /**
    * One row a person.
    *
-   * @param records one row a record: a life_sign with {@code person_id}, {@code is_open} and {@code
-   *     until}
+   * @param records one row a record: a life_sign with {@code person_id}, {@code is_open}, {@code
+   *     until} and {@code may_have_left_on}
    * @param fromYear first year whose signs count
    */
   static Dataset<Row> of(Dataset<Row> records, int fromYear) {
@@ -119,6 +122,7 @@ final class ListedPersons {
             max("died_on").as("died_on"),
             max("left_on").as("left_on"),
             collect_set("left_on").as("departures"),
+            collect_set("may_have_left_on").as("possible_departures"),
             array_sort(
                     collect_list(
                         when(
@@ -148,10 +152,27 @@ final class ListedPersons {
                 .and(not(exists(col("begins"), day -> day.gt(left).and(year(day).leq(year))))));
   }
 
+  /**
+   * Whether there is a sign of the months before a day and no end after it; null where nobody knows
+   * yet whether the person left to live abroad.
+   */
+  static Column isActive(Column day) {
+    Column before = add_months(day, -MONTHS_ACTIVE);
+    Column isSeen =
+        exists(
+            col("spans"),
+            span -> span.getField("first_day").lt(day).and(span.getField("last_day").geq(before)));
+    Column isActive =
+        isSeen
+            .and(not(isGone(col("departures"), day)))
+            .and(coalesce(col("died_on").geq(day), lit(true)));
+    return when(isActive.and(isGone(col("possible_departures"), day)), null).otherwise(isActive);
+  }
+
   /** Whether the person left before a day and no record says that the person came back by then. */
-  static Column isGone(Column day) {
+  private static Column isGone(Column departures, Column day) {
     return exists(
-        col("departures"),
+        departures,
         left ->
             left.lt(day)
                 .and(not(exists(col("begins"), begun -> begun.gt(left).and(begun.lt(day))))));

@@ -53,7 +53,8 @@ import org.jspecify.annotations.Nullable;
  * there. Countries are alpha-3; those that {@code codes} names are written in any way, as it held
  * on the day of the record, the first that it says; a code that did not hold then is warned about,
  * unless {@code codes.wrong} says otherwise ({@code …-valid}). Marks of records become the
- * pseudonyms of link_record. Of two lines of one register with one mark the later stays.
+ * pseudonyms of link_record, documents of {@code travellers} those of border_crossing. Of two lines
+ * of one register with one mark the later stays.
  *
  * <p><b>Known bias.</b> A sign is not asked whether the person was there: a permit is valid abroad,
  * a pupil stays on the roll.
@@ -86,6 +87,10 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
           String areaPattern,
       @Doc("Columns with the country of citizenship") @Default("[citizenship]")
           List<String> citizenships,
+      @Doc(
+              "Columns with the number or document that the person shows at the border; read where border crossings are")
+          @Default("[]")
+          List<String> travellers,
       @Doc("Characters of an area that are kept; 0 for all") @Default("0") int areaCharacters,
       @Doc("Registers whose records speak until somebody is taken off") @Default("[]")
           List<String> openSources,
@@ -115,6 +120,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       deaths = List.copyOf(deaths);
       areas = List.copyOf(areas);
       citizenships = List.copyOf(citizenships);
+      travellers = List.copyOf(travellers);
       openSources = List.copyOf(openSources);
       List<String> sources = Objects.requireNonNullElse(otherwiseSources, List.of());
       otherCountries = List.copyOf(otherCountries);
@@ -131,7 +137,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       CodeRules.requireCountry(country, otherCountries);
       codes.requireOf(List.of("birth_country", "citizenship", "area_id"));
       List<String> all =
-          Stream.of(firstDays, lastDays, departures, deaths, areas, citizenships)
+          Stream.of(firstDays, lastDays, departures, deaths, areas, citizenships, travellers)
               .flatMap(List::stream)
               .filter(name -> !name.equals("citizenship"))
               .toList();
@@ -139,7 +145,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       PLAN.fields().forEach(field -> own.remove(field.column()));
       if (own.size() < all.size()) {
         throw new IllegalArgumentException(
-            "first-days, last-days, departures, deaths, areas and citizenships must name different columns, none but citizenship one of the table, were "
+            "first-days, last-days, departures, deaths, areas, citizenships and travellers must name different columns, none but citizenship one of the table, were "
                 + all);
       }
     }

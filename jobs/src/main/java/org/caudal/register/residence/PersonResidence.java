@@ -30,7 +30,9 @@ public record PersonResidence(
     @Doc("Pseudonym of the person, as in linked_person") String personId,
     @Doc("Index of residence, 0 to 1") @Digits(precision = 7, scale = 6) BigDecimal residenceIndex,
     @Doc("Whether the index reaches the threshold") boolean isResident,
-    @Doc("Whether there is a sign of the 24 months before, and no end after it") boolean isActive,
+    @Doc(
+            "Whether there is a sign of the 24 months before, and no end after it; null where that hangs on an exit at the border of which nobody knows yet whether the person left to live abroad")
+        @Nullable Boolean isActive,
     @Doc("Registers with a sign of the year before the reference date") @Unit("registers")
         int signs,
     @Doc("Registers with a sign of the year that begins then; null at the last reference date")

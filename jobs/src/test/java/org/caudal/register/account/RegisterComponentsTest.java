@@ -97,6 +97,7 @@ class RegisterComponentsTest {
             born,
             birthCountry,
             "XCA",
+            null,
             "a.csv",
             2));
     links.add(new LinkedPerson(source, record, person, 1, null));

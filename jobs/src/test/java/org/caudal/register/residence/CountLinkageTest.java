@@ -57,7 +57,8 @@ class CountLinkageTest {
 
   private static LifeSign counted(String record, boolean isAbroad) {
     return new LifeSign(
-        "census", record, DAY, DAY, null, null, isAbroad, "A", 1, null, null, "XCA", "c.csv", 2);
+        "census", record, DAY, DAY, null, null, isAbroad, "A", 1, null, null, "XCA", null, "c.csv",
+        2);
   }
 
   @Test

@@ -99,6 +99,7 @@ class CoverageTest {
                 LocalDate.of(1983, 6, 1),
                 null,
                 counted,
+                null,
                 "c.csv",
                 2));
         links.add(new LinkedPerson("census", "r" + person, person, 1, null));
@@ -568,7 +569,7 @@ class CoverageTest {
 
   private static LifeSign record(String source, String id) {
     return new LifeSign(
-        source, id, DAY, DAY, null, null, false, "A", 1, null, null, "XCA", "c.csv", 2);
+        source, id, DAY, DAY, null, null, false, "A", 1, null, null, "XCA", null, "c.csv", 2);
   }
 
   private static SyntheticResidence lives(long person, String end) {

@@ -31,6 +31,7 @@ class LifeSignsTest {
       citizenships: [country, citizenship],
       open-sources: [population],
       source-pattern: "^([a-z]+)_",
+      travellers: [passport],
       country: XCA,
       other-countries: [XCA],
       codes: {countries: [citizenship, area_id]}}
@@ -55,17 +56,17 @@ class LifeSignsTest {
         spark.sql(
             """
             SELECT * FROM VALUES
-              ('permit_1.csv', 'r1', '2022-01-10', '2024-01-09', '', 'XC0203', '', 'Haití'),
-              ('permit_1.csv', 'r2', '2022-01-10', '2021-01-09', '', 'XC0203', '', 'HTI'),
-              ('permit_1.csv', 'r3', '', '', '', 'XC0203', '', 'HTI'),
-              ('death_1.csv', 'd1', '', '', '2023-07-08', 'XC0101', '', ''),
-              ('census_1.csv', 'c1', '', '', '', '', 'XC0404', 'HTI'),
-              ('census_1.csv', 'c2', '', '', '', '', 'Haïti', '332'),
-              ('permit_1.csv', 'a1', '2009-01-01', '2009-01-01', '', '', 'Antillas Holandesas', ''),
-              ('permit_1.csv', 'a2', '2015-01-01', '2015-01-01', '', '', 'ANT', ''),
-              ('permit_1.csv', 'a4', '2015-01-01', '2015-01-01', '', '', 'Atlantis', ''),
-              ('permit_1.csv', 'a3', '1995-01-01', '1995-01-01', '', '', 'Zaire', '')
-            AS t(file_name, record_id, issued_on, expires_on, died_on, municipality_code, residence, citizenship)
+              ('permit_1.csv', 'r1', '2022-01-10', '2024-01-09', '', 'XC0203', '', 'Haití', 'r 1-2'),
+              ('permit_1.csv', 'r2', '2022-01-10', '2021-01-09', '', 'XC0203', '', 'HTI', ''),
+              ('permit_1.csv', 'r3', '', '', '', 'XC0203', '', 'HTI', ''),
+              ('death_1.csv', 'd1', '', '', '2023-07-08', 'XC0101', '', '', ''),
+              ('census_1.csv', 'c1', '', '', '', '', 'XC0404', 'HTI', ''),
+              ('census_1.csv', 'c2', '', '', '', '', 'Haïti', '332', ''),
+              ('permit_1.csv', 'a1', '2009-01-01', '2009-01-01', '', '', 'Antillas Holandesas', '', ''),
+              ('permit_1.csv', 'a2', '2015-01-01', '2015-01-01', '', '', 'ANT', '', ''),
+              ('permit_1.csv', 'a4', '2015-01-01', '2015-01-01', '', '', 'Atlantis', '', ''),
+              ('permit_1.csv', 'a3', '1995-01-01', '1995-01-01', '', '', 'Zaire', '', '')
+            AS t(file_name, record_id, issued_on, expires_on, died_on, municipality_code, residence, citizenship, passport)
             """);
     Dataset<Row> lines =
         books
@@ -83,7 +84,7 @@ class LifeSignsTest {
                 row ->
                     String.format(
                         Locale.ROOT,
-                        "%s %s to %s left %s died %s in %s%s of %s",
+                        "%s %s to %s left %s died %s in %s%s of %s%s",
                         row.getAs("source_id"),
                         row.getAs("first_day"),
                         row.getAs("last_day"),
@@ -91,7 +92,8 @@ class LifeSignsTest {
                         row.getAs("died_on"),
                         row.getAs("area_id"),
                         row.<Boolean>getAs("is_abroad") ? " abroad" : "",
-                        row.getAs("citizenship")))
+                        row.getAs("citizenship"),
+                        row.getAs("traveller_id") == null ? "" : " with a document"))
             .toList();
     // Without a key, a country that is none, an area that is neither area nor country, a permit
     // that ends before it begins and one without a
@@ -105,7 +107,7 @@ class LifeSignsTest {
             "permit 2015-01-01 to 2015-01-01 left null died null in null abroad of null",
             "permit 1995-01-01 to 1995-01-01 left null died null in null abroad of null",
             "death null to null left null died 2023-07-08 in XC01 of null",
-            "permit 2022-01-10 to 2024-01-09 left null died null in XC02 of HTI",
+            "permit 2022-01-10 to 2024-01-09 left null died null in XC02 of HTI with a document",
             "population 2009-05-01 to null left null died null in XC01 of ANT",
             "population 2019-05-01 to null left null died null in XC01 of XCA",
             "population 2019-05-01 to null left null died null in XC01 of ANT",

@@ -3,12 +3,16 @@ package org.caudal.register.residence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.register.border.BorderCrossing;
+import org.caudal.register.border.DocumentPair;
 import org.caudal.register.link.KeptPerson;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.testing.JobParams;
@@ -23,6 +27,8 @@ class ResidenceTest {
   private final List<LifeSign> signs = new ArrayList<>();
   private final List<KeptPerson> kept = new ArrayList<>();
   private final List<LinkedPerson> links = new ArrayList<>();
+  private final List<BorderCrossing> crossings = new ArrayList<>();
+  private final List<DocumentPair> pairs = new ArrayList<>();
 
   private void record(
       String person,
@@ -48,6 +54,7 @@ class ResidenceTest {
             LocalDate.parse(born),
             null,
             "XCA",
+            source.equals("passports") ? area : null,
             "r.csv",
             2));
     links.add(new LinkedPerson(source, id, person, 1, null));
@@ -73,6 +80,32 @@ class ResidenceTest {
     record(person, "books", since, left, left, null, "B", "1990-01-01");
   }
 
+  /** A document of a person, in a register that says nothing else of it. */
+  private void shows(String person, String document) {
+    record(person, "passports", null, null, null, null, document, "1990-01-01");
+  }
+
+  private void cross(String document, String direction, String day) {
+    LocalDate date = LocalDate.parse(day);
+    crossings.add(
+        new BorderCrossing(
+            date.withDayOfMonth(1),
+            document + day,
+            document,
+            date.atTime(12, 0).toInstant(ZoneOffset.UTC),
+            date,
+            direction,
+            "XCA",
+            1,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "c.csv",
+            2));
+  }
+
   private static @Nullable LocalDate day(@Nullable String day) {
     return day == null ? null : LocalDate.parse(day);
   }
@@ -83,12 +116,18 @@ class ResidenceTest {
     if (!kept.isEmpty()) {
       inputs.with(kept);
     }
+    if (!crossings.isEmpty()) {
+      inputs.with(crossings);
+    }
+    if (!pairs.isEmpty()) {
+      inputs.with(pairs);
+    }
     return job
         .transform(
             inputs,
             JobParams.of(
                 job,
-                "{from-year: 2021, to-year: 2023, age-groups: [0, 60], open-sources: [books], left-out: [census]}"))
+                "{from-year: 2021, to-year: 2023, age-groups: [0, 60], open-sources: [books], left-out: [census, passports]}"))
         .orderBy("person_id", "reference_date")
         .collectAsList()
         .stream()
@@ -104,7 +143,9 @@ class ResidenceTest {
         row.<java.sql.Date>getAs("reference_date").toLocalDate().getYear(),
         row.getAs("residence_index"),
         row.<Boolean>getAs("is_resident") ? " resident" : "",
-        row.<Boolean>getAs("is_active") ? " active" : "",
+        row.getAs("is_active") == null
+            ? " perhaps"
+            : row.<Boolean>getAs("is_active") ? " active" : "",
         row.<Integer>getAs("signs"),
         row.<Integer>getAs("signs_after"),
         row.getAs("area_id"),
@@ -186,6 +227,124 @@ class ResidenceTest {
             "silent 2022 0.800000 resident signs 0, then 0, in B aged 32 of books",
             "silent 2023 0.640000 signs 0, then 0, in B aged 33 of books",
             "silent 2024 0.512000 signs 0, then null, in B aged 34 of books");
+  }
+
+  /**
+   * Records of the border end on 1 March 2024, when a stranger crosses. All have visits on 1 March
+   * of 2021 and, but for who was away, of 2022.
+   */
+  private void travellers() {
+    for (String person :
+        List.of(
+            "emigrates",
+            "holiday",
+            "lately",
+            "missed",
+            "paired",
+            "trip",
+            "two",
+            "unknown",
+            "short trip")) {
+      visit(person, "2021-03-01");
+      visit(person, "2022-03-01");
+      shows(person, person);
+    }
+    visit("returns", "2021-03-01");
+    shows("returns", "returns");
+    cross("stranger", "entry", "2024-03-01");
+    cross("emigrates", "exit", "2022-06-01");
+    cross("unknown passport", "exit", "2022-06-01");
+    // 31 days away, with one document and with two
+    cross("holiday", "exit", "2022-06-01");
+    cross("holiday", "entry", "2022-07-02");
+    cross("two", "exit", "2022-06-01");
+    cross("second", "entry", "2022-07-02");
+    shows("two", "second");
+    // the second of two that were paired at the border is known to no register
+    cross("paired", "exit", "2022-06-01");
+    cross("new", "entry", "2022-07-02");
+    pairs.add(
+        new DocumentPair(
+            "paired",
+            "new",
+            LocalDate.of(2022, 6, 1),
+            LocalDate.of(2022, 7, 2),
+            31,
+            false,
+            false,
+            BigDecimal.TEN,
+            BigDecimal.ONE,
+            true,
+            "paired"));
+    // away for 426 days, and back for more than 365 by the end
+    cross("returns", "exit", "2021-06-01");
+    cross("returns", "entry", "2022-08-01");
+    // Nobody knows what becomes of who left in November, nor, while fewer than 123 days here have
+    // passed of the 487 after it, of who came back since: 365 could be spent abroad.
+    cross("lately", "exit", "2023-11-01");
+    cross("trip", "exit", "2023-10-20");
+    cross("trip", "entry", "2023-11-11"); // 111 days
+    cross("short trip", "exit", "2023-10-20");
+    cross("short trip", "entry", "2023-10-25"); // 128 days
+    // twice out: where the person lived between is not known, and never will be
+    cross("missed", "entry", "2021-04-01");
+    cross("missed", "entry", "2022-06-01");
+  }
+
+  @Test
+  void whoLivesAbroadByTheBorderLeft(SparkSession spark) {
+    visit("always", "2021-03-01");
+    visit("always", "2022-03-01");
+    visit("always", "2023-03-01");
+    books("gone", "2018-01-01", "2020-03-01");
+    travellers();
+    // One sure resident, always in 2022, with a visit: r = 1.5 / 2. Surely none: gone in all years
+    // and who emigrates in 2023, without one: n = 0.5 / 5. A visit adds 0.7 x 0.65 / 0.85 =
+    // 0.535294.
+    assertThat(residence(spark).stream().map(row -> row.replaceAll(" signs.*", "")))
+        .containsExactly(
+            "always 2022 0.535294 active",
+            "always 2023 0.963529 resident active",
+            "always 2024 1.000000 resident active",
+            "emigrates 2022 0.535294 active",
+            "emigrates 2023 0.000000",
+            "emigrates 2024 0.000000",
+            "gone 2022 0.000000",
+            "gone 2023 0.000000",
+            "gone 2024 0.000000",
+            "holiday 2022 0.535294 active",
+            "holiday 2023 0.963529 resident active",
+            "holiday 2024 0.770823 resident active",
+            "lately 2022 0.535294 active",
+            "lately 2023 0.963529 resident active",
+            "lately 2024 0.770823 resident perhaps",
+            "missed 2022 0.535294 active",
+            "missed 2023 0.963529 resident active",
+            "missed 2024 0.770823 resident active",
+            "paired 2022 0.535294 active",
+            "paired 2023 0.963529 resident active",
+            "paired 2024 0.770823 resident active",
+            "returns 2022 0.000000",
+            "returns 2023 0.000000 active", // seen in 2021, left and came back
+            "returns 2024 0.000000",
+            "short trip 2022 0.535294 active",
+            "short trip 2023 0.963529 resident active",
+            "short trip 2024 0.770823 resident active",
+            "trip 2022 0.535294 active",
+            "trip 2023 0.963529 resident active",
+            "trip 2024 0.770823 resident perhaps",
+            "two 2022 0.535294 active",
+            "two 2023 0.963529 resident active",
+            "two 2024 0.770823 resident active",
+            "unknown 2022 0.535294 active",
+            "unknown 2023 0.963529 resident active",
+            "unknown 2024 0.770823 resident active");
+    crossings.clear();
+    pairs.clear();
+    assertThat(residence(spark))
+        .filteredOn(row -> row.matches("(emigrates|lately) 2024 .*"))
+        .allMatch(row -> row.contains(" resident active "))
+        .hasSize(2);
   }
 
   @Test
