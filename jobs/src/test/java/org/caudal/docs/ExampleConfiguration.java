@@ -3,6 +3,7 @@ package org.caudal.docs;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +12,9 @@ import org.caudal.config.RunSettings;
 import org.caudal.config.ScalarReader;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * A configuration with every key, each with its meaning; keys that may be absent are commented out.
@@ -32,35 +36,47 @@ final class ExampleConfiguration {
         # out has its default, a job without a section does not run with `caudal run --all`.
 
         """);
-    example.keys(RunSettings.class, "");
+    example.keys(RunSettings.class, "", Map.of());
     example.yaml.append("\njobs:\n");
     for (Job<?> job : jobs.jobs()) {
       example.comment(job.spec().summary(), "  ");
       boolean bare = job.spec().paramsType().getRecordComponents().length == 0;
       example.yaml.append("  ").append(job.spec().name()).append(bare ? ": {}\n" : ":\n");
-      example.keys(job.spec().paramsType(), "    ");
+      example.keys(job.spec().paramsType(), "    ", Map.of());
     }
     return example.yaml.toString();
   }
 
-  private void keys(Class<?> record, String indent) {
+  /** The keys of a record, with the values that the group of it has, where it has some. */
+  private void keys(Class<?> record, String indent, Map<String, Object> given) {
     for (RecordComponent component : record.getRecordComponents()) {
       comment(Keys.docOf(component), indent);
       String key = Keys.of(component);
       if (Parameter.isGroup(component.getType())) {
         yaml.append(indent).append(key).append(":\n");
-        keys(component.getType(), indent + "  ");
+        keys(component.getType(), indent + "  ", group(component));
         continue;
       }
       Optional<String> standard = Keys.defaultOf(component);
-      boolean absent = standard.isEmpty() && Keys.isOptional(component);
+      boolean absent = standard.isEmpty() && Keys.isOptional(component) && !given.containsKey(key);
       yaml.append(indent)
           .append(absent ? "# " : "")
           .append(key)
           .append(": ")
-          .append(standard.orElseGet(() -> example(component)))
+          .append(
+              given.containsKey(key)
+                  ? given.get(key)
+                  : standard.orElseGet(() -> example(component)))
           .append('\n');
     }
+  }
+
+  private static Map<String, Object> group(RecordComponent component) {
+    return Keys.exampleOf(component)
+        .or(() -> Keys.defaultOf(component))
+        .<Map<String, Object>>map(
+            text -> new Yaml(new SafeConstructor(new LoaderOptions())).load(text))
+        .orElse(Map.of());
   }
 
   private static String example(RecordComponent component) {
