@@ -105,6 +105,17 @@ final class RunCommand implements Callable<Integer> {
                       .append(": ")
                       .append(number(rows)));
     }
+    for (JobOutcome outcome : result.outcomes()) {
+      outcome
+          .problems()
+          .forEach(
+              problem ->
+                  text.append(System.lineSeparator())
+                      .append("failed  ")
+                      .append(outcome.job())
+                      .append("  ")
+                      .append(problem));
+    }
     return text.append(System.lineSeparator())
         .append("run ")
         .append(result.runId())

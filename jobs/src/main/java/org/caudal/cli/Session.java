@@ -30,6 +30,7 @@ import org.caudal.store.ConfigurationFile;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.Folder;
 import org.caudal.store.KeyFile;
+import org.caudal.store.KeyMark;
 import org.caudal.store.SparkSessions;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
@@ -121,9 +122,14 @@ final class Session implements AutoCloseable {
   }
 
   private Keys keys() {
-    return new Keys(
-        () -> new Pseudonyms(key(KeyFile.PSEUDONYM, configuration.pseudonymKeyFile())),
-        () -> new LongTermKeyColumns(exchangeKey()));
+    return new Keys(this::pseudonyms, () -> new LongTermKeyColumns(exchangeKey()));
+  }
+
+  /** The key of pseudonyms, refused where the tables have those of another one. */
+  private Pseudonyms pseudonyms() {
+    Pseudonyms made = new Pseudonyms(key(KeyFile.PSEUDONYM, configuration.pseudonymKeyFile()));
+    KeyMark.require(new Folder(spark, configuration.tables()), made.of("caudal", "key-mark"));
+    return made;
   }
 
   /** The key that offices share, refused where it is that of pseudonyms. */

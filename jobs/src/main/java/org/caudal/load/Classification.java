@@ -57,6 +57,7 @@ public final class Classification {
   private final LoadPlan plan;
   private final Extract extract;
   private final Parsing parsing;
+  private final FieldRules fieldRules;
   private final List<String> looked;
   private final BiFunction<Column, String, Column> pseudonyms;
 
@@ -69,6 +70,7 @@ public final class Classification {
     this.extract = extract;
     this.looked = looked;
     this.parsing = new Parsing(extract.values());
+    this.fieldRules = new FieldRules(plan, extract);
     this.pseudonyms = pseudonyms;
   }
 
@@ -144,8 +146,9 @@ public final class Classification {
       columns.add(
           (field.domain().isEmpty() ? value : pseudonyms.apply(value, field.domain()))
               .as(field.column()));
+      fieldRules.misfit(field, text, value).ifPresent(columns::add);
     }
-    columns.add(lit(extract.values().timeZone().getId()).as(TIME_ZONE));
+    columns.add(lit(extract.values().zone().getId()).as(TIME_ZONE));
     Dataset<Row> rows = texts.select(columns.toArray(Column[]::new));
     for (LoadPlan.Derived derived : plan.derived()) {
       rows = rows.withColumn(derived.column(), derived.expression());
@@ -159,16 +162,16 @@ public final class Classification {
     rejecting.add(
         new Finding(
             not(readable),
-            broken(
+            FieldRules.broken(
                 "unreadable-record",
                 "",
                 lit(null).cast("string"),
                 concat(lit("The record cannot be read ("), col(RawColumns.PROBLEM), lit(").")),
                 remedy())));
     for (Field field : plan.fields()) {
-      rejecting.addAll(ofField(field, readable));
+      rejecting.addAll(fieldRules.of(field, readable));
     }
-    List<Finding> warning = new ArrayList<>();
+    List<Finding> warning = new ArrayList<>(fieldRules.zonesNotGiven(readable));
     List<Finding> failing = new ArrayList<>();
     for (Rule rule : plan.rules()) {
       Column isBroken = readable.and(coalesce(not(rule.holds()), lit(false)));
@@ -177,7 +180,7 @@ public final class Classification {
             rejecting.add(
                 new Finding(
                     isBroken,
-                    broken(
+                    FieldRules.broken(
                         rule.name(),
                         extract.sourceColumn(rule.column()),
                         shown(rule.column()),
@@ -220,57 +223,6 @@ public final class Classification {
             problem.startsWith("cell-count"),
             "Put cells that hold the delimiter or a line end in quotes, and load the file again.")
         .otherwise("Mend the record in the file and load the file again.");
-  }
-
-  private List<Finding> ofField(Field field, Column readable) {
-    Column text = col(RawColumns.raw(field.column()));
-    String column = extract.sourceColumn(field.column());
-    List<Finding> broken = new ArrayList<>();
-    if (field.required()) {
-      broken.add(
-          new Finding(
-              readable.and(text.isNull()),
-              broken(
-                  "missing-value",
-                  column,
-                  lit(null).cast("string"),
-                  lit("The column " + column + " is empty."),
-                  lit("Fill it at the source; the field " + field.column() + " is required."))));
-    }
-    if (!field.fitsAnyText()) {
-      broken.add(
-          new Finding(
-              readable.and(text.isNotNull()).and(col(field.column()).isNull()),
-              broken(
-                  "wrong-type",
-                  column,
-                  Masking.shown(text, field),
-                  lit("The column " + column + " holds no " + words(field) + "."),
-                  lit("Mend the value, or set extract.values to the notation of the source."))));
-    }
-    return broken;
-  }
-
-  private static String words(Field field) {
-    return switch (field.kind()) {
-      case INTEGER -> "whole number";
-      case NUMBER -> "number";
-      case DECIMAL -> "number that fits " + field.type().sql().toLowerCase(java.util.Locale.ROOT);
-      case DATE, DATE_IF_READABLE -> "day in the declared patterns";
-      case TIMESTAMP -> "time in the declared patterns";
-      case DOCUMENT -> "letter or digit";
-      case TEXT, CODE, IDENTIFIER -> "text";
-    };
-  }
-
-  private static Column broken(
-      String rule, String column, Column value, Column statement, Column remedy) {
-    return struct(
-        lit(rule).as("rule"),
-        lit(column).as("column"),
-        value.as("value"),
-        statement.as("statement"),
-        remedy.as("remedy"));
   }
 
   /** The raw value that a rule looks at; a derived column shows none. */

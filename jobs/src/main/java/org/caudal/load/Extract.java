@@ -2,11 +2,14 @@ package org.caudal.load;
 
 import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
+import org.jspecify.annotations.Nullable;
 
 /** Where the files of a source are and how they are written. */
 public record Extract(
@@ -98,8 +101,10 @@ public record Extract(
       @Doc("Patterns of times, tried in order, in the notation of java.time")
           @Default("[\"yyyy-MM-dd'T'HH:mm:ssXXX\", 'yyyy-MM-dd HH:mm:ss']")
           List<String> timestampPatterns,
-      @Doc("Zone of times without an offset, and of the days counted from times") @Default("UTC")
-          ZoneId timeZone,
+      @Doc(
+              "Zone of times without an offset, and of the days counted from times; UTC where it is not given, with the warning time-zone-not-given for each row with a time without an offset")
+          @Example("America/Mexico_City")
+          @Nullable ZoneId timeZone,
       @Doc("Texts that stand for a missing value, besides the empty one") @Default("[]")
           List<String> missing) {
 
@@ -110,6 +115,11 @@ public record Extract(
       datePatterns = List.copyOf(datePatterns);
       timestampPatterns = List.copyOf(timestampPatterns);
       missing = List.copyOf(missing);
+    }
+
+    /** The zone that is given, or UTC. */
+    public ZoneId zone() {
+      return Objects.requireNonNullElse(timeZone, ZoneOffset.UTC);
     }
   }
 }

@@ -108,7 +108,7 @@ public final class Parsing {
               pattern.equals(USUAL)
                   ? when(Shapes.isTime(text), text).try_cast(DataTypes.TimestampType)
                   : try_to_timestamp(text, lit(pattern));
-          return hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.timeZone().getId());
+          return hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.zone().getId());
         });
   }
 
@@ -116,6 +116,11 @@ public final class Parsing {
       List<String> patterns, Column text, java.util.function.Function<String, Column> parse) {
     Column[] attempts = patterns.stream().map(parse).toArray(Column[]::new);
     return when(text.isNotNull(), coalesce(attempts));
+  }
+
+  /** Whether a time is written with its offset from UTC. */
+  static Column hasOffset(Column text) {
+    return text.rlike("(Z|[+-][0-9]{2}(:?[0-9]{2})?)$");
   }
 
   private static boolean hasOffset(String pattern) {

@@ -94,9 +94,41 @@ final class FileLedger {
         loaded.getOrDefault(false, List.of()).stream()
             .map(LoadedFile::sourceFile)
             .collect(Collectors.toSet());
+    requireNoOldCopy(files, entries, loaded.getOrDefault(false, List.of()));
     return files.stream()
         .filter(file -> known.add(file.sha256()) || changed.contains(file.name()))
         .toList();
+  }
+
+  /** Refuses a copy of what a file held before it was corrected: it would undo the correction. */
+  private static void requireNoOldCopy(
+      List<ExtractFile> files, Map<String, LoadedFile> entries, List<LoadedFile> changed) {
+    Set<String> contents =
+        files.stream()
+            .filter(file -> entries.containsKey(file.name()))
+            .map(ExtractFile::sha256)
+            .collect(Collectors.toSet());
+    Map<String, String> before = new HashMap<>();
+    changed.stream()
+        .filter(entry -> !contents.contains(entry.sha256()))
+        .forEach(entry -> before.put(entry.sha256(), entry.sourceFile()));
+    List<Problem> problems =
+        files.stream()
+            .filter(file -> !entries.containsKey(file.name()) && before.containsKey(file.sha256()))
+            .map(
+                file ->
+                    new Problem(
+                        file.path(),
+                        "holds what "
+                            + before.get(file.sha256())
+                            + " held before it was changed, and would undo the change. Nothing was"
+                            + " loaded.",
+                        "If it is a copy, take it away. If the records moved to this name, run with"
+                            + " --force."))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.USER, problems);
+    }
   }
 
   /** Refuses a file that would take the place of another one which only has the same name. */

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -43,6 +46,14 @@ import org.caudal.table.TableSchema;
 final class LoadStep {
   /** Warning under which the rows of files are counted of which every row was rejected. */
   static final String WHOLE_FILE_REJECTED = "whole-file-rejected";
+
+  /** The same of files of which more than half was rejected. */
+  static final String MOST_REJECTED = "most-of-file-rejected";
+
+  /** Warning with the records of files that hold what another one holds. */
+  static final String COPY_LEFT_OUT = "copy-left-out";
+
+  private static final int MOST_NAMES = 3;
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -130,7 +141,7 @@ final class LoadStep {
               tally.rowsRejected(),
               duplicate),
           tally.rejected(),
-          warnings(tally),
+          warnings(files, tally),
           written.version(),
           since(started),
           List.of());
@@ -156,13 +167,46 @@ final class LoadStep {
     }
   }
 
-  /** Rows by the warning rule they break; and the rows of files of which none could be loaded. */
-  private static Map<String, Long> warnings(Tally tally) {
+  /**
+   * Rows by the warning rule they break; the rows of files of which none or few could be loaded;
+   * and the records of files that are copies of others.
+   */
+  private static Map<String, Long> warnings(List<ExtractFile> files, Tally tally) {
     Map<String, Long> warnings = new TreeMap<>(tally.warnings());
-    tally.byFile().values().stream()
-        .filter(LoadStep::isWhollyRejected)
-        .forEach(counts -> warnings.merge(WHOLE_FILE_REJECTED, counts.in(), Long::sum));
+    Map<String, Long> whole = new TreeMap<>();
+    Map<String, Long> most = new TreeMap<>();
+    tally
+        .byFile()
+        .forEach(
+            (file, counts) -> {
+              if (isWhollyRejected(counts)) {
+                whole.put(file, counts.in());
+              } else if (2 * counts.rejected() > counts.in()) {
+                most.put(file, counts.in());
+              }
+            });
+    Map<String, Long> copies = new TreeMap<>();
+    Set<String> contents = new HashSet<>();
+    for (ExtractFile file : files) {
+      if (!contents.add(file.sha256()) && !tally.byFile().containsKey(file.name())) {
+        copies.put(file.name(), file.records());
+      }
+    }
+    named(warnings, WHOLE_FILE_REJECTED, whole);
+    named(warnings, MOST_REJECTED, most);
+    named(warnings, COPY_LEFT_OUT, copies);
     return warnings;
+  }
+
+  /** Adds a warning with the names of the first files and the rows of all. */
+  private static void named(Map<String, Long> warnings, String warning, Map<String, Long> files) {
+    if (!files.isEmpty()) {
+      String names = files.keySet().stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+      String others = files.size() > MOST_NAMES ? " and " + (files.size() - MOST_NAMES) : "";
+      warnings.put(
+          warning + " (" + names + others + ")",
+          files.values().stream().mapToLong(Long::longValue).sum());
+    }
   }
 
   private Duration since(Instant started) {

@@ -183,13 +183,55 @@ class BadInputTest {
         load("words.csv", "--strict"),
         4,
         "2 rows in = 0 loaded + 2 rejected + 0 duplicate",
-        "whole-file-rejected: 2");
+        "whole-file-rejected (words.csv): 2");
     assertThat(
             Snapshot.of(platform(spark).store(), PriceQuote.class)
                 .getOrDefault("rejected_row", List.of())
                 .get(1))
         .contains("words.csv,3,0,wrong-type,wrong-type,amount_usd,few,")
         .contains("The column amount_usd holds no number that fits decimal(18,4).");
+    file("most.csv", HEADER + QUOTE.replace("200", "two") + QUOTE.replace("200", "few") + QUOTE);
+    assertEnds(load("most.csv"), 0, "most-of-file-rejected (most.csv): 3");
+  }
+
+  @Test
+  void aCopyIsLeftOutAndUndoesNoCorrection(SparkSession spark) throws IOException {
+    file("first.csv", HEADER + QUOTE + QUOTE);
+    file("second.csv", HEADER + QUOTE + QUOTE);
+    String both = paths("first.csv", "second.csv");
+    assertEnds(run("run", "load-price-quotes", "--set", both), 0, "copy-left-out (second.csv): 2");
+    file("first.csv", HEADER + QUOTE);
+    assertEnds(
+        run("run", "load-price-quotes", "--set", both),
+        2,
+        "holds what first.csv held before it was changed",
+        "Nothing was loaded.",
+        "take it away");
+    assertThat(platform(spark).table(PriceQuote.class).count()).isEqualTo(2);
+    Files.delete(folder.resolve("second.csv"));
+    assertEnds(load("first.csv"), 0, "1 rows in = 1 loaded");
+    assertThat(platform(spark).table(PriceQuote.class).count()).isEqualTo(1);
+  }
+
+  @Test
+  void tablesKeepTheirKey(SparkSession spark) throws IOException {
+    file(
+        "quotes.csv",
+        "transfer_id,sender_id,receiver_id,sent_at\nR-1,S-1,T-1,2024-06-01T12:00:00Z\n");
+    run("run", "load-transfers"); // whatever becomes of it
+    file("another-key", "1f".repeat(32));
+    assertEnds(
+        run(
+            "run",
+            "load-transfers",
+            "--set",
+            "pseudonym-key-file=" + folder.resolve("another-key")),
+        2,
+        "pseudonyms that were made with another key",
+        "Give the key of these tables");
+    assertThat(Files.readString(folder.resolve("tables/_key_mark")))
+        .matches("[0-9a-f]{32}\\R")
+        .doesNotContain("0f0f");
   }
 
   private Platform finishedAfterItWasKilled(SparkSession spark) throws IOException {

@@ -44,7 +44,8 @@ class RulesTest {
 
     JobOutcome outcome = run.outcomes().get(0);
     assertThat(outcome.counts()).isEqualTo(new Counts(6, 2, 4, 0));
-    assertThat(outcome.warnings()).isEqualTo(Map.of("weight-usual", 1L));
+    assertThat(outcome.warnings())
+        .isEqualTo(Map.of("weight-usual", 1L, "most-of-file-rejected (p.csv)", 6L));
     assertThat(outcome.rejectedByRule())
         .isEqualTo(
             Map.of("missing-value", 1L, "country-of-two-letters", 2L, "unreadable-record", 1L));

@@ -47,7 +47,8 @@ class LoadTransfersTest {
             Map.of("provider-id-shape", 4L, "amount-positive", 1L, "execution-day-possible", 1L));
     // 200 x 17 is 3,400 in every line
     assertThat(log.warnings())
-        .isEqualTo(Map.of("fee-above-amount", 1L, "currency-of-a-country", 2L));
+        .isEqualTo(
+            Map.of("fee-above-amount", 1L, "currency-of-a-country", 2L, "time-zone-not-given", 5L));
     assertThat(
             log.lines().stream()
                 .filter(line -> line.getAs(Classification.RULE) != null)

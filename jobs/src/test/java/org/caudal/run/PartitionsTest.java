@@ -41,7 +41,7 @@ import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
 
-/** Every job that estimates gives the same rows however its inputs are cut and ordered. */
+/** Jobs of remittances give the same rows however their inputs are cut and ordered. */
 @SparkTest
 class PartitionsTest {
   private static final Months MONTHS = Months.parse("2025-02..2025-03");

@@ -264,7 +264,15 @@ class CleanPhoneEventsTest {
     assertThat(load.counts()).isEqualTo(new Counts(7, 3, 3, 1));
     assertThat(load.rejectedByRule())
         .isEqualTo(Map.of("day-after-file", 1L, "too-late", 1L, "out-of-range-mcc", 1L));
-    assertThat(load.warnings()).isEqualTo(Map.of("late-line", 1L));
+    assertThat(load.warnings())
+        .isEqualTo(
+            Map.of(
+                "late-line",
+                1L,
+                "most-of-file-rejected (day2.csv)",
+                5L,
+                "time-zone-not-given",
+                4L));
     assertThat(
             platform
                 .table(RejectedRow.class)

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Row;
@@ -16,6 +17,7 @@ import org.caudal.register.border.DocumentPair;
 import org.caudal.register.link.KeptPerson;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.testing.JobParams;
+import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ class ResidenceTest {
   private final List<LinkedPerson> links = new ArrayList<>();
   private final List<BorderCrossing> crossings = new ArrayList<>();
   private final List<DocumentPair> pairs = new ArrayList<>();
+  private int partitions = 1;
 
   private void record(
       String person,
@@ -112,12 +115,15 @@ class ResidenceTest {
 
   private List<String> residence(SparkSession spark) {
     EstimateResidence job = new EstimateResidence();
-    TestInputs inputs = new TestInputs(spark).with(signs).with(links);
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(LifeSign.class, Rows.of(spark, signs).repartition(partitions))
+            .with(LinkedPerson.class, Rows.of(spark, links).repartition(partitions));
     if (!kept.isEmpty()) {
       inputs.with(kept);
     }
     if (!crossings.isEmpty()) {
-      inputs.with(crossings);
+      inputs.with(BorderCrossing.class, Rows.of(spark, crossings).repartition(partitions));
     }
     if (!pairs.isEmpty()) {
       inputs.with(pairs);
@@ -301,7 +307,8 @@ class ResidenceTest {
     // One sure resident, always in 2022, with a visit: r = 1.5 / 2. Surely none: gone in all years
     // and who emigrates in 2023, without one: n = 0.5 / 5. A visit adds 0.7 x 0.65 / 0.85 =
     // 0.535294.
-    assertThat(residence(spark).stream().map(row -> row.replaceAll(" signs.*", "")))
+    List<String> found = residence(spark);
+    assertThat(found.stream().map(row -> row.replaceAll(" signs.*", "")))
         .containsExactly(
             "always 2022 0.535294 active",
             "always 2023 0.963529 resident active",
@@ -339,6 +346,12 @@ class ResidenceTest {
             "unknown 2022 0.535294 active",
             "unknown 2023 0.963529 resident active",
             "unknown 2024 0.770823 resident active");
+    // However records, links and crossings are cut and ordered.
+    Collections.reverse(signs);
+    Collections.reverse(links);
+    Collections.reverse(crossings);
+    partitions = 7;
+    assertThat(residence(spark)).isEqualTo(found);
     crossings.clear();
     pairs.clear();
     assertThat(residence(spark))

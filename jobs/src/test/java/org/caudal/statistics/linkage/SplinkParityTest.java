@@ -3,13 +3,16 @@ package org.caudal.statistics.linkage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.caudal.statistics.linkage.Blocks.Member;
 import org.caudal.statistics.linkage.Symbols.Unit;
 import org.caudal.testing.SharedData;
 import org.junit.jupiter.api.Test;
@@ -101,23 +104,10 @@ class SplinkParityTest {
             rows);
     assertSameShares(model, expected);
 
-    List<String> fields = model.fields(List.of());
-    Comparer comparer = new Comparer(model, fields, model.rules(), Unit.BYTES);
-    Scorer scorer = new Scorer(model);
+    List<Scored> scored = scored(model, rows);
+    assertSameCounts("reference_fake_1000", scored, truth(rows));
     Map<String, Double> weights = new TreeMap<>();
-    List<Member> members = SmallFiles.members(model, comparer, fields, rows);
-    PersonGroups groups = new PersonGroups(members.size());
-    SmallFiles.pairs(
-        model,
-        comparer,
-        members,
-        (left, right) -> {
-          double weight = scorer.weight(comparer, left, right);
-          weights.put(pair(left.id(), right.id()), weight);
-          if (Weights.probability(weight) >= 0.95) {
-            groups.join(Integer.parseInt(left.id()), Integer.parseInt(right.id()));
-          }
-        });
+    scored.forEach(pair -> weights.put(pair(pair.left(), pair.right()), pair.weight()));
     List<Map<String, String>> predictions = Csv.read("reference_fake_1000/predictions.csv");
     assertThat(weights).hasSize(predictions.size()).hasSize(3989);
     for (Map<String, String> prediction : predictions) {
@@ -131,12 +121,73 @@ class SplinkParityTest {
           .isCloseTo(
               Double.parseDouble(prediction.getOrDefault("match_weight", "")), within(EXACT));
     }
-    // clusters_095 of reference_fake_1000/result.json
-    TreeSet<Integer> persons = new TreeSet<>();
-    for (int record = 0; record < members.size(); record++) {
-      persons.add(groups.group(record));
+    PersonGroups groups = new PersonGroups(rows.size());
+    for (Scored pair : scored) {
+      if (Weights.probability(pair.weight()) >= 0.95) {
+        groups.join(Integer.parseInt(pair.left()), Integer.parseInt(pair.right()));
+      }
     }
-    assertThat(persons).hasSize(395);
+    Map<Integer, Integer> sizes = new TreeMap<>();
+    for (int record = 0; record < rows.size(); record++) {
+      sizes.merge(groups.group(record), 1, Integer::sum);
+    }
+    JsonNode clusters = result("reference_fake_1000").required("clusters_095");
+    assertThat(sizes).hasSize(clusters.required("pred_clusters").asInt());
+    assertThat(Collections.max(sizes.values())).isEqualTo(clusters.required("max_cluster").asInt());
+    assertThat(sizes.values().stream().mapToInt(n -> n * (n - 1) / 2).sum())
+        .isEqualTo(clusters.required("pred_pairs").asInt());
+  }
+
+  /** Two records that a rule brings together, and their weight. */
+  private record Scored(String left, String right, double weight) {}
+
+  private static List<Scored> scored(LinkageModel model, List<Map<String, String>> rows) {
+    List<String> fields = model.fields(List.of());
+    Comparer comparer = new Comparer(model, fields, model.rules(), Unit.BYTES);
+    Scorer scorer = new Scorer(model);
+    List<Scored> scored = new ArrayList<>();
+    SmallFiles.pairs(
+        model,
+        comparer,
+        SmallFiles.members(model, comparer, fields, rows),
+        (left, right) ->
+            scored.add(new Scored(left.id(), right.id(), scorer.weight(comparer, left, right))));
+    return scored;
+  }
+
+  private static Map<String, String> truth(List<Map<String, String>> rows) {
+    Map<String, String> persons = new HashMap<>();
+    rows.forEach(
+        row -> persons.put(row.getOrDefault("unique_id", ""), row.getOrDefault("cluster", "")));
+    return persons;
+  }
+
+  private static JsonNode result(String folder) throws IOException {
+    return new ObjectMapper()
+        .readTree(SharedData.require("registers/linkage/" + folder + "/result.json").toFile());
+  }
+
+  /** Pairs at each probability of the reference, and how many of them are right. */
+  private static void assertSameCounts(
+      String folder, List<Scored> scored, Map<String, String> persons) throws IOException {
+    JsonNode metrics = result(folder).required("metrics");
+    assertThat(scored).hasSize(metrics.required("scored").asInt());
+    for (Map.Entry<String, JsonNode> at : metrics.required("at").properties()) {
+      List<Scored> chosen =
+          scored.stream()
+              .filter(pair -> Weights.probability(pair.weight()) >= Double.parseDouble(at.getKey()))
+              .toList();
+      assertThat(chosen).as(at.getKey()).hasSize(at.getValue().required("pred").asInt());
+      assertThat(
+              chosen.stream()
+                  .filter(
+                      pair ->
+                          persons
+                              .getOrDefault(pair.left(), "left")
+                              .equals(persons.getOrDefault(pair.right(), "right"))))
+          .as(at.getKey())
+          .hasSize(at.getValue().required("tp").asInt());
+    }
   }
 
   private static String pair(String a, String b) {
@@ -144,15 +195,16 @@ class SplinkParityTest {
   }
 
   @Test
-  void febrl4IsTrainedAsSplinkTrainsIt() throws IOException {
+  void febrl4IsTrainedAndScoredAsSplinkDoes() throws IOException {
     LinkageModel expected = reference("reference_febrl4");
     List<Map<String, String>> rows = SmallFiles.rows(Unit.BYTES, "febrl4a.csv", "febrl4b.csv");
-    assertSameShares(
+    LinkageModel model =
         trained(
             "reference_febrl4",
             false,
             SmallFiles.withU(untrained(expected), rows, Unit.BYTES),
-            rows),
-        expected);
+            rows);
+    assertSameShares(model, expected);
+    assertSameCounts("reference_febrl4", scored(model, rows), truth(rows));
   }
 }
