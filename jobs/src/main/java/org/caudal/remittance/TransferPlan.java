@@ -68,7 +68,7 @@ final class TransferPlan {
     return expr("CASE WHEN " + column + " IS NULL THEN 0 ELSE try_cast(" + column + " AS INT) END");
   }
 
-  /** The provider is the one free text that is kept in the clear. */
+  /** The provider is a free text that is kept in the clear. */
   private static void rejectIdentifiers(LoadPlan.Builder plan) {
     plan.reject(
         "provider-id-shape",

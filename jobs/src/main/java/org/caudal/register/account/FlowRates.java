@@ -12,10 +12,18 @@ import org.caudal.table.Example;
 
 /** A rate for each flow of an account. */
 public record FlowRates(
-    @Doc("Of births") @Example("0.95") BigDecimal births,
-    @Doc("Of deaths") @Example("0.9") BigDecimal deaths,
-    @Doc("Of arrivals") @Example("0.9") BigDecimal arrivals,
-    @Doc("Of departures") @Example("0.8") BigDecimal departures) {
+    @Doc("Births recorded as a share of those that happen, or the standard error of it")
+        @Example("0.95")
+        BigDecimal births,
+    @Doc("Deaths recorded as a share of those that happen, or the standard error of it")
+        @Example("0.9")
+        BigDecimal deaths,
+    @Doc("Arrivals recorded for one that happens, above 1 if the rule counts more; or its error")
+        @Example("0.9")
+        BigDecimal arrivals,
+    @Doc("Departures recorded for one that happens, above 1 if the rule counts more; or its error")
+        @Example("0.8")
+        BigDecimal departures) {
 
   /** Refuses rates below zero. */
   public FlowRates {

@@ -42,8 +42,9 @@ import org.caudal.table.Example;
  * it, it is written in any way, as it held on the day of the claim; a code that did not hold then
  * is warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}).
  *
- * <p><b>Known bias.</b> Documents are compared as they are written: a hyphen more is another. An
- * appeal that the source does not write as an open claim is none.
+ * <p><b>Known bias.</b> Documents are compared by their letters and digits, in capitals: a hyphen
+ * more is the same document, a wrong digit or a leading zero less is another. An appeal that the
+ * source does not write as an open claim is none.
  *
  * <p><b>Example.</b> {@code caudal run load-asylum-claims --conf conf/border.yaml}
  */

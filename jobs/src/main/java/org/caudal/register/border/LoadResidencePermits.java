@@ -41,7 +41,8 @@ import org.caudal.table.Example;
  * way, as it held on the day of issue; a code that did not hold then is warned about, unless {@code
  * codes.wrong} says otherwise ({@code …-valid}).
  *
- * <p><b>Known bias.</b> Documents are compared as they are written: a hyphen more is another.
+ * <p><b>Known bias.</b> Documents are compared by their letters and digits, in capitals: a hyphen
+ * more is the same document, a wrong digit or a leading zero less is another.
  *
  * <p><b>Example.</b> {@code caudal run load-residence-permits --conf conf/border.yaml}
  */
