@@ -17,9 +17,6 @@ import org.apache.spark.sql.SparkSession;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
-import org.caudal.problem.ExitCode;
-import org.caudal.problem.Problem;
-import org.caudal.problem.ProblemException;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.store.CommitNote;
 import org.caudal.store.DeltaStore;
@@ -79,7 +76,7 @@ final class FileLedger {
    */
   List<ExtractFile> notLoaded(List<ExtractFile> files) {
     Map<String, LoadedFile> entries = entries();
-    requireSamePlaces(files, entries);
+    FileRefusals.requireSamePlaces(files, entries);
     Map<String, String> now =
         files.stream().collect(Collectors.toMap(ExtractFile::name, ExtractFile::sha256));
     Map<Boolean, List<LoadedFile>> loaded =
@@ -94,64 +91,10 @@ final class FileLedger {
         loaded.getOrDefault(false, List.of()).stream()
             .map(LoadedFile::sourceFile)
             .collect(Collectors.toSet());
-    requireNoOldCopy(files, entries, loaded.getOrDefault(false, List.of()));
+    FileRefusals.requireNoOldCopy(files, entries, loaded.getOrDefault(false, List.of()));
     return files.stream()
         .filter(file -> known.add(file.sha256()) || changed.contains(file.name()))
         .toList();
-  }
-
-  /** Refuses a copy of what a file held before it was corrected: it would undo the correction. */
-  private static void requireNoOldCopy(
-      List<ExtractFile> files, Map<String, LoadedFile> entries, List<LoadedFile> changed) {
-    Set<String> contents =
-        files.stream()
-            .filter(file -> entries.containsKey(file.name()))
-            .map(ExtractFile::sha256)
-            .collect(Collectors.toSet());
-    Map<String, String> before = new HashMap<>();
-    changed.stream()
-        .filter(entry -> !contents.contains(entry.sha256()))
-        .forEach(entry -> before.put(entry.sha256(), entry.sourceFile()));
-    List<Problem> problems =
-        files.stream()
-            .filter(file -> !entries.containsKey(file.name()) && before.containsKey(file.sha256()))
-            .map(
-                file ->
-                    new Problem(
-                        file.path(),
-                        "holds what "
-                            + before.get(file.sha256())
-                            + " held before it was changed, and would undo the change. Nothing was"
-                            + " loaded.",
-                        "If it is a copy, take it away. If the records moved to this name, run with"
-                            + " --force."))
-            .toList();
-    if (!problems.isEmpty()) {
-      throw new ProblemException(ExitCode.USER, problems);
-    }
-  }
-
-  /** Refuses a file that would take the place of another one which only has the same name. */
-  private static void requireSamePlaces(List<ExtractFile> files, Map<String, LoadedFile> entries) {
-    List<Problem> problems = new ArrayList<>();
-    for (ExtractFile file : files) {
-      LoadedFile entry = entries.get(file.name());
-      if (entry != null
-          && !entry.sourcePath().equals(file.path())
-          && !entry.sha256().equals(file.sha256())) {
-        problems.add(
-            new Problem(
-                file.path(),
-                "has the name of a file with other content that was loaded from "
-                    + entry.sourcePath()
-                    + ", and would replace its rows. Nothing was loaded.",
-                "If it corrects that file, put it in its place or run with --force. Else name a"
-                    + " folder above both in extract.paths, so that their names differ."));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new ProblemException(ExitCode.USER, problems);
-    }
   }
 
   /** Whether a file, if it is among those to load, is as it was and would be read as it was. */

@@ -67,12 +67,7 @@ final class LinkRecordPlan {
             .toArray(Column[]::new);
     return plan.derive("fields", to_json(struct(compared)))
         .rule(RecordSource.known())
-        .reject(
-            "record-pseudonymous",
-            MARK,
-            lit(areMarks).or(col(MARK).rlike("^[0-9a-f]{32}$")),
-            "The record is no pseudonym of 32 hexadecimal digits.",
-            "Load it with records: marks, which makes it one.")
+        .rule(p.records().rule(MARK))
         .reject(
             "record-comparable",
             MARK,

@@ -55,7 +55,7 @@ import org.caudal.table.Example;
  * register is the name of the file up to its ending: where each delivery has another name, give
  * {@code source_id} or a {@code source-pattern}, or each becomes a register of its own. Records
  * without names that another platform encoded come with {@code records: pseudonyms}, as they are;
- * marks are then rejected ({@code record-pseudonymous}).
+ * marks are then rejected ({@code record-id-pseudonymous}).
  *
  * <p><b>Known bias.</b> A document with a wrong digit cannot be found by its pseudonym. Where
  * surnames begin in a whole name is a guess from lists of particles and common given names.

@@ -1,6 +1,7 @@
 package org.caudal.register.link;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import org.apache.spark.sql.Dataset;
@@ -13,6 +14,8 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.load.Rule;
+import org.caudal.load.Strength;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 
@@ -43,7 +46,20 @@ public final class LoadPairLabels implements Job<LoadPairLabels.Params> {
 
     /** A column with a record. */
     public Field field(String column) {
-      return this == MARKS ? Field.identifier(column, LoadLinkRecords.DOMAIN) : Field.text(column);
+      return this == MARKS
+          ? Field.identifier(column, LoadLinkRecords.DOMAIN)
+          : Field.text(column).masked();
+    }
+
+    /** Refuses marks where pseudonyms are taken as they are: they would stay in the clear. */
+    public Rule rule(String column) {
+      return new Rule(
+          column.replace('_', '-') + "-pseudonymous",
+          Strength.REJECT,
+          column,
+          lit(this == MARKS).or(col(column).rlike("^[0-9a-f]{32}$")),
+          "The record is no pseudonym of 32 hexadecimal digits.",
+          "Load it with records: marks, which makes it one.");
     }
   }
 
@@ -86,6 +102,8 @@ public final class LoadPairLabels implements Job<LoadPairLabels.Params> {
             .field(Field.text("right_source"))
             .field(records.field("right_record"))
             .field(Field.text("reviewer"))
+            .rule(records.rule("left_record"))
+            .rule(records.rule("right_record"))
             .reject(
                 "two-records",
                 "right_record",

@@ -79,7 +79,9 @@ public final class LoadPersonLabels implements Job<LoadPersonLabels.Params> {
             .field(records.field("record_id"))
             .field(Field.text("found_source").optional().orAbsent())
             .field(records.field("found_record").optional().orAbsent())
-            .field(Field.text("reviewer"));
+            .field(Field.text("reviewer"))
+            .rule(records.rule("record_id"))
+            .rule(records.rule("found_record"));
     return Verdicts.load(plan, "found", "not-found")
         .reject(
             "record-whole",

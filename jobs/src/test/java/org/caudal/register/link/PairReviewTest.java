@@ -156,16 +156,22 @@ class PairReviewTest {
             loader,
             JobParams.of(loader, "{extract: {paths: [labels.csv]}}"));
     assertThat(labels.count()).isEqualTo(lines.size() - 2);
-    // from review_pair, pseudonyms stay
+    // from review_pair, pseudonyms stay; marks would stay in the clear
+    String one = pseudonym("l0");
+    String other = pseudonym("l0'");
     assertThat(
             LoadedSheet.of(
                     spark,
-                    sheet(spark, List.of("l0 r1 match")),
+                    Rows.of(
+                        spark,
+                        new PairLabelSheet("l.csv", "a", one, "a", other, "r1", "match"),
+                        new PairLabelSheet("l.csv", "a", "l0", "a", other, "r1", "match"),
+                        new PairLabelSheet("l.csv", "a", one, "a", "l1", "r1", "match")),
                     loader,
                     JobParams.of(loader, "{extract: {paths: [l.csv]}, records: pseudonyms}"))
                 .select("left_record", "right_record")
                 .collectAsList())
-        .hasToString("[[l0,l0']]");
+        .hasToString("[[" + one + "," + other + "]]");
 
     List<Row> found =
         new EstimateLinkageQuality()

@@ -268,7 +268,10 @@ class CountLinkageTest {
     // From review_person, pseudonyms stay; a file may lack the records that were found.
     LoadPersonLabels loader = new LoadPersonLabels();
     Dataset<Row> sheet =
-        Rows.of(spark, new PersonLabelSheet("l.csv", "census", "a", null, null, "r1", "found"))
+        Rows.of(
+                spark,
+                new PersonLabelSheet("l.csv", "census", pseudonym("a"), null, null, "r1", "found"),
+                new PersonLabelSheet("l.csv", "census", "a", null, null, "r1", "found"))
             .drop("found_source", "found_record");
     assertThat(
             LoadedSheet.of(
@@ -278,7 +281,7 @@ class CountLinkageTest {
                     JobParams.of(loader, "{extract: {paths: [l.csv]}, records: pseudonyms}"))
                 .select("record_id", "found_record")
                 .collectAsList())
-        .hasToString("[[a,null]]");
+        .hasToString("[[" + pseudonym("a") + ",null]]");
   }
 
   /**

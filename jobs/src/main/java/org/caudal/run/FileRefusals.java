@@ -1,0 +1,72 @@
+package org.caudal.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.caudal.load.LoadedFile;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.Problem;
+import org.caudal.problem.ProblemException;
+import org.caudal.store.ExtractFile;
+
+/** Files that a load refuses, because good rows would give way to them. */
+final class FileRefusals {
+  private FileRefusals() {}
+
+  /** Refuses a copy of what a file held before it was corrected: it would undo the correction. */
+  static void requireNoOldCopy(
+      List<ExtractFile> files, Map<String, LoadedFile> entries, List<LoadedFile> changed) {
+    Set<String> contents =
+        files.stream()
+            .filter(file -> entries.containsKey(file.name()))
+            .map(ExtractFile::sha256)
+            .collect(Collectors.toSet());
+    Map<String, String> before = new HashMap<>();
+    changed.stream()
+        .filter(entry -> !contents.contains(entry.sha256()))
+        .forEach(entry -> before.put(entry.sha256(), entry.sourceFile()));
+    List<Problem> problems =
+        files.stream()
+            .filter(file -> !entries.containsKey(file.name()) && before.containsKey(file.sha256()))
+            .map(
+                file ->
+                    new Problem(
+                        file.path(),
+                        "holds what "
+                            + before.get(file.sha256())
+                            + " held before it was changed, and would undo the change. Nothing was"
+                            + " loaded.",
+                        "If it is a copy, take it away. If the records moved to this name, run with"
+                            + " --force."))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.USER, problems);
+    }
+  }
+
+  /** Refuses a file that would take the place of another one which only has the same name. */
+  static void requireSamePlaces(List<ExtractFile> files, Map<String, LoadedFile> entries) {
+    List<Problem> problems = new ArrayList<>();
+    for (ExtractFile file : files) {
+      LoadedFile entry = entries.get(file.name());
+      if (entry != null
+          && !entry.sourcePath().equals(file.path())
+          && !entry.sha256().equals(file.sha256())) {
+        problems.add(
+            new Problem(
+                file.path(),
+                "has the name of a file with other content that was loaded from "
+                    + entry.sourcePath()
+                    + ", and would replace its rows. Nothing was loaded.",
+                "If it corrects that file, put it in its place or run with --force. Else name a"
+                    + " folder above both in extract.paths, so that their names differ."));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.USER, problems);
+    }
+  }
+}
