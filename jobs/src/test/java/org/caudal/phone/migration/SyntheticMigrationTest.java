@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -286,6 +288,25 @@ class SyntheticMigrationTest {
           plant(planted, "is_transit", passing(person, life));
         });
     planted.forEach((kind, keys) -> assertFound(kind, keys, found));
+    // Of stays that were planted as none of them, also of workers who came once, few are of a kind,
+    // and these come back by chance as often as it asks for.
+    Set<String> special = new HashSet<>();
+    planted.values().forEach(special::addAll);
+    stays.forEach(
+        (person, life) ->
+            special.addAll(
+                keys(person, life, stay -> stay.<String>getAs("reason").endsWith("_work"))));
+    List<Row> others =
+        found.entrySet().stream()
+            .filter(stay -> !special.contains(stay.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    assertThat(others).hasSizeGreaterThan(1000);
+    for (String kind : planted.keySet()) {
+      assertThat(others.stream().filter(stay -> isKind(stay, kind)).count())
+          .as("not " + kind)
+          .isLessThanOrEqualTo(others.size() / 50);
+    }
 
     List<String> returns = new ArrayList<>();
     residences.forEach((person, life) -> returns.addAll(returns(person, life)));
