@@ -54,6 +54,15 @@ public final class CodeRules {
                 remedy));
   }
 
+  /** Refuses words of parameters that no value has, as values are read in small letters. */
+  public static void requireSmallLetters(String names, List<String> words) {
+    for (String word : words) {
+      if (!word.equals(word.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(names + " must be in small letters, one was " + word);
+      }
+    }
+  }
+
   /** Refuses a parameter that is no country. */
   public static void requireCountry(String country, List<String> others) {
     if (!Codes.isCountry(country) && !others.contains(country)) {

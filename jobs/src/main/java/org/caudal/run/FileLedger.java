@@ -119,6 +119,11 @@ final class FileLedger {
     return files.stream().map(ExtractFile::name).filter(names::contains).toList();
   }
 
+  /** Files without an account, after a load those that are copies of others. */
+  List<ExtractFile> unknown(List<ExtractFile> files) {
+    return files.stream().filter(file -> !entries().containsKey(file.name())).toList();
+  }
+
   /**
    * Marks files as being loaded, unless another load of the table has marked or closed any since
    * the entries were read: of two runs at once only one gets so far. A load that was cut off, or is

@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -141,7 +139,7 @@ final class LoadStep {
               tally.rowsRejected(),
               duplicate),
           tally.rejected(),
-          warnings(files, tally),
+          warnings(ledger.unknown(files), tally),
           written.version(),
           since(started),
           List.of());
@@ -169,9 +167,9 @@ final class LoadStep {
 
   /**
    * Rows by the warning rule they break; the rows of files of which none or few could be loaded;
-   * and the records of files that are copies of others.
+   * and the records of files that were left out, as they are copies of others.
    */
-  private static Map<String, Long> warnings(List<ExtractFile> files, Tally tally) {
+  private static Map<String, Long> warnings(List<ExtractFile> leftOut, Tally tally) {
     Map<String, Long> warnings = new TreeMap<>(tally.warnings());
     Map<String, Long> whole = new TreeMap<>();
     Map<String, Long> most = new TreeMap<>();
@@ -186,12 +184,7 @@ final class LoadStep {
               }
             });
     Map<String, Long> copies = new TreeMap<>();
-    Set<String> contents = new HashSet<>();
-    for (ExtractFile file : files) {
-      if (!contents.add(file.sha256()) && !tally.byFile().containsKey(file.name())) {
-        copies.put(file.name(), file.records());
-      }
-    }
+    leftOut.forEach(file -> copies.put(file.name(), file.records()));
     named(warnings, WHOLE_FILE_REJECTED, whole);
     named(warnings, MOST_REJECTED, most);
     named(warnings, COPY_LEFT_OUT, copies);

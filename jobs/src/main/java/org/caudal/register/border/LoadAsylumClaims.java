@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -21,6 +20,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
 import org.caudal.reference.CountryColumns;
 import org.caudal.synthetic.register.AsylumSheet;
@@ -75,12 +75,9 @@ public final class LoadAsylumClaims implements Job<LoadAsylumClaims.Params> {
       openStatuses = List.copyOf(openStatuses);
       endedStatuses = List.copyOf(endedStatuses);
       codes.requireOf(List.of("nationality"));
-      for (String word : Stream.concat(openStatuses.stream(), endedStatuses.stream()).toList()) {
-        if (!word.equals(word.toLowerCase(Locale.ROOT))) {
-          throw new IllegalArgumentException(
-              "open-statuses and ended-statuses must be in small letters, one was " + word);
-        }
-      }
+      CodeRules.requireSmallLetters(
+          "open-statuses and ended-statuses",
+          Stream.concat(openStatuses.stream(), endedStatuses.stream()).toList());
       for (String word : openStatuses) {
         if (endedStatuses.contains(word)) {
           throw new IllegalArgumentException(

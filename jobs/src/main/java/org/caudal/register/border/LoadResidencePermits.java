@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +19,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
 import org.caudal.reference.CountryColumns;
 import org.caudal.synthetic.register.PermitSheet;
@@ -73,12 +73,8 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
       codes.requireOf(List.of("nationality"));
       familyReasons = List.copyOf(familyReasons);
       kin = List.copyOf(kin);
-      for (String word : Stream.concat(familyReasons.stream(), kin.stream()).toList()) {
-        if (!word.equals(word.toLowerCase(Locale.ROOT))) {
-          throw new IllegalArgumentException(
-              "family-reasons and kin must be in small letters, one was " + word);
-        }
-      }
+      CodeRules.requireSmallLetters(
+          "family-reasons and kin", Stream.concat(familyReasons.stream(), kin.stream()).toList());
     }
   }
 
