@@ -3,28 +3,35 @@ package org.caudal.publication;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.register.border.BorderEvent;
+import org.caudal.register.border.TemporaryPopulation;
 
 /**
  * Transits, overstays, circular moves, returns, reunifications and entries of children alone of
- * each month at the border, of all and by citizenship. The figure is what is certain; the interval
- * begins there and ends at what is possible. Months are published when they have been over for half
- * a year, when admissions of visitors are over, with reunifications after a year, when no first
- * permit is to come. Later vintages differ still: who was taken to overstay, and then enters again,
- * left unseen on a day that nobody knows, and is possible only from then on.
+ * each month at the border, and who was in the country at its end without living there, of all and
+ * by citizenship. The figure is what is certain; the interval begins there and ends at what is
+ * possible. Months are published when they have been over for half a year, when admissions of
+ * visitors are over; reunifications and the temporary population after a year, when no first permit
+ * is to come and who is still there has become a resident. Later vintages differ still: who was
+ * taken to overstay, and then enters again, left unseen on a day that nobody knows, and is possible
+ * only from then on.
  *
  * <p><b>Disclosure.</b> A total of few travellers is hidden. Citizenships of few are pooled, as
  * those of {@link BorderIndicators} are. The events that are possible only are told in full steps
@@ -38,10 +45,11 @@ final class BorderEventIndicators {
   /** Months after its end when a month is published; admissions of visitors are over by then. */
   private static final int MONTHS_AFTER = 6;
 
-  /** That of reunifications, for which a first permit may come within a year. */
+  /** That of reunifications and of who may yet become a resident within a year. */
   private static final int MONTHS_AFTER_ARRIVAL = 12;
 
   private static final String CONTRIBUTORS = "travellers";
+  private static final String TEMPORARY_POPULATION = "temporary_population";
 
   /** Events of nationals only, or of families and children, who are told apart by citizenship. */
   private static final Object[] TOTALS_ONLY = {"return", "reunification", "unaccompanied_minor"};
@@ -55,12 +63,23 @@ final class BorderEventIndicators {
    */
   static Dataset<Row> of(Inputs in, Dataset<Row> migrations, PublishIndicators.Params p) {
     int minimum = p.border().minimumTravellers();
+    List<Dataset<Row>> there = new ArrayList<>();
+    if (in.isThere(BorderEvent.class)) {
+      there.add(in.table(BorderEvent.class));
+    }
+    if (in.isThere(TemporaryPopulation.class)) {
+      there.add(temporaryPopulation(in, p.border().rule()));
+    }
     Dataset<Row> events =
-        in.table(BorderEvent.class)
+        there.stream()
+            .reduce(Dataset::unionByName)
+            .orElseThrow()
             .filter(
                 add_months(
                         col("month"),
-                        when(isReunification(), MONTHS_AFTER_ARRIVAL + 1)
+                        when(
+                                isReunification().or(isTemporaryPopulation()),
+                                MONTHS_AFTER_ARRIVAL + 1)
                             .otherwise(MONTHS_AFTER + 1))
                     .leq(date_add(col("as_of"), 1)));
     Column isTotal = col("nationality").equalTo(BorderIndicators.ALL);
@@ -84,6 +103,20 @@ final class BorderEventIndicators {
                 Suppression.RULE, lit("at least " + minimum + " travellers; others are pooled"));
     return PublishedRows.ofSubjects(
         described(totals.unionByName(citizenships), p.border()), p.vintage());
+  }
+
+  /** Who did not live in the country in which they were at the end of the month, as an event. */
+  private static Dataset<Row> temporaryPopulation(Inputs in, String rule) {
+    return in.table(TemporaryPopulation.class)
+        .filter(col("rule").equalTo(rule).and(col("stay_band").equalTo(BorderIndicators.ALL)))
+        .select(
+            lit(TEMPORARY_POPULATION).as("event"),
+            trunc(col("reference_date"), "month").as("month"),
+            col("nationality"),
+            col("least"),
+            col("most"),
+            col("least").as(CONTRIBUTORS), // each counts once a day
+            col("as_of"));
   }
 
   /** The published final immigrations of nationals and of everyone, a row a month. */
@@ -126,6 +159,10 @@ final class BorderEventIndicators {
     return col("event").equalTo("reunification");
   }
 
+  private static Column isTemporaryPopulation() {
+    return col("event").equalTo(TEMPORARY_POPULATION);
+  }
+
   private static Column isPartOf() {
     return isReturn().or(isReunification()).and(col("month").equalTo(col("immigrated_in")));
   }
@@ -160,7 +197,7 @@ final class BorderEventIndicators {
         lit("country").as("area_level"),
         lit(PublishedRows.NONE).as("origin_area"),
         lit(border.country()).as("destination_area"),
-        lit("events").as("unit"),
+        when(isTemporaryPopulation(), "persons").otherwise("events").as("unit"),
         col("least").as("estimate"),
         col("least").as("interval_low"),
         possible(border.minimumTravellers()).as("interval_high"),
@@ -168,7 +205,10 @@ final class BorderEventIndicators {
         col(CONTRIBUTORS).as("observations"),
         lit("persons").as("observation_unit"),
         lit(border.source()).as("source"),
-        lit("certain by crossings that follow each other; to what is possible, in full steps of the minimum")
+        concat(
+                when(isTemporaryPopulation(), "at the end of the month; ").otherwise(""),
+                lit(
+                    "certain by crossings that follow each other; to what is possible, in full steps of the minimum"))
             .as("method"));
   }
 }

@@ -21,7 +21,8 @@ final class BorderSection {
           IndicatorCode.BORDER_CIRCULAR_MOVES,
           IndicatorCode.BORDER_RETURNS,
           IndicatorCode.BORDER_REUNIFICATIONS,
-          IndicatorCode.BORDER_CHILDREN_ALONE);
+          IndicatorCode.BORDER_CHILDREN_ALONE,
+          IndicatorCode.BORDER_TEMPORARY_POPULATION);
 
   private final List<IndicatorRow> rows;
 
@@ -75,7 +76,7 @@ final class BorderSection {
                 + " total; those of provisional months too."));
     if (rows.stream().anyMatch(row -> isOf(EVENTS, row))) {
       html.append(
-              "<h3>Who passed through, overstayed, came again, returned or is a child alone</h3>")
+              "<h3>Who passed through, overstayed, came again, returned, is a child alone or was here for a time</h3>")
           .append(
               HtmlText.paragraph(
                   "Figures are of what is certain by the crossings; intervals go to what is"

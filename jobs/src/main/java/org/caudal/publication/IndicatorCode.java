@@ -58,6 +58,10 @@ public enum IndicatorCode {
       "Arrivals of foreigners to a member of their family", "reunification", "border"),
   BORDER_CHILDREN_ALONE(
       "Entries of children under 18 without an adult", "unaccompanied_minor", "border"),
+  BORDER_TEMPORARY_POPULATION(
+      "Persons in the country at the end of the month who did not live there",
+      "temporary_population",
+      "border"),
   INSURED("Persons insured in social security in the year", "insured", "insurance"),
   INSURED_ELSEWHERE(
       "Persons insured, of them those insured in another country too by then",

@@ -19,6 +19,7 @@ import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.register.account.CohortAccount;
 import org.caudal.register.border.BorderEvent;
 import org.caudal.register.border.ProvisionalMigration;
+import org.caudal.register.border.TemporaryPopulation;
 import org.caudal.register.hidden.HiddenPopulation;
 import org.caudal.register.insurance.InsuranceCount;
 import org.caudal.register.stock.Stock;
@@ -59,12 +60,12 @@ import org.caudal.table.Doc;
  * DisplacementIndicators}). Of hidden populations one figure each, with its warning ({@link
  * HiddenIndicators}). Of immigrations and emigrations at the border the latest figure of each
  * month, provisional or final, and by citizenship where it is final; citizenships of few are pooled
- * and have no row ({@link BorderIndicators}). Of transits, overstays, circular moves, returns and
- * children alone what is certain and what is possible ({@link BorderEventIndicators}). Of social
- * security persons insured, those insured elsewhere too, and rights to pensions ({@link
- * InsuranceIndicators}). Of residents by their characteristics the figures of the latest survey
- * ({@link StockIndicators}). Of population accounts sums over the cohorts, whole areas at a time
- * ({@link AccountIndicators}).
+ * and have no row ({@link BorderIndicators}). Of transits, overstays, circular moves, returns,
+ * children alone and the temporary population what is certain and what is possible ({@link
+ * BorderEventIndicators}). Of social security persons insured, those insured elsewhere too, and
+ * rights to pensions ({@link InsuranceIndicators}). Of residents by their characteristics the
+ * figures of the latest survey ({@link StockIndicators}). Of population accounts sums over the
+ * cohorts, whole areas at a time ({@link AccountIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -130,7 +131,11 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           new Part(PresenceIndicators::of, PresentPopulation.class),
           new Part(DisplacementIndicators::of, DisplacedPersons.class),
           new Part(HiddenIndicators::of, HiddenPopulation.class),
-          new Part(PublishIndicators::border, ProvisionalMigration.class, BorderEvent.class),
+          new Part(
+              PublishIndicators::border,
+              ProvisionalMigration.class,
+              BorderEvent.class,
+              TemporaryPopulation.class),
           new Part(InsuranceIndicators::of, InsuranceCount.class),
           new Part(StockIndicators::of, Stock.class),
           new Part(AccountIndicators::of, CohortAccount.class));
@@ -164,7 +169,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
 
   private static Dataset<Row> border(Inputs in, Params p) {
     Dataset<Row> migrations = BorderIndicators.of(in, p);
-    return in.isThere(BorderEvent.class)
+    return in.isThere(BorderEvent.class) || in.isThere(TemporaryPopulation.class)
         ? migrations.unionByName(BorderEventIndicators.of(in, migrations, p))
         : migrations;
   }

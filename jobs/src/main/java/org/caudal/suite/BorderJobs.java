@@ -4,6 +4,7 @@ import java.util.List;
 import org.caudal.job.Job;
 import org.caudal.register.border.CountBorderEvents;
 import org.caudal.register.border.CountBorderMigrations;
+import org.caudal.register.border.CountTemporaryPopulation;
 import org.caudal.register.border.DecideCrossings;
 import org.caudal.register.border.EstimateProvisionalMigrations;
 import org.caudal.register.border.ImputeCrossings;
@@ -36,6 +37,7 @@ final class BorderJobs {
         new MeasureImputations(),
         new CountBorderMigrations(),
         new CountBorderEvents(),
+        new CountTemporaryPopulation(),
         new MeasureMinors(),
         new MeasureReunifications(),
         new RewindCrossings(),

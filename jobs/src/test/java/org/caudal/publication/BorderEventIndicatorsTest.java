@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.register.border.BorderEvent;
 import org.caudal.register.border.ProvisionalMigration;
+import org.caudal.register.border.TemporaryPopulation;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.PublishedFigure;
@@ -33,6 +34,7 @@ class BorderEventIndicatorsTest {
   private static final List<String> CITIZENSHIPS = List.of("COL", "HND", "NIC", "PER", "VEN");
 
   private static final List<BorderEvent> EVENTS = new ArrayList<>();
+  private static final List<TemporaryPopulation> PRESENT = new ArrayList<>();
   private static final List<ProvisionalMigration> MIGRATIONS = new ArrayList<>();
   private static List<IndicatorRow> rows = List.of();
   private static Map<String, String> texts = new TreeMap<>();
@@ -40,6 +42,12 @@ class BorderEventIndicatorsTest {
   private static void event(
       String event, LocalDate month, String nationality, long least, long most, long travellers) {
     EVENTS.add(new BorderEvent(event, month, nationality, least, most, travellers, AS_OF));
+  }
+
+  private static void present(
+      String rule, String day, String nationality, String band, long least, long most) {
+    PRESENT.add(
+        new TemporaryPopulation(rule, LocalDate.parse(day), nationality, band, least, most, AS_OF));
   }
 
   private static void immigrated(LocalDate month, String nationality, long migrations) {
@@ -128,12 +136,20 @@ class BorderEventIndicatorsTest {
     event("transit", MARCH.plusMonths(4), "VEN", 1, 1, 0); // of one who came as HND before
     event("transit", LocalDate.of(2024, 12, 1), "all", 10, 30, 10); // over for half a year
     event("transit", LocalDate.of(2025, 1, 1), "all", 10, 30, 10);
+    for (String nationality : List.of("all", "HND")) {
+      present("365/487", "2024-03-31", nationality, "all", 31, 45);
+      present("365/487", "2024-03-31", nationality, "0-29", 20, 30); // lengths are not published
+      present("274/365", "2024-03-31", nationality, "all", 30, 40); // nor a second rule
+    }
+    present("365/487", "2024-06-30", "all", "all", 12, 12); // over for a year
+    present("365/487", "2024-07-31", "all", "all", 12, 12);
     draw();
     List<Row> published =
         new PublishIndicators()
             .transform(
                 new TestInputs(spark)
                     .with(BorderEvent.class, Rows.of(spark, EVENTS))
+                    .with(TemporaryPopulation.class, Rows.of(spark, PRESENT))
                     .with(ProvisionalMigration.class, Rows.of(spark, MIGRATIONS)),
                 JobParams.of(
                     new PublishIndicators(),
@@ -185,7 +201,11 @@ class BorderEventIndicatorsTest {
                 Map.entry("reunifications 2024-04-01 _T", left.replace("nationals", "foreigners")),
                 Map.entry("reunifications 2024-05-01 _T", left.replace("nationals", "foreigners")),
                 Map.entry("reunifications 2024-06-01 _T", left.replace("nationals", "foreigners")),
-                Map.entry("children_alone 2024-03-01 _T", "25 (25 to 34) of 24")));
+                Map.entry("children_alone 2024-03-01 _T", "25 (25 to 34) of 24"),
+                // 14 more are possible, fewer than 20
+                Map.entry("temporary_population 2024-03-01 _T", "31 (31 to 50) of 31"),
+                Map.entry("temporary_population 2024-03-01 HND", "31 (31 to 50) of 31"),
+                Map.entry("temporary_population 2024-06-01 _T", "12 (12 to 21) of 12")));
   }
 
   /** The rows of an event and month that a reader sees, by citizenship; _T for all. */

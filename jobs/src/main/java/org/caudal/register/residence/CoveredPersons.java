@@ -81,7 +81,8 @@ public final class CoveredPersons {
 
   /**
    * How many residents cells have, of those with somebody on the list: {@code listed}, {@code
-   * persons}, {@code standard_error}, of all dates {@code all_counted} and {@code sampled_share}.
+   * persons}, {@code standard_error} with its parts {@code coverage_error} and {@code
+   * linkage_error}, of all dates {@code all_counted} and {@code sampled_share}.
    *
    * @param persons one row a person and cell
    * @param cell what tells cells, {@code reference_date} among it
@@ -110,6 +111,7 @@ public final class CoveredPersons {
         .filter(col("listed").gt(0))
         .join(broadcast(wholes(in)), "reference_date")
         .withColumn("variance", CoverageGroups.variance(col("design"), col("groups")))
+        .withColumn("coverage_error", Decimals.rounded(sqrt(col("variance")), 24, 9))
         .withColumn(
             "standard_error",
             Decimals.rounded(sqrt(col("variance").plus(linkage.multiply(linkage))), 24, 9));

@@ -70,9 +70,9 @@ import org.caudal.table.TableSchema;
  * count, each for as many as its model says ({@code org.caudal.statistics.CoverageModel}). The
  * source is {@code registers}, the date that of the count. Who was counted lives in the area of the
  * count. The error is that of the effects of the model, of who of the cell is on the list, and of
- * the linkage, which is the same way in all cells. The interval is log-normal ({@link
- * org.caudal.statistics.LogInterval}): the whole is an estimate itself. Crosses by what registers
- * do not know, such as ethnicity, are left out.
+ * the linkage, which is the same way in all cells; each has a column. The interval is log-normal
+ * ({@link org.caudal.statistics.LogInterval}): the whole is an estimate itself. Crosses by what
+ * registers do not know, such as ethnicity, are left out.
  *
  * <p>Cells of full counts and of registers have a key, the sum of keyed hashes of the persons asked
  * or on the list, by which noise is added before they are published.
@@ -223,6 +223,10 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
     Map<String, Column> figures = new HashMap<>();
     for (String figure : FIGURES) {
       figures.put(figure, Decimals.rounded(col("total").getField(figure), 24, 9));
+    }
+    figures.put("sampling_error", figures.getOrDefault("standard_error", lit(null)));
+    for (String part : List.of("coverage_error", "linkage_error")) {
+      figures.put(part, lit(null).cast("decimal(24,9)"));
     }
     figures.put("interval_level", lit(p.intervalLevel()).cast("decimal(7,6)"));
     figures.put("degrees", col("total.degrees"));

@@ -1,5 +1,6 @@
 package org.caudal.register.stock;
 
+import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
+import org.caudal.functions.Decimals;
 import org.caudal.functions.NameSets;
 import org.caudal.job.Inputs;
 import org.caudal.register.residence.CoverageGroups;
@@ -44,6 +46,8 @@ final class RegisterStocks {
         .withColumn("degrees", CoverageGroups.degrees(col("all_counted")))
         .withColumn("clusters", col("sampled"))
         .withColumn("is_calibrated", lit(true))
+        .withColumn("sampling_error", lit(null).cast("decimal(24,9)"))
+        .withColumn("linkage_error", Decimals.rounded(abs(col("linkage_error")), 24, 9))
         .select(Columns.named(TableSchema.of(Stock.class).columnNames()));
   }
 

@@ -39,6 +39,10 @@ import org.jspecify.annotations.Nullable;
           name = "cell_key_possible",
           sql = "cell_key IS NULL OR cell_key BETWEEN 0 AND 4294967295"),
       @Check(
+          name = "error_of_its_parts",
+          sql =
+              "(standard_error IS NULL) = (sampling_error IS NULL AND coverage_error IS NULL) AND (coverage_error IS NULL) = (linkage_error IS NULL)"),
+      @Check(
           name = "interval_holds_figure",
           sql = "interval_low IS NULL OR (interval_low <= persons AND persons <= interval_high)")
     },
@@ -64,10 +68,25 @@ public record Stock(
     @Doc("As in survey_person; _T all") String lengthOfStay,
     @Doc("Residents") @Unit("persons") @Digits(precision = 24, scale = 9) BigDecimal persons,
     @Doc(
-            "Standard error of the design, of registers that of coverage and linkage; 0 where all were asked; null where one sampling unit was drawn")
+            "Standard error: the root of the sum of the squares of its parts; 0 where all were asked; null where one sampling unit was drawn")
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal standardError,
+    @Doc(
+            "Its part by the sampling: of who was drawn and asked; null without an error, and of registers, which nobody drew")
+        @Unit("persons")
+        @Digits(precision = 24, scale = 9)
+        @Nullable BigDecimal samplingError,
+    @Doc(
+            "Its part by the coverage: of who is on the list and in the count, and of the effects of the model; null of those who were asked, of whom nobody knows whom it misses")
+        @Unit("persons")
+        @Digits(precision = 24, scale = 9)
+        @Nullable BigDecimal coverageError,
+    @Doc(
+            "Its part by the linkage of the list with the count, the same way in all cells; null of those who were asked")
+        @Unit("persons")
+        @Digits(precision = 24, scale = 9)
+        @Nullable BigDecimal linkageError,
     @Doc(
             "Lower end of the interval, of surveys Wilson's within the known whole, of registers log-normal because the whole is an estimate too; null without an error")
         @Unit("persons")

@@ -331,13 +331,11 @@ class CoverageTest {
     inputs.with(
         PersonResidence.class, inputs.table(PersonResidence.class).filter("sex = 1").cache());
     inputs.with(LifeSign.class, inputs.table(LifeSign.class).filter("sex = 1").cache());
-    Row men =
+    Dataset<Row> estimates =
         coverage(
-                inputs,
-                ", least-matched: 100, recall: 0.9, recall-error: 0.09, false-share: 0.1, false-share-error: 0.08")
-            .filter("least_index = 0.9 AND sex = '1'")
-            .collectAsList()
-            .get(0);
+            inputs,
+            ", least-matched: 100, recall: 0.9, recall-error: 0.09, false-share: 0.1, false-share-error: 0.08");
+    Row men = estimates.filter("least_index = 0.9 AND sex = '1'").collectAsList().get(0);
     // (90 - 0.1 x 100) / (0.9 - 0.1) = 100 found of 100: but for the prior each of the 107 listed
     // stands for one. This and the variance, 2.077235, are by numpy.
     assertThat(men.<BigDecimal>getAs("persons").doubleValue()).isCloseTo(107.293386, within(1e-4));
@@ -346,6 +344,24 @@ class CoverageTest {
         .isCloseTo(Math.hypot(0.09 / 0.8, 0.002742 * 0.08 / 0.8), within(1e-6));
     assertThat(error(men))
         .isCloseTo(Math.sqrt(Math.pow(107.293386 * 0.112500, 2) + 2.077235), within(1e-3));
+
+    // A stock tells the parts apart; nobody was drawn.
+    EstimateStocks stocks = new EstimateStocks();
+    inputs.with(
+        CoverageEstimate.class,
+        estimates.withColumn("is_chosen", col("least_index").equalTo("0.9")));
+    Row stock =
+        stocks
+            .transform(inputs, JobParams.of(stocks, "{crosses: [sex]}"))
+            .filter("sex = '1'")
+            .collectAsList()
+            .get(0);
+    assertThat(stock.<BigDecimal>getAs("linkage_error").doubleValue())
+        .isCloseTo(107.293386 * 0.112500, within(1e-3));
+    assertThat(stock.<BigDecimal>getAs("coverage_error").doubleValue())
+        .isCloseTo(Math.sqrt(2.077235), within(1e-3));
+    assertThat(stock.<BigDecimal>getAs("sampling_error")).isNull();
+    assertThat(error(stock)).isCloseTo(error(men), within(1e-6));
   }
 
   private static double error(Row row) {

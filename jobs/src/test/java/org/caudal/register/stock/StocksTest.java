@@ -474,6 +474,8 @@ class StocksTest {
 
   private static String text(Row row) {
     BigDecimal error = row.getAs("standard_error");
+    assertThat(row.<BigDecimal>getAs("sampling_error")).isEqualTo(error);
+    assertThat(row.<BigDecimal>getAs("coverage_error")).isNull();
     return row.<BigDecimal>getAs("persons").stripTrailingZeros().toPlainString()
         + " ± "
         + error.setScale(3, java.math.RoundingMode.HALF_UP).stripTrailingZeros().toPlainString()
@@ -568,6 +570,9 @@ class StocksTest {
         "_T",
         figure,
         new BigDecimal("94"),
+        new BigDecimal("94"),
+        null,
+        null,
         figure.subtract(BigDecimal.TEN),
         figure.add(BigDecimal.TEN),
         new BigDecimal("0.95"),
@@ -605,6 +610,9 @@ class StocksTest {
         of.lengthOfStay(),
         of.persons(),
         of.standardError(),
+        of.samplingError(),
+        of.coverageError(),
+        of.linkageError(),
         of.intervalLow(),
         of.intervalHigh(),
         of.intervalLevel(),

@@ -1,0 +1,133 @@
+package org.caudal.register.border;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.Rows;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.junit.jupiter.api.Test;
+
+/** Crossings from 2020 to the end of 2023; each traveller is a case of a nationality of its own. */
+@SparkTest
+class TemporaryPopulationTest {
+  private final List<BorderCrossing> crossings = new ArrayList<>();
+
+  private void cross(String nationality, String direction, String day) {
+    LocalDate date = LocalDate.parse(day);
+    crossings.add(
+        new BorderCrossing(
+            date.withDayOfMonth(1),
+            nationality + day + direction,
+            nationality,
+            date.atTime(12, 0).toInstant(ZoneOffset.UTC),
+            date,
+            direction,
+            nationality,
+            2,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "c.csv",
+            2));
+  }
+
+  private List<String> counted(SparkSession spark, int partitions) {
+    DecideCrossings decide = new DecideCrossings();
+    CountTemporaryPopulation count = new CountTemporaryPopulation();
+    Dataset<Row> outcomes =
+        decide.transform(
+            new TestInputs(spark)
+                .with(BorderCrossing.class, Rows.of(spark, crossings).repartition(partitions)),
+            JobParams.of(decide, "{}"));
+    List<String> texts = new ArrayList<>();
+    for (Row row :
+        count
+            .transform(
+                new TestInputs(spark).with(CrossingOutcome.class, outcomes),
+                JobParams.of(count, "{}"))
+            .orderBy("nationality", "reference_date", "stay_band")
+            .collectAsList()) {
+      texts.add(
+          row.getAs("nationality")
+              + " "
+              + row.getAs("reference_date")
+              + " "
+              + row.getAs("stay_band")
+              + ": "
+              + row.getAs("least")
+              + " to "
+              + row.getAs("most"));
+    }
+    return texts;
+  }
+
+  @Test
+  void whoIsThereAndDoesNotLiveThereIsCounted(SparkSession spark) {
+    cross("SLV", "entry", "2021-01-30"); // a day in January, none in February: out on the 28th
+    cross("SLV", "exit", "2021-02-28");
+    cross("HND", "entry", "2021-03-31"); // in and out on the last day: not there at its end
+    cross("HND", "exit", "2021-03-31");
+    cross("COL", "entry", "2021-05-01"); // 30, 60, 91 and 183 days at the ends of months
+    cross("COL", "exit", "2021-11-01");
+    cross("VEN", "entry", "2020-01-10"); // came to live here; a trip home changes nothing
+    cross("VEN", "exit", "2021-05-10");
+    cross("VEN", "entry", "2021-06-10");
+    cross("XCA", "exit", "2021-01-05"); // lives here, and was away for a week
+    cross("XCA", "entry", "2021-01-12");
+    cross("PER", "entry", "2023-11-15"); // may come to stay
+    cross("NIC", "entry", "2022-01-20"); // left, nobody knows when
+    cross("NIC", "entry", "2022-03-20");
+    cross("NIC", "exit", "2022-03-25");
+    cross("GTM", "entry", "2022-06-10"); // came again, nobody knows when
+    cross("GTM", "exit", "2022-06-12");
+    cross("GTM", "exit", "2022-08-05");
+    cross("BOL", "entry", "2020-03-01"); // from the 365th day on it would live there
+    cross("BOL", "entry", "2022-06-01");
+    cross("BOL", "exit", "2022-06-05");
+    cross("BLZ", "exit", "2023-12-31"); // the end of the records
+    List<String> counted = counted(spark, 1);
+    assertThat(counted.stream().filter(text -> text.matches("BOL .* all: 0 to 1")))
+        .hasSize(12)
+        .endsWith("BOL 2021-02-28 all: 0 to 1");
+    assertThat(counted.stream().filter(text -> !text.matches("(all|BOL) .*")))
+        .containsExactly(
+            "COL 2021-05-31 30-89: 1 to 1",
+            "COL 2021-05-31 all: 1 to 1",
+            "COL 2021-06-30 30-89: 1 to 1",
+            "COL 2021-06-30 all: 1 to 1",
+            "COL 2021-07-31 90-182: 1 to 1",
+            "COL 2021-07-31 all: 1 to 1",
+            "COL 2021-08-31 90-182: 1 to 1",
+            "COL 2021-08-31 all: 1 to 1",
+            "COL 2021-09-30 90-182: 1 to 1",
+            "COL 2021-09-30 all: 1 to 1",
+            "COL 2021-10-31 183+: 1 to 1",
+            "COL 2021-10-31 all: 1 to 1",
+            "GTM 2022-06-30 _U: 0 to 1",
+            "GTM 2022-06-30 all: 0 to 1",
+            "GTM 2022-07-31 _U: 0 to 1",
+            "GTM 2022-07-31 all: 0 to 1",
+            "NIC 2022-01-31 0-29: 0 to 1",
+            "NIC 2022-01-31 all: 0 to 1",
+            "NIC 2022-02-28 30-89: 0 to 1",
+            "NIC 2022-02-28 all: 0 to 1",
+            "PER 2023-11-30 0-29: 0 to 1",
+            "PER 2023-11-30 all: 0 to 1",
+            "PER 2023-12-31 30-89: 0 to 1",
+            "PER 2023-12-31 all: 0 to 1",
+            "SLV 2021-01-31 0-29: 1 to 1",
+            "SLV 2021-01-31 all: 1 to 1");
+    assertThat(counted).contains("all 2021-06-30 all: 1 to 1", "all 2022-06-30 all: 0 to 1");
+    assertThat(counted(spark, 7)).isEqualTo(counted);
+  }
+}
