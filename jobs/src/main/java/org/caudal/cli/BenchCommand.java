@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
   private static final String SYNTHESIZE = "synthesize";
   private static final String PHONE = "phone";
+  private static final String DAYS = "days";
   private static final String SPELLS = "spells";
   private static final String HOMES = "homes";
   private static final String REGISTERS = "registers";
@@ -55,7 +56,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PART",
       description =
           "What is measured: synthesize (every generator of conf/synthetic.yaml, a day of phone"
-              + " records), phone (a day of phone events from raw files to device days), spells"
+              + " records), phone (a day of phone events from raw files to device days), days (one"
+              + " such day after another), spells"
               + " (a year of location-days to residence spells), homes (a month of events to days of"
               + " devices and homes) or registers (a file of records to persons, by"
               + " conf/bench-registers.yaml).")
@@ -71,8 +73,14 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--rows",
       paramLabel = "N",
-      description = "Phone events, about; for phone (default: ${DEFAULT-VALUE}).")
+      description = "Phone events of a day, about; for phone and days (default: ${DEFAULT-VALUE}).")
   private long rows = 1_000_000;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      description = "Days that come one after another; for days (default: ${DEFAULT-VALUE}).")
+  private int days = 20;
 
   @Option(
       names = "--records",
@@ -98,18 +106,19 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     return switch (part) {
       case REGISTERS -> new RegisterBench(home(), records, python).run(sets, spec());
-      case SYNTHESIZE, PHONE, SPELLS, HOMES -> synthetic();
+      case SYNTHESIZE, PHONE, DAYS, SPELLS, HOMES -> synthetic();
       default ->
           throw ProblemException.user(
               "caudal bench",
               "knows no part " + part + ".",
-              "Give synthesize, phone, spells, homes or registers.");
+              "Give synthesize, phone, days, spells, homes or registers.");
     };
   }
 
   private int synthetic() {
     List<String> all = new ArrayList<>();
-    if (part.equals(PHONE)) {
+    boolean isOfEvents = part.equals(PHONE) || part.equals(DAYS);
+    if (isOfEvents) {
       people = Math.max(1000, Math.round(rows / EVENTS_A_PERSON));
       all.addAll(riverSettings());
     }
@@ -122,7 +131,7 @@ final class BenchCommand implements Callable<Integer> {
             "synthesize-cell-inventory",
             "synthesize-call-records",
             "count-presence")) {
-      all.add("jobs." + job + ".window.days=1");
+      all.add("jobs." + job + ".window.days=" + (part.equals(DAYS) ? days : 1));
     }
     if (part.equals(SPELLS)) {
       all.add("jobs.detect-spells.from-hour=19");
@@ -135,7 +144,7 @@ final class BenchCommand implements Callable<Integer> {
     Settings settings = Settings.of(home() + "/conf/synthetic.yaml", all);
     try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec())) {
       session.removeTables(TABLES); // to load again is other work than to load
-      if (part.equals(PHONE)) {
+      if (isOfEvents) {
         session.run(
             session.chosen(SOURCE, /* all= */ false, /* from= */ null),
             "caudal bench " + part,
@@ -148,6 +157,12 @@ final class BenchCommand implements Callable<Integer> {
       }
       if (part.equals(HOMES)) {
         session.print(HomeBench.write(session.store(), people));
+      }
+      if (part.equals(DAYS)) {
+        NewDayBench bench = new NewDayBench(RIVER, days);
+        ExitCode exitCode = bench.run(home() + "/conf/synthetic.yaml", all, spec());
+        session.print(bench.table() + System.lineSeparator() + BenchFigures.machine());
+        return exitCode.status();
       }
       BenchFigures figures = new BenchFigures();
       ExitCode exitCode =

@@ -38,9 +38,8 @@ final class BenchFigures {
   /** Takes a job that began where the last one ended. */
   private void add(JobOutcome outcome) {
     Duration now = processors();
-    double took = seconds(outcome.took());
-    table.add(
-        line(outcome.job(), outcome.counts().out(), took, decimal(seconds(now.minus(before)))));
+    double took = outcome.took().toMillis() / 1000.0;
+    table.add(line(outcome.job(), outcome.counts().out(), took, seconds(now.minus(before))));
     rows += outcome.counts().out();
     seconds += took;
     before = now;
@@ -48,12 +47,12 @@ final class BenchFigures {
 
   /** Rows, seconds, seconds of processors and rows a second of each job and of all. */
   String table() {
-    table.add(line("all", rows, seconds, decimal(seconds(before.minus(began)))));
+    table.add(line("all", rows, seconds, seconds(before.minus(began))));
     return table.toString();
   }
 
   /** What the process took of processors so far, compiling and collecting memory included. */
-  private static Duration processors() {
+  static Duration processors() {
     return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
@@ -77,8 +76,9 @@ final class BenchFigures {
         String.format(Locale.ROOT, "%,.0f", rows / Math.max(seconds, 0.001)));
   }
 
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1000.0;
+  /** For example {@code 12.3}. */
+  static String seconds(Duration duration) {
+    return decimal(duration.toMillis() / 1000.0);
   }
 
   private static String decimal(double number) {

@@ -60,13 +60,19 @@ final class Overrides {
     Map<String, Tree> entries = new LinkedHashMap<>(tree.entries());
     if (path.size() == 1) {
       entries.put(path.get(0), value);
-      return new Tree.Entries(entries, tree.place());
+      return new Tree.Entries(entries, both(tree.place(), value.place()));
     }
     Tree inner = entries.get(path.get(0));
     Tree.Entries below =
         inner instanceof Tree.Entries found ? found : new Tree.Entries(Map.of(), value.place());
     entries.put(path.get(0), onto(below, path.subList(1, path.size()), value));
     return new Tree.Entries(entries, tree.place());
+  }
+
+  /** What is wrong with a group may be due to either. */
+  private static String both(String group, String override) {
+    String with = " with " + override;
+    return group.equals(override) || group.endsWith(with) ? group : group + with;
   }
 
   private static Tree located(Tree tree, String origin) {

@@ -163,6 +163,18 @@ class ConfigurationTest {
   }
 
   @Test
+  void aGroupWithAValueThatWasSetIsNotBlamedOnTheFileAlone() {
+    List<String> sets = List.of("jobs.average-quotes.replicates=10", "jobs.average-quotes.seed=2");
+    ProblemException problems =
+        catchThrowableOfType(
+            ProblemException.class,
+            () -> read("tables: t\njobs:\n  average-quotes: {}\n", Map.of(), sets, List.of()));
+    assertThat(problems.getMessage())
+        .startsWith(
+            "c.yaml:3 with --set  jobs.average-quotes  replicates must be 50 to 2000, was 10.");
+  }
+
+  @Test
   void theMonthsOfTheRunReachMonthlyJobsUnlessTheyHaveTheirOwn() {
     Configuration configuration =
         read(

@@ -3,7 +3,6 @@ package org.caudal.register.border;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -21,24 +20,13 @@ class TemporaryPopulationTest {
   private final List<BorderCrossing> crossings = new ArrayList<>();
 
   private void cross(String nationality, String direction, String day) {
-    LocalDate date = LocalDate.parse(day);
     crossings.add(
-        new BorderCrossing(
-            date.withDayOfMonth(1),
+        Crossings.of(
             nationality + day + direction,
             nationality,
-            date.atTime(12, 0).toInstant(ZoneOffset.UTC),
-            date,
+            LocalDate.parse(day),
             direction,
-            nationality,
-            2,
-            null,
-            null,
-            null,
-            null,
-            null,
-            "c.csv",
-            2));
+            nationality));
   }
 
   private List<String> counted(SparkSession spark, int partitions) {
