@@ -53,6 +53,13 @@ public final class TestInputs implements Inputs {
     return this;
   }
 
+  /** The same tables, each in so many partitions. */
+  public TestInputs inPartitions(int partitions) {
+    TestInputs same = new TestInputs(spark);
+    tables.forEach((table, rows) -> same.with(table, rows.repartition(partitions)));
+    return same.withExtract(extract);
+  }
+
   @Override
   public Dataset<Row> table(Class<? extends Record> table) {
     Dataset<Row> rows = tables.get(table);

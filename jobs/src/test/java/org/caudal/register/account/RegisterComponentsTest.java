@@ -214,15 +214,20 @@ class RegisterComponentsTest {
                 CoverageEstimate.class));
   }
 
+  private static List<Row> components(TestInputs inputs) {
+    return Rows.kept(
+            JOB.transform(inputs, JobParams.of(JOB, "{country: XCA, " + RATES + "}")),
+            RegisterComponent.class)
+        .collectAsList();
+  }
+
   @Test
   void theListTheRegistersAndTheBorderMakeAnAccount(SparkSession spark) {
     TestInputs inputs = inputs(spark);
+    List<Row> components = components(inputs);
+    assertThat(components(inputs.inPartitions(7))).containsExactlyInAnyOrderElementsOf(components);
     Map<String, Row> found = new TreeMap<>();
-    for (Row row :
-        Rows.kept(
-                JOB.transform(inputs, JobParams.of(JOB, "{country: XCA, " + RATES + "}")),
-                RegisterComponent.class)
-            .collectAsList()) {
+    for (Row row : components) {
       assertThat(row.<String>getAs("area_id")).isEqualTo("XCA");
       found.put(
           String.join(

@@ -331,10 +331,13 @@ class CoverageTest {
     inputs.with(
         PersonResidence.class, inputs.table(PersonResidence.class).filter("sex = 1").cache());
     inputs.with(LifeSign.class, inputs.table(LifeSign.class).filter("sex = 1").cache());
-    Dataset<Row> estimates =
-        coverage(
-            inputs,
-            ", least-matched: 100, recall: 0.9, recall-error: 0.09, false-share: 0.1, false-share-error: 0.08");
+    String shares =
+        ", least-matched: 100, recall: 0.9, recall-error: 0.09, false-share: 0.1, false-share-error: 0.08";
+    Dataset<Row> estimates = Rows.kept(coverage(inputs, shares), CoverageEstimate.class);
+    assertThat(
+            Rows.kept(coverage(inputs.inPartitions(7), shares), CoverageEstimate.class)
+                .collectAsList())
+        .containsExactlyInAnyOrderElementsOf(estimates.collectAsList());
     Row men = estimates.filter("least_index = 0.9 AND sex = '1'").collectAsList().get(0);
     // (90 - 0.1 x 100) / (0.9 - 0.1) = 100 found of 100: but for the prior each of the 107 listed
     // stands for one. This and the variance, 2.077235, are by numpy.
