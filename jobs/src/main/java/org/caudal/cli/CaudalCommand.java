@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       HistoryCommand.class,
       ReportCommand.class,
+      EraseCommand.class,
       ManifestCommand.class
     })
 public final class CaudalCommand implements Runnable {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,8 +19,11 @@ import org.caudal.job.JobCatalogue;
 import org.caudal.load.LongTermKeyColumns;
 import org.caudal.load.Pseudonyms;
 import org.caudal.problem.ProblemException;
+import org.caudal.run.Erasure;
 import org.caudal.run.JobRequest;
 import org.caudal.run.Keys;
+import org.caudal.run.NamedPersons;
+import org.caudal.run.PersonMark;
 import org.caudal.run.Planner;
 import org.caudal.run.RunContext;
 import org.caudal.run.RunId;
@@ -32,6 +36,7 @@ import org.caudal.store.Folder;
 import org.caudal.store.KeyFile;
 import org.caudal.store.KeyMark;
 import org.caudal.store.SparkSessions;
+import org.caudal.store.extract.Sheet;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -119,6 +124,24 @@ final class Session implements AutoCloseable {
     RunContext context = context(command, force);
     Runner runner = new Runner(spark, store, reports(), keys(), context);
     return runner.run(requests(jobs), strict, atOnce);
+  }
+
+  /** Persons whom a CSV file names; nobody where no file is named. */
+  Set<PersonMark> persons(@Nullable String file) {
+    return file == null
+        ? Set.of()
+        : new NamedPersons(
+                catalogue,
+                job ->
+                    configuration.hasSection(job)
+                        ? Optional.of(configuration.params(job))
+                        : Optional.empty())
+            .of(file, Sheet.read(spark, file), this::pseudonyms);
+  }
+
+  /** An erasure in the tables. */
+  Erasure erasure(String command) {
+    return new Erasure(spark, store, catalogue, context(command, /* force= */ false));
   }
 
   private Keys keys() {

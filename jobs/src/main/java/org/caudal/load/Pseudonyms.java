@@ -67,6 +67,11 @@ public final class Pseudonyms implements BiFunction<Column, String, Column> {
     return NUMBER.apply(pseudonym);
   }
 
+  /** The first 64 bits of one pseudonym. */
+  public static long number(String pseudonym) {
+    return Long.parseUnsignedLong(pseudonym, 0, NUMBER_DIGITS, 16);
+  }
+
   /** HMAC-SHA-256 of a text. */
   static byte[] hmac(byte[] key, String text) {
     return mac(key).doFinal(text.getBytes(StandardCharsets.UTF_8));
@@ -112,7 +117,7 @@ public final class Pseudonyms implements BiFunction<Column, String, Column> {
 
     @Override
     public @Nullable Long call(@Nullable String pseudonym) {
-      return pseudonym == null ? null : Long.parseUnsignedLong(pseudonym, 0, NUMBER_DIGITS, 16);
+      return pseudonym == null ? null : number(pseudonym);
     }
   }
 }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -38,9 +40,16 @@ public record Transfer(
     @Doc("Provider, as named by the source") String providerId,
     @Doc("Kind of provider: bank, mto, post_office, mobile_operator, credit_union or other")
         String providerType,
-    @Doc("Pseudonym of the provider's reference") String transferId,
-    @Doc("Pseudonym of the sender") String senderId,
-    @Doc("Pseudonym of the receiver") String receiverId,
+    @Pseudonym(
+            value = TransferFields.REFERENCE,
+            within = {"provider_id", "execution_month"},
+            of = Of.PART)
+        @Doc("Pseudonym of the provider's reference")
+        String transferId,
+    @Pseudonym(value = TransferFields.PARTY, of = Of.PARTY) @Doc("Pseudonym of the sender")
+        String senderId,
+    @Pseudonym(value = TransferFields.PARTY, of = Of.PARTY) @Doc("Pseudonym of the receiver")
+        String receiverId,
     @Doc("Country the money is sent from, ISO 3166-1 alpha-3") String senderCountry,
     @Doc("Subdivision of the sender, ISO 3166-2") @Nullable String senderSubdivision,
     @Doc("Country the money is paid out in, ISO 3166-1 alpha-3") String receiverCountry,

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -30,8 +32,14 @@ import org.jspecify.annotations.Nullable;
 public record TransferCost(
     @Doc("First day of the month of execution") LocalDate executionMonth,
     @Doc("Provider") String providerId,
-    @Doc("Pseudonym of the provider's reference") String transferId,
-    @Doc("Pseudonym of the sender") String senderId,
+    @Pseudonym(
+            value = TransferFields.REFERENCE,
+            within = {"provider_id", "execution_month"},
+            of = Of.PART)
+        @Doc("Pseudonym of the provider's reference")
+        String transferId,
+    @Pseudonym(value = TransferFields.PARTY, of = Of.PARTY) @Doc("Pseudonym of the sender")
+        String senderId,
     @Doc("Country the money is sent from, ISO 3166-1 alpha-3") String senderCountry,
     @Doc("Country the money is paid out in, ISO 3166-1 alpha-3") String receiverCountry,
     @Doc("What the sender paid with") String fundingInstrument,

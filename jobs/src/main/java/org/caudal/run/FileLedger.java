@@ -30,7 +30,10 @@ final class FileLedger {
   private static final TableSchema FILES = TableSchema.of(LoadedFile.class);
   private static final List<TableSchema> SHARED =
       List.of(TableSchema.of(RejectedRow.class), TableSchema.of(DuplicateRow.class));
-  private static final String LOADING = "loading";
+
+  /** Status of a file that is being loaded, or whose load was cut off. */
+  static final String LOADING = "loading";
+
   private static final String LOADED = "loaded";
 
   private final SparkSession spark;
@@ -178,14 +181,32 @@ final class FileLedger {
                 .map(counted -> counted.getOrDefault(old.sourceFile(), Change.NONE))
                 .orElse(before.plus(changes.getOrDefault(old.sourceFile(), Change.NONE)));
         if (!after.equals(before)) {
-          entries.add(corrected(old, after));
+          entries.add(corrected(old, after, old.rowsRejected()));
         }
       }
     }
     replace(entries, note);
   }
 
-  private static LoadedFile corrected(LoadedFile old, Change rows) {
+  /** Brings accounts in line with rows of loaded files that are among the rejected now. */
+  void recount(Map<String, Change> totals, Map<String, Long> rejected, CommitNote note) {
+    List<LoadedFile> changed = new ArrayList<>();
+    for (LoadedFile old : entries().values()) {
+      String file = old.sourceFile();
+      LoadedFile now =
+          corrected(old, totals.getOrDefault(file, Change.NONE), rejected.getOrDefault(file, 0L));
+      if (!now.equals(old)) {
+        changed.add(now);
+      }
+    }
+    if (!changed.isEmpty()) {
+      turn = turn.next();
+      store = store.inTurn(turn);
+      replace(changed, note);
+    }
+  }
+
+  private static LoadedFile corrected(LoadedFile old, Change rows, long rejected) {
     return new LoadedFile(
         old.sourceTable(),
         old.sourceFile(),
@@ -196,7 +217,7 @@ final class FileLedger {
         old.status(),
         old.rowsIn(),
         rows.loaded(),
-        old.rowsRejected(),
+        rejected,
         rows.duplicate(),
         old.runId(),
         old.loadedTs());

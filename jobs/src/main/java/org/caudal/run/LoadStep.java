@@ -104,7 +104,10 @@ final class LoadStep {
             store::exists,
             () -> extracts.read(fresh),
             keyed.of(request));
-    Dataset<Row> rows = request.transform(in).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> rows =
+        new ErasedPersons(spark, store)
+            .rejected(request.transform(in), schema)
+            .persist(StorageLevel.DISK_ONLY());
     try {
       Tally tally = Tally.of(rows, schema);
       requireComplete(fresh, tally, plan);

@@ -22,6 +22,7 @@ public record Commit(
   /** Whether the commit only rearranged files or metadata and changed no row. */
   public boolean keepsRows() {
     return operation.equals("OPTIMIZE")
+        || operation.equals("REORG")
         || operation.startsWith("VACUUM")
         || operation.equals("SET TBLPROPERTIES")
         || operation.equals("CREATE TABLE");

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
+import org.caudal.load.ErasedPerson;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
 import org.caudal.phone.emergency.EstimateDisplaced;
@@ -252,7 +253,12 @@ public final class Suite {
     return new TableCatalogue(
         Stream.concat(
                 JOBS.tables(),
-                Stream.of(RunRow.class, LoadedFile.class, RejectedRow.class, DuplicateRow.class))
+                Stream.of(
+                    RunRow.class,
+                    LoadedFile.class,
+                    RejectedRow.class,
+                    DuplicateRow.class,
+                    ErasedPerson.class))
             .toList());
   }
 }

@@ -13,7 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataType;
@@ -71,8 +73,13 @@ public record TableSchema(
     List<TableColumn> columns =
         Arrays.stream(type.getRecordComponents()).map(TableSchema::column).toList();
     Set<String> names = columns.stream().map(TableColumn::name).collect(toUnmodifiableSet());
-    for (String[] group :
-        List.of(declaration.key(), declaration.partitionedBy(), declaration.clusteredBy())) {
+    List<String[]> groups =
+        Stream.concat(
+                Stream.of(
+                    declaration.key(), declaration.partitionedBy(), declaration.clusteredBy()),
+                columns.stream().flatMap(c -> c.pseudonym().stream()).map(Pseudonym::within))
+            .toList();
+    for (String[] group : groups) {
       for (String name : group) {
         if (!names.contains(name)) {
           throw new IllegalArgumentException(
@@ -157,7 +164,8 @@ public record TableSchema(
         dataType(component),
         component.getAnnotatedType().isAnnotationPresent(Nullable.class),
         doc.value(),
-        unit == null ? "" : unit.value());
+        unit == null ? "" : unit.value(),
+        Optional.ofNullable(component.getAnnotation(Pseudonym.class)));
   }
 
   private static DataType dataType(RecordComponent component) {

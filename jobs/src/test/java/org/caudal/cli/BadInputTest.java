@@ -165,6 +165,27 @@ class BadInputTest {
     assertEnds(run("show", "indicator"), 2, "is not there.", "Run the job that writes it");
     assertEnds(run("run", "load-price-quotes", "--month", "March"), 2, "must be a month such as");
     assertEnds(run("run"), 2, "names no job");
+    assertEnds(
+        run("erase", "--ids", folder.resolve("nobody.csv").toString()),
+        2,
+        "nobody.csv  cannot be read");
+    file("ids.csv", "domain,identifier\nremittance-party,S-1\n");
+    assertEnds(
+        run(
+            "erase",
+            "--ids",
+            folder.resolve("ids.csv").toString(),
+            "--set",
+            "pseudonym-key-file=" + folder.resolve("no-key")),
+        2,
+        "no-key  cannot be read");
+    file("wrong.csv", "domain,identifier\nremittance-party,S-1\nS-4711,remittance-party\n");
+    Ended wrongLine = run("erase", "--ids", folder.resolve("wrong.csv").toString());
+    assertThat(wrongLine.exitCode()).isEqualTo(2);
+    assertThat(wrongLine.said())
+        .contains("wrong.csv:3, domain  is no domain of persons.", "phone-device")
+        .doesNotContain("4711");
+    assertEnds(run("erase", "--dry-run", "--vacuum", "0"), 2, "Leave one of them out.");
     assertEnds(run("run", "--nonsense"), 2, "Unknown option: '--nonsense'");
 
     assertThat(Snapshot.of(platform.store(), PriceQuote.class, Transfer.class)).isEqualTo(rows);

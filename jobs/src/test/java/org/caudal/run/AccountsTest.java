@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,12 +25,17 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.job.JobCatalogue;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
 import org.caudal.problem.ExitCode;
+import org.caudal.run.ErasureReport.Found;
+import org.caudal.run.ErasureReport.Made;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.run.JobOutcome.Status;
+import org.caudal.store.extract.Sheet;
+import org.caudal.table.Sensitivity;
 import org.caudal.testing.CountParcels;
 import org.caudal.testing.LoadParcels;
 import org.caudal.testing.Parcel;
@@ -390,6 +396,98 @@ class AccountsTest {
           .hasToString("[2025-02-01,5]");
     }
     assertThat(left).hasSize(1);
+  }
+
+  /** One parcel of s1 is loaded, two are duplicates; an earlier weight of it is in an old file. */
+  @Test
+  void whoIsErasedIsGoneAndStaysAway(SparkSession spark) throws IOException {
+    Path tables = copied(loaded, "erased");
+    Platform platform = platform(spark, tables);
+    Files.delete(files.resolve("d.csv"));
+    write(files, "c.csv", file("A1,s1,MX,8", "C1,s4,MX,6"));
+    platform.run(load(files) + "count-parcels: {}", "load-parcels", "count-parcels");
+    write(folder, "ids.csv", "domain,identifier\nparcel-party, s1\n");
+    Set<PersonMark> s1 =
+        new NamedPersons(
+                new JobCatalogue(List.of(new LoadParcels())), job -> java.util.Optional.empty())
+            .of(
+                "ids.csv",
+                Sheet.read(spark, folder.resolve("ids.csv").toString()),
+                Platform::pseudonyms);
+    State before = State.of(platform);
+    assertThat(platform.erasure().count(s1).tables())
+        .containsExactly(new Found("parcel", 1, 2, 0, 3));
+    assertThat(State.of(platform).snapshot()).isEqualTo(before.snapshot());
+
+    List<Path> left = new ArrayList<>();
+    platform.at(
+        milestone -> {
+          if (milestone.startsWith("erase:")) {
+            left.add(copied(tables, milestone.replace(':', '-')));
+          }
+        });
+    ErasureReport report = platform.erasure().erase(s1);
+    assertThat(report.tables()).containsExactly(new Found("parcel", 1, 2, 0, 0));
+    assertThat(report.made())
+        .containsExactly(new Made("count-parcels", "parcel_count", Sensitivity.AGGREGATE));
+    assertThat(
+            report.files().stream().map(file -> file.path().replaceAll(".*/", "") + file.lines()))
+        .containsExactly("a.csv1", "b.csv1", "c.csv1");
+    State erased = State.of(platform);
+    assertThat(erased.parcelTexts())
+        .containsExactly(
+            "A2 3.000 b.csv 3", "B1 4.000 b.csv 4", "C1 6.000 c.csv 3", "Z1 5.000 a.csv 5");
+    assertThat(erased.duplicateTexts())
+        .containsExactly("a.csv 3 conflicting b.csv 3", "a.csv 4 exact a.csv 5");
+    assertThat(erased.accounts())
+        .containsExactly("a.csv 5 = 1 + 2 + 2", "b.csv 3 = 2 + 1 + 0", "c.csv 2 = 1 + 1 + 0");
+
+    // stopped on the way, and done again from the list
+    assertThat(left).hasSize(2);
+    for (Path point : left) {
+      Platform again = platform(spark, point);
+      assertThat(again.erasure().erase(Set.of()).isComplete()).isTrue();
+      assertThat(State.of(again).snapshot()).as(point.toString()).isEqualTo(erased.snapshot());
+    }
+
+    // figures are made without the person, files come again
+    platform.at(milestone -> {}).force(true);
+    write(files, "e.csv", file("E1,s1,MX,3", "E2,s5,MX,3"));
+    platform.run(load(files) + "count-parcels: {}", "load-parcels", "count-parcels");
+    State again = State.of(platform);
+    assertThat(again.accounts())
+        .containsExactly(
+            "a.csv 5 = 1 + 2 + 2",
+            "b.csv 3 = 2 + 1 + 0",
+            "c.csv 2 = 1 + 1 + 0",
+            "e.csv 2 = 1 + 1 + 0");
+    assertThat(again.rejected())
+        .hasSize(5)
+        .allMatch(row -> row.getAs("rule").equals("person-erased"))
+        .allMatch(row -> row.getAs("record") == null && row.getAs("value") == null);
+    assertThat(platform.table(ParcelCount.class).collectAsList())
+        .singleElement()
+        .hasToString("[2025-02-01,5]");
+
+    // no file has the person any more, not even one of an older version
+    String pseudonym = Platform.pseudonyms().of("s1", "parcel-party");
+    assertThat(inFiles(spark, tables, pseudonym)).isPositive();
+    platform.erasure().vacuum(0);
+    assertThat(inFiles(spark, tables, pseudonym)).isZero();
+    assertThat(State.of(platform).snapshot()).isEqualTo(again.snapshot());
+  }
+
+  private static long inFiles(SparkSession spark, Path tables, String sender) throws IOException {
+    try (Stream<Path> tree = Files.walk(tables.resolve("tables/parcel"))) {
+      return spark
+          .read()
+          .parquet(
+              tree.map(Path::toString)
+                  .filter(name -> name.endsWith(".parquet") && !name.contains("_delta_log"))
+                  .toArray(String[]::new))
+          .filter(org.apache.spark.sql.functions.col("sender_id").equalTo(sender))
+          .count();
+    }
   }
 
   private static Consumer<String> stopAt(String point) {

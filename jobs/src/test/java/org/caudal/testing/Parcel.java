@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Unit;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Parcel(
     @Doc("First day of the month") LocalDate month,
     @Doc("Number of the parcel") String parcelNo,
-    @Doc("Pseudonym of the sender") String senderId,
+    @Pseudonym("parcel-party") @Doc("Pseudonym of the sender") String senderId,
     @Doc("Country it goes to") String country,
     @Doc("Weight") @Unit("kg") @Digits(precision = 9, scale = 3) BigDecimal weightKg,
     @Doc("Day it was sent") LocalDate day,

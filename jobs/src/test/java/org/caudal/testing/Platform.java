@@ -17,6 +17,7 @@ import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 import org.caudal.load.LongTermKeyColumns;
 import org.caudal.load.Pseudonyms;
+import org.caudal.run.Erasure;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.JobRequest;
 import org.caudal.run.Keys;
@@ -115,16 +116,27 @@ public final class Platform {
             store,
             new Folder(spark, configuration.reports()),
             new Keys(Platform::pseudonyms, () -> new LongTermKeyColumns(KEY)),
-            new RunContext(
-                "test-run-" + ++runs,
-                codeVersion,
+            context(
                 "caudal run " + String.join(" ", names),
-                configuration.settings().stream().map(Object::toString).toList(),
-                () -> Instant.parse("2025-06-30T12:00:00Z"),
-                lines::add,
-                milestones,
-                force))
+                configuration.settings().stream().map(Object::toString).toList()))
         .run(requests, strict, atOnce);
+  }
+
+  private RunContext context(String command, List<String> settings) {
+    return new RunContext(
+        "test-run-" + ++runs,
+        codeVersion,
+        command,
+        settings,
+        () -> Instant.parse("2025-06-30T12:00:00Z"),
+        lines::add,
+        milestones,
+        force);
+  }
+
+  /** An erasure in the tables. */
+  public Erasure erasure() {
+    return new Erasure(spark, store, catalogue, context("caudal erase", List.of()));
   }
 
   /** The outcome of the only job of a run. */

@@ -1,7 +1,9 @@
 package org.caudal.phone.emergency;
 
 import java.time.LocalDate;
+import org.caudal.phone.event.PhoneEvent;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Unit;
@@ -25,7 +27,7 @@ public record DeviceWhereabouts(
     @Doc("Days since the event struck; below 0 in the baseline") @Unit("days") int daysSince,
     @Doc("Days of the baseline") @Unit("days") int baselineDays,
     @Doc("Operator") String operatorId,
-    @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
+    @Pseudonym(PhoneEvent.DEVICE) @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("Struck area in which the device lived in the baseline") String origin,
     @Doc(
             "Area of the last event of the day, foreign country, or empty where the network visited is not known")

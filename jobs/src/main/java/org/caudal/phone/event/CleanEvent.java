@@ -3,6 +3,7 @@ package org.caudal.phone.event;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record CleanEvent(
     @Doc("Day of the event, local calendar of the source") LocalDate eventDate,
     @Doc("Operator that recorded the event") String operatorId,
-    @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
+    @Pseudonym(PhoneEvent.DEVICE) @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("Time of the event, UTC") Instant eventTs,
     @Doc("Second of the local day, 0 to 86399; 90000 at most on a day of 25 hours") @Unit("seconds")
         int localSecond,

@@ -2,6 +2,7 @@ package org.caudal.phone.event;
 
 import java.time.LocalDate;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -25,7 +26,7 @@ import org.caudal.table.Unit;
 public record DeviceDay(
     @Doc("Day, local calendar of the source") LocalDate eventDate,
     @Doc("Operator") String operatorId,
-    @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
+    @Pseudonym(PhoneEvent.DEVICE) @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("domestic, inbound or outbound") String domain,
     @Doc("Cell; empty abroad") String cellId,
     @Doc("Country of the place, ISO 3166-1 alpha-3; empty where the network visited is not known")

@@ -3,6 +3,7 @@ package org.caudal.phone.event;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record PhoneEvent(
     @Doc("Day of the event, local calendar of the source") LocalDate eventDate,
     @Doc("Operator that recorded the event, as named by the source") String operatorId,
-    @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
+    @Pseudonym(PhoneEvent.DEVICE) @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("Time of the event, UTC") Instant eventTs,
     @Doc("call, message, data, signal or unknown") String eventKind,
     @Doc(
@@ -50,4 +51,8 @@ public record PhoneEvent(
         @Nullable Double longitude,
     @Doc("Error of the measured position") @Unit("metres") @Nullable Double locErrorM,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
-    @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}
+    @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {
+
+  /** Pseudonym domain of devices: SIM cards of all operators can be compared. */
+  public static final String DEVICE = "phone-device";
+}

@@ -1,7 +1,9 @@
 package org.caudal.phone.migration;
 
 import java.time.LocalDate;
+import org.caudal.phone.event.PhoneEvent;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -31,7 +33,7 @@ public record ResidenceSpell(
     @Doc("chi2020 or adaptive") String method,
     @Doc("Thresholds by which they were found, and the hours that count") String spellDefinition,
     @Doc("Operator") String operatorId,
-    @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
+    @Pseudonym(PhoneEvent.DEVICE) @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("Area of the level, or ISO 3166-1 alpha-3 of a foreign country") String place,
     @Doc("First day of the period") LocalDate startDate,
     @Doc("Last day of the period") LocalDate endDate,

@@ -1,7 +1,9 @@
 package org.caudal.phone.migration;
 
 import java.time.LocalDate;
+import org.caudal.phone.event.PhoneEvent;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -39,7 +41,7 @@ public record Stay(
     @Doc("Thresholds by which the spells were found, as in residence_spell") String spellDefinition,
     @Doc("Thresholds of the kinds") String definition,
     @Doc("Operator") String operatorId,
-    @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
+    @Pseudonym(PhoneEvent.DEVICE) @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("Country of the SIM card, ISO 3166-1 alpha-3; empty if its code is not assigned")
         String simCountry,
     @Doc("Area of the level, or ISO 3166-1 alpha-3 of a country") String place,

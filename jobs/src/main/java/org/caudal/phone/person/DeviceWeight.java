@@ -1,7 +1,9 @@
 package org.caudal.phone.person;
 
 import java.time.LocalDate;
+import org.caudal.phone.event.PhoneEvent;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -25,7 +27,7 @@ public record DeviceWeight(
     @Doc("Level of the division") String level,
     @Doc("Definition of home, as in home_zone") String definition,
     @Doc("Operator") String operatorId,
-    @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
+    @Pseudonym(PhoneEvent.DEVICE) @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("Area in which it lives") String zoneId,
     @Doc("low: seen on fewer than four days in ten; middle; high: on eight days in ten or more")
         String activityClass,

@@ -1,7 +1,9 @@
 package org.caudal.phone.place;
 
 import java.time.LocalDate;
+import org.caudal.phone.event.PhoneEvent;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -26,7 +28,7 @@ public record HomeZone(
             "Definition of the place of living: last, most_frequent, modal, majority, most_days or night_days")
         String definition,
     @Doc("Operator") String operatorId,
-    @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
+    @Pseudonym(PhoneEvent.DEVICE) @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("Area, or ISO 3166-1 alpha-3 of a foreign country") String zoneId,
     @Doc("Share of the device that lives in the area; 1 in all") @Unit("share") double weight,
     @Doc("Days of the month on which the device was seen") @Unit("days") int daysSeen,

@@ -1,7 +1,9 @@
 package org.caudal.phone.place;
 
 import java.time.LocalDate;
+import org.caudal.phone.event.PhoneEvent;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -30,7 +32,7 @@ public record UsualPlace(
     @Doc("Level of the division; cell for single cells; cluster for cells near each other")
         String level,
     @Doc("Operator") String operatorId,
-    @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
+    @Pseudonym(PhoneEvent.DEVICE) @Doc("Pseudonym of the SIM card, 64 bits") long deviceId,
     @Doc("Area, cell, first cell of a cluster, or ISO 3166-1 alpha-3 of a foreign country")
         String place,
     @Doc("usual: part of the usual environment; home; work") String label,

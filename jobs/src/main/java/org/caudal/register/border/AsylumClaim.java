@@ -2,6 +2,7 @@ package org.caudal.register.border;
 
 import java.time.LocalDate;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
     example =
         "SELECT nationality, COUNT(*) FROM asylum_claim WHERE ended_on IS NULL GROUP BY nationality")
 public record AsylumClaim(
-    @Doc("Pseudonym of the mark of the claim") String claimId,
-    @Doc(
+    @Pseudonym("asylum-claim") @Doc("Pseudonym of the mark of the claim") String claimId,
+    @Pseudonym(LoadBorderCrossings.TRAVELLERS)
+        @Doc(
             "Pseudonym of the claimant's document or number, comparable with traveller_id of border_crossing; null if not known")
         @Nullable String claimantId,
     @Doc(

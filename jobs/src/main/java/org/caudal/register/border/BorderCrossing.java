@@ -3,6 +3,8 @@ package org.caudal.register.border;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -27,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 public record BorderCrossing(
     @Doc("First day of the month of the crossing, local calendar of the source")
         LocalDate crossingMonth,
-    @Doc("Pseudonym of the mark of the crossing") String crossingId,
-    @Doc(
+    @Pseudonym(value = LoadBorderCrossings.CROSSINGS, within = "crossing_month", of = Of.PART)
+        @Doc("Pseudonym of the mark of the crossing")
+        String crossingId,
+    @Pseudonym(LoadBorderCrossings.TRAVELLERS)
+        @Doc(
             "Pseudonym of the traveller: of a number of the person or, where there is none, of the document")
         String travellerId,
     @Doc("When the traveller crossed, UTC") Instant crossedAt,
@@ -44,7 +49,8 @@ public record BorderCrossing(
         @Nullable String otherCountry,
     @Doc("Last day of the admission as a visitor; null for others, and if not known")
         @Nullable LocalDate admittedUntil,
-    @Doc(
+    @Pseudonym(value = "travel-group", of = Of.GROUP)
+        @Doc(
             "Pseudonym of the group or family that crosses together, one group over all posts for three days; null if not recorded")
         @Nullable String travelGroup,
     @Doc("Whether the officer noted an adult who is with a child; null if nothing was noted")

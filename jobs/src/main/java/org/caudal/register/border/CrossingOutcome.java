@@ -2,6 +2,8 @@ package org.caudal.register.border;
 
 import java.time.LocalDate;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -27,8 +29,11 @@ import org.jspecify.annotations.Nullable;
 public record CrossingOutcome(
     @Doc("First day of the month of the crossing") LocalDate crossingMonth,
     @Doc("Days that make a migration and days that are looked at, for example 365/487") String rule,
-    @Doc("Crossing, as in border_crossing") String crossingId,
-    @Doc("Pseudonym of the traveller") String travellerId,
+    @Pseudonym(value = LoadBorderCrossings.CROSSINGS, within = "crossing_month", of = Of.PART)
+        @Doc("Crossing, as in border_crossing")
+        String crossingId,
+    @Pseudonym(LoadBorderCrossings.TRAVELLERS) @Doc("Pseudonym of the traveller")
+        String travellerId,
     @Doc("Day of the crossing, local calendar of the source") LocalDate crossingDate,
     @Doc("entry or exit") String direction,
     @Doc("Country of the document, ISO 3166-1 alpha-3") String nationality,

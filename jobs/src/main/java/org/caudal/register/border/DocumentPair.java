@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -25,8 +26,11 @@ import org.caudal.table.Unit;
     example =
         "SELECT is_crossing_missing, is_nationality_changed, COUNT(*), SUM(probability) FROM document_pair WHERE is_paired GROUP BY ALL")
 public record DocumentPair(
-    @Doc("Pseudonym of the document that ends, as in border_crossing") String travellerId,
-    @Doc("Pseudonym of the document that begins") String nextTravellerId,
+    @Pseudonym(LoadBorderCrossings.TRAVELLERS)
+        @Doc("Pseudonym of the document that ends, as in border_crossing")
+        String travellerId,
+    @Pseudonym(LoadBorderCrossings.TRAVELLERS) @Doc("Pseudonym of the document that begins")
+        String nextTravellerId,
     @Doc("Day of the last crossing with the one") LocalDate endedOn,
     @Doc("Day of the first crossing with the other") LocalDate beganOn,
     @Doc("Days between these") @Unit("days") int gapDays,
@@ -42,5 +46,6 @@ public record DocumentPair(
     @Doc(
             "Whether the pair is in the choice of greatest total log-odds, and probable enough: then both are one traveller")
         boolean isPaired,
-    @Doc("Pseudonym of the first document of the traveller, where the pair is one")
+    @Pseudonym(LoadBorderCrossings.TRAVELLERS)
+        @Doc("Pseudonym of the first document of the traveller, where the pair is one")
         String firstTravellerId) {}

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -27,7 +29,9 @@ import org.caudal.table.Unit;
 public record ImputedCrossing(
     @Doc("First day of the month of the crossing") LocalDate crossingMonth,
     @Doc("Days that make a migration and days that are looked at, for example 365/487") String rule,
-    @Doc("Crossing, as in border_crossing") String crossingId,
+    @Pseudonym(value = LoadBorderCrossings.CROSSINGS, within = "crossing_month", of = Of.PART)
+        @Doc("Crossing, as in border_crossing")
+        String crossingId,
     @Doc("entry or exit") String direction,
     @Doc("Crossings of the traveller that are missing") @Unit("crossings") int missing,
     @Doc("Probability that the crossing is a migration, with all days the missing ones may have")

@@ -2,6 +2,8 @@ package org.caudal.register.border;
 
 import java.time.LocalDate;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -19,8 +21,9 @@ import org.jspecify.annotations.Nullable;
         "As issued: who lives in the country without a permit is not here. Holders and sponsors are found again at the border only where both show the same document, or where the number is one of the person.",
     example = "SELECT reason, COUNT(*) FROM residence_permit GROUP BY reason")
 public record ResidencePermit(
-    @Doc("Pseudonym of the mark of the permit") String permitId,
-    @Doc(
+    @Pseudonym("residence-permit") @Doc("Pseudonym of the mark of the permit") String permitId,
+    @Pseudonym(LoadBorderCrossings.TRAVELLERS)
+        @Doc(
             "Pseudonym of the holder's document or number, comparable with traveller_id of border_crossing; null if not known")
         @Nullable String holderId,
     @Doc(
@@ -31,7 +34,8 @@ public record ResidencePermit(
             "What the holder is to the sponsor, in small letters, as the source writes it; null if not known")
         @Nullable String kinship,
     @Doc("Whether the reason, or the kinship, is that of a member of a family") boolean isFamily,
-    @Doc("Pseudonym of the sponsor's document or number, like that of the holder; null if none")
+    @Pseudonym(value = LoadBorderCrossings.TRAVELLERS, of = Of.MENTION)
+        @Doc("Pseudonym of the sponsor's document or number, like that of the holder; null if none")
         @Nullable String sponsorId,
     @Doc("First day of the permit") LocalDate issuedOn,
     @Doc("Last day of the permit") LocalDate expiresOn,

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -29,8 +31,12 @@ import org.jspecify.annotations.Nullable;
 public record InsuredMonth(
     @Doc("First day of the month") LocalDate month,
     @Doc("Country that insures, ISO 3166-1 alpha-3") String country,
-    @Doc("Pseudonym of the number of the insured in that country") String insuredId,
-    @Doc("Pseudonym of the person: of a number that is the same in all countries, or the document")
+    @Pseudonym(value = "insurance-number", within = "country", of = Of.PART)
+        @Doc("Pseudonym of the number of the insured in that country")
+        String insuredId,
+    @Pseudonym("insured-person")
+        @Doc(
+            "Pseudonym of the person: of a number that is the same in all countries, or the document")
         String personId,
     @Doc("Kind of insurance, as the source has it") String kind,
     @Doc("Days insured, 30 in a full month") @Unit("days") int days,

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
     example = "SELECT country, status, COUNT(*) FROM pension_right GROUP BY country, status")
 public record PensionRight(
     @Doc("Country that insured, ISO 3166-1 alpha-3") String country,
-    @Doc("Pseudonym of the person") String personId,
+    @Pseudonym("insured-person") @Doc("Pseudonym of the person") String personId,
     @Doc("1 male, 2 female; 0 if not known, or not the same everywhere") int sex,
     @Doc("Birth date; null if not known, or not the same everywhere") @Nullable LocalDate birthDate,
     @Doc("Days insured in the country, 30 a month, without voluntary ones that others insured too")

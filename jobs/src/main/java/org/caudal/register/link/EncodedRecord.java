@@ -1,6 +1,7 @@
 package org.caudal.register.link;
 
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record EncodedRecord(
     @Doc("File the line belongs to; not written into it") String fileName,
     @Doc("Name of the register") String sourceId,
-    @Doc("Pseudonym of the record on the platform that encoded it") String recordId,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "source_id")
+        @Doc("Pseudonym of the record on the platform that encoded it")
+        String recordId,
     @Doc("Cryptographic long-term key of the fields of the schema, hexadecimal digits")
         String longTermKey,
     @Doc("Year of birth, for blocking; null where it is not given away or not known")

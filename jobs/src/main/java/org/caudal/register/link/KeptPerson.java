@@ -2,6 +2,8 @@ package org.caudal.register.link;
 
 import java.time.LocalDate;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 
@@ -19,5 +21,8 @@ import org.caudal.table.Table;
 public record KeptPerson(
     @Doc("Day that the persons are of") LocalDate vintage,
     @Doc("Name of the register") String sourceId,
-    @Doc("Pseudonym of the record") String recordId,
-    @Doc("Identifier of the person, the same in all vintages") String personId) {}
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "source_id") @Doc("Pseudonym of the record")
+        String recordId,
+    @Pseudonym(value = "kept-person", of = Of.PART)
+        @Doc("Identifier of the person, the same in all vintages")
+        String personId) {}

@@ -1,6 +1,8 @@
 package org.caudal.register.link;
 
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 
@@ -16,8 +18,11 @@ import org.caudal.table.Table;
     example = "SELECT source_id, COUNT(*) FROM link_record GROUP BY source_id")
 public record LinkRecord(
     @Doc("Name of the register") String sourceId,
-    @Doc("Pseudonym of the mark of the record in its register") String recordId,
-    @Doc(
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "source_id")
+        @Doc("Pseudonym of the mark of the record in its register")
+        String recordId,
+    @Pseudonym(value = "person-number", of = Of.NUMBERS)
+        @Doc(
             "Fields that are compared, with the parts of names and codes in place of countries and places, a JSON object of texts; empty ones are left out")
         String fields,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,

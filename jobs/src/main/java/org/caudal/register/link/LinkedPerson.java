@@ -1,6 +1,8 @@
 package org.caudal.register.link;
 
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -20,8 +22,11 @@ import org.jspecify.annotations.Nullable;
         "SELECT records, COUNT(DISTINCT person_id) FROM linked_person GROUP BY records ORDER BY records")
 public record LinkedPerson(
     @Doc("Name of the register") String sourceId,
-    @Doc("Pseudonym of the record") String recordId,
-    @Doc("Pseudonym of the person: of its first record by register and pseudonym") String personId,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "source_id") @Doc("Pseudonym of the record")
+        String recordId,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, of = Of.PART)
+        @Doc("Pseudonym of the person: of its first record by register and pseudonym")
+        String personId,
     @Doc("Records of the person") int records,
     @Doc(
             "Mean weight with the other records of the person, none taken below the floor; null where it is alone")

@@ -1,6 +1,8 @@
 package org.caudal.register.link;
 
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -18,9 +20,13 @@ import org.caudal.table.Table.Check;
     example = "SELECT reviewer, decision, COUNT(*) FROM pair_label GROUP BY 1, 2")
 public record PairLabel(
     @Doc("Register of the one record") String leftSource,
-    @Doc("Pseudonym of its mark") String leftRecord,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "left_source", of = Of.PARTY)
+        @Doc("Pseudonym of its mark")
+        String leftRecord,
     @Doc("Register of the other record") String rightSource,
-    @Doc("Pseudonym of its mark") String rightRecord,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "right_source", of = Of.PARTY)
+        @Doc("Pseudonym of its mark")
+        String rightRecord,
     @Doc("Code of the reviewer, not a name") String reviewer,
     @Doc("match, no-match or undecided") String decision,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,

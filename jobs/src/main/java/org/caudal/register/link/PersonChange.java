@@ -2,6 +2,8 @@ package org.caudal.register.link;
 
 import java.time.LocalDate;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -29,7 +31,11 @@ public record PersonChange(
     @Doc(
             "new: no record was known; merged: the earlier identifier is given up, the later one has these records; split: these records left an earlier person who goes on, for a new one; moved: they left for a person who was there before; gone: no record of the earlier person is there; back: a person who was gone is there again")
         String kind,
-    @Doc("Identifier before; empty where the person is new or back") String earlierPerson,
-    @Doc("Identifier now; empty where the person is gone") String laterPerson,
+    @Pseudonym(value = "kept-person", of = Of.PART)
+        @Doc("Identifier before; empty where the person is new or back")
+        String earlierPerson,
+    @Pseudonym(value = "kept-person", of = Of.PART)
+        @Doc("Identifier now; empty where the person is gone")
+        String laterPerson,
     @Doc("Records that changed from the one to the other; all records of who came, went or is back")
         long records) {}

@@ -1,6 +1,8 @@
 package org.caudal.register.link;
 
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -18,9 +20,13 @@ import org.caudal.table.Table.Check;
         "SELECT FLOOR(weight) AS weight, COUNT(*) FROM record_pair GROUP BY FLOOR(weight) ORDER BY 1")
 public record RecordPair(
     @Doc("Register of the first record") String leftSource,
-    @Doc("First record, before the second by register and pseudonym") String leftRecord,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "left_source", of = Of.PARTY)
+        @Doc("First record, before the second by register and pseudonym")
+        String leftRecord,
     @Doc("Register of the second record") String rightSource,
-    @Doc("Second record") String rightRecord,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "right_source", of = Of.PARTY)
+        @Doc("Second record")
+        String rightRecord,
     @Doc("Number of the first blocking rule that holds, from 0") int rule,
     @Doc(
             "Level of each comparison in the order of the model, joined by commas; -1 nothing to compare")

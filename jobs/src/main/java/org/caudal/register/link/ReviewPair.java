@@ -1,6 +1,8 @@
 package org.caudal.register.link;
 
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -19,9 +21,13 @@ import org.jspecify.annotations.Nullable;
     example = "SELECT band, pairs, sampled, COUNT(*) FROM review_pair GROUP BY 1, 2, 3 ORDER BY 1")
 public record ReviewPair(
     @Doc("Register of the first record") String leftSource,
-    @Doc("First record, before the second by register and pseudonym") String leftRecord,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "left_source", of = Of.PARTY)
+        @Doc("First record, before the second by register and pseudonym")
+        String leftRecord,
     @Doc("Register of the second record") String rightSource,
-    @Doc("Second record") String rightRecord,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "right_source", of = Of.PARTY)
+        @Doc("Second record")
+        String rightRecord,
     @Doc("Number of the band of weights, 0 the lowest") int band,
     @Doc("Weight at which the band begins; null for the lowest") @Nullable Double bandLow,
     @Doc("Pairs in the band") long pairs,

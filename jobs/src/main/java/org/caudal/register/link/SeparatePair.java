@@ -1,6 +1,8 @@
 package org.caudal.register.link;
 
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 
@@ -15,8 +17,12 @@ import org.caudal.table.Table;
     example = "SELECT left_source, right_source, COUNT(*) FROM separate_pair GROUP BY 1, 2")
 public record SeparatePair(
     @Doc("Register of the one record") String leftSource,
-    @Doc("Pseudonym of its mark") String leftRecord,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "left_source", of = Of.PARTY)
+        @Doc("Pseudonym of its mark")
+        String leftRecord,
     @Doc("Register of the other record") String rightSource,
-    @Doc("Pseudonym of its mark") String rightRecord,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "right_source", of = Of.PARTY)
+        @Doc("Pseudonym of its mark")
+        String rightRecord,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
     @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}

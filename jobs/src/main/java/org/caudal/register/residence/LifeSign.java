@@ -1,7 +1,10 @@
 package org.caudal.register.residence;
 
 import java.time.LocalDate;
+import org.caudal.register.border.LoadBorderCrossings;
+import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -25,7 +28,9 @@ import org.jspecify.annotations.Nullable;
     example = "SELECT source_id, YEAR(first_day), COUNT(*) FROM life_sign GROUP BY ALL")
 public record LifeSign(
     @Doc("Name of the register") String sourceId,
-    @Doc("Pseudonym of the mark of the record in its register, as in link_record") String recordId,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "source_id")
+        @Doc("Pseudonym of the mark of the record in its register, as in link_record")
+        String recordId,
     @Doc("First day of which the record speaks: of a visit, an enrolment, an issue")
         @Nullable LocalDate firstDay,
     @Doc("Last such day, of a permit its expiry; null of a record that stays open")
@@ -40,7 +45,8 @@ public record LifeSign(
     @Doc("Country of birth, ISO 3166-1 alpha-3; null if not known") @Nullable String birthCountry,
     @Doc("Country of citizenship, ISO 3166-1 alpha-3; null if not known")
         @Nullable String citizenship,
-    @Doc(
+    @Pseudonym(LoadBorderCrossings.TRAVELLERS)
+        @Doc(
             "Pseudonym of the number or document that the person shows at the border, comparable with traveller_id of border_crossing; null if not known")
         @Nullable String travellerId,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,

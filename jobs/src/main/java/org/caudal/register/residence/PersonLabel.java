@@ -1,6 +1,9 @@
 package org.caudal.register.residence;
 
+import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -19,10 +22,14 @@ import org.jspecify.annotations.Nullable;
     example = "SELECT reviewer, decision, COUNT(*) FROM person_label GROUP BY 1, 2")
 public record PersonLabel(
     @Doc("Register with the records of the count") String sourceId,
-    @Doc("Pseudonym of the mark of the record of the count") String recordId,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "source_id", of = Of.PARTY)
+        @Doc("Pseudonym of the mark of the record of the count")
+        String recordId,
     @Doc("Register of the record that was found; null if none is named")
         @Nullable String foundSource,
-    @Doc("Pseudonym of its mark; null if none is named") @Nullable String foundRecord,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "found_source", of = Of.PARTY)
+        @Doc("Pseudonym of its mark; null if none is named")
+        @Nullable String foundRecord,
     @Doc("Code of the clerk, not a name") String reviewer,
     @Doc("found, not-found or undecided") String decision,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,

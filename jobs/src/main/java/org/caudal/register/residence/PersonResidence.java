@@ -2,8 +2,11 @@ package org.caudal.register.residence;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -27,7 +30,9 @@ import org.jspecify.annotations.Nullable;
         "SELECT reference_date, COUNT_IF(is_resident) FROM person_residence GROUP BY reference_date")
 public record PersonResidence(
     @Doc("The first of January after the last year whose signs count") LocalDate referenceDate,
-    @Doc("Pseudonym of the person, as in linked_person") String personId,
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, of = Of.PART)
+        @Doc("Pseudonym of the person, as in linked_person")
+        String personId,
     @Doc("Index of residence, 0 to 1") @Digits(precision = 7, scale = 6) BigDecimal residenceIndex,
     @Doc("Whether the index reaches the threshold") boolean isResident,
     @Doc(
@@ -49,6 +54,7 @@ public record PersonResidence(
         @Nullable String citizenship,
     @Doc("Registers with a record of the person that counts, in order, between commas")
         String sources,
-    @Doc(
+    @Pseudonym(value = "kept-person", of = Of.PART)
+        @Doc(
             "Identifier that stays from one linkage to the next, as in the last vintage of kept_person, of most records; null if none has one")
         @Nullable String keptPersonId) {}

@@ -2,8 +2,10 @@ package org.caudal.register.residence;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -21,7 +23,8 @@ import org.caudal.table.Unit;
     example = "SELECT is_linked, persons, sampled, COUNT(*) FROM review_person GROUP BY ALL")
 public record ReviewPerson(
     @Doc("Register with the records of the count") String sourceId,
-    @Doc("Pseudonym of the first record of the person in the count, as in link_record")
+    @Pseudonym(value = LoadLinkRecords.DOMAIN, within = "source_id")
+        @Doc("Pseudonym of the first record of the person in the count, as in link_record")
         String recordId,
     @Doc("Day of the list and of the count") LocalDate referenceDate,
     @Doc("Index of residence from which persons are on the list") @Digits(precision = 7, scale = 6)

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.caudal.table.Digits;
 import org.caudal.table.Doc;
+import org.caudal.table.Pseudonym;
+import org.caudal.table.Pseudonym.Of;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
@@ -28,8 +30,10 @@ import org.jspecify.annotations.Nullable;
 public record SurveyPerson(
     @Doc("Name of the census or survey") String sourceId,
     @Doc("Day for which it was asked") LocalDate referenceDate,
-    @Doc("Pseudonym of the person") String personId,
-    @Doc(
+    @Pseudonym(value = "survey-person", within = "source_id") @Doc("Pseudonym of the person")
+        String personId,
+    @Pseudonym(value = "survey-cluster", of = Of.GROUP)
+        @Doc(
             "Pseudonym of the primary sampling unit: what was drawn first, such as a town; the household or the person where nothing was drawn before")
         String clusterId,
     @Doc("Stratum from which it was drawn; empty where there is one only") String stratumId,

@@ -141,8 +141,7 @@ class MultimnoSampleTest {
   }
 
   private static long device(String userId) {
-    return Long.parseUnsignedLong(
-        Platform.pseudonyms().of(userId, PhoneEventPlan.DEVICE), 0, 16, 16);
+    return Long.parseUnsignedLong(Platform.pseudonyms().of(userId, PhoneEvent.DEVICE), 0, 16, 16);
   }
 
   @Test

@@ -1,0 +1,117 @@
+package org.caudal.run;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.load.DuplicateRow;
+import org.caudal.run.ErasureReport.Found;
+import org.caudal.run.PersonColumns.Among;
+import org.caudal.store.DeltaStore;
+import org.caudal.store.Removal;
+import org.caudal.table.Pseudonym.Of;
+import org.caudal.table.TableColumn;
+import org.caudal.table.TableSchema;
+
+/**
+ * The rows of some persons in one table and among its duplicates, and the rows of others that
+ * mention them.
+ *
+ * @param isLoaded whether the table is loaded from files
+ * @param marks of the persons and, where it is not, of what is theirs
+ */
+record PersonRows(DeltaStore store, TableSchema table, boolean isLoaded, Set<PersonMark> marks) {
+  private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
+
+  private PersonColumns persons() {
+    return new PersonColumns(table);
+  }
+
+  private Set<Of> kinds() {
+    return isLoaded ? PersonColumns.OWN : PersonColumns.OWN_OR_PART;
+  }
+
+  private Column isTheirs(Among among) {
+    return persons().has(marks, kinds(), among);
+  }
+
+  private Column isTheirDuplicate(Among among) {
+    return col("source_table")
+        .equalTo(table.name())
+        .and(persons().has(col("record"), marks, among));
+  }
+
+  private Dataset<Row> rows() {
+    return store.read(table).filter(isTheirs(PersonColumns.LISTED));
+  }
+
+  private Dataset<Row> duplicates() {
+    return store.read(DUPLICATE).filter(isTheirDuplicate(PersonColumns.LISTED));
+  }
+
+  /** Where the rows and duplicates of a loaded table are in their files. */
+  Dataset<Row> places() {
+    Column[] place = {
+      lit(table.name()).as("source_table"), col("source_file"), col("source_position")
+    };
+    return rows().select(place).union(duplicates().select(place)).distinct();
+  }
+
+  /** Counts them; all are left. */
+  Found found() {
+    if (!persons().mayHave(marks, kinds()) && !persons().mayHave(marks, PersonColumns.MENTIONED)) {
+      return new Found(table.name(), 0, 0, 0, 0);
+    }
+    long rows = folders().values().stream().mapToLong(Long::longValue).sum();
+    long duplicates = isLoaded ? duplicates().count() : 0;
+    long mentions =
+        persons().columns(PersonColumns.MENTIONED).stream()
+            .mapToLong(
+                column ->
+                    store
+                        .read(table)
+                        .filter(PersonColumns.has(marks, column, PersonColumns.LISTED))
+                        .filter(not(isTheirs(PersonColumns.LISTED)))
+                        .count())
+            .sum();
+    return new Found(table.name(), rows, duplicates, mentions, rows + duplicates + mentions);
+  }
+
+  /** Takes out those that were found. */
+  void takeOut(Removal removal, Found found) {
+    if (found.duplicates() > 0) {
+      removal.delete(DUPLICATE, isTheirDuplicate(PersonColumns.HIDDEN));
+    }
+    if (found.rows() > 0) {
+      Object[] folders = folders().keySet().toArray();
+      removal.delete(table, folder().isin(folders).and(isTheirs(PersonColumns.HIDDEN)));
+    }
+    if (found.mentions() > 0) {
+      for (TableColumn column : persons().columns(PersonColumns.MENTIONED)) {
+        removal.empty(table, column.name(), PersonColumns.has(marks, column, PersonColumns.HIDDEN));
+      }
+    }
+  }
+
+  /** Rows by the partition they are in, so that others are not read again. */
+  private Map<String, Long> folders() {
+    Map<String, Long> folders = new TreeMap<>();
+    rows()
+        .groupBy(folder())
+        .count()
+        .collectAsList()
+        .forEach(row -> folders.put(row.getString(0), row.getLong(1)));
+    return folders;
+  }
+
+  private Column folder() {
+    String[] partition = table.declaration().partitionedBy();
+    return partition.length == 0 ? lit("") : col(partition[0]).cast("string");
+  }
+}
