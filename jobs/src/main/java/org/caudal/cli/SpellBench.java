@@ -82,6 +82,7 @@ final class SpellBench {
             expr("CAST(NULL AS DATE)").as("valid_to"),
             concat(lit("zone-"), expr("id DIV 10")).as("zone_id"),
             lit(1.0).as("share"),
-            lit(true).as("is_main"));
+            lit(true).as("is_main"),
+            lit(false).as("is_by_land_use"));
   }
 }

@@ -56,7 +56,8 @@ class DisplacementTest {
         null,
         letter.toUpperCase(java.util.Locale.ROOT),
         1,
-        true);
+        true,
+        false);
   }
 
   private static List<DeviceDay> lives() {

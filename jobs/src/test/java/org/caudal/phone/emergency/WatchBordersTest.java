@@ -34,7 +34,7 @@ class WatchBordersTest {
 
   private static CellZone zone(String cell) {
     String area = cell.substring(0, 1).toUpperCase(java.util.Locale.ROOT);
-    return new CellZone("m", "01", cell, LocalDate.of(2020, 1, 1), null, area, 1, true);
+    return new CellZone("m", "01", cell, LocalDate.of(2020, 1, 1), null, area, 1, true, false);
   }
 
   /** One resident who is always in A; on the day after the baseline twelve visitors come. */

@@ -89,7 +89,7 @@ class DetectionTest {
   }
 
   private static CellZone cell(String id, String zone) {
-    return new CellZone("municipality", "01", id, START, null, zone, 1, true);
+    return new CellZone("municipality", "01", id, START, null, zone, 1, true, false);
   }
 
   private static ResidenceSpell spell(long device, String place, int from, int to) {

@@ -60,8 +60,8 @@ class LabelUsualPlacesTest {
     return new TestInputs(spark)
         .with(DeviceDay.class, Rows.of(spark, days).repartition(partitions))
         .with(
-            new CellZone("m", "01", "a", MAY, null, "A", 1, true),
-            new CellZone("m", "01", "b", MAY, null, "B", 1, true))
+            new CellZone("m", "01", "a", MAY, null, "A", 1, true, false),
+            new CellZone("m", "01", "b", MAY, null, "B", 1, true, false))
         .with(cell("a", 10), cell("b", 11));
   }
 

@@ -66,7 +66,15 @@ class LocateHomesTest {
   private static CellZone zone(
       String level, String cell, @Nullable LocalDate to, String zone, double share) {
     return new CellZone(
-        level, "01", cell, to == null ? JUNE.minusYears(1) : JUNE, to, zone, share, share > 0.5);
+        level,
+        "01",
+        cell,
+        to == null ? JUNE.minusYears(1) : JUNE,
+        to,
+        zone,
+        share,
+        share > 0.5,
+        false);
   }
 
   /** Cell a is in A, cell b in B, cell m seven tenths in A and the rest in B. */

@@ -201,7 +201,8 @@ class PresenceTruthTest {
         null,
         zone,
         share,
-        isMain);
+        isMain,
+        false);
   }
 
   /** A cell that serves the province, drawn by the shares. */
