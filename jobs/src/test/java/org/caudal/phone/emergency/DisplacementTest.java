@@ -43,7 +43,9 @@ class DisplacementTest {
         1,
         1 << hour,
         hour * 3600,
-        hour * 3600);
+        hour * 3600,
+        0,
+        0);
   }
 
   /** Cell a is in area A, and so on. */

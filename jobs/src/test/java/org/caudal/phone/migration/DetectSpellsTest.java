@@ -67,6 +67,8 @@ class DetectSpellsTest {
         1,
         bits,
         0,
+        0,
+        0,
         0);
   }
 

@@ -52,7 +52,7 @@ class LabelUsualPlacesTest {
   }
 
   private static DeviceDay day(long device, LocalDate day, String cell, int hours) {
-    return new DeviceDay(day, "01", device, "domestic", cell, "XCA", 799, 1, hours, 0, 0);
+    return new DeviceDay(day, "01", device, "domestic", cell, "XCA", 799, 1, hours, 0, 0, 0, 0);
   }
 
   /** Cells a and b, 111 km apart, are the areas A and B. */

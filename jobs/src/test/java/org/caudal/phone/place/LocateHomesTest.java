@@ -45,7 +45,9 @@ class LocateHomesTest {
         events,
         hours,
         hour * 3600,
-        hour * 3600 + 60);
+        hour * 3600 + 60,
+        0,
+        0);
   }
 
   private static DeviceDay abroad(long device, int day, String country) {
@@ -60,7 +62,9 @@ class LocateHomesTest {
         3,
         EVENING,
         72_000,
-        73_000);
+        73_000,
+        0,
+        0);
   }
 
   private static CellZone zone(

@@ -55,6 +55,8 @@ class EstimatePresenceTest {
             NOON,
             bits,
             0,
+            0,
+            0,
             0));
   }
 

@@ -248,6 +248,8 @@ class PresenceTruthTest {
                         Integer.bitCount(bits),
                         bits,
                         0,
+                        0,
+                        0,
                         0)));
         int all = hours.values().stream().reduce(0, (a, b) -> a | b);
         for (int hour : HOURS) {
