@@ -62,6 +62,8 @@ final class HomeBench {
             lit(0).as("plmn"),
             expr("CAST(NULL AS DOUBLE)").as("latitude"),
             expr("CAST(NULL AS DOUBLE)").as("longitude"),
-            lit(0).as("error_flag"));
+            lit(0).as("error_flag"),
+            lit(900).as("known_seconds"),
+            lit(20_700).as("unknown_seconds"));
   }
 }

@@ -62,7 +62,9 @@ final class SpellBench {
             lit(3).as("event_count"),
             expr("shiftleft(1, 20) | shiftleft(1, 12)").as("hour_bits"),
             lit(12 * 3600).as("first_second"),
-            lit(20 * 3600).as("last_second"));
+            lit(20 * 3600).as("last_second"),
+            lit(3 * 900).as("known_seconds"),
+            lit(24 * 3600 - 3 * 900).as("unknown_seconds"));
   }
 
   /** The name of a cell. */
@@ -82,6 +84,7 @@ final class SpellBench {
             expr("CAST(NULL AS DATE)").as("valid_to"),
             concat(lit("zone-"), expr("id DIV 10")).as("zone_id"),
             lit(1.0).as("share"),
-            lit(true).as("is_main"));
+            lit(true).as("is_main"),
+            lit(false).as("is_by_land_use"));
   }
 }

@@ -29,6 +29,7 @@ import org.caudal.phone.migration.CountStays;
 import org.caudal.phone.migration.DetectSpells;
 import org.caudal.phone.migration.EstimateDetection;
 import org.caudal.phone.network.LoadCells;
+import org.caudal.phone.network.LoadLandUse;
 import org.caudal.phone.network.LoadZones;
 import org.caudal.phone.network.MapCellsToZones;
 import org.caudal.phone.person.CombineOperators;
@@ -189,6 +190,7 @@ public final class Suite {
               new EstimateCorridorCosts(),
               new AverageQuotes(),
               new LoadZones(),
+              new LoadLandUse(),
               new LoadCells(),
               new MapCellsToZones(),
               new LoadPhoneEvents(),

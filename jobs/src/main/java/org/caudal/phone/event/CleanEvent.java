@@ -48,4 +48,12 @@ public record CleanEvent(
         @Nullable Double longitude,
     @Doc(
             "0 none, 1 cell unknown, 2 cell not valid on the day, 3 position impossible at the speed, 4 position suspicious, 5 elsewhere at the same time")
-        int errorFlag) {}
+        int errorFlag,
+    @Doc(
+            "Seconds of the day for which the event tells where the device was; 0 for events with a flag")
+        @Unit("seconds")
+        int knownSeconds,
+    @Doc(
+            "Seconds of the day nearer to this event than to another, for which it does not; 0 for events with a flag")
+        @Unit("seconds")
+        int unknownSeconds) {}

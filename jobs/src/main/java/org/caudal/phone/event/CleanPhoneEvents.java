@@ -2,16 +2,12 @@ package org.caudal.phone.event;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_utc_timestamp;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.ZoneId;
@@ -59,8 +55,17 @@ import org.jspecify.annotations.Nullable;
  * another day in {@code time-zone} than the one it was loaded into ends the run: the two jobs would
  * not mean the same nights.
  *
+ * <p>The day of a device, of 23 or 25 hours where clocks change, is divided among its events
+ * without a flag, at the middle between two. Of its part an event tells what the stays of multimno
+ * 1.0 (DailyPermanenceScore) know: all to the middle where the neighbour is at most {@code
+ * between-cells-s} away, {@code in-cell-s} in the same cell or the same country abroad, {@code
+ * in-cell-at-night-s} if both are in the night as well; else {@code reach-s}. That is {@code
+ * known_seconds}, the rest {@code unknown_seconds}. Here neighbours are of the same day only, so
+ * that a day changes no other; movements are not left out; abroad the limits are those at home.
+ *
  * <p><b>Known bias.</b> A device with one wrong position has its true neighbours flagged 4. Devices
- * that share a pseudonym move impossibly.
+ * that share a pseudonym move impossibly. At midnight what a neighbour on the other side tells is
+ * not known: of a night with an event before and after it, all but {@code reach-s} on each side.
  *
  * <p><b>Example.</b> {@code caudal run clean-phone-events --days 2025-06-02 --conf conf/phone.yaml}
  */
@@ -74,7 +79,8 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
           ZoneId timeZone,
       @Doc("Metres a second above which a movement is impossible") @Default("55")
           double leastSpeedMS,
-      @Doc("Metres above which a movement is judged") @Default("10000") double leastDistanceM)
+      @Doc("Metres above which a movement is judged") @Default("10000") double leastDistanceM,
+      @Doc("For how long an event tells where its device was") @Default("{}") KnownTime knownTime)
       implements Daily {
 
     /** Refuses limits below zero. */
@@ -89,7 +95,8 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
     }
   }
 
-  private static final WindowSpec IN_TIME =
+  /** The events of one device, in order. */
+  static final WindowSpec IN_TIME =
       Window.partitionBy("device_id", "operator_id").orderBy("event_ts");
 
   @Override
@@ -104,8 +111,10 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> events = Spans.around(in.table(PhoneEvent.class), p.days());
     Dataset<Row> located = located(events, in.table(Cell.class));
-    return Spans.within(judged(againstNetwork(located), p), p.days())
-        .withColumn("local_second", localSecond(p.timeZone()));
+    Dataset<Row> judged =
+        Spans.within(judged(againstNetwork(located), p), p.days())
+            .withColumn("local_second", LocalDay.second(p.timeZone()));
+    return p.knownTime().divided(judged, p.timeZone());
   }
 
   /** Adds the place of the event and whether its cell is listed, and for the day. */
@@ -202,29 +211,5 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
             coalesce(
                 metres.gt(p.leastDistanceM()).and(metres.gt(seconds.multiply(p.leastSpeedMS()))),
                 lit(false)));
-  }
-
-  /** Seconds since local midnight; an event of another day in this time zone ends the run. */
-  private static Column localSecond(ZoneId zone) {
-    Column day = col("event_date");
-    Column midnight = to_utc_timestamp(day.cast("timestamp"), zone.getId());
-    Column next = to_utc_timestamp(date_add(day, 1).cast("timestamp"), zone.getId());
-    Column isOfDay = col("event_ts").geq(midnight).and(col("event_ts").lt(next));
-    return when(
-            isOfDay,
-            functions
-                .unix_seconds(col("event_ts"))
-                .minus(functions.unix_seconds(midnight))
-                .cast("int"))
-        .otherwise(
-            raise_error(
-                concat(
-                    lit("An event loaded into "),
-                    day.cast("string"),
-                    lit(
-                        " is of another day in time-zone "
-                            + zone.getId()
-                            + " of clean-phone-events: give it the time zone of"
-                            + " extract.values.time-zone of load-phone-events"))));
   }
 }

@@ -20,9 +20,10 @@ import org.caudal.table.Unit;
       @Check(name = "event_count_positive", sql = "event_count > 0"),
       @Check(name = "country_is_a_code_or_empty", sql = "LENGTH(country) IN (0, 3)")
     },
-    caveat = "Events without a flag only. A device that was silent on a day has no row.",
+    caveat =
+        "Events without a flag only. A device that was silent on a day has no row. Areas are not in it: those of a cell on a day are in cell_zone.",
     example =
-        "SELECT domain, COUNT(DISTINCT device_id) FROM device_day WHERE event_date = DATE'2025-06-02' GROUP BY domain")
+        "SELECT domain, COUNT(DISTINCT device_id), SUM(known_seconds) / 3600 AS hours_known FROM device_day WHERE event_date = DATE'2025-06-02' GROUP BY domain")
 public record DeviceDay(
     @Doc("Day, local calendar of the source") LocalDate eventDate,
     @Doc("Operator") String operatorId,
@@ -35,4 +36,10 @@ public record DeviceDay(
     @Doc("Events at this place") @Unit("events") int eventCount,
     @Doc("Bit h is set where there was an event in local hour h, 0 to 23") int hourBits,
     @Doc("Second of the local day of the first event here") @Unit("seconds") int firstSecond,
-    @Doc("Second of the local day of the last event here") @Unit("seconds") int lastSecond) {}
+    @Doc("Second of the local day of the last event here") @Unit("seconds") int lastSecond,
+    @Doc("Seconds of the day for which the device is known to be here") @Unit("seconds")
+        int knownSeconds,
+    @Doc(
+            "Seconds of the day nearer to an event here than to one elsewhere, but too far from it to be known; with known_seconds, over all places of a device, the length of the day")
+        @Unit("seconds")
+        int unknownSeconds) {}

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
@@ -31,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> One aggregate by day, device, cell and country; abroad the cell is empty. The
  * country abroad is that of the network visited, by its mobile country code (ITU-T E.212). Hours
  * are whole hours since local midnight; a 25th hour, on the day when clocks go back, counts as the
- * 24th. Where events of one place differ in the code of the SIM, the smallest is kept.
+ * 24th. Where events of one place differ in the code of the SIM, the smallest is kept. Known and
+ * unknown time are those of the events, added up: over all places of a device they are the day.
  *
  * <p><b>Known bias.</b> Events with a measured position and no cell are together in one row with an
  * empty cell.
@@ -88,7 +90,9 @@ public final class SummarizeDeviceDays implements Job<SummarizeDeviceDays.Params
             count(lit(1)).cast("int").as("event_count"),
             bit_or(expr("shiftleft(1, least(local_second DIV 3600, 23))")).as("hour_bits"),
             min("local_second").as("first_second"),
-            max("local_second").as("last_second"))
+            max("local_second").as("last_second"),
+            sum("known_seconds").cast("int").as("known_seconds"),
+            sum("unknown_seconds").cast("int").as("unknown_seconds"))
         .withColumn("domain", expr(DOMAIN));
   }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
     sensitivity = Sensitivity.OPERATION,
     checks = {@Check(name = "share_possible", sql = "share > 0 AND share <= 1.000001")},
     caveat = "From positions, ranges and beams; no signal was measured.",
-    example = "SELECT level, COUNT(DISTINCT cell_id) FROM cell_zone WHERE share = 1 GROUP BY level")
+    example =
+        "SELECT level, is_by_land_use, COUNT(DISTINCT operator_id, cell_id) FROM cell_zone GROUP BY level, is_by_land_use")
 public record CellZone(
     @Doc("Level of the division") String level,
     @Doc("Operator") String operatorId,
@@ -29,5 +30,7 @@ public record CellZone(
     @Doc("Share of the cell's devices expected in the area; 1 in all for a cell and period")
         @Unit("share")
         double share,
-    @Doc("Whether this is the area with the largest share, the smallest code first")
-        boolean isMain) {}
+    @Doc("Whether this is the area with the largest share, the smallest code first") boolean isMain,
+    @Doc(
+            "Whether land use weighed in: not where none is loaded, nor where it leaves nothing of the cell")
+        boolean isByLandUse) {}

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Locale;
@@ -14,8 +13,6 @@ import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -62,30 +59,13 @@ public final class LoadZones implements Job<LoadZones.Params> {
           .field(Field.text("parent_id").optional().orAbsent())
           .field(Field.text("geometry"))
           .derive("parent_id", coalesce(col("parent_id"), lit("")))
-          .reject(
-              "border-is-polygon",
-              "geometry",
-              told(Wkt::isPolygon),
-              "The border cannot be read as WKT, or is no polygon.",
-              "Export the layer with its borders as WKT polygons or multipolygons.")
-          .reject(
-              "border-on-globe",
-              "geometry",
-              told(Wkt::isOnGlobe),
-              "The border has longitudes beyond 180 or latitudes beyond 90 degrees.",
-              "Project the layer to WGS 84 (EPSG 4326), longitude before latitude.")
+          .rules(BorderRules.ALL)
           .reject(
               "code-of-no-country",
               "zone_id",
               col("level").equalTo("country").or(not(col("zone_id").isin(countries()))),
               "The code of the area is that of a country, by which devices abroad are told.",
               "Give the area another code, such as its P-code; areas of the level country may have it.")
-          .warn(
-              "border-valid",
-              "geometry",
-              told(Wkt::isValid),
-              "The border crosses itself or has a hole outside it.",
-              "Mend it at the source; points are placed by the even-odd rule until then.")
           .warn(
               PARENT_RULE,
               "parent_id",
@@ -133,9 +113,5 @@ public final class LoadZones implements Job<LoadZones.Params> {
     Set<String> countries = new TreeSet<>(MobileCountries.all().values());
     countries.addAll(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3));
     return countries.toArray();
-  }
-
-  private static Column told(UDF1<String, Boolean> of) {
-    return udf(of, DataTypes.BooleanType).apply(col("geometry"));
   }
 }

@@ -37,7 +37,8 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * Finds in which areas the devices of each cell are likely to be.
  *
- * <p><b>Reads</b> {@link Cell}, {@link Zone}. <b>Writes</b> {@link CellZone}.
+ * <p><b>Reads</b> {@link Cell}, {@link Zone} and, where it is there, {@link LandUse}. <b>Writes</b>
+ * {@link CellZone}.
  *
  * <p><b>Method.</b> A cell reaches over a disc of its range, or over the sector of its beam; a cell
  * with a direction and no width is one of three. Points spread evenly over it weigh as much as its
@@ -49,12 +50,20 @@ import scala.jdk.javaapi.CollectionConverters;
  * shares. A period of a cell ends at the latest on the day before its next one begins, so that a
  * cell stands in one place on a day.
  *
- * <p><b>Cost.</b> {@code points} searches in a spatial index a cell, period and level. The index is
- * built once in each executor.
+ * <p>With land use a point weighs its signal times the prior of the area of land use it lies in,
+ * the sum of the area's shares by {@code land-use} (Tennekes et al. 2020; classes and weights of
+ * multimno 1.0). A point in none weighs nothing: give the layer of the whole country, or load none.
+ * At a level where nothing is left of a cell, its shares are those without land use; {@code
+ * is_by_land_use} tells which are.
  *
- * <p><b>Known bias.</b> People are taken to be everywhere alike, cells not to compete with each
- * other, and beams to end sharply. A wrong position puts all devices of the cell elsewhere. At a
- * land border devices abroad are counted inside.
+ * <p><b>Cost.</b> {@code points} searches in a spatial index a cell, period and level. The index is
+ * built once in each executor, which holds all areas: areas of land use that weigh nothing may be
+ * left out of the file, as a point in none weighs nothing too.
+ *
+ * <p><b>Known bias.</b> Without land use people are taken to be everywhere alike, with it to be
+ * spread over land of one use as over its area, by night as by day. Cells are taken not to compete
+ * with each other, and beams to end sharply. A wrong position puts all devices of the cell
+ * elsewhere. At a land border devices abroad are counted inside.
  *
  * <p><b>Example.</b> {@code caudal run map-cells-to-zones --conf conf/phone.yaml}
  */
@@ -71,7 +80,12 @@ public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
           .add("level", DataTypes.StringType, false)
           .add("zone_id", DataTypes.StringType, false)
           .add("share", DataTypes.DoubleType, false)
-          .add("is_main", DataTypes.BooleanType, false);
+          .add("is_main", DataTypes.BooleanType, false)
+          .add("is_by_land_use", DataTypes.BooleanType, false);
+
+  private static final Column[] AREA = {
+    col("level"), col("zone_id"), col("geometry"), col("prior")
+  };
 
   /** How the signal fades. */
   public record Signal(
@@ -105,25 +119,12 @@ public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
     }
   }
 
-  /** Reach of cells that are listed without one. */
-  public record Reach(
-      @Doc("Metres of a macrocell") @Default("10000") int macrocellM,
-      @Doc("Metres of a microcell") @Default("1000") int microcellM,
-      @Doc("Metres of a picocell") @Default("200") int picocellM,
-      @Doc("Metres of any other cell") @Default("5000") int otherM) {
-
-    /** Refuses cells that reach nowhere. */
-    public Reach {
-      if (Math.min(Math.min(macrocellM, microcellM), Math.min(picocellM, otherM)) < 1) {
-        throw new IllegalArgumentException("every reach must be at least 1 metre");
-      }
-    }
-  }
-
   /** Parameters. */
   public record Params(
       @Doc("How the signal fades") @Default("{}") Signal signal,
       @Doc("Reach of cells that are listed without one") @Default("{}") Reach reach,
+      @Doc("How likely devices are in land of a use, where land_use is loaded") @Default("{}")
+          LandUseWeights landUse,
       @Doc("Points over which a cell is spread") @Default("100") int points) {
 
     /** Refuses too few points for shares of a few per cent, and too many to count. */
@@ -139,12 +140,24 @@ public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
     return JobSpec.named("map-cells-to-zones", Params.class)
         .summary("Finds in which areas the devices of each cell are likely to be.")
         .reads(Cell.class, Zone.class)
+        .readsIfThere(LandUse.class)
         .writesWhole(CellZone.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> areas = areas(in.table(Zone.class));
+    Dataset<Row> areas =
+        areas(
+            in.table(Zone.class)
+                .withColumn("prior", lit(null).cast("double"))
+                .select(AREA)
+                .unionAll(
+                    in.table(LandUse.class)
+                        .select(
+                            lit("").as("level"),
+                            col("area_id").as("zone_id"),
+                            col("geometry"),
+                            p.landUse().prior().as("prior"))));
     return antennas(in.table(Cell.class), p)
         .groupBy(pmod(xxhash64(col("operator_id"), col("cell_id")), lit(GROUPS)).as("cell_group"))
         .agg(collect_list(struct(col("*"))).as("cells"))
@@ -153,22 +166,14 @@ public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
   }
 
   /** One row: all areas, and what tells them from others. */
-  private static Dataset<Row> areas(Dataset<Row> zones) {
-    return zones
-        .agg(
-            array_sort(collect_list(struct(col("level"), col("zone_id"), col("geometry"))))
-                .as("areas"))
+  private static Dataset<Row> areas(Dataset<Row> areas) {
+    return areas
+        .agg(array_sort(collect_list(struct(AREA))).as("areas"))
         .withColumn("digest", sha2(to_json(col("areas")).cast("binary"), 256));
   }
 
   /** Cells with everything known that a footprint needs. */
   private static Dataset<Row> antennas(Dataset<Row> cells, Params p) {
-    Column type = col("cell_type");
-    Column usual =
-        when(type.equalTo("macrocell"), p.reach().macrocellM())
-            .when(type.equalTo("microcell"), p.reach().microcellM())
-            .when(type.equalTo("picocell"), p.reach().picocellM())
-            .otherwise(p.reach().otherM());
     Column directed = col("azimuth").isNotNull();
     return cells.select(
         col("operator_id"),
@@ -177,7 +182,7 @@ public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
         CellPeriods.lastDay().as("valid_to"),
         col("latitude"),
         col("longitude"),
-        coalesce(col("range_m"), usual.cast("double")).as("reach"),
+        coalesce(col("range_m"), p.reach().byType()).as("reach"),
         coalesce(col("azimuth"), lit(0.0)).as("azimuth"),
         when(directed, coalesce(col("beam_width"), lit(THIRD)))
             .otherwise(lit(ALL_AROUND))
@@ -211,7 +216,8 @@ public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
                       share.level(),
                       share.zoneId(),
                       share.share(),
-                      share.isMain()));
+                      share.isMain(),
+                      share.isByLandUse()));
             }
           }
           return rows;
@@ -221,7 +227,10 @@ public final class MapCellsToZones implements Job<MapCellsToZones.Params> {
 
   private static List<ZoneIndex.Area> listed(Seq<Row> areas) {
     return CollectionConverters.asJava(areas).stream()
-        .map(a -> new ZoneIndex.Area(a.getString(0), a.getString(1), a.getString(2)))
+        .map(
+            a ->
+                new ZoneIndex.Area(
+                    a.getString(0), a.getString(1), a.getString(2), a.getAs("prior")))
         .toList();
   }
 }

@@ -22,31 +22,40 @@ final class ZoneIndex {
   private static final GeometryFactory POINTS = new GeometryFactory();
   private static final AtomicReference<@Nullable Kept> KEPT = new AtomicReference<>();
 
-  /** An area: level, code and border as WKT. */
-  record Area(String level, String zoneId, String border) {}
+  /**
+   * An area: level, code and border as WKT.
+   *
+   * @param prior of an area of land use, how likely devices are there; null for the areas that
+   *     cells are mapped to
+   */
+  record Area(String level, String zoneId, String border, @Nullable Double prior) {}
 
-  /** The share of a cell's devices in an area. */
-  record Share(String level, String zoneId, double share, boolean isMain) {}
+  /** The share of a cell's devices in an area, and whether land use weighed in. */
+  record Share(String level, String zoneId, double share, boolean isMain, boolean isByLandUse) {}
 
   private record Kept(String digest, ZoneIndex index) {}
 
-  private record Bordered(String zoneId, PreparedGeometry border) {}
+  private record Bordered(Area area, PreparedGeometry border) {}
 
   private final Map<String, STRtree> levels = new TreeMap<>();
+  private final STRtree landUse = new STRtree();
 
   /** An index over areas; borders that are no polygon are left out. */
   ZoneIndex(List<Area> areas) {
     for (Area area : areas) {
       Geometry border = Wkt.polygon(area.border());
       if (border != null) {
-        levels
-            .computeIfAbsent(area.level(), level -> new STRtree())
-            .insert(
-                border.getEnvelopeInternal(),
-                new Bordered(area.zoneId(), PreparedGeometryFactory.prepare(border)));
+        STRtree areasOfItsKind =
+            area.prior() == null
+                ? levels.computeIfAbsent(area.level(), level -> new STRtree())
+                : landUse;
+        areasOfItsKind.insert(
+            border.getEnvelopeInternal(),
+            new Bordered(area, PreparedGeometryFactory.prepare(border)));
       }
     }
     levels.values().forEach(STRtree::build);
+    landUse.build();
   }
 
   /** The index of areas with a digest, built unless it is the last one that was asked for. */
@@ -63,30 +72,52 @@ final class ZoneIndex {
 
   /**
    * The shares of a footprint at every level that it touches. A point in no area counts for the
-   * area of the nearest point that lies in one.
+   * area of the nearest point that lies in one. Land use weighs points where there is any; at a
+   * level where it leaves nothing of the footprint, it does not.
    */
   List<Share> shares(Footprint footprint) {
+    double[] weight = footprint.weight;
+    double[] weighed = landUse.isEmpty() ? new double[weight.length] : weighed(footprint);
     List<Share> shares = new ArrayList<>();
-    levels.forEach((level, areas) -> shares.addAll(shares(level, areas, footprint)));
+    levels.forEach(
+        (level, areas) -> {
+          List<Share> byLandUse = shares(level, areas, footprint, weighed, true);
+          shares.addAll(
+              byLandUse.isEmpty() ? shares(level, areas, footprint, weight, false) : byLandUse);
+        });
     return shares;
   }
 
-  private static List<Share> shares(String level, STRtree areas, Footprint footprint) {
-    int points = footprint.weight.length;
+  /** Weights of the points by signal and land use; without a use that is known there is none. */
+  private double[] weighed(Footprint footprint) {
+    double[] weighed = footprint.weight.clone();
+    for (int i = 0; i < weighed.length; i++) {
+      if (weighed[i] > 0) {
+        Area area = areaAt(landUse, footprint.longitude(i), footprint.latitude(i));
+        weighed[i] *= area == null || area.prior() == null ? 0 : area.prior();
+      }
+    }
+    return weighed;
+  }
+
+  private static List<Share> shares(
+      String level, STRtree areas, Footprint footprint, double[] weight, boolean isByLandUse) {
+    int points = weight.length;
     @Nullable String[] found = new @Nullable String[points];
     for (int i = 0; i < points; i++) {
-      found[i] =
-          footprint.weight[i] > 0
-              ? areaAt(areas, footprint.longitude(i), footprint.latitude(i))
-              : null;
+      Area area =
+          weight[i] > 0 ? areaAt(areas, footprint.longitude(i), footprint.latitude(i)) : null;
+      found[i] = area == null ? null : area.zoneId();
     }
     Map<String, Double> weights = new TreeMap<>();
     double total = 0;
     for (int i = 0; i < points; i++) {
-      String area = found[i] == null ? nearest(footprint, found, i) : found[i];
-      if (area != null && footprint.weight[i] > 0) {
-        weights.merge(area, footprint.weight[i], Double::sum);
-        total += footprint.weight[i];
+      if (weight[i] > 0) {
+        String area = found[i] == null ? nearest(footprint, found, i) : found[i];
+        if (area != null) {
+          weights.merge(area, weight[i], Double::sum);
+          total += weight[i];
+        }
       }
     }
     String main =
@@ -99,20 +130,26 @@ final class ZoneIndex {
     List<Share> shares = new ArrayList<>();
     for (Map.Entry<String, Double> area : weights.entrySet()) {
       shares.add(
-          new Share(level, area.getKey(), area.getValue() / total, area.getKey().equals(main)));
+          new Share(
+              level,
+              area.getKey(),
+              area.getValue() / total,
+              area.getKey().equals(main),
+              isByLandUse));
     }
     return shares;
   }
 
   /** The area at a place; on a border and where areas overlap the smallest code; else null. */
-  private static @Nullable String areaAt(STRtree areas, double longitude, double latitude) {
+  private static @Nullable Area areaAt(STRtree areas, double longitude, double latitude) {
     Point point = POINTS.createPoint(new Coordinate(longitude, latitude));
-    String smallest = null;
+    Area smallest = null;
     for (Object candidate : areas.query(new Envelope(point.getCoordinate()))) {
-      Bordered area = (Bordered) candidate;
-      if ((smallest == null || area.zoneId().compareTo(smallest) < 0)
-          && area.border().intersects(point)) {
-        smallest = area.zoneId();
+      Bordered bordered = (Bordered) candidate;
+      Area area = bordered.area();
+      if ((smallest == null || area.zoneId().compareTo(smallest.zoneId()) < 0)
+          && bordered.border().intersects(point)) {
+        smallest = area;
       }
     }
     return smallest;

@@ -43,7 +43,9 @@ class DisplacementTest {
         1,
         1 << hour,
         hour * 3600,
-        hour * 3600);
+        hour * 3600,
+        0,
+        0);
   }
 
   /** Cell a is in area A, and so on. */
@@ -56,7 +58,8 @@ class DisplacementTest {
         null,
         letter.toUpperCase(java.util.Locale.ROOT),
         1,
-        true);
+        true,
+        false);
   }
 
   private static List<DeviceDay> lives() {

@@ -29,12 +29,13 @@ class WatchBordersTest {
   private static final LocalDate DAY = FIRST.plusDays(21);
 
   private static DeviceDay seen(int day, long device, String domain, String cell) {
-    return new DeviceDay(FIRST.plusDays(day), "01", device, domain, cell, "XCA", 799, 1, 1, 0, 0);
+    return new DeviceDay(
+        FIRST.plusDays(day), "01", device, domain, cell, "XCA", 799, 1, 1, 0, 0, 0, 0);
   }
 
   private static CellZone zone(String cell) {
     String area = cell.substring(0, 1).toUpperCase(java.util.Locale.ROOT);
-    return new CellZone("m", "01", cell, LocalDate.of(2020, 1, 1), null, area, 1, true);
+    return new CellZone("m", "01", cell, LocalDate.of(2020, 1, 1), null, area, 1, true, false);
   }
 
   /** One resident who is always in A; on the day after the baseline twelve visitors come. */
@@ -120,7 +121,8 @@ class WatchBordersTest {
   }
 
   private static DeviceDay ofOperator(String operator, int day) {
-    return new DeviceDay(FIRST.plusDays(day), operator, 1, "domestic", "o", "XCA", 799, 1, 1, 0, 0);
+    return new DeviceDay(
+        FIRST.plusDays(day), operator, 1, "domestic", "o", "XCA", 799, 1, 1, 0, 0, 0, 0);
   }
 
   @Test

@@ -73,6 +73,8 @@ class AssessPhoneQualityTest {
             isAbroad ? (second < 8 * 3600 ? 99901 : 36251) : 0,
             null,
             null,
+            0,
+            0,
             0));
   }
 

@@ -37,6 +37,8 @@ class CleanPhoneEventsTest {
   private static final Cell CLOSED = cell("closed", 40.4, -3.7, "2025-01-01", "2025-06-01");
   private static final Cell REOPENED = cell("closed", 40.4, -3.7, "2025-06-03", null);
 
+  private static final KnownTime KNOWN = new KnownTime(900, 7200, 28_800, 450, 23, 9);
+
   private static Cell cell(
       String id, double latitude, double longitude, String from, @Nullable String to) {
     return new Cell(
@@ -89,7 +91,8 @@ class CleanPhoneEventsTest {
     TestInputs inputs =
         new TestInputs(spark).with(PhoneEvent.class, rows).with(WEST, EAST, CLOSED, REOPENED);
     return new CleanPhoneEvents()
-            .transform(inputs, new CleanPhoneEvents.Params(days, ZoneId.of("UTC"), 55, 10_000))
+            .transform(
+                inputs, new CleanPhoneEvents.Params(days, ZoneId.of("UTC"), 55, 10_000, KNOWN))
             .selectExpr("date_format(event_ts, 'MM-dd HH:mm:ss ') || cell_id", "error_flag")
             .collectAsList()
             .stream()
@@ -299,8 +302,9 @@ class CleanPhoneEventsTest {
   @Test
   void anEventOfAnotherDayInTheTimeZoneEndsTheRun(SparkSession spark) {
     ZoneId santiago = ZoneId.of("America/Santiago");
+    // between them 89,999 s: 44,999 to the middle, 45,000 from it, and a last one; 90,000 in all
     assertThat(seconds(spark, santiago, "2025-04-05T03:00:00Z", "2025-04-06T03:59:59Z"))
-        .containsExactly(0, 89_999);
+        .containsExactly("0 450 " + (44_999 - 450), "89999 451 " + (45_000 - 450));
     assertThatThrownBy(() -> seconds(spark, santiago, "2025-04-06T04:00:00Z"))
         .hasMessageContaining(
             "An event loaded into 2025-04-05 is of another day in time-zone America/Santiago of"
@@ -310,17 +314,75 @@ class CleanPhoneEventsTest {
         .hasMessageContaining("time-zone -04:00");
   }
 
-  private static List<Integer> seconds(SparkSession spark, ZoneId zone, String... times) {
+  /** Where clocks go forward at midnight the day begins at 1 o'clock and has 82,800 seconds. */
+  @Test
+  void aDayOf23HoursHasOneHourLessThatIsNotKnown(SparkSession spark) {
+    assertThat(
+            seconds(
+                spark,
+                List.of(loaded("2025-09-07", Instant.parse("2025-09-07T05:00:00Z"))),
+                ZoneId.of("America/Santiago")))
+        .containsExactly("3600 900 81900");
+  }
+
+  /**
+   * Limits of 15 minutes between cells, 2 hours in one and 8 in a night; beyond them 450 s are
+   * known on each side. The cells west and closed stand in one place.
+   */
+  @Test
+  void anEventTellsUpToTheMiddleBetweenItAndANeighbourThatIsNear(SparkSession spark) {
     List<PhoneEvent> events =
-        Stream.of(times).map(time -> loaded("2025-04-05", Instant.parse(time))).toList();
+        List.of(
+            at("06-02T23:59:00", "west"), // of another day
+            at("06-03T00:05:00", "west"), // 300 to midnight; 600 to a cell near in time: 300
+            at("06-03T00:15:00", "closed"), // 300; 21,600 in the night: 10,800
+            at("06-03T06:15:00", "closed"), // 10,800; 14,400, no more a night: 450 of 7,200
+            at("06-03T10:15:00", "closed"), // 450 of 7,200; 7,200 by day: 3,600
+            at("06-03T12:15:00", "closed"), // 3,600; 1,021 to another cell: 450 of 510
+            at("06-03T12:32:01", "west"), // 450 of 511; 8,879: 450 of 4,439
+            at("06-03T13:00:00", "nowhere"), // flagged: no neighbour
+            event("06-03T15:00:00", "", "outbound", 31026), // 450 of 4,440; 5,400: 2,700
+            event("06-03T16:30:00", "", "outbound", 310410), // 2,700; 1,800: 450 of 900
+            event("06-03T17:00:00", "", "outbound", 33403), // 450 of 900; 24,600: 450 of 12,300
+            at("06-03T23:50:00", "west"), // 450 of 12,300; 600 to midnight: 450
+            at("06-04T00:01:00", "west")); // of another day
+    assertThat(seconds(spark, events, ZoneId.of("UTC")))
+        .containsExactly(
+            "86340 510 " + (86_400 - 510),
+            "300 600 0",
+            "900 11100 0",
+            "22500 11250 6750",
+            "36900 4050 6750",
+            "44100 4050 60",
+            "45121 900 " + (61 + 3989),
+            "46800 0 0",
+            "54000 3150 3990",
+            "59400 3150 450",
+            "61200 900 " + (450 + 11_850),
+            "85800 900 " + (11_850 + 150),
+            "60 510 " + (86_400 - 510));
+  }
+
+  private static List<String> seconds(SparkSession spark, ZoneId zone, String... times) {
+    return seconds(
+        spark,
+        Stream.of(times).map(time -> loaded("2025-04-05", Instant.parse(time))).toList(),
+        zone);
+  }
+
+  /** Local, known and unknown seconds in the order of events. */
+  private static List<String> seconds(SparkSession spark, List<PhoneEvent> events, ZoneId zone) {
     return new CleanPhoneEvents()
             .transform(
-                new TestInputs(spark).with(PhoneEvent.class, Rows.of(spark, events)).with(WEST),
-                new CleanPhoneEvents.Params(null, zone, 55, 10_000))
+                new TestInputs(spark)
+                    .with(PhoneEvent.class, Rows.of(spark, events))
+                    .with(WEST, CLOSED, REOPENED),
+                new CleanPhoneEvents.Params(null, zone, 55, 10_000, KNOWN))
             .orderBy("event_ts")
+            .selectExpr("concat_ws(' ', local_second, known_seconds, unknown_seconds)")
             .collectAsList()
             .stream()
-            .map(row -> row.<Integer>getAs("local_second"))
+            .map(row -> row.getString(0))
             .toList();
   }
 

@@ -1,6 +1,8 @@
 package org.caudal.phone.event;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.summingLong;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -191,6 +194,26 @@ class SyntheticPhoneTest {
   }
 
   @Test
+  void knownAndUnknownTimeOfADeviceAreTheDay() {
+    Map<String, Long> seconds =
+        days.stream()
+            .collect(
+                groupingBy(
+                    day -> place(day, "event_date", "operator_id", "device_id"),
+                    summingLong(
+                        day ->
+                            day.<Integer>getAs("known_seconds")
+                                + day.<Integer>getAs("unknown_seconds"))));
+    assertThat(seconds).isNotEmpty();
+    assertThat(seconds.values()).containsOnly(86_400L);
+    assertThat(known(days)).isEqualTo(known(clean)).isPositive();
+  }
+
+  private static long known(List<Row> rows) {
+    return rows.stream().mapToLong(row -> row.<Integer>getAs("known_seconds")).sum();
+  }
+
+  @Test
   void everyPlantedDefectMeetsItsFate() {
     List<Row> rejected = platform.table(RejectedRow.class).collectAsList();
     assertThat(planted("impossible_date")).isNotEmpty();
@@ -356,7 +379,14 @@ class SyntheticPhoneTest {
             .with(Cell.class, platform.table(Cell.class).repartition(partitions));
     return SyntheticInputs.rows(
         new CleanPhoneEvents()
-            .transform(inputs, new CleanPhoneEvents.Params(days, ZoneId.of("-06:00"), 55, 10_000)),
+            .transform(
+                inputs,
+                new CleanPhoneEvents.Params(
+                    days,
+                    ZoneId.of("-06:00"),
+                    55,
+                    10_000,
+                    new KnownTime(900, 7200, 28_800, 450, 23, 9))),
         CleanEvent.class);
   }
 

@@ -37,7 +37,7 @@ class CountPhoneFlowsTest {
   }
 
   private static DeviceDay seen(LocalDate month, long device) {
-    return new DeviceDay(month, "01", device, "domestic", "c", "XCA", 799, 1, 1, 0, 0);
+    return new DeviceDay(month, "01", device, "domestic", "c", "XCA", 799, 1, 1, 0, 0, 0, 0);
   }
 
   private static TestInputs inputs(
@@ -230,7 +230,8 @@ class CountPhoneFlowsTest {
   private static void days(List<DeviceDay> days, String operator, LocalDate month, int number) {
     for (int day = 0; day < number; day++) {
       days.add(
-          new DeviceDay(month.plusDays(day), operator, 9, "inbound", "c", "XCA", 310, 1, 1, 0, 0));
+          new DeviceDay(
+              month.plusDays(day), operator, 9, "inbound", "c", "XCA", 310, 1, 1, 0, 0, 0, 0));
     }
   }
 

@@ -60,7 +60,8 @@ class CountVisitorsTest {
   }
 
   private static DeviceDay day(long device, String domain, int mcc, String date) {
-    return new DeviceDay(LocalDate.parse(date), "01", device, domain, "c", "XCA", mcc, 1, 1, 0, 0);
+    return new DeviceDay(
+        LocalDate.parse(date), "01", device, domain, "c", "XCA", mcc, 1, 1, 0, 0, 0, 0);
   }
 
   private static Dataset<Row> counted(SparkSession spark, int partitions, @Nullable Months months) {

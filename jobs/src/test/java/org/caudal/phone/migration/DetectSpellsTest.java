@@ -52,7 +52,7 @@ class DetectSpellsTest {
   }
 
   private static CellZone cell(String id, String zone) {
-    return new CellZone("municipality", "01", id, START, null, zone, 1, true);
+    return new CellZone("municipality", "01", id, START, null, zone, 1, true, false);
   }
 
   private static DeviceDay day(int day, String cell, String country, int bits) {
@@ -66,6 +66,8 @@ class DetectSpellsTest {
         799,
         1,
         bits,
+        0,
+        0,
         0,
         0);
   }
@@ -117,9 +119,25 @@ class DetectSpellsTest {
         inputs(spark)
             .with(
                 new CellZone(
-                    "municipality", "01", "c1", START, moved.minusDays(41), "XC0101", 1, true),
+                    "municipality",
+                    "01",
+                    "c1",
+                    START,
+                    moved.minusDays(41),
+                    "XC0101",
+                    1,
+                    true,
+                    false),
                 new CellZone(
-                    "municipality", "01", "c1", moved.minusDays(40), null, "XC0103", 1, true));
+                    "municipality",
+                    "01",
+                    "c1",
+                    moved.minusDays(40),
+                    null,
+                    "XC0103",
+                    1,
+                    true,
+                    false));
     assertThat(
             new DetectSpells()
                 .transform(inputs, params(Method.ADAPTIVE, 30))

@@ -71,12 +71,26 @@ class DetectionTest {
                 1,
                 1 << 22,
                 0,
+                0,
+                0,
                 0));
       }
       // seen once more, so that all spans are of 200 days
       days.add(
           new DeviceDay(
-              START.plusDays(200), "01", device, "domestic", "b", "XCA", 799, 1, 1 << 22, 0, 0));
+              START.plusDays(200),
+              "01",
+              device,
+              "domestic",
+              "b",
+              "XCA",
+              799,
+              1,
+              1 << 22,
+              0,
+              0,
+              0,
+              0));
       if (device <= 4) {
         spells.add(spell(device, "A", 0, moved(device) - 1));
         spells.add(spell(device, "B", moved(device), 200));
@@ -89,7 +103,7 @@ class DetectionTest {
   }
 
   private static CellZone cell(String id, String zone) {
-    return new CellZone("municipality", "01", id, START, null, zone, 1, true);
+    return new CellZone("municipality", "01", id, START, null, zone, 1, true, false);
   }
 
   private static ResidenceSpell spell(long device, String place, int from, int to) {
@@ -398,7 +412,7 @@ class DetectionTest {
 
   private static DeviceDay seen(int day, long device, String cell, int events, int hours) {
     return new DeviceDay(
-        START.plusDays(day), "01", device, "domestic", cell, "XCA", 799, events, hours, 0, 0);
+        START.plusDays(day), "01", device, "domestic", cell, "XCA", 799, events, hours, 0, 0, 0, 0);
   }
 
   /**

@@ -70,7 +70,8 @@ class MigrationTablesTest {
   }
 
   private static DeviceDay seen(String day, long device, String domain, int mcc) {
-    return new DeviceDay(LocalDate.parse(day), "01", device, domain, "c", "XCA", mcc, 1, 1, 0, 0);
+    return new DeviceDay(
+        LocalDate.parse(day), "01", device, domain, "c", "XCA", mcc, 1, 1, 0, 0, 0, 0);
   }
 
   private static TestInputs inputs(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FootprintTest {
@@ -16,8 +17,8 @@ class FootprintTest {
   private static final ZoneIndex HALVES =
       new ZoneIndex(
           List.of(
-              new ZoneIndex.Area("half", "W", "POLYGON((-1 -1,0 -1,0 1,-1 1,-1 -1))"),
-              new ZoneIndex.Area("half", "E", "POLYGON((0 -1,1 -1,1 1,0 1,0 -1))")));
+              new ZoneIndex.Area("half", "W", "POLYGON((-1 -1,0 -1,0 1,-1 1,-1 -1))", null),
+              new ZoneIndex.Area("half", "E", "POLYGON((0 -1,1 -1,1 1,0 1,0 -1))", null)));
 
   private static Map<String, Double> shares(
       ZoneIndex index, double longitude, double rangeM, double azimuth, double width, int points) {
@@ -65,8 +66,8 @@ class FootprintTest {
     ZoneIndex island =
         new ZoneIndex(
             List.of(
-                new ZoneIndex.Area("half", "E", "POLYGON((0 -1,1 -1,1 1,0 1,0 -1))"),
-                new ZoneIndex.Area("far", "F", "POLYGON((50 50,51 50,51 51,50 51,50 50))")));
+                new ZoneIndex.Area("half", "E", "POLYGON((0 -1,1 -1,1 1,0 1,0 -1))", null),
+                new ZoneIndex.Area("far", "F", "POLYGON((50 50,51 50,51 51,50 51,50 50))", null)));
     assertThat(shares(island, -2 * KM, 5000, 0, 360, 100)).isEqualTo(Map.of("E", 1.0));
     assertThat(shares(island, -6 * KM, 5000, 0, 360, 100)).isEmpty();
   }
@@ -76,8 +77,8 @@ class FootprintTest {
     ZoneIndex twice =
         new ZoneIndex(
             List.of(
-                new ZoneIndex.Area("a", "B", "POLYGON((-1 -1,1 -1,1 1,-1 1,-1 -1))"),
-                new ZoneIndex.Area("a", "A", "POLYGON((-1 -1,1 -1,1 1,-1 1,-1 -1))")));
+                new ZoneIndex.Area("a", "B", "POLYGON((-1 -1,1 -1,1 1,-1 1,-1 -1))", null),
+                new ZoneIndex.Area("a", "A", "POLYGON((-1 -1,1 -1,1 1,-1 1,-1 -1))", null)));
     assertThat(shares(twice, 0, 5000, 0, 360, 100)).isEqualTo(Map.of("A", 1.0));
   }
 
@@ -91,12 +92,52 @@ class FootprintTest {
       assertThat(
               new ZoneIndex(
                       List.of(
-                          new ZoneIndex.Area("a", codes.get(0), north),
-                          new ZoneIndex.Area("a", codes.get(1), south)))
+                          new ZoneIndex.Area("a", codes.get(0), north, null),
+                          new ZoneIndex.Area("a", codes.get(1), south, null)))
                   .shares(two))
           .containsExactly(
-              new ZoneIndex.Share("a", "A", 0.5, true), new ZoneIndex.Share("a", "B", 0.5, false));
+              new ZoneIndex.Share("a", "A", 0.5, true, false),
+              new ZoneIndex.Share("a", "B", 0.5, false, false));
     }
+  }
+
+  /**
+   * One point north, one south-west, of weight 1: with priors 1 and 0.5 the shares are 1 / 1.5 and
+   * 0.5 / 1.5. Where land use leaves only the one at sea, that is in no area, it does not count.
+   */
+  @Test
+  void aPointWeighsItsSignalTimesThePriorOfItsLandAndALevelWithoutAnyIsSpreadWithoutIt() {
+    Footprint two = Footprint.of(0, 0, 1000, 0, 360, new Footprint.Fading(1e300, 2, -90, 1), 2);
+    String north = "POLYGON((-1 0,1 0,1 1,-1 1,-1 0))";
+    String south = "POLYGON((-1 -1,1 -1,1 0,-1 0,-1 -1))";
+    List<ZoneIndex.Area> areas =
+        List.of(
+            new ZoneIndex.Area("a", "N", north, null),
+            new ZoneIndex.Area("a", "S", south, null),
+            new ZoneIndex.Area("b", "N", north, null));
+    ZoneIndex half = index(areas, List.of(square("1", north, 1), square("2", south, 0.5)));
+    assertThat(half.shares(two))
+        .containsExactly(
+            new ZoneIndex.Share("a", "N", 1 / 1.5, true, true),
+            new ZoneIndex.Share("a", "S", 0.5 / 1.5, false, true),
+            new ZoneIndex.Share("b", "N", 1, true, true)); // the point at sea is nearest to it
+    ZoneIndex southOnly = index(areas, List.of(square("1", north, 0), square("2", south, 0.1)));
+    assertThat(southOnly.shares(two))
+        .containsExactly(
+            new ZoneIndex.Share("a", "S", 1, true, true),
+            new ZoneIndex.Share("b", "N", 1, true, false));
+    assertThat(index(areas, List.of(square("2", south, 0.1))).shares(two)) // north in no square
+        .isEqualTo(southOnly.shares(two));
+    assertThat(index(areas, List.of(square("1", south, 0), square("2", south, 1))).shares(two))
+        .allMatch(share -> !share.isByLandUse()); // the smallest code, where squares overlap
+  }
+
+  private static ZoneIndex index(List<ZoneIndex.Area> areas, List<ZoneIndex.Area> squares) {
+    return new ZoneIndex(Stream.concat(areas.stream(), squares.stream()).toList());
+  }
+
+  private static ZoneIndex.Area square(String id, String border, double prior) {
+    return new ZoneIndex.Area("", id, border, prior);
   }
 
   @Test

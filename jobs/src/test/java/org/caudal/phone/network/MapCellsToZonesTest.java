@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -21,15 +21,7 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class MapCellsToZonesTest {
   private static final LocalDate START = LocalDate.of(2025, 1, 1);
-  private static final MapCellsToZones.Params DEFAULTS =
-      new MapCellsToZones.Params(
-          new MapCellsToZones.Signal(
-              new BigDecimal("10"),
-              new BigDecimal("3.75"),
-              new BigDecimal("-92.5"),
-              new BigDecimal("0.2")),
-          new MapCellsToZones.Reach(10_000, 1_000, 200, 5_000),
-          100);
+  private static final MapCellsToZones.Params DEFAULTS = JobParams.of(new MapCellsToZones(), "{}");
 
   private static Cell cell(
       String id,
@@ -89,9 +81,9 @@ class MapCellsToZonesTest {
   void beamsAndUsualReachesDecideWhatACellServes(SparkSession spark) {
     assertThatTable(mapped(spark, 1).filter("level = 'half' AND cell_id <> 'disc'"))
         .hasRows(
-            new CellZone("half", "01", "east", START, null, "E", 1, true),
-            new CellZone("half", "01", "third", START, null, "W", 1, true),
-            new CellZone("half", "01", "micro", START, null, "E", 1, true));
+            new CellZone("half", "01", "east", START, null, "E", 1, true, false),
+            new CellZone("half", "01", "third", START, null, "W", 1, true, false),
+            new CellZone("half", "01", "micro", START, null, "E", 1, true, false));
     assertThat(
             mapped(spark, 1)
                 .filter("level = 'half' AND cell_id = 'disc' AND is_main")
@@ -125,12 +117,58 @@ class MapCellsToZonesTest {
 
     assertThatTable(new MapCellsToZones().transform(in, DEFAULTS))
         .hasRows(
-            new CellZone("half", "01", "a", old, LocalDate.of(2025, 5, 31), "W", 1, true),
-            new CellZone("half", "01", "a", june, LocalDate.of(2025, 6, 30), "E", 1, true),
-            new CellZone("half", "01", "a", july, tenth, "W", 1, true),
-            new CellZone("half", "01", "a", july.plusMonths(1), july.plusMonths(2), "E", 1, true),
-            new CellZone("half", "02", "a", old, null, "W", 1, true),
-            new CellZone("half", "01", "b", july, null, "E", 1, true));
+            new CellZone("half", "01", "a", old, LocalDate.of(2025, 5, 31), "W", 1, true, false),
+            new CellZone("half", "01", "a", june, LocalDate.of(2025, 6, 30), "E", 1, true, false),
+            new CellZone("half", "01", "a", july, tenth, "W", 1, true, false),
+            new CellZone(
+                "half", "01", "a", july.plusMonths(1), july.plusMonths(2), "E", 1, true, false),
+            new CellZone("half", "02", "a", old, null, "W", 1, true, false),
+            new CellZone("half", "01", "b", july, null, "E", 1, true, false));
+  }
+
+  /**
+   * The lake covers the east beyond one degree, and half of the east before it is water, half park:
+   * a disc halved by the border has 1/2 x 1 in the west and 1/2 x 1/2 x 0.2 in the east, 10/11 and
+   * 1/11. In the lake nothing is left, so land use does not weigh in.
+   */
+  @Test
+  void landUseWeighsPointsAndACellWhereNothingIsLeftIsSpreadWithoutIt(SparkSession spark) {
+    TestInputs in =
+        new TestInputs(spark)
+            .with(
+                zone("half", "W", "POLYGON((-1 -1,0 -1,0 1,-1 1,-1 -1))"),
+                zone("half", "E", "POLYGON((0 -1,2 -1,2 1,0 1,0 -1))"))
+            .with(
+                use("W", "POLYGON((-1 -1,0 -1,0 1,-1 1,-1 -1))", 1, 0, 0),
+                use("E", "POLYGON((0 -1,1 -1,1 1,0 1,0 -1))", 0, 0.5, 0.5),
+                use("L", "POLYGON((1 -1,2 -1,2 1,1 1,1 -1))", 0, 0, 1))
+            .with(
+                cell("border", 0, "unknown", 5000.0, null, null),
+                cell("lake", 1.5, "unknown", 5000.0, null, null),
+                cell("abroad", 5, "unknown", 5000.0, null, null));
+    Map<String, Double> shares = new TreeMap<>();
+    for (Row row :
+        new MapCellsToZones()
+            .transform(in, JobParams.of(new MapCellsToZones(), "{land-use: {other-human: 0.2}}"))
+            .collectAsList()) {
+      shares.put(
+          String.join(
+              " ",
+              row.<String>getAs("cell_id"),
+              row.<String>getAs("zone_id"),
+              row.<Boolean>getAs("is_by_land_use") ? "by land use" : "evenly"),
+          row.<Double>getAs("share"));
+    }
+    assertThat(shares)
+        .containsOnlyKeys("border W by land use", "border E by land use", "lake E evenly");
+    assertThat(shares.get("border W by land use")).isCloseTo(10.0 / 11, within(0.01));
+    assertThat(shares.get("border E by land use")).isCloseTo(1.0 / 11, within(0.01));
+    assertThat(shares.get("lake E evenly")).isEqualTo(1);
+  }
+
+  private static LandUse use(
+      String id, String border, double homes, double otherHuman, double water) {
+    return new LandUse(id, border, homes, 0, 0, otherHuman, 0, water, 0, "l.csv", 2);
   }
 
   private static Cell listed(

@@ -57,6 +57,8 @@ class PersonFlowsTest {
               evenly ? 12 : 1 + d % 3,
               1,
               0,
+              0,
+              0,
               0));
     }
   }

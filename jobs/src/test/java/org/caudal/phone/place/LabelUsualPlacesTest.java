@@ -52,7 +52,7 @@ class LabelUsualPlacesTest {
   }
 
   private static DeviceDay day(long device, LocalDate day, String cell, int hours) {
-    return new DeviceDay(day, "01", device, "domestic", cell, "XCA", 799, 1, hours, 0, 0);
+    return new DeviceDay(day, "01", device, "domestic", cell, "XCA", 799, 1, hours, 0, 0, 0, 0);
   }
 
   /** Cells a and b, 111 km apart, are the areas A and B. */
@@ -60,8 +60,8 @@ class LabelUsualPlacesTest {
     return new TestInputs(spark)
         .with(DeviceDay.class, Rows.of(spark, days).repartition(partitions))
         .with(
-            new CellZone("m", "01", "a", MAY, null, "A", 1, true),
-            new CellZone("m", "01", "b", MAY, null, "B", 1, true))
+            new CellZone("m", "01", "a", MAY, null, "A", 1, true, false),
+            new CellZone("m", "01", "b", MAY, null, "B", 1, true, false))
         .with(cell("a", 10), cell("b", 11));
   }
 

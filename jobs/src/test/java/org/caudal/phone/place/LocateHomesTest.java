@@ -45,7 +45,9 @@ class LocateHomesTest {
         events,
         hours,
         hour * 3600,
-        hour * 3600 + 60);
+        hour * 3600 + 60,
+        0,
+        0);
   }
 
   private static DeviceDay abroad(long device, int day, String country) {
@@ -60,13 +62,23 @@ class LocateHomesTest {
         3,
         EVENING,
         72_000,
-        73_000);
+        73_000,
+        0,
+        0);
   }
 
   private static CellZone zone(
       String level, String cell, @Nullable LocalDate to, String zone, double share) {
     return new CellZone(
-        level, "01", cell, to == null ? JUNE.minusYears(1) : JUNE, to, zone, share, share > 0.5);
+        level,
+        "01",
+        cell,
+        to == null ? JUNE.minusYears(1) : JUNE,
+        to,
+        zone,
+        share,
+        share > 0.5,
+        false);
   }
 
   /** Cell a is in A, cell b in B, cell m seven tenths in A and the rest in B. */

@@ -55,13 +55,15 @@ class EstimatePresenceTest {
             NOON,
             bits,
             0,
+            0,
+            0,
             0));
   }
 
   private static CellZone cell(
       String operator, String cell, String zone, double share, boolean isMain) {
     LocalDate closed = cell.equals("old") ? LocalDate.of(2025, 1, 1) : null;
-    return new CellZone("m", operator, cell, BUILT, closed, zone, share, isMain);
+    return new CellZone("m", operator, cell, BUILT, closed, zone, share, isMain, false);
   }
 
   private void weigh(long device, String home, double share) {
@@ -113,8 +115,8 @@ class EstimatePresenceTest {
             cell("01", "b", "A", 0.25, false),
             cell("01", "b", "B", 0.75, true),
             cell("01", "old", "A", 1, true),
-            new CellZone("m", "02", "turned", BUILT, DAY.minusDays(1), "A", 1, true),
-            new CellZone("m", "02", "turned", DAY, null, "C", 1, true),
+            new CellZone("m", "02", "turned", BUILT, DAY.minusDays(1), "A", 1, true, false),
+            new CellZone("m", "02", "turned", DAY, null, "C", 1, true, false),
             cell("02", "c", "B", 1, true),
             cell("02", "d", "C", 1, true))
         .with(DeviceDay.class, rows(spark, days, partitions))

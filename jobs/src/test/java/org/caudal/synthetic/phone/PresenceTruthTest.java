@@ -201,7 +201,8 @@ class PresenceTruthTest {
         null,
         zone,
         share,
-        isMain);
+        isMain,
+        false);
   }
 
   /** A cell that serves the province, drawn by the shares. */
@@ -246,6 +247,8 @@ class PresenceTruthTest {
                         sim.getAs("home_mcc"),
                         Integer.bitCount(bits),
                         bits,
+                        0,
+                        0,
                         0,
                         0)));
         int all = hours.values().stream().reduce(0, (a, b) -> a | b);

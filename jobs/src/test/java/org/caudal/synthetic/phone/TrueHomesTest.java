@@ -32,6 +32,7 @@ import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.synthetic.country.SyntheticTown;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
@@ -55,14 +56,7 @@ class TrueHomesTest {
                     new TestInputs(spark)
                         .with(Zone.class, zones(spark))
                         .with(Cell.class, cells(phones)),
-                    new MapCellsToZones.Params(
-                        new MapCellsToZones.Signal(
-                            new BigDecimal("10"),
-                            new BigDecimal("3.75"),
-                            new BigDecimal("-92.5"),
-                            new BigDecimal("0.2")),
-                        new MapCellsToZones.Reach(10_000, 1_000, 200, 5_000),
-                        100)),
+                    JobParams.of(new MapCellsToZones(), "{}")),
             1);
     Dataset<Row> homes =
         new LocateHomes()

@@ -111,7 +111,8 @@ class WatchedBordersTest {
     List<CellZone> zones = new ArrayList<>();
     for (String code : CORRIDOR) {
       zones.add(
-          new CellZone("province", "01", code, LocalDate.of(2020, 1, 1), null, code, 1, true));
+          new CellZone(
+              "province", "01", code, LocalDate.of(2020, 1, 1), null, code, 1, true, false));
     }
     return SyntheticInputs.rows(
         new WatchBorders()
