@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -89,6 +90,7 @@ class PairsOfBlocksTest {
                         new BigDecimal("-2"),
                         new BigDecimal("-8"),
                         List.of(),
+                        Map.of(),
                         1500))
                 .groupBy("person_id")
                 .agg(array_sort(collect_list("record_id")).as("together"))
