@@ -109,27 +109,18 @@ public final class LinkagePage {
     return section(
         "Where the threshold is put",
         "Against a known truth, pair by pair. Recall is among all pairs of one person, also those that no blocking rule found.",
-        "<div class=\"small-charts\">"
-            + figure(
-                "Precision and recall",
-                new CurveChart(
-                        "Precision and recall by threshold",
-                        "threshold of the weight",
-                        List.of(
-                            curve("precision", thresholds, "threshold", "precision"),
-                            curve("recall", thresholds, "threshold", "recall")))
-                    .svg())
-            + figure(
-                "Receiver operating characteristic",
-                new CurveChart(
-                        "Receiver operating characteristic",
-                        "false positive rate",
-                        List.of(curve("recall", thresholds, "false_positive_rate", "recall")))
-                    .svg())
-            + "</div>"
+        curves(thresholds)
             + table(
                 "Thresholds",
-                List.of("Threshold", "Pairs", "True", "Missed", "Precision", "Recall", "F1"),
+                List.of(
+                    "Threshold",
+                    "Pairs",
+                    "True",
+                    "Missed",
+                    "Precision",
+                    "Recall",
+                    "F1",
+                    "False positive rate"),
                 thresholds,
                 row ->
                     List.of(
@@ -139,7 +130,29 @@ public final class LinkagePage {
                         number("%,d", row.getAs("missed_pairs")),
                         number("%.4f", row.getAs("precision")),
                         number("%.4f", row.getAs("recall")),
-                        number("%.4f", row.getAs("f1")))));
+                        number("%.4f", row.getAs("f1")),
+                        number("%.3g", row.getAs("false_positive_rate")))));
+  }
+
+  /** Three ways to look at what every threshold finds. */
+  private static String curves(List<Row> rows) {
+    return "<div class=\"small-charts\">"
+        + chart(
+            "Precision and recall by threshold",
+            "threshold of the weight",
+            curve("precision", rows, "threshold", "precision"),
+            curve("recall", rows, "threshold", "recall"))
+        + chart(
+            "Precision against recall", "recall", curve("precision", rows, "recall", "precision"))
+        + chart(
+            "Receiver operating characteristic",
+            "false positive rate",
+            curve("recall", rows, "false_positive_rate", "recall"))
+        + "</div>";
+  }
+
+  private static String chart(String title, String across, CurveChart.Curve... curves) {
+    return figure(title, new CurveChart(title, across, List.of(curves)).svg());
   }
 
   private static CurveChart.Curve curve(String name, List<Row> rows, String x, String y) {
@@ -158,21 +171,31 @@ public final class LinkagePage {
     return section(
         "What reviewers say",
         "Estimated from a sample of pairs. Recall is among the pairs that were compared and kept.",
-        table(
-            "Thresholds at the beginning of a band",
-            List.of("Threshold", "Pairs", "Decided", "Precision", "Interval", "Recall", "Interval"),
-            reviewed,
-            row ->
+        curves(reviewed)
+            + table(
+                "Thresholds at the beginning of a band",
                 List.of(
-                    row.getAs("threshold") == null
-                        ? "none"
-                        : number("%.1f", row.getAs("threshold")),
-                    number("%,d", row.getAs("pairs")),
-                    number("%,d", row.getAs("decided")),
-                    number("%.4f", row.getAs("precision")),
-                    interval(row, "precision"),
-                    number("%.4f", row.getAs("recall")),
-                    interval(row, "recall"))));
+                    "Threshold",
+                    "Pairs",
+                    "Decided",
+                    "Precision",
+                    "Interval",
+                    "Recall",
+                    "Interval",
+                    "False positive rate"),
+                reviewed,
+                row ->
+                    List.of(
+                        row.getAs("threshold") == null
+                            ? "none"
+                            : number("%.1f", row.getAs("threshold")),
+                        number("%,d", row.getAs("pairs")),
+                        number("%,d", row.getAs("decided")),
+                        number("%.4f", row.getAs("precision")),
+                        interval(row, "precision"),
+                        number("%.4f", row.getAs("recall")),
+                        interval(row, "recall"),
+                        number("%.3g", row.getAs("false_positive_rate")))));
   }
 
   private static String interval(Row row, String of) {

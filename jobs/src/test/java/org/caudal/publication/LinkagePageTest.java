@@ -39,6 +39,28 @@ class LinkagePageTest {
         wrong / 980.0);
   }
 
+  private static LinkageQuality reviewed(
+      int band, double from, double precision, double recall, double falsePositives) {
+    return new LinkageQuality(
+        band,
+        from,
+        40,
+        20,
+        1,
+        30.0,
+        precision,
+        0.5,
+        0.875,
+        recall,
+        0.8,
+        0.95,
+        falsePositives,
+        new BigDecimal("0.95"),
+        0,
+        null,
+        null);
+  }
+
   private static String html(SparkSession spark) {
     return new LinkagePage(
             rows(
@@ -46,25 +68,7 @@ class LinkagePageTest {
                 new LinkageShare("surname", 0, "All other", 0.125, 0.5, -2, 2, 0.0625),
                 new LinkageShare("surname", 1, "Exact <match>", 0.875, 0.0546875, 4, 2, 0.0625)),
             rows(spark, threshold("0", 18, 18, 2), threshold("5", 10, 0, 10)),
-            rows(
-                spark,
-                new LinkageQuality(
-                    1,
-                    2.5,
-                    40,
-                    20,
-                    1,
-                    30.0,
-                    0.75,
-                    0.5,
-                    0.875,
-                    0.9,
-                    0.8,
-                    0.95,
-                    new BigDecimal("0.95"),
-                    0,
-                    null,
-                    null)),
+            rows(spark, reviewed(1, 2.5, 0.75, 0.9, 0.01), reviewed(2, 7, 1, 0.5, 0)),
             rows(spark, new LinkageAccuracy("all", "all", 20, 25, 15, 0.6, 0.75, null)),
             Rows.of(
                     spark,
@@ -99,7 +103,7 @@ class LinkagePageTest {
         .contains("<td class=\"number\">0.8750</td><td class=\"number\">0.05469</td>")
         // of 36 pairs 18 are right, of 20 true ones 18 found; F1 is 2 x 0.5 x 0.9 / 1.4
         .contains(
-            "<th scope=\"row\">0.000000</th><td class=\"number\">36</td><td class=\"number\">18</td><td class=\"number\">2</td><td class=\"number\">0.5000</td><td class=\"number\">0.9000</td><td class=\"number\">0.6429</td>")
+            "<th scope=\"row\">0.000000</th><td class=\"number\">36</td><td class=\"number\">18</td><td class=\"number\">2</td><td class=\"number\">0.5000</td><td class=\"number\">0.9000</td><td class=\"number\">0.6429</td><td class=\"number\">0.0184</td>") // 18 / 980
         .contains("0.5000 to 0.8750")
         .contains("all and all")
         .contains("A pair of band 1, weight 1.5")
@@ -107,6 +111,40 @@ class LinkagePageTest {
     assertThat(new LinkagePage(List.of(), List.of(), List.of(), List.of(), List.of()).html())
         .contains("Record linkage")
         .doesNotContain("<section>");
+  }
+
+  /**
+   * Across from 52 to 326, up from 166 to 12. From the truth: precision 0.5 and 1, recall 0.9 and
+   * 0.5 at thresholds 0 and 5, rates 18 / 980 and 0. From reviewers: precision 0.75 and 1, recall
+   * 0.9 and 0.5, rates 0.01 and 0. Recall has 0.9 at four fifths of 0.5 to 1.
+   */
+  @Test
+  void precisionAndRecallAreDrawnFromTruthAndFromReviewers(SparkSession spark) {
+    String html = html(spark);
+    int reviewers = html.indexOf("What reviewers say");
+    String precisionAgainstRecall = "326.0,166.0 52.0,12.0";
+    String characteristic = "326.0,12.0 52.0,166.0";
+    assertThat(lines(html.substring(html.indexOf("Where the threshold is put"), reviewers)))
+        .containsExactly(
+            "52.0,166.0 326.0,12.0",
+            "52.0,42.8 326.0,166.0",
+            precisionAgainstRecall,
+            characteristic);
+    // 0.75 is half way from 0.5 to 1
+    assertThat(lines(html.substring(reviewers)))
+        .containsExactly(
+            "52.0,89.0 326.0,12.0",
+            "52.0,42.8 326.0,166.0",
+            precisionAgainstRecall,
+            characteristic);
+  }
+
+  private static List<String> lines(String html) {
+    return Pattern.compile("<polyline class=\"[a-z]+\" points=\"([^\"]+)\"")
+        .matcher(html)
+        .results()
+        .map(line -> line.group(1))
+        .toList();
   }
 
   @Test

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
       @Check(name = "new_among_pairs", sql = "new_pairs IS NULL OR new_pairs BETWEEN 0 AND pairs")
     },
     caveat =
-        "Pairs that are compared, not pairs of one person. Counted from sizes of blocks: where a rule has a condition that is no equality, pairs are those looked at, not those it keeps.",
+        "Pairs that are compared, not pairs of one person. Counted from sizes of blocks: where a rule has a condition that is no equality, pairs are those looked at, not those it keeps; two records with several elements of a list in common are looked at for each.",
     example = "SELECT rule, condition, pairs, new_pairs FROM block_cost WHERE rank = 0")
 public record BlockCost(
     @Doc("Number of the rule, from 0; rules of more-rules follow those of the settings") int rule,

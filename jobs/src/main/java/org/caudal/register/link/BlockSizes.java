@@ -8,8 +8,8 @@ import static org.apache.spark.sql.functions.udf;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.LongConsumer;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +18,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.caudal.statistics.linkage.BlockKeys;
 import org.caudal.statistics.linkage.Candidate;
 import org.caudal.statistics.linkage.RuleOverlaps;
 import org.jspecify.annotations.Nullable;
@@ -93,19 +94,17 @@ final class BlockSizes implements Serializable {
     Candidate candidate = comparer.get().candidate(texts);
     List<Row> entries = new ArrayList<>();
     for (int set = 0; set < overlaps().sets(); set++) {
-      OptionalLong left = overlaps().leftKey(set, candidate);
-      OptionalLong right = overlaps().rightKey(set, candidate);
-      if (left.equals(right)) {
-        left.ifPresent(add(entries, set, 1, 1, 1));
-      } else {
-        left.ifPresent(add(entries, set, 1, 0, 1));
-        right.ifPresent(add(entries, set, 0, 1, left.isPresent() ? 0 : 1));
+      SortedMap<Long, Integer> keys = overlaps().keys(set).of(candidate);
+      for (Map.Entry<Long, Integer> key : keys.entrySet()) {
+        entries.add(
+            RowFactory.create(
+                set,
+                key.getKey(),
+                key.getValue() & BlockKeys.LEFT,
+                key.getValue() / BlockKeys.RIGHT,
+                key.getKey().equals(keys.firstKey()) ? 1 : 0));
       }
     }
     return entries;
-  }
-
-  private static LongConsumer add(List<Row> entries, int set, int left, int right, int first) {
-    return key -> entries.add(RowFactory.create(set, key, left, right, first));
   }
 }

@@ -8,7 +8,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalLong;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.problem.ProblemException;
 import org.caudal.statistics.KeyedHash;
+import org.caudal.statistics.linkage.BlockKeys;
 import org.caudal.statistics.linkage.BlockingRule;
 import org.caudal.statistics.linkage.Blocks;
 import org.caudal.statistics.linkage.Blocks.Member;
@@ -43,9 +44,6 @@ final class CandidatePairs implements Serializable {
 
   /** The place of a record is its rule, the sides of the block on which it stands, and its age. */
   private static final int SIDES = 8;
-
-  private static final int LEFT = 1;
-  private static final int RIGHT = 2;
 
   /** Beside the sides: whether the record is new, so that its pairs are wanted. */
   private static final int NEW = 4;
@@ -129,23 +127,16 @@ final class CandidatePairs implements Serializable {
     List<Row> keys = new ArrayList<>();
     int age = isNew ? NEW : 0;
     for (int rule = 0; rule < blocking.size(); rule++) {
-      OptionalLong left = blocking.get(rule).leftKey(candidate);
-      OptionalLong right = blocking.get(rule).rightKey(candidate);
-      if (left.equals(right)) {
-        add(keys, rule, left, age | LEFT | RIGHT);
-      } else {
-        add(keys, rule, left, age | LEFT);
-        add(keys, rule, right, age | RIGHT);
+      for (Map.Entry<Long, Integer> key : blocking.get(rule).keys().of(candidate).entrySet()) {
+        int place = rule * SIDES + (age | key.getValue());
+        keys.add(RowFactory.create(block(key.getKey(), rule), place));
       }
     }
     return keys;
   }
 
-  private static void add(List<Row> keys, int rule, OptionalLong key, int sides) {
-    if (key.isPresent()) {
-      long block = KeyedHash.bits(key.getAsLong(), rule, 0);
-      keys.add(RowFactory.create(block, rule * SIDES + sides));
-    }
+  private static long block(long key, int rule) {
+    return KeyedHash.bits(key, rule, 0);
   }
 
   /** Pairs of a record with those before it that have its key. */
@@ -161,7 +152,7 @@ final class CandidatePairs implements Serializable {
     for (Entry earlier : known.entries) {
       if (earlier.place / SIDES == rule && ((earlier.place | place) & NEW) != 0) {
         rows = rows.isEmpty() ? new ArrayList<>() : rows;
-        add(rows, rule, earlier, entry, given);
+        add(rows, key, earlier, entry, given);
       }
     }
     known.entries.add(entry);
@@ -171,21 +162,31 @@ final class CandidatePairs implements Serializable {
     return rows;
   }
 
-  private void add(List<Row> rows, int rule, Entry one, Entry other, byte[] given) {
+  private void add(List<Row> rows, long key, Entry one, Entry other, byte[] given) {
+    int rule = one.place / SIDES;
     Member first = one.member();
     Member second = other.member();
     boolean isInOrder = first.compareTo(second) < 0;
     Member left = isInOrder ? first : second;
     Member right = isInOrder ? second : first;
-    if (((isInOrder ? one : other).place & LEFT) != 0
-        && ((isInOrder ? other : one).place & RIGHT) != 0
+    if (((isInOrder ? one : other).place & BlockKeys.LEFT) != 0
+        && ((isInOrder ? other : one).place & BlockKeys.RIGHT) != 0
         && Blocks.isPair(
-            link, comparer.get().rules(), Math.min(rules.first(), rule), rule, left, right)) {
+            link, comparer.get().rules(), Math.min(rules.first(), rule), rule, left, right)
+        && isFirst(key, rule, left, right)) {
       Row row = pair.row(rule, left, right, comparer.get(), given);
       if (row != null) {
         rows.add(row);
       }
     }
+  }
+
+  /** Whether the block is the first of those in which both records stand: it makes the pair. */
+  private boolean isFirst(long block, int number, Member left, Member right) {
+    BlockingRule rule = comparer.get().rules().get(number);
+    return !rule.sharesElements()
+        || rule.keys().first(left.candidate(), right.candidate()).stream()
+            .anyMatch(key -> block(key, number) == block);
   }
 
   private static ProblemException tooLarge(String rule, int most) {

@@ -29,8 +29,9 @@ import org.caudal.table.Example;
  * together, as long as the rule and all before it are nothing but equalities and at most 256 sets
  * of equalities are needed. The largest blocks are given under a pseudonym of their key.
  *
- * <p><b>Known bias.</b> Of a rule with a condition that is no equality, pairs are those looked at.
- * Rules of {@code more-rules} are counted each for itself.
+ * <p><b>Known bias.</b> Of a rule with a condition that is no equality, pairs are those looked at;
+ * of one on elements in common, a pair for each element. Rules of {@code more-rules} are counted
+ * each for itself.
  *
  * <p><b>Example.</b> {@code caudal run count-blocks --conf conf/linkage.yaml}
  */

@@ -2,6 +2,7 @@ package org.caudal.register.link;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
@@ -29,7 +30,8 @@ import org.caudal.table.Doc;
 /**
  * Estimates precision and recall of linked pairs from the decisions of reviewers.
  *
- * <p><b>Reads</b> {@link ReviewPair} and {@link PairLabel}. <b>Writes</b> {@link LinkageQuality}.
+ * <p><b>Reads</b> {@link ReviewPair}, {@link PairLabel} and, for how many pairs there could be,
+ * {@link LinkRecord}. <b>Writes</b> {@link LinkageQuality}.
  *
  * <p><b>Method.</b> Pairs were drawn band by band, and each stands for as many as its band has more
  * than were decided: precision from a threshold on is the estimated share of matches in all pairs
@@ -38,7 +40,9 @@ import org.caudal.table.Doc;
  * org.caudal.statistics.StratifiedShares}); they hold where all or none of a band match. A pair is
  * what most of its reviewers say; where as many say the one as the other, or none decides, it is
  * left out, as if by chance. One who said both of one pair is undecided. Agreement and Cohen's
- * kappa are of the first two reviewers of a pair by their codes, in the pairs that were drawn.
+ * kappa are of the first two reviewers of a pair by their codes, in the pairs that were drawn. The
+ * false positive rate is that of the other pairs of these bands among all possible ones that do not
+ * match; pairs that were never compared count as such.
  *
  * <p><b>Known bias.</b> Undecided pairs are the hard ones. Reviewers who err in one pair of a
  * hundred make a precision of 0.999 look like 0.99. Decisions on pairs that are not in the sample
@@ -50,7 +54,9 @@ public final class EstimateLinkageQuality implements Job<EstimateLinkageQuality.
   private static final List<String> DECISIONS = List.of("match", "no-match", Verdicts.UNDECIDED);
 
   /** Parameters. */
-  public record Params(@Doc("Level of the intervals") @Default("0.95") BigDecimal level) {
+  public record Params(
+      @Doc("Level of the intervals") @Default("0.95") BigDecimal level,
+      @Doc(MeasureThresholds.POSSIBLE) @Default("all") MeasureThresholds.Pairs pairs) {
 
     /** Refuses impossible levels. */
     public Params {
@@ -62,7 +68,7 @@ public final class EstimateLinkageQuality implements Job<EstimateLinkageQuality.
   public JobSpec<Params> spec() {
     return JobSpec.named("estimate-linkage-quality", Params.class)
         .summary("Estimates precision and recall of linked pairs from the decisions of reviewers.")
-        .reads(ReviewPair.class, PairLabel.class)
+        .reads(ReviewPair.class, PairLabel.class, LinkRecord.class)
         .writesWhole(LinkageQuality.class);
   }
 
@@ -72,7 +78,11 @@ public final class EstimateLinkageQuality implements Job<EstimateLinkageQuality.
             pair(in.table(ReviewPair.class))
                 .join(decisions(in.table(PairLabel.class)), new String[] {"one", "other"}, "left"))
         .agg(array_sort(collect_list(col("of_band"))).as("bands"))
-        .select(inline(ReviewedBands.of(col("bands"), p.level().doubleValue())))
+        .crossJoin(
+            broadcast(
+                MeasureThresholds.number(
+                    in.table(LinkRecord.class).select("source_id"), p.pairs(), "possible")))
+        .select(inline(ReviewedBands.of(col("bands"), col("possible"), p.level().doubleValue())))
         .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"));
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +17,7 @@ import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.statistics.linkage.Comparer;
+import org.caudal.statistics.linkage.Households;
 import org.caudal.statistics.linkage.LinkageModel;
 import org.caudal.statistics.linkage.Persons;
 import org.caudal.statistics.linkage.SplinkSettings;
@@ -41,11 +43,11 @@ import org.caudal.table.Example;
  * probability of 0.2. Where they are of two registers, both under {@code one-record-sources}, pairs
  * of the greatest sum of weights are chosen (Kuhn 1955), of those below 0 only for records that are
  * then left over. Two records of a source under {@code one-record-sources} are never of one person,
- * nor are those of a pair in {@link SeparatePair}, such as twins that a clerk told apart; the link
- * type of the settings is not looked at. Where more than {@code most-records} records hang
- * together, the lowest weight of a pair that holds them is raised by 1, again and again, until no
- * part is larger. A value that was not there when values were counted has the share of one that was
- * counted once.
+ * nor are two of one household of a source under {@code one-record-households}, nor those of a pair
+ * in {@link SeparatePair}, such as twins that a clerk told apart; the link type of the settings is
+ * not looked at. Where more than {@code most-records} records hang together, the lowest weight of a
+ * pair that holds them is raised by 1, again and again, until no part is larger. A value that was
+ * not there when values were counted has the share of one that was counted once.
  *
  * <p><b>Known bias.</b> Persons with many records of which few agree are cut apart.
  *
@@ -65,12 +67,18 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
           @Example("[population]")
           @Default("[]")
           List<String> oneRecordSources,
+      @Doc(
+              "Registers in whose households a person has one record at most, each with its field that has the mark of the household")
+          @Example("{census: household}")
+          @Default("{}")
+          Map<String, String> oneRecordHouseholds,
       @Doc("Most records that are looked at together, 2 to 5000") @Default("1500")
           int mostRecords) {
 
     /** Refuses settings that cannot be read and impossible numbers. */
     public Params {
       oneRecordSources = List.copyOf(oneRecordSources);
+      oneRecordHouseholds = Map.copyOf(oneRecordHouseholds);
       Comparer.requireReadable(SplinkSettings.model(settings), List.of());
       Shares.requireBetween("least-probability", leastProbability);
       if (floor.compareTo(meanWeight) > 0) {
@@ -82,12 +90,15 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
       }
     }
 
-    private RecordGroups.Limits limits() {
+    private RecordGroups.Limits limits(List<String> fields) {
       return new RecordGroups.Limits(
           Weights.ofProbability(leastProbability.doubleValue()),
           mostRecords,
           new Persons.Rule(
-              meanWeight.doubleValue(), floor.doubleValue(), Set.copyOf(oneRecordSources)));
+              meanWeight.doubleValue(),
+              floor.doubleValue(),
+              Set.copyOf(oneRecordSources),
+              Households.of(oneRecordHouseholds, fields)));
     }
   }
 
@@ -106,7 +117,13 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     LinkageModel settings = SplinkSettings.model(p.settings());
     ComparedRecords records =
-        ComparedRecords.of(in, settings, p.text(), ComparedRecords.Uncounted.SEEN_ONCE);
+        ComparedRecords.of(
+            in,
+            settings,
+            Households.conditions(p.oneRecordHouseholds()),
+            settings.frequencyFields(),
+            p.text(),
+            ComparedRecords.Uncounted.SEEN_ONCE);
     Column model = PairScores.model(in.table(LinkageShare.class), settings);
     return RecordGroups.of(
             records,
@@ -114,7 +131,7 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
             in.table(SeparatePair.class),
             model,
             settings,
-            p.limits())
+            p.limits(records.fields()))
         .select(
             col("source_id"),
             col("record_id"),

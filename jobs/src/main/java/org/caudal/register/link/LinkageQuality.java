@@ -48,6 +48,9 @@ public record LinkageQuality(
         @Nullable Double recall,
     @Doc("Lower end of its interval") @Nullable Double recallLow,
     @Doc("Upper end of its interval") @Nullable Double recallHigh,
+    @Doc(
+            "Estimated pairs of two persons of that weight among all possible pairs of two, those never compared counted as such; null where a band has no decision")
+        @Nullable Double falsePositiveRate,
     @Doc("Level of the intervals") @Digits(precision = 7, scale = 6) BigDecimal intervalLevel,
     @Doc("Pairs of at least that weight that two reviewers looked at") @Unit("pairs") long twice,
     @Doc("Share of those on which they said the same, undecided included; null without any")

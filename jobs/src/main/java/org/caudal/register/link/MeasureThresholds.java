@@ -43,6 +43,10 @@ import org.caudal.table.Doc;
  * <p><b>Example.</b> {@code caudal run measure-thresholds --conf conf/linkage.yaml}
  */
 public final class MeasureThresholds implements Job<MeasureThresholds.Params> {
+  /** What the parameter says that counts possible pairs. */
+  static final String POSSIBLE =
+      "Which pairs are possible: all, or between-registers where the settings say link_only";
+
   private static final String[] LEFT = {"left_source", "left_record"};
   private static final String[] RIGHT = {"right_source", "right_record"};
 
@@ -55,9 +59,7 @@ public final class MeasureThresholds implements Job<MeasureThresholds.Params> {
   /** Parameters. */
   public record Params(
       @Doc("Distance of the thresholds") @Default("1") BigDecimal step,
-      @Doc("Which pairs are possible: all, or between-registers where the settings say link_only")
-          @Default("all")
-          Pairs pairs) {
+      @Doc(POSSIBLE) @Default("all") Pairs pairs) {
 
     /** Refuses a step that leads nowhere. */
     public Params {
@@ -92,8 +94,8 @@ public final class MeasureThresholds implements Job<MeasureThresholds.Params> {
     Column right = col("true_pairs");
     Column ofTwo = col("possible_pairs").minus(col("all_true"));
     return byThreshold(in.table(RecordPair.class), persons, p)
-        .crossJoin(broadcast(number(known, p, "possible_pairs")))
-        .crossJoin(broadcast(number(known, p, "all_true", "person_id")))
+        .crossJoin(broadcast(number(known, p.pairs(), "possible_pairs")))
+        .crossJoin(broadcast(number(known, p.pairs(), "all_true", "person_id")))
         .withColumn("pairs", right.plus(col("false_pairs")))
         .withColumn("missed_pairs", col("all_true").minus(right))
         .withColumn("precision", right.divide(col("pairs")))
@@ -134,7 +136,7 @@ public final class MeasureThresholds implements Job<MeasureThresholds.Params> {
   }
 
   /** Pairs of records of the same key, all where there is none. */
-  private static Dataset<Row> number(Dataset<Row> records, Params p, String name, String... key) {
+  static Dataset<Row> number(Dataset<Row> records, Pairs pairs, String name, String... key) {
     Column[] keys = key.length == 0 ? new Column[] {lit(1).as("all")} : new Column[] {col(key[0])};
     String group = key.length == 0 ? "all" : key[0];
     Column all = col("n").multiply(col("n").minus(1));
@@ -147,7 +149,7 @@ public final class MeasureThresholds implements Job<MeasureThresholds.Params> {
             .groupBy(group)
             .agg(sum("m").as("n"), sum(col("m").multiply(col("m").minus(1))).as("within"));
     return groups.agg(
-        coalesce(shiftright(sum(p.pairs() == Pairs.ALL ? all : all.minus(within)), 1), lit(0L))
+        coalesce(shiftright(sum(pairs == Pairs.ALL ? all : all.minus(within)), 1), lit(0L))
             .as(name));
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -38,13 +38,15 @@ final class ReviewedBands {
           .add("recall", DataTypes.DoubleType, true)
           .add("recall_low", DataTypes.DoubleType, true)
           .add("recall_high", DataTypes.DoubleType, true)
+          .add("false_positive_rate", DataTypes.DoubleType, true)
           .add("twice", DataTypes.LongType, false)
           .add("agreement", DataTypes.DoubleType, true)
           .add("kappa", DataTypes.DoubleType, true);
 
   private static final UserDefinedFunction QUALITIES =
       udf(
-              (UDF2<Seq<Row>, Double, List<Row>>) (bands, level) -> qualities(read(bands), level),
+              (UDF3<Seq<Row>, Long, Double, List<Row>>)
+                  (bands, possible, level) -> qualities(read(bands), possible, level),
               DataTypes.createArrayType(QUALITY, false))
           .withName("linkage_quality");
 
@@ -67,9 +69,13 @@ final class ReviewedBands {
       Stratum stratum,
       List<Long> cells) {}
 
-  /** An array of structs of {@link LinkageQuality} without the level. */
-  static Column of(Column bands, double level) {
-    return QUALITIES.apply(bands, lit(level));
+  /**
+   * An array of structs of {@link LinkageQuality} without the level.
+   *
+   * @param possible how many pairs of records there could be
+   */
+  static Column of(Column bands, Column possible, double level) {
+    return QUALITIES.apply(bands, possible, lit(level));
   }
 
   private static List<Band> read(Seq<Row> rows) {
@@ -89,7 +95,7 @@ final class ReviewedBands {
     return bands;
   }
 
-  private static List<Row> qualities(List<Band> bands, double level) {
+  private static List<Row> qualities(List<Band> bands, long possible, double level) {
     List<Row> rows = new ArrayList<>();
     boolean isEachSeen = isSeen(bands);
     for (int from = 0; from < bands.size(); from++) {
@@ -101,12 +107,13 @@ final class ReviewedBands {
           !isEachSeen || matches == null || matches.estimate() + others.estimate() == 0
               ? null
               : StratifiedShares.part(matches, others);
+      long pairs = taken.stream().mapToLong(Band::pairs).sum();
       Agreement agreement = Agreement.of(cells(taken));
       rows.add(
           RowFactory.create(
               bands.get(from).number(),
               bands.get(from).low(),
-              taken.stream().mapToLong(Band::pairs).sum(),
+              pairs,
               taken.stream().mapToLong(band -> band.stratum().drawn()).sum(),
               taken.stream().mapToLong(Band::undecided).sum(),
               matches == null ? null : matches.estimate(),
@@ -116,11 +123,20 @@ final class ReviewedBands {
               recall == null ? null : recall.estimate(),
               recall == null ? null : recall.low(),
               recall == null ? null : recall.high(),
+              !isEachSeen || matches == null
+                  ? null
+                  : rate(
+                      pairs - matches.estimate(),
+                      possible - matches.estimate() - others.estimate()),
               agreement.cases(),
               agreement.observed(),
               agreement.kappa()));
     }
     return rows;
+  }
+
+  private static @Nullable Double rate(double falsePairs, double ofTwo) {
+    return ofTwo > 0 ? (Double) (falsePairs / ofTwo) : null;
   }
 
   private static boolean isSeen(List<Band> bands) {

@@ -2,7 +2,7 @@ package org.caudal.statistics.linkage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import org.caudal.statistics.linkage.Candidate.OneSided;
 import org.caudal.statistics.linkage.Expressions.TwoSided;
@@ -10,14 +10,11 @@ import org.caudal.statistics.linkage.Sql.Side;
 
 /** Which pairs are compared: those with one key for which the rest of the rule holds. */
 public final class BlockingRule {
-  private static final long PRIME = 0x100000001b3L;
-  private static final long START = 0xcbf29ce484222325L;
-
   private final String sql;
   private final List<Equality> equalities;
-  private final List<OneSided> left;
-  private final List<OneSided> right;
+  private final BlockKeys keys;
   private final boolean isWhole;
+  private final boolean sharesElements;
   private final TwoSided whole;
   private final Expressions expressions;
 
@@ -25,13 +22,17 @@ public final class BlockingRule {
       String sql,
       List<Equality> equalities,
       boolean isWhole,
+      boolean sharesElements,
       TwoSided whole,
       Expressions expressions) {
     this.sql = sql;
     this.equalities = equalities;
-    left = equalities.stream().map(Equality::left).toList();
-    right = equalities.stream().map(Equality::right).toList();
+    keys =
+        new BlockKeys(
+            equalities.stream().map(Equality::left).toList(),
+            equalities.stream().map(Equality::right).toList());
     this.isWhole = isWhole;
+    this.sharesElements = sharesElements;
     this.whole = whole;
     this.expressions = expressions;
   }
@@ -39,22 +40,23 @@ public final class BlockingRule {
   static BlockingRule of(String sql, Expressions expressions) {
     Sql parsed = expressions.read(sql);
     List<Equality> equalities = new ArrayList<>();
+    boolean isWhole = true;
+    boolean sharesElements = false;
     for (Sql part : parsed.conjuncts()) {
-      if (part instanceof Sql.Call call && call.name().equals("=")) {
-        Sql first = call.arguments().get(0);
-        Sql second = call.arguments().get(1);
-        if (first.sides().equals(Set.of(Side.LEFT)) && second.sides().equals(Set.of(Side.RIGHT))) {
-          equalities.add(equality(first, second, expressions));
-        } else if (first.sides().equals(Set.of(Side.RIGHT))
-            && second.sides().equals(Set.of(Side.LEFT))) {
-          equalities.add(equality(second, first, expressions));
-        }
-      }
+      boolean isEquality = part instanceof Sql.Call call && call.name().equals("=");
+      List<Sql> sides =
+          isEquality ? ((Sql.Call) part).arguments() : elements(SharedElements.lists(part));
+      Optional<Equality> equality =
+          sides.isEmpty() ? Optional.empty() : equality(sides.get(0), sides.get(1), expressions);
+      equality.ifPresent(equalities::add);
+      isWhole &= isEquality && equality.isPresent();
+      sharesElements |= !isEquality && equality.isPresent();
     }
     return new BlockingRule(
         sql,
         List.copyOf(equalities),
-        equalities.size() == parsed.conjuncts().size(),
+        isWhole,
+        sharesElements,
         expressions.compile(parsed),
         expressions);
   }
@@ -62,9 +64,22 @@ public final class BlockingRule {
   /** Something of the left record that is to equal something of the right one. */
   record Equality(OneSided left, OneSided right) {}
 
-  private static Equality equality(Sql left, Sql right, Expressions expressions) {
-    return new Equality(
-        expressions.oneSided(left.sideless()), expressions.oneSided(right.sideless()));
+  private static List<Sql> elements(List<Sql> lists) {
+    return lists.stream()
+        .map(list -> (Sql) new Sql.Call(SqlLists.ELEMENTS, List.of(list)))
+        .toList();
+  }
+
+  /** The equality of something of both records; none where it is not of both. */
+  private static Optional<Equality> equality(Sql first, Sql second, Expressions expressions) {
+    if (first.sides().equals(Set.of(Side.RIGHT)) && second.sides().equals(Set.of(Side.LEFT))) {
+      return equality(second, first, expressions);
+    }
+    return first.sides().equals(Set.of(Side.LEFT)) && second.sides().equals(Set.of(Side.RIGHT))
+        ? Optional.of(
+            new Equality(
+                expressions.oneSided(first.sideless()), expressions.oneSided(second.sideless())))
+        : Optional.empty();
   }
 
   List<Equality> equalities() {
@@ -81,35 +96,18 @@ public final class BlockingRule {
     return isWhole;
   }
 
-  /** The key of a record on the left, as a hash; none where a part of it is null. */
-  public OptionalLong leftKey(Candidate candidate) {
-    return key(left, candidate);
+  /** Whether a record stands in a block for each element of a list. */
+  public boolean sharesElements() {
+    return sharesElements;
   }
 
-  /** The key of a record on the right, as a hash; none where a part of it is null. */
-  public OptionalLong rightKey(Candidate candidate) {
-    return key(right, candidate);
+  /** The blocks in which records stand. */
+  public BlockKeys keys() {
+    return keys;
   }
 
   /** Whether the whole rule holds; null does not. */
   public boolean holds(Candidate first, Candidate second) {
     return SqlFunctions.truth(whole.of(expressions.pair(first, second)));
-  }
-
-  /** The key of a record; none where a part of it is null. */
-  static OptionalLong key(List<OneSided> parts, Candidate candidate) {
-    long hash = START;
-    for (OneSided part : parts) {
-      Object value = candidate.of(part);
-      if (value == null) {
-        return OptionalLong.empty();
-      }
-      String text = SqlFunctions.text(value);
-      for (int i = 0; i < text.length(); i++) {
-        hash = (hash ^ text.charAt(i)) * PRIME;
-      }
-      hash = (hash ^ Character.MAX_VALUE) * PRIME;
-    }
-    return OptionalLong.of(hash);
   }
 }

@@ -23,13 +23,16 @@ public final class Persons {
    * @param meanWeight lowest mean weight at which groups are joined
    * @param floor weight that no pair is below in a mean
    * @param oneRecordSources sources in which a person has one record at most
+   * @param households that have a person once
    */
-  public record Rule(double meanWeight, double floor, Set<String> oneRecordSources)
+  public record Rule(
+      double meanWeight, double floor, Set<String> oneRecordSources, Households households)
       implements Serializable {
 
     private double weight(
         Member first, Member second, Apart apart, Comparer comparer, Scorer scorer) {
       return (first.source().equals(second.source()) && oneRecordSources.contains(first.source()))
+              || households.keepApart(first, second)
               || apart.of(first, second)
           ? Double.NEGATIVE_INFINITY
           : Math.max(floor, scorer.weight(comparer, first, second));

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.caudal.statistics.linkage.BlockingRule.Equality;
-import org.caudal.statistics.linkage.Candidate.OneSided;
 
 /**
  * What must be counted to know how many pairs each blocking rule finds that no rule before it does,
@@ -19,12 +17,9 @@ import org.caudal.statistics.linkage.Candidate.OneSided;
  * Rules that share equalities have few different sets of them.
  */
 public final class RuleOverlaps {
-  private final List<Key> keys = new ArrayList<>();
+  private final List<BlockKeys> keys = new ArrayList<>();
   private final List<Term> terms = new ArrayList<>();
   private int counted;
-
-  /** The equalities of a set, each side alone. */
-  private record Key(List<OneSided> left, List<OneSided> right) {}
 
   /**
    * What the pairs of a set of equalities add to the new pairs of a rule.
@@ -70,7 +65,7 @@ public final class RuleOverlaps {
     List<Equality> equalities = List.copyOf(numbers.keySet());
     for (Set<Integer> set : sets) {
       keys.add(
-          new Key(
+          new BlockKeys(
               set.stream().map(number -> equalities.get(number).left()).toList(),
               set.stream().map(number -> equalities.get(number).right()).toList()));
     }
@@ -107,13 +102,8 @@ public final class RuleOverlaps {
     return List.copyOf(terms);
   }
 
-  /** The key of a record on the left, as a hash; none where a part of it is null. */
-  public OptionalLong leftKey(int set, Candidate candidate) {
-    return BlockingRule.key(keys.get(set).left(), candidate);
-  }
-
-  /** The key of a record on the right, as a hash; none where a part of it is null. */
-  public OptionalLong rightKey(int set, Candidate candidate) {
-    return BlockingRule.key(keys.get(set).right(), candidate);
+  /** The blocks of a set. */
+  public BlockKeys keys(int set) {
+    return keys.get(set);
   }
 }

@@ -45,14 +45,11 @@ public final class SplinkSettings {
     }
     List<String> rules = new ArrayList<>();
     for (JsonNode rule : settings.path("blocking_rules_to_generate_predictions")) {
-      if (!rule.path("arrays_to_explode").isEmpty()) {
-        throw new IllegalArgumentException(
-            "blocking_rules_to_generate_predictions["
-                + rules.size()
-                + "] has arrays_to_explode, which is not read: load the elements as fields of their own and write a rule for each");
-      }
       String sql = rule.isTextual() ? rule.asText() : rule.path("blocking_rule").asText();
       SqlParser.parse(sql);
+      for (JsonNode array : rule.path("arrays_to_explode")) {
+        sql = SharedElements.exploded(sql, unquoted(array.asText()));
+      }
       rules.add(sql);
     }
     return new LinkageModel(

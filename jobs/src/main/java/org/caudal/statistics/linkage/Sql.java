@@ -58,7 +58,7 @@ sealed interface Sql {
   /**
    * A fixed value.
    *
-   * @param value Double, String, Boolean or null
+   * @param value Double, String, Boolean, SqlPattern or null
    */
   record Literal(@Nullable Object value) implements Sql {}
 
@@ -94,10 +94,15 @@ sealed interface Sql {
 
   /** The same expression, texts that are compared in it in lower case without accents. */
   default Sql folded() {
+    if (this instanceof Literal literal && literal.value() instanceof SqlPattern pattern) {
+      return new Literal(pattern.folded());
+    }
     if (!(this instanceof Call call)) {
       return this;
     }
-    boolean compares = Set.of("=", "<>", "nullif").contains(call.name());
+    boolean compares =
+        Set.of("=", "<>", "nullif").contains(call.name())
+            || Expressions.ORDERS.contains(call.name());
     return new Call(
         call.name(),
         call.arguments().stream()

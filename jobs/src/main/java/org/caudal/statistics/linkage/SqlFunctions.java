@@ -1,6 +1,7 @@
 package org.caudal.statistics.linkage;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,12 +97,21 @@ final class SqlFunctions {
         "second_surname", strict(a -> nullIfEmpty(PersonNames.secondSurname(text(a[0])))));
     FUNCTIONS.put("formal_name", strict(a -> nullIfEmpty(PersonNames.formal(text(a[0])))));
     FUNCTIONS.put("document_key", strict(a -> nullIfEmpty(PersonNames.document(text(a[0])))));
+    FUNCTIONS.put("like", strict(a -> ((SqlPattern) a[1]).isOf(text(a[0]))));
+    FUNCTIONS.put(
+        SqlPattern.EXTRACT,
+        strict(a -> ((SqlPattern) a[1]).part(text(a[0]), ((Double) a[2]).intValue())));
     for (String name : DAYS) {
       FUNCTIONS.put(name, strict(SqlDates::day));
     }
     FUNCTIONS.put(Metric.BITS, strict(a -> LongTermKeys.bits(text(a[0]))));
     FUNCTIONS.put("datediff", strict(SqlDates::difference));
     FUNCTIONS.put(SqlLists.READ, strict(a -> SqlLists.of(a[0])));
+    FUNCTIONS.put(SqlLists.ELEMENTS, strict(a -> new LinkedHashSet<>(SqlLists.of(a[0]))));
+    FUNCTIONS.put(SqlVectors.READ, strict(a -> SqlVectors.of(a[0])));
+    for (String name : SqlVectors.COSINES) {
+      FUNCTIONS.put(name, strict(a -> SqlVectors.cosine((double[]) a[0], (double[]) a[1])));
+    }
     for (String name : SqlLists.INTERSECTIONS) {
       FUNCTIONS.put(name, strict(a -> SqlLists.common(a[0], a[1])));
     }

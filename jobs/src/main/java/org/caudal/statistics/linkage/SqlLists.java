@@ -20,6 +20,9 @@ final class SqlLists {
   /** Reads a text as a list. */
   static final String READ = "list of";
 
+  /** The different elements of a list, each of which is a key. */
+  static final String ELEMENTS = "elements of";
+
   /** A list of elements. */
   static final String LIST = "list";
 
@@ -86,6 +89,8 @@ final class SqlLists {
     if (condition instanceof Sql.Call call) {
       Sql pairwise = pairwise(call);
       boolean takesLists = INTERSECTIONS.contains(call.name()) || LENGTHS.contains(call.name());
+      @Nullable String taken =
+          SqlVectors.COSINES.contains(call.name()) ? SqlVectors.READ : takesLists ? READ : null;
       read =
           pairwise != null
               ? pairwise
@@ -93,7 +98,7 @@ final class SqlLists {
                   call.name(),
                   call.arguments().stream()
                       .map(SqlLists::read)
-                      .map(argument -> takesLists ? list(argument) : argument)
+                      .map(argument -> taken == null ? argument : read(taken, argument))
                       .toList());
     }
     if (read instanceof Sql.Variable variable) {
@@ -106,7 +111,11 @@ final class SqlLists {
   }
 
   private static Sql list(Sql argument) {
-    return new Sql.Call(READ, List.of(argument));
+    return read(READ, argument);
+  }
+
+  private static Sql read(String as, Sql argument) {
+    return new Sql.Call(as, List.of(argument));
   }
 
   /**

@@ -3,7 +3,6 @@ package org.caudal.statistics.linkage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.caudal.statistics.linkage.Sql.Side;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +16,15 @@ final class SqlParser {
       List.of(
           Set.of("=", "<>", "!=", "<", "<=", ">", ">="), Set.of("+", "-", "||"), Set.of("*", "/"));
 
-  private static final Map<String, String> SAME_SIGN = Map.of("!=", "<>");
+  private static final String PATTERN = "a text in quotes";
 
   private final String sql;
-  private final List<SqlToken> tokens;
+  private final SqlTokens tokens;
   private final List<String> variables = new ArrayList<>();
-  private int next;
 
   private SqlParser(String sql) {
     this.sql = sql;
-    tokens = SqlToken.of(sql);
+    tokens = new SqlTokens(sql);
   }
 
   /**
@@ -37,42 +35,80 @@ final class SqlParser {
   static Sql parse(String sql) {
     SqlParser parser = new SqlParser(sql);
     Sql parsed = parser.disjunction();
-    if (parser.next < parser.tokens.size()) {
-      throw parser.unexpected("the end");
+    if (!parser.tokens.isAtEnd()) {
+      throw parser.tokens.unexpected("the end");
     }
     return SqlLists.read(parsed);
   }
 
   private Sql disjunction() {
     List<Sql> parts = new ArrayList<>(List.of(conjunction()));
-    while (takeWord("or")) {
+    while (tokens.takeWord("or")) {
       parts.add(conjunction());
     }
-    return parts.size() == 1 ? parts.get(0) : new Sql.Call("or", parts);
+    return joined("or", parts);
   }
 
   private Sql conjunction() {
     List<Sql> parts = new ArrayList<>(List.of(negation()));
-    while (takeWord("and")) {
+    while (tokens.takeWord("and")) {
       parts.add(negation());
     }
-    return parts.size() == 1 ? parts.get(0) : new Sql.Call("and", parts);
+    return joined("and", parts);
+  }
+
+  private static Sql joined(String name, List<Sql> parts) {
+    return parts.size() == 1 ? parts.get(0) : new Sql.Call(name, parts);
   }
 
   private Sql negation() {
-    return takeWord("not") ? new Sql.Call("not", List.of(negation())) : comparison();
+    return tokens.takeWord("not") ? new Sql.Call("not", List.of(negation())) : comparison();
   }
 
   private Sql comparison() {
     Sql left = binary(1);
-    if (takeWord("is")) {
-      boolean not = takeWord("not");
-      expectWord("null");
+    if (tokens.takeWord("is")) {
+      boolean not = tokens.takeWord("not");
+      tokens.expectWord("null");
       Sql isNull = new Sql.Call("is null", List.of(left));
       return not ? new Sql.Call("not", List.of(isNull)) : isNull;
     }
-    String sign = takeSign(BINARY.get(0));
+    boolean not = tokens.takeWord("not");
+    Sql test = test(left);
+    if (test != null) {
+      return not ? new Sql.Call("not", List.of(test)) : test;
+    }
+    if (not) {
+      throw tokens.unexpected("BETWEEN, IN or LIKE");
+    }
+    String sign = tokens.takeSign(BINARY.get(0));
     return sign == null ? left : new Sql.Call(sign, List.of(left, binary(1)));
+  }
+
+  /** What is said of a value by BETWEEN, IN or LIKE; null where none of them follows. */
+  private @Nullable Sql test(Sql value) {
+    if (tokens.takeWord("between")) {
+      Sql from = new Sql.Call(">=", List.of(value, binary(1)));
+      tokens.expectWord("and");
+      return new Sql.Call("and", List.of(from, new Sql.Call("<=", List.of(value, binary(1)))));
+    }
+    if (tokens.takeWord("in")) {
+      tokens.expectSign("(");
+      List<Sql> values = new ArrayList<>();
+      do {
+        values.add(new Sql.Call("=", List.of(value, disjunction())));
+      } while (tokens.takeSign(Set.of(",")) != null);
+      tokens.expectSign(")");
+      return joined("or", values);
+    }
+    boolean anyCase = tokens.takeWord("ilike");
+    if (anyCase || tokens.takeWord("like")) {
+      String text = tokens.take("text", PATTERN);
+      String escape = tokens.takeWord("escape") ? tokens.take("text", PATTERN) : null;
+      Sql pattern = new Sql.Literal(SqlPattern.like(text, escape, anyCase));
+      return new Sql.Call("like", List.of(value, pattern));
+    }
+    return null;
   }
 
   private Sql binary(int level) {
@@ -80,25 +116,25 @@ final class SqlParser {
       return unary();
     }
     Sql left = binary(level + 1);
-    for (String sign = takeSign(BINARY.get(level));
+    for (String sign = tokens.takeSign(BINARY.get(level));
         sign != null;
-        sign = takeSign(BINARY.get(level))) {
+        sign = tokens.takeSign(BINARY.get(level))) {
       left = new Sql.Call(sign, List.of(left, binary(level + 1)));
     }
     return left;
   }
 
   private Sql unary() {
-    if (takeSign(Set.of("-")) != null) {
+    if (tokens.takeSign(Set.of("-")) != null) {
       return new Sql.Call("-", List.of(new Sql.Literal(0.0), unary()));
     }
     Sql value = primary();
     while (true) {
-      if (takeSign(Set.of("::")) != null) {
-        value = new Sql.Call("cast " + word(), List.of(value));
-      } else if (takeSign(Set.of("[")) != null) {
+      if (tokens.takeSign(Set.of("::")) != null) {
+        value = new Sql.Call("cast " + tokens.type(), List.of(value));
+      } else if (tokens.takeSign(Set.of("[")) != null) {
         value = new Sql.Call(SqlLists.ELEMENT, List.of(value, disjunction()));
-        expectSign("]");
+        tokens.expectSign("]");
       } else {
         return value;
       }
@@ -106,11 +142,11 @@ final class SqlParser {
   }
 
   private Sql primary() {
-    SqlToken token = take();
+    SqlToken token = tokens.take();
     return switch (token.kind()) {
       case "number" -> new Sql.Literal(Double.valueOf(token.text()));
-      case "text" -> new Sql.Literal(unquoted(token.text(), "'"));
-      case "quoted" -> field(unquoted(token.text(), token.text().substring(0, 1)));
+      case "text" -> new Sql.Literal(token.value());
+      case "quoted" -> field(token.value());
       case "word" -> word(token);
       default -> inside(token);
     };
@@ -121,11 +157,10 @@ final class SqlParser {
       return new Sql.Call(SqlLists.LIST, arguments("]"));
     }
     if (!token.text().equals("(")) {
-      next--;
-      throw unexpected("a field, a value or a function");
+      throw tokens.insteadOf("a field, a value or a function");
     }
     Sql inside = disjunction();
-    expectSign(")");
+    tokens.expectSign(")");
     return inside;
   }
 
@@ -136,39 +171,42 @@ final class SqlParser {
       case "true", "false" -> new Sql.Literal(Boolean.valueOf(word));
       case "case" -> cases();
       case "cast", "try_cast" -> cast();
-      case "lambda" -> lambda(take().text(), ":");
-      default -> takeSign(Set.of("(")) == null ? name(token.text()) : call(word);
+      case "lambda" -> lambda(tokens.take().text(), ":");
+      default -> tokens.takeSign(Set.of("(")) == null ? name(token.text()) : call(word);
     };
   }
 
   private Sql cast() {
-    expectSign("(");
+    tokens.expectSign("(");
     Sql value = disjunction();
-    expectWord("as");
-    String type = word();
-    expectSign(")");
+    tokens.expectWord("as");
+    String type = tokens.type();
+    tokens.expectSign(")");
     return new Sql.Call("cast " + type, List.of(value));
   }
 
   private Sql call(String name) {
-    return new Sql.Call(name, arguments(")"));
+    List<Sql> arguments = arguments(")");
+    return name.equals(SqlPattern.EXTRACT)
+        ? SqlPattern.extraction(arguments)
+        : new Sql.Call(name, arguments);
   }
 
   private List<Sql> arguments(String end) {
     List<Sql> arguments = new ArrayList<>();
-    if (takeSign(Set.of(end)) == null) {
+    if (tokens.takeSign(Set.of(end)) == null) {
       arguments.add(disjunction());
-      while (takeSign(Set.of(",")) != null) {
+      while (tokens.takeSign(Set.of(",")) != null) {
         arguments.add(disjunction());
       }
-      expectSign(end);
+      tokens.expectSign(end);
     }
     return arguments;
   }
 
   /** {@code x -> body} or, in later versions of DuckDB, {@code lambda x: body}. */
   private Sql lambda(String variable, String sign) {
-    expectSign(sign);
+    tokens.expectSign(sign);
     variables.add(variable);
     Sql body = disjunction();
     variables.remove(variables.size() - 1);
@@ -176,7 +214,7 @@ final class SqlParser {
   }
 
   private Sql name(String name) {
-    boolean isLambda = next < tokens.size() && tokens.get(next).text().equals("->");
+    boolean isLambda = tokens.isNext("->");
     return isLambda
         ? lambda(name, "->")
         : variables.contains(name) ? new Sql.Variable(name) : field(name);
@@ -184,24 +222,20 @@ final class SqlParser {
 
   private Sql cases() {
     List<Sql> parts = new ArrayList<>();
-    while (takeWord("when")) {
+    while (tokens.takeWord("when")) {
       parts.add(disjunction());
-      expectWord("then");
+      tokens.expectWord("then");
       parts.add(disjunction());
     }
-    parts.add(takeWord("else") ? disjunction() : new Sql.Literal(null));
-    expectWord("end");
+    parts.add(tokens.takeWord("else") ? disjunction() : new Sql.Literal(null));
+    tokens.expectWord("end");
     return new Sql.Call("case", parts);
   }
 
   /** {@code l.name}, {@code "name_l"} or {@code name_l}; both sides are told by their mark. */
   private Sql field(String name) {
-    if (takeSign(Set.of(".")) != null) {
-      SqlToken token = take();
-      String column =
-          token.kind().equals("quoted")
-              ? unquoted(token.text(), token.text().substring(0, 1))
-              : token.text();
+    if (tokens.takeSign(Set.of(".")) != null) {
+      String column = tokens.take().value();
       return switch (name.toLowerCase(Locale.ROOT)) {
         case "l" -> new Sql.Field(column, Side.LEFT);
         case "r" -> new Sql.Field(column, Side.RIGHT);
@@ -222,62 +256,5 @@ final class SqlParser {
             + " does not say of which record "
             + name
             + " is; write l. or r., _l or _r");
-  }
-
-  private static String unquoted(String text, String quote) {
-    return text.substring(1, text.length() - 1).replace(quote + quote, quote);
-  }
-
-  private SqlToken take() {
-    if (next == tokens.size()) {
-      throw unexpected("more");
-    }
-    return tokens.get(next++);
-  }
-
-  private boolean takeWord(String word) {
-    boolean is =
-        next < tokens.size()
-            && tokens.get(next).kind().equals("word")
-            && tokens.get(next).text().equalsIgnoreCase(word);
-    next += is ? 1 : 0;
-    return is;
-  }
-
-  private @Nullable String takeSign(Set<String> signs) {
-    if (next < tokens.size()
-        && tokens.get(next).kind().equals("sign")
-        && signs.contains(tokens.get(next).text())) {
-      String sign = tokens.get(next++).text();
-      return SAME_SIGN.getOrDefault(sign, sign);
-    }
-    return null;
-  }
-
-  private String word() {
-    SqlToken token = take();
-    if (!token.kind().equals("word")) {
-      next--;
-      throw unexpected("a type");
-    }
-    return token.text().toLowerCase(Locale.ROOT);
-  }
-
-  private void expectWord(String word) {
-    if (!takeWord(word)) {
-      throw unexpected(word);
-    }
-  }
-
-  private void expectSign(String sign) {
-    if (takeSign(Set.of(sign)) == null) {
-      throw unexpected(sign);
-    }
-  }
-
-  private IllegalArgumentException unexpected(String expected) {
-    String found = next < tokens.size() ? tokens.get(next).text() : "the end";
-    return new IllegalArgumentException(
-        "condition " + sql + " has " + found + " where " + expected + " was expected");
   }
 }

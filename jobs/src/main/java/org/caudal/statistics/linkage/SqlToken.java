@@ -45,4 +45,13 @@ record SqlToken(String kind, String text) {
     }
     return tokens;
   }
+
+  /** The text without its quotes. */
+  String value() {
+    if (!kind.equals("text") && !kind.equals("quoted")) {
+      return text;
+    }
+    String quote = text.substring(0, 1);
+    return text.substring(1, text.length() - 1).replace(quote + quote, quote);
+  }
 }

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Test;
 @SparkTest
 class CountBlocksTest {
   private static final List<String> FIELDS = List.of("given", "surname", "town", "year");
+  private static final List<String> WITH_WORDS =
+      List.of("given", "surname", "town", "year", "words");
   private static final List<String> WORDS = List.of("ana", "eva", "lima", "cali", "");
   private static final int RECORDS = 90;
 
@@ -35,6 +41,9 @@ class CountBlocksTest {
           "l.town = r.town AND l.given = r.given",
           "l.given = r.given AND levenshtein(l.surname, r.surname) <= 4",
           "l.town = r.town");
+
+  private static final List<String> MORE_RULES =
+      List.of("l.year = r.year", "array_length(list_intersect(l.words, r.words)) >= 1");
 
   /** The same rules, by hand: null is equal to nothing. */
   private static final List<BiPredicate<Map<String, String>, Map<String, String>>> HOLD =
@@ -63,6 +72,8 @@ class CountBlocksTest {
           record.put(FIELDS.get(field), word);
         }
       }
+      record.put(
+          "words", "[%s, %s]".formatted(record.get("given"), record.get("surname"))); // or null
       record.put("source", List.of("a", "b", "c").get(i % 3));
       record.put("id", String.format(Locale.ROOT, "%03d", (i * 37) % RECORDS));
       records.add(record);
@@ -75,7 +86,7 @@ class CountBlocksTest {
 
   private static LinkRecord row(Map<String, String> record) {
     StringBuilder json = new StringBuilder();
-    for (String field : FIELDS) {
+    for (String field : WITH_WORDS) {
       if (record.containsKey(field)) {
         json.append(json.length() == 0 ? "{" : ",")
             .append("\"" + field + "\":\"" + record.get(field) + "\"");
@@ -107,8 +118,7 @@ class CountBlocksTest {
     return new CountBlocks()
         .transform(
             new TestInputs(spark).with(LinkRecord.class, table),
-            new CountBlocks.Params(
-                settings(link), Symbols.Unit.BYTES, List.of("l.year = r.year"), 2))
+            new CountBlocks.Params(settings(link), Symbols.Unit.BYTES, MORE_RULES, 2))
         .select("rule", "rank", "records", "pairs", "missing", "new_pairs", "exact", "block")
         .orderBy("rule", "rank")
         .collectAsList();
@@ -135,6 +145,26 @@ class CountBlocksTest {
       expected.add(rule + " " + pairs + " " + (rule < 5 ? fresh : "null") + " " + (rule != 5));
     }
     return expected;
+  }
+
+  /** Pairs of one and the same word, a pair for each word that both have. */
+  private static long wordsInCommon() {
+    List<Set<String>> words = records().stream().map(r -> words(r)).toList();
+    long common = 0;
+    for (int i = 0; i < words.size(); i++) {
+      for (int j = i + 1; j < words.size(); j++) {
+        Set<String> both = new HashSet<>(words.get(i));
+        both.retainAll(words.get(j));
+        common += both.size();
+      }
+    }
+    return common;
+  }
+
+  private static Set<String> words(Map<String, String> record) {
+    return Stream.of("given", "surname")
+        .flatMap(field -> Stream.ofNullable(record.get(field)))
+        .collect(Collectors.toSet());
   }
 
   private static List<String> whole(List<Row> counted) {
@@ -169,5 +199,10 @@ class CountBlocksTest {
       assertThat(rows.get(rank).getString(7)).matches("[0-9a-f]{32}");
       assertThat(rows.get(rank).isNullAt(4) && rows.get(rank).isNullAt(5)).isTrue();
     }
+    Row ofWords = counted.stream().filter(row -> row.getInt(0) > RULES.size()).toList().get(0);
+    long wordless = records().stream().filter(r -> words(r).isEmpty()).count();
+    assertThat(ofWords.getLong(2)).isEqualTo(RECORDS - wordless);
+    assertThat(ofWords.getLong(3)).isEqualTo(wordsInCommon());
+    assertThat(ofWords.getBoolean(6)).isFalse();
   }
 }

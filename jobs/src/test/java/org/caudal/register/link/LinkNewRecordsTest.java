@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -192,6 +193,7 @@ class LinkNewRecordsTest {
             new BigDecimal("-2"),
             new BigDecimal("-8"),
             List.of(),
+            Map.of(),
             100);
     assertThat(
             new GroupRecords()

@@ -178,8 +178,10 @@ class PairReviewTest {
             .transform(
                 new TestInputs(spark)
                     .with(ReviewPair.class, Rows.of(spark, drawn))
-                    .with(PairLabel.class, labels),
-                new EstimateLinkageQuality.Params(new BigDecimal("0.9")))
+                    .with(PairLabel.class, labels)
+                    .with(LinkRecord.class, records(spark, 30)),
+                new EstimateLinkageQuality.Params(
+                    new BigDecimal("0.9"), MeasureThresholds.Pairs.ALL))
             .orderBy("band")
             .collectAsList();
     assertThat(found).extracting(row -> row.<Integer>getAs("band")).containsExactly(0, 1, 2);
@@ -193,6 +195,13 @@ class PairReviewTest {
     is(found.get(0), null, 160, 8, 2, ofLow + ofMiddle + 40, 1.0);
     is(found.get(1), 2.0, 60, 5, 1, ofMiddle + 40, (ofMiddle + 40) / (ofLow + ofMiddle + 40));
     is(found.get(2), 8.0, 40, 2, 0, 40, 40 / (ofLow + ofMiddle + 40));
+    // 30 * 29 / 2 pairs of 30 records, less those that match
+    double ofTwo = 435 - ofLow - ofMiddle - 40;
+    assertThat(found)
+        .extracting(row -> row.<Double>getAs("false_positive_rate"))
+        .usingElementComparator(Comparator.comparingDouble(rate -> Math.rint(rate * 1e12)))
+        .containsExactly(
+            (160 - ofLow - ofMiddle - 40) / ofTwo, (60 - ofMiddle - 40) / ofTwo, 0 / ofTwo);
     Interval precision = StratifiedShares.share(List.of(middle, high), 0.9);
     Interval recall =
         StratifiedShares.part(
@@ -331,6 +340,10 @@ class PairReviewTest {
   /** That of the inputs of tests. */
   private static String pseudonym(String mark) {
     return Sha256.hex(LoadLinkRecords.DOMAIN + ":" + mark).substring(0, 32);
+  }
+
+  private static Dataset<Row> records(SparkSession spark, int number) {
+    return Rows.of(spark, IntStream.range(0, number).mapToObj(i -> record("r" + i, "{}")).toList());
   }
 
   private static LinkRecord record(String record, String fields) {

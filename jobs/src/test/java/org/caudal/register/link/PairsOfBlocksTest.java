@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -62,6 +63,32 @@ class PairsOfBlocksTest {
   }
 
   /**
+   * Pairs and rules are those of Splink 5.0.0 on DuckDB 2.0.1 for these records, with {@code
+   * "arrays_to_explode": ["names"]} on the first rule: {@code linker.inference.predict()}. Records
+   * 1 and 3 have two names in common and are one pair; no name is in common with nobody.
+   */
+  @Test
+  void recordsWithAnElementInCommonAreAPairOnce(SparkSession spark) {
+    TestInputs in =
+        new TestInputs(spark)
+            .with(
+                record(1, "{'names':'[x, y]','day':'p'}"),
+                record(2, "{'names':'[y, z]','day':'p'}"),
+                record(3, "{'names':'[x, y, w]','day':'q'}"),
+                record(4, "{'names':'[]','day':'p'}"),
+                record(5, "{'day':'p'}"),
+                record(6, "{'names':'[w]','day':'p'}"));
+    String settings =
+        SETTINGS.replace(
+            "\"l.name = r.other\"",
+            "{\"blocking_rule\": \"l.names = r.names\", \"arrays_to_explode\": [\"names\"]}");
+    assertThat(pairs(in, settings, "0").stream().map(pair -> pair.substring(0, 7)))
+        .containsExactly(
+            "r1 r2 0", "r1 r3 0", "r1 r4 1", "r1 r5 1", "r1 r6 1", "r2 r3 0", "r2 r4 1", "r2 r5 1",
+            "r2 r6 1", "r3 r6 0", "r4 r5 1", "r4 r6 1", "r5 r6 1");
+  }
+
+  /**
    * An equal day weighs 2 and joins, another -2, which is the lowest mean that does; 7 is alone.
    */
   @Test
@@ -89,6 +116,7 @@ class PairsOfBlocksTest {
                         new BigDecimal("-2"),
                         new BigDecimal("-8"),
                         List.of(),
+                        Map.of(),
                         1500))
                 .groupBy("person_id")
                 .agg(array_sort(collect_list("record_id")).as("together"))
@@ -104,11 +132,15 @@ class PairsOfBlocksTest {
   }
 
   private static List<String> pairs(TestInputs in, String leastProbability) {
+    return pairs(in, SETTINGS, leastProbability);
+  }
+
+  private static List<String> pairs(TestInputs in, String settings, String leastProbability) {
     return new LinkRecords()
             .transform(
                 in,
                 new LinkRecords.Params(
-                    SETTINGS, Symbols.Unit.FOLDED, new BigDecimal(leastProbability), 4))
+                    settings, Symbols.Unit.FOLDED, new BigDecimal(leastProbability), 5))
             .orderBy("left_record", "right_record")
             .select("left_record", "right_record", "rule", "weight")
             .collectAsList()

@@ -16,7 +16,7 @@ import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.Test;
 
-/** Twins of one name and day in two registers, one of them twice; a clerk knows two as apart. */
+/** Twins of one name and day in two registers, told apart by a clerk or by their household. */
 @SparkTest
 class SeparatePairsTest {
   private static final String SETTINGS =
@@ -64,6 +64,32 @@ class SeparatePairsTest {
     assertThat(persons(inputs).values()).doesNotHaveDuplicates().hasSize(3);
   }
 
+  @Test
+  void twoOfOneHouseholdAreTwoPersonsWhereTheRegisterIsNamed(SparkSession spark) {
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                ofHousehold("a", "1"),
+                ofHousehold("a", "2"),
+                ofHousehold("b", "3"),
+                ofHousehold("b", "4"))
+            .with(pair("a", "1", "b", "3"), pair("a", "2", "b", "3"), pair("b", "3", "b", "4"));
+    Map<String, String> persons =
+        persons(
+            inputs, SETTINGS.replace("{settings", "{one-record-households: {a: house}, settings"));
+    assertThat(persons.get("1")).isNotEqualTo(persons.get("2"));
+    assertThat(persons.get("3")).isEqualTo(persons.get("4")); // b may have one person twice
+  }
+
+  private static LinkRecord ofHousehold(String source, String mark) {
+    String fields = "{\"name\":\"ana\",\"day\":\"1990-05-05\",\"house\":\"h\"}";
+    return new LinkRecord(source, mark, fields, "records.csv", 2);
+  }
+
+  private static RecordPair pair(String leftSource, String left, String rightSource, String right) {
+    return new RecordPair(leftSource, left, rightSource, right, 0, "1", 3, 0.9);
+  }
+
   private static String mark(SparkSession spark, String id) {
     List<Row> row =
         spark
@@ -74,10 +100,14 @@ class SeparatePairsTest {
   }
 
   private static Map<String, String> persons(TestInputs inputs) {
+    return persons(inputs, SETTINGS);
+  }
+
+  private static Map<String, String> persons(TestInputs inputs, String settings) {
     GroupRecords group = new GroupRecords();
     Map<String, String> persons = new TreeMap<>();
     group
-        .transform(inputs, JobParams.of(group, SETTINGS))
+        .transform(inputs, JobParams.of(group, settings))
         .select("record_id", "person_id")
         .collectAsList()
         .forEach(row -> persons.put(row.getString(0), row.getString(1)));

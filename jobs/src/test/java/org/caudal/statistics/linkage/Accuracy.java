@@ -64,7 +64,16 @@ final class Accuracy {
 
   /** Pairs of the persons that are found; the column {@code cluster} has the truth. */
   static Pairs linked(LinkageModel model, Set<String> alone, List<Map<String, String>> rows) {
-    List<String> fields = model.fields(List.of());
+    return linked(model, alone, Map.of(), rows);
+  }
+
+  /** The same where registers have households with each person once. */
+  static Pairs linked(
+      LinkageModel model,
+      Set<String> alone,
+      Map<String, String> households,
+      List<Map<String, String>> rows) {
+    List<String> fields = model.fields(Households.conditions(households));
     Comparer comparer = new Comparer(model, fields, model.rules(), Unit.FOLDED);
     Scorer scorer = new Scorer(model);
     List<Member> members = SmallFiles.members(model, comparer, fields, rows);
@@ -88,7 +97,8 @@ final class Accuracy {
       byComponent.computeIfAbsent(component[i], c -> new ArrayList<>()).add(i);
     }
     int[] person = new int[members.size()];
-    Persons.Rule rule = new Persons.Rule(MEAN_WEIGHT, FLOOR, alone);
+    Persons.Rule rule =
+        new Persons.Rule(MEAN_WEIGHT, FLOOR, alone, Households.of(households, fields));
     for (List<Integer> together : byComponent.values()) {
       List<Persons.Person> persons =
           Persons.of(

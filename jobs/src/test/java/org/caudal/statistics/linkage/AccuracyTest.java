@@ -138,6 +138,13 @@ class AccuracyTest {
     System.out.println("three registers: " + found + ", F1 " + found.f1());
     assertThat(found.all()).isEqualTo(ALL ? 31_920 : 6_496);
     assertThat(found.f1()).as(found.toString()).isGreaterThanOrEqualTo(0.97);
+    Map<String, String> households = Map.of("decennial_census_2020", "household_id");
+    Pairs apart = Accuracy.linked(model, Set.of(), households, rows);
+    System.out.println("with households of the census: " + apart + ", F1 " + apart.f1());
+    assertThat(apart.right()).as(apart.toString()).isGreaterThanOrEqualTo(found.right());
+    assertThat(2 * (apart.linked() - apart.right()))
+        .as(apart.toString())
+        .isLessThanOrEqualTo(found.linked() - found.right());
   }
 
   private static final Pattern MONTH_FIRST = Pattern.compile("^(..)/(..)/(....)$");
@@ -161,6 +168,7 @@ class AccuracyTest {
             .matcher(MONTH_FIRST.matcher(day).replaceFirst("$3$1$2"))
             .replaceFirst("$1-$2-$3"));
     person.put("sex", cells.getOrDefault("sex", ""));
+    person.put("household_id", cells.getOrDefault("household_id", ""));
     person.put("ssn", cells.getOrDefault("ssn", ""));
     for (String part : List.of("street_number", "street_name")) {
       person.put(part, cells.getOrDefault("mailing_address_" + part, cells.getOrDefault(part, "")));

@@ -94,11 +94,17 @@ final class SmallFiles {
       for (Member member : members) {
         BlockingRule blocking = comparer.rules().get(rule);
         blocking
-            .leftKey(member.candidate())
-            .ifPresent(key -> left.computeIfAbsent(key, k -> new ArrayList<>()).add(member));
-        blocking
-            .rightKey(member.candidate())
-            .ifPresent(key -> right.computeIfAbsent(key, k -> new ArrayList<>()).add(member));
+            .keys()
+            .of(member.candidate())
+            .forEach(
+                (key, sides) -> {
+                  if ((sides & BlockKeys.LEFT) != 0) {
+                    left.computeIfAbsent(key, k -> new ArrayList<>()).add(member);
+                  }
+                  if ((sides & BlockKeys.RIGHT) != 0) {
+                    right.computeIfAbsent(key, k -> new ArrayList<>()).add(member);
+                  }
+                });
       }
       for (Map.Entry<Long, List<Member>> block : left.entrySet()) {
         for (Member first : block.getValue()) {

@@ -119,4 +119,39 @@ class SqlListsTest {
     assertThatThrownBy(() -> SqlParser.parse(DUCKDB.get(3).replace("\"a_r\"", "\"a_l\"")))
         .hasMessageContaining("takes one of the left and one of the right record");
   }
+
+  /** DuckDB: {@code SELECT list_cosine_similarity([1.0, 2, 3], [4.0, 5, 6])} is 0.97463. */
+  @Test
+  void theCosineOfTwoListsOfNumbers() {
+    String cosine = "array_cosine_similarity(\"a_l\", \"a_r\")";
+    assertThat(holds(cosine + " BETWEEN 0.974631 AND 0.974632", "[1.0, 2, 3]", "[4, 5, 6]"))
+        .isTrue();
+    assertThat(holds("list_cosine_similarity(a_l, a_r) = 0", "[1, 0]", "[0, 1]")).isTrue();
+    for (String other : List.of("[1]", "[0, 0]", "[1, x]", "[1, 2, 3]")) {
+      assertThat(holds(cosine + " IS NULL", "[1, 1]", other)).as(other).isTrue();
+    }
+  }
+
+  /** Of {@code l.a} and {@code r.b}, a record stands on the left in x and y, on the right in y. */
+  @Test
+  void aRecordIsInABlockForEachOfItsElements() {
+    Expressions expressions = new Expressions(List.of("a", "b"), Unit.CODE_POINTS);
+    BlockingRule rule = BlockingRule.of("array_length(list_intersect(l.a, r.b)) >= 1", expressions);
+    Candidate one = expressions.candidate(new String[] {"[x, y, x]", "[y]"});
+    Candidate other = expressions.candidate(new String[] {"[z]", "[x, y]"});
+    assertThat(rule.sharesElements()).isTrue();
+    assertThat(rule.isWhole()).isFalse();
+    assertThat(rule.keys().of(one).values())
+        .containsExactlyInAnyOrder(BlockKeys.LEFT, BlockKeys.LEFT | BlockKeys.RIGHT);
+    long ofY = rule.keys().of(expressions.candidate(new String[] {"[y]", "[]"})).firstKey();
+    for (String[] both : List.of(new String[] {"[x, y]", "[y]"}, new String[] {"[x]", "[y, z]"})) {
+      assertThat(rule.keys().first(one, expressions.candidate(both))).hasValue(ofY);
+    }
+    Candidate third = expressions.candidate(new String[] {"[y]", "[x]"});
+    assertThat(rule.keys().first(one, third).orElseThrow()).isNotEqualTo(ofY);
+    // x and y are in common: the lower key counts, and the other way round there is none
+    assertThat(rule.keys().first(one, other)).hasValue(rule.keys().of(one).firstKey());
+    assertThat(rule.keys().first(other, one)).isEmpty();
+    assertThat(rule.keys().of(expressions.candidate(new String[] {"[]", "[null]"}))).isEmpty();
+  }
 }

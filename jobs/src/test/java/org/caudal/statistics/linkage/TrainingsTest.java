@@ -127,22 +127,26 @@ class TrainingsTest {
             member(comparer, "a", "1", "ana", "lima", "1990"),
             member(comparer, "a", "2", "ana", "lima", "1990"),
             member(comparer, "b", "1", "eva", "cali", "1970"));
-    assertThat(persons(members, new Persons.Rule(-2, -8, Set.of()), comparer, scorer))
+    assertThat(
+            persons(members, new Persons.Rule(-2, -8, Set.of(), Households.NONE), comparer, scorer))
         .containsExactly("a1", "a1", "b1");
-    assertThat(persons(members, new Persons.Rule(-2, -8, Set.of("a")), comparer, scorer))
+    assertThat(
+            persons(
+                members, new Persons.Rule(-2, -8, Set.of("a"), Households.NONE), comparer, scorer))
         .containsExactly("a1", "a2", "b1");
     // a clerk knows them to be two
     assertThat(
             persons(
                 members,
-                new Persons.Rule(-2, -8, Set.of()),
+                new Persons.Rule(-2, -8, Set.of(), Households.NONE),
                 (first, second) -> first.id().equals("1") && second.id().equals("2"),
                 comparer,
                 scorer))
         .containsExactly("a1", "a2", "b1");
     // nothing agrees: far below -8, which is as high as the mean that joins
     assertThat(scorer.weight(comparer, members.get(0), members.get(2))).isLessThan(-8);
-    assertThat(persons(members, new Persons.Rule(-8, -8, Set.of()), comparer, scorer))
+    assertThat(
+            persons(members, new Persons.Rule(-8, -8, Set.of(), Households.NONE), comparer, scorer))
         .containsExactly("a1", "a1", "a1");
   }
 

@@ -1,0 +1,80 @@
+package org.caudal.statistics.linkage;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.caudal.statistics.linkage.Candidate.OneSided;
+
+/**
+ * The blocks in which records stand: those with one key hold the pairs whose parts are equal. A
+ * part that has several elements puts a record into a block for each of them.
+ *
+ * @param left parts of the key of a record on the left
+ * @param right parts of the key of a record on the right
+ */
+public record BlockKeys(List<OneSided> left, List<OneSided> right) {
+  /** Of the sides on which a record stands in a block, the left one. */
+  public static final int LEFT = 1;
+
+  /** The right one. */
+  public static final int RIGHT = 2;
+
+  private static final long PRIME = 0x100000001b3L;
+  private static final long START = 0xcbf29ce484222325L;
+
+  /** A copy, so that nobody changes it. */
+  public BlockKeys {
+    left = List.copyOf(left);
+    right = List.copyOf(right);
+  }
+
+  /** The keys of a record, as hashes, each with its sides; none where a part is null. */
+  public SortedMap<Long, Integer> of(Candidate candidate) {
+    SortedMap<Long, Integer> sides = new TreeMap<>();
+    keys(left, candidate).forEach(key -> sides.put(key, LEFT));
+    keys(right, candidate).forEach(key -> sides.merge(key, RIGHT, Integer::sum));
+    return sides;
+  }
+
+  /** The lowest key of a block in which both stand, the first on the left. */
+  public OptionalLong first(Candidate first, Candidate second) {
+    Map<Long, Integer> ofSecond = of(second);
+    return of(first).entrySet().stream()
+        .filter(key -> (key.getValue() & LEFT) != 0)
+        .mapToLong(Map.Entry::getKey)
+        .filter(key -> (ofSecond.getOrDefault(key, 0) & RIGHT) != 0)
+        .findFirst();
+  }
+
+  private static Set<Long> keys(List<OneSided> parts, Candidate candidate) {
+    Set<Long> hashes = Set.of(START);
+    for (OneSided part : parts) {
+      Object value = candidate.of(part);
+      if (value == null) {
+        return Set.of();
+      }
+      hashes = longer(hashes, value instanceof Set<?> elements ? elements : List.of(value));
+    }
+    return hashes;
+  }
+
+  private static Set<Long> longer(Set<Long> hashes, Collection<?> values) {
+    Set<Long> longer = new HashSet<>();
+    for (long start : hashes) {
+      for (Object value : values) {
+        long hash = start;
+        String text = SqlFunctions.text(value);
+        for (int i = 0; i < text.length(); i++) {
+          hash = (hash ^ text.charAt(i)) * PRIME;
+        }
+        longer.add((hash ^ Character.MAX_VALUE) * PRIME);
+      }
+    }
+    return longer;
+  }
+}
