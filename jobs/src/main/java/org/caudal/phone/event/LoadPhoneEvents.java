@@ -49,6 +49,9 @@ import org.caudal.table.Example;
  * <p><b>Example.</b> {@code caudal run load-phone-events --conf conf/phone.yaml}
  */
 public final class LoadPhoneEvents implements Job<LoadPhoneEvents.Params> {
+  /** Pseudonym domain of devices: SIM cards of all operators can be compared. */
+  public static final String DEVICES = "phone-device";
+
   /** Parameters. */
   public record Params(
       @Doc("Files with the events") Extract extract,

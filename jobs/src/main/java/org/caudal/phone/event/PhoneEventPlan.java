@@ -25,9 +25,6 @@ import org.caudal.phone.network.Operators;
  * the matter of the key.
  */
 final class PhoneEventPlan {
-  /** Pseudonym domain of devices: SIM cards of all operators can be compared. */
-  static final String DEVICE = "phone-device";
-
   private PhoneEventPlan() {}
 
   static LoadPlan of(PhoneEventLimits limits) {
@@ -42,7 +39,7 @@ final class PhoneEventPlan {
 
   private static void fields(LoadPlan.Builder plan) {
     plan.field(Field.text("operator_id").optional().orAbsent())
-        .field(Field.identifier("user_id", DEVICE))
+        .field(Field.identifier("user_id", LoadPhoneEvents.DEVICES))
         .field(Field.timestamp("timestamp"))
         .field(Field.text("event_kind").optional().orAbsent())
         .field(Field.text("cell_id").optional().orAbsent())

@@ -142,7 +142,7 @@ class MultimnoSampleTest {
 
   private static long device(String userId) {
     return Long.parseUnsignedLong(
-        Platform.pseudonyms().of(userId, PhoneEventPlan.DEVICE), 0, 16, 16);
+        Platform.pseudonyms().of(userId, LoadPhoneEvents.DEVICES), 0, 16, 16);
   }
 
   @Test
