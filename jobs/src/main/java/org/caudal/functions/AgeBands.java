@@ -23,6 +23,13 @@ public final class AgeBands {
         .otherwise(concat(twoDigits(from), lit("-"), twoDigits(from.plus(YEARS - 1))));
   }
 
+  /**
+   * Whether a text is a band of completed years, such as {@code 15-19} or {@code 85+}, or empty.
+   */
+  public static Column isBand(Column text) {
+    return text.equalTo("").or(text.rlike("^[0-9]{1,3}(-[0-9]{1,3}|[+])$"));
+  }
+
   /** The first age of a band such as {@code 15-19} or {@code 85+}; null of none. */
   public static Column first(Column band) {
     return regexp_extract(band, "^([0-9]+)", 1).try_cast("int");
@@ -51,6 +58,23 @@ public final class AgeBands {
       group = when(age.geq(first), lit(first)).otherwise(group);
     }
     return group;
+  }
+
+  /**
+   * The group of an age by its first and last age, as {@code 00-29} or {@code 60+}; null of no age,
+   * and of one before the first group.
+   */
+  public static Column groupName(Column age, List<Integer> firstAges) {
+    Column name = lit(null).cast("string");
+    for (int i = 0; i < firstAges.size(); i++) {
+      int first = firstAges.get(i);
+      Column rest =
+          i + 1 < firstAges.size()
+              ? concat(lit("-"), twoDigits(lit(firstAges.get(i + 1) - 1)))
+              : lit("+");
+      name = when(age.geq(first), concat(twoDigits(lit(first)), rest)).otherwise(name);
+    }
+    return name;
   }
 
   private static Column twoDigits(Column number) {

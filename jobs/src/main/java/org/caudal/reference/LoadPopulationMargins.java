@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.AgeBands;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -59,9 +60,7 @@ public final class LoadPopulationMargins implements Job<LoadPopulationMargins.Pa
           .reject(
               "age-band-readable",
               "age_band",
-              col("age_band")
-                  .equalTo("")
-                  .or(col("age_band").rlike("^[0-9]{1,3}(-[0-9]{1,3}|[+])$")),
+              AgeBands.isBand(col("age_band")),
               "The age band is no band of completed years.",
               "Write bands as 15-19, the last as 85+, and nothing for all ages.")
           .reject(

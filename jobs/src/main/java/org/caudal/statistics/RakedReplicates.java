@@ -1,15 +1,11 @@
 package org.caudal.statistics;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
-import org.caudal.statistics.Raking.Limits;
-import org.caudal.statistics.Raking.Margin;
 
 /**
- * Weights of cells raked to two margins, rows and columns, once for the sample and once for each
- * replicate of a bootstrap.
+ * Weights of cells raked to rows, columns and groups within rows, once for the sample and once for
+ * each replicate of a bootstrap.
  *
  * <p>A replicate counts a unit 1 + k (p − 1) times, p being Poisson with mean 1 and k² = 1 − 1/w, w
  * being the raked weight (Beaumont and Patak 2012, Int. Stat. Rev. 80, Poisson sampling): a count
@@ -22,11 +18,12 @@ import org.caudal.statistics.Raking.Margin;
  * after rows were scaled to their targets, and none gets below zero.
  *
  * <p>Rows are exact. Columns are scaled to the total of the rows; where a column has no target the
- * columns are left out altogether. A row that no unit is in gets nobody.
+ * columns are left out altogether. A row that no unit is in gets nobody. Groups within rows are
+ * scaled to their row, and as the sample keeps them apart ({@link RowParts}); where they contradict
+ * each other, weights come as near as 500 sweeps bring them, which {@link Weights#gap} says of the
+ * sample.
  */
 public final class RakedReplicates {
-  private static final Limits LIMITS = new Limits(500, 1e-10, 0, Double.POSITIVE_INFINITY);
-
   private RakedReplicates() {}
 
   /** How weights are brought to the margins. */
@@ -55,47 +52,66 @@ public final class RakedReplicates {
    *
    * @param spreads k of each cell
    * @param weights weight of a unit of each cell: in the sample first, then in each replicate
+   * @param gap of the sample, the largest relative difference between a group within a row and what
+   *     it should add up to
+   * @param widest row in which that is, -1 for none
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Weights(double[] spreads, double[][] weights) {}
+  public record Weights(double[] spreads, double[][] weights, double gap, int widest) {}
 
   /**
-   * Rakes the sample, then each replicate.
+   * Groups within rows, for example the sexes of the residents of each area ({@link RowParts}).
    *
-   * @param rowTargets what the rows add up to
-   * @param columnTargets what the columns add up to, in any scale; 0 where it is not known
+   * @param name for messages, for example "sex"
+   * @param groups group of each cell, from 0
+   * @param targets of each row, what each group has in any scale; 0 where it is not known
    */
-  public static Weights rake(Cells cells, double[] rowTargets, double[] columnTargets) {
-    return calibrate(cells, rowTargets, columnTargets, Calibration.RAKING);
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Parts(String name, int[] groups, double[][] targets) {}
+
+  /**
+   * What weights are brought to.
+   *
+   * @param rows what the rows add up to
+   * @param columns what the columns add up to, in any scale; 0 where it is not known
+   * @param parts groups within rows
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Margins(double[] rows, double[] columns, List<Parts> parts) {
+    /** Rows and columns alone. */
+    public Margins(double[] rows, double[] columns) {
+      this(rows, columns, List.of());
+    }
   }
 
-  /**
-   * Calibrates the sample, then each replicate.
-   *
-   * @param rowTargets what the rows add up to
-   * @param columnTargets what the columns add up to, in any scale; 0 where it is not known
-   */
-  public static Weights calibrate(
-      Cells cells, double[] rowTargets, double[] columnTargets, Calibration calibration) {
+  /** Rakes the sample, then each replicate. */
+  public static Weights rake(Cells cells, Margins margins) {
+    return calibrate(cells, margins, Calibration.RAKING);
+  }
+
+  /** Calibrates the sample, then each replicate. */
+  public static Weights calibrate(Cells cells, Margins margins, Calibration calibration) {
     int size = cells.rows().length;
     double[] none = new double[size];
-    double[] sample = raked(cells, none, 0, rowTargets, columnTargets, calibration);
+    CellCalibration fit = new CellCalibration(cells, margins, calibration);
+    CellCalibration.Fitted sample = fit.fitted(none, 0);
     double[] spreads = new double[size];
     double[][] weights = new double[size][];
     for (int i = 0; i < size; i++) {
+      double weight = sample.weights()[i];
       double pairs = Math.max(1, 3 - 2 * cells.persons());
-      spreads[i] = sample[i] > 0 ? Math.sqrt(Math.max(0, pairs - 1 / sample[i])) : 0;
+      spreads[i] = weight > 0 ? Math.sqrt(Math.max(0, pairs - 1 / weight)) : 0;
       weights[i] = new double[cells.counts()[i].length];
-      weights[i][0] = sample[i];
+      weights[i][0] = weight;
     }
     int replicates = size == 0 ? 1 : weights[0].length;
     for (int r = 1; r < replicates; r++) {
-      double[] replicate = raked(cells, spreads, r, rowTargets, columnTargets, calibration);
+      double[] replicate = fit.fitted(spreads, r).weights();
       for (int i = 0; i < size; i++) {
         weights[i][r] = replicate[i];
       }
     }
-    return new Weights(spreads, weights);
+    return new Weights(spreads, weights, sample.gap(), sample.row());
   }
 
   /** What a replicate counts: k of it is drawn, the rest is certain. */
@@ -119,109 +135,5 @@ public final class RakedReplicates {
       squares += off * off;
     }
     return Math.sqrt(squares / Math.max(1, replicates - 1));
-  }
-
-  private static double[] raked(
-      Cells cells,
-      double[] spreads,
-      int replicate,
-      double[] rowTargets,
-      double[] columnTargets,
-      Calibration calibration) {
-    int size = cells.rows().length;
-    double[] start = new double[size];
-    double[] rowStart = new double[rowTargets.length];
-    double[] columnStart = new double[columnTargets.length];
-    for (int i = 0; i < size; i++) {
-      double count = Math.max(0, counted(cells.counts()[i], spreads[i], replicate));
-      start[i] = cells.weights()[i] * count * (rowTargets[cells.rows()[i]] > 0 ? 1 : 0);
-      rowStart[cells.rows()[i]] += start[i];
-      columnStart[cells.columns()[i]] += start[i];
-    }
-    double[] rows = reachable(rowTargets, rowStart);
-    double total = Arrays.stream(rows).sum();
-    double[] weights = new double[size];
-    if (total > 0) {
-      List<Margin> margins = margins(cells, rows, columns(columnTargets, columnStart, total));
-      double[] raked =
-          calibration == Calibration.GREG
-              ? regressed(start, margins)
-              : Raking.rake(start, margins, LIMITS).weights();
-      for (int i = 0; i < size; i++) {
-        weights[i] = start[i] > 0 ? raked[i] / start[i] * cells.weights()[i] : 0;
-      }
-    }
-    return weights;
-  }
-
-  /** By regression on indicators of rows and columns, but one: they add up to the same. */
-  private static double[] regressed(double[] start, List<Margin> margins) {
-    Margin last = margins.get(margins.size() - 1);
-    double[] scaled = Raking.rake(start, List.of(last), LIMITS).weights();
-    int[] units = IntStream.range(0, start.length).filter(i -> scaled[i] > 0).toArray();
-    double[][] variables = new double[units.length][0];
-    double[] totals = new double[0];
-    for (int m = 0; m < margins.size(); m++) {
-      Margin margin = margins.get(m);
-      int[] groups = groups(margin, m < margins.size() - 1);
-      double[] more = Arrays.copyOf(totals, totals.length + groups.length);
-      for (int g = 0; g < groups.length; g++) {
-        more[totals.length + g] = margin.targets()[groups[g]];
-      }
-      for (int u = 0; u < units.length; u++) {
-        variables[u] = Arrays.copyOf(variables[u], more.length);
-        for (int g = 0; g < groups.length; g++) {
-          boolean isIn = margin.groups()[units[u]] == groups[g];
-          variables[u][totals.length + g] = isIn ? 1 : 0;
-        }
-      }
-      totals = more;
-    }
-    double[] design = IntStream.of(units).mapToDouble(unit -> scaled[unit]).toArray();
-    double[] factors =
-        Greg.calibrate(design, variables, totals, 0, Double.POSITIVE_INFINITY).factors();
-    double[] weights = new double[start.length];
-    for (int u = 0; u < units.length; u++) {
-      weights[units[u]] = design[u] * factors[u];
-    }
-    return weights;
-  }
-
-  /** Groups with a target, without the first if it follows from the others. */
-  private static int[] groups(Margin margin, boolean follows) {
-    return IntStream.range(0, margin.targets().length)
-        .filter(group -> margin.targets()[group] > 0)
-        .skip(follows ? 1 : 0)
-        .toArray();
-  }
-
-  private static List<Margin> margins(Cells cells, double[] rows, double[] columns) {
-    Margin last = new Margin("row", cells.rows(), rows);
-    return columns.length == 0
-        ? List.of(last)
-        : List.of(new Margin("column", cells.columns(), columns), last);
-  }
-
-  private static double[] reachable(double[] targets, double[] start) {
-    double[] reachable = new double[targets.length];
-    for (int i = 0; i < targets.length; i++) {
-      reachable[i] = start[i] > 0 ? targets[i] : 0;
-    }
-    return reachable;
-  }
-
-  /** Targets of the columns with the total of the rows; none where one is not known. */
-  private static double[] columns(double[] targets, double[] start, double total) {
-    for (int i = 0; i < targets.length; i++) {
-      if (start[i] > 0 && !(targets[i] > 0)) {
-        return new double[0];
-      }
-    }
-    double[] columns = reachable(targets, start);
-    double sum = Arrays.stream(columns).sum();
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] *= total / sum;
-    }
-    return columns;
   }
 }

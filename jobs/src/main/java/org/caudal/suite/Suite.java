@@ -35,6 +35,7 @@ import org.caudal.phone.network.MapCellsToZones;
 import org.caudal.phone.person.CombineOperators;
 import org.caudal.phone.person.EstimatePersonFlows;
 import org.caudal.phone.person.LoadOperatorFlows;
+import org.caudal.phone.person.LoadSubscribers;
 import org.caudal.phone.person.WeighDevices;
 import org.caudal.phone.place.LabelUsualPlaces;
 import org.caudal.phone.place.LocateHomes;
@@ -89,6 +90,7 @@ import org.caudal.synthetic.phone.SynthesizeCells;
 import org.caudal.synthetic.phone.SynthesizeOperatorFacts;
 import org.caudal.synthetic.phone.SynthesizePhoneEvents;
 import org.caudal.synthetic.phone.SynthesizeSims;
+import org.caudal.synthetic.phone.SynthesizeSubscribers;
 import org.caudal.synthetic.register.PlantCoverage;
 import org.caudal.synthetic.register.PlantCrossings;
 import org.caudal.synthetic.register.PlantHidden;
@@ -178,6 +180,7 @@ public final class Suite {
               new SynthesizeCallRecords(),
               new SynthesizeCellInventory(),
               new SynthesizeOperatorFacts(),
+              new SynthesizeSubscribers(),
               new PlantPhoneDefects(),
               new CountPresence(),
               new CountDevices(),
@@ -203,6 +206,7 @@ public final class Suite {
               new CountPhoneFlows(),
               new LoadPopulationMargins(),
               new LoadOperatorFacts(),
+              new LoadSubscribers(),
               new LoadPlaceCodes(),
               new WeighDevices(),
               new EstimatePersonFlows(),

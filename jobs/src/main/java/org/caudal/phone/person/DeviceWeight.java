@@ -31,7 +31,13 @@ public record DeviceWeight(
     @Doc("Area in which it lives") String zoneId,
     @Doc("low: seen on fewer than four days in ten; middle; high: on eight days in ten or more")
         String activityClass,
-    @Doc("Operator and activity class: devices of an area and stratum weigh the same")
+    @Doc(
+            "ISO 5218 of who registered the SIM card: 1 male, 2 female; 0 not known, and for all where there is no table subscriber")
+        int sex,
+    @Doc("Age of who registered it, as a group of age-groups; empty where it is not known")
+        String ageBand,
+    @Doc(
+            "Operator, activity class and, where one is known, sex and age: devices of an area and stratum weigh the same")
         String stratum,
     @Doc("Share of the device that lives in the area") @Unit("share") double share,
     @Doc("Persons to a device: below 1 where some have two") @Unit("persons") double persons,

@@ -41,12 +41,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Reads</b> {@link DeviceWeight}, {@link HomeZone}. <b>Writes</b> {@link PersonFlow}.
  *
  * <p><b>Method.</b> Devices with a weight in the earlier month and a home in the later one stand
- * for all residents of the earlier month: their weights are raked to the residents of each area and
- * to the weight of each stratum, so that devices that were lost are replaced by devices of their
- * area, operator and activity class. Homes spread over areas move as little as they can. Residents
- * of an area of which all devices were lost are in the row {@code unreached} of the area, with the
- * margin as both ends of its interval: stocks and unreached add up to all residents of areas with a
- * device in the earlier month.
+ * for all residents of the earlier month: their weights are raked to the residents of each area, to
+ * the weight of each operator and activity class, and to the residents of each area by sex and age
+ * where it is known who registered the cards, as in {@link WeighDevices}; so devices that were lost
+ * are replaced by devices of the same area and kind. Homes spread over areas move as little as they
+ * can. Residents of an area of which all devices were lost are in the row {@code unreached} of the
+ * area, with the margin as both ends of its interval: stocks and unreached add up to all residents
+ * of areas with a device in the earlier month.
  *
  * <p>Standard errors: Poisson bootstrap over devices, each replicate raked again, with the part of
  * the population that is counted taken off ({@link RakedReplicates}). Intervals: persons counted

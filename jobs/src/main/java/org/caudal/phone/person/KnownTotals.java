@@ -1,16 +1,16 @@
 package org.caudal.phone.person;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
@@ -61,6 +61,54 @@ public final class KnownTotals {
     return nearest(margins, months, "reference_date", "level")
         .withColumn("residents", when(col("cut").isNull(), col("residents")).otherwise(cut))
         .drop("cut");
+  }
+
+  /**
+   * Residents of each month, level and area by {@code part}, {@code sex} or {@code age_band}, and
+   * its {@code name}, each of the reference date nearest to the month; none where nobody knows who
+   * registered devices. A band of ages that {@code age-groups} cut ends the run.
+   */
+  static Dataset<Row> classes(Inputs in, Dataset<Row> months, WeighDevices.Params p) {
+    Column age = AgeBands.first(col("age_band"));
+    Column counted = age.geq(p.fromAge());
+    Column isAll = col("age_band").equalTo("");
+    Column group = AgeBands.groupName(age, p.ageGroups());
+    Column last = coalesce(AgeBands.last(col("age_band")), lit(Integer.MAX_VALUE));
+    Column cut =
+        raise_error(
+            concat(
+                places(),
+                lit(
+                    ", which age-groups of weigh-devices cut: give first ages of bands, or [0] for"
+                        + " no groups of age")));
+    Column sex =
+        when(col("sex").isin(1, 2).and(counted.or(isAll.and(lit(p.fromAge() == 0)))), col("sex"));
+    Column band =
+        when(
+            counted,
+            when(group.equalTo(AgeBands.groupName(last, p.ageGroups())), group).otherwise(cut));
+    Dataset<Row> known =
+        in.table(PopulationMargin.class)
+            .filter(col("level").isin(p.levels().toArray()).and(lit(in.isThere(Subscriber.class))))
+            .select(
+                col("level"),
+                col("zone_id"),
+                col("reference_date"),
+                col("persons"),
+                inline(
+                    array(
+                        struct(
+                            lit("sex").as("part"),
+                            sex.cast("string").as("name"),
+                            isAll.as("is_sum")),
+                        struct(
+                            lit("age_band").as("part"),
+                            band.as("name"),
+                            col("sex").equalTo(0).as("is_sum")))))
+            .filter(col("name").isNotNull())
+            .groupBy("level", "zone_id", "reference_date", "part", "name")
+            .agg(coalesce(sum(when(col("is_sum"), persons())), sum(persons())).as("residents"));
+    return nearest(known, months, "reference_date", "level", "part");
   }
 
   /** Whether an age band begins before an age and does not end before it. */
@@ -115,7 +163,7 @@ public final class KnownTotals {
   }
 
   /**
-   * SIM cards of each month: a map of operators and their cards in {@code operators}, of each
+   * SIM cards of each month: a map of operators and their cards in {@code columns}, of each
    * operator those of its count nearest to the month.
    */
   static Dataset<Row> operators(Inputs in, Dataset<Row> months) {
@@ -126,9 +174,7 @@ public final class KnownTotals {
             .agg(sum("sims").cast("double").as("sims"));
     return nearest(counts, months, "count_date", "operator_id")
         .groupBy("month")
-        .agg(
-            map_from_entries(collect_list(struct(col("operator_id"), col("sims"))))
-                .as("operators"));
+        .agg(RakedCells.totals("operator_id", "sims").as("columns"));
   }
 
   private static Column persons() {

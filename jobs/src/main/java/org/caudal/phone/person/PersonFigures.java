@@ -1,12 +1,13 @@
 package org.caudal.phone.person;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.round;
@@ -113,6 +114,9 @@ public final class PersonFigures {
 
   /** Weights of devices by area and stratum, in the sample and in each replicate. */
   private static Dataset<Row> weights(Dataset<Row> counts, Dataset<Row> before, int replicates) {
+    Dataset<Row> weighed =
+        before.withColumn(
+            "raked_column", concat_ws("/", col("operator_id"), col("activity_class")));
     Dataset<Row> cells =
         counts
             .filter(col("kind").isin("stayer", "mover"))
@@ -121,42 +125,34 @@ public final class PersonFigures {
             .groupBy(Columns.named(RAKED, "zone_id", "stratum"))
             .agg(entries().as("counts"), max("persons").as("persons"));
     Dataset<Row> units =
-        before
-            .groupBy(Columns.named(RAKED, "zone_id", "stratum"))
+        weighed
+            .groupBy(Columns.named(RakedCells.NAMES))
             .agg(total("weight").divide(total("share")).as("weight"));
-    Column cell =
-        struct(
-            col("zone_id"),
-            col("stratum"),
-            col("stratum").as("raked_column"),
-            col("weight"),
-            col("persons"),
-            col("counts"));
-    return cells
-        .join(units, names(RAKED, "zone_id", "stratum"))
-        .groupBy(Columns.named(RAKED))
-        .agg(array_sort(collect_list(cell)).as("cells"))
-        .join(totals(before, "zone_id", "areas"), names(RAKED))
-        .join(totals(before, "stratum", "strata"), names(RAKED))
-        .select(
-            col("month"),
-            col("level"),
-            col("definition"),
-            inline(
-                RakedCells.weights(
-                    col("cells"),
-                    col("areas"),
-                    col("strata"),
-                    replicates,
-                    RakedReplicates.Calibration.RAKING)));
+    Column sex = struct(lit("sex").as("part"), col("sex").cast("string").as("name"));
+    Column age = struct(lit("age_band").as("part"), col("age_band").as("name"));
+    Dataset<Row> classes =
+        weighed
+            .withColumn("class", explode(array(sex, age)))
+            .filter(not(col("class.name").isin(HolderClasses.UNKNOWN.toArray())))
+            .groupBy(Columns.named(RAKED, "class.part", "zone_id", "class.name"))
+            .agg(total("weight").as("residents"));
+    Dataset<Row> targets =
+        totals(weighed, "zone_id", "areas")
+            .join(totals(weighed, "raked_column", "columns"), names(RAKED))
+            .join(RakedCells.classes(classes, names(RAKED)), names(RAKED), "left_outer");
+    return RakedCells.weights(
+        cells.join(units, names(RAKED, "zone_id", "stratum")),
+        targets,
+        replicates,
+        RakedReplicates.Calibration.RAKING);
   }
 
-  private static Dataset<Row> totals(Dataset<Row> before, String of, String name) {
-    return before
+  private static Dataset<Row> totals(Dataset<Row> weighed, String of, String name) {
+    return weighed
         .groupBy(Columns.named(RAKED, of))
         .agg(total("weight").as("residents"))
         .groupBy(Columns.named(RAKED))
-        .agg(map_from_entries(collect_list(struct(col(of), col("residents")))).as(name));
+        .agg(RakedCells.totals(of, "residents").as(name));
   }
 
   private static Column entries() {

@@ -1,28 +1,50 @@
 package org.caudal.phone.person;
 
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map_from_entries;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.api.java.UDF6;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.caudal.functions.Columns;
+import org.caudal.problem.ProblemException;
 import org.caudal.statistics.RakedReplicates;
 import org.caudal.statistics.RakedReplicates.Calibration;
+import org.caudal.statistics.RakedReplicates.Parts;
 import org.jspecify.annotations.Nullable;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Cells of devices raked to areas and strata, and figures from their replicates, as columns. */
 final class RakedCells {
+  /** Columns that name a cell: what is raked together, and what the cell counts for. */
+  static final List<String> NAMES =
+      List.of(
+          "month", "level", "definition", "zone_id", "stratum", "raked_column", "sex", "age_band");
+
+  private static final int COLUMN = 2; // fields of a cell; the classes follow this one
+  private static final int WEIGHT = 5;
+  private static final int PERSONS = 6;
+  private static final double TOLERANCE = 1e-6; // of a group, relative
+
   private static final StructType CELL =
       new StructType()
           .add("zone_id", DataTypes.StringType, false)
@@ -37,35 +59,77 @@ final class RakedCells {
 
   private RakedCells() {}
 
+  /** A map of names and numbers, as an aggregate. */
+  static Column totals(String name, String number) {
+    return map_from_entries(collect_list(struct(col(name), col(number))));
+  }
+
   /**
-   * Array of {@code zone_id}, {@code stratum}, {@code spread} and {@code weights}: see {@link
-   * RakedReplicates}.
+   * Residents of classes within areas, as {@code classes}.
    *
-   * @param cells sorted array of area, stratum, column of the raking, weight, persons, and array of
-   *     replicate and count
-   * @param areas map of areas and residents
-   * @param columns map of columns and their size in any scale; null where it is not known
+   * @param rows one row an area, {@code part} and {@code name}, with {@code residents}
    */
-  static Column weights(
-      Column cells, Column areas, Column columns, int replicates, Calibration calibration) {
-    UDF5<
+  static Dataset<Row> classes(Dataset<Row> rows, String... by) {
+    Column known = struct(col("part"), col("zone_id"), col("name"), col("residents"));
+    return rows.groupBy(Columns.named(List.of(by)))
+        .agg(array_sort(collect_list(known)).as("classes"));
+  }
+
+  /**
+   * One row a cell, with {@code spread} and {@code weights}: see {@link RakedReplicates}.
+   *
+   * @param cells one row a cell, named by {@link #NAMES}, with {@code weight}, {@code persons} and
+   *     {@code counts}, an array of replicate and count
+   * @param targets one row a month, level and perhaps definition, with {@code areas}, a map of
+   *     residents, {@code columns}, a map of sizes in any scale, or null, and {@link #classes}, or
+   *     null
+   */
+  static Dataset<Row> weights(
+      Dataset<Row> cells, Dataset<Row> targets, int replicates, Calibration calibration) {
+    UDF6<
             Seq<Row>,
             scala.collection.Map<String, Double>,
             scala.collection.@Nullable Map<String, Double>,
+            @Nullable Seq<Row>,
             Integer,
             String,
             List<Row>>
         weights =
-            (rows, row, column, count, how) ->
+            (rows, areas, columns, classes, count, how) ->
                 raked(
                     CollectionConverters.asJava(rows),
-                    CollectionConverters.asJava(row),
-                    column == null ? Map.of() : CollectionConverters.asJava(column),
+                    CollectionConverters.asJava(areas),
+                    columns == null ? Map.of() : CollectionConverters.asJava(columns),
+                    classes == null ? List.of() : CollectionConverters.asJava(classes),
                     count,
                     Calibration.valueOf(how));
-    return udf(weights, DataTypes.createArrayType(CELL, false))
-        .withName("raked_weights")
-        .apply(cells, areas, columns, lit(replicates), lit(calibration.name()));
+    Column cell =
+        struct(
+            col("zone_id"),
+            col("stratum"),
+            col("raked_column"),
+            col("sex").cast("string"),
+            col("age_band"),
+            col("weight"),
+            col("persons"),
+            col("counts"));
+    Column raked =
+        udf(weights, DataTypes.createArrayType(CELL, false))
+            .withName("raked_weights")
+            .apply(
+                col("cells"),
+                col("areas"),
+                col("columns"),
+                col("classes"),
+                lit(replicates),
+                lit(calibration.name()));
+    List<String> on = new ArrayList<>(PersonFigures.RAKED);
+    on.retainAll(List.of(targets.columns()));
+    return cells
+        .groupBy(Columns.named(PersonFigures.RAKED))
+        .agg(array_sort(collect_list(cell)).as("cells"))
+        .join(targets, on.toArray(String[]::new))
+        .select(col("month"), col("level"), col("definition"), inline(raked));
   }
 
   /**
@@ -82,27 +146,37 @@ final class RakedCells {
       List<Row> cells,
       Map<String, Double> areas,
       Map<String, Double> columns,
+      List<Row> classes,
       int replicates,
       Calibration calibration) {
-    List<String> rowNames = names(cells, 0);
-    List<String> columnNames = names(cells, 2);
+    List<String> areaNames = names(cells, 0);
+    List<String> columnNames = names(cells, COLUMN);
     int size = cells.size();
     int[] row = new int[size];
     int[] column = new int[size];
     double[] weights = new double[size];
     double[][] counts = new double[size][];
     for (int i = 0; i < size; i++) {
-      row[i] = rowNames.indexOf(cells.get(i).getString(0));
-      column[i] = columnNames.indexOf(cells.get(i).getString(2));
-      weights[i] = cells.get(i).getDouble(3);
+      row[i] = areaNames.indexOf(cells.get(i).getString(0));
+      column[i] = columnNames.indexOf(cells.get(i).getString(COLUMN));
+      weights[i] = cells.get(i).getDouble(WEIGHT);
       counts[i] = counts(cells.get(i), replicates);
+    }
+    List<Parts> parts = new ArrayList<>();
+    for (String part : HolderClasses.PARTS) {
+      int field = COLUMN + 1 + parts.size();
+      List<String> names = cells.stream().map(cell -> cell.getString(field)).toList();
+      parts.add(
+          HolderClasses.parts(part, names, known(part, areaNames, classes), areaNames.size()));
     }
     RakedReplicates.Weights raked =
         RakedReplicates.calibrate(
-            new RakedReplicates.Cells(row, column, weights, cells.get(0).getDouble(4), counts),
-            targets(rowNames, areas),
-            targets(columnNames, columns),
+            new RakedReplicates.Cells(
+                row, column, weights, cells.get(0).getDouble(PERSONS), counts),
+            new RakedReplicates.Margins(
+                targets(areaNames, areas), targets(columnNames, columns), parts),
             calibration);
+    requireMet(raked, areaNames);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       rows.add(
@@ -113,6 +187,31 @@ final class RakedCells {
               raked.weights()[i]));
     }
     return rows;
+  }
+
+  /** Residents of each area by name of a class. */
+  private static Map<String, double[]> known(String part, List<String> areas, List<Row> classes) {
+    Map<String, double[]> known = new TreeMap<>();
+    for (Row of : classes) {
+      int area = areas.indexOf(of.getString(1));
+      if (area >= 0 && of.getString(0).equals(part)) {
+        known.computeIfAbsent(of.getString(2), name -> new double[areas.size()])[area] +=
+            of.getDouble(3);
+      }
+    }
+    return known;
+  }
+
+  private static void requireMet(RakedReplicates.Weights raked, List<String> areas) {
+    if (raked.gap() > TOLERANCE) {
+      throw ProblemException.data(
+          "area " + areas.get(raked.widest()),
+          String.format(
+              Locale.ROOT,
+              "Its devices cannot stand for its residents by registered sex and age: after 500 sweeps a group is still off by %.2g.",
+              raked.gap()),
+          "Give weigh-devices fewer age-groups, [0] for none, and write device_weight again.");
+    }
   }
 
   private static Row figure(List<Row> parts) {

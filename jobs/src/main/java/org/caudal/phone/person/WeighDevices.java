@@ -1,17 +1,14 @@
 package org.caudal.phone.person;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.map_from_entries;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -19,6 +16,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.AgeBands;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Periods;
 import org.caudal.job.Inputs;
@@ -41,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Finds how many residents each device stands for.
  *
  * <p><b>Reads</b> {@link HomeZone}, {@link DeviceDay}, {@link PopulationMargin}, and {@link
- * SubscriberCount} if it is there. <b>Writes</b> {@link DeviceWeight}.
+ * SubscriberCount} and {@link Subscriber} if they are there. <b>Writes</b> {@link DeviceWeight}.
  *
  * <p><b>Method.</b> Devices that behave like machines, SIM cards from abroad and devices that live
  * abroad stand for nobody. A device begins with {@code persons-per-device}, divided by the share of
@@ -55,15 +53,21 @@ import org.jspecify.annotations.Nullable;
  * gets nobody, and the total is smaller by its residents; a device in an area without a margin
  * stands for nobody.
  *
- * <p><b>Known bias.</b> Within an area and operator, people without a phone are taken to live as
- * those with one do. Children have none: set {@code from-age}. A device that is never seen in a
- * month is not in the share that has a home.
+ * <p>Where it is known who registered the cards, the residents of each area by sex and by {@code
+ * age-groups} are met as well. Cards of unknown sex or age keep the share of the area that they
+ * have by base weights. Groups of fewer than 20 devices of an area are put together with the next,
+ * at the end with the one before. Where the margins cannot be met together within a millionth, the
+ * run ends and names the area.
+ *
+ * <p><b>Known bias.</b> Sex and age are those of who registered the card, not always of the user:
+ * parents buy for children, firms for their staff. Within an area and operator, people without a
+ * phone are taken to live as those with one do. Children have none: set {@code from-age}. A device
+ * that is never seen in a month is not in the share that has a home.
  *
  * <p><b>Example.</b> {@code caudal run weigh-devices --month 2025-06 --conf conf/phone.yaml}
  */
 public final class WeighDevices implements Job<WeighDevices.Params> {
   private static final String[] DEVICE = {"month", "operator_id", "device_id"};
-  private static final String[] RAKED = {"month", "level", "definition"};
 
   /** Parameters. */
   public record Params(
@@ -75,12 +79,18 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
       @Doc("Age from which residents count, in completed years, the first of a band") @Default("0")
           int fromAge,
       @Doc("raking, or greg: by regression, with weights of 0 or more") @Default("raking")
-          Calibration calibration)
+          Calibration calibration,
+      @Doc(
+              "First ages of the groups to which weights are brought where subscriber is there; [0] for none")
+          @Default("[0, 30, 45, 60]")
+          List<Integer> ageGroups)
       implements Monthly {
 
     /** Refuses what cannot be. */
     public Params {
       levels = List.copyOf(levels);
+      ageGroups = List.copyOf(ageGroups);
+      AgeBands.requireRising(ageGroups);
       if (levels.isEmpty()) {
         throw new IllegalArgumentException("levels must name a level of zone");
       }
@@ -101,21 +111,39 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
         .summary("Finds how many residents each device stands for.")
         .reads(HomeZone.class, DeviceDay.class, PopulationMargin.class)
         .readsIfThere(SubscriberCount.class)
+        .readsIfThere(Subscriber.class)
         .writesMonths(DeviceWeight.class, "month");
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> persons = DeviceBehaviour.ofPersons(in, p.months());
+    Dataset<Row> persons =
+        RegisteredHolders.of(DeviceBehaviour.ofPersons(in, p.months()), in, p.ageGroups());
     Dataset<Row> homes = homes(in, p).join(persons, DEVICE);
     Dataset<Row> months = persons.select("month").distinct();
     Dataset<Row> residents = KnownTotals.residents(in, months, p.fromAge());
+    Column isKnown = col("sex").notEqual(0).or(col("age_band").notEqual(""));
     Dataset<Row> residing =
         KnownTotals.withResidents(homes, residents)
-            .join(based(homes, persons, p), strataOf("level", "definition"));
+            .join(based(homes, persons, p), strataOf("level", "definition"))
+            .withColumn(
+                "stratum",
+                concat_ws(
+                    "/",
+                    col("stratum"),
+                    when(isKnown, concat_ws("/", col("sex"), col("age_band")))));
+    Dataset<Row> targets =
+        residents
+            .groupBy("month", "level")
+            .agg(RakedCells.totals("zone_id", "residents").as("areas"))
+            .join(KnownTotals.operators(in, months), new String[] {"month"}, "left_outer")
+            .join(
+                RakedCells.classes(KnownTotals.classes(in, months, p), "month", "level"),
+                new String[] {"month", "level"},
+                "left_outer");
     return residing
         .join(
-            raked(residing, residents, KnownTotals.operators(in, months), p.calibration()),
+            raked(residing, targets, p.calibration()),
             new String[] {"month", "level", "definition", "zone_id", "stratum"})
         .withColumn("weight", col("share").multiply(col("weights").getItem(0)));
   }
@@ -151,43 +179,16 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
 
   /** One row a month, level, definition, area and stratum, with the weights of its devices. */
   private static Dataset<Row> raked(
-      Dataset<Row> residing,
-      Dataset<Row> residents,
-      Dataset<Row> operators,
-      Calibration calibration) {
-    Column[] cell = Columns.named(List.of(RAKED), "zone_id", "stratum", "operator_id");
-    Column counts = array(struct(lit(0), col("devices").cast("double")));
-    Column packed =
-        struct(
-            col("zone_id"),
-            col("stratum"),
-            col("operator_id"),
-            col("base_weight"),
-            col("persons"),
-            counts);
+      Dataset<Row> residing, Dataset<Row> targets, Calibration calibration) {
     Dataset<Row> cells =
         residing
-            .groupBy(cell)
+            .withColumnRenamed("operator_id", "raked_column")
+            .groupBy(Columns.named(RakedCells.NAMES))
             .agg(
-                sum(col("share").cast("decimal(20,15)")).as("devices"),
-                max("base_weight").as("base_weight"),
+                sum(col("share").cast("decimal(20,15)")).cast("double").as("devices"),
+                max("base_weight").as("weight"),
                 max("persons").as("persons"))
-            .groupBy(Columns.named(List.of(RAKED)))
-            .agg(array_sort(collect_list(packed)).as("cells"));
-    Dataset<Row> areas =
-        residents
-            .groupBy("month", "level")
-            .agg(
-                map_from_entries(collect_list(struct(col("zone_id"), col("residents"))))
-                    .as("areas"));
-    return cells
-        .join(areas, new String[] {"month", "level"})
-        .join(operators, new String[] {"month"}, "left_outer")
-        .select(
-            col("month"),
-            col("level"),
-            col("definition"),
-            inline(
-                RakedCells.weights(col("cells"), col("areas"), col("operators"), 0, calibration)));
+            .withColumn("counts", array(struct(lit(0), col("devices"))));
+    return RakedCells.weights(cells, targets, 0, calibration);
   }
 }

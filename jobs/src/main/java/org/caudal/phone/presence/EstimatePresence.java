@@ -51,9 +51,10 @@ import org.jspecify.annotations.Nullable;
  * areas so that they are most likely ({@link AreaAllocation}); the total is kept.
  *
  * <p>Persons are residents. The devices seen in the hour stand for all residents of the month:
- * their weights are raked to the residents of each area of home and to the weight of each operator
- * and activity class ({@link PresenceReplicates}), so that an hour in which few use the phone has
- * as many residents as any other. Those seen abroad are counted in no area.
+ * their weights are raked to the residents of each area of home, also by sex and age where it is
+ * known who registered the cards, and to the weight of each operator and activity class ({@link
+ * PresenceReplicates}), so that an hour in which few use the phone has as many residents as any
+ * other. Those seen abroad are counted in no area.
  *
  * <p>Standard errors are of replicates in which each group of devices counts a Poisson distributed
  * number of times; all is estimated again in each. To that of persons the variance of one more

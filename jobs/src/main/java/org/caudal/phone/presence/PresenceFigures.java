@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.inline;
@@ -150,9 +151,17 @@ final class PresenceFigures {
   /** Residents by area of home and stratum, of each month. */
   private static Dataset<Row> residents(Dataset<Row> weights) {
     Column unit =
-        struct(col("zone_id"), col("stratum"), col("weight"), col("devices"), col("persons"));
+        struct(
+            col("zone_id"),
+            col("stratum"),
+            col("weight"),
+            col("devices"),
+            col("persons"),
+            concat_ws("/", col("operator_id"), col("activity_class")),
+            col("sex").cast("string"),
+            col("age_band"));
     return weights
-        .groupBy("month", "zone_id", "stratum")
+        .groupBy("month", "zone_id", "stratum", "operator_id", "activity_class", "sex", "age_band")
         .agg(
             PersonFigures.total("weight").as("weight"),
             PersonFigures.total("share").as("devices"),

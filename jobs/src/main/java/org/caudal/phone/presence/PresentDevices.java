@@ -14,6 +14,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.caudal.phone.person.HolderClasses;
+import org.caudal.statistics.RakedReplicates.Margins;
+import org.caudal.statistics.RakedReplicates.Parts;
 import org.caudal.statistics.presence.AreaAllocation;
 import org.caudal.statistics.presence.AreaAllocation.Limits;
 import org.caudal.statistics.presence.PresenceReplicates;
@@ -35,6 +38,8 @@ final class PresentDevices {
   private static final int AREAS = 7;
   private static final int WEIGHT = 2; // fields of residents
   private static final int DEVICES = 3;
+  private static final int PERSONS = 4;
+  private static final int COLUMN = 5; // operator and activity class; sex and age follow
 
   private static final StructType FIGURE =
       new StructType()
@@ -64,7 +69,8 @@ final class PresentDevices {
    * @param groups sorted array of operator, cell, first day of the cell, home, stratum, devices,
    *     key, and array of zone and share
    * @param served sorted array of operator, zone and sum of shares
-   * @param residents sorted array of home, stratum, weight, devices and persons; or null
+   * @param residents sorted array of home, stratum, weight, devices, persons, operator and activity
+   *     class, sex and age; or null
    */
   static Column figures(EstimatePresence.Params p, Column groups, Column served, Column residents) {
     int steps = p.search().steps();
@@ -187,26 +193,45 @@ final class PresentDevices {
   private static Residents residents(List<Row> units) {
     int size = units.size();
     Map<String, Integer> homes = new HashMap<>();
-    Map<String, Integer> strata = new HashMap<>();
-    int[] rows = new int[size];
-    int[] columns = new int[size];
+    Map<String, Integer> columns = new HashMap<>();
+    int[] home = new int[size];
+    int[] column = new int[size];
     double[] weights = new double[size];
     double[] ofHomes = new double[size];
-    double[] ofStrata = new double[size];
+    double[] ofColumns = new double[size];
     for (int i = 0; i < size; i++) {
       Row unit = units.get(i);
-      rows[i] = homes.computeIfAbsent(unit.getString(0), home -> homes.size());
-      columns[i] = strata.computeIfAbsent(unit.getString(1), stratum -> strata.size());
+      home[i] = homes.computeIfAbsent(unit.getString(0), name -> homes.size());
+      column[i] = columns.computeIfAbsent(unit.getString(COLUMN), name -> columns.size());
       weights[i] = unit.getDouble(WEIGHT) / unit.getDouble(DEVICES);
-      ofHomes[rows[i]] += unit.getDouble(WEIGHT);
-      ofStrata[columns[i]] += unit.getDouble(WEIGHT);
+      ofHomes[home[i]] += unit.getDouble(WEIGHT);
+      ofColumns[column[i]] += unit.getDouble(WEIGHT);
+    }
+    List<Parts> parts = new ArrayList<>();
+    for (String part : HolderClasses.PARTS) {
+      parts.add(parts(part, COLUMN + 1 + parts.size(), units, home, homes.size()));
     }
     return new Residents(
-        rows,
-        columns,
+        home,
+        column,
         weights,
-        size == 0 ? 1 : units.get(0).getDouble(4),
-        Arrays.copyOf(ofHomes, homes.size()),
-        Arrays.copyOf(ofStrata, strata.size()));
+        size == 0 ? 1 : units.get(0).getDouble(PERSONS),
+        new Margins(
+            Arrays.copyOf(ofHomes, homes.size()), Arrays.copyOf(ofColumns, columns.size()), parts));
+  }
+
+  /** Residents of each home by sex or age, where it is known. */
+  private static Parts parts(String part, int field, List<Row> units, int[] home, int homes) {
+    Map<String, double[]> known = new HashMap<>();
+    List<String> names = new ArrayList<>();
+    for (Row unit : units) {
+      String name = unit.getString(field);
+      if (!HolderClasses.UNKNOWN.contains(name)) {
+        known.computeIfAbsent(name, of -> new double[homes])[home[names.size()]] +=
+            unit.getDouble(WEIGHT);
+      }
+      names.add(name);
+    }
+    return HolderClasses.parts(part, names, known, homes);
   }
 }

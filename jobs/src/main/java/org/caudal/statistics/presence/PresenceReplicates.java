@@ -67,11 +67,11 @@ public final class PresenceReplicates {
    * Residents that devices stand for: a unit is an area of home and a stratum.
    *
    * @param rows area of home of each unit, from 0
-   * @param columns stratum of each unit, from 0
+   * @param columns operator and activity class of each unit, from 0
    * @param weights residents a device of each unit, above 0
    * @param persons persons to a device
-   * @param rowTargets residents of each area
-   * @param columnTargets weight of each stratum
+   * @param margins residents of each area, weight of each operator and activity class, and
+   *     residents of each area by sex and age
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Residents(
@@ -79,8 +79,7 @@ public final class PresenceReplicates {
       int[] columns,
       double[] weights,
       double persons,
-      double[] rowTargets,
-      double[] columnTargets) {}
+      RakedReplicates.Margins margins) {}
 
   /**
    * Figures by zone.
@@ -161,8 +160,7 @@ public final class PresenceReplicates {
             residents.weights(),
             residents.persons(),
             counts),
-        residents.rowTargets(),
-        residents.columnTargets());
+        residents.margins());
   }
 
   private double drawn(Group group, int replicate) {
@@ -200,7 +198,7 @@ public final class PresenceReplicates {
    */
   private double[] oneMore(
       AreaAllocation.Result allocated, RakedReplicates.Weights raked, double[] devices) {
-    double[] seen = new double[residents.rowTargets().length];
+    double[] seen = new double[residents.margins().rows().length];
     double[] weights = new double[seen.length];
     Map<Integer, double[]> there = new TreeMap<>();
     for (Group group : groups) {

@@ -31,7 +31,8 @@ class PersonFlowsTest {
   private static final LocalDate MAY = LocalDate.of(2025, 5, 1);
   private static final LocalDate JUNE = LocalDate.of(2025, 6, 1);
   private static final WeighDevices.Params WEIGHTS =
-      new WeighDevices.Params(null, List.of("m"), BigDecimal.ONE, 0, Calibration.RAKING);
+      new WeighDevices.Params(
+          null, List.of("m"), BigDecimal.ONE, 0, Calibration.RAKING, List.of(0, 30));
   private static final EstimatePersonFlows.Params FLOWS =
       new EstimatePersonFlows.Params(null, 1, 200, 1, new BigDecimal("0.95"));
 
@@ -127,7 +128,12 @@ class PersonFlowsTest {
             .transform(
                 inputs,
                 new WeighDevices.Params(
-                    null, List.of("m"), new BigDecimal("0.9"), 15, Calibration.RAKING));
+                    null,
+                    List.of("m"),
+                    new BigDecimal("0.9"),
+                    15,
+                    Calibration.RAKING,
+                    List.of(0, 30)));
     assertThat(weights(adults))
         .isEqualTo(Map.of(1L, 14.0, 2L, 14.0, 3L, 21.0, 4L, 21.0, 5L, 30.0, 6L, 30.0));
   }
@@ -136,7 +142,8 @@ class PersonFlowsTest {
   void bandsThatAreCutAndCodesOfNoAreaEndTheRun(SparkSession spark) {
     sixPersons();
     var fromTen =
-        new WeighDevices.Params(null, List.of("m"), BigDecimal.ONE, 10, Calibration.RAKING);
+        new WeighDevices.Params(
+            null, List.of("m"), BigDecimal.ONE, 10, Calibration.RAKING, List.of(0, 30));
     assertThatThrownBy(
             () ->
                 weights(
@@ -205,13 +212,18 @@ class PersonFlowsTest {
                     .transform(
                         inputs,
                         new WeighDevices.Params(
-                            null, List.of("m"), BigDecimal.ONE, 0, Calibration.GREG))))
+                            null,
+                            List.of("m"),
+                            BigDecimal.ONE,
+                            0,
+                            Calibration.GREG,
+                            List.of(0, 30)))))
         .isEqualTo(Map.of(1L, 9.0, 2L, 21.0, 3L, 12.0, 4L, 12.0, 5L, 12.0, 6L, 24.0));
   }
 
   private static DeviceWeight weight(long device, String zone, double weight) {
     return new DeviceWeight(
-        MAY, "m", "night_days", "01", device, zone, "high", "01/high", 1, 1, 1, weight);
+        MAY, "m", "night_days", "01", device, zone, "high", 0, "", "01/high", 1, 1, 1, weight);
   }
 
   /** Twenty devices of weight 10 in A, of which ten are seen again, two of them in B. */
@@ -295,6 +307,8 @@ class PersonFlowsTest {
               device,
               "A",
               "high",
+              0,
+              "",
               "01/high",
               share,
               1,
@@ -309,9 +323,11 @@ class PersonFlowsTest {
     }
     // the only device of C, for 50 residents, has no home in June
     weights.add(
-        new DeviceWeight(MAY, "m", "night_days", "01", 99, "C", "high", "01/high", 1, 1, 1, 50));
+        new DeviceWeight(
+            MAY, "m", "night_days", "01", 99, "C", "high", 0, "", "01/high", 1, 1, 1, 50));
     // by a definition of which there are no homes in June nothing is compared
-    weights.add(new DeviceWeight(MAY, "m", "modal", "01", 99, "M", "high", "01/high", 1, 1, 1, 50));
+    weights.add(
+        new DeviceWeight(MAY, "m", "modal", "01", 99, "M", "high", 0, "", "01/high", 1, 1, 1, 50));
     homes.add(new HomeZone(MAY, "m", "night_days", "01", 99, "C", 1, 20, 20));
     TestInputs inputs =
         new TestInputs(spark)

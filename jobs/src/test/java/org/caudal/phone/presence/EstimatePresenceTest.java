@@ -76,6 +76,8 @@ class EstimatePresenceTest {
             device,
             home,
             "high",
+            0,
+            "",
             "01/high",
             share,
             1,
@@ -149,6 +151,46 @@ class EstimatePresenceTest {
 
   private static double number(Row row, String column) {
     return row.<BigDecimal>getAs(column).doubleValue();
+  }
+
+  @Test
+  void whoIsSeenStandsForTheSameSexAndAgeOfTheSameHome(SparkSession spark) {
+    days.clear();
+    weights.clear();
+    for (long device = 41; device <= 90; device++) { // 25 women and 25 men, ten residents each
+      boolean isWoman = device <= 65;
+      weights.add(
+          new DeviceWeight(
+              JUNE,
+              "m",
+              "night_days",
+              "02",
+              device,
+              "A",
+              "high",
+              isWoman ? 2 : 1,
+              "",
+              isWoman ? "02/high/2/" : "02/high/1/",
+              1,
+              1,
+              1,
+              10));
+      if (device > 45) { // twenty women in B, all men in C
+        seen(DAY, device, "domestic", isWoman ? "c" : "d", 14);
+      }
+    }
+    Map<String, Row> rows =
+        found(
+            new TestInputs(spark)
+                .with(cell("02", "c", "B", 1, true), cell("02", "d", "C", 1, true))
+                .with(days)
+                .with(weights),
+            null);
+    // 250 residents are women and all of them in B; by area alone it would be 500 x 20 / 45
+    assertThat(number(Objects.requireNonNull(rows.get("2025-06-02 14 B")), "persons"))
+        .isCloseTo(250, within(1e-6));
+    assertThat(number(Objects.requireNonNull(rows.get("2025-06-02 14 C")), "persons"))
+        .isCloseTo(250, within(1e-6));
   }
 
   @Test

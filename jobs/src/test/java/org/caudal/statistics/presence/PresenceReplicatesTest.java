@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.caudal.statistics.RakedReplicates;
 import org.caudal.statistics.presence.AreaAllocation.Cell;
 import org.caudal.statistics.presence.PresenceReplicates.Draws;
 import org.caudal.statistics.presence.PresenceReplicates.Figures;
@@ -38,7 +39,11 @@ class PresenceReplicatesTest {
       all += ofHomes[i];
     }
     return new Residents(
-        rows, new int[ofHomes.length], weights, persons, ofHomes, new double[] {all});
+        rows,
+        new int[ofHomes.length],
+        weights,
+        persons,
+        new RakedReplicates.Margins(ofHomes, new double[] {all}));
   }
 
   @Test

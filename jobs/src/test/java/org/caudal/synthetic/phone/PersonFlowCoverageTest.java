@@ -1,6 +1,7 @@
 package org.caudal.synthetic.phone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +25,7 @@ class PersonFlowCoverageTest {
   private static final LocalDate BEFORE = LocalDate.of(2024, 3, 1);
   private static final LocalDate AFTER = LocalDate.of(2025, 3, 1);
   private static final double PERSONS = 0.87; // to a device
+  private static final int HOUSEHOLD = 32; // numbers of persons
 
   private static final long PEOPLE = Long.getLong("coverage.people", 2500);
   private static final long SEEDS = Long.getLong("coverage.seeds", 1);
@@ -77,14 +79,24 @@ class PersonFlowCoverageTest {
   @Test
   void intervalsHoldTheMovesOfThePeopleAndNaiveFiguresDoNot(SparkSession spark) {
     Map<String, Tally> tallies = new TreeMap<>();
-    PlainPersonFlows estimator = new PlainPersonFlows(200, PERSONS);
+    Tally workers = new Tally(); // naive: not by who registered the phones
+    PlainPersonFlows estimator = new PlainPersonFlows(200, PERSONS, Map.of());
     for (long seed = 7; seed < 7 + SEEDS; seed++) {
       RedrawnPhones country =
           new RedrawnPhones(new SyntheticInputs(spark, 1, PEOPLE, seed), BEFORE, AFTER);
       Map<String, Double> residents = country.residents();
       Map<String, Double> truth = country.truth();
       Map<String, Double> still = country.stillThere();
+      PlainPersonFlows registered =
+          new PlainPersonFlows(
+              0,
+              PERSONS,
+              Map.of("sex", country.residents("sex"), "age_band", country.residents("age_band")));
       for (List<Phone> phones : country.draw(RUNS)) {
+        workers.truth += country.workers();
+        List<Phone> fewer = phones.stream().filter(PersonFlowCoverageTest::isLeft).toList();
+        workers.naive += estimator.workers(fewer, residents);
+        workers.estimate += registered.workers(fewer, residents);
         estimator
             .figures(phones, residents)
             .forEach(
@@ -104,6 +116,12 @@ class PersonFlowCoverageTest {
       }
     }
     tallies.forEach((kind, tally) -> System.out.println(kind + ": " + tally));
+    System.out.printf(
+        Locale.ROOT,
+        "residents who work, half of the women without a phone: true %.0f, by area alone %.0f, by sex and age of the holder %.0f%n",
+        workers.truth / (RUNS * SEEDS),
+        workers.naive / (RUNS * SEEDS),
+        workers.estimate / (RUNS * SEEDS));
     Tally movers = Objects.requireNonNull(tallies.get("mover"));
     Tally stayers = Objects.requireNonNull(tallies.get("stayer"));
     Tally stocks = Objects.requireNonNull(tallies.get("stock"));
@@ -112,10 +130,18 @@ class PersonFlowCoverageTest {
     assertThat(stocks.coverage()).as("stocks").isGreaterThanOrEqualTo(0.87);
     assertThat(stayers.heldByNaive + stocks.heldByNaive).as("by one national factor").isZero();
     assertThat(movers.naive).isLessThan(movers.truth);
+    // of men 0.8 work, of women 0.68 times as many: two men to a woman are 6 % more workers
+    assertThat(workers.naive / workers.truth).as("by area alone").isGreaterThan(1.04);
+    assertThat(workers.estimate / workers.truth).as("by holders").isCloseTo(1, within(0.03));
     // above 1 on the whole: of small flows those are there of which a device was seen
     assertThat(movers.estimate / movers.truth).isBetween(0.85, 1.25);
     // and not because the intervals say nothing
     assertThat(movers.squares / movers.cells).isBetween(0.3, 2.0);
+  }
+
+  /** Women of every other household have no phone. */
+  private static boolean isLeft(Phone phone) {
+    return !phone.holder().sex().equals("2") || phone.sim() / Cards.PLACES / HOUSEHOLD % 2 == 0;
   }
 
   private static String kind(String flow) {

@@ -3,13 +3,20 @@ package org.caudal.synthetic.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.phone.person.LoadSubscribers;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
+import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +193,100 @@ class PhoneTruthTest {
         age,
         "1",
         share);
+  }
+
+  @Test
+  void cardsAreRegisteredByTheirOwnersThoseOfChildrenByTheMother(SparkSession spark) {
+    SyntheticPerson child = person(4, 1, "2008-01-01");
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                person(1, 1, "2000-03-03"),
+                person(2, 2, "1980-03-04"),
+                new SyntheticPerson(
+                    4,
+                    4,
+                    2,
+                    "native",
+                    "child",
+                    child.birthDate(),
+                    null,
+                    1,
+                    "XCA",
+                    "XC010101",
+                    "XCA",
+                    null,
+                    "mestizo",
+                    "111111",
+                    1,
+                    null,
+                    "Ana",
+                    "Ruiz",
+                    null,
+                    2L,
+                    1L,
+                    null),
+                person(5, 2, "2008-01-01")) // without parents in the household
+            .with(
+                sim(8, 1L, "01", "personal"),
+                sim(32, 4L, "01", "personal"),
+                sim(40, 5L, "02", "personal"),
+                sim(30, null, "01", "machine"),
+                sim(50, 1L, "01", "foreign"));
+    Dataset<Row> lines =
+        new SynthesizeSubscribers()
+            .transform(
+                inputs, new SynthesizeSubscribers.Params(DAY, new java.math.BigDecimal("0")));
+    assertThatTable(lines)
+        .hasRows(
+            subscriber("01", 8, "1", "2000"),
+            subscriber("01", 32, "2", "1980"),
+            subscriber("02", 40, "", ""),
+            subscriber("01", 30, "9", ""));
+    JudgedSheet sheet =
+        JudgedSheet.ofLines(
+            spark,
+            lines,
+            new LoadSubscribers(),
+            "{extract: {paths: [x]}, operator-pattern: '_([0-9]{2})[.]csv$'}");
+    assertThat(sheet.rejected()).isEmpty();
+    assertThat(
+            sheet
+                .loaded(spark)
+                .selectExpr("concat_ws(' ', operator_id, sex, birth_year, zone_id)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("01 1 2000 XC01", "01 2 1980 XC01", "02 0 XC01", "01 9 XC01");
+    assertThatTable(
+            new SynthesizeSubscribers()
+                .transform(
+                    inputs, new SynthesizeSubscribers.Params(DAY, new java.math.BigDecimal("1"))))
+        .hasRows(
+            subscriber("01", 8, "", ""),
+            subscriber("01", 32, "", ""),
+            subscriber("02", 40, "", ""),
+            subscriber("01", 30, "9", ""));
+  }
+
+  private static SubscriberSheet subscriber(String operator, long sim, String sex, String year) {
+    return new SubscriberSheet(
+        "subscribers_2025-03-03_" + operator + ".csv",
+        sha256("799" + sim),
+        "2025-01-01",
+        "",
+        sex,
+        year,
+        "XC01");
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

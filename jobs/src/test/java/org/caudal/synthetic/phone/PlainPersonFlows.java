@@ -1,16 +1,21 @@
 package org.caudal.synthetic.phone;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
+import org.caudal.phone.person.HolderClasses;
 import org.caudal.statistics.Normal;
 import org.caudal.statistics.PersonInterval;
 import org.caudal.statistics.RakedReplicates;
 import org.caudal.statistics.RakedReplicates.Cells;
+import org.caudal.statistics.RakedReplicates.Margins;
+import org.caudal.statistics.RakedReplicates.Parts;
 import org.caudal.statistics.RakedReplicates.Weights;
+import org.caudal.synthetic.phone.RedrawnPhones.Holder;
 import org.caudal.synthetic.phone.RedrawnPhones.Phone;
 
 /** What weigh-devices and estimate-person-flows do, without Spark: for many draws of phones. */
@@ -24,19 +29,51 @@ final class PlainPersonFlows {
 
   private final int replicates;
   private final double persons;
+  private final Map<String, Map<String, Map<String, Double>>> classes;
 
   /**
    * An estimator.
    *
    * @param persons persons to a device
+   * @param classes residents by class of holders, its names and provinces; empty where it is not
+   *     known who registered a phone
    */
-  PlainPersonFlows(int replicates, double persons) {
+  PlainPersonFlows(
+      int replicates, double persons, Map<String, Map<String, Map<String, Double>>> classes) {
     this.replicates = replicates;
     this.persons = persons;
+    this.classes = classes;
   }
 
   /** The figures of one draw of phones. */
   Map<String, Figure> figures(List<Phone> phones, Map<String, Double> residents) {
+    Weighed weighed = weighed(phones, residents);
+    double[] rows = new double[residents.size()];
+    double[] sizes = new double[phones.size()]; // more than there are strata
+    double located = 0;
+    Cells first = weighed.cells();
+    for (int i = 0; i < first.rows().length; i++) {
+      rows[first.rows()[i]] += first.weights()[i] * first.counts()[i][0];
+      sizes[first.columns()[i]] += first.weights()[i] * first.counts()[i][0];
+      located += first.counts()[i][0];
+    }
+    double factor = residents.values().stream().mapToDouble(Double::doubleValue).sum() / located;
+    return again(phones, weighed.names(), first, rows, sizes, factor);
+  }
+
+  /** Residents who work, by the weights of the first month. */
+  double workers(List<Phone> phones, Map<String, Double> residents) {
+    Weighed weighed = weighed(phones, residents);
+    return phones.stream()
+        .filter(phone -> phone.works() && !phone.before().isEmpty())
+        .mapToDouble(phone -> weighed.cells().weights()[weighed.names().indexOf(cell(phone))])
+        .sum();
+  }
+
+  /** Cells with the weight of a device, and their names. */
+  private record Weighed(List<String> names, Cells cells) {}
+
+  private Weighed weighed(List<Phone> phones, Map<String, Double> residents) {
     Map<String, double[]> strata = new TreeMap<>(); // seen and located
     Map<String, Integer> cells = new TreeMap<>();
     for (Phone phone : phones) {
@@ -52,8 +89,8 @@ final class PlainPersonFlows {
     List<String> names = List.copyOf(cells.keySet());
     List<String> areas = List.copyOf(residents.keySet());
     List<String> columns = List.copyOf(strata.keySet());
-    int[] row = names.stream().mapToInt(n -> areas.indexOf(n.substring(0, 4))).toArray();
-    int[] column = names.stream().mapToInt(n -> columns.indexOf(n.substring(5))).toArray();
+    int[] row = names.stream().mapToInt(n -> areas.indexOf(n.split("[|]")[0])).toArray();
+    int[] column = names.stream().mapToInt(n -> columns.indexOf(n.split("[|]")[1])).toArray();
     double[] base = new double[names.size()];
     double[][] counts = new double[names.size()][];
     for (int i = 0; i < base.length; i++) {
@@ -64,20 +101,31 @@ final class PlainPersonFlows {
     double[] targets = areas.stream().mapToDouble(a -> residents.getOrDefault(a, 0.0)).toArray();
     double[][] weights =
         RakedReplicates.rake(
-                new Cells(row, column, base, persons, counts), targets, new double[columns.size()])
+                new Cells(row, column, base, persons, counts),
+                new Margins(targets, new double[columns.size()], known(names, areas)))
             .weights();
-    double[] units = new double[base.length];
-    double[] rows = new double[areas.size()];
-    double[] sizes = new double[columns.size()];
-    for (int i = 0; i < base.length; i++) {
-      units[i] = weights[i][0];
-      rows[row[i]] += units[i] * counts[i][0];
-      sizes[column[i]] += units[i] * counts[i][0];
-    }
-    double located = cells.values().stream().mapToInt(Integer::intValue).sum();
-    double factor = residents.values().stream().mapToDouble(Double::doubleValue).sum() / located;
-    return again(
-        phones, names, new Cells(row, column, units, persons, counts), rows, sizes, factor);
+    double[] units = Arrays.stream(weights).mapToDouble(weight -> weight[0]).toArray();
+    return new Weighed(names, new Cells(row, column, units, persons, counts));
+  }
+
+  /** Residents of each province by class. */
+  private List<Parts> known(List<String> cells, List<String> areas) {
+    List<Parts> parts = new ArrayList<>();
+    classes.forEach(
+        (part, residents) -> {
+          Map<String, double[]> known = new TreeMap<>();
+          residents.forEach(
+              (name, of) ->
+                  known.put(
+                      name, areas.stream().mapToDouble(a -> of.getOrDefault(a, 0.0)).toArray()));
+          parts.add(HolderClasses.parts(part, names(part, cells), known, areas.size()));
+        });
+    return parts;
+  }
+
+  private static List<String> names(String part, List<String> cells) {
+    int field = 2 + HolderClasses.PARTS.indexOf(part);
+    return cells.stream().map(cell -> cell.split("[|]", -1)[field]).toList();
   }
 
   /** Those with a home in both months stand for all of the first. */
@@ -118,8 +166,7 @@ final class PlainPersonFlows {
                 seen.stream().mapToDouble(i -> first.weights()[i]).toArray(),
                 persons,
                 seen.stream().map(i -> all[i]).toArray(double[][]::new)),
-            rows,
-            sizes);
+            new Margins(rows, sizes));
     Map<String, Figure> figures = new TreeMap<>();
     flows.forEach(
         (flow, counts) ->
@@ -175,8 +222,9 @@ final class PlainPersonFlows {
     }
   }
 
-  private static String cell(Phone phone) {
-    return phone.before() + "|" + stratum(phone);
+  private String cell(Phone phone) {
+    Holder holder = classes.isEmpty() ? Holder.UNKNOWN : phone.holder();
+    return String.join("|", phone.before(), stratum(phone), holder.sex(), holder.age());
   }
 
   private static String stratum(Phone phone) {

@@ -306,6 +306,8 @@ class PresenceTruthTest {
                             sim.getAs("sim_id"),
                             home,
                             sim.getAs("activity"),
+                            0,
+                            "",
                             sim.getAs("operator") + "/" + sim.getAs("activity"),
                             1,
                             0.87,

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.phone.person.HolderClasses;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.SyntheticPerson;
@@ -35,6 +36,8 @@ final class RedrawnPhones {
   /** Youngest resident who counts. */
   static final int ADULT = 15;
 
+  private static final int FULL_AGE = 18;
+  private static final long NOBODY = -1;
   private static final long PERSONS = 1L << 40; // more than there are
   private static final int LEAST_DAYS = 5;
   private static final String AREA = "XC0";
@@ -44,9 +47,28 @@ final class RedrawnPhones {
    *
    * @param daysBefore days seen in the first month
    * @param before province of most of them, of equal ones the last; empty for fewer than five
+   * @param holder who registered it: the owner; of those under 18 the mother, else the father
+   * @param works whether the owner works
    */
   record Phone(
-      long sim, String operator, int daysBefore, String before, int daysAfter, String after) {}
+      long sim,
+      String operator,
+      int daysBefore,
+      String before,
+      int daysAfter,
+      String after,
+      Holder holder,
+      boolean works) {}
+
+  /** Sex and age group, as {@code weigh-devices} names them. */
+  record Holder(String sex, String age) {
+    static final Holder UNKNOWN = new Holder("0", "");
+
+    /** The name of a class of {@link HolderClasses#PARTS}. */
+    String name(String part) {
+      return part.equals("sex") ? sex : age;
+    }
+  }
 
   /** A stay in a town, or in a country abroad. */
   private record Stay(LocalDate from, LocalDate to, String place) {}
@@ -56,6 +78,10 @@ final class RedrawnPhones {
   private final LocalDate second;
   private final Map<Long, List<Stay>> stays = new HashMap<>();
   private final Set<String> small = new HashSet<>();
+  private final Map<Long, LocalDate> births = new HashMap<>();
+  private final Map<Long, Holder> persons = new HashMap<>();
+  private final Map<Long, Long> parents = new HashMap<>();
+  private final Set<Long> workers = new HashSet<>();
 
   RedrawnPhones(SyntheticInputs country, LocalDate first, LocalDate second) {
     this.country = country;
@@ -70,6 +96,21 @@ final class RedrawnPhones {
                   day(s, "start_date"),
                   day(s, "end_date"),
                   town == null ? s.<String>getAs("country") : town));
+    }
+    for (Row person : country.rows(SyntheticPerson.class)) {
+      LocalDate birth = day(person, "birth_date");
+      births.put(person.getAs("person_id"), birth);
+      persons.put(
+          person.getAs("person_id"),
+          new Holder(String.valueOf(person.<Integer>getAs("sex")), ageGroup(birth)));
+      for (String parent : List.of("father_id", "mother_id")) {
+        if (!person.isNullAt(person.fieldIndex(parent))) {
+          parents.put(person.getAs("person_id"), person.getAs(parent));
+        }
+      }
+      if (!person.isNullAt(person.fieldIndex("occupation"))) {
+        workers.add(person.getAs("person_id"));
+      }
     }
     for (Row town : country.rows(SyntheticTown.class)) {
       if (town.<Double>getAs("share") < Operator.SMALL_TOWN) {
@@ -101,7 +142,9 @@ final class RedrawnPhones {
                       total(before),
                       home(before),
                       total(after),
-                      home(after)));
+                      home(after),
+                      registered(person % PERSONS),
+                      workers.contains(person % PERSONS)));
         }
       }
     }
@@ -170,6 +213,37 @@ final class RedrawnPhones {
     return residents;
   }
 
+  /** The same by name of a class of holders. */
+  Map<String, Map<String, Double>> residents(String part) {
+    Map<String, Map<String, Double>> residents = new TreeMap<>();
+    homes()
+        .forEach(
+            (person, home) ->
+                residents
+                    .computeIfAbsent(holder(person).name(part), name -> new TreeMap<>())
+                    .merge(home, 1.0, Double::sum));
+    return residents;
+  }
+
+  /** Residents of the first month, from fifteen years on, who work. */
+  long workers() {
+    return homes().keySet().stream().filter(workers::contains).count();
+  }
+
+  private Holder holder(long person) {
+    return persons.getOrDefault(person, Holder.UNKNOWN);
+  }
+
+  private Holder registered(long person) {
+    boolean isAdult = !births.getOrDefault(person, first).plusYears(FULL_AGE).isAfter(first);
+    return isAdult ? holder(person) : holder(parents.getOrDefault(person, NOBODY));
+  }
+
+  private String ageGroup(LocalDate birth) {
+    long age = ChronoUnit.YEARS.between(birth, first);
+    return age < 30 ? "00-29" : age < 45 ? "30-44" : age < 60 ? "45-59" : "60+";
+  }
+
   /**
    * Residents by province of most days in both months, as {@code from>to}, and stocks, as {@code
    * >to}, if nobody had died or left: those who are still there stand for all of their first
@@ -207,10 +281,6 @@ final class RedrawnPhones {
   }
 
   private Map<Long, String> homes() {
-    Map<Long, LocalDate> births = new HashMap<>();
-    country
-        .rows(SyntheticPerson.class)
-        .forEach(p -> births.put(p.getAs("person_id"), day(p, "birth_date")));
     Map<Long, String> homes = new TreeMap<>();
     for (Row r : country.rows(SyntheticResidence.class)) {
       long person = r.getAs("person_id");

@@ -1,0 +1,67 @@
+package org.caudal.phone.person;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.last_day;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_date;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.months_between;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.functions.AgeBands;
+import org.caudal.job.Inputs;
+
+/** Sex and age of who registered each device, month by month. */
+final class RegisteredHolders {
+  private static final String[] DEVICE = {"month", "operator_id", "device_id"};
+  private static final int JULY = 7;
+
+  private RegisteredHolders() {}
+
+  /**
+   * Devices of months with {@code sex}, 0 where it is not known, and {@code age_band}, empty where
+   * it is not, of the last registration that was in force on a day of the month. Of a year of birth
+   * the age is taken as if born on 1 July; a band of ages that is in no group is not known.
+   *
+   * @param devices one row a month and device
+   */
+  static Dataset<Row> of(Dataset<Row> devices, Inputs in, List<Integer> ageGroups) {
+    Column begun = col("valid_from").leq(last_day(col("month")));
+    Column lasts = col("valid_to").isNull().or(col("valid_to").gt(col("month")));
+    Column age =
+        floor(
+                months_between(col("month"), make_date(col("birth_year"), lit(JULY), lit(1)))
+                    .divide(lit(12)))
+            .cast("int");
+    Column first = AgeBands.groupName(AgeBands.first(col("age_band")), ageGroups);
+    Column last =
+        AgeBands.groupName(
+            when(
+                col("age_band").notEqual(""),
+                coalesce(AgeBands.last(col("age_band")), lit(Integer.MAX_VALUE))),
+            ageGroups);
+    Dataset<Row> registered =
+        in.table(Subscriber.class)
+            .join(broadcast(devices.select("month").distinct()), begun.and(lasts))
+            .withColumn("registered_sex", when(col("sex").isin(1, 2), col("sex")))
+            .withColumn(
+                "registered_age",
+                coalesce(AgeBands.groupName(age, ageGroups), when(first.equalTo(last), first)))
+            .groupBy("month", "operator_id", "device_id")
+            .agg(
+                max_by(struct("registered_sex", "registered_age"), col("valid_from")).as("holder"));
+    return devices
+        .join(registered, DEVICE, "left_outer")
+        .withColumn("sex", coalesce(col("holder.registered_sex"), lit(0)))
+        .withColumn("age_band", coalesce(col("holder.registered_age"), lit("")))
+        .drop("holder");
+  }
+}
