@@ -19,6 +19,7 @@ import org.caudal.phone.event.CleanPhoneEvents;
 import org.caudal.phone.event.LoadPhoneEvents;
 import org.caudal.phone.event.SummarizeDeviceDays;
 import org.caudal.phone.flow.CountPhoneFlows;
+import org.caudal.phone.flow.CountTrips;
 import org.caudal.phone.flow.CountVisitors;
 import org.caudal.phone.migration.ClassifyStays;
 import org.caudal.phone.migration.CompareDefinitions;
@@ -201,6 +202,7 @@ public final class Suite {
               new AssessPhoneQuality(),
               new SummarizeDeviceDays(),
               new CountVisitors(),
+              new CountTrips(),
               new LabelUsualPlaces(),
               new LocateHomes(),
               new CountPhoneFlows(),

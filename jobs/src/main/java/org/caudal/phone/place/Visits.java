@@ -21,7 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
-import org.caudal.job.Months;
+import org.caudal.job.Period;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.event.Spans;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +39,8 @@ public final class Visits {
    * Days of SIM cards of the country, wherever they were, with the month of each. Cards from abroad
    * are visitors' and have no home here.
    */
-  public static Dataset<Row> ofTheCountry(Inputs in, @Nullable Months months) {
-    return Spans.within(in.table(DeviceDay.class), months)
+  public static Dataset<Row> ofTheCountry(Inputs in, @Nullable Period span) {
+    return Spans.within(in.table(DeviceDay.class), span)
         .filter(col("domain").isin("domestic", "outbound"))
         .withColumn("month", trunc(col("event_date"), "month"));
   }

@@ -109,7 +109,7 @@ class SubscribersTest {
   private long lives(String zone, int sex, @Nullable Integer birthYear) {
     devices++;
     homes.add(new HomeZone(MAY, "m", "night_days", "01", devices, zone, 1, 20, 20));
-    days.add(new DeviceDay(MAY, "01", devices, "domestic", "c", "XCA", 799, 1, 1, 0, 0));
+    days.add(new DeviceDay(MAY, "01", devices, "domestic", "c", "XCA", 799, 1, 1, 0, 0, 0, 0));
     if (sex != 0 || birthYear != null) {
       register(devices, LocalDate.of(2024, 1, 1), null, sex, birthYear, "");
     }
