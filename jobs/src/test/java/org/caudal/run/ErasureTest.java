@@ -250,6 +250,8 @@ class ErasureTest {
             Rows.of(spark, permit("p1", "other", erased.value(), 1), permit("p2", null, null, 2)),
             new org.caudal.store.CommitNote("r", "j", "all", "f"));
 
+    assertThat(platform.erasure().count(Set.of(erased)).tables())
+        .containsExactly(new ErasureReport.Found("residence_permit", 0, 0, 1, 1));
     assertThat(platform.erasure().erase(Set.of(erased)).tables())
         .containsExactly(new ErasureReport.Found("residence_permit", 0, 0, 1, 0));
     assertThat(sponsors(platform.table(ResidencePermit.class)))
