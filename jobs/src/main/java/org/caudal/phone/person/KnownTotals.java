@@ -163,7 +163,7 @@ public final class KnownTotals {
   }
 
   /**
-   * SIM cards of each month: a map of operators and their cards in {@code columns}, of each
+   * SIM cards of each month: a map of operators and their cards in {@code operators}, of each
    * operator those of its count nearest to the month.
    */
   static Dataset<Row> operators(Inputs in, Dataset<Row> months) {
@@ -174,7 +174,7 @@ public final class KnownTotals {
             .agg(sum("sims").cast("double").as("sims"));
     return nearest(counts, months, "count_date", "operator_id")
         .groupBy("month")
-        .agg(RakedCells.totals("operator_id", "sims").as("columns"));
+        .agg(RakedCells.totals("operator_id", "sims").as("operators"));
   }
 
   private static Column persons() {

@@ -137,6 +137,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
             .groupBy("month", "level")
             .agg(RakedCells.totals("zone_id", "residents").as("areas"))
             .join(KnownTotals.operators(in, months), new String[] {"month"}, "left_outer")
+            .withColumnRenamed("operators", "columns")
             .join(
                 RakedCells.classes(KnownTotals.classes(in, months, p), "month", "level"),
                 new String[] {"month", "level"},
