@@ -22,8 +22,11 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.network.CellZone;
+import org.caudal.phone.person.Subscriber;
 import org.caudal.phone.place.PlaceCodes;
 import org.caudal.phone.place.Visits;
+import org.caudal.register.border.BorderCrossing;
+import org.caudal.register.border.DocumentPair;
 import org.caudal.statistics.spells.AdaptiveSpells;
 import org.caudal.statistics.spells.ChiSegments;
 import org.caudal.table.Default;
@@ -33,7 +36,9 @@ import org.caudal.table.TableSchema;
 /**
  * Finds the periods in which devices lived at one place, for each level of areas.
  *
- * <p><b>Reads</b> {@link DeviceDay}, {@link CellZone}. <b>Writes</b> {@link ResidenceSpell}.
+ * <p><b>Reads</b> {@link DeviceDay}, {@link CellZone} and, for {@code border-days}, {@link
+ * Subscriber}, {@link BorderCrossing} and, where it is there, {@link DocumentPair}. <b>Writes</b>
+ * {@link ResidenceSpell}.
  *
  * <p><b>Method.</b> A record is a device, a day and an area in which the device was seen in at
  * least one of the hours that count; a cell stands for its main area, a network abroad for its
@@ -42,9 +47,15 @@ import org.caudal.table.TableSchema;
  * records. All thresholds are parameters, several sets of which stand side by side in the table:
  * moves need long stays, transits and seasons short ones.
  *
+ * <p>Who lives abroad and leaves the card silent is not seen there. With {@code border-days} each
+ * silent day from the day after an exit at the border to the day before the next entry of who
+ * registered the card counts as one on which it was seen in the country where they went, at all
+ * hours (MPDMS 5.2.3); {@code spell_definition} says so.
+ *
  * <p><b>Known bias.</b> That of the method: {@code chi2020} finds almost nobody who is seen on
  * fewer than 40 % of days. A person who changes the SIM card begins anew. Between overlapping cells
- * at a border the main area may alternate.
+ * at a border the main area may alternate. With {@code border-days} a card that stays at home with
+ * somebody else while its holder is abroad, and is silent, is taken to be abroad.
  *
  * <p><b>Example.</b> {@code caudal run detect-spells --conf conf/phone.yaml}
  */
@@ -63,7 +74,16 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
       @Doc(
               "What counts as a residence, one or more: method (adaptive), minimum-stay (90), longest-silence (120), minimum-evidence (3), level (0.95); for chi2020 num-days-missing-gap (7), small-seg-len (30), seg-prop (0.6), min-overlap-part-len (0), keeps-non-movers (true)")
           @Default("[{}]")
-          List<SpellDefinition> definitions) {
+          List<SpellDefinition> definitions,
+      @Doc(
+              "Whether silent days on which the border knows that who registered the card was abroad count as seen there; asks for subscriber and border_crossing")
+          @Default("false")
+          boolean borderDays) {
+
+    /** Without days from the border. */
+    Params(List<String> levels, int fromHour, int toHour, List<SpellDefinition> definitions) {
+      this(levels, fromHour, toHour, definitions, /* borderDays= */ false);
+    }
 
     /** Refuses hours that do not exist, no level, and no or the same definition twice. */
     public Params {
@@ -81,7 +101,12 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
 
     /** The thresholds of a definition as they stand beside every figure. */
     String text(SpellDefinition definition) {
-      return definition.text() + ", hours " + fromHour + "-" + toHour;
+      return definition.text()
+          + ", hours "
+          + fromHour
+          + "-"
+          + toHour
+          + (borderDays ? ", days abroad by the border" : "");
     }
 
     /** One column of an array, an element a definition: the names of it and a value. */
@@ -114,6 +139,9 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
     return JobSpec.named("detect-spells", Params.class)
         .summary("Finds the periods in which devices lived at one place.")
         .reads(DeviceDay.class, CellZone.class)
+        .readsIfThere(Subscriber.class)
+        .readsIfThere(BorderCrossing.class)
+        .readsIfThere(DocumentPair.class)
         .writesWhole(ResidenceSpell.class);
   }
 
@@ -140,12 +168,26 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
    */
   static Dataset<Row> records(Inputs in, Params p) {
     Dataset<Row> devices =
-        placed(in.table(DeviceDay.class), zones(in, p), p)
+        placed(days(in, p), zones(in, p), p)
             .repartition(col("device_id"))
             .groupBy("device_id", "operator_id", "level_number") // sorted by a number first
             .agg(collect_list("record").as("records"))
             .withColumn("level", element_at(levels(p), col("level_number")));
     return SpellHistory.withSpans(devices, in);
+  }
+
+  private static Dataset<Row> days(Inputs in, Params p) {
+    Dataset<Row> days =
+        in.table(DeviceDay.class)
+            .select(
+                "operator_id",
+                "device_id",
+                "event_date",
+                "country",
+                "domain",
+                "cell_id",
+                "hour_bits");
+    return p.borderDays() ? days.unionByName(BorderDays.of(in, p.hourMask())) : days;
   }
 
   private static Column levels(Params p) {

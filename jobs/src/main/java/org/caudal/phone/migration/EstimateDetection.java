@@ -102,6 +102,11 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
         throw new IllegalArgumentException(
             "lengths must be above 0 and ascend, least-made 1 or more");
       }
+      if (detection.borderDays()) {
+        throw new IllegalArgumentException(
+            "detection cannot have border-days: what posts see does not depend on how often a card"
+                + " is used");
+      }
       if (rounds < 1 || rounds > MOST_ROUNDS) {
         throw new IllegalArgumentException("rounds must be 1 to 100, was " + rounds);
       }

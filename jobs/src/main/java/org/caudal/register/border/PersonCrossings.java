@@ -1,10 +1,15 @@
 package org.caudal.register.border;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.lead;
+import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -26,19 +31,45 @@ public final class PersonCrossings {
   public static Dataset<Row> outcomes(
       Inputs in, Dataset<Row> persons, DecideCrossings.Rule rule, @Nullable LocalDate recordsFrom) {
     Dataset<Row> crossings = Travellers.crossings(in);
-    Dataset<Row> theirs =
-        crossings
-            .join(
-                Travellers.first(in, persons, "traveller_id")
-                    .select("person_id", "traveller_id")
-                    .distinct(),
-                "traveller_id")
-            .drop("traveller_id")
-            .withColumnRenamed("person_id", "traveller_id");
-    return Journeys.of(theirs, Journeys.days(crossings, Journeys.until(null)))
+    return Journeys.of(
+            theirs(in, crossings, persons), Journeys.days(crossings, Journeys.until(null)))
         .select(
             col("traveller_id").as("person_id"),
             inline(Journeys.outcomes(List.of(rule), recordsFrom)))
         .select("person_id", "crossing_date", "direction", "resident_after", "answer");
+  }
+
+  /**
+   * One row an absence of a person: {@code person_id}, {@code country}, to which or from which the
+   * person went, null where neither is known, {@code left_on} and {@code back_on}, the days of an
+   * exit and of the entry that is the next crossing. Who was not seen coming back is away until the
+   * last crossing of anybody. Between two exits an entry is missing: nothing is said.
+   *
+   * @param persons as of {@link #outcomes}
+   */
+  public static Dataset<Row> absences(Inputs in, Dataset<Row> persons) {
+    Dataset<Row> crossings = Travellers.crossings(in);
+    Column isBack = coalesce(col("next_direction"), lit("entry")).equalTo("entry");
+    return Journeys.withNext(
+            theirs(in, crossings, persons), Journeys.days(crossings, Journeys.until(null)))
+        .withColumn("next_country", lead("other_country", 1).over(Journeys.IN_ORDER))
+        .filter(col("direction").equalTo("exit").and(isBack))
+        .select(
+            col("traveller_id").as("person_id"),
+            coalesce(col("other_country"), col("next_country")).as("country"),
+            col("crossing_date").as("left_on"),
+            coalesce(col("next_date"), date_add(col("as_of"), 1)).as("back_on"));
+  }
+
+  /** The crossings of the persons, who are the travellers. */
+  private static Dataset<Row> theirs(Inputs in, Dataset<Row> crossings, Dataset<Row> persons) {
+    return crossings
+        .join(
+            Travellers.first(in, persons, "traveller_id")
+                .select("person_id", "traveller_id")
+                .distinct(),
+            "traveller_id")
+        .drop("traveller_id")
+        .withColumnRenamed("person_id", "traveller_id");
   }
 }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,10 +22,13 @@ import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.migration.DetectSpells.Params;
 import org.caudal.phone.migration.SpellDefinition.Method;
 import org.caudal.phone.network.CellZone;
+import org.caudal.phone.person.Subscriber;
+import org.caudal.register.border.BorderCrossing;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.SharedData;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** From device days to spells: places, hours and days; the methods have tests of their own. */
@@ -110,6 +115,99 @@ class DetectSpellsTest {
     assertThat(home.<Integer>getAs("days_seen_here")).isEqualTo(50);
     assertThat(home.<Boolean>getAs("start_open")).isTrue();
     assertThat(home.<Boolean>getAs("end_open")).isFalse();
+  }
+
+  private static BorderCrossing crossing(int day, String direction, @Nullable String other) {
+    LocalDate date = START.plusDays(day);
+    return new BorderCrossing(
+        date.withDayOfMonth(1),
+        direction + day,
+        "passport",
+        date.atTime(12, 0).toInstant(ZoneOffset.UTC),
+        date,
+        direction,
+        "XCA",
+        2,
+        null,
+        other,
+        null,
+        null,
+        null,
+        "c.csv",
+        day);
+  }
+
+  private static Subscriber holder(int from, @Nullable Integer to, @Nullable String document) {
+    return new Subscriber(
+        "01",
+        7,
+        START.plusDays(from),
+        to == null ? null : START.plusDays(to),
+        2,
+        1990,
+        "",
+        "",
+        document,
+        "s.csv",
+        from);
+  }
+
+  /** 60 nights at home, a hundred days abroad in which the card is seen once, elsewhere, home. */
+  @Test
+  void whoIsAbroadByTheBorderIsThereOnSilentDays(SparkSession spark) {
+    List<DeviceDay> days = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      days.add(day(i, "c1", "XCA", NIGHT));
+      days.add(day(161 + i, "c1", "XCA", NIGHT));
+    }
+    days.add(day(100, "", "MEX", NIGHT)); // what the card says holds
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(days)
+            .with(cell("c1", "XC0101"))
+            .with(
+                crossing(60, "exit", "USA"),
+                crossing(160, "entry", null),
+                crossing(221, "exit", null), // nobody knows to where
+                crossing(300, "entry", null))
+            .with(holder(-400, -100, "passport"), holder(-100, null, "passport"));
+    Params known =
+        new Params(
+            List.of("municipality"),
+            19,
+            7,
+            List.of(definition(Method.ADAPTIVE, 40, false)),
+            /* borderDays= */ true);
+    List<Row> away =
+        new DetectSpells()
+            .transform(inputs, known).collectAsList().stream()
+                .filter(row -> row.getAs("place").equals("USA"))
+                .toList();
+    assertThat(away).hasSize(1);
+    // days 61 to 159, less day 100
+    assertThat(away.get(0).<Integer>getAs("days_seen_here")).isEqualTo(98);
+    assertThat(LocalDate.parse(away.get(0).getAs("start_date").toString()))
+        .isBetween(START.plusDays(60), START.plusDays(61));
+    assertThat(LocalDate.parse(away.get(0).getAs("end_date").toString()))
+        .isBetween(START.plusDays(159), START.plusDays(160));
+    assertThat(away.get(0).<String>getAs("spell_definition"))
+        .endsWith("hours 19-7, days abroad by the border");
+
+    // The registration that is over by then, and no wish to know: the card was not seen there.
+    List<Row> without =
+        new DetectSpells()
+            .transform(inputs, params(Method.ADAPTIVE, 40))
+            .unionByName(
+                new DetectSpells()
+                    .transform(
+                        inputs.with(holder(-400, 62, "passport"), holder(62, null, null)), known))
+            .collectAsList();
+    assertThat(without).isNotEmpty().noneMatch(row -> row.getAs("place").equals("USA"));
+    assertThatThrownBy(
+            () ->
+                new DetectSpells()
+                    .transform(new TestInputs(spark).with(days).with(cell("c1", "XC0101")), known))
+        .hasMessageContaining("needs the tables subscriber and border_crossing");
   }
 
   @Test

@@ -1,0 +1,73 @@
+package org.caudal.phone.migration;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sequence;
+
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.person.Subscriber;
+import org.caudal.problem.ProblemException;
+import org.caudal.register.border.BorderCrossing;
+import org.caudal.register.border.PersonCrossings;
+
+/**
+ * Days on which the border knows that who registered a card was abroad, and the card was silent.
+ */
+final class BorderDays {
+  private static final String[] DAY = {"operator_id", "device_id", "event_date"};
+
+  private BorderDays() {}
+
+  /**
+   * One row a card and day from the day after an exit to the day before the next entry, within the
+   * records of the operator and the registration of the card: as {@link DeviceDay} has the days of
+   * cards abroad, in the country where the traveller went. Of a country that is not known there is
+   * no row.
+   *
+   * @param hours hours of the day that count as seen, as bits
+   */
+  static Dataset<Row> of(Inputs in, int hours) {
+    if (!in.isThere(Subscriber.class) || !in.isThere(BorderCrossing.class)) {
+      throw ProblemException.user(
+          "detect-spells, border-days",
+          "needs the tables subscriber and border_crossing.",
+          "Run load-subscribers, with the document in traveller_id, and load-border-crossings; or"
+              + " leave border-days out.");
+    }
+    Dataset<Row> holders =
+        in.table(Subscriber.class)
+            .filter(col("traveller_id").isNotNull())
+            .withColumn("person_id", concat_ws("/", col("operator_id"), col("device_id")));
+    Column first = greatest(date_add(col("left_on"), 1), col("valid_from"), col("first_day"));
+    Column last = least(date_sub(col("back_on"), 1), date_sub(col("valid_to"), 1), col("last_day"));
+    Dataset<Row> seen = in.table(DeviceDay.class).select(DAY[0], DAY[1], DAY[2]);
+    return SpellHistory.withSpans(
+            PersonCrossings.absences(in, holders.select("person_id", "traveller_id"))
+                .filter(col("country").isNotNull())
+                .join(
+                    holders.select(
+                        "person_id", "operator_id", "device_id", "valid_from", "valid_to"),
+                    "person_id"),
+            in)
+        .withColumn("first", first)
+        .withColumn("last", last)
+        .filter(col("first").leq(col("last")))
+        .withColumn("event_date", explode(sequence(col("first"), col("last"))))
+        .select("operator_id", "device_id", "event_date", "country")
+        .distinct()
+        .join(seen, DAY, "left_anti")
+        .withColumn("domain", lit("outbound"))
+        .withColumn("cell_id", lit(""))
+        .withColumn("hour_bits", lit(hours));
+  }
+}
