@@ -12,7 +12,7 @@ class BenchCommandTest {
   @Test
   void whatCannotBeMeasuredIsSaidBeforeSparkStarts() {
     assertThat(said("nothing"))
-        .contains("nothing.", "synthesize, phone, spells, homes or registers");
+        .contains("nothing.", "synthesize, phone, days, spells, homes or registers");
     assertThat(said("registers")).contains("needs a file of records", "--records");
     assertThat(said("registers", "--records", "no.parquet")).contains("cannot read no.parquet");
   }

@@ -156,7 +156,9 @@ class TrueHomesTest {
             count(lit(1)).cast("int").as("event_count"),
             bit_or(expr("shiftleft(1, second DIV 3600)")).cast("int").as("hour_bits"),
             min("second").as("first_second"),
-            max("second").as("last_second"));
+            max("second").as("last_second"))
+        .withColumn("known_seconds", lit(0))
+        .withColumn("unknown_seconds", lit(0));
   }
 
   /** Municipality in which the owner spent most nights of the month, by SIM card. */
