@@ -1,13 +1,12 @@
 package org.caudal.statistics.linkage;
 
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.caudal.statistics.linkage.Candidate.OneSided;
 
 /**
@@ -36,8 +35,12 @@ public record BlockKeys(List<OneSided> left, List<OneSided> right) {
   /** The keys of a record, as hashes, each with its sides; none where a part is null. */
   public SortedMap<Long, Integer> of(Candidate candidate) {
     SortedMap<Long, Integer> sides = new TreeMap<>();
-    keys(left, candidate).forEach(key -> sides.put(key, LEFT));
-    keys(right, candidate).forEach(key -> sides.merge(key, RIGHT, Integer::sum));
+    for (long key : keys(left, candidate)) {
+      sides.put(key, LEFT);
+    }
+    for (long key : keys(right, candidate)) {
+      sides.merge(key, RIGHT, (one, other) -> one | other);
+    }
     return sides;
   }
 
@@ -51,30 +54,36 @@ public record BlockKeys(List<OneSided> left, List<OneSided> right) {
         .findFirst();
   }
 
-  private static Set<Long> keys(List<OneSided> parts, Candidate candidate) {
-    Set<Long> hashes = Set.of(START);
+  /** Called for every record and rule: only parts with elements make more than one array. */
+  private static long[] keys(List<OneSided> parts, Candidate candidate) {
+    long[] hashes = {START};
     for (OneSided part : parts) {
       Object value = candidate.of(part);
       if (value == null) {
-        return Set.of();
+        return new long[0];
       }
-      hashes = longer(hashes, value instanceof Set<?> elements ? elements : List.of(value));
+      if (value instanceof Set<?> elements) {
+        long[] shorter = hashes;
+        hashes =
+            elements.stream()
+                .map(SqlFunctions::text)
+                .flatMapToLong(text -> LongStream.of(shorter).map(hash -> longer(hash, text)))
+                .toArray();
+      } else {
+        String text = SqlFunctions.text(value);
+        for (int i = 0; i < hashes.length; i++) {
+          hashes[i] = longer(hashes[i], text);
+        }
+      }
     }
     return hashes;
   }
 
-  private static Set<Long> longer(Set<Long> hashes, Collection<?> values) {
-    Set<Long> longer = new HashSet<>();
-    for (long start : hashes) {
-      for (Object value : values) {
-        long hash = start;
-        String text = SqlFunctions.text(value);
-        for (int i = 0; i < text.length(); i++) {
-          hash = (hash ^ text.charAt(i)) * PRIME;
-        }
-        longer.add((hash ^ Character.MAX_VALUE) * PRIME);
-      }
+  private static long longer(long start, String text) {
+    long hash = start;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * PRIME;
     }
-    return longer;
+    return (hash ^ Character.MAX_VALUE) * PRIME;
   }
 }
