@@ -9,6 +9,7 @@ import org.caudal.job.Job;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.ProblemException;
 import org.caudal.suite.Suite;
+import org.caudal.synthetic.phone.SynthesizePhoneEvents;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -159,7 +160,10 @@ final class BenchCommand implements Callable<Integer> {
         session.print(HomeBench.write(session.store(), people));
       }
       if (part.equals(DAYS)) {
-        NewDayBench bench = new NewDayBench(RIVER, days);
+        SynthesizePhoneEvents.Params raw =
+            (SynthesizePhoneEvents.Params)
+                session.configuration().params(new SynthesizePhoneEvents());
+        NewDayBench bench = new NewDayBench(RIVER, raw.window());
         ExitCode exitCode = bench.run(home() + "/conf/synthetic.yaml", all, spec());
         session.print(bench.table() + System.lineSeparator() + BenchFigures.machine());
         return exitCode.status();

@@ -9,15 +9,15 @@ import org.caudal.problem.ExitCode;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.RunResult;
 import org.caudal.suite.Suite;
+import org.caudal.synthetic.phone.PhoneWindow;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One day of phone events after another, from raw files to device days: what each costs. */
 final class NewDayBench {
   private static final String LOAD = "load-phone-events";
-  private static final LocalDate FIRST = LocalDate.of(2025, 6, 2);
 
   private final List<String> river;
-  private final int days;
+  private final PhoneWindow window;
   private final TextTable table =
       new TextTable("day", "days before", "events", "seconds", "of processors");
 
@@ -25,17 +25,17 @@ final class NewDayBench {
    * A benchmark.
    *
    * @param river jobs from raw files to days of devices
-   * @param days how many, from the first of the synthetic records on
+   * @param window days with raw files
    */
-  NewDayBench(List<String> river, int days) {
+  NewDayBench(List<String> river, PhoneWindow window) {
     this.river = river;
-    this.days = days;
+    this.window = window;
   }
 
   /** Runs the jobs for each day, whose raw files are there. */
   ExitCode run(String configuration, List<String> sets, CommandSpec spec) {
-    for (int day = 0; day < days; day++) {
-      LocalDate date = FIRST.plusDays(day);
+    for (int day = 0; day < window.days(); day++) {
+      LocalDate date = window.firstDay().plusDays(day);
       List<String> all = new ArrayList<>(sets);
       all.add("days=" + date);
       all.add(

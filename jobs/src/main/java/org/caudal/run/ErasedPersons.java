@@ -95,7 +95,7 @@ final class ErasedPersons {
     said.put(Classification.FAILURES, expr("CAST(array() AS array<string>)"));
     said.replaceAll((name, value) -> when(isErased, value).otherwise(col(name)));
     for (TableColumn column : persons.columns(PersonColumns.MENTIONED)) {
-      Column isMentioned = persons.has(marks, PersonColumns.MENTIONED, PersonColumns.HIDDEN);
+      Column isMentioned = PersonColumns.has(marks, column, PersonColumns.HIDDEN);
       said.put(column.name(), when(isMentioned, lit(null)).otherwise(col(column.name())));
     }
     return classified.withColumns(said);

@@ -4,9 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,7 +66,7 @@ record PersonRows(DeltaStore store, TableSchema table, boolean isLoaded, Set<Per
     if (!persons().mayHave(marks, kinds()) && !persons().mayHave(marks, PersonColumns.MENTIONED)) {
       return new Found(table.name(), 0, 0, 0, 0);
     }
-    long rows = folders().values().stream().mapToLong(Long::longValue).sum();
+    long rows = rows().count();
     long duplicates = isLoaded ? duplicates().count() : 0;
     long mentions =
         persons().columns(PersonColumns.MENTIONED).stream()
@@ -89,8 +87,7 @@ record PersonRows(DeltaStore store, TableSchema table, boolean isLoaded, Set<Per
       removal.delete(DUPLICATE, isTheirDuplicate(PersonColumns.HIDDEN));
     }
     if (found.rows() > 0) {
-      Object[] folders = folders().keySet().toArray();
-      removal.delete(table, folder().isin(folders).and(isTheirs(PersonColumns.HIDDEN)));
+      removal.delete(table, inTheirPartitions().and(isTheirs(PersonColumns.HIDDEN)));
     }
     if (found.mentions() > 0) {
       for (TableColumn column : persons().columns(PersonColumns.MENTIONED)) {
@@ -99,19 +96,18 @@ record PersonRows(DeltaStore store, TableSchema table, boolean isLoaded, Set<Per
     }
   }
 
-  /** Rows by the partition they are in, so that others are not read again. */
-  private Map<String, Long> folders() {
-    Map<String, Long> folders = new TreeMap<>();
-    rows()
-        .groupBy(folder())
-        .count()
-        .collectAsList()
-        .forEach(row -> folders.put(row.getString(0), row.getLong(1)));
-    return folders;
-  }
-
-  private Column folder() {
+  /** Whether a row is in a partition with any of theirs, so that others are not read again. */
+  private Column inTheirPartitions() {
     String[] partition = table.declaration().partitionedBy();
-    return partition.length == 0 ? lit("") : col(partition[0]).cast("string");
+    if (partition.length == 0) {
+      return lit(true);
+    }
+    Column name = col(partition[0]).cast("string");
+    Object[] theirs =
+        rows().select(name).distinct().collectAsList().stream()
+            .map(row -> row.getString(0))
+            .sorted()
+            .toArray();
+    return name.isin(theirs);
   }
 }

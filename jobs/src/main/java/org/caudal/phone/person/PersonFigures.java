@@ -114,9 +114,7 @@ public final class PersonFigures {
 
   /** Weights of devices by area and stratum, in the sample and in each replicate. */
   private static Dataset<Row> weights(Dataset<Row> counts, Dataset<Row> before, int replicates) {
-    Dataset<Row> weighed =
-        before.withColumn(
-            "raked_column", concat_ws("/", col("operator_id"), col("activity_class")));
+    Dataset<Row> weighed = before.withColumn("raked_column", operatorAndClass());
     Dataset<Row> cells =
         counts
             .filter(col("kind").isin("stayer", "mover"))
@@ -145,6 +143,11 @@ public final class PersonFigures {
         targets,
         replicates,
         RakedReplicates.Calibration.RAKING);
+  }
+
+  /** Operator and activity class of a device: what margins call a column. */
+  public static Column operatorAndClass() {
+    return concat_ws("/", col("operator_id"), col("activity_class"));
   }
 
   private static Dataset<Row> totals(Dataset<Row> weighed, String of, String name) {

@@ -167,7 +167,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
         .join(seen, strataOf())
         .withColumn("persons", each)
         .withColumn("base_weight", each.multiply(col("seen")).divide(col("located")))
-        .withColumn("stratum", concat_ws("/", col("operator_id"), col("activity_class")))
+        .withColumn("stratum", PersonFigures.operatorAndClass())
         .drop("seen", "located");
   }
 

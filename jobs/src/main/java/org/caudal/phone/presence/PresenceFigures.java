@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.inline;
@@ -157,7 +156,7 @@ final class PresenceFigures {
             col("weight"),
             col("devices"),
             col("persons"),
-            concat_ws("/", col("operator_id"), col("activity_class")),
+            PersonFigures.operatorAndClass(),
             col("sex").cast("string"),
             col("age_band"));
     return weights
