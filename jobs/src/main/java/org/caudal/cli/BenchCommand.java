@@ -91,6 +91,13 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable String records;
 
   @Option(
+      names = "--linkage",
+      paramLabel = "FILE",
+      description =
+          "Settings of Splink to link the records by; for registers (default: conf/linkage/bench.json).")
+  private @Nullable String linkage;
+
+  @Option(
       names = "--beside",
       paramLabel = "PYTHON",
       description =
@@ -106,7 +113,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return switch (part) {
-      case REGISTERS -> new RegisterBench(home(), records, python).run(sets, spec());
+      case REGISTERS -> new RegisterBench(home(), records, linkage, python).run(sets, spec());
       case SYNTHESIZE, PHONE, DAYS, SPELLS, HOMES -> synthetic();
       default ->
           throw ProblemException.user(

@@ -30,12 +30,16 @@ import picocli.CommandLine.Model.CommandSpec;
 /** A file of records to persons, with how well they are found, and beside it Splink. */
 final class RegisterBench {
   private static final String TABLES = "build/bench/registers/tables";
+  private static final List<String> LINKAGE =
+      List.of("count-values", "train-linkage", "link-records", "group-records");
 
   private final String home;
   private final String records;
+  private final String linkage;
   private final @Nullable String python;
 
-  RegisterBench(String home, @Nullable String records, @Nullable String python) {
+  RegisterBench(
+      String home, @Nullable String records, @Nullable String linkage, @Nullable String python) {
     if (records == null || !ParquetRows.isReadable(records)) {
       throw ProblemException.user(
           "caudal bench registers",
@@ -45,12 +49,14 @@ final class RegisterBench {
     }
     this.home = home;
     this.records = records;
+    this.linkage = linkage == null ? home + "/conf/linkage/bench.json" : linkage;
     this.python = python;
   }
 
   int run(List<String> sets, CommandSpec spec) {
     List<String> all =
         new ArrayList<>(List.of("jobs.load-link-records.extract.paths=['" + records + "']"));
+    LINKAGE.forEach(job -> all.add("jobs." + job + ".settings=!file '" + linkage + "'"));
     all.addAll(sets);
     Settings settings = Settings.of(home + "/conf/bench-registers.yaml", all);
     try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec)) {
@@ -77,7 +83,7 @@ final class RegisterBench {
               SplinkSettings.model(training.settings()),
               training.trainingRules().get(0)));
       session.print(CoreSpeeds.crossings());
-      Beside.run(python, home + "/docs/benchmarks/splink_registers.py", records);
+      Beside.run(python, home + "/docs/benchmarks/splink_registers.py", records, linkage);
       return ExitCode.DONE.status();
     }
   }

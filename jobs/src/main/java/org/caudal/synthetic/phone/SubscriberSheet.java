@@ -20,4 +20,6 @@ public record SubscriberSheet(
         String sex,
     @Doc("Year of birth of the holder; empty of a firm, and where it was not asked")
         String birthYear,
-    @Doc("Province where the SIM was first used, P-code") String zoneId) {}
+    @Doc("Province where the SIM was first used, P-code") String zoneId,
+    @Doc("Number of the document that the holder showed; empty of a firm, and where none was asked")
+        String document) {}

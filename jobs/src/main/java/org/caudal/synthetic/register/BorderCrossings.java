@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_format;
-import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lag;
@@ -34,8 +33,6 @@ final class BorderCrossings {
   private static final String REGISTER = "border_crossing";
   private static final String ENTRY = "entry";
   private static final int VISIT_DAYS = 90;
-  private static final int PASSPORT_DAYS = 3650;
-  private static final int SECOND_SERIES = 10;
   private static final int SECOND_PASSPORT = 400_000;
   private static final int OPENS_S = 5 * 3600;
   private static final int OPEN_FOR_S = 17 * 3600;
@@ -171,7 +168,8 @@ final class BorderCrossings {
         .withColumn(
             "written",
             Clerk.of(REGISTER, Manner.CAPITALS)
-                .writes(passport(col("crossed_on")), col("stay_number")))
+                .writes(
+                    Documents.passportOn(col("crossed_on"), col("is_second")), col("stay_number")))
         .select(
             lit(REGISTER).as("register"),
             col("crossing_id").as("record_key"),
@@ -200,19 +198,6 @@ final class BorderCrossings {
                 .as("admitted_until"),
             Sheets.mark("G", 10, col("party_key"), "crossing-party", col("crossed_on"))
                 .as("party"));
-  }
-
-  /**
-   * Number of the passport shown on a day: a new one ten years after the last, the second
-   * citizenship's in letters from K.
-   */
-  private static Column passport(Column day) {
-    Column phase = Draw.evenly(Draw.keyed(col("person_key"), "passport-issue"), lit(PASSPORT_DAYS));
-    Column age = datediff(day, col("first_day")).plus(phase);
-    return Documents.passport(
-        floor(age.divide(lit(PASSPORT_DAYS)))
-            .cast("int")
-            .plus(when(col("is_second"), lit(SECOND_SERIES)).otherwise(lit(0))));
   }
 
   private static Column timeOfDay() {

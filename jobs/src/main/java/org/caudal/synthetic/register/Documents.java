@@ -3,6 +3,8 @@ package org.caudal.synthetic.register;
 import static org.apache.spark.sql.functions.chr;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.substring;
@@ -21,9 +23,11 @@ import org.caudal.synthetic.Draw;
  * so that neighbours in number are no neighbours in life. After a hundred million numbers a letter
  * of series comes first.
  */
-final class Documents {
+public final class Documents {
   private static final long NUMBERS = 100_000_000L;
   private static final int DIGITS = 8;
+  private static final int PASSPORT_DAYS = 3650;
+  private static final int SECOND_SERIES = 10;
   private static final List<Integer> WEIGHTS = List.of(7, 3, 1); // ICAO Doc 9303, part 3, 4.9
 
   private Documents() {}
@@ -42,6 +46,19 @@ final class Documents {
     return concat(chr(issue.plus(lit((int) 'A'))), checked(scattered(70_330_907L)));
   }
 
+  /**
+   * Number of the passport shown on a day: a new one ten years after the last, the second
+   * citizenship's in letters from K. It reads {@code first_day} of the simulation too.
+   */
+  public static Column passportOn(Column day, Column isSecond) {
+    Column phase = Draw.evenly(Draw.keyed(col("person_key"), "passport-issue"), lit(PASSPORT_DAYS));
+    Column age = datediff(day, col("first_day")).plus(phase);
+    return passport(
+        floor(age.divide(lit(PASSPORT_DAYS)))
+            .cast("int")
+            .plus(when(isSecond, lit(SECOND_SERIES)).otherwise(lit(0))));
+  }
+
   /** Identity document of the country of citizenship: its code and eight digits. */
   static Column foreignIdentity() {
     return concat(col("citizenship"), lit("-"), scattered(52_711_989L));
@@ -51,7 +68,7 @@ final class Documents {
    * The document that somebody shows at a counter: nationals their identity; of foreigners 55 % the
    * passport, 35 % the identity of their country and 10 % none, each person always the same.
    */
-  static Column shown() {
+  public static Column shown() {
     Column draw = Draw.keyed(col("person_key"), "document-shown");
     return when(col("citizenship").equalTo(CountryColumns.HOME), nationalIdentity())
         .when(draw.lt(550_000), passport(lit(0)))

@@ -3,6 +3,7 @@ package org.caudal.synthetic.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.person.LoadSubscribers;
+import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
@@ -70,6 +72,10 @@ class PhoneTruthTest {
         null,
         null,
         null);
+  }
+
+  private static SyntheticHousehold household(long id) {
+    return new SyntheticHousehold(id, id, "native", START, END);
   }
 
   private static SyntheticSim sim(long id, @Nullable Long person, String operator, String kind) {
@@ -227,6 +233,7 @@ class PhoneTruthTest {
                     1L,
                     null),
                 person(5, 2, "2008-01-01")) // without parents in the household
+            .with(household(1), household(2), household(5))
             .with(
                 sim(8, 1L, "01", "personal"),
                 sim(32, 4L, "01", "personal"),
@@ -236,13 +243,14 @@ class PhoneTruthTest {
     Dataset<Row> lines =
         new SynthesizeSubscribers()
             .transform(
-                inputs, new SynthesizeSubscribers.Params(DAY, new java.math.BigDecimal("0")));
+                inputs, new SynthesizeSubscribers.Params(DAY, BigDecimal.ZERO, BigDecimal.ONE));
     assertThatTable(lines)
         .hasRows(
-            subscriber("01", 8, "1", "2000"),
-            subscriber("01", 32, "2", "1980"),
-            subscriber("02", 40, "", ""),
-            subscriber("01", 30, "9", ""));
+            // number x 70330907 in eight digits; check digits 103 mod 10 and 106 mod 10 by 7, 3, 1
+            subscriber("01", 8, "1", "2000", "A70330907-3"),
+            subscriber("01", 32, "2", "1980", "A40661814-6"),
+            subscriber("02", 40, "", "", ""),
+            subscriber("01", 30, "9", "", ""));
     JudgedSheet sheet =
         JudgedSheet.ofLines(
             spark,
@@ -260,15 +268,25 @@ class PhoneTruthTest {
     assertThatTable(
             new SynthesizeSubscribers()
                 .transform(
-                    inputs, new SynthesizeSubscribers.Params(DAY, new java.math.BigDecimal("1"))))
+                    inputs, new SynthesizeSubscribers.Params(DAY, BigDecimal.ONE, BigDecimal.ONE)))
         .hasRows(
-            subscriber("01", 8, "", ""),
-            subscriber("01", 32, "", ""),
-            subscriber("02", 40, "", ""),
-            subscriber("01", 30, "9", ""));
+            subscriber("01", 8, "", "", ""),
+            subscriber("01", 32, "", "", ""),
+            subscriber("02", 40, "", "", ""),
+            subscriber("01", 30, "9", "", ""));
+    assertThat(
+            new SynthesizeSubscribers()
+                .transform(
+                    inputs, new SynthesizeSubscribers.Params(DAY, BigDecimal.ZERO, BigDecimal.ZERO))
+                .select("document")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        // the identity: number x 38971043 in eight digits; check digits 143 and 187 mod 10
+        .containsExactlyInAnyOrder("38971043-3", "77942086-7", "", "");
   }
 
-  private static SubscriberSheet subscriber(String operator, long sim, String sex, String year) {
+  private static SubscriberSheet subscriber(
+      String operator, long sim, String sex, String year, String document) {
     return new SubscriberSheet(
         "subscribers_2025-03-03_" + operator + ".csv",
         sha256("799" + sim),
@@ -276,7 +294,8 @@ class PhoneTruthTest {
         "",
         sex,
         year,
-        "XC01");
+        "XC01",
+        document);
   }
 
   private static String sha256(String text) {
