@@ -2,9 +2,11 @@ package org.caudal.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.ProblemException;
 import org.caudal.run.Erasure;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
         "Takes persons out of every table, and keeps loads from bringing them back; counts again what is left.",
     mixinStandardHelpOptions = true)
 final class EraseCommand implements Callable<Integer> {
+  private static final String REPORT = "erasure.txt";
+
   @Spec private @Nullable CommandSpec spec;
   @Mixin private Settings settings = new Settings();
 
@@ -48,35 +52,63 @@ final class EraseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (hours != null && (dryRun || hours < 0)) {
+    if (hours != null && dryRun) {
       throw ProblemException.user(
-          "--vacuum", "takes hours from 0 on, and no --dry-run.", "Leave one of them out.");
+          "--vacuum", "removes files, and --dry-run nothing.", "Leave one of them out.");
+    }
+    if (hours != null && hours < 0) {
+      throw ProblemException.user("--vacuum", "is below 0, was " + hours + ".", "Give hours.");
+    }
+    if (settings.isOfPeriods()) {
+      throw ProblemException.user(
+          "caudal erase",
+          "takes persons out of all months and days.",
+          "Leave --month and --days out.");
     }
     try (Session session =
         Session.open(settings, Suite.jobs(), List.of(), Objects.requireNonNull(spec))) {
-      Set<PersonMark> persons = session.persons(ids);
+      Map<Long, Set<PersonMark>> named = session.persons(ids);
+      Set<PersonMark> persons =
+          named.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
       Erasure erasure = session.erasure("caudal erase" + settings.typed());
       ErasureReport report = dryRun ? erasure.count(persons) : erasure.erase(persons);
       if (hours != null) {
         erasure.vacuum(hours);
       }
-      String text = text(report);
+      String text = text(report, named);
       session.print(text);
       if (dryRun) {
         return ExitCode.DONE.status();
       }
-      session.reports().inside(report.runId()).write("erasure.txt", text + System.lineSeparator());
+      session.reports().inside(report.runId()).write(REPORT, text + System.lineSeparator());
+      session.print(
+          "report " + session.configuration().reports() + "/" + report.runId() + "/" + REPORT);
       return report.isComplete() ? ExitCode.DONE.status() : ExitCode.DATA.status();
     }
   }
 
-  private String text(ErasureReport report) {
+  private String text(ErasureReport report, Map<Long, Set<PersonMark>> named) {
     String end = System.lineSeparator();
     StringBuilder text =
         new StringBuilder("pseudonyms looked for, with all that were erased before: ")
             .append(report.persons())
-            .append(end)
             .append(end);
+    List<String> nowhere =
+        named.entrySet().stream()
+            .filter(line -> report.nowhere().containsAll(line.getValue()))
+            .map(line -> line.getKey().toString())
+            .toList();
+    if (!nowhere.isEmpty()) {
+      text.append("persons of whom no table has a row, by their line in ")
+          .append(ids)
+          .append(": ")
+          .append(String.join(", ", nowhere))
+          .append(end)
+          .append(
+              "    Were they erased before? If not, give identifiers as the source writes them.")
+          .append(end);
+    }
+    text.append(end);
     TextTable tables = new TextTable("table", "rows", "duplicates", "mentions", "left");
     for (ErasureReport.Found table : report.tables()) {
       tables.add(
@@ -100,7 +132,7 @@ final class EraseCommand implements Callable<Integer> {
     if (!report.files().isEmpty()) {
       TextTable files =
           new TextTable("files with lines of erased persons, for you to mend", "lines");
-      report.files().forEach(file -> files.add(List.of(file.path(), number(file.lines()))));
+      report.files().forEach(file -> files.add(List.of(plain(file.path()), number(file.lines()))));
       text.append(end).append(files).append(end);
     }
     return text.append(end).append(olderVersions()).toString();
@@ -120,6 +152,11 @@ final class EraseCommand implements Callable<Integer> {
             + hours
             + " hours were removed; what was taken out just now can be read in older versions until"
             + " the same command is given again after that time.";
+  }
+
+  /** A path of this machine as other programs take it. */
+  private static String plain(String path) {
+    return path.replaceFirst("^file:/+", "/");
   }
 
   private static String number(long value) {

@@ -126,10 +126,10 @@ final class Session implements AutoCloseable {
     return runner.run(requests(jobs), strict, atOnce);
   }
 
-  /** Persons whom a CSV file names; nobody where no file is named. */
-  Set<PersonMark> persons(@Nullable String file) {
+  /** Persons whom a CSV file names, by its lines; nobody where no file is named. */
+  Map<Long, Set<PersonMark>> persons(@Nullable String file) {
     return file == null
-        ? Set.of()
+        ? Map.of()
         : new NamedPersons(
                 catalogue,
                 job ->
@@ -139,8 +139,10 @@ final class Session implements AutoCloseable {
             .of(file, Sheet.read(spark, file), this::pseudonyms);
   }
 
-  /** An erasure in the tables. */
+  /** An erasure in the tables, which must be writable, as must be the reports. */
   Erasure erasure(String command) {
+    new Folder(spark, configuration.tables()).requireWritable();
+    reports().requireWritable();
     return new Erasure(spark, store, catalogue, context(command, /* force= */ false));
   }
 

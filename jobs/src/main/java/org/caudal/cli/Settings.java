@@ -53,6 +53,11 @@ final class Settings {
     return List.copyOf(all);
   }
 
+  /** Whether months or days were asked for. */
+  boolean isOfPeriods() {
+    return months != null || days != null;
+  }
+
   /** The options as they would be typed again. */
   String typed() {
     StringBuilder text = new StringBuilder(" --conf ").append(file());

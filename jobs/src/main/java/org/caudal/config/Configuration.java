@@ -162,14 +162,14 @@ public final class Configuration {
         List.copyOf(settings));
   }
 
-  /** Columns and constants of an extract are given to fields of the table. */
+  /** Columns, constants and codes of an extract are given to fields of the table. */
   private static void refuseUnknownFields(Job<?> job, Tree section, List<Problem> problems) {
     if (!(job.spec().write() instanceof Write.Load load)) {
       return;
     }
     List<String> fields = load.plan().fields().stream().map(Field::column).toList();
     Tree extract = entry(section, "extract");
-    for (String key : List.of("columns", "constants")) {
+    for (String key : List.of("columns", "constants", "codes")) {
       if (entry(extract, key) instanceof Tree.Entries given) {
         given
             .entries()

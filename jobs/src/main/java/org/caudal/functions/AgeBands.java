@@ -1,5 +1,6 @@
 package org.caudal.functions;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lpad;
@@ -24,10 +25,12 @@ public final class AgeBands {
   }
 
   /**
-   * Whether a text is a band of completed years, such as {@code 15-19} or {@code 85+}, or empty.
+   * Whether a text is a band of completed years, such as {@code 15-19} or {@code 85+}, the last not
+   * before the first, or empty.
    */
   public static Column isBand(Column text) {
-    return text.equalTo("").or(text.rlike("^[0-9]{1,3}(-[0-9]{1,3}|[+])$"));
+    Column rises = coalesce(last(text).geq(first(text)), lit(true));
+    return text.equalTo("").or(text.rlike("^[0-9]{1,3}(-[0-9]{1,3}|[+])$").and(rises));
   }
 
   /** The first age of a band such as {@code 15-19} or {@code 85+}; null of none. */

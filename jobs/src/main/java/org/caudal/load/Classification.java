@@ -17,6 +17,8 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -125,9 +127,19 @@ public final class Classification {
           extract.constants().containsKey(field.column())
               ? lit(extract.constants().get(field.column()))
               : col(RawColumns.raw(field.column()));
-      columns.add(parsing.text(raw1).as(RawColumns.raw(field.column())));
+      columns.add(coded(parsing.text(raw1), field.column()).as(RawColumns.raw(field.column())));
     }
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** What the value of the source stands for; itself where nothing is said of it. */
+  private Column coded(Column text, String field) {
+    Column coded = text;
+    for (Map.Entry<String, String> code :
+        new TreeMap<>(extract.codes().getOrDefault(field, Map.of())).entrySet()) {
+      coded = when(text.equalTo(code.getKey()), lit(code.getValue())).otherwise(coded);
+    }
+    return coded;
   }
 
   private static Dataset<Row> unreadable(Dataset<Row> raw, LoadPlan.Unpivot unpivot) {

@@ -25,7 +25,11 @@ public record Extract(
     @Doc("Field of the table: column of the source, where the names differ") @Default("{}")
         Map<String, String> columns,
     @Doc("Field of the table: fixed value, where the source has no such column") @Default("{}")
-        Map<String, String> constants) {
+        Map<String, String> constants,
+    @Doc(
+            "Field of the table: values of the source and what they stand for, such as sex: {H: 1, M: 2}; others stay as they are")
+        @Default("{}")
+        Map<String, Map<String, String>> codes) {
 
   /** Formats that can be loaded. */
   public enum Format {
@@ -42,6 +46,7 @@ public record Extract(
     paths = List.copyOf(paths);
     columns = Map.copyOf(columns);
     constants = Map.copyOf(constants);
+    codes = Map.copyOf(codes);
   }
 
   /** The column of the source that holds a field. */
@@ -57,7 +62,8 @@ public record Extract(
         csv,
         values,
         columns,
-        constants);
+        constants,
+        codes);
   }
 
   /** How the cells of a CSV file are delimited. */

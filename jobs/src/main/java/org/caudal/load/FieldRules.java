@@ -44,9 +44,15 @@ record FieldRules(LoadPlan plan, Extract extract) {
                   column,
                   Masking.shown(text, field),
                   lit("The column " + column + " holds no " + words(field) + "."),
-                  lit("Mend the value, or set extract.values to the notation of the source."))));
+                  lit(remedy(field)))));
     }
     return broken;
+  }
+
+  private static String remedy(Field field) {
+    return field.kind() == Field.Kind.INTEGER
+        ? "Mend the value, or say under extract.codes what number it stands for."
+        : "Mend the value, or set extract.values to the notation of the source.";
   }
 
   private static String words(Field field) {

@@ -87,6 +87,7 @@ public final class Erasure {
     Set<PersonMark> asked = new HashSet<>(persons);
     asked.addAll(list.marks());
     Set<PersonMark> named = withRecords(asked, tables);
+    Set<PersonMark> nowhere = nowhere(persons, tables);
     Set<PersonMark> all = new HashSet<>(named);
     tables.forEach(table -> all.addAll(parts(table, named)));
     if (takesOut) {
@@ -104,6 +105,7 @@ public final class Erasure {
     return new ErasureReport(
         context.runId(),
         named.size(),
+        nowhere,
         found,
         made(found),
         takesOut
@@ -192,31 +194,47 @@ public final class Erasure {
       for (TableSchema table : tables) {
         PersonColumns persons = new PersonColumns(table);
         if (loaded.contains(table) && persons.columns(PersonColumns.OWN).size() > 1) {
-          persons.keyColumn().forEach(key -> named.addAll(marks(persons, key, named)));
+          persons
+              .keyColumn()
+              .forEach(key -> named.addAll(marks(persons, key, named, PersonColumns.OWN)));
         }
       }
     }
     return named;
   }
 
+  /** Those of the persons of whom no row is, nor a mention in one. */
+  private Set<PersonMark> nowhere(Set<PersonMark> persons, List<TableSchema> tables) {
+    Set<PersonMark> nowhere = new HashSet<>(persons);
+    for (TableSchema table : tables) {
+      PersonColumns columns = new PersonColumns(table);
+      for (Set<Of> kinds : List.of(PersonColumns.OWN, PersonColumns.MENTIONED)) {
+        columns
+            .columns(kinds)
+            .forEach(column -> nowhere.removeAll(marks(columns, column, nowhere, kinds)));
+      }
+    }
+    return nowhere;
+  }
+
   /** What is the persons' in the rows of a table, such as their transfers. */
   private Set<PersonMark> parts(TableSchema table, Set<PersonMark> named) {
     PersonColumns persons = new PersonColumns(table);
     return persons.columns(Set.of(Of.PART)).stream()
-        .flatMap(column -> marks(persons, column, named).stream())
+        .flatMap(column -> marks(persons, column, named, PersonColumns.OWN).stream())
         .collect(Collectors.toSet());
   }
 
-  private Set<PersonMark> marks(PersonColumns persons, TableColumn column, Set<PersonMark> of) {
-    if (!persons.mayHave(of, PersonColumns.OWN)) {
+  /** What stands in a column of rows that have any of the marks in columns of the given kinds. */
+  private Set<PersonMark> marks(
+      PersonColumns persons, TableColumn column, Set<PersonMark> of, Set<Of> kinds) {
+    if (!persons.mayHave(of, kinds)) {
       return Set.of();
     }
     return PersonMark.of(
         PersonColumns.marks(
             column,
-            store
-                .read(persons.schema())
-                .filter(persons.has(of, PersonColumns.OWN, PersonColumns.LISTED))));
+            store.read(persons.schema()).filter(persons.has(of, kinds, PersonColumns.LISTED))));
   }
 
   /** What jobs made, directly or not, of tables with rows that were found. */

@@ -1,6 +1,7 @@
 package org.caudal.run;
 
 import java.util.List;
+import java.util.Set;
 import org.caudal.table.Sensitivity;
 
 /**
@@ -8,12 +9,18 @@ import org.caudal.table.Sensitivity;
  *
  * @param runId identifies it
  * @param persons marks that were looked for
+ * @param nowhere marks named now that no row had
  * @param tables every table in which persons can be found
  * @param made what was made with rows that were found
  * @param files extracts with lines of erased persons
  */
 public record ErasureReport(
-    String runId, int persons, List<Found> tables, List<Made> made, List<File> files) {
+    String runId,
+    int persons,
+    Set<PersonMark> nowhere,
+    List<Found> tables,
+    List<Made> made,
+    List<File> files) {
 
   /**
    * One table.

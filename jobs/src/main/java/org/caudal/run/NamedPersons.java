@@ -92,14 +92,21 @@ public final class NamedPersons {
   }
 
   /**
-   * The marks of the persons; all problems of the file are told together, by line and column, and
-   * without what stands there.
+   * The marks of the person of each line, by its number; all problems of the file are told
+   * together, by line and column, and without what stands there.
    *
    * @param file its name, for messages
    * @param key pseudonyms, asked for if a line has an identifier
    */
-  public Set<PersonMark> of(String file, List<Sheet.Line> lines, Supplier<Pseudonyms> key) {
+  public Map<Long, Set<PersonMark>> of(
+      String file, List<Sheet.Line> lines, Supplier<Pseudonyms> key) {
     List<Problem> problems = new ArrayList<>();
+    if (!lines.isEmpty() && lines.stream().noneMatch(line -> line.cells().containsKey(DOMAIN))) {
+      throw ProblemException.user(
+          file + ":1",
+          "has no column " + DOMAIN + ", or nothing in it.",
+          "Write the header domain,identifier, with commas, and one person a line below.");
+    }
     for (Sheet.Line line : lines) {
       problem(line.cells())
           .ifPresent(
@@ -116,9 +123,12 @@ public final class NamedPersons {
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.USER, problems);
     }
-    return lines.stream()
-        .flatMap(line -> marks(line.cells(), key))
-        .collect(Collectors.toUnmodifiableSet());
+    Map<Long, Set<PersonMark>> persons = new TreeMap<>();
+    lines.forEach(
+        line ->
+            persons.put(
+                line.number(), marks(line.cells(), key).collect(Collectors.toUnmodifiableSet())));
+    return persons;
   }
 
   /** What is wrong with a line, at the column where it is. */

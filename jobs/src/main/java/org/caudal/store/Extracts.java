@@ -69,8 +69,8 @@ public final class Extracts {
     if (!missing.isEmpty()) {
       throw new ProblemException(ExitCode.USER, missing);
     }
-    List<ExtractFile> files = inspect(paths);
     List<Problem> problems = new ArrayList<>();
+    List<ExtractFile> files = inspect(paths, problems);
     files.forEach(file -> HeaderCheck.of(file, plan, extract, problems));
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.DATA, problems);
@@ -221,7 +221,8 @@ public final class Extracts {
     return part.chars().anyMatch(c -> GLOB.indexOf(c) >= 0);
   }
 
-  private List<ExtractFile> inspect(Map<String, String> paths) {
+  /** The files that can be read to their end. */
+  private List<ExtractFile> inspect(Map<String, String> paths, List<Problem> problems) {
     boolean parquet = extract.format() == Extract.Format.PARQUET;
     spark
         .udf()
@@ -233,7 +234,6 @@ public final class Extracts {
             .map(entry -> RowFactory.create(entry.getKey(), entry.getValue()))
             .toList();
     List<ExtractFile> files = new ArrayList<>();
-    List<Problem> problems = new ArrayList<>();
     for (Row row :
         spark
             .createDataFrame(
@@ -252,9 +252,10 @@ public final class Extracts {
                 row.getString(1),
                 "cannot be read to its end: " + found.problem() + ". Nothing of it was loaded.",
                 "Fetch the file again, or correct format and csv.encoding of the extract."));
+        continue;
       }
       files.add(
-          parquet && found.problem().isEmpty()
+          parquet
               ? parquet(row.getString(0), row.getString(1), found)
               : new ExtractFile(
                   row.getString(0),
@@ -263,9 +264,6 @@ public final class Extracts {
                   found.size(),
                   found.records(),
                   found.header()));
-    }
-    if (!problems.isEmpty()) {
-      throw new ProblemException(ExitCode.DATA, problems);
     }
     files.sort(Comparator.comparing(ExtractFile::name));
     return files;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.caudal.suite.Suite;
 
 /** The Javadoc of a class, as Markdown. */
@@ -43,21 +44,29 @@ final class Javadoc {
         .toString()
         .replaceAll("\\{@code\\s+((?:[^{}]|\\{[^{}]*})*)}", "`$1`")
         .replaceAll("\\s*<p>", "\n\n")
+        .replaceAll("\\s*<ul>", "\n")
+        .replaceAll("\\s*<li>", "\n- ")
+        .replaceAll("\\s*</ul>", "\n")
         .replaceAll("</?b>", "**")
         .replaceAll("</?i>", "*")
         .replace("&lt;", "<")
         .replace("&gt;", ">")
         .replace("&amp;", "&")
-        .replaceAll("(?<=\\S)\n(?=\\S)", " ")
+        .replaceAll("(?<=\\S)\n(?=\\S)(?!- )", " ")
         .strip();
   }
 
-  /** A table links to its page; any other class is named. */
+  /** A table and a job link to their pages; any other class is named. */
   private static String link(String name) {
-    return Suite.tables().tables().stream()
-        .filter(table -> table.type().getSimpleName().equals(name))
-        .map(table -> "[" + table.name() + "](../tables/" + table.name() + ".md)")
-        .findFirst()
-        .orElse(Markdown.code(name));
+    Stream<String> tables =
+        Suite.tables().tables().stream()
+            .filter(table -> table.type().getSimpleName().equals(name))
+            .map(table -> "[" + table.name() + "](../tables/" + table.name() + ".md)");
+    Stream<String> jobs =
+        Suite.jobs().jobs().stream()
+            .filter(job -> job.getClass().getSimpleName().equals(name))
+            .map(job -> job.spec().name())
+            .map(job -> "[" + job + "](" + job + ".md)");
+    return Stream.concat(tables, jobs).findFirst().orElse(Markdown.code(name));
   }
 }

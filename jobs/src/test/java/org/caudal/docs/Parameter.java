@@ -60,9 +60,13 @@ record Parameter(
 
   /** What a value is, in words. */
   String words() {
+    return words(type);
+  }
+
+  private static String words(Type type) {
     if (type instanceof ParameterizedType parameterized) {
       Type[] of = parameterized.getActualTypeArguments();
-      String item = ScalarReader.nameOf((Class<?>) of[of.length - 1]);
+      String item = words(of[of.length - 1]);
       return parameterized.getRawType() == List.class ? "list of " + item : "name: " + item;
     }
     return ScalarReader.nameOf((Class<?>) type);

@@ -406,14 +406,19 @@ class AccountsTest {
     Files.delete(files.resolve("d.csv"));
     write(files, "c.csv", file("A1,s1,MX,8", "C1,s4,MX,6"));
     platform.run(load(files) + "count-parcels: {}", "load-parcels", "count-parcels");
-    write(folder, "ids.csv", "domain,identifier\nparcel-party, s1\n");
-    Set<PersonMark> s1 =
+    write(folder, "ids.csv", "domain,identifier\nparcel-party, s1\nparcel-party,S1\n");
+    Map<Long, Set<PersonMark>> lines =
         new NamedPersons(
                 new JobCatalogue(List.of(new LoadParcels())), job -> java.util.Optional.empty())
             .of(
                 "ids.csv",
                 Sheet.read(spark, folder.resolve("ids.csv").toString()),
                 Platform::pseudonyms);
+    assertThat(lines.keySet()).containsExactly(2L, 3L);
+    Set<PersonMark> s1 = lines.getOrDefault(2L, Set.of());
+    Set<PersonMark> nobody = lines.getOrDefault(3L, Set.of());
+    Set<PersonMark> both =
+        Stream.of(s1, nobody).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     List<Path> left = new ArrayList<>();
     platform.at(
         milestone -> {
@@ -421,7 +426,8 @@ class AccountsTest {
             left.add(copied(tables, milestone.replace(':', '-')));
           }
         });
-    ErasureReport report = platform.erasure().erase(s1);
+    ErasureReport report = platform.erasure().erase(both);
+    assertThat(report.nowhere()).isEqualTo(nobody);
     assertThat(report.tables()).containsExactly(new Found("parcel", 1, 2, 0, 0));
     assertThat(report.made())
         .containsExactly(new Made("count-parcels", "parcel_count", Sensitivity.AGGREGATE));

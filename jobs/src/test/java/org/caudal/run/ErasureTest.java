@@ -3,6 +3,7 @@ package org.caudal.run;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -359,11 +361,16 @@ class ErasureTest {
             "ids.csv:8, identifier",
             "ids.csv:9, domain");
     assertThat(wrong.getMessage()).doesNotContain("4711").contains("Give the source_id");
+    assertThatThrownBy(() -> named(line(2, "dominio", "border-traveller", "id", "4711")))
+        .hasMessageContaining("ids.csv:1")
+        .hasMessageContaining("has no column domain");
   }
 
   private static Set<PersonMark> named(Line... lines) {
     return new NamedPersons(Suite.jobs(), job -> Optional.empty())
-        .of("ids.csv", List.of(lines), Platform::pseudonyms);
+        .of("ids.csv", List.of(lines), Platform::pseudonyms).values().stream()
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Line line(long number, String... cells) {

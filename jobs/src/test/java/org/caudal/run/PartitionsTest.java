@@ -150,6 +150,7 @@ class PartitionsTest {
             java.time.ZoneId.of("America/Mexico_City"),
             List.of()),
         columns,
+        Map.of(),
         Map.of());
   }
 

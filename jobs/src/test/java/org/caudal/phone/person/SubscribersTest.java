@@ -66,6 +66,7 @@ class SubscribersTest {
         01,c,2024-01-01,,1,2025,,,
         01,d,2024-01-01,,3,1980,,,
         01,e,2024-01-01,,1,,old,,
+        01,g,2024-01-01,,1,,30-29,,
         ,f,2024-01-01,,1,,,,
         """,
             "{extract: {paths: [x]}}");
@@ -75,7 +76,7 @@ class SubscribersTest {
                 "days-in-order", 1L,
                 "birth-year-possible", 1L,
                 "sex-known", 1L,
-                "age-band-readable", 1L,
+                "age-band-readable", 2L,
                 "operator-known", 1L));
     assertThatTable(sheet.loaded(spark))
         .hasRows(
@@ -103,6 +104,26 @@ class SubscribersTest {
                 null,
                 JudgedSheet.NAME,
                 3));
+  }
+
+  @Test
+  void lettersOfASourceStandForCodesAndOthersAreRejected(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadSubscribers(),
+            """
+        operator_id,user_id,valid_from,sex
+        01,a,2024-01-01,H
+        01,b,2024-01-01, M
+        01,c,2024-01-01,9
+        01,d,2024-01-01,F
+        """,
+            "{extract: {paths: [x], codes: {sex: {H: 1, M: 2}}}}");
+    assertThat(sheet.rejectedByRule()).isEqualTo(Map.of("wrong-type", 1L));
+    assertThat(sheet.loaded(spark).select("sex").collectAsList())
+        .extracting(row -> row.getInt(0))
+        .containsExactly(1, 2, 9);
   }
 
   /** A device that lives in an area; no registration of sex 0 and no year. */

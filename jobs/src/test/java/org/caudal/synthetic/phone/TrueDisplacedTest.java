@@ -3,6 +3,7 @@ package org.caudal.synthetic.phone;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -56,6 +57,9 @@ class TrueDisplacedTest {
       new PhoneWindow(DAY.minusDays(BASELINE), BASELINE + AFTER + 1, new BigDecimal("5"), 60);
   private static final String STRICKEN = "town_code RLIKE '^XC020[12]'";
 
+  /** How often phones are drawn: who has one, and on which days it is seen. People stay. */
+  private static final int DRAWS = Integer.getInteger("displaced.draws", 1);
+
   @SuppressWarnings("NullAway.Init")
   private static Map<LocalDate, Long> displaced;
 
@@ -70,6 +74,9 @@ class TrueDisplacedTest {
   @SuppressWarnings("NullAway.Init")
   private static List<Row> weeks;
 
+  /** The weeks of each draw. */
+  private static List<List<Row>> drawn = new ArrayList<>();
+
   @SuppressWarnings("NullAway.Init")
   private static List<Row> curve;
 
@@ -82,22 +89,32 @@ class TrueDisplacedTest {
             .filter(col("start_date").lt(DAY).and(col("end_date").geq(DAY)));
     residents = before.filter(STRICKEN).count();
     displaced = displaced(country);
-    TestInputs phones = phones(spark, country, before.filter("town_code LIKE 'XC02%'"));
+    for (int draw = DRAWS - 1; draw >= 0; draw--) { // the first is what is left
+      follow(spark, country, before, draw);
+      drawn.add(weeks);
+    }
+    curve =
+        SyntheticInputs.rows(
+            new EstimateReturns()
+                .transform(
+                    followed(spark),
+                    new EstimateReturns.Params(null, 7, 3, new BigDecimal("0.95"))),
+            ReturnCurve.class);
+  }
+
+  private static void follow(
+      SparkSession spark, SyntheticInputs country, Dataset<Row> before, int draw) {
+    TestInputs phones = phones(spark, country, before.filter("town_code LIKE 'XC02%'"), draw);
     TestInputs seen = seen(spark, phones);
     whereabouts =
         SyntheticInputs.rows(
             new FollowDevices().transform(seen, new FollowDevices.Params(null, 10, 20, 7, AFTER)),
             DeviceWhereabouts.class);
-    TestInputs followed =
-        new TestInputs(spark)
-            .with(
-                DeviceWhereabouts.class,
-                PhoneWorld.table(spark, DeviceWhereabouts.class, whereabouts, 1));
     figures =
         SyntheticInputs.rows(
             new MeasureDisplacement()
                 .transform(
-                    followed,
+                    followed(spark),
                     new MeasureDisplacement.Params(null, 0, null, 50, 1, new BigDecimal("0.95"))),
             Displacement.class);
     weeks =
@@ -112,12 +129,13 @@ class TrueDisplacedTest {
                         .with(PopulationMargin.class, residentsOfTowns(before)),
                     new EstimateDisplaced.Params(new BigDecimal("2"), new BigDecimal("0.95"))),
             DisplacedPersons.class);
-    curve =
-        SyntheticInputs.rows(
-            new EstimateReturns()
-                .transform(
-                    followed, new EstimateReturns.Params(null, 7, 3, new BigDecimal("0.95"))),
-            ReturnCurve.class);
+  }
+
+  private static TestInputs followed(SparkSession spark) {
+    return new TestInputs(spark)
+        .with(
+            DeviceWhereabouts.class,
+            PhoneWorld.table(spark, DeviceWhereabouts.class, whereabouts, 1));
   }
 
   /** Those who were there on the day before, as a register would count them. */
@@ -151,7 +169,7 @@ class TrueDisplacedTest {
 
   /** The phones of those who were in the province on the day before. */
   private static TestInputs phones(
-      SparkSession spark, SyntheticInputs country, Dataset<Row> there) {
+      SparkSession spark, SyntheticInputs country, Dataset<Row> there, int draw) {
     Dataset<Row> them = there.select("person_id");
     String[] person = {"person_id"};
     Dataset<Row> stays = country.table(SyntheticStay.class).join(them, person, "left_semi");
@@ -162,7 +180,14 @@ class TrueDisplacedTest {
                     .with(SyntheticTown.class, country.table(SyntheticTown.class))
                     .with(
                         SyntheticPerson.class,
-                        country.table(SyntheticPerson.class).join(them, person, "left_semi"))
+                        country
+                            .table(SyntheticPerson.class)
+                            .join(them, person, "left_semi")
+                            .withColumn(
+                                "person_key",
+                                draw == 0
+                                    ? col("person_key")
+                                    : xxhash64(col("person_key"), lit(draw))))
                     .with(SyntheticStay.class, stays),
                 new SynthesizeSims.Params());
     Dataset<Row> cells =
@@ -288,21 +313,12 @@ class TrueDisplacedTest {
 
   @Test
   void thePersonsDisplacedInAWeekAreTheTrueOnes() {
-    List<Row> all =
-        weeks.stream()
-            .filter(row -> row.getAs("event_id").equals("struck"))
-            .filter(row -> row.getAs("origin").equals("all"))
-            .toList();
+    List<Row> all = struck(weeks);
     assertThat(all).hasSize((AFTER + 1) / 7);
     System.out.println("of " + residents + " residents");
     for (Row week : all) {
       LocalDate first = week.<java.sql.Date>getAs("week").toLocalDate();
-      double truth =
-          first
-              .datesUntil(first.plusDays(7))
-              .mapToLong(day -> displaced.getOrDefault(day, 0L))
-              .average()
-              .orElseThrow();
+      double truth = truth(week);
       System.out.printf(
           Locale.ROOT,
           "| %s | %.1f | %.1f to %.1f | %.0f | %.0f to %.0f | %.1f | %.0f |%n",
@@ -324,6 +340,58 @@ class TrueDisplacedTest {
             row -> row.getAs("event_id").equals("spared") && row.getAs("origin").equals("all"))
         .hasSize((AFTER + 1) / 7)
         .allMatch(row -> number(row, "persons_low") <= 0 && number(row, "persons_high") >= 0);
+  }
+
+  /** The figures of all struck areas together. */
+  private static List<Row> struck(List<Row> rows) {
+    return rows.stream()
+        .filter(row -> row.getAs("event_id").equals("struck") && row.getAs("origin").equals("all"))
+        .toList();
+  }
+
+  /** Persons displaced on a mean day of the week. */
+  private static double truth(Row week) {
+    LocalDate first = week.<java.sql.Date>getAs("week").toLocalDate();
+    return first
+        .datesUntil(first.plusDays(7))
+        .mapToLong(day -> displaced.getOrDefault(day, 0L))
+        .average()
+        .orElseThrow();
+  }
+
+  @Test
+  void intervalsOfWeeksHoldTheTruthWhoeverHasAPhone() {
+    int held = 0;
+    int above = 0;
+    double estimates = 0;
+    double truths = 0;
+    double squares = 0;
+    List<Row> all = drawn.stream().flatMap(draw -> struck(draw).stream()).toList();
+    for (Row week : all) {
+      double truth = truth(week);
+      held += number(week, "persons_low") <= truth && truth <= number(week, "persons_high") ? 1 : 0;
+      above += number(week, "persons_low") > truth ? 1 : 0;
+      estimates += number(week, "persons");
+      truths += truth;
+      squares +=
+          Math.pow(
+              (number(week, "displaced_share") - truth / residents)
+                  / number(week, "standard_error"),
+              2);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%d of %d weeks of %d draws hold the truth, %d lie above it; mean %.1f, true %.1f;"
+            + " squared errors to those given %.2f%n",
+        held,
+        all.size(),
+        DRAWS,
+        above,
+        estimates / all.size(),
+        truths / all.size(),
+        squares / all.size());
+    assertThat(all).hasSize(DRAWS * ((AFTER + 1) / 7));
+    assertThat((double) held / all.size()).isGreaterThanOrEqualTo(0.85);
   }
 
   @Test
