@@ -67,6 +67,9 @@ final class EraseCommand implements Callable<Integer> {
     }
     try (Session session =
         Session.open(settings, Suite.jobs(), List.of(), Objects.requireNonNull(spec))) {
+      if (!dryRun) {
+        session.requireWritable();
+      }
       Map<Long, Set<PersonMark>> named = session.persons(ids);
       Set<PersonMark> persons =
           named.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());

@@ -139,10 +139,14 @@ final class Session implements AutoCloseable {
             .of(file, Sheet.read(spark, file), this::pseudonyms);
   }
 
-  /** An erasure in the tables, which must be writable, as must be the reports. */
-  Erasure erasure(String command) {
+  /** Refuses tables and reports that cannot be written to. */
+  void requireWritable() {
     new Folder(spark, configuration.tables()).requireWritable();
     reports().requireWritable();
+  }
+
+  /** An erasure in the tables. */
+  Erasure erasure(String command) {
     return new Erasure(spark, store, catalogue, context(command, /* force= */ false));
   }
 

@@ -161,6 +161,9 @@ final class LoadStep {
       JsonNode parameters = JSON.readTree(request.parametersJson());
       if (parameters.path("extract") instanceof ObjectNode extract) {
         extract.remove("paths");
+        if (extract.path("codes").isEmpty()) {
+          extract.remove("codes"); // files that were read before there were codes are as they were
+        }
       }
       return Fingerprint.of(request.name(), parameters.toString(), "", lookedUp);
     } catch (JsonProcessingException e) {

@@ -79,7 +79,14 @@ class BadInputTest {
             new Wrong(
                 paths("quotes.cvs"), 2, "quotes.cvs  matches no file. Did you mean quotes.csv?"),
             new Wrong(
-                paths("empty.csv", "semicolons.csv", "renamed.csv", "twice.csv"),
+                paths(
+                    "empty.csv",
+                    "semicolons.csv",
+                    "renamed.csv",
+                    "twice.csv",
+                    "latin.csv",
+                    "plain.csv.gz",
+                    "cut.csv.gz"),
                 3,
                 "empty.csv  is empty",
                 "Fetch the file again.",
@@ -87,10 +94,7 @@ class BadInputTest {
                 "Set extract.csv.delimiter to ';'.",
                 "renamed.csv:1  has no column provider for the field provider. Did you mean"
                     + " providr?",
-                "twice.csv:1  has two columns named instrument."),
-            new Wrong(
-                paths("latin.csv", "plain.csv.gz", "cut.csv.gz"),
-                3,
+                "twice.csv:1  has two columns named instrument.",
                 "latin.csv  cannot be read to its end: the header cannot be read: bad-bytes.",
                 "plain.csv.gz  cannot be read to its end: it is no sound gzip file",
                 "cut.csv.gz  cannot be read to its end: it is cut off. Nothing of it was loaded.",

@@ -44,7 +44,7 @@ final class Javadoc {
         .toString()
         .replaceAll("\\{@code\\s+((?:[^{}]|\\{[^{}]*})*)}", "`$1`")
         .replaceAll("\\s*<p>", "\n\n")
-        .replaceAll("\\s*<ul>", "\n")
+        .replaceAll("\\s*<ul>\\s*<li>", "\n\n- ")
         .replaceAll("\\s*<li>", "\n- ")
         .replaceAll("\\s*</ul>", "\n")
         .replaceAll("</?b>", "**")
