@@ -12,6 +12,7 @@ import org.caudal.problem.ProblemException;
 import org.caudal.run.Erasure;
 import org.caudal.run.ErasureReport;
 import org.caudal.run.PersonMark;
+import org.caudal.store.Folder;
 import org.caudal.suite.Suite;
 import org.caudal.table.Sensitivity;
 import org.jspecify.annotations.Nullable;
@@ -83,9 +84,9 @@ final class EraseCommand implements Callable<Integer> {
       if (dryRun) {
         return ExitCode.DONE.status();
       }
-      session.reports().inside(report.runId()).write(REPORT, text + System.lineSeparator());
-      session.print(
-          "report " + session.configuration().reports() + "/" + report.runId() + "/" + REPORT);
+      Folder folder = session.reports().inside(report.runId());
+      folder.write(REPORT, text + System.lineSeparator());
+      session.print("report " + folder.location(REPORT));
       return report.isComplete() ? ExitCode.DONE.status() : ExitCode.DATA.status();
     }
   }
@@ -135,7 +136,9 @@ final class EraseCommand implements Callable<Integer> {
     if (!report.files().isEmpty()) {
       TextTable files =
           new TextTable("files with lines of erased persons, for you to mend", "lines");
-      report.files().forEach(file -> files.add(List.of(plain(file.path()), number(file.lines()))));
+      report
+          .files()
+          .forEach(file -> files.add(List.of(Folder.plain(file.path()), number(file.lines()))));
       text.append(end).append(files).append(end);
     }
     return text.append(end).append(olderVersions()).toString();
@@ -155,11 +158,6 @@ final class EraseCommand implements Callable<Integer> {
             + hours
             + " hours were removed; what was taken out just now can be read in older versions until"
             + " the same command is given again after that time.";
-  }
-
-  /** A path of this machine as other programs take it. */
-  private static String plain(String path) {
-    return path.replaceFirst("^file:/+", "/");
   }
 
   private static String number(long value) {

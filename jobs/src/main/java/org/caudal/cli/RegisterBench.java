@@ -35,7 +35,7 @@ final class RegisterBench {
 
   private final String home;
   private final String records;
-  private final String linkage;
+  private final @Nullable String linkage;
   private final @Nullable String python;
 
   RegisterBench(
@@ -49,14 +49,16 @@ final class RegisterBench {
     }
     this.home = home;
     this.records = records;
-    this.linkage = linkage == null ? home + "/conf/linkage/bench.json" : linkage;
+    this.linkage = linkage;
     this.python = python;
   }
 
   int run(List<String> sets, CommandSpec spec) {
     List<String> all =
         new ArrayList<>(List.of("jobs.load-link-records.extract.paths=['" + records + "']"));
-    LINKAGE.forEach(job -> all.add("jobs." + job + ".settings=!file '" + linkage + "'"));
+    if (linkage != null) {
+      LINKAGE.forEach(job -> all.add("jobs." + job + ".settings=!file '" + linkage + "'"));
+    }
     all.addAll(sets);
     Settings settings = Settings.of(home + "/conf/bench-registers.yaml", all);
     try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec)) {
@@ -83,7 +85,11 @@ final class RegisterBench {
               SplinkSettings.model(training.settings()),
               training.trainingRules().get(0)));
       session.print(CoreSpeeds.crossings());
-      Beside.run(python, home + "/docs/benchmarks/splink_registers.py", records, linkage);
+      Beside.run(
+          python,
+          home + "/docs/benchmarks/splink_registers.py",
+          records,
+          linkage == null ? home + "/conf/linkage/bench.json" : linkage);
       return ExitCode.DONE.status();
     }
   }

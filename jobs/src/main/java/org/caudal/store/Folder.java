@@ -46,7 +46,12 @@ public final class Folder {
 
   /** Path or URI of a file of the folder, as a person would open it. */
   public String location(String name) {
-    return new Path(path, name).toString().replaceFirst("^file:/+", "/");
+    return plain(new Path(path, name).toString());
+  }
+
+  /** A path or URI; one of this machine as other programs take it. */
+  public static String plain(String path) {
+    return path.replaceFirst("^file:/+", "/");
   }
 
   /** Writes a text whole: a reader sees the old one or the new one, never a part. */

@@ -20,7 +20,10 @@ import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.synthetic.country.SyntheticTown;
+import org.caudal.synthetic.register.CrossingParams;
+import org.caudal.synthetic.register.SynthesizeBorderCrossings;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.JobParams;
 
 /**
  * Inputs of a generator: a small synthetic country from 2021 on, made once by its own jobs for all
@@ -51,6 +54,14 @@ public record SyntheticInputs(SparkSession spark, int partitions, long people, l
   /** The same country in so many partitions. */
   public SyntheticInputs in(int others) {
     return new SyntheticInputs(spark, others, people, seed, years);
+  }
+
+  /** Posts that miss crossings and mistake directions by default, in files without faults. */
+  public static CrossingParams posts() {
+    return JobParams.of(
+        new SynthesizeBorderCrossings(),
+        "{duplicates: 0, impossible-days: 0, swapped-month: 1999-01, lost-day: 1970-01-01,"
+            + " spike-day: 1970-01-01}");
   }
 
   /** The rows of a table; made when first asked for. */

@@ -90,15 +90,7 @@ public final class SynthesizeSubscribers implements Job<SynthesizeSubscribers.Pa
                 new String[] {"person_id"},
                 "left_outer")
             .withColumn("holder_id", when(isChild, parent).otherwise(col("person_id")))
-            .select(
-                "holder_id",
-                "sim_key",
-                "kind",
-                "operator",
-                "msisdn",
-                "valid_from",
-                "valid_to",
-                "town_code");
+            .drop("person_id", "birth_date", "mother_id", "father_id"); // of the owner
     Dataset<Row> holders =
         persons
             .join(

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +29,6 @@ import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.synthetic.phone.SynthesizeSims;
 import org.caudal.synthetic.phone.SynthesizeSubscribers;
 import org.caudal.synthetic.phone.SyntheticSim;
-import org.caudal.synthetic.register.CrossingParams;
 import org.caudal.synthetic.register.PlantCrossings;
 import org.caudal.synthetic.register.SynthesizeBorderCrossings;
 import org.caudal.testing.JudgedSheet;
@@ -47,21 +45,6 @@ import org.junit.jupiter.api.Test;
 class BorderDaysTruthTest {
   private static final LocalDate FIRST = LocalDate.of(2021, 1, 2);
   private static final LocalDate LAST = LocalDate.of(2025, 12, 31);
-
-  /** Posts miss crossings and mistake directions; the files themselves have no faults. */
-  private static final CrossingParams POSTS =
-      new CrossingParams(
-          new BigDecimal("0.06"),
-          new BigDecimal("0.01"),
-          new BigDecimal("0.03"),
-          new BigDecimal("0.005"),
-          new BigDecimal("0.002"),
-          BigDecimal.ZERO,
-          BigDecimal.ZERO,
-          YearMonth.of(1999, 1),
-          "XC010101",
-          LocalDate.EPOCH,
-          LocalDate.EPOCH);
 
   private static LocalDate day(Row row, String column) {
     return LocalDate.parse(row.getAs(column).toString());
@@ -101,7 +84,9 @@ class BorderDaysTruthTest {
                     LAST, /* unknownShare= */ BigDecimal.ZERO, /* passportShare= */ BigDecimal.ONE))
             .localCheckpoint();
     Dataset<Row> lines =
-        new SynthesizeBorderCrossings().transform(country, POSTS).localCheckpoint();
+        new SynthesizeBorderCrossings()
+            .transform(country, SyntheticInputs.posts())
+            .localCheckpoint();
     TestInputs loaded =
         new TestInputs(spark)
             .with(
@@ -148,7 +133,9 @@ class BorderDaysTruthTest {
                     row -> row.<Long>getAs("person_id"),
                     mapping(row -> row.<String>getAs("document"), toSet())));
     Map<Long, List<Row>> crossings =
-        byPerson(new PlantCrossings().transform(country, POSTS).collectAsList(), "crossed_on");
+        byPerson(
+            new PlantCrossings().transform(country, SyntheticInputs.posts()).collectAsList(),
+            "crossed_on");
     Map<Long, List<Row>> stays = byPerson(country.rows(SyntheticStay.class), "start_date");
     Map<Long, LocalDate> births = new HashMap<>();
     country

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +20,7 @@ import org.caudal.phone.place.HomeZone;
 import org.caudal.reference.PopulationMargin;
 import org.caudal.statistics.RakedReplicates.Calibration;
 import org.caudal.testing.JudgedSheet;
+import org.caudal.testing.Sha256;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +39,16 @@ class SubscribersTest {
   private final List<Subscriber> subscribers = new ArrayList<>();
   private long devices;
 
-  private static String pseudonym(String domain, String identifier) throws Exception {
-    byte[] hash =
-        MessageDigest.getInstance("SHA-256")
-            .digest((domain + ":" + identifier).getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(hash).substring(0, 32);
+  private static String pseudonym(String domain, String identifier) {
+    return Sha256.hex(domain + ":" + identifier).substring(0, 32);
   }
 
-  private static long device(String identifier) throws Exception {
+  private static long device(String identifier) {
     return Long.parseUnsignedLong(pseudonym("phone-device", identifier).substring(0, 16), 16);
   }
 
   @Test
-  void registrationsHaveThePseudonymsOfEventsAndOfTheBorder(SparkSession spark) throws Exception {
+  void registrationsHaveThePseudonymsOfEventsAndOfTheBorder(SparkSession spark) {
     JudgedSheet sheet =
         JudgedSheet.of(
             spark,

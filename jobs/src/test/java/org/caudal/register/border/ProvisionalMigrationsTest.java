@@ -24,7 +24,6 @@ import org.caudal.register.border.ProvisionalEstimates.Ending;
 import org.caudal.statistics.border.ProvisionalCounts;
 import org.caudal.statistics.border.ProvisionalCounts.Settings;
 import org.caudal.synthetic.SyntheticInputs;
-import org.caudal.synthetic.register.CrossingParams;
 import org.caudal.synthetic.register.SynthesizeBorderCrossings;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.Rows;
@@ -65,22 +64,9 @@ class ProvisionalMigrationsTest {
 
   /** Crossings that posts recorded, some missed; lines without defects. */
   private static Dataset<Row> crossings(SparkSession spark) {
-    CrossingParams params =
-        new CrossingParams(
-            new BigDecimal("0.06"),
-            new BigDecimal("0.01"),
-            new BigDecimal("0.03"),
-            new BigDecimal("0.005"),
-            new BigDecimal("0.002"),
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            YearMonth.of(1999, 1),
-            "XC010101",
-            LocalDate.EPOCH,
-            LocalDate.EPOCH);
     Dataset<Row> crossings =
         new SynthesizeBorderCrossings()
-            .transform(new SyntheticInputs(spark, 2, 3000, 5, 8), params)
+            .transform(new SyntheticInputs(spark, 2, 3000, 5, 8), SyntheticInputs.posts())
             .withColumn("crossing_date", expr("to_date(substr(crossed_at, 1, 10))"))
             .withColumn("crossing_month", expr("trunc(crossing_date, 'month')"))
             .withColumn("traveller_id", col("document"))

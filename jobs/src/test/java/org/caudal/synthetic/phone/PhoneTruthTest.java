@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +15,7 @@ import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
 import org.caudal.testing.JudgedSheet;
+import org.caudal.testing.Sha256;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
@@ -289,23 +286,13 @@ class PhoneTruthTest {
       String operator, long sim, String sex, String year, String document) {
     return new SubscriberSheet(
         "subscribers_2025-03-03_" + operator + ".csv",
-        sha256("799" + sim),
+        Sha256.hex("799" + sim),
         "2025-01-01",
         "",
         sex,
         year,
         "XC01",
         document);
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Test
