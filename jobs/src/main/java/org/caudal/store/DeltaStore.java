@@ -1,10 +1,14 @@
 package org.caudal.store;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
 import io.delta.tables.DeltaTable;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -77,16 +81,8 @@ public final class DeltaStore {
 
   /** Lets no earlier turn write the table from now on. */
   public void shutOutEarlierTurns(TableSchema schema, CommitNote note) {
-    create(schema);
-    try {
-      SessionSettings.read(
-          () ->
-              writer(schema, spark.createDataFrame(List.of(), schema.bareStructType()), note)
-                  .mode("append")
-                  .save(path(schema)));
-    } catch (ConcurrentModificationException e) {
-      throw Turn.lost(schema, turn);
-    }
+    Dataset<Row> none = spark.createDataFrame(List.of(), schema.bareStructType());
+    write(schema, none, note, SessionSettings::read, appending(schema, none, note));
   }
 
   /** The folder that holds the tables. */
@@ -154,6 +150,7 @@ public final class DeltaStore {
   public WriteResult replaceWhole(TableSchema schema, Dataset<Row> rows, CommitNote note) {
     return written(
         schema,
+        rows,
         note,
         SessionSettings::read,
         () -> writer(schema, rows, note).mode("overwrite").save(path(schema)));
@@ -162,12 +159,9 @@ public final class DeltaStore {
   /** Puts the rows in place of those that meet the predicate; every row must meet it. */
   public WriteResult replaceWhere(
       TableSchema schema, Dataset<Row> rows, String predicate, CommitNote note) {
-    create(schema);
-    if (turn != null && version(schema) == 0) {
-      return append(schema, rows, note); // just made: there is nothing to replace
-    }
     return written(
         schema,
+        rows,
         note,
         SessionSettings::read,
         () ->
@@ -179,11 +173,11 @@ public final class DeltaStore {
 
   /** Adds the rows. */
   public WriteResult append(TableSchema schema, Dataset<Row> rows, CommitNote note) {
-    return written(
-        schema,
-        note,
-        SessionSettings::read,
-        () -> writer(schema, rows, note).mode("append").save(path(schema)));
+    return written(schema, rows, note, SessionSettings::read, appending(schema, rows, note));
+  }
+
+  private Runnable appending(TableSchema schema, Dataset<Row> rows, CommitNote note) {
+    return () -> writer(schema, rows, note).mode("append").save(path(schema));
   }
 
   /**
@@ -196,26 +190,10 @@ public final class DeltaStore {
   public WriteResult merge(TableSchema schema, Dataset<Row> rows, String prune, CommitNote note) {
     return written(
         schema,
+        rows.where(not(col(DELETE))),
         note,
         action -> SessionSettings.with(spark, mergeSettings(note), action),
         () -> new KeyMerge(schema, prune).into(table(schema), rows));
-  }
-
-  /**
-   * Makes the table, empty, with comments, NOT NULL columns and constraints, unless it is there.
-   */
-  public void create(TableSchema schema) {
-    if (exists(schema)) {
-      return;
-    }
-    try {
-      SessionSettings.read(() -> NewTable.at(spark, path(schema), schema));
-    } catch (Exception e) { // Spark throws checked exceptions without declaring them
-      if (!exists(schema)) {
-        throw e;
-      }
-      // another run made it at the same moment
-    }
   }
 
   private DataFrameWriter<Row> writer(TableSchema schema, Dataset<Row> rows, CommitNote note) {
@@ -232,14 +210,13 @@ public final class DeltaStore {
 
   /** Writes, and finds the commit; Delta leaves out without a word what comes behind its turn. */
   private WriteResult written(
-      TableSchema schema, CommitNote note, Consumer<Runnable> settings, Runnable writing) {
-    create(schema);
+      TableSchema schema,
+      Dataset<Row> rows,
+      CommitNote note,
+      Consumer<Runnable> settings,
+      Runnable writing) {
     long before = version(schema);
-    try {
-      settings.accept(writing);
-    } catch (ConcurrentModificationException e) {
-      throw Turn.lost(schema, turn);
-    }
+    write(schema, rows, note, settings, writing);
     Optional<Commit> own =
         newestFirst(schema)
             .takeWhile(commit -> commit.version() > before)
@@ -250,6 +227,39 @@ public final class DeltaStore {
     }
     return own.map(commit -> new WriteResult(commit.version(), commit.rowsWritten()))
         .orElseGet(() -> new WriteResult(version(schema), 0));
+  }
+
+  /** Makes the table of the rows if there is none, else writes. */
+  private void write(
+      TableSchema schema,
+      Dataset<Row> rows,
+      CommitNote note,
+      Consumer<Runnable> settings,
+      Runnable writing) {
+    try {
+      if (exists(schema) || !isMade(schema, rows, note)) {
+        settings.accept(writing);
+      }
+    } catch (ConcurrentModificationException e) {
+      throw Turn.lost(schema, turn);
+    }
+  }
+
+  private boolean isMade(TableSchema schema, Dataset<Row> rows, CommitNote note) {
+    AtomicBoolean made = new AtomicBoolean();
+    try {
+      SessionSettings.read(
+          () ->
+              made.set(
+                  new FirstWrite(schema, note, turn)
+                      .into(spark, path(schema), Arranged.of(schema, rows, rowsOfOnePartition))));
+    } catch (ConcurrentModificationException e) {
+      if (turn != null) {
+        throw e;
+      }
+      // another run made it at the same moment
+    }
+    return made.get();
   }
 
   private Map<String, String> mergeSettings(CommitNote note) {
