@@ -3,6 +3,7 @@ package org.caudal.cli;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.caudal.describe.ReferencePage;
 import org.caudal.problem.ExitCode;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
         "Prints what a job does with its method, parameters and rules, or what a row and the columns of a table are.",
     mixinStandardHelpOptions = true)
 final class DescribeCommand implements Callable<Integer> {
+  /** A link of Markdown, of which a terminal shows the text. */
+  private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)]\\([^)]+\\)");
+
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "JOB|TABLE", description = "Job or table to describe.")
@@ -30,7 +34,7 @@ final class DescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.print(page());
+    out.print(LINK.matcher(page()).replaceAll("$1"));
     out.flush();
     return ExitCode.DONE.status();
   }

@@ -2,6 +2,7 @@ package org.caudal.run;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -78,7 +79,10 @@ public final class Erasure {
 
   /** Takes the persons out, and those on the list. */
   public ErasureReport erase(Set<PersonMark> persons) {
-    return report(persons, /* takesOut= */ true);
+    Instant started = context.clock().get();
+    ErasureReport report = report(persons, /* takesOut= */ true);
+    Ledger.add(spark, store, context, note, report, started);
+    return report;
   }
 
   private ErasureReport report(Set<PersonMark> persons, boolean takesOut) {

@@ -54,10 +54,49 @@ final class Ledger {
             started,
             ended,
             outcome.problems().isEmpty() ? null : String.join("\n", outcome.problems()));
-    store.append(
-        RUN,
-        spark.createDataFrame(List.of(RUN.row(row)), RUN.bareStructType()),
+    append(
+        spark,
+        store,
+        row,
         new CommitNote(context.runId(), outcome.job(), outcome.scope(), outcome.fingerprint()));
+  }
+
+  /** Adds the row of an erasure, with the rows found in each table as its inputs. */
+  static void add(
+      SparkSession spark,
+      DeltaStore store,
+      RunContext context,
+      CommitNote note,
+      ErasureReport report,
+      Instant started) {
+    Map<String, Long> found = new TreeMap<>();
+    report.tables().forEach(table -> found.put(table.table(), table.all()));
+    found.values().removeIf(rows -> rows == 0);
+    append(
+        spark,
+        store,
+        new RunRow(
+            context.runId(),
+            note.job(),
+            report.isComplete() ? "done" : "failed",
+            note.scope(),
+            note.fingerprint(),
+            "{}",
+            oneLine(found),
+            -1,
+            0,
+            0,
+            0,
+            0,
+            context.codeVersion(),
+            started,
+            context.clock().get(),
+            report.isComplete() ? null : "Rows of the persons were left."),
+        note);
+  }
+
+  private static void append(SparkSession spark, DeltaStore store, RunRow row, CommitNote note) {
+    store.append(RUN, spark.createDataFrame(List.of(RUN.row(row)), RUN.bareStructType()), note);
   }
 
   /** Writes the report of the run; returns where it is. */

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.caudal.job.JobSpec;
 import org.caudal.job.Loading;
 import org.caudal.job.Write;
 import org.caudal.load.RawColumns;
@@ -36,7 +37,7 @@ public final class Planner {
    * One job of a plan.
    *
    * @param job its name
-   * @param reads its input tables
+   * @param reads its input tables, and which of them may be missing
    * @param writes its output table
    * @param scope months replaced, or {@code all}
    * @param state what would happen, or why the job does not fit
@@ -59,9 +60,25 @@ public final class Planner {
         changed.add(output.name());
       }
       lines.add(
-          new Line(request.name(), reads, output.name(), request.scope(), state, fault.isEmpty()));
+          new Line(
+              request.name(),
+              inputs(request),
+              output.name(),
+              request.scope(),
+              state,
+              fault.isEmpty()));
     }
     return List.copyOf(lines);
+  }
+
+  private static List<String> inputs(JobRequest request) {
+    JobSpec<?> spec = request.job().spec();
+    return spec.reads().stream()
+        .map(
+            table ->
+                TableSchema.of(table).name()
+                    + (spec.absentable().contains(table) ? " (optional)" : ""))
+        .toList();
   }
 
   /** Why the rows of a job would not fit its output; empty when they would. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,7 +14,6 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Action;
-import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.caudal.table.Sensitivity;
@@ -79,10 +77,10 @@ record FirstWrite(TableSchema schema, CommitNote note, @Nullable Turn turn) {
 
   private Metadata metadata(DeltaLog log) {
     return new Metadata(
-        UUID.randomUUID().toString(),
+        Metadata.apply$default$1(), // an identifier by chance
         null,
         schema.declaration().row(),
-        new Format("parquet", scala.collection.immutable.Map$.MODULE$.empty()),
+        Metadata.apply$default$4(), // Parquet
         schema.structType().json(),
         scala(partitions()),
         scala.collection.immutable.Map.from(CollectionConverters.asScala(properties())),

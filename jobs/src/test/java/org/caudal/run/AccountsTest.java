@@ -429,6 +429,13 @@ class AccountsTest {
     ErasureReport report = platform.erasure().erase(both);
     assertThat(report.nowhere()).isEqualTo(nobody);
     assertThat(report.tables()).containsExactly(new Found("parcel", 1, 2, 0, 0));
+    assertThat(platform.table(RunRow.class).filter("job = 'erase'").collectAsList())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.<String>getAs("status")).isEqualTo("done");
+              assertThat(row.<String>getAs("inputs")).isEqualTo("{\"parcel\":3}");
+            });
     assertThat(report.made())
         .containsExactly(new Made("count-parcels", "parcel_count", Sensitivity.AGGREGATE));
     assertThat(

@@ -39,6 +39,12 @@ class PlanTest {
               assertThat(line.writes()).isEqualTo("transfer_cost");
               assertThat(line.state()).startsWith("would run: ");
             });
+    assertThat(lines.stream().filter(line -> line.job().equals("estimate-displaced")).findFirst())
+        .hasValueSatisfying(
+            line ->
+                assertThat(line.reads())
+                    .containsExactly(
+                        "displacement", "crisis_event", "population_margin (optional)"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -55,8 +56,11 @@ import org.caudal.table.Doc;
  *
  * <p>The same devices are seen on all days of a week, so its standard error is made of those of the
  * days as if all erred together. Families flee together and have several phones: the variance is
- * multiplied by {@code design-effect}. The interval is estimate ± t·SE with the devices seen on a
- * mean day, less one, as degrees of freedom.
+ * multiplied by {@code design-effect}. Who is seen has no sampling error (Cochran 1977, section
+ * 2.6): with n devices seen on a mean day, R residents and design effect m, n/m persons are taken
+ * to be seen and the variance is multiplied by m − n/R instead, and for all of an event by m times
+ * the factor of Kish, less n/R; n/m is never taken to be more than nine tenths of R. Where
+ * residents are not known it is m. The interval is estimate ± t·SE with n − 1 degrees of freedom.
  *
  * <p><b>Known bias.</b> That of {@link MeasureDisplacement}. Who has no phone, children above all,
  * is taken to flee as the others of the area do. Residents are those of a reference date: who came
@@ -69,6 +73,7 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
   private static final String[] EVENT = {"event_id", "level"};
   private static final String[] WEEK = {"event_id", "level", "week"};
   private static final int LEAST_DAYS = 4;
+  private static final double MOST_SEEN = 0.9;
   private static final String[] ORIGIN = {"event_id", "level", "origin"};
 
   /** Parameters. */
@@ -112,15 +117,23 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
                 col("weighted_away")
                     .minus(col("expected").divide(col("seen")).multiply(col("unlike")))),
             col("above").divide(col("seen")));
-    Column families = sqrt(lit(p.designEffect().doubleValue()));
-    Column unequal = coalesce(when(isAll, sqrt(col("kish"))), lit(1.0));
+    double families = p.designEffect().doubleValue();
+    Column unequal = coalesce(when(isAll, col("kish")), lit(1.0));
+    Column seen =
+        coalesce(
+            least(
+                col("devices_seen").divide(col("residents").cast("double")),
+                lit(MOST_SEEN * families)),
+            lit(0.0));
     Dataset<Row> figures =
         weeks
             .join(ResidentWeights.of(weeks), WEEK, "left_outer")
             .withColumn("displaced_share", share)
             .withColumn(
                 "standard_error",
-                col("error").divide(col("seen")).multiply(families).multiply(unequal));
+                col("error")
+                    .divide(col("seen"))
+                    .multiply(sqrt(unequal.multiply(families).minus(seen))));
     Column half =
         PoissonBootstrap.halfWidth(
             col("standard_error"), col("devices_seen"), p.level().doubleValue());

@@ -118,14 +118,14 @@ class EstimateDisplacedTest {
     Row a = Objects.requireNonNull(rows.get("E A 2024-03-05"));
     // six days of 10 in 50 and one of 4 in 40
     assertThat(number(a, "displaced_share")).isCloseTo(64.0 / 340, within(1e-9));
-    // seven days of 5 over the same 340, by the root of two
-    double error = 35.0 / 340 * Math.sqrt(2);
+    // seven days of 5 over the same 340; families of two, and 48 devices of 1000 residents are seen
+    double error = 35.0 / 340 * Math.sqrt(2 - 0.048);
     assertThat(number(a, "standard_error")).isCloseTo(error, within(1e-9));
     // 340 / 7 = 48.6 devices: Student's t of 47 degrees of freedom, 2.0117
     assertThat(number(a, "interval_high")).isCloseTo(64.0 / 340 + 2.0117 * error, within(1e-4));
     assertThat(number(a, "persons")).isCloseTo(1000 * 64.0 / 340, within(1e-6));
-    assertThat(number(a, "persons_low")).isEqualTo(-105); // 188.2 - 292.9, rounded down
-    assertThat(number(a, "persons_high")).isEqualTo(482); // 188.2 + 292.9, rounded up
+    assertThat(number(a, "persons_low")).isEqualTo(-102); // 188.2 - 289.3, rounded down
+    assertThat(number(a, "persons_high")).isEqualTo(478); // 188.2 + 289.3, rounded up
     assertThat(a.<Long>getAs("devices_seen")).isEqualTo(48);
     assertThat(a.<Long>getAs("devices_away")).isEqualTo(12);
     assertThat(a.<Long>getAs("devices_home")).isEqualTo(38);
@@ -140,10 +140,11 @@ class EstimateDisplacedTest {
     Row all = Objects.requireNonNull(rows.get("E all 2024-03-05"));
     assertThat(number(all, "displaced_share")).isCloseTo(away - normal, within(1e-9));
     assertThat(number(all, "persons")).isCloseTo(1500 * (away - normal), within(1e-5));
-    // 5 of 100, families, and weights: 340 and 350 devices for 1000 and 500 residents
+    // 5 of 100, families, and weights: 340 and 350 devices for 1000 and 500 residents, of whom
+    // 100 are seen on a mean day
     double kish = (340 + 350) * (1e6 / 340 + 25e4 / 350) / (1500.0 * 1500);
     assertThat(number(all, "standard_error"))
-        .isCloseTo(0.05 * Math.sqrt(2) * Math.sqrt(kish), within(1e-8));
+        .isCloseTo(0.05 * Math.sqrt(2 * kish - 100.0 / 1500), within(1e-8));
     Row c = Objects.requireNonNull(rows.get("F C 2024-03-05"));
     assertThat(c.<Integer>getAs("days")).isEqualTo(6);
     assertThat(number(c, "displaced_share")).isEqualTo(1);
@@ -187,6 +188,37 @@ class EstimateDisplacedTest {
     assertThat(number(rows.get("E all 2024-03-05"), "persons")).isCloseTo(0, within(1e-6));
     // a fifth of B
     assertThat(number(rows.get("F all 2024-03-05"), "persons")).isCloseTo(1000, within(1e-6));
+  }
+
+  /**
+   * 100 devices of 60 residents, of families of two: 50 persons, 54 at most are taken to be seen.
+   */
+  @Test
+  void whoIsSeenHasNoErrorOfSamplingButNeverAll(SparkSession spark) {
+    List<Displacement> days = new ArrayList<>();
+    for (int since = -7; since < 7; since++) {
+      for (String origin : List.of("A", "all")) {
+        days.add(day("E", since, origin, "all", 100, 30, 20));
+      }
+    }
+    Map<Integer, Double> factors = new TreeMap<>();
+    for (int residents : List.of(60, 40)) {
+      Row a =
+          byOrigin(
+                  SyntheticInputs.rows(
+                      new EstimateDisplaced()
+                          .transform(
+                              new TestInputs(spark)
+                                  .with(Displacement.class, Rows.of(spark, days))
+                                  .with(struck("E", "A", 0))
+                                  .with(residents("A", LocalDate.of(2023, 7, 1), residents)),
+                              new EstimateDisplaced.Params(new BigDecimal("2"), LEVEL)),
+                      DisplacedPersons.class))
+              .get("E A 2024-03-05");
+      factors.put(residents, Math.pow(number(a, "standard_error") / 0.05, 2));
+    }
+    assertThat(factors.get(60)).isCloseTo(2 - 100.0 / 60, within(1e-6));
+    assertThat(factors.get(40)).isCloseTo(2 * (1 - 0.9), within(1e-6));
   }
 
   @Test
