@@ -10,6 +10,8 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sequence;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +21,7 @@ import org.caudal.phone.person.Subscriber;
 import org.caudal.problem.ProblemException;
 import org.caudal.register.border.BorderCrossing;
 import org.caudal.register.border.PersonCrossings;
+import org.caudal.table.TableSchema;
 
 /**
  * Days on which the border knows that who registered a card was abroad, and the card was silent.
@@ -37,10 +40,15 @@ final class BorderDays {
    * @param hours hours of the day that count as seen, as bits
    */
   static Dataset<Row> of(Inputs in, int hours) {
-    if (!in.isThere(Subscriber.class) || !in.isThere(BorderCrossing.class)) {
+    List<String> missing =
+        Stream.of(Subscriber.class, BorderCrossing.class)
+            .filter(table -> !in.isThere(table))
+            .map(table -> TableSchema.of(table).name())
+            .toList();
+    if (!missing.isEmpty()) {
       throw ProblemException.user(
           "detect-spells, border-days",
-          "needs the tables subscriber and border_crossing.",
+          "needs what is not there: " + String.join(", ", missing) + ".",
           "Run load-subscribers, with the document in traveller_id, and load-border-crossings; or"
               + " leave border-days out.");
     }

@@ -207,7 +207,7 @@ class DetectSpellsTest {
             () ->
                 new DetectSpells()
                     .transform(new TestInputs(spark).with(days).with(cell("c1", "XC0101")), known))
-        .hasMessageContaining("needs the tables subscriber and border_crossing");
+        .hasMessageContaining("needs what is not there: subscriber, border_crossing.");
   }
 
   @Test
