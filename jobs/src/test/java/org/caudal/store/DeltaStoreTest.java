@@ -194,6 +194,42 @@ class DeltaStoreTest {
     assertThat(other.lastTurn(VISIT, "visits").number()).isZero();
   }
 
+  @Test
+  void ofTwoThatMakeATableOneWritesIntoThatOfTheOtherOrGivesWay(
+      SparkSession spark, @TempDir Path folder) {
+    DeltaStore store = new DeltaStore(spark, folder.toString());
+    Dataset<Row> mine = Rows.of(spark, new Visit(MARCH, "a", 3));
+    Dataset<Row> theirs = Rows.of(spark, new Visit(MARCH, "b", 4));
+    Dataset<Row> slow =
+        mine.withColumn("place", udf(DELAYED, DataTypes.StringType).apply(col("place")));
+
+    MEANWHILE.set(beside(() -> store.append(VISIT, theirs, NOTE)));
+    assertThat(store.append(VISIT, slow, NOTE)).isEqualTo(new WriteResult(1, 1));
+    TableAssert.assertThatTable(store.read(VISIT))
+        .hasRows(new Visit(MARCH, "a", 3), new Visit(MARCH, "b", 4));
+
+    DeltaStore other = new DeltaStore(spark, folder.resolve("turns").toString());
+    Turn turn = new Turn("visits", 1);
+    MEANWHILE.set(beside(() -> other.inTurn(turn.next()).append(VISIT, theirs, NOTE)));
+    assertThatThrownBy(() -> other.inTurn(turn).append(VISIT, slow, NOTE))
+        .hasMessageContaining("is being written by another run");
+    TableAssert.assertThatTable(other.read(VISIT)).hasRows(new Visit(MARCH, "b", 4));
+    assertThat(other.lastTurn(VISIT, "visits")).isEqualTo(turn.next());
+  }
+
+  /** Runs something to its end in a thread of its own, as another program would. */
+  private static Runnable beside(Runnable work) {
+    return () -> {
+      Thread thread = new Thread(work);
+      thread.start();
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    };
+  }
+
   private static final AtomicReference<@Nullable Runnable> MEANWHILE = new AtomicReference<>();
   private static final UDF1<String, String> DELAYED =
       place -> {
