@@ -23,7 +23,6 @@ import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.caudal.table.TableSchema;
 
 /**
@@ -209,8 +208,7 @@ public final class Classification {
                 .toList());
     columns.add(col(PART));
     columns.add(get(col(BROKEN), lit(0)).getField("rule").as(RULE));
-    columns.add(
-        array_join(functions.transform(col(BROKEN), b -> b.getField("rule")), ",").as(RULES));
+    columns.add(array_join(col(BROKEN).getField("rule"), ",").as(RULES)); // of each of them
     for (String part : List.of("column", "value", "statement", "remedy")) {
       columns.add(get(col(BROKEN), lit(0)).getField(part).as("load_" + part));
     }

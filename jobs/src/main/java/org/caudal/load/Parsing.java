@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.to_utc_timestamp;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.upper;
@@ -38,12 +37,12 @@ public final class Parsing {
 
   /** The text without surrounding space; null when it is empty or stands for a missing value. */
   Column text(Column raw) {
-    Column trimmed = trim(raw);
-    Column missing = trimmed.equalTo("");
-    for (String token : values.missing()) {
-      missing = missing.or(trimmed.equalTo(token));
-    }
-    return when(missing, lit(null)).otherwise(trimmed);
+    Column trimmed = Shapes.trimmed(raw);
+    return values.missing().stream()
+        .map(trimmed::equalTo)
+        .reduce(Column::or)
+        .map(isMissing -> when(isMissing, lit(null)).otherwise(trimmed))
+        .orElse(trimmed);
   }
 
   /** The text as the kind of the field. */

@@ -8,8 +8,9 @@ import java.util.function.BiFunction;
 import javax.crypto.Mac;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.caudal.load.StaticCall.Argument;
 import org.caudal.problem.ProblemException;
 import org.caudal.statistics.Hmac;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,6 @@ public final class Pseudonyms implements BiFunction<Column, String, Column> {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int PSEUDONYM_BYTES = 16;
   private static final int NUMBER_DIGITS = 16;
-
-  private static final UserDefinedFunction NUMBER = udf(new Number64(), DataTypes.LongType);
 
   private final byte[] key;
 
@@ -64,7 +63,21 @@ public final class Pseudonyms implements BiFunction<Column, String, Column> {
    * @param pseudonym string column as {@link #apply} makes it
    */
   public static Column number(Column pseudonym) {
-    return NUMBER.apply(pseudonym);
+    return StaticCall.of(
+        Pseudonyms.class,
+        "number",
+        DataTypes.LongType,
+        /* isNullable= */ false,
+        new Argument(pseudonym, DataTypes.StringType));
+  }
+
+  /** The first 64 bits of one pseudonym, for the code that Spark generates. */
+  public static long number(UTF8String pseudonym) {
+    long number = 0;
+    for (int i = 0; i < NUMBER_DIGITS; i++) {
+      number = number << 4 | HexFormat.fromHexDigit(pseudonym.getByte(i));
+    }
+    return number;
   }
 
   /** The first 64 bits of one pseudonym. */
@@ -108,16 +121,6 @@ public final class Pseudonyms implements BiFunction<Column, String, Column> {
         mac = mac(domainKey);
       }
       return pseudonym(mac, identifier);
-    }
-  }
-
-  /** The number of a pseudonym. */
-  private static final class Number64 implements UDF1<@Nullable String, @Nullable Long> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public @Nullable Long call(@Nullable String pseudonym) {
-      return pseudonym == null ? null : number(pseudonym);
     }
   }
 }

@@ -1,14 +1,11 @@
 package org.caudal.load;
 
-import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
-import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.Option;
-import scala.jdk.javaapi.CollectionConverters;
+import org.caudal.load.StaticCall.Argument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shapes of texts. Nearly all texts are told by a look at their bytes, several times as fast as by
@@ -43,20 +40,29 @@ public final class Shapes {
     return told("isTime", text);
   }
 
+  /** The text without surrounding space; null when nothing is left. */
+  static Column trimmed(Column text) {
+    return StaticCall.of(
+        Shapes.class,
+        "trimmed",
+        DataTypes.StringType,
+        /* isNullable= */ true,
+        new Argument(text, DataTypes.StringType));
+  }
+
   private static Column told(String shape, Column text) {
-    return ExpressionUtils.column(
-        new StaticInvoke(
-            Shapes.class,
-            DataTypes.BooleanType,
-            shape,
-            CollectionConverters.asScala(List.of(ExpressionUtils.expression(text))).toSeq(),
-            CollectionConverters.asScala(
-                    List.<org.apache.spark.sql.types.AbstractDataType>of(DataTypes.StringType))
-                .toSeq(),
-            /* propagateNull= */ true,
-            /* returnNullable= */ false,
-            /* isDeterministic= */ true,
-            Option.empty()));
+    return StaticCall.of(
+        Shapes.class,
+        shape,
+        DataTypes.BooleanType,
+        /* isNullable= */ false,
+        new Argument(text, DataTypes.StringType));
+  }
+
+  /** Trims it. */
+  public static @Nullable UTF8String trimmed(UTF8String text) {
+    UTF8String trimmed = text.trim();
+    return trimmed.numBytes() == 0 ? null : trimmed;
   }
 
   /** Tells whether it is a whole number. */

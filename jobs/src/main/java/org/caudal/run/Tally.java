@@ -43,7 +43,7 @@ record Tally(
         new Tally(
             new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
     String[] partition = schema.declaration().partitionedBy();
-    Column folder = partition.length == 1 ? col(partition[0]).cast("string") : lit("");
+    Column folder = partition.length == 1 ? col(partition[0]) : lit("");
     for (Row row :
         classified
             .groupBy(
@@ -51,7 +51,7 @@ record Tally(
                 col(Classification.RULE),
                 array_join(col(Classification.WARNINGS), SEPARATOR),
                 array_join(col(Classification.FAILURES), SEPARATOR))
-            .agg(count(lit(1)), min(folder), max(folder))
+            .agg(count(lit(1)), min(folder).cast("string"), max(folder).cast("string"))
             .collectAsList()) {
       tally.add(row);
     }

@@ -1,6 +1,7 @@
 package org.caudal.store;
 
 import java.util.List;
+import org.caudal.store.extract.Piece;
 
 /**
  * A file of an extract, read once from end to end.
@@ -11,6 +12,13 @@ import java.util.List;
  * @param size bytes as stored
  * @param records records, readable or not
  * @param header column names
+ * @param pieces that can each be read by itself, in their order; none of Parquet files
  */
 public record ExtractFile(
-    String name, String path, String sha256, long size, long records, List<String> header) {}
+    String name,
+    String path,
+    String sha256,
+    long size,
+    long records,
+    List<String> header,
+    List<Piece> pieces) {}

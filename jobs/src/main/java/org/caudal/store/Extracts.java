@@ -32,6 +32,7 @@ import org.caudal.problem.ProblemException;
 import org.caudal.store.extract.ExtractSource;
 import org.caudal.store.extract.Inspection;
 import org.caudal.store.extract.Layout;
+import org.caudal.store.extract.Piece;
 import org.caudal.store.extract.TextFile;
 
 /** Finds, inspects and reads the files of an extract. */
@@ -39,6 +40,7 @@ public final class Extracts {
   private static final int PARTS_A_CORE = 4;
   private static final long SMALLEST_PART = 1L << 20;
   private static final long LARGEST_PART = 1L << 26;
+  private static final long PIECE = 1L << 24;
   private static final String GLOB = "*?[{";
 
   private final SparkSession spark;
@@ -98,7 +100,10 @@ public final class Extracts {
         schema);
   }
 
-  /** Files that are read together: many small ones would each cost a task of their own. */
+  /**
+   * Files, or pieces of them, that are read together: many small ones would each cost a task of
+   * their own, and a large one in one task would keep the others waiting.
+   */
   static List<List<TextFile>> parts(List<ExtractFile> files, int cores) {
     long total = files.stream().mapToLong(ExtractFile::size).sum();
     long enough =
@@ -107,13 +112,16 @@ public final class Extracts {
     List<TextFile> part = new ArrayList<>();
     long size = 0;
     for (ExtractFile file : files) {
-      if (!part.isEmpty() && size + file.size() > enough) {
-        parts.add(List.copyOf(part));
-        part.clear();
-        size = 0;
+      for (Piece piece : file.pieces()) {
+        long bytes = Math.min(piece.bytes(), file.size() - piece.from());
+        if (!part.isEmpty() && size + bytes > enough) {
+          parts.add(List.copyOf(part));
+          part.clear();
+          size = 0;
+        }
+        part.add(new TextFile(file.name(), file.path(), piece));
+        size += bytes;
       }
-      part.add(new TextFile(file.name(), file.path()));
-      size += file.size();
     }
     parts.add(List.copyOf(part));
     return parts;
@@ -228,7 +236,7 @@ public final class Extracts {
         .udf()
         .register(
             "caudal_inspect",
-            udf(new Inspection(parquet ? null : layout(), hadoop), DataTypes.StringType));
+            udf(new Inspection(parquet ? null : layout(), PIECE, hadoop), DataTypes.StringType));
     List<Row> rows =
         paths.entrySet().stream()
             .map(entry -> RowFactory.create(entry.getKey(), entry.getValue()))
@@ -263,7 +271,8 @@ public final class Extracts {
                   found.sha256(),
                   found.size(),
                   found.records(),
-                  found.header()));
+                  found.header(),
+                  found.pieces()));
     }
     files.sort(Comparator.comparing(ExtractFile::name));
     return files;
@@ -272,7 +281,7 @@ public final class Extracts {
   private ExtractFile parquet(String name, String path, Inspection.Found found) {
     Dataset<Row> rows = spark.read().parquet(path);
     return new ExtractFile(
-        name, path, found.sha256(), found.size(), rows.count(), List.of(rows.columns()));
+        name, path, found.sha256(), found.size(), rows.count(), List.of(rows.columns()), List.of());
   }
 
   private Layout layout() {

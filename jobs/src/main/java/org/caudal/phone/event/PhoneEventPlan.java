@@ -3,6 +3,7 @@ package org.caudal.phone.event;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
@@ -12,7 +13,10 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+import org.caudal.load.CalendarDay;
 import org.caudal.load.Field;
+import org.caudal.load.FileNames;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.Pseudonyms;
 import org.caudal.phone.network.Operators;
@@ -99,9 +103,9 @@ final class PhoneEventPlan {
 
   /** The later of the day in the name of the file and the day in the row. */
   private static Column fileDay() {
-    return expr(
-        "greatest(try_to_date(regexp_extract(source_file, '[0-9]{4}-[0-9]{2}-[0-9]{2}', 0)),"
-            + " try_to_date(concat_ws('-', year, lpad(month, 2, '0'), lpad(day, 2, '0'))))");
+    Column ofName = FileNames.part("[0-9]{4}-[0-9]{2}-[0-9]{2}", 0).try_cast(DataTypes.DateType);
+    Column ofRow = CalendarDay.of(col("year"), col("month"), col("day"));
+    return greatest(ofName, ofRow);
   }
 
   private static void rejectTexts(LoadPlan.Builder plan, PhoneEventLimits limits) {

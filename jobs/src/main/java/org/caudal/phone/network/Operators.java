@@ -2,13 +2,9 @@ package org.caudal.phone.network;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.regexp_extract;
 
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.apache.spark.sql.Column;
+import org.caudal.load.FileNames;
 import org.caudal.load.LoadPlan;
 
 /** Operators of rows and files. */
@@ -17,13 +13,8 @@ public final class Operators {
 
   /** Refuses a pattern without a group; an empty one is not used. */
   public static void requirePattern(String pattern) {
-    try {
-      if (!pattern.isEmpty() && Pattern.compile(pattern).matcher("").groupCount() < 1) {
-        throw new IllegalArgumentException(
-            "operator-pattern must have a group in brackets, was " + pattern);
-      }
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException("operator-pattern: " + e.getMessage(), e);
+    if (!pattern.isEmpty()) {
+      FileNames.requireGroup("operator-pattern", pattern);
     }
   }
 
@@ -31,8 +22,7 @@ public final class Operators {
   public static Column of(String pattern) {
     return pattern.isEmpty()
         ? col("operator_id")
-        : coalesce(
-            col("operator_id"), nullif(regexp_extract(col("source_file"), pattern, 1), lit("")));
+        : coalesce(col("operator_id"), FileNames.part(pattern, 1));
   }
 
   /** Rejects rows whose operator is not known. */

@@ -2,7 +2,6 @@ package org.caudal.register.link;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,6 +12,7 @@ import org.caudal.job.Loading;
 import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
+import org.caudal.load.FileNames;
 import org.caudal.load.LoadPlan;
 import org.caudal.problem.ProblemException;
 import org.caudal.reference.PlaceCode;
@@ -97,7 +97,7 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
 
     /** Refuses no field, and a field named twice or as the table names its own. */
     public Params {
-      Pattern.compile(sourcePattern); // a message that says where it is wrong
+      FileNames.requireGroup("source-pattern", sourcePattern);
       fields = List.copyOf(fields);
       identifiers = List.copyOf(identifiers);
       maybeAbsent = List.copyOf(maybeAbsent);

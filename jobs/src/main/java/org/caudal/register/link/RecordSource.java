@@ -2,11 +2,9 @@ package org.caudal.register.link;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.regexp_extract;
 
 import org.apache.spark.sql.Column;
+import org.caudal.load.FileNames;
 import org.caudal.load.Rule;
 import org.caudal.load.Strength;
 
@@ -23,8 +21,7 @@ public final class RecordSource {
 
   /** The register that a column or constant says, else the name of the file. */
   public static Column of(String pattern) {
-    return coalesce(
-        col("source_id"), nullif(regexp_extract(col("source_file"), pattern, 1), lit("")));
+    return coalesce(col("source_id"), FileNames.part(pattern, 1));
   }
 
   /** Something says the register. */

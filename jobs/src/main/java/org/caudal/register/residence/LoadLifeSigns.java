@@ -16,6 +16,7 @@ import org.caudal.job.Loading;
 import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
+import org.caudal.load.FileNames;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.CountryColumns;
@@ -112,7 +113,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
      * own.
      */
     public Params {
-      Pattern.compile(sourcePattern); // a message that says where it is wrong
+      FileNames.requireGroup("source-pattern", sourcePattern);
       Pattern.compile(areaPattern);
       firstDays = List.copyOf(firstDays);
       lastDays = List.copyOf(lastDays);

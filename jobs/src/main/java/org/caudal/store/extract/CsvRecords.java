@@ -48,17 +48,22 @@ final class CsvRecords implements Records {
     }
   }
 
-  CsvRecords(Lines lines, Layout layout) throws IOException {
+  CsvRecords(Lines lines, Layout layout, Piece piece) throws IOException {
     this.lines = lines;
     this.layout = layout;
     this.charset = layout.charset();
     this.isPlain = PLAIN.contains(charset) && layout.delimiter() < 128;
+    this.header = piece.isFirst() ? readHeader() : piece.header();
+  }
+
+  /** The column names in the first line. */
+  private List<String> readHeader() throws IOException {
     Lines.Line first = lines.next();
     Parsed names = first == null ? new Parsed(List.of(), "") : parse(first);
     if (!names.problem().isEmpty()) {
       throw new UnreadableFileException("the header cannot be read: " + names.problem());
     }
-    this.header = names.cells().stream().map(String::strip).toList();
+    return names.cells().stream().map(String::strip).toList();
   }
 
   @Override
@@ -68,17 +73,47 @@ final class CsvRecords implements Records {
 
   @Override
   public @Nullable RawRecord next() throws IOException {
-    Lines.Line line = lines.next();
-    while (line != null && line.isEmpty() && header.size() > 1) {
-      line = lines.next(); // an empty line holds no record
-    }
+    Lines.Line line = line();
     if (line == null) {
       return null;
     }
     @Nullable UTF8String[] plain = isPlain ? plainCells(line) : null;
-    if (plain != null) {
-      return RawRecord.of(line.number(), header, plain);
+    return plain == null ? record(line) : RawRecord.of(line.number(), header, plain);
+  }
+
+  @Override
+  public boolean skip() throws IOException {
+    Lines.Line line = line();
+    if (line != null && hasQuote(line.bytes())) {
+      parse(line); // it may go on in the lines after it
     }
+    return line != null;
+  }
+
+  @Override
+  public Lines lines() {
+    return lines;
+  }
+
+  /** The next line that holds a record or a part of one. */
+  private Lines.@Nullable Line line() throws IOException {
+    Lines.Line line = lines.next();
+    while (line != null && line.isEmpty() && header.size() > 1) {
+      line = lines.next(); // an empty line holds no record
+    }
+    return line;
+  }
+
+  private boolean hasQuote(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b == layout.quote()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private RawRecord record(Lines.Line line) throws IOException {
     Parsed record = parse(line);
     if (!record.problem().isEmpty()) {
       return RawRecord.unreadable(line.number(), record.problem());

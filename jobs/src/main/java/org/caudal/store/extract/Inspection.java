@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipException;
@@ -23,15 +24,18 @@ public final class Inspection implements UDF2<String, String, String> {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final @Nullable Layout layout;
+  private final long pieceBytes;
   private final SerializableConfiguration hadoop;
 
   /**
    * An inspection.
    *
    * @param layout how records are told apart; null for binary files, whose records are not counted
+   * @param pieceBytes least bytes of a piece of a file
    */
-  public Inspection(@Nullable Layout layout, Configuration hadoop) {
+  public Inspection(@Nullable Layout layout, long pieceBytes, Configuration hadoop) {
     this.layout = layout;
+    this.pieceBytes = pieceBytes;
     this.hadoop = new SerializableConfiguration(hadoop);
   }
 
@@ -42,14 +46,20 @@ public final class Inspection implements UDF2<String, String, String> {
    * @param size bytes as stored
    * @param records records, readable or not; -1 when they are not counted
    * @param header column names
+   * @param pieces that can each be read by itself, in their order; none of binary files
    * @param problem why the file cannot be read; empty when it can
    */
   public record Found(
-      String sha256, long size, long records, List<String> header, String problem) {}
+      String sha256,
+      long size,
+      long records,
+      List<String> header,
+      List<Piece> pieces,
+      String problem) {}
 
   @Override
   public String call(String name, String path) throws JsonProcessingException {
-    TextFile file = new TextFile(name, path);
+    TextFile file = TextFile.whole(name, path);
     try {
       MessageDigest digest = sha256();
       long size = 0;
@@ -60,18 +70,38 @@ public final class Inspection implements UDF2<String, String, String> {
       }
       String sha256 = HexFormat.of().formatHex(digest.digest());
       if (layout == null) {
-        return JSON.writeValueAsString(new Found(sha256, size, -1, List.of(), ""));
+        return JSON.writeValueAsString(new Found(sha256, size, -1, List.of(), List.of(), ""));
       }
-      long count = 0;
       try (Records records = file.open(layout, hadoop.value())) {
-        while (records.next() != null) {
-          count++;
-        }
-        return JSON.writeValueAsString(new Found(sha256, size, count, records.header(), ""));
+        return JSON.writeValueAsString(
+            read(records, sha256, size, file.isPacked() ? Long.MAX_VALUE : pieceBytes));
       }
     } catch (IOException e) {
-      return JSON.writeValueAsString(new Found("", 0, 0, List.of(), reason(e)));
+      return JSON.writeValueAsString(new Found("", 0, 0, List.of(), List.of(), reason(e)));
     }
+  }
+
+  /** Counts the records, and notes where a piece of enough bytes ends with a record. */
+  private static Found read(Records records, String sha256, long size, long pieceBytes)
+      throws IOException {
+    Lines lines = records.lines();
+    List<Piece> pieces = new ArrayList<>();
+    List<String> header = List.of();
+    long from = 0;
+    long linesBefore = 0;
+    long count = 0;
+    while (records.skip()) {
+      count++;
+      long position = lines.position();
+      if (position - from >= pieceBytes) {
+        pieces.add(new Piece(from, position - from, linesBefore, header));
+        header = records.header();
+        from = position;
+        linesBefore = lines.number();
+      }
+    }
+    pieces.add(new Piece(from, Long.MAX_VALUE, linesBefore, header));
+    return new Found(sha256, size, count, records.header(), pieces, "");
   }
 
   private static String reason(IOException e) {

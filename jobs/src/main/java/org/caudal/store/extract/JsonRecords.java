@@ -33,11 +33,13 @@ final class JsonRecords implements Records {
   private final List<String> header;
   private List<String> lastNames = List.of();
 
-  JsonRecords(Lines lines, Layout layout) throws IOException {
+  JsonRecords(Lines lines, Layout layout, Piece piece) throws IOException {
     this.lines = lines;
     this.layout = layout;
-    Lines.Line first = lines.next();
-    if (first == null) {
+    Lines.Line first = piece.isFirst() ? lines.next() : null;
+    if (!piece.isFirst()) {
+      this.header = piece.header();
+    } else if (first == null) {
       this.header = List.of();
     } else {
       lines.giveBack(List.of(first));
@@ -52,11 +54,26 @@ final class JsonRecords implements Records {
 
   @Override
   public @Nullable RawRecord next() throws IOException {
+    Lines.Line line = line();
+    return line == null ? null : read(line);
+  }
+
+  @Override
+  public boolean skip() throws IOException {
+    return line() != null;
+  }
+
+  private Lines.@Nullable Line line() throws IOException {
     Lines.Line line = lines.next();
     while (line != null && line.isEmpty()) {
       line = lines.next();
     }
-    return line == null ? null : read(line);
+    return line;
+  }
+
+  @Override
+  public Lines lines() {
+    return lines;
   }
 
   @Override

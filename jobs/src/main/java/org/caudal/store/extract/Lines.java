@@ -52,12 +52,37 @@ final class Lines implements AutoCloseable {
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final Deque<Line> givenBack = new ArrayDeque<>();
+  private final long bytes;
+  private long filled;
   private int at;
   private int end;
   private long number;
 
+  /** All lines of a stream. */
   Lines(InputStream in) {
+    this(in, 0, Long.MAX_VALUE);
+  }
+
+  /**
+   * The lines of the next bytes of a stream.
+   *
+   * @param before lines that came before them
+   * @param bytes how many
+   */
+  Lines(InputStream in, long before, long bytes) {
     this.in = in;
+    this.number = before;
+    this.bytes = bytes;
+  }
+
+  /** Bytes before the next line, of those that were to be read; -1 where lines were given back. */
+  long position() {
+    return givenBack.isEmpty() ? filled - (end - at) : -1;
+  }
+
+  /** Number of the line that was read last. */
+  long number() {
+    return number;
   }
 
   /** The next line, or null at the end. */
@@ -105,7 +130,8 @@ final class Lines implements AutoCloseable {
 
   private boolean fill() throws IOException {
     at = 0;
-    end = Math.max(0, in.read(buffer, 0, buffer.length));
+    end = Math.max(0, in.read(buffer, 0, (int) Math.min(buffer.length, bytes - filled)));
+    filled += end;
     return end > 0;
   }
 

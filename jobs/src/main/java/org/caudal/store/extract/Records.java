@@ -13,6 +13,12 @@ interface Records extends AutoCloseable {
   /** The next record, or null at the end. */
   @Nullable RawRecord next() throws IOException;
 
+  /** Passes the next record over, read or not; false at the end. */
+  boolean skip() throws IOException;
+
+  /** The lines of the file, of which the next is that of the next record. */
+  Lines lines();
+
   @Override
   void close() throws IOException;
 }

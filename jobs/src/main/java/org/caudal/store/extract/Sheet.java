@@ -27,7 +27,7 @@ public final class Sheet {
   /** The records of a file. */
   public static List<Line> read(SparkSession spark, String path) {
     Configuration hadoop = spark.sessionState().newHadoopConf();
-    try (Records records = new TextFile(path, path).open(CSV, hadoop)) {
+    try (Records records = TextFile.whole(path, path).open(CSV, hadoop)) {
       List<Line> lines = new ArrayList<>();
       for (RawRecord record = records.next(); record != null; record = records.next()) {
         if (record.problem() != null) {

@@ -9,17 +9,34 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One text file of an extract.
+ * One text file of an extract, or a piece of one.
  *
  * @param name relative to the folder of its glob
  * @param path where it is
+ * @param piece what is read of it
  */
-public record TextFile(String name, String path) implements Serializable {
+public record TextFile(String name, String path, Piece piece) implements Serializable {
+
+  /** The whole file. */
+  public static TextFile whole(String name, String path) {
+    return new TextFile(name, path, Piece.WHOLE);
+  }
 
   /** Opens the records. */
   Records open(Layout layout, Configuration hadoop) throws IOException {
-    Lines lines = new Lines(unpacked(bytes(hadoop)));
-    return layout.json() ? new JsonRecords(lines, layout) : new CsvRecords(lines, layout);
+    FSDataInputStream stored = bytes(hadoop);
+    if (!piece.isFirst()) {
+      stored.seek(piece.from());
+    }
+    Lines lines = new Lines(unpacked(stored), piece.linesBefore(), piece.bytes());
+    return layout.json()
+        ? new JsonRecords(lines, layout, piece)
+        : new CsvRecords(lines, layout, piece);
+  }
+
+  /** Whether it has to be read from its beginning. */
+  boolean isPacked() {
+    return name.endsWith(".gz");
   }
 
   /** Opens the file as stored. */
@@ -29,7 +46,7 @@ public record TextFile(String name, String path) implements Serializable {
   }
 
   private InputStream unpacked(InputStream stored) throws IOException {
-    if (!name.endsWith(".gz")) {
+    if (!isPacked()) {
       return stored;
     }
     try {

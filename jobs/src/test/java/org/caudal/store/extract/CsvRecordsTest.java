@@ -159,7 +159,9 @@ class CsvRecordsTest {
     List<String> read = new ArrayList<>();
     Lines lines = new Lines(in);
     try (Records records =
-        layout.json() ? new JsonRecords(lines, layout) : new CsvRecords(lines, layout)) {
+        layout.json()
+            ? new JsonRecords(lines, layout, Piece.WHOLE)
+            : new CsvRecords(lines, layout, Piece.WHOLE)) {
       for (RawRecord record = records.next(); record != null; record = records.next()) {
         String problem = record.problem();
         read.add(record.line() + " " + (problem == null ? cells(record) : problem));
