@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -197,6 +198,7 @@ class SyntheticMigrationTest {
     TestInputs inputs = spells(spark, "province", each(stays, SyntheticMigrationTest::province, 1));
     assertThat(counted(new CountMigrations().transform(inputs, params))).isEqualTo(expected);
     long moves = expected.values().stream().mapToLong(Long::longValue).sum();
+    System.out.printf(Locale.ROOT, "%,d moves in %,d cells%n", moves, expected.size());
     assertThat(moves).isGreaterThan(3000);
   }
 
@@ -260,6 +262,8 @@ class SyntheticMigrationTest {
                     spells(spark, "municipality", each(residences, place -> place, 1)), params)
                 .filter("period BETWEEN '2022-01-01' AND '2024-01-01'"));
     long migrants = expected.values().stream().mapToLong(Long::longValue).sum();
+    System.out.printf(
+        Locale.ROOT, "%,d migrants by 183 nights, %d left out%n", migrants, exceptions);
     assertThat(found).isEqualTo(expected);
     assertThat(migrants).isGreaterThan(150);
     assertThat((double) exceptions / migrants).isLessThan(0.05);
@@ -303,9 +307,9 @@ class SyntheticMigrationTest {
             .toList();
     assertThat(others).hasSizeGreaterThan(1000);
     for (String kind : planted.keySet()) {
-      assertThat(others.stream().filter(stay -> isKind(stay, kind)).count())
-          .as("not " + kind)
-          .isLessThanOrEqualTo(others.size() / 50);
+      long called = others.stream().filter(stay -> isKind(stay, kind)).count();
+      System.out.printf(Locale.ROOT, "%s: so are %d others%n", kind, called);
+      assertThat(called).as("not " + kind).isLessThanOrEqualTo(others.size() / 50);
     }
 
     List<String> returns = new ArrayList<>();
@@ -332,6 +336,8 @@ class SyntheticMigrationTest {
 
   private static void assertFound(String kind, List<String> planted, Map<String, Row> found) {
     List<String> missed = planted.stream().filter(key -> !isKind(found.get(key), kind)).toList();
+    System.out.printf(
+        Locale.ROOT, "%s: %d planted, %d missed%n", kind, planted.size(), missed.size());
     assertThat(planted).as(kind).hasSizeGreaterThan(10);
     assertThat(missed).as(kind).hasSizeLessThanOrEqualTo(planted.size() / 20);
   }

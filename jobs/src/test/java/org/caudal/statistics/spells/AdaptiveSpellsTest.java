@@ -22,7 +22,10 @@ class AdaptiveSpellsTest {
   private static final int USERS = 10_000;
 
   /** Not among the seeds 1 to 3 with which the constants of the method were chosen. */
-  private static final long SEED = 101;
+  private static final long[] SEEDS =
+      Arrays.stream(System.getProperty("spells.seeds", "101").split(","))
+          .mapToLong(Long::parseLong)
+          .toArray();
 
   @Test
   void findsAllMovesOfThe500() {
@@ -44,11 +47,7 @@ class AdaptiveSpellsTest {
 
   @Test
   void findsMovesOfHardLivesByTheirNights() {
-    List<Score> classes = Score.empty();
-    for (int user = 0; user < USERS; user++) {
-      Life life = HardLives.life(SEED, user, 0);
-      classes.get(Score.classOf(life)).add(life, detect(life));
-    }
+    List<Score> classes = hardLives(0);
     System.out.println(Score.table("Hard lives, records of nights", classes));
     assertThat(classes.subList(3, 7)).allMatch(score -> score.recall() >= 0.99);
     assertThat(classes.subList(1, 3)).allMatch(score -> score.recall() >= 0.75);
@@ -67,13 +66,20 @@ class AdaptiveSpellsTest {
     assertThat(all.stillFalse).isLessThanOrEqualTo((int) (0.001 * all.still));
   }
 
+  private static List<Score> hardLives(double workers) {
+    List<Score> classes = Score.empty();
+    for (long seed : SEEDS) {
+      for (int user = 0; user < USERS; user++) {
+        Life life = HardLives.life(seed, user, workers);
+        classes.get(Score.classOf(life)).add(life, detect(life));
+      }
+    }
+    return classes;
+  }
+
   @Test
   void placesOfWorkCostSomeMoves() {
-    List<Score> classes = Score.empty();
-    for (int user = 0; user < USERS; user++) {
-      Life life = HardLives.life(SEED, user, 0.3);
-      classes.get(Score.classOf(life)).add(life, detect(life));
-    }
+    List<Score> classes = hardLives(0.3);
     System.out.println(Score.table("Hard lives, all records, 30 % at a place of work", classes));
     assertThat(Score.sum(classes.subList(1, 3)).recall()).isGreaterThanOrEqualTo(0.75);
     Score often = Score.sum(classes.subList(3, 7));
