@@ -103,13 +103,13 @@ final class EraseCommand implements Callable<Integer> {
             .map(line -> line.getKey().toString())
             .toList();
     if (!nowhere.isEmpty()) {
-      text.append("persons of whom no table has a row, by their line in ")
+      text.append("no table has a row of the persons of these lines of ")
           .append(ids)
           .append(": ")
           .append(String.join(", ", nowhere))
           .append(end)
           .append(
-              "    Were they erased before? If not, give identifiers as the source writes them.")
+              "    Were they erased before? If not, give identifiers as the source writes them. If that run was stopped, run all jobs again: what it had taken out is not known any more.")
           .append(end);
     }
     text.append(end);

@@ -46,6 +46,7 @@ final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Settings.requireRows(rows);
     try (Session session =
         Session.open(settings, Suite.jobs(), List.of(), java.util.Objects.requireNonNull(spec))) {
       TextTable table = new TextTable(COLUMNS.toArray(String[]::new));

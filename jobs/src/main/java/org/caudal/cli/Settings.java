@@ -2,7 +2,13 @@ package org.caudal.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.caudal.job.Days;
+import org.caudal.job.Months;
+import org.caudal.job.Period;
+import org.caudal.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,12 +51,32 @@ final class Settings {
   List<String> sets() {
     List<String> all = new ArrayList<>(sets);
     if (months != null) {
+      require("--month", Months::parse, months);
       all.add("months=" + months);
     }
     if (days != null) {
+      require("--days", Days::parse, days);
       all.add("days=" + days);
     }
     return List.copyOf(all);
+  }
+
+  /**
+   * Says what is wrong with a span once and where it was typed, and not for each job that has it.
+   */
+  private static void require(String option, Function<String, Period> parse, String text) {
+    try {
+      Objects.requireNonNull(parse.apply(text));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.user(option, e.getMessage() + ".", "Give another one.");
+    }
+  }
+
+  /** Refuses to print less than a row. */
+  static void requireRows(int rows) {
+    if (rows < 1) {
+      throw ProblemException.user("--rows", "must be 1 or more, was " + rows + ".", "Give more.");
+    }
   }
 
   /** Whether months or days were asked for. */

@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.functions;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Nearest;
@@ -55,6 +57,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Settings.requireRows(rows);
     TableSchema schema = Suite.tables().named(name);
     if (schema.declaration().sensitivity() == Sensitivity.PERSON && !internal) {
       throw ProblemException.user(
@@ -85,12 +88,29 @@ final class ShowCommand implements Callable<Integer> {
 
   private Dataset<Row> chosen(Dataset<Row> all, TableSchema schema, List<String> shown) {
     try {
+      requireOwnColumns(all);
       return all.filter(expr(where))
           .orderBy(schema.key().stream().map(functions::col).toArray(Column[]::new))
           .select(shown.stream().map(column -> col(column).cast("string")).toArray(Column[]::new))
           .limit(rows);
+    } catch (ProblemException e) {
+      throw e;
     } catch (Exception e) { // Spark's own, which it throws without declaring
       throw notSql(e);
+    }
+  }
+
+  /** A query within the condition could read any file, also of persons. */
+  private void requireOwnColumns(Dataset<Row> all) throws ParseException {
+    if (all.sparkSession()
+        .sessionState()
+        .sqlParser()
+        .parseExpression(where)
+        .exists(part -> part instanceof SubqueryExpression)) {
+      throw ProblemException.user(
+          "--where " + where,
+          "has a query within it, which could read other tables.",
+          "Compare the columns of " + name + " with values.");
     }
   }
 
@@ -100,7 +120,11 @@ final class ShowCommand implements Callable<Integer> {
         "is not a condition on the columns of "
             + name
             + ": "
-            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+            + String.valueOf(e.getMessage())
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse(""),
         "`caudal describe " + name + "` lists them.");
   }
 

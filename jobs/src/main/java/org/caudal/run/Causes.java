@@ -1,7 +1,9 @@
 package org.caudal.run;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.ProblemException;
@@ -9,6 +11,11 @@ import org.caudal.problem.ProblemException;
 /** What an unexpected error says, without the rows it may have been holding. */
 public final class Causes {
   private static final String RAISED = "USER_RAISED_EXCEPTION";
+
+  /** How a file system says that it does not let anybody write. */
+  private static final Pattern REFUSED =
+      Pattern.compile(
+          "(Permission denied|Operation not permitted|Read-only file system|No space left on device)|^Access(Control|Denied)Exception: ");
 
   private Causes() {}
 
@@ -31,7 +38,15 @@ public final class Causes {
           problem.get().problems().stream().map(Object::toString).toList(),
           problem.get().exitCode());
     }
-    return innermost(error) instanceof SparkThrowable spark && RAISED.equals(spark.getCondition())
+    Throwable innermost = innermost(error);
+    if (innermost instanceof IOException && REFUSED.matcher(describe(error)).find()) {
+      return new Failure(
+          List.of(
+              describe(error)
+                  + "\n    Give the user of the run the right to write there, or make room, and run again."),
+          ExitCode.USER);
+    }
+    return innermost instanceof SparkThrowable spark && RAISED.equals(spark.getCondition())
         ? new Failure(
             List.of(String.valueOf(spark.getMessageParameters().get("errorMessage"))),
             ExitCode.USER)

@@ -23,7 +23,7 @@ public final class KeyMark {
       throw ProblemException.user(
           tables.location(),
           "has pseudonyms that were made with another key; under this one the same persons would be"
-              + " others. Nothing was loaded.",
+              + " others. Nothing was changed.",
           "Give the key of these tables, or load everything into another folder with --set"
               + " tables=….");
     }

@@ -166,8 +166,19 @@ class BadInputTest {
     assertThat(shown.said().lines().map(row -> row.strip().replaceAll(" +", " ")))
         .contains("quarter sender_country", "2025-07-01 USA");
     assertThat(shown.said()).doesNotContain("MEX");
+    assertEnds(run("show", "price_quote", "--rows", "-1"), 2, "--rows  must be 1 or more, was -1.");
+    assertEnds(run("history", "--rows", "0"), 2, "--rows  must be 1 or more, was 0.");
+    assertEnds(
+        run("show", "price_quote", "--where", "quarter IN (SELECT ended_ts FROM run)"),
+        2,
+        "has a query within it, which could read other tables.");
+    assertEnds(
+        run("show", "price_quote", "--where", "1 = 1; drop"),
+        2,
+        "is not a condition on the columns of price_quote: [PARSE_SYNTAX_ERROR]");
     assertEnds(run("show", "indicator"), 2, "is not there.", "Run the job that writes it");
-    assertEnds(run("run", "load-price-quotes", "--month", "March"), 2, "must be a month such as");
+    assertEnds(
+        run("run", "load-price-quotes", "--month", "March"), 2, "--month  must be a month such as");
     assertEnds(run("run"), 2, "names no job");
     assertEnds(
         run("erase", "--ids", folder.resolve("nobody.csv").toString()),
@@ -225,6 +236,11 @@ class BadInputTest {
     file("second.csv", HEADER + QUOTE + QUOTE);
     String both = paths("first.csv", "second.csv");
     assertEnds(run("run", "load-price-quotes", "--set", both), 0, "copy-left-out (second.csv): 2");
+    assertEnds(
+        run("run", "load-price-quotes", "--set", both, "--strict"),
+        4,
+        "nothing to do",
+        "copy-left-out (second.csv): 2");
     file("first.csv", HEADER + QUOTE);
     assertEnds(
         run("run", "load-price-quotes", "--set", both),
