@@ -17,8 +17,8 @@ import org.caudal.table.Doc;
 /**
  * Loads transfer logs of remittance providers.
  *
- * <p><b>Reads</b> the files of the extract, one transfer a line; the fields are listed in {@link
- * TransferFields}. Names of source columns are mapped under {@code extract.columns}.
+ * <p><b>Reads</b> the files of the extract, one transfer a line; {@code docs/how-to/own-files.md}
+ * lists the fields. Names of source columns are mapped under {@code extract.columns}.
  *
  * <p><b>Writes</b> {@link Transfer}, with rejected lines in {@code rejected_row} and repeated ones
  * in {@code duplicate_row}.
