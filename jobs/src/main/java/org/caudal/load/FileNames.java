@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The class and the method that takes a name are public for the code that Spark generates.
  */
 public final class FileNames {
-  /** Of each pattern the last name and what was found in it. */
-  private static final ThreadLocal<Map<UTF8String, Found>> LAST =
-      ThreadLocal.withInitial(HashMap::new);
+  /** Of each group that is looked for the last name and what was found in it. */
+  private static final ThreadLocal<Map<Sought, Found>> LAST = ThreadLocal.withInitial(HashMap::new);
+
+  private record Sought(UTF8String pattern, int group) {}
 
   private record Found(UTF8String name, @Nullable UTF8String part) {}
 
@@ -59,10 +60,10 @@ public final class FileNames {
 
   /** Finds it. */
   public static @Nullable UTF8String part(UTF8String name, UTF8String pattern, int group) {
-    Found last = LAST.get().get(pattern);
+    Found last = LAST.get().get(new Sought(pattern, group));
     if (last == null || !last.name().equals(name)) {
       last = new Found(name.copy(), find(name.toString(), pattern.toString(), group));
-      LAST.get().put(pattern.copy(), last);
+      LAST.get().put(new Sought(pattern.copy(), group), last);
     }
     return last.part();
   }

@@ -25,16 +25,17 @@ class FileNamesTest {
                     col(RawColumns.FILE),
                     FileNames.part("_([0-9]*)[.]", 1),
                     FileNames.part("[a-z]+", 0),
-                    FileNames.part("[.]([a-z]+)$", 1))
+                    FileNames.part("([a-z])_.*[.]([a-z]+)$", 1),
+                    FileNames.part("([a-z])_.*[.]([a-z]+)$", 2))
                 .collectAsList())
         .extracting(row -> row.mkString(" "))
         .containsExactly(
-            "a_01.csv 01 a csv",
-            "a_02.csv 02 a csv",
-            "a_02.csv 02 a csv",
-            "none.csv null none csv",
-            "a_01.csv 01 a csv",
-            "_.csv null csv csv");
+            "a_01.csv 01 a a csv",
+            "a_02.csv 02 a a csv",
+            "a_02.csv 02 a a csv",
+            "none.csv null none null null",
+            "a_01.csv 01 a a csv",
+            "_.csv null csv null null");
   }
 
   @Test

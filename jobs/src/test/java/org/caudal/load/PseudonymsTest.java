@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.ProblemException;
 import org.caudal.store.KeyFile;
@@ -32,6 +33,19 @@ class PseudonymsTest {
   })
   void theHashIsThatOfRfc4231(String key, String text, String expected) {
     assertThat(HEX.formatHex(Pseudonyms.hmac(HEX.parseHex(key), text))).isEqualTo(expected);
+  }
+
+  /** Of sixteen digits f all 64 bits are set, which is -1; 8 and zeros is the least number. */
+  @ParameterizedTest
+  @CsvSource({
+    "ffffffffffffffff0123456789abcdef, -1",
+    "80000000000000000000000000000000, -9223372036854775808",
+    "00000000000000ff0123456789abcdef, 255",
+    "0123456789abcdefffffffffffffffff, 81985529216486895"
+  })
+  void theNumberOfAPseudonymIsItsFirst64Bits(String pseudonym, long number) {
+    assertThat(Pseudonyms.number(UTF8String.fromString(pseudonym))).isEqualTo(number);
+    assertThat(Pseudonyms.number(pseudonym)).isEqualTo(number);
   }
 
   @Test
