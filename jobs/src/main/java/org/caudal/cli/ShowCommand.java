@@ -62,7 +62,7 @@ final class ShowCommand implements Callable<Integer> {
     if (schema.declaration().sensitivity() == Sensitivity.PERSON && !internal) {
       throw ProblemException.user(
           schema.name(),
-          "holds a row a pseudonymous person; its rows must not leave the platform.",
+          "has rows of pseudonymous persons, which must not leave the platform.",
           "Give --internal if nobody outside will see what is printed.");
     }
     List<String> known = schema.columnNames();
