@@ -72,3 +72,15 @@ def test_notebooks_read_published_tables_only_and_run():
         )
         assert done.returncode == 0, done.stderr
         assert "remittance_cost_volume" in done.stdout
+
+
+def test_units_and_periods_are_those_of_the_reference_page():
+    page = (ROOT / "docs" / "reference" / "indicators.md").read_text()
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("| `")]
+    documented = {line[0].strip("`"): (line[2].split(",")[0], line[3]) for line in lines}
+    periods = {"W": "week", "M": "month", "Q": "quarter", "A": "year"}
+    rows = pl.read_delta(str(TABLES / "indicator")).select("indicator_id", "unit", "frequency").unique().rows()
+    assert len(rows) > 5
+    for indicator, unit, frequency in rows:
+        told, period = documented[indicator]  # of USD 200 or another amount
+        assert (re.sub("[0-9]+", "n", unit), periods[frequency]) == (re.sub("[0-9]+", "n", told), period)

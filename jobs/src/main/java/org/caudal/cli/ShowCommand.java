@@ -87,30 +87,32 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private Dataset<Row> chosen(Dataset<Row> all, TableSchema schema, List<String> shown) {
+    requireOwnColumns(all);
     try {
-      requireOwnColumns(all);
       return all.filter(expr(where))
           .orderBy(schema.key().stream().map(functions::col).toArray(Column[]::new))
           .select(shown.stream().map(column -> col(column).cast("string")).toArray(Column[]::new))
           .limit(rows);
-    } catch (ProblemException e) {
-      throw e;
     } catch (Exception e) { // Spark's own, which it throws without declaring
       throw notSql(e);
     }
   }
 
   /** A query within the condition could read any file, also of persons. */
-  private void requireOwnColumns(Dataset<Row> all) throws ParseException {
-    if (all.sparkSession()
-        .sessionState()
-        .sqlParser()
-        .parseExpression(where)
-        .exists(part -> part instanceof SubqueryExpression)) {
-      throw ProblemException.user(
-          "--where " + where,
-          "has a query within it, which could read other tables.",
-          "Compare the columns of " + name + " with values.");
+  private void requireOwnColumns(Dataset<Row> all) {
+    try {
+      if (all.sparkSession()
+          .sessionState()
+          .sqlParser()
+          .parseExpression(where)
+          .exists(part -> part instanceof SubqueryExpression)) {
+        throw ProblemException.user(
+            "--where " + where,
+            "has a query within it, which could read other tables.",
+            "Compare the columns of " + name + " with values.");
+      }
+    } catch (ParseException e) {
+      throw notSql(e);
     }
   }
 

@@ -8,7 +8,8 @@ import org.caudal.load.StaticCall.Argument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day by the numbers of its year, month and day.
+ * A day by the numbers of its year, month and day; Spark's own function ends the query where there
+ * is none such.
  *
  * <p>The class and the method that takes numbers are public for the code that Spark generates.
  */

@@ -82,7 +82,7 @@ public final class Pseudonyms implements BiFunction<Column, String, Column> {
 
   /** The first 64 bits of one pseudonym. */
   public static long number(String pseudonym) {
-    return Long.parseUnsignedLong(pseudonym, 0, NUMBER_DIGITS, 16);
+    return number(UTF8String.fromString(pseudonym));
   }
 
   /** HMAC-SHA-256 of a text. */

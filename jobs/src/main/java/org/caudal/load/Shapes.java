@@ -2,6 +2,7 @@ package org.caudal.load;
 
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.caudal.load.StaticCall.Argument;
@@ -42,21 +43,16 @@ public final class Shapes {
 
   /** The text without surrounding space; null when nothing is left. */
   static Column trimmed(Column text) {
-    return StaticCall.of(
-        Shapes.class,
-        "trimmed",
-        DataTypes.StringType,
-        /* isNullable= */ true,
-        new Argument(text, DataTypes.StringType));
+    return called("trimmed", text, DataTypes.StringType, /* isNullable= */ true);
   }
 
   private static Column told(String shape, Column text) {
+    return called(shape, text, DataTypes.BooleanType, /* isNullable= */ false);
+  }
+
+  private static Column called(String method, Column text, DataType result, boolean isNullable) {
     return StaticCall.of(
-        Shapes.class,
-        shape,
-        DataTypes.BooleanType,
-        /* isNullable= */ false,
-        new Argument(text, DataTypes.StringType));
+        Shapes.class, method, result, isNullable, new Argument(text, DataTypes.StringType));
   }
 
   /** Trims it. */

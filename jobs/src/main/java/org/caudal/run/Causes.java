@@ -15,7 +15,7 @@ public final class Causes {
   /** How a file system says that it does not let anybody write. */
   private static final Pattern REFUSED =
       Pattern.compile(
-          "(Permission denied|Operation not permitted|Read-only file system|No space left on device)|^Access(Control|Denied)Exception: ");
+          "Permission denied|Operation not permitted|Read-only file system|No space left on device|^Access(Control|Denied)Exception: ");
 
   private Causes() {}
 
@@ -39,10 +39,11 @@ public final class Causes {
           problem.get().exitCode());
     }
     Throwable innermost = innermost(error);
-    if (innermost instanceof IOException && REFUSED.matcher(describe(error)).find()) {
+    String described = describe(error);
+    if (innermost instanceof IOException && REFUSED.matcher(described).find()) {
       return new Failure(
           List.of(
-              describe(error)
+              described
                   + "\n    Give the user of the run the right to write there, or make room, and run again."),
           ExitCode.USER);
     }
@@ -50,7 +51,7 @@ public final class Causes {
         ? new Failure(
             List.of(String.valueOf(spark.getMessageParameters().get("errorMessage"))),
             ExitCode.USER)
-        : new Failure(List.of(describe(error)), ExitCode.INTERNAL);
+        : new Failure(List.of(described), ExitCode.INTERNAL);
   }
 
   private static Optional<ProblemException> problem(Throwable error) {

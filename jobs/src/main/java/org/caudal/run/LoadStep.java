@@ -90,7 +90,7 @@ final class LoadStep {
           inputs,
           Counts.NONE,
           Map.of(),
-          copies(ledger.unknown(files)),
+          warnings(ledger.unknown(files), Tally.NONE),
           -1,
           since(started),
           List.of());
@@ -142,7 +142,7 @@ final class LoadStep {
               tally.rowsRejected(),
               duplicate),
           tally.rejected(),
-          warnings(copies(ledger.unknown(files)), tally),
+          warnings(ledger.unknown(files), tally),
           written.version(),
           since(started),
           List.of());
@@ -172,12 +172,11 @@ final class LoadStep {
   }
 
   /**
-   * Rows by the warning rule they break, and the rows of files of which none or few could be
-   * loaded, beside copies.
+   * Rows by the warning rule they break; the rows of files of which none or few could be loaded;
+   * and the records of files that were left out, as they are copies of others.
    */
-  private static Map<String, Long> warnings(Map<String, Long> copies, Tally tally) {
+  private static Map<String, Long> warnings(List<ExtractFile> leftOut, Tally tally) {
     Map<String, Long> warnings = new TreeMap<>(tally.warnings());
-    warnings.putAll(copies);
     Map<String, Long> whole = new TreeMap<>();
     Map<String, Long> most = new TreeMap<>();
     tally
@@ -190,16 +189,10 @@ final class LoadStep {
                 most.put(file, counts.in());
               }
             });
-    named(warnings, WHOLE_FILE_REJECTED, whole);
-    named(warnings, MOST_REJECTED, most);
-    return warnings;
-  }
-
-  /** Records of files that were left out, as they are copies of others. */
-  private static Map<String, Long> copies(List<ExtractFile> leftOut) {
     Map<String, Long> copies = new TreeMap<>();
     leftOut.forEach(file -> copies.put(file.name(), file.records()));
-    Map<String, Long> warnings = new TreeMap<>();
+    named(warnings, WHOLE_FILE_REJECTED, whole);
+    named(warnings, MOST_REJECTED, most);
     named(warnings, COPY_LEFT_OUT, copies);
     return warnings;
   }

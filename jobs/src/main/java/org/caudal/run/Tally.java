@@ -36,6 +36,9 @@ record Tally(
     Map<String, Long> failures,
     Set<String> outermost) {
 
+  /** Of no rows. */
+  static final Tally NONE = new Tally(Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+
   private static final String SEPARATOR = ",";
 
   static Tally of(Dataset<Row> classified, TableSchema schema) {

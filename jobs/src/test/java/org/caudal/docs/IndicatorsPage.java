@@ -19,7 +19,10 @@ final class IndicatorsPage {
           new Family("remittance_transfers", "transfers", "month", "costs-and-flows"),
           new Family("remittance_senders", "persons", "month", "costs-and-flows"),
           new Family(
-              "remittance_price", "percent of USD and the amount", "quarter", "costs-and-flows"),
+              "remittance_price",
+              "percent of USD 200, or another amount",
+              "quarter",
+              "costs-and-flows"),
           new Family("remittance_", "percent of the principal", "quarter", "costs-and-flows"),
           new Family("phone_persons_", "persons", "month", "from-devices-to-people"),
           new Family("phone_present_", "persons", "month", "present-population"),

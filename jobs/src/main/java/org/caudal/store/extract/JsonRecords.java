@@ -36,15 +36,17 @@ final class JsonRecords implements Records {
   JsonRecords(Lines lines, Layout layout, Piece piece) throws IOException {
     this.lines = lines;
     this.layout = layout;
-    Lines.Line first = piece.isFirst() ? lines.next() : null;
-    if (!piece.isFirst()) {
-      this.header = piece.header();
-    } else if (first == null) {
-      this.header = List.of();
-    } else {
-      lines.giveBack(List.of(first));
-      this.header = read(first).names().stream().sorted().toList();
+    this.header = piece.isFirst() ? readHeader() : piece.header();
+  }
+
+  /** The names in the first line, which is a record too. */
+  private List<String> readHeader() throws IOException {
+    Lines.Line first = lines.next();
+    if (first == null) {
+      return List.of();
     }
+    lines.giveBack(List.of(first));
+    return read(first).names().stream().sorted().toList();
   }
 
   @Override
