@@ -19,7 +19,9 @@ import java.util.stream.IntStream;
  */
 public final class WeekdayNormal {
   private static final int WEEK = 7;
-  private static final double OF_NORMAL = 1.4826; // 1 / quantile(0.75) of the normal distribution
+
+  /** Standard deviation over median distance, 1 / quantile(0.75) of the normal distribution. */
+  public static final double OF_NORMAL = 1.4826;
 
   private final int[] day;
   private final double[] value;

@@ -44,7 +44,7 @@ class PlanTest {
             line ->
                 assertThat(line.reads())
                     .containsExactly(
-                        "displacement", "crisis_event", "population_margin (optional)"));
+                        "device_whereabouts", "crisis_event", "population_margin (optional)"));
   }
 
   @Test

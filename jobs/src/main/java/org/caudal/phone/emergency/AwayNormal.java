@@ -52,7 +52,7 @@ final class AwayNormal {
     return totals
         .withColumn("normal", OF_DAY.apply(array_sort(baseline), col("days_since")))
         .select(col("*"), col("normal.usual_share"), col("normal.deviation"))
-        .drop("normal", "away", "days_since");
+        .drop("normal");
   }
 
   private static Row normal(Seq<Row> baseline, Integer day) {

@@ -5,13 +5,9 @@ import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
@@ -19,10 +15,13 @@ import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.functions.PoissonBootstrap;
 import org.caudal.functions.UnitErrors;
@@ -31,36 +30,36 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.person.KnownTotals;
 import org.caudal.reference.PopulationMargin;
+import org.caudal.statistics.WeekdayNormal;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
+import org.caudal.table.Example;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates how many residents of struck areas were displaced, week by week.
  *
- * <p><b>Reads</b> {@link Displacement}, {@link CrisisEvent}, and {@link PopulationMargin} if it is
- * there. <b>Writes</b> {@link DisplacedPersons}.
+ * <p><b>Reads</b> {@link DeviceWhereabouts}, {@link CrisisEvent}, and {@link PopulationMargin} if
+ * it is there. <b>Writes</b> {@link DisplacedPersons}.
  *
- * <p><b>Method.</b> The share displaced of a week is the devices away above normal over the devices
- * seen, both summed over its days, so that a day on which few were seen counts little. Weeks count
- * from the first day of the event; one is told once its last day, or a later one, has records, and
- * has a row where there are records on four of its days. Displaced persons are residents times the
- * share.
+ * <p><b>Method.</b> The share displaced of a week is the devices away above normal ({@link
+ * WeekdayNormal}, as in {@link MeasureDisplacement}) over the devices seen, both summed over its
+ * days, so that a day on which few were seen counts little. Weeks count from the first day of the
+ * event; one is told once its last day, or a later one, has records, and has a row where there are
+ * records on four of its days. Displaced persons are residents times the share.
  *
  * <p>For all of an event the shares away of its areas are weighted by their residents, where all
  * are known, since areas differ in how many have a phone, and in how many phones were silent. The
  * normal share of all devices is brought to the same weights, as many times larger as the shares
  * away in the whole baseline are when areas are weighted by residents, not by devices seen: medians
  * of few would be too low. Areas without devices are taken to be as the others. The variance is
- * then that of all devices times n Σ R²/n / (Σ R)², with n devices and R residents of each area
- * (Kish 1965).
+ * that of areas drawn apart, Σ R² V / (Σ R)².
  *
- * <p>The same devices are seen on all days of a week, so its standard error is made of those of the
- * days as if all erred together. Families flee together and have several phones: the variance is
- * multiplied by {@code design-effect}. Who is seen has no sampling error (Cochran 1977, section
- * 2.6): with n devices seen on a mean day, R residents and design effect m, n/m persons are taken
- * to be seen and the variance is multiplied by m − n/R instead, and for all of an event by m times
- * the factor of Kish, less n/R; n/m is never taken to be more than nine tenths of R. Where
- * residents are not known it is m. The interval is estimate ± t·SE with n − 1 degrees of freedom.
+ * <p>V of {@link DeviceWeeks} is what devices seen on some days say of residents on all: the days
+ * of one device go together as they do, who is seen has no sampling error, and families that flee
+ * together multiply the variance by {@code design-effect}. To it comes that of the normal: 1.4826
+ * times the median distance of the weeks of the baseline from their normal, squared. The interval
+ * is estimate ± t·SE, with as many degrees of freedom as devices that count fully, less the areas.
  *
  * <p><b>Known bias.</b> That of {@link MeasureDisplacement}. Who has no phone, children above all,
  * is taken to flee as the others of the area do. Residents are those of a reference date: who came
@@ -70,20 +69,23 @@ import org.caudal.table.Doc;
  */
 public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
   private static final String ALL = AwayPlaces.ALL;
-  private static final String[] EVENT = {"event_id", "level"};
-  private static final String[] WEEK = {"event_id", "level", "week"};
-  private static final int LEAST_DAYS = 4;
-  private static final double MOST_SEEN = 0.9;
-  private static final String[] ORIGIN = {"event_id", "level", "origin"};
+  private static final List<String> ORIGIN = AwayPlaces.ORIGIN;
+  private static final List<String> WEEK = AwayWeeks.WEEK;
 
   /** Parameters. */
   public record Params(
+      @Doc("Days after the event from which a device of the panel must be seen again") @Default("0")
+          int seenFrom,
+      @Doc("Days after the event until which it must be seen again; no such condition by default")
+          @Example("60")
+          @Nullable Integer seenTo,
       @Doc("By how much families that flee together multiply the variance, 1 to 20") @Default("2")
           BigDecimal designEffect,
       @Doc("Level of the intervals") @Default("0.95") BigDecimal level) {
 
     /** Refuses impossible levels and effects. */
     public Params {
+      SeenAgain.requireSound(seenFrom, seenTo);
       if (designEffect.compareTo(BigDecimal.ONE) < 0
           || designEffect.compareTo(BigDecimal.valueOf(20)) > 0) {
         throw new IllegalArgumentException("design-effect must be 1 to 20, was " + designEffect);
@@ -96,7 +98,7 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
   public JobSpec<Params> spec() {
     return JobSpec.named("estimate-displaced", Params.class)
         .summary("Estimates how many residents of struck areas were displaced, week by week.")
-        .reads(Displacement.class, CrisisEvent.class)
+        .reads(DeviceWhereabouts.class, CrisisEvent.class)
         .readsIfThere(PopulationMargin.class)
         .writesWhole(DisplacedPersons.class);
   }
@@ -104,95 +106,63 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> events = in.table(CrisisEvent.class);
-    Dataset<Row> starts = events.groupBy(EVENT[0], EVENT[1]).agg(min("start_date").as("start"));
-    Dataset<Row> weeks =
-        weeks(in.table(Displacement.class), starts)
-            .join(usual(in.table(Displacement.class), starts), ORIGIN, "left_outer")
-            .join(residents(in, events, starts), ORIGIN, "left_outer");
-    Column isAll = col("origin").equalTo(ALL).and(col("residents").isNotNull());
-    Column share =
-        coalesce(
-            when(
-                isAll,
-                col("weighted_away")
-                    .minus(col("expected").divide(col("seen")).multiply(col("unlike")))),
-            col("above").divide(col("seen")));
+    Dataset<Row> rows =
+        SeenAgain.panel(in.table(DeviceWhereabouts.class), p.seenFrom(), p.seenTo())
+            .withColumn("number", floor(col("days_since").divide(AwayWeeks.DAYS)))
+            .withColumn("origin", explode(array(col("origin"), lit(ALL))));
+    Dataset<Row> all = AwayWeeks.of(rows);
+    Dataset<Row> after = AwayWeeks.over(all, rows);
     double families = p.designEffect().doubleValue();
-    Column unequal = coalesce(when(isAll, col("kish")), lit(1.0));
-    Column seen =
-        coalesce(
-            least(
-                col("devices_seen").divide(col("residents").cast("double")),
-                lit(MOST_SEEN * families)),
-            lit(0.0));
-    Dataset<Row> figures =
+    Dataset<Row> weeks =
+        after
+            .join(
+                DeviceWeeks.of(rows, after.select(Columns.named(WEEK, "days")), WEEK), names(WEEK))
+            .join(AwayWeeks.normal(all), names(ORIGIN), "left_outer")
+            .join(residents(in, events), names(ORIGIN), "left_outer")
+            .withColumn(
+                "variance", DeviceWeeks.variance(col("residents").cast("double"), families));
+    Column isAll = col("origin").equalTo(ALL).and(col("residents").isNotNull());
+    Column expected = col("expected").divide(col("seen"));
+    Column ofNormal = coalesce(col("deviation"), lit(0.0));
+    return rounded(
         weeks
-            .join(ResidentWeights.of(weeks), WEEK, "left_outer")
-            .withColumn("displaced_share", share)
+            .join(
+                ResidentWeights.of(weeks), new String[] {"event_id", "level", "week"}, "left_outer")
+            .withColumn("weighs", isAll.and(col("weighted_away").isNotNull()))
+            .withColumn(
+                "displaced_share",
+                when(col("weighs"), col("weighted_away").minus(expected.multiply(col("unlike"))))
+                    .otherwise(col("away").divide(col("seen")).minus(expected)))
+            .withColumn(
+                "deviation", ofNormal.multiply(when(col("weighs"), col("unlike")).otherwise(1.0)))
             .withColumn(
                 "standard_error",
-                col("error")
-                    .divide(col("seen"))
-                    .multiply(sqrt(unequal.multiply(families).minus(seen))));
-    Column half =
-        PoissonBootstrap.halfWidth(
-            col("standard_error"), col("devices_seen"), p.level().doubleValue());
-    return rounded(
-        figures
-            .withColumn("interval_low", col("displaced_share").minus(half))
-            .withColumn("interval_high", col("displaced_share").plus(half)),
+                sqrt(
+                    when(col("weighs"), col("weighted_variance"))
+                        .otherwise(col("variance"))
+                        .plus(col("deviation").multiply(col("deviation")))))
+            .withColumn(
+                "half",
+                PoissonBootstrap.halfWidth(
+                    col("standard_error"),
+                    when(col("weighs"), col("weighted_units")).otherwise(floor(col("as_many"))),
+                    p.level().doubleValue())),
         p);
   }
 
-  /** Sums of the days of each week that is over. */
-  private static Dataset<Row> weeks(Dataset<Row> displacement, Dataset<Row> starts) {
-    Dataset<Row> days =
-        displacement
-            .filter(col("place").equalTo(ALL))
-            .join(starts, EVENT)
-            .filter(col("day").geq(col("start")))
-            .withColumn("week", expr("date_sub(day, datediff(day, start) % 7)"));
-    Dataset<Row> last = days.groupBy(EVENT[0], EVENT[1]).agg(max("day").as("last"));
-    return days.join(last, EVENT)
-        .filter(date_add(col("week"), 6).leq(col("last")))
-        .groupBy(WEEK[0], WEEK[1], WEEK[2], "origin")
-        .agg(
-            count(lit(1)).cast("int").as("days"),
-            floor(sum("devices_seen").divide(count(lit(1)))).as("devices_seen"),
-            max("devices_away").as("devices_away"),
-            max(col("devices_seen").minus(col("devices_away"))).as("devices_home"),
-            Decimals.total(col("devices_seen")).as("seen"),
-            Decimals.total(col("devices_away")).as("away"),
-            Decimals.total(col("above_normal")).as("above"),
-            Decimals.total(col("expected_away")).as("expected"),
-            Decimals.total(col("standard_error")).as("error"))
-        .filter(col("days").geq(LEAST_DAYS));
-  }
-
-  /** Share of those seen who were away before the event, all days of the baseline together. */
-  private static Dataset<Row> usual(Dataset<Row> displacement, Dataset<Row> starts) {
-    return displacement
-        .filter(col("place").equalTo(ALL))
-        .join(starts, EVENT)
-        .filter(col("day").lt(col("start")))
-        .groupBy(ORIGIN[0], ORIGIN[1], ORIGIN[2])
-        .agg(
-            Decimals.total(col("devices_away"))
-                .divide(Decimals.total(col("devices_seen")))
-                .as("usual"));
-  }
-
   /** Residents of each area struck, and of all of an event if all are known. */
-  private static Dataset<Row> residents(Inputs in, Dataset<Row> events, Dataset<Row> starts) {
+  private static Dataset<Row> residents(Inputs in, Dataset<Row> events) {
     Dataset<Row> dated =
-        events.join(starts, EVENT).withColumn("month", trunc(col("start"), "month"));
+        events.withColumn(
+            "month",
+            trunc(min("start_date").over(Window.partitionBy("event_id", "level")), "month"));
     Dataset<Row> known =
         KnownTotals.residents(in, dated.select("month").distinct(), 0)
             .select("month", "level", "zone_id", "residents");
     return dated
         .join(known, new String[] {"month", "level", "zone_id"}, "left_outer")
         .withColumn("origin", explode(array(col("zone_id"), lit(ALL))))
-        .groupBy(ORIGIN[0], ORIGIN[1], ORIGIN[2])
+        .groupBy(Columns.named(ORIGIN))
         .agg(
             when(
                     count("residents").equalTo(count(lit(1))),
@@ -202,7 +172,10 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
 
   private static Dataset<Row> rounded(Dataset<Row> rows, Params p) {
     Column residents = col("residents").cast("double");
-    return rows.withColumns(
+    Column share = col("displaced_share");
+    return rows.withColumn("interval_low", share.minus(col("half")))
+        .withColumn("interval_high", share.plus(col("half")))
+        .withColumns(
             Map.of(
                 "persons", persons(residents.multiply(col("displaced_share"))),
                 "persons_low", persons(floor(residents.multiply(col("interval_low")))),
@@ -219,6 +192,10 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
 
   private static Column persons(Column number) {
     return Decimals.rounded(number, 24, 9);
+  }
+
+  private static String[] names(List<String> names) {
+    return names.toArray(String[]::new);
   }
 
   private static Column share(String name) {

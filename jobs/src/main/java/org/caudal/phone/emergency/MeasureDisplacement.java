@@ -46,12 +46,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> Of the devices of the panel that were seen on the day, those are away that were
  * seen neither at home nor in their profile ({@link FollowDevices}). The panel has all devices at
  * home in the area in the baseline; with {@code seen-to} only those seen again from {@code
- * seen-from} to {@code seen-to} days after the event (a closed panel, as Bengtsson and others 2011,
- * PLoS Med. 8(8)). Without it a day is told from those seen on that day, which is all that is known
- * on the day after. Expected is the share away on the same weekday of the baseline times the
- * devices seen ({@link WeekdayNormal}); places have parts of it as in the whole baseline. Above
- * normal is away less expected, as Wilson and others (2016, PLoS Curr.) for flows out of the
- * Kathmandu valley.
+ * seen-from} to {@code seen-to} days after the event ({@link SeenAgain}). Without it a day is told
+ * from those seen on that day, which is all that is known on the day after. Expected is the share
+ * away on the same weekday of the baseline times the devices seen ({@link WeekdayNormal}); places
+ * have parts of it as in the whole baseline. Above normal is away less expected, as Wilson and
+ * others (2016, PLoS Curr.) for flows out of the Kathmandu valley.
  *
  * <p>The variance is that of the share away, by {@link PoissonBootstrap} with the device as unit,
  * no less than if of two more devices one were away (where all or none are away no replicate
@@ -74,7 +73,6 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
   private static final List<String> ORIGIN = AwayPlaces.ORIGIN;
   private static final List<String> DAY = AwayPlaces.DAY;
   private static final String ALL = AwayPlaces.ALL;
-  private static final String[] DEVICE = {"event_id", "level", "operator_id", "device_id"};
 
   /** Parameters. */
   public record Params(
@@ -91,10 +89,7 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
 
     /** Refuses too few replicates, impossible levels and spans. */
     public Params {
-      if (seenFrom < 0 || (seenTo != null && seenTo < seenFrom)) {
-        throw new IllegalArgumentException(
-            "seen-from must be 0 or more and not after seen-to, were " + seenFrom + ", " + seenTo);
-      }
+      SeenAgain.requireSound(seenFrom, seenTo);
       PoissonBootstrap.requireSound(replicates, level);
     }
   }
@@ -109,7 +104,8 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> days = days(panel(in.table(DeviceWhereabouts.class), p), p);
+    Dataset<Row> days =
+        days(SeenAgain.panel(in.table(DeviceWhereabouts.class), p.seenFrom(), p.seenTo()), p);
     Dataset<Row> counted =
         withAll(
                 days.groupBy(Columns.named(DAY, "days_since", "place"))
@@ -123,7 +119,7 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
                 sum("devices").as("devices_seen"),
                 coalesce(sum(when(col("place").isNotNull(), col("devices"))), lit(0L)).as("away"));
     return AwayPlaces.of(counted, totals)
-        .join(AwayNormal.of(totals, ORIGIN), names(DAY))
+        .join(AwayNormal.of(totals, ORIGIN).drop("away", "days_since"), names(DAY))
         .join(errors(days.filter(asked(p)), p), names(DAY, "place"), "left_outer")
         .join(
             withAll(days.filter(col("days_since").lt(0)))
@@ -133,17 +129,6 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
         .filter(asked(p))
         .withColumns(figures())
         .withColumns(interval(p));
-  }
-
-  private static Dataset<Row> panel(Dataset<Row> whereabouts, Params p) {
-    return p.seenTo() == null
-        ? whereabouts
-        : whereabouts.join(
-            whereabouts
-                .filter(col("days_since").between(p.seenFrom(), p.seenTo()))
-                .select(Columns.named(List.of(DEVICE))),
-            DEVICE,
-            "left_semi");
   }
 
   /** One row a device and day; {@code place} is null where expected. */

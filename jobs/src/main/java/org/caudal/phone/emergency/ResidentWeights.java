@@ -2,6 +2,8 @@ package org.caudal.phone.emergency;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -16,12 +18,13 @@ final class ResidentWeights {
 
   /**
    * One row an event, level and week: {@code weighted_away}, the share away; {@code unlike}, how
-   * many times larger the usual share is by residents than by devices seen; {@code kish}, what
-   * unequal weights cost.
+   * many times larger the usual share is by residents than by devices seen; {@code
+   * weighted_variance}, of the share away; {@code weighted_units}, devices less the areas but one.
    *
    * @param weeks one row an event, level, week and {@code origin} with {@code residents}, the sums
-   *     {@code seen}, {@code away} and {@code expected}, and {@code usual}, the share away before
-   *     the event; where that is null, expected is taken
+   *     {@code seen}, {@code away} and {@code expected}, {@code variance} and {@code as_many} of
+   *     {@link DeviceWeeks}, and {@code usual}, the share away before the event; where that is
+   *     null, expected is taken
    */
   static Dataset<Row> of(Dataset<Row> weeks) {
     Column residents = col("residents").cast("double");
@@ -31,7 +34,7 @@ final class ResidentWeights {
     return weeks
         .filter(col("origin").notEqual(AwayPlaces.ALL).and(col("residents").isNotNull()))
         .withColumn("part_away", residents.multiply(col("away")).divide(col("seen")))
-        .withColumn("part_square", residents.multiply(residents).divide(col("seen")))
+        .withColumn("part_variance", residents.multiply(residents).multiply(col("variance")))
         .withColumn("usual_residents", residents.multiply(usual))
         .withColumn("usual_devices", col("seen").multiply(usual))
         .groupBy("event_id", "level", "week")
@@ -39,7 +42,8 @@ final class ResidentWeights {
             Decimals.total(col("residents")).as("all_residents"),
             Decimals.total(col("seen")).as("all_seen"),
             Decimals.total(col("part_away")).as("all_away"),
-            Decimals.total(col("part_square")).as("all_squares"),
+            Decimals.total(col("part_variance")).as("all_variance"),
+            floor(Decimals.total(col("as_many"))).minus(count(lit(1))).plus(1).as("weighted_units"),
             Decimals.total(col("usual_residents")).as("residents_away"),
             Decimals.total(col("usual_devices")).as("devices_away"))
         .select(
@@ -50,10 +54,10 @@ final class ResidentWeights {
             when(col("devices_away").gt(0), usualByResidents.divide(usualByDevices))
                 .otherwise(lit(1.0))
                 .as("unlike"),
-            col("all_seen")
-                .multiply(col("all_squares"))
+            col("all_variance")
                 .divide(col("all_residents"))
                 .divide(col("all_residents"))
-                .as("kish"));
+                .as("weighted_variance"),
+            col("weighted_units"));
   }
 }

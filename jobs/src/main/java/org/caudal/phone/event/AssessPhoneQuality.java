@@ -27,6 +27,7 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.load.LoadedFile;
 import org.caudal.phone.event.PhoneMeasure.Kind;
+import org.caudal.statistics.WeekdayNormal;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,6 @@ public final class AssessPhoneQuality implements Job<AssessPhoneQuality.Params> 
   private static final String[] CELL = {"event_date", "operator_id", "measure"};
   private static final int WEEK = 7;
   private static final double TINY = 1e-9;
-  private static final double MAD_TO_DEVIATION = 1.4826; // of a normal distribution
 
   /** Parameters. */
   public record Params(
@@ -171,7 +171,7 @@ public final class AssessPhoneQuality implements Job<AssessPhoneQuality.Params> 
         .filter("size(usual) >= " + p.leastWeeks())
         .withColumn("expected", median("usual"))
         .withColumn("far", expr("array_sort(transform(usual, x -> abs(x - expected)))"))
-        .withColumn("spread", median("far").multiply(MAD_TO_DEVIATION))
+        .withColumn("spread", median("far").multiply(WeekdayNormal.OF_NORMAL))
         .drop("usual", "far");
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.reference.PopulationMargin;
@@ -21,77 +23,79 @@ import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** E strikes A and B, of which residents are known; F strikes C, of which they are not. */
+/** Shares and errors of weeks by hand, device by device. */
 @SparkTest
 class EstimateDisplacedTest {
   private static final LocalDate START = LocalDate.of(2024, 3, 5); // a Tuesday
+  private static final LocalDate JULY = LocalDate.of(2023, 7, 1);
   private static final BigDecimal LEVEL = new BigDecimal("0.95");
 
-  private static Displacement day(
-      String event, int since, String origin, String place, long seen, long away, int above) {
-    BigDecimal figure = BigDecimal.valueOf(above);
-    return new Displacement(
-        event,
-        "m",
-        START.plusDays(since),
-        origin,
-        place,
-        99,
-        seen,
-        away,
-        BigDecimal.valueOf(away - above),
-        figure,
-        BigDecimal.valueOf(5),
-        figure,
-        figure,
-        LEVEL);
-  }
+  /** Days of devices, the struck areas and the residents. */
+  private static final class World {
+    private final List<DeviceWhereabouts> days = new ArrayList<>();
+    private final List<CrisisEvent> events = new ArrayList<>();
+    private final List<PopulationMargin> residents = new ArrayList<>();
 
-  private static List<Displacement> days() {
-    List<Displacement> days = new ArrayList<>();
-    for (int since = -21; since < 10; since++) {
-      boolean last = since == 6;
-      days.add(day("E", since, "A", "all", last ? 40 : 50, last ? 6 : 12, last ? 4 : 10));
-      days.add(day("E", since, "A", "B", last ? 40 : 50, last ? 6 : 12, 1)); // one place of them
-      days.add(day("E", since, "B", "all", 50, 10, 10));
-      days.add(day("E", since, "all", "all", 100, 22, 20));
-      if (since >= 0 && since < 3) {
-        days.add(day("F", since, "D", "all", 10, 10, 10)); // on three days only
+    /** On one day the first devices of the area were seen, of which the first were away. */
+    World day(String event, String area, int since, int seen, int away) {
+      for (int device = 0; device < seen; device++) {
+        device(event, area, since, device, device < away);
       }
-      if (since != 3) {
-        days.add(day("F", since, "C", "all", 10, 10, 10));
-      }
+      return this;
     }
-    return days;
+
+    World days(String event, String area, int first, int end, int seen, int away) {
+      IntStream.range(first, end).forEach(since -> day(event, area, since, seen, away));
+      return this;
+    }
+
+    World device(String event, String area, int since, int device, boolean away) {
+      days.add(
+          new DeviceWhereabouts(
+              event,
+              "m",
+              START.plusDays(since),
+              since,
+              21,
+              "01",
+              1000L * area.charAt(0) + device,
+              area,
+              away ? "elsewhere" : area,
+              !away));
+      return this;
+    }
+
+    World struck(String event, String area, int later) {
+      events.add(
+          new CrisisEvent(
+              event, "", "disaster", START.plusDays(later), null, "m", area, 21, "", 2));
+      return this;
+    }
+
+    World residents(String area, LocalDate day, int persons) {
+      residents.add(new PopulationMargin("m", area, 0, "", day, persons, "", 2));
+      return this;
+    }
+
+    List<Row> rows(SparkSession spark, int partitions, EstimateDisplaced.Params p) {
+      TestInputs inputs =
+          new TestInputs(spark)
+              .with(DeviceWhereabouts.class, Rows.of(spark, days).repartition(partitions))
+              .with(CrisisEvent.class, Rows.of(spark, events));
+      if (!residents.isEmpty()) {
+        inputs.with(PopulationMargin.class, Rows.of(spark, residents));
+      }
+      return SyntheticInputs.rows(
+          new EstimateDisplaced().transform(inputs, p), DisplacedPersons.class);
+    }
+
+    Map<String, Row> estimated(SparkSession spark, String designEffect) {
+      return byOrigin(rows(spark, 1, params(designEffect)));
+    }
   }
 
-  private static CrisisEvent struck(String event, String area, int later) {
-    return new CrisisEvent(
-        event, "", "disaster", START.plusDays(later), null, "m", area, 21, "", 2);
-  }
-
-  private static PopulationMargin residents(String area, LocalDate day, int persons) {
-    return new PopulationMargin("m", area, 0, "", day, persons, "", 2);
-  }
-
-  private static List<Row> estimated(SparkSession spark, int partitions, String designEffect) {
-    List<Displacement> days = days();
-    return SyntheticInputs.rows(
-        new EstimateDisplaced()
-            .transform(
-                new TestInputs(spark)
-                    .with(Displacement.class, Rows.of(spark, days).repartition(partitions))
-                    .with(
-                        struck("E", "A", 0),
-                        struck("E", "B", 2),
-                        struck("F", "C", 0),
-                        struck("F", "D", 0))
-                    .with(
-                        residents("A", LocalDate.of(2023, 7, 1), 1000),
-                        residents("A", LocalDate.of(2020, 7, 1), 9999),
-                        residents("B", LocalDate.of(2023, 7, 1), 500)),
-                new EstimateDisplaced.Params(new BigDecimal(designEffect), LEVEL)),
-        DisplacedPersons.class);
+  private static EstimateDisplaced.Params params(String designEffect) {
+    return new EstimateDisplaced.Params(0, null, new BigDecimal(designEffect), LEVEL);
   }
 
   private static Map<String, Row> byOrigin(List<Row> rows) {
@@ -109,121 +113,217 @@ class EstimateDisplacedTest {
     return Objects.requireNonNull(row).<BigDecimal>getAs(column).doubleValue();
   }
 
+  /** As many devices with days seen and days away. */
+  private record Devices(int many, double seen, double away) {}
+
+  /** Variance of the ratio of totals over devices drawn, n / (n - 1) Σ (a - p s)² / (Σ s)². */
+  private static double between(Devices... devices) {
+    double n = 0;
+    double seen = 0;
+    double away = 0;
+    for (Devices some : devices) {
+      n += some.many;
+      seen += some.many * some.seen;
+      away += some.many * some.away;
+    }
+    double squares = 0;
+    for (Devices some : devices) {
+      squares += some.many * Math.pow(some.away - away / seen * some.seen, 2);
+    }
+    return n / (n - 1) * squares / (seen * seen);
+  }
+
+  /** E strikes A and B, of which residents are known; F strikes C and D, of which they are not. */
+  private static World two() {
+    return new World()
+        .struck("E", "A", 0)
+        .struck("E", "B", 2)
+        .days("E", "A", -21, 0, 50, 2)
+        .days("E", "A", 0, 6, 50, 12)
+        .day("E", "A", 6, 40, 6)
+        .days("E", "A", 7, 10, 50, 12)
+        .days("E", "B", -21, 0, 50, 0)
+        .days("E", "B", 0, 10, 50, 10)
+        .residents("A", JULY, 1000)
+        .residents("A", LocalDate.of(2020, 7, 1), 9999)
+        .residents("B", JULY, 500)
+        .struck("F", "C", 0)
+        .struck("F", "D", 0)
+        .days("F", "C", -21, 0, 10, 0)
+        .days("F", "C", 0, 3, 10, 10)
+        .days("F", "C", 4, 10, 10, 10)
+        .days("F", "D", 0, 3, 10, 10); // on three days only
+  }
+
   @Test
   void personsAreResidentsTimesTheShareOfAWeekThatIsOver(SparkSession spark) {
-    Map<String, Row> rows = byOrigin(estimated(spark, 1, "2"));
+    Map<String, Row> rows = two().estimated(spark, "2");
     // ten days after: the second week is not over
     assertThat(rows.keySet())
-        .containsExactly("E A 2024-03-05", "E B 2024-03-05", "E all 2024-03-05", "F C 2024-03-05");
+        .containsExactly(
+            "E A 2024-03-05",
+            "E B 2024-03-05",
+            "E all 2024-03-05",
+            "F C 2024-03-05",
+            "F all 2024-03-05");
     Row a = Objects.requireNonNull(rows.get("E A 2024-03-05"));
-    // six days of 10 in 50 and one of 4 in 40
-    assertThat(number(a, "displaced_share")).isCloseTo(64.0 / 340, within(1e-9));
-    // seven days of 5 over the same 340; families of two, and 48 devices of 1000 residents are seen
-    double error = 35.0 / 340 * Math.sqrt(2 - 0.048);
-    assertThat(number(a, "standard_error")).isCloseTo(error, within(1e-9));
-    // 340 / 7 = 48.6 devices: Student's t of 47 degrees of freedom, 2.0117
-    assertThat(number(a, "interval_high")).isCloseTo(64.0 / 340 + 2.0117 * error, within(1e-4));
-    assertThat(number(a, "persons")).isCloseTo(1000 * 64.0 / 340, within(1e-6));
-    assertThat(number(a, "persons_low")).isEqualTo(-102); // 188.2 - 289.3, rounded down
-    assertThat(number(a, "persons_high")).isEqualTo(478); // 188.2 + 289.3, rounded up
-    assertThat(a.<Long>getAs("devices_seen")).isEqualTo(48);
+    // away on six days 12 of 50 and on one 6 of 40, of whom 2 of 50 would be on a normal day
+    double share = 78.0 / 340 - 0.04;
+    assertThat(number(a, "displaced_share")).isCloseTo(share, within(1e-9));
+    // six devices were away on seven days, six on six; 28 never, and ten neither, seen on six
+    double ofA =
+        between(
+            new Devices(6, 7, 7),
+            new Devices(6, 7, 6),
+            new Devices(28, 7, 0),
+            new Devices(10, 6, 0));
+    // families of two; those seen on seven days and on six count as 49.8 of 1000 residents
+    double asMany = 340.0 * 340 / (40 * 49 + 10 * 36);
+    double variance = ofA * (2 - asMany / 1000);
+    assertThat(number(a, "standard_error")).isCloseTo(Math.sqrt(variance), within(1e-9));
+    // Student's t of 48 degrees of freedom, 2.0106
+    double low = share - 2.0106 * Math.sqrt(variance);
+    double high = share + 2.0106 * Math.sqrt(variance);
+    assertThat(number(a, "interval_high")).isCloseTo(high, within(1e-4));
+    assertThat(number(a, "persons")).isCloseTo(1000 * share, within(1e-6));
+    assertThat(number(a, "persons_low")).isEqualTo(Math.floor(1000 * low));
+    assertThat(number(a, "persons_high")).isEqualTo(Math.ceil(1000 * high));
+    assertThat(a.<Long>getAs("devices_seen")).isEqualTo(48); // 340 / 7
     assertThat(a.<Long>getAs("devices_away")).isEqualTo(12);
     assertThat(a.<Long>getAs("devices_home")).isEqualTo(38);
     assertThat(a.<Integer>getAs("days")).isEqualTo(7);
     // away 78 of 340 among 1000 residents and 10 of 50 among 500
     double away = (1000 * 78.0 / 340 + 500 * 0.2) / 1500;
-    // 2 of 100 are away normally; in the baseline 0.24 and 0.2 of those seen were, weighted by
-    // residents and by the 340 and 350 seen in the week
-    double byResidents = (1000 * 0.24 + 500 * 0.2) / 1500;
-    double byDevices = (340 * 0.24 + 350 * 0.2) / 690;
-    double normal = 0.02 * byResidents / byDevices;
+    // 2 of 100 are away normally; weighted by residents, and by the 340 and 350 seen in the week
+    double normal = 0.02 * ((1000 * 0.04) / 1500) / ((340 * 0.04) / 690);
     Row all = Objects.requireNonNull(rows.get("E all 2024-03-05"));
     assertThat(number(all, "displaced_share")).isCloseTo(away - normal, within(1e-9));
     assertThat(number(all, "persons")).isCloseTo(1500 * (away - normal), within(1e-5));
-    // 5 of 100, families, and weights: 340 and 350 devices for 1000 and 500 residents, of whom
-    // 100 are seen on a mean day
-    double kish = (340 + 350) * (1e6 / 340 + 25e4 / 350) / (1500.0 * 1500);
+    // areas are drawn apart; all 50 devices of B on all days, and two more make its variance larger
+    double ofB = between(new Devices(11, 7, 7), new Devices(41, 7, 0)) * (2 - 50.0 / 500);
     assertThat(number(all, "standard_error"))
-        .isCloseTo(0.05 * Math.sqrt(2 * kish - 100.0 / 1500), within(1e-8));
-    Row c = Objects.requireNonNull(rows.get("F C 2024-03-05"));
-    assertThat(c.<Integer>getAs("days")).isEqualTo(6);
-    assertThat(number(c, "displaced_share")).isEqualTo(1);
-    assertThat(c.<@Nullable Object>getAs("persons")).isNull();
-    assertThat(SyntheticInputs.texts(estimated(spark, 5, "2"), DisplacedPersons.class))
+        .isCloseTo(Math.sqrt(1e6 * variance + 25e4 * ofB) / 1500, within(1e-8));
+    // 49.8 + 50 devices and two areas: Student's t of 97 degrees of freedom, 1.9847
+    assertThat(number(all, "interval_high"))
+        .isCloseTo(away - normal + 1.9847 * number(all, "standard_error"), within(1e-4));
+    assertThat(SyntheticInputs.texts(two().rows(spark, 5, params("2")), DisplacedPersons.class))
         .isEqualTo(SyntheticInputs.texts(List.copyOf(rows.values()), DisplacedPersons.class));
   }
 
+  /** Of ten devices all are away: with two more, one of them at home, eleven of twelve. */
+  @Test
+  void allAwayIsNotCertain(SparkSession spark) {
+    Row c = Objects.requireNonNull(two().estimated(spark, "2").get("F C 2024-03-05"));
+    assertThat(c.<Integer>getAs("days")).isEqualTo(6);
+    assertThat(number(c, "displaced_share")).isEqualTo(1);
+    assertThat(c.<@Nullable Object>getAs("persons")).isNull();
+    // 12/11 · (11 · (6 - 5.5)² + 5.5²) / 72² = 36 / 5184, times two for families
+    assertThat(number(c, "standard_error")).isCloseTo(Math.sqrt(2 * 36.0 / 5184), within(1e-9));
+  }
+
   /**
-   * In A 2 % of 900 devices are away on every day, in B 20 % of 100; E changes nothing, and after F
+   * In A 2 % of 450 devices are away on every day, in B 20 % of 50; E changes nothing, and after F
    * another 20 % of B are away. By devices 3.8 % are normally away, by residents, of whom each has
-   * 5,000, 11 %. The median of the few of B is taken to be too low, 10 for 20.
+   * 5,000, 11 %.
    */
   @Test
   void areasThatDifferInWhatIsNormalAndInPhonesAreNotDisplaced(SparkSession spark) {
-    List<Displacement> days = new ArrayList<>();
+    World world = new World().residents("A", JULY, 5000).residents("B", JULY, 5000);
     for (String event : List.of("E", "F")) {
-      for (int since = -7; since < 7; since++) {
-        int fled = event.equals("F") && since >= 0 ? 20 : 0;
-        days.add(day(event, since, "A", "all", 900, 18, 0));
-        days.add(day(event, since, "B", "all", 100, 20 + fled, 10 + fled));
-        days.add(day(event, since, "all", "all", 1000, 38 + fled, fled));
-      }
+      world
+          .struck(event, "A", 0)
+          .struck(event, "B", 0)
+          .days(event, "A", -7, 7, 450, 9)
+          .days(event, "B", -7, 0, 50, 10)
+          .days(event, "B", 0, 7, 50, event.equals("F") ? 20 : 10);
     }
-    LocalDate july = LocalDate.of(2023, 7, 1);
-    Map<String, Row> rows =
-        byOrigin(
-            SyntheticInputs.rows(
-                new EstimateDisplaced()
-                    .transform(
-                        new TestInputs(spark)
-                            .with(Displacement.class, Rows.of(spark, days))
-                            .with(
-                                struck("E", "A", 0),
-                                struck("E", "B", 0),
-                                struck("F", "A", 0),
-                                struck("F", "B", 0))
-                            .with(residents("A", july, 5000), residents("B", july, 5000)),
-                        new EstimateDisplaced.Params(new BigDecimal("2"), LEVEL)),
-                DisplacedPersons.class));
+    Map<String, Row> rows = world.estimated(spark, "2");
     assertThat(number(rows.get("E all 2024-03-05"), "persons")).isCloseTo(0, within(1e-6));
     // a fifth of B
     assertThat(number(rows.get("F all 2024-03-05"), "persons")).isCloseTo(1000, within(1e-6));
   }
 
-  /**
-   * 100 devices of 60 residents, of families of two: 50 persons, 54 at most are taken to be seen.
-   */
+  /** 100 devices of 60 residents, of families of two: 50 persons; of 40 at most 36 are seen. */
   @Test
   void whoIsSeenHasNoErrorOfSamplingButNeverAll(SparkSession spark) {
-    List<Displacement> days = new ArrayList<>();
-    for (int since = -7; since < 7; since++) {
-      for (String origin : List.of("A", "all")) {
-        days.add(day("E", since, origin, "all", 100, 30, 20));
-      }
-    }
+    double all = between(new Devices(30, 7, 7), new Devices(70, 7, 0));
     Map<Integer, Double> factors = new TreeMap<>();
     for (int residents : List.of(60, 40)) {
-      Row a =
-          byOrigin(
-                  SyntheticInputs.rows(
-                      new EstimateDisplaced()
-                          .transform(
-                              new TestInputs(spark)
-                                  .with(Displacement.class, Rows.of(spark, days))
-                                  .with(struck("E", "A", 0))
-                                  .with(residents("A", LocalDate.of(2023, 7, 1), residents)),
-                              new EstimateDisplaced.Params(new BigDecimal("2"), LEVEL)),
-                      DisplacedPersons.class))
-              .get("E A 2024-03-05");
-      factors.put(residents, Math.pow(number(a, "standard_error") / 0.05, 2));
+      World world =
+          new World()
+              .struck("E", "A", 0)
+              .days("E", "A", -7, 0, 100, 10)
+              .days("E", "A", 0, 7, 100, 30)
+              .residents("A", JULY, residents);
+      Row a = world.estimated(spark, "2").get("E A 2024-03-05");
+      factors.put(residents, Math.pow(number(a, "standard_error"), 2) / all);
     }
     assertThat(factors.get(60)).isCloseTo(2 - 100.0 / 60, within(1e-6));
     assertThat(factors.get(40)).isCloseTo(2 * (1 - 0.9), within(1e-6));
   }
 
+  /**
+   * Of ten residents one is away all week, one at home, and of two that are seen on four days of
+   * seven nobody knows the other three, though they themselves are seen.
+   */
+  @Test
+  void daysOnWhichADeviceIsSilentAreDrawnToo(SparkSession spark) {
+    World world =
+        new World()
+            .struck("E", "A", 0)
+            .days("E", "A", -7, 0, 4, 0)
+            .days("E", "A", 0, 7, 2, 1)
+            .residents("A", JULY, 10);
+    for (int since = 0; since < 4; since++) {
+      world.device("E", "A", since, 2, since < 2).device("E", "A", since, 3, since < 2);
+    }
+    double between = between(new Devices(1, 7, 7), new Devices(1, 7, 0), new Devices(2, 4, 2));
+    double within = 2 * (1 - 4 / 7.0) * 2 * (4 - 2) / (4 - 1) / (22 * 22);
+    double asMany = 22 * 22 / (2 * 49.0 + 2 * 16);
+    assertThat(number(world.estimated(spark, "1").get("E A 2024-03-05"), "standard_error"))
+        .isCloseTo(Math.sqrt(between * (1 - asMany / 10) + within * asMany / 10), within(1e-9));
+  }
+
+  /**
+   * Of 100 devices 2, 4 and 6 are away in three weeks: 3 from the median of the two others, none,
+   * and 3.
+   */
+  @Test
+  void weeksOfTheBaselineTellHowFarANormalOneLies(SparkSession spark) {
+    World world =
+        new World()
+            .struck("E", "A", 0)
+            .days("E", "A", -21, -14, 100, 2)
+            .days("E", "A", -14, -7, 100, 4)
+            .days("E", "A", -7, 0, 100, 6)
+            .days("E", "A", 0, 7, 100, 30);
+    Row a = world.estimated(spark, "1").get("E A 2024-03-05");
+    assertThat(number(a, "displaced_share")).isCloseTo(0.26, within(1e-9));
+    double chance = between(new Devices(30, 7, 7), new Devices(70, 7, 0));
+    assertThat(number(a, "standard_error"))
+        .isCloseTo(Math.sqrt(chance + Math.pow(1.4826 * 0.03, 2)), within(1e-9));
+  }
+
+  /** Ten devices, five of them away; only those at home are seen a month later. */
+  @Test
+  void aClosedPanelHasThoseSeenAgain(SparkSession spark) {
+    World world =
+        new World().struck("E", "A", 0).days("E", "A", -7, 0, 10, 0).days("E", "A", 0, 7, 10, 5);
+    IntStream.range(5, 10).forEach(device -> world.device("E", "A", 30, device, false));
+    EstimateDisplaced.Params closed =
+        new EstimateDisplaced.Params(30, 60, BigDecimal.valueOf(2), LEVEL);
+    Map<String, Double> shares =
+        byOrigin(world.rows(spark, 1, closed)).entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, row -> number(row.getValue(), "displaced_share")));
+    assertThat(shares).containsEntry("E A 2024-03-05", 0.0);
+    assertThat(number(world.estimated(spark, "2").get("E A 2024-03-05"), "displaced_share"))
+        .isEqualTo(0.5);
+  }
+
   @Test
   void aDesignEffectBelowOneIsRefused() {
-    assertThatThrownBy(() -> new EstimateDisplaced.Params(new BigDecimal("0.9"), LEVEL))
-        .hasMessage("design-effect must be 1 to 20, was 0.9");
+    assertThatThrownBy(() -> params("0.9")).hasMessage("design-effect must be 1 to 20, was 0.9");
   }
 }
