@@ -89,7 +89,7 @@ class PersonFlowCoverageTest {
       Map<String, Double> still = country.stillThere();
       PlainPersonFlows registered =
           new PlainPersonFlows(
-              0,
+              200,
               PERSONS,
               Map.of("sex", country.residents("sex"), "age_band", country.residents("age_band")));
       for (List<Phone> phones : country.draw(RUNS)) {
@@ -97,22 +97,25 @@ class PersonFlowCoverageTest {
         List<Phone> fewer = phones.stream().filter(PersonFlowCoverageTest::isLeft).toList();
         workers.naive += estimator.workers(fewer, residents);
         workers.estimate += registered.workers(fewer, residents);
-        estimator
-            .figures(phones, residents)
-            .forEach(
-                (flow, figure) -> {
-                  String kind = kind(flow);
-                  double persons = truth.getOrDefault(flow, 0.0);
-                  tally(tallies, kind).add(figure, persons);
-                  if (kind.equals("mover")) {
-                    String size = persons < 3 ? "below 3" : persons < 11 ? "3 to 10" : "11 or more";
-                    tally(tallies, "mover, " + size).add(figure, persons);
-                  }
-                  if (kind.equals("stayer")) {
-                    tally(tallies, "stayer, neither dead nor left")
-                        .add(figure, still.getOrDefault(flow, 0.0));
-                  }
-                });
+        for (var by : Map.of("", estimator, ", by holder", registered).entrySet()) {
+          by.getValue()
+              .figures(phones, residents)
+              .forEach(
+                  (flow, figure) -> {
+                    String kind = kind(flow) + by.getKey();
+                    double persons = truth.getOrDefault(flow, 0.0);
+                    tally(tallies, kind).add(figure, persons);
+                    if (kind.startsWith("mover")) {
+                      String size =
+                          persons < 3 ? "below 3" : persons < 11 ? "3 to 10" : "11 or more";
+                      tally(tallies, kind + ", " + size).add(figure, persons);
+                    }
+                    if (kind.equals("stayer")) {
+                      tally(tallies, "stayer, neither dead nor left")
+                          .add(figure, still.getOrDefault(flow, 0.0));
+                    }
+                  });
+        }
       }
     }
     tallies.forEach((kind, tally) -> System.out.println(kind + ": " + tally));

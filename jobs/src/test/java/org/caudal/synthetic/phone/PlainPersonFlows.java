@@ -58,7 +58,8 @@ final class PlainPersonFlows {
       located += first.counts()[i][0];
     }
     double factor = residents.values().stream().mapToDouble(Double::doubleValue).sum() / located;
-    return again(phones, weighed.names(), first, rows, sizes, factor);
+    return again(
+        phones, weighed.names(), first, List.copyOf(residents.keySet()), rows, sizes, factor);
   }
 
   /** Residents who work, by the weights of the first month. */
@@ -133,6 +134,7 @@ final class PlainPersonFlows {
       List<Phone> phones,
       List<String> names,
       Cells first,
+      List<String> areas,
       double[] rows,
       double[] sizes,
       double factor) {
@@ -166,7 +168,7 @@ final class PlainPersonFlows {
                 seen.stream().mapToDouble(i -> first.weights()[i]).toArray(),
                 persons,
                 seen.stream().map(i -> all[i]).toArray(double[][]::new)),
-            new Margins(rows, sizes));
+            new Margins(rows, sizes, known(seen.stream().map(names::get).toList(), areas)));
     Map<String, Figure> figures = new TreeMap<>();
     flows.forEach(
         (flow, counts) ->
