@@ -61,7 +61,7 @@ final class Ledger {
         new CommitNote(context.runId(), outcome.job(), outcome.scope(), outcome.fingerprint()));
   }
 
-  /** Adds the row of an erasure, with the rows found in each table as its inputs. */
+  /** Adds the row of an erasure, with the rows found in each table as its inputs, and in all. */
   static void add(
       SparkSession spark,
       DeltaStore store,
@@ -84,9 +84,9 @@ final class Ledger {
             "{}",
             oneLine(found),
             -1,
+            report.tables().stream().mapToLong(ErasureReport.Found::all).sum(),
             0,
-            0,
-            0,
+            report.tables().stream().mapToLong(table -> table.all() - table.left()).sum(),
             0,
             context.codeVersion(),
             started,

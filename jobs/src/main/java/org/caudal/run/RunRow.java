@@ -26,9 +26,11 @@ public record RunRow(
         String inputs,
     @Doc("Delta version of the output after the run; -1 when nothing was written")
         long outputVersion,
-    @Doc("Rows of the extract; 0 for jobs that load none") @Unit("rows") long rowsIn,
+    @Doc("Rows of the extract, or rows found by an erasure; 0 for jobs that load none")
+        @Unit("rows")
+        long rowsIn,
     @Doc("Rows written") @Unit("rows") long rowsOut,
-    @Doc("Rows rejected") @Unit("rows") long rowsRejected,
+    @Doc("Rows rejected, or taken out by an erasure") @Unit("rows") long rowsRejected,
     @Doc("Rows that repeat a key") @Unit("rows") long rowsDuplicate,
     @Doc("Version and fingerprint of the program") String codeVersion,
     @Doc("Start, UTC") Instant startedTs,

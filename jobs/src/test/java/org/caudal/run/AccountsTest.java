@@ -435,6 +435,8 @@ class AccountsTest {
             row -> {
               assertThat(row.<String>getAs("status")).isEqualTo("done");
               assertThat(row.<String>getAs("inputs")).isEqualTo("{\"parcel\":3}");
+              assertThat(row.<Long>getAs("rows_in")).isEqualTo(3);
+              assertThat(row.<Long>getAs("rows_rejected")).isEqualTo(3);
             });
     assertThat(report.made())
         .containsExactly(new Made("count-parcels", "parcel_count", Sensitivity.AGGREGATE));
