@@ -9,12 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Inputs;
 import org.caudal.load.LongTermKeyColumns;
+import org.caudal.load.Pseudonyms;
 
 /** Inputs put together by a test. */
 public final class TestInputs implements Inputs {
@@ -24,6 +26,8 @@ public final class TestInputs implements Inputs {
   private final SparkSession spark;
   private final Map<Class<? extends Record>, Dataset<Row>> tables = new HashMap<>();
   private Dataset<Row> extract;
+  private BiFunction<Column, String, Column> pseudonyms =
+      (identifier, domain) -> substring(sha2(concat(lit(domain + ":"), identifier), 256), 1, 32);
 
   /** Inputs with no table. */
   public TestInputs(SparkSession spark) {
@@ -50,6 +54,12 @@ public final class TestInputs implements Inputs {
   /** Sets the raw rows of the extract. */
   public TestInputs withExtract(Dataset<Row> rows) {
     this.extract = rows;
+    return this;
+  }
+
+  /** Makes pseudonyms as a platform with this key does. */
+  public TestInputs withKey(Pseudonyms key) {
+    this.pseudonyms = key;
     return this;
   }
 
@@ -83,7 +93,7 @@ public final class TestInputs implements Inputs {
 
   @Override
   public Column pseudonym(Column identifier, String domain) {
-    return substring(sha2(concat(lit(domain + ":"), identifier), 256), 1, 32);
+    return pseudonyms.apply(identifier, domain);
   }
 
   @Override
