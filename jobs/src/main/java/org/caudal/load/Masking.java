@@ -1,12 +1,10 @@
 package org.caudal.load;
 
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.length;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.regexp_replace;
-import static org.apache.spark.sql.functions.when;
-
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.caudal.load.StaticCall.Argument;
 
 /**
  * How raw values are shown beside a rejected row.
@@ -16,27 +14,43 @@ import org.apache.spark.sql.Column;
  * short for that: at most three letters, all of ASCII, and at most six letters and digits in all,
  * whatever stands between them. Else each letter is shown as {@code A} or {@code a} and each digit
  * as {@code 9}.
+ *
+ * <p>The class and the methods that take bytes are public for the code that Spark generates: each
+ * is one call there, for every field of a table, where expressions would be many.
  */
-final class Masking {
+public final class Masking {
   /** Four letters or an accented one could be a name; seven characters a telephone or a card. */
-  private static final String COULD_BE_A_PERSON =
-      "(?:\\p{L}[^\\p{L}]*){4}|[\\p{L}&&[^A-Za-z]]|(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){7}|(?s).{25}";
+  private static final Pattern COULD_BE_A_PERSON =
+      Pattern.compile(
+          "(?:\\p{L}[^\\p{L}]*){4}|[\\p{L}&&[^A-Za-z]]|(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){7}|(?s).{25}");
+
+  private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}");
+  private static final Pattern SMALL = Pattern.compile("(?!A)\\p{L}");
+  private static final Pattern DIGIT = Pattern.compile("\\p{N}");
 
   private Masking() {}
 
   static Column shown(Column raw, Field field) {
-    return field.identifying() ? hidden(raw) : shaped(raw);
+    return StaticCall.of(
+        Masking.class,
+        field.identifying() ? "hidden" : "shaped",
+        DataTypes.StringType,
+        /* isNullable= */ false,
+        new Argument(raw, DataTypes.StringType));
   }
 
-  private static Column hidden(Column raw) {
-    return when(
-        raw.isNotNull(), concat(lit("*** ("), length(raw).cast("string"), lit(" characters)")));
+  /** Says how long it is. */
+  public static UTF8String hidden(UTF8String raw) {
+    return UTF8String.fromString("*** (" + raw.numChars() + " characters)");
   }
 
-  private static Column shaped(Column raw) {
-    Column shape =
-        regexp_replace(
-            regexp_replace(regexp_replace(raw, "\\p{Lu}", "A"), "(?!A)\\p{L}", "a"), "\\p{N}", "9");
-    return when(raw.rlike(COULD_BE_A_PERSON), shape).otherwise(raw);
+  /** Itself, or its shape where it could be of a person. */
+  public static UTF8String shaped(UTF8String raw) {
+    String text = raw.toString();
+    if (!COULD_BE_A_PERSON.matcher(text).find()) {
+      return raw;
+    }
+    String letters = SMALL.matcher(CAPITAL.matcher(text).replaceAll("A")).replaceAll("a");
+    return UTF8String.fromString(DIGIT.matcher(letters).replaceAll("9"));
   }
 }
