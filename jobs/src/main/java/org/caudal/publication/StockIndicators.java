@@ -21,6 +21,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
+import org.caudal.phone.network.Zone;
+import org.caudal.reference.PopulationMargin;
 import org.caudal.register.stock.Stock;
 
 /**
@@ -41,6 +43,9 @@ import org.caudal.register.stock.Stock;
  * <p>Of full counts and registers every figure has noise instead ({@link NoisyStocks}), totals too.
  * Nothing can be subtracted exactly then, so that of these rules only that of the coefficient of
  * variation is left.
+ *
+ * <p>An area that is neither a zone nor has a margin, and an ethnic group, has rows only where one
+ * of them is shown ({@link SourceTexts}).
  */
 final class StockIndicators {
   /** Of all residents, the largest share asked of a source that counts as a sample. */
@@ -91,7 +96,13 @@ final class StockIndicators {
             .withColumn("observation_unit", lit("persons"))
             .withColumn("source", lit(p.stock().source()))
             .withColumn("method", concat(method(), noise(p.stock().noise())));
-    return PublishedRows.ofSubjects(decided(described, p.stock()), p.vintage());
+    Dataset<Row> listed =
+        in.table(Zone.class)
+            .select(col("zone_id").as("area_id"))
+            .union(in.table(PopulationMargin.class).select("zone_id"));
+    Dataset<Row> ofAreas = SourceTexts.known(decided(described, p.stock()), "area_id", listed);
+    return PublishedRows.ofSubjects(
+        SourceTexts.known(ofAreas, "ethnicity", ofAreas.limit(0)), p.vintage());
   }
 
   private static Column method() {

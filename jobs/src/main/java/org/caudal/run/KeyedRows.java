@@ -30,16 +30,24 @@ final class KeyedRows {
   static final String KEY_HASH = "key_hash";
 
   /** Number of the key of a row: quickly computed, and the same for a few different keys. */
-  static final String KEY_NUMBER = "key_number";
+  static final String KEY_NUMBER = "_key_number";
 
   /** Value of the partition column as text. */
   static final String FOLDER = "period_folder";
 
   /** Where a row stands: {@code table}, {@code duplicate} or {@code new}. */
-  static final String ORIGIN = "origin";
+  static final String ORIGIN = "_origin";
+
+  /** Rank of a row among those with its key, from 1. */
+  static final String RANK = "_rank";
 
   private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
   private static final String PART = Classification.PART;
+
+  /**
+   * Columns beside those of a table, which it must not have; no column begins with an underscore.
+   */
+  static final Set<String> BESIDE = Set.of(KEY_HASH, FOLDER, PART);
 
   /** How rows are written as JSON and read back: times to the microsecond. */
   static final Map<String, String> JSON =

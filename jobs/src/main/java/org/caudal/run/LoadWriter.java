@@ -47,6 +47,10 @@ final class LoadWriter {
   private static final String KEY_HASH = KeyedRows.KEY_HASH;
   private static final String KEY_NUMBER = KeyedRows.KEY_NUMBER;
   private static final String[] NUMBERED = {KEY_NUMBER};
+  private static final String CONTENT = "_content";
+  private static final String KEPT_FILE = "_kept_file";
+  private static final String KEPT_POSITION = "_kept_position";
+  private static final String KEPT_CONTENT = "_kept_content";
 
   /** Where a row came from, which is no part of what it says. */
   private static final Set<String> PLACE = Set.of("source_file", "source_position");
@@ -68,6 +72,10 @@ final class LoadWriter {
     this.keyedRows = new KeyedRows(store, schema);
     this.note = note;
     this.milestones = milestones;
+    if (schema.columnNames().stream().anyMatch(KeyedRows.BESIDE::contains)) {
+      throw new IllegalArgumentException(
+          schema.name() + " is loaded and has one of the columns " + KeyedRows.BESIDE + ".");
+    }
     if (schema.declaration().partitionedBy().length > 1) {
       throw new IllegalArgumentException(
           plan.table().getName() + " is loaded and has more than one partition column.");
@@ -225,30 +233,31 @@ final class LoadWriter {
         KeyedRows.hash(
             schema.columnNames().stream().filter(name -> !PLACE.contains(name)).toList());
     return candidates
-        .withColumn("content", content)
-        .withColumn("rank", row_number().over(last))
-        .withColumn("kept_file", first("source_file").over(last))
-        .withColumn("kept_position", first("source_position").over(last))
-        .withColumn("kept_content", first("content").over(last));
+        .withColumn(CONTENT, content)
+        .withColumn(KeyedRows.RANK, row_number().over(last))
+        .withColumn(KEPT_FILE, first("source_file").over(last))
+        .withColumn(KEPT_POSITION, first("source_position").over(last))
+        .withColumn(KEPT_CONTENT, first(CONTENT).over(last));
   }
 
   private Dataset<Row> nowDuplicates(Dataset<Row> ranked) {
-    Column record = to_json(struct(columns()), KeyedRows.JSON);
-    Column kind =
-        when(col("content").equalTo(col("kept_content")), "exact").otherwise("conflicting");
     return duplicateRows(
-        ranked.filter(col("rank").gt(1)).withColumn("kind", kind).withColumn("record", record));
+        ranked.filter(col(KeyedRows.RANK).gt(1)),
+        when(col(CONTENT).equalTo(col(KEPT_CONTENT)), "exact").otherwise("conflicting"),
+        col(KEPT_FILE),
+        col(KEPT_POSITION),
+        to_json(struct(columns()), KeyedRows.JSON));
   }
 
   private void mergeDuplicates(Dataset<Row> ranked, Dataset<Row> old) {
     Dataset<Row> now = nowDuplicates(ranked);
     Dataset<Row> gone =
         duplicateRows(
-                old.filter(col(KeyedRows.ORIGIN).equalTo("duplicate"))
-                    .withColumn("kind", lit("exact"))
-                    .withColumn("kept_file", lit(""))
-                    .withColumn("kept_position", lit(0L))
-                    .withColumn("record", lit("")))
+                old.filter(col(KeyedRows.ORIGIN).equalTo("duplicate")),
+                lit("exact"),
+                lit(""),
+                lit(0L),
+                lit(""))
             .join(
                 now.select("source_file", "source_position", KEY_HASH),
                 new String[] {"source_file", "source_position", KEY_HASH},
@@ -261,9 +270,19 @@ final class LoadWriter {
         note);
   }
 
-  private Dataset<Row> duplicateRows(Dataset<Row> rows) {
-    return rows.withColumn("source_table", lit(schema.name()))
-        .select(DUPLICATE.columnNames().stream().map(functions::col).toArray(Column[]::new));
+  /** What is said of rows set aside; their own columns may have the same names. */
+  private Dataset<Row> duplicateRows(
+      Dataset<Row> rows, Column kind, Column keptFile, Column keptPosition, Column record) {
+    return rows.select(
+        lit(schema.name()).as("source_table"),
+        col("source_file"),
+        col("source_position"),
+        col(KEY_HASH),
+        col(KeyedRows.FOLDER),
+        kind.as("kind"),
+        keptFile.as("kept_file"),
+        keptPosition.as("kept_position"),
+        record.as("record"));
   }
 
   private Column[] columns() {
@@ -271,7 +290,7 @@ final class LoadWriter {
   }
 
   private static Dataset<Row> kept(Dataset<Row> ranked) {
-    return ranked.filter(col("rank").equalTo(1));
+    return ranked.filter(col(KeyedRows.RANK).equalTo(1));
   }
 
   private WriteResult mergeTable(Dataset<Row> ranked, Dataset<Row> old) {

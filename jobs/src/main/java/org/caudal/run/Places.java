@@ -20,7 +20,7 @@ final class Places {
 
   /** Rows of each file that will be in the table and among the duplicates. */
   static Map<String, Change> ofRanked(Dataset<Row> ranked) {
-    return places(ranked.select(col("source_file"), col("rank").equalTo(1).as("loaded")));
+    return places(ranked.select(col("source_file"), col(KeyedRows.RANK).equalTo(1).as("loaded")));
   }
 
   /** Rows of each file that are in the table and among the duplicates. */

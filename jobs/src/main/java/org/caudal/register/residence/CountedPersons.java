@@ -1,7 +1,10 @@
 package org.caudal.register.residence;
 
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.mode;
@@ -22,6 +25,8 @@ import org.caudal.register.link.LinkedPerson;
 public final class CountedPersons {
   private static final String[] PERSON = {"reference_date", "person_id"};
 
+  private static final int HALF_A_YEAR = 183; // days
+
   private CountedPersons() {}
 
   /**
@@ -34,11 +39,28 @@ public final class CountedPersons {
         in.table(PersonResidence.class)
             .filter(col("reference_date").equalTo(lit(day)))
             .filter(isIndependent(source));
-    Dataset<Row> count =
-        in.table(LifeSign.class)
-            .filter(col("source_id").equalTo(source))
-            .withColumn("reference_date", lit(day));
-    return of(in, registers, count);
+    Dataset<Row> count = in.table(LifeSign.class).filter(col("source_id").equalTo(source));
+    return of(in, registers, ofDay(count, source, day).withColumn("reference_date", lit(day)));
+  }
+
+  /** The records of a count; a failure where all are of days half a year or more from the day. */
+  private static Dataset<Row> ofDay(Dataset<Row> count, String source, LocalDate day) {
+    Column far = abs(datediff(col("first_day"), lit(day))).gt(HALF_A_YEAR);
+    Column other =
+        raise_error(
+            lit(
+                "all records of "
+                    + source
+                    + " are of days more than half a year from "
+                    + day
+                    + ": give the day of that count, under reference-date or other-counts"));
+    return count
+        .crossJoin(
+            broadcast(
+                count.agg(
+                    coalesce(min(coalesce(far, lit(false))), lit(false)).as("is_of_another_day"))))
+        .filter(when(col("is_of_another_day"), other.cast("boolean")).otherwise(true))
+        .drop("is_of_another_day");
   }
 
   /** That the count is none of the registers of the list; a failure where it is. */

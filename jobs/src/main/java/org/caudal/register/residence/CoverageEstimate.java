@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
           sql =
               "NOT is_chosen OR sex <> '_T' OR matched - false_share * counted >= recall - false_share"),
       @Check(
+          name = "no_fewer_than_counted",
+          sql = "NOT is_chosen OR sex <> '_T' OR persons + standard_error >= counted"),
+      @Check(
           name = "interval_holds_figure",
           sql = "interval_low <= persons AND persons <= interval_high")
     },

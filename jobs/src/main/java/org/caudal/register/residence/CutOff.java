@@ -28,13 +28,16 @@ final class CutOff {
 
   /**
    * The lowest index above which no estimate differs by more than its error allows. Indices from
-   * which nobody is on the list, or too few in both, take no part, unless there are no others. With
-   * it who was counted, which is the same at all indices.
+   * which nobody is on the list, or too few in both, take no part, unless there are no others; nor
+   * do those whose estimate falls short of the persons counted by more than its error, as where the
+   * list has nobody of whole groups any more. With it who was counted, which is the same at all
+   * indices.
    */
   static Dataset<Row> chosen(Dataset<Row> all, EstimateCoverage.Params p) {
     Column step = struct(col("least_index"), col("persons"), sqrt(col("variance")).as("error"));
-    Column steps =
-        array_sort(collect_list(when(col("listed").gt(0).and(not(col("is_blind"))), step)));
+    Column fallsShort = col("persons").plus(sqrt(col("variance"))).lt(col("counted"));
+    Column tells = col("listed").gt(0).and(not(col("is_blind"))).and(not(fallsShort));
+    Column steps = array_sort(collect_list(when(tells, step)));
     Column lowest =
         try_element_at(
             filter(col("steps"), low -> forall(col("steps"), high -> stays(low, high, p.flat()))),

@@ -157,6 +157,18 @@ class CoverageTest {
   }
 
   @Test
+  void aCountOfAnotherDayIsRefused(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    Dataset<Row> moved =
+        inputs.table(LifeSign.class).withColumn("first_day", lit(LocalDate.of(2023, 7, 5)));
+    assertThat(coverage(inputs.with(LifeSign.class, moved.cache()), "").count()).isPositive();
+    inputs.with(LifeSign.class, moved.withColumn("first_day", lit(LocalDate.of(2023, 1, 1))));
+    assertThatThrownBy(() -> coverage(inputs, "").collectAsList())
+        .hasMessageContaining("all records of census are of days more than half a year from 2024")
+        .hasMessageContaining("give the day of that count");
+  }
+
+  @Test
   void theListIsCutOffUntilTheEstimateStays(SparkSession spark) {
     TestInputs inputs = inputs(spark);
     Dataset<Row> coverage =
@@ -286,7 +298,12 @@ class CoverageTest {
             PersonResidence.class, inputs.table(PersonResidence.class).unionByName(earlier).cache())
         .with(
             LifeSign.class,
-            inputs.table(LifeSign.class).unionByName(of(inputs, LifeSign.class, old)).cache())
+            inputs
+                .table(LifeSign.class)
+                .unionByName(
+                    of(inputs, LifeSign.class, old)
+                        .withColumn("first_day", lit(LocalDate.of(2022, 1, 1))))
+                .cache())
         .with(
             LinkedPerson.class,
             inputs

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.load.Classification;
+import org.caudal.phone.network.Zone;
 import org.caudal.publication.Indicator;
 import org.caudal.publication.IndicatorRow;
 import org.caudal.publication.Page;
@@ -642,11 +643,40 @@ class StocksTest {
     return published(spark, Rows.of(spark, first, others), "country: XCA, largest-variation: 0.2");
   }
 
+  /** The provinces of which tables know. */
+  private static TestInputs known(SparkSession spark) {
+    return new TestInputs(spark)
+        .with(Zone.class, spark.range(1, 9).selectExpr("'XC0' || id AS zone_id"));
+  }
+
+  /** Zoila is in the column of areas, and Peña in that of ethnicity; whoever asks sees numbers. */
+  @Test
+  void aTextThatNoListKnowsIsNotPublishedWithAHiddenFigure(SparkSession spark) {
+    Dataset<Row> stocks =
+        Rows.of(
+                spark,
+                stock("_T", "_T", "_T", 50_000, 500, 0.01),
+                stock("XC01", "_T", "_T", 20, 2, 0.01),
+                stock("Zoila", "_T", "_T", 20, 1, 0.01),
+                stock("Capital", "_T", "_T", 9000, 90, 0.01),
+                stock("_T", "_T", "Peña", 20, 1, 0.01),
+                stock("_T", "_T", "mixed", 9000, 90, 0.01))
+            .withColumn("ethnicity", col("migration_status"))
+            .withColumn("migration_status", lit("_T"));
+    List<Row> rows = published(spark, stocks, "country: XCA, largest-variation: 0.2");
+    assertThat(rows.stream().map(row -> figure(row).replaceAll(":.*", "")))
+        .containsExactlyInAnyOrder(
+            "country XCA _T",
+            "province XC01 _T",
+            "province Capital _T",
+            "country XCA ethnicity=mixed");
+  }
+
   private static List<Row> published(SparkSession spark, Dataset<Row> stocks, String rules) {
     PublishIndicators job = new PublishIndicators();
     return SyntheticInputs.rows(
         job.transform(
-            new TestInputs(spark).with(Stock.class, stocks),
+            known(spark).with(Stock.class, stocks),
             JobParams.of(job, "{vintage: 2024-03-01, stock: {" + rules + "}}")),
         Indicator.class);
   }
@@ -789,7 +819,7 @@ class StocksTest {
     List<Row> rows =
         SyntheticInputs.rows(
             job.transform(
-                new TestInputs(spark).with(Stock.class, all),
+                known(spark).with(Stock.class, all),
                 JobParams.of(
                     job, "{vintage: 2024-03-01, stock: {country: XCA, source-id: registers}}")),
             Indicator.class);
@@ -837,7 +867,7 @@ class StocksTest {
     PublishIndicators job = new PublishIndicators();
     return SyntheticInputs.rows(
             job.transform(
-                new TestInputs(spark).with(Stock.class, stocks),
+                known(spark).with(Stock.class, stocks),
                 JobParams.of(job, "{vintage: 2024-03-01, stock: {" + of + "}}")),
             Indicator.class)
         .stream()
