@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
@@ -81,7 +82,8 @@ final class BorderEventIndicators {
                                 isReunification().or(isTemporaryPopulation()),
                                 MONTHS_AFTER_ARRIVAL + 1)
                             .otherwise(MONTHS_AFTER + 1))
-                    .leq(date_add(col("as_of"), 1)));
+                    .leq(date_add(col("as_of"), 1)))
+            .filter(isOfRule(p.border().rule()));
     Column isTotal = col("nationality").equalTo(BorderIndicators.ALL);
     Dataset<Row> totals =
         events
@@ -105,6 +107,20 @@ final class BorderEventIndicators {
         described(totals.unionByName(citizenships), p.border()), p.vintage());
   }
 
+  /** That returns are counted by the rule of the migrations that they are a part of. */
+  private static Column isOfRule(String rule) {
+    Column other =
+        raise_error(
+            concat(
+                lit("border_event has returns by the rule "),
+                col("rule"),
+                lit(
+                    ", and border.rule of publish-indicators is "
+                        + rule
+                        + ": set rule of count-border-events to the same")));
+    return when(isReturn().and(col("rule").notEqual(rule)), other.cast("boolean")).otherwise(true);
+  }
+
   /** Who did not live in the country in which they were at the end of the month, as an event. */
   private static Dataset<Row> temporaryPopulation(Inputs in, String rule) {
     return in.table(TemporaryPopulation.class)
@@ -116,6 +132,7 @@ final class BorderEventIndicators {
             col("least"),
             col("most"),
             col("least").as(CONTRIBUTORS), // each counts once a day
+            col("rule"),
             col("as_of"));
   }
 
@@ -206,7 +223,19 @@ final class BorderEventIndicators {
         lit("persons").as("observation_unit"),
         lit(border.source()).as("source"),
         concat(
-                when(isTemporaryPopulation(), "at the end of the month; ").otherwise(""),
+                when(
+                        isTemporaryPopulation(),
+                        concat(
+                            lit("at the end of the month, without living there by the rule "),
+                            col("rule"),
+                            lit("; ")))
+                    .when(
+                        isReturn(),
+                        concat(
+                            lit("emigrated before and immigrated by the rule "),
+                            col("rule"),
+                            lit("; ")))
+                    .otherwise(""),
                 lit(
                     "certain by crossings that follow each other; to what is possible, in full steps of the minimum"))
             .as("method"));

@@ -1,6 +1,8 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.register.border.BorderEvent;
@@ -41,7 +44,8 @@ class BorderEventIndicatorsTest {
 
   private static void event(
       String event, LocalDate month, String nationality, long least, long most, long travellers) {
-    EVENTS.add(new BorderEvent(event, month, nationality, least, most, travellers, AS_OF));
+    String rule = event.equals("return") ? "365/487" : null;
+    EVENTS.add(new BorderEvent(event, month, nationality, least, most, travellers, rule, AS_OF));
   }
 
   private static void present(
@@ -314,5 +318,39 @@ class BorderEventIndicatorsTest {
         .contains("<td>fewer than 10 travellers</td>")
         .contains("Arrivals of foreigners to a member of their family")
         .doesNotContain("Citizens of HND");
+  }
+
+  @Test
+  void theRuleIsInTheMethodAndOneForReturnsAndImmigrations(SparkSession spark) {
+    assertThat(methods("border_returns"))
+        .containsExactly(
+            "emigrated before and immigrated by the rule 365/487; certain by crossings that follow"
+                + " each other; to what is possible, in full steps of the minimum");
+    assertThat(methods("border_temporary_population"))
+        .singleElement()
+        .asString()
+        .startsWith("at the end of the month, without living there by the rule 365/487; ");
+    Dataset<Row> other =
+        new PublishIndicators()
+            .transform(
+                new TestInputs(spark)
+                    .with(BorderEvent.class, Rows.of(spark, EVENTS))
+                    .with(
+                        ProvisionalMigration.class,
+                        Rows.of(spark, MIGRATIONS).withColumn("rule", lit("274/365"))),
+                JobParams.of(
+                    new PublishIndicators(),
+                    "{vintage: 2025-07-01, border: {country: XCA, rule: 274/365}}"));
+    assertThatThrownBy(other::collectAsList)
+        .hasMessageContaining("border_event has returns by the rule 365/487")
+        .hasMessageContaining("set rule of count-border-events to the same");
+  }
+
+  private static List<String> methods(String indicator) {
+    return rows.stream()
+        .filter(row -> row.indicatorId().equals(indicator))
+        .map(IndicatorRow::method)
+        .distinct()
+        .toList();
   }
 }

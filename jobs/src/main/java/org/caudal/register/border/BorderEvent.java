@@ -6,6 +6,7 @@ import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
 import org.caudal.table.Unit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How often travellers passed through, overstayed, came again, returned, followed their family, or
@@ -41,4 +42,6 @@ public record BorderEvent(
             "Distinct travellers of certain events; who shows several nationalities in a month counts under that of the first")
         @Unit("travellers")
         long travellers,
+    @Doc("Rule by which who returns had emigrated and immigrates; null of other events")
+        @Nullable String rule,
     @Doc("Last day that was looked at") LocalDate asOf) {}

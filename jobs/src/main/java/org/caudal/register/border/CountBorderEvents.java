@@ -160,6 +160,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
             count_if(isCertain).as("least"),
             count(lit(1)).as("most"),
             count_distinct(when(isCertain.and(isCounted), col("traveller_id"))).as("travellers"))
+        .withColumn("rule", when(col("event").equalTo("return"), p.rule()))
         .crossJoin(broadcast(days.select("as_of")));
   }
 
