@@ -1,7 +1,10 @@
 package org.caudal.reference;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
@@ -10,6 +13,8 @@ import org.caudal.load.Strength;
 
 /** Rules of codes that several plans have; a code that is not there breaks none. */
 public final class CodeRules {
+  private static final LocalDate FIRST_BIRTH = LocalDate.of(1850, 1, 1);
+
   private CodeRules() {}
 
   /** {@code sex} is a code of ISO 5218. */
@@ -21,6 +26,22 @@ public final class CodeRules {
         Codes.isSex(col("sex")),
         "The sex is none of 0, 1, 2 and 9.",
         "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.");
+  }
+
+  /**
+   * {@code birth_date} is a day on which somebody who is in a register can have been born.
+   *
+   * @param last day after which nobody of the record was born; null where it is not known
+   */
+  public static Rule birth(Column last) {
+    Column birth = col("birth_date");
+    return new Rule(
+        "birth-possible",
+        Strength.REJECT,
+        "birth_date",
+        birth.isNull().or(birth.geq(FIRST_BIRTH).and(coalesce(birth.leq(last), lit(true)))),
+        "The day of birth is before 1850, or after the record.",
+        "Mend the day at the source; leave it empty if not known.");
   }
 
   /** A column is a code of ISO 3166-1 alpha-3, or one of the given others. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.trim;
 
@@ -22,6 +23,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.load.RawColumns;
 import org.caudal.synthetic.register.CaptureSheet;
 import org.caudal.table.Doc;
 
@@ -68,6 +70,12 @@ public final class LoadCaptureHistories implements Job<LoadCaptureHistories.Para
               "The name of a list has a blank or a colon.",
               "Write red-cross for Red Cross: pairs of lists are written with colon and blank.")
           .reject(
+              "lists-differ",
+              "lists",
+              signs(col(RawColumns.raw("lists"))).equalTo(signs(col("lists"))),
+              "A name is empty or stands twice between the signs +.",
+              "Write each list once, as in ngo+police.")
+          .reject(
               "persons-possible",
               "persons",
               col("persons").geq(0),
@@ -90,6 +98,10 @@ public final class LoadCaptureHistories implements Job<LoadCaptureHistories.Para
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(in.extract(), PLAN, p.extract(), in::pseudonym);
+  }
+
+  private static Column signs(Column lists) {
+    return length(regexp_replace(lists, "[^+]", ""));
   }
 
   private static Column inOrder(Column lists) {

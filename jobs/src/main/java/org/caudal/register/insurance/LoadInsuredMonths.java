@@ -2,6 +2,7 @@ package org.caudal.register.insurance;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.YearMonth;
@@ -151,6 +152,7 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
             col("wage").isNull().or(col("wage").geq(lit(0))),
             "The wage is below zero.",
             "Mend the wage at the source.")
+        .rule(CodeRules.birth(last_day(col("month"))))
         .rule(CodeRules.sex())
         .build();
   }

@@ -40,6 +40,10 @@ public record PensionLaw(
 
   /** Refuses months, ages and shares that no law has. */
   public PensionLaw {
+    if (!country.matches("[A-Z]{3}")) {
+      throw new IllegalArgumentException(
+          "country of a law must be a code of three letters such as MEX, was " + country);
+    }
     if (requiredMonths < 1 || leastMonths < 0 || maximumMonths < requiredMonths || wageMonths < 1) {
       throw new IllegalArgumentException(
           "required-months must be 1 or more, least-months 0 or more, maximum-months no fewer than"

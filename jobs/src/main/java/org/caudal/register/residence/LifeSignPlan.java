@@ -112,6 +112,7 @@ final class LifeSignPlan {
             col("first_day").leq(col("last_day")),
             "The last day is before the first.",
             MEND)
+        .rule(CodeRules.birth(col("last_day")))
         .rule(CodeRules.sex());
   }
 }

@@ -210,14 +210,17 @@ class HiddenPopulationsTest {
     int good = lines.size() - 1;
     lines.add("XCA-trafficking,XCA,2021-01-01,ngo + police,-1");
     lines.add("XCA-trafficking,XCA,2021-01-01,+,4");
+    lines.add("XCA-trafficking,XCA,2021-01-01,ngo+,4"); // a list that is left out, or one too many
+    lines.add("XCA-trafficking,XCA,2021-01-01,ngo + ngo,4");
     JudgedSheet sheet =
         JudgedSheet.of(
             spark,
             new LoadCaptureHistories(),
             String.join("\n", lines),
             "{extract: {paths: [histories.csv]}}");
-    assertThat(sheet.lines()).hasSize(good + 2);
-    assertThat(sheet.rejectedByRule()).isEqualTo(Map.of("lists-named", 1L, "persons-possible", 1L));
+    assertThat(sheet.lines()).hasSize(good + 4);
+    assertThat(sheet.rejectedByRule())
+        .isEqualTo(Map.of("lists-named", 1L, "lists-differ", 2L, "persons-possible", 1L));
     EstimateHiddenPopulations job = new EstimateHiddenPopulations();
     Map<String, Row> rows =
         byMethod(

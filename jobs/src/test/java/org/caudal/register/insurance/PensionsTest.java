@@ -623,4 +623,24 @@ class PensionsTest {
     assertThatThrownBy(() -> new DecidePensions.Params(AS_OF, List.of(law, law), List.of()))
         .hasMessageContaining("one a country");
   }
+
+  @Test
+  void whoCannotHaveBeenIsNotInsuredAndNoCodeIsNoCountry(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadInsuredMonths(),
+            """
+            month,country,insured_id,person_id,days,birth_date
+            2023-05,CRI,S1,P1,30,1960-01-01
+            2023-05,CRI,S2,P2,30,0999-01-01
+            2023-05,CRI,S3,P3,30,2023-06-01
+            """,
+            "{extract: {paths: [x]}}");
+    assertThat(sheet.rejected()).containsExactly("3: birth-possible", "4: birth-possible");
+    assertThatThrownBy(
+            () -> JobParams.of(new DecidePensions(), "{as-of: 2023-12-31, laws: [{country: NI}]}"))
+        .hasMessageContaining(
+            "country of a law must be a code of three letters such as MEX, was NI");
+  }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.testing.JobParams;
+import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.LoadedSheet;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -127,5 +128,24 @@ class LifeSignsTest {
       assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace(line, "")))
           .hasMessageContaining("otherwise-on and otherwise-sources go together");
     }
+  }
+
+  /** The register speaks of the day of the record; of one without an end nothing is too late. */
+  @Test
+  void whoCannotHaveBeenIsNotThere(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadLifeSigns(),
+            """
+            source_id,record_id,first_day,last_day,birth_date
+            visits,1,2023-05-01,2023-05-01,1850-01-01
+            visits,2,2023-05-01,2023-05-01,1849-12-31
+            visits,3,2023-05-01,2023-05-01,2023-05-01
+            visits,4,2023-05-01,2023-05-01,2023-05-02
+            """,
+            "{extract: {paths: [x]}, first-days: [first_day], last-days: [last_day], country: XCA,"
+                + " other-countries: [XCA]}");
+    assertThat(sheet.rejected()).containsExactly("3: birth-possible", "5: birth-possible");
   }
 }
