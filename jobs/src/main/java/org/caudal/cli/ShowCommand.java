@@ -3,6 +3,7 @@ package org.caudal.cli;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.functions;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Nearest;
+import org.caudal.problem.Problem;
 import org.caudal.problem.ProblemException;
 import org.caudal.suite.Suite;
 import org.caudal.table.Sensitivity;
@@ -87,6 +89,7 @@ final class ShowCommand implements Callable<Integer> {
   }
 
   private Dataset<Row> chosen(Dataset<Row> all, TableSchema schema, List<String> shown) {
+    requireDeclared(all, schema);
     requireOwnColumns(all);
     try {
       return all.filter(expr(where))
@@ -95,6 +98,25 @@ final class ShowCommand implements Callable<Integer> {
           .limit(rows);
     } catch (Exception e) { // Spark's own, which it throws without declaring
       throw notSql(e);
+    }
+  }
+
+  /** What the table on disk lacks is no fault of the condition. */
+  private static void requireDeclared(Dataset<Row> all, TableSchema schema) {
+    List<String> lacking = new ArrayList<>(schema.columnNames());
+    lacking.removeAll(List.of(all.columns()));
+    if (!lacking.isEmpty()) {
+      throw new ProblemException(
+          ExitCode.DATA,
+          List.of(
+              new Problem(
+                  schema.name(),
+                  "was written by another version of Caudal and lacks "
+                      + String.join(", ", lacking)
+                      + ".",
+                  "`caudal check "
+                      + schema.name()
+                      + "` tells all differences; run its job again.")));
     }
   }
 

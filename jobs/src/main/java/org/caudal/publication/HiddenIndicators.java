@@ -44,7 +44,7 @@ final class HiddenIndicators {
     Column few = col("observed").lt(minimum);
     Column tells = col("lists").lt(3);
     Column model =
-        when(col("method").equalTo("averaged"), "models averaged by BIC")
+        when(col("method").equalTo("averaged"), "median of models averaged by BIC")
             .otherwise("stepwise model, chosen anew in each replicate");
     return rows.withColumn("measure", lit("hidden"))
         .withColumn("variant", lit("hidden"))

@@ -1,12 +1,7 @@
 package org.caudal.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Map;
@@ -17,8 +12,6 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.functions;
 import org.apache.spark.storage.StorageLevel;
 import org.caudal.load.Classification;
@@ -47,17 +40,11 @@ final class LoadWriter {
   private static final String KEY_HASH = KeyedRows.KEY_HASH;
   private static final String KEY_NUMBER = KeyedRows.KEY_NUMBER;
   private static final String[] NUMBERED = {KEY_NUMBER};
-  private static final String CONTENT = "_content";
-  private static final String KEPT_FILE = "_kept_file";
-  private static final String KEPT_POSITION = "_kept_position";
-  private static final String KEPT_CONTENT = "_kept_content";
-
-  /** Where a row came from, which is no part of what it says. */
-  private static final Set<String> PLACE = Set.of("source_file", "source_position");
 
   private final DeltaStore store;
   private final TableSchema schema;
   private final KeyedRows keyedRows;
+  private final Ranks ranks;
   private final CommitNote note;
   private final Consumer<String> milestones;
 
@@ -70,6 +57,7 @@ final class LoadWriter {
     this.store = store;
     this.schema = schema;
     this.keyedRows = new KeyedRows(store, schema);
+    this.ranks = new Ranks(schema);
     this.note = note;
     this.milestones = milestones;
     if (schema.columnNames().stream().anyMatch(KeyedRows.BESIDE::contains)) {
@@ -142,7 +130,8 @@ final class LoadWriter {
             .select(KEY_NUMBER)
             .persist(StorageLevel.DISK_ONLY());
     Dataset<Row> ranked =
-        ranked(keyedRows.hashed(fresh.join(shared, NUMBERED, "left_semi")))
+        ranks
+            .of(keyedRows.hashed(fresh.join(shared, NUMBERED, "left_semi")))
             .persist(StorageLevel.DISK_ONLY());
     try {
       boolean isEachItsOwn = keyedRows.isPositional() || shared.isEmpty();
@@ -150,13 +139,13 @@ final class LoadWriter {
       Dataset<Row> kept = fresh.select(columns());
       if (!isEachItsOwn) {
         if (Places.haveDuplicates(changes)) {
-          store.append(DUPLICATE, nowDuplicates(ranked), note);
+          store.append(DUPLICATE, ranks.duplicates(ranked), note);
         }
         kept =
             fresh
                 .join(shared, NUMBERED, "left_anti")
                 .select(columns())
-                .union(kept(ranked).select(columns()));
+                .union(Ranks.kept(ranked).select(columns()));
       }
       milestones.accept("load:duplicates");
       DeltaStore to = tally.isOnePartition() ? store.ofOnePartition(tally.rowsIn()) : store;
@@ -184,13 +173,13 @@ final class LoadWriter {
         cutOff ? stays.dropDuplicates("source_file", "source_position", KEY_HASH) : stays;
     Dataset<Row> candidates =
         keyedRows.hashed(fresh).withColumn(KeyedRows.ORIGIN, lit("new")).unionByName(once);
-    Dataset<Row> ranked = ranked(candidates).persist(StorageLevel.DISK_ONLY());
+    Dataset<Row> ranked = ranks.of(candidates).persist(StorageLevel.DISK_ONLY());
     try {
       Map<String, Change> now = Places.ofRanked(ranked);
       if (Places.haveDuplicates(before)) {
         mergeDuplicates(ranked, old);
       } else if (Places.haveDuplicates(now)) {
-        store.append(DUPLICATE, nowDuplicates(ranked), note);
+        store.append(DUPLICATE, ranks.duplicates(ranked), note);
       }
       milestones.accept("load:duplicates");
       WriteResult written = mergeTable(ranked, old);
@@ -224,40 +213,11 @@ final class LoadWriter {
         note);
   }
 
-  /** Each row with its rank within its key, and the last row beside it. */
-  private Dataset<Row> ranked(Dataset<Row> candidates) {
-    WindowSpec last =
-        Window.partitionBy(KEY_HASH)
-            .orderBy(col("source_file").desc(), col("source_position").desc(), col(PART).desc());
-    Column content =
-        KeyedRows.hash(
-            schema.columnNames().stream().filter(name -> !PLACE.contains(name)).toList());
-    return candidates
-        .withColumn(CONTENT, content)
-        .withColumn(KeyedRows.RANK, row_number().over(last))
-        .withColumn(KEPT_FILE, first("source_file").over(last))
-        .withColumn(KEPT_POSITION, first("source_position").over(last))
-        .withColumn(KEPT_CONTENT, first(CONTENT).over(last));
-  }
-
-  private Dataset<Row> nowDuplicates(Dataset<Row> ranked) {
-    return duplicateRows(
-        ranked.filter(col(KeyedRows.RANK).gt(1)),
-        when(col(CONTENT).equalTo(col(KEPT_CONTENT)), "exact").otherwise("conflicting"),
-        col(KEPT_FILE),
-        col(KEPT_POSITION),
-        to_json(struct(columns()), KeyedRows.JSON));
-  }
-
   private void mergeDuplicates(Dataset<Row> ranked, Dataset<Row> old) {
-    Dataset<Row> now = nowDuplicates(ranked);
+    Dataset<Row> now = ranks.duplicates(ranked);
     Dataset<Row> gone =
-        duplicateRows(
-                old.filter(col(KeyedRows.ORIGIN).equalTo("duplicate")),
-                lit("exact"),
-                lit(""),
-                lit(0L),
-                lit(""))
+        ranks
+            .placesOf(old.filter(col(KeyedRows.ORIGIN).equalTo("duplicate")))
             .join(
                 now.select("source_file", "source_position", KEY_HASH),
                 new String[] {"source_file", "source_position", KEY_HASH},
@@ -270,31 +230,12 @@ final class LoadWriter {
         note);
   }
 
-  /** What is said of rows set aside; their own columns may have the same names. */
-  private Dataset<Row> duplicateRows(
-      Dataset<Row> rows, Column kind, Column keptFile, Column keptPosition, Column record) {
-    return rows.select(
-        lit(schema.name()).as("source_table"),
-        col("source_file"),
-        col("source_position"),
-        col(KEY_HASH),
-        col(KeyedRows.FOLDER),
-        kind.as("kind"),
-        keptFile.as("kept_file"),
-        keptPosition.as("kept_position"),
-        record.as("record"));
-  }
-
   private Column[] columns() {
     return schema.columnNames().stream().map(functions::col).toArray(Column[]::new);
   }
 
-  private static Dataset<Row> kept(Dataset<Row> ranked) {
-    return ranked.filter(col(KeyedRows.RANK).equalTo(1));
-  }
-
   private WriteResult mergeTable(Dataset<Row> ranked, Dataset<Row> old) {
-    Dataset<Row> kept = kept(ranked);
+    Dataset<Row> kept = Ranks.kept(ranked);
     Dataset<Row> gone =
         old.filter(col(KeyedRows.ORIGIN).equalTo("table"))
             .join(kept.select(KEY_HASH), new String[] {KEY_HASH}, "left_anti");

@@ -38,8 +38,8 @@ import org.caudal.table.Doc;
  * only one; what is refused keeps its row and the reason. {@code stepwise} is that of Chan,
  * Silverman and Vincent (2021), as in the estimates of the United Kingdom (Bales, Hesketh and
  * Silverman 2015), with an interval that chooses the model anew in each replicate. {@code averaged}
- * takes all models within {@code window} of the lowest BIC by their weights; of more than six lists
- * there is none.
+ * is the median of the lognormal distributions of all models within {@code window} of the lowest
+ * BIC, mixed by their weights; of more than six lists there is none.
  *
  * <p>Every row carries a warning: how far the models lie apart that fit about as well as the best.
  * Of two lists there is one model only, that they do not depend on each other, which nothing tests:

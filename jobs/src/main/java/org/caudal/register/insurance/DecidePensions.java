@@ -72,7 +72,8 @@ public final class DecidePensions implements Job<DecidePensions.Params> {
       @Doc("Day on which age is told; months after that of it are not looked at")
           @Example("2025-12-31")
           LocalDate asOf,
-      @Doc("Laws, one a country; countries without one only give periods")
+      @Doc(
+              "Laws, one a country, others only give periods: country, required-months (180), least-months (12), age-men (65), age-women (65), base-rate (0.50), year-rate (0.02), maximum-rate (0.80), maximum-months (480), wage-months (60), funded (false)")
           @Example("[{country: XCA}]")
           List<PensionLaw> laws,
       @Doc("Kinds of insurance that are voluntary") @Example("[voluntary]") @Default("[]")

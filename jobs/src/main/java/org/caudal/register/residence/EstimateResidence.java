@@ -48,12 +48,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Method.</b> The index of Tiit and Maasing (Statistics Estonia, 2016): at the end of a year
  * it is {@code keep} times that of the year before plus {@code gain} times the weights of the signs
- * of the year, within 0 and 1. It begins with 1 for those on the books of an open source on the
- * first day and with 0 for others, is 1 for who was born in the year and has a sign of it, and 0 at
- * the end of a year in which the person left or died and from death on. What any record says of
- * departure and death ends all records of the person that began by that day; who has a record that
- * begins after a departure, also on the books, came back. A resident without signs is one no more
- * after the threshold is passed: with 0.8 and 0.7 after two years.
+ * of the year, within 0 and 1. It begins with 1 for those on the books of an open source before the
+ * first day of from-year and with 0 for others, is 1 for who was born in the year and has a sign of
+ * it, and 0 at the end of a year in which the person left or died and from death on. What any
+ * record says of departure and death ends all records of the person that began by that day; who has
+ * a record that begins after a departure, also on the books, came back. A resident without signs is
+ * one no more after the threshold is passed: with 0.8 and 0.7 after two years.
  *
  * <p>A sign weighs threshold / gain where only residents give it, so that a newcomer with it is a
  * resident at once, and less the more often others give it too; see {@code SignWeights}. Weights
