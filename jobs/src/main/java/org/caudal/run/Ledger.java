@@ -99,8 +99,16 @@ final class Ledger {
     store.append(RUN, spark.createDataFrame(List.of(RUN.row(row)), RUN.bareStructType()), note);
   }
 
-  /** Writes the report of the run; returns where it is. */
-  String report(List<JobRequest> requests, List<JobOutcome> outcomes, ExitCode exitCode) {
+  /**
+   * Writes the report of the run; returns where it is.
+   *
+   * @param differences why jobs ran again
+   */
+  String report(
+      List<JobRequest> requests,
+      List<JobOutcome> outcomes,
+      Map<String, List<String>> differences,
+      ExitCode exitCode) {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("run", context.runId());
     report.put("status", exitCode.name().toLowerCase(Locale.ROOT));
@@ -112,18 +120,22 @@ final class Ledger {
     report.put("tables", store.root());
     report.put("command", context.command());
     report.put("settings", context.settings());
-    report.put("jobs", outcomes.stream().map(outcome -> describe(outcome, requests)).toList());
+    report.put(
+        "jobs",
+        outcomes.stream().map(outcome -> describe(outcome, requests, differences)).toList());
     Folder folder = reports.inside(context.runId());
     folder.write("report.json", json(report));
     return folder.location("report.json");
   }
 
-  private static Map<String, Object> describe(JobOutcome outcome, List<JobRequest> requests) {
+  private static Map<String, Object> describe(
+      JobOutcome outcome, List<JobRequest> requests, Map<String, List<String>> differences) {
     Map<String, Object> job = new LinkedHashMap<>();
     job.put("job", outcome.job());
     job.put("status", outcome.status().name().toLowerCase(Locale.ROOT));
     job.put("scope", outcome.scope());
     job.put("fingerprint", outcome.fingerprint());
+    job.put("differs_in", differences.getOrDefault(outcome.job(), List.of()));
     job.put("inputs", new TreeMap<>(outcome.inputs()));
     requests.stream()
         .filter(request -> request.name().equals(outcome.job()))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Write;
 import org.caudal.problem.ExitCode;
@@ -27,6 +28,10 @@ public final class Runner {
   private final Folder reports;
   private final Keys keys;
   private final RunContext context;
+  private final Reasons reasons;
+
+  /** Why jobs ran again. */
+  private final Map<String, List<String>> differences = new ConcurrentHashMap<>();
 
   /**
    * A runner.
@@ -41,6 +46,7 @@ public final class Runner {
     this.reports = reports;
     this.keys = keys;
     this.context = context;
+    this.reasons = new Reasons(reports, context.codeVersion());
   }
 
   /**
@@ -85,7 +91,10 @@ public final class Runner {
             .findFirst()
             .orElseGet(() -> RunResult.exitCode(outcomes, strict));
     return new RunResult(
-        context.runId(), outcomes, exitCode, ledger.report(requests, outcomes, exitCode));
+        context.runId(),
+        outcomes,
+        exitCode,
+        ledger.report(requests, outcomes, differences, exitCode));
   }
 
   /** A job that has ended, and how the run would end if all others were done. */
@@ -105,7 +114,7 @@ public final class Runner {
       ExitCode exitCode = ExitCode.DONE;
       try {
         context.milestones().accept("job:begun");
-        outcome = execute(request, keyed, started);
+        outcome = execute(request, keyed, started, progress);
       } catch (Exception | LinkageError | VirtualMachineError e) {
         // Spark throws checked exceptions without declaring them
         Causes.Failure failure = Causes.failure(e);
@@ -136,7 +145,7 @@ public final class Runner {
     }
   }
 
-  private JobOutcome execute(JobRequest request, Keyed keyed, Instant started) {
+  private JobOutcome execute(JobRequest request, Keyed keyed, Instant started, Progress progress) {
     if (request.job().spec().write() instanceof Write.Load load) {
       return new LoadStep(spark, store, keyed, context).execute(request, load, started);
     }
@@ -147,6 +156,14 @@ public final class Runner {
     if (!context.force() && step.isUpToDate(request, fingerprint)) {
       return outcome(
           request, Status.NOTHING_TO_DO, fingerprint, inputs, Counts.NONE, -1, started, List.of());
+    }
+    List<String> because =
+        step.written(request)
+            .map(note -> reasons.of(note.runId(), request, inputs))
+            .orElse(List.of());
+    if (!because.isEmpty()) {
+      progress.say(request.name(), "runs again, as these differ: " + String.join(", ", because));
+      differences.put(request.name(), because);
     }
     TableStep.Done done = step.execute(request, fingerprint, keyed.of(request));
     return outcome(

@@ -1,6 +1,7 @@
 package org.caudal.run;
 
 import java.util.Iterator;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,6 +39,17 @@ final class TableStep {
     if (request.job().spec().write() instanceof Write.Export) {
       return extracts(request).isUpToDate(fingerprint);
     }
+    return written(request)
+        .filter(
+            note -> note.fingerprint().equals(fingerprint) && note.scope().equals(request.scope()))
+        .isPresent();
+  }
+
+  /** What wrote the newest rows of the same period; empty where nothing or another program did. */
+  Optional<CommitNote> written(JobRequest request) {
+    if (request.job().spec().write() instanceof Write.Export) {
+      return Optional.empty();
+    }
     Iterator<Commit> newestFirst =
         store.newestFirst(request.job().spec().outputSchema()).iterator();
     while (newestFirst.hasNext()) {
@@ -45,18 +57,11 @@ final class TableStep {
       if (commit.keepsRows()) {
         continue;
       }
-      if (commit.note().isEmpty()) {
-        return false;
-      }
-      CommitNote note = commit.note().get();
-      if (note.fingerprint().equals(fingerprint) && note.scope().equals(request.scope())) {
-        return true;
-      }
-      if (overlaps(note.scope(), request.replaced())) {
-        return false;
+      if (commit.note().isEmpty() || overlaps(commit.note().get().scope(), request.replaced())) {
+        return commit.note();
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /** Transforms, checks and writes; a broken check leaves the output as it was. */

@@ -64,6 +64,10 @@ class RunnerTest {
     assertThat(platform.table(RunRow.class).groupBy("status").count().collectAsList().toString())
         .contains("[done,6]")
         .contains("[nothing_to_do,2]");
+    // the first run, and that which was forced, differ in nothing from one before
+    assertThat(platform.lines().stream().filter(line -> line.contains("runs again")))
+        .extracting(line -> line.replaceAll(".*runs again, as these differ: ", ""))
+        .containsExactly("parameter weight", "parameter weight", "program", "input parcel");
   }
 
   @Test
@@ -128,6 +132,7 @@ class RunnerTest {
         .contains("jobs.count-parcels.weight")
         .contains("test.yaml");
     JsonNode job = report.path("jobs").get(0);
+    assertThat(job.path("differs_in")).isEmpty();
     assertThat(job.path("parameters").path("weight").asInt()).isEqualTo(2);
     assertThat(job.path("inputs").path("parcel").asText()).startsWith("0:");
     assertThat(job.path("rows_out").asInt()).isEqualTo(2);
