@@ -51,6 +51,9 @@ final class LoadStep {
   /** Warning with the records of files that hold what another one holds. */
   static final String COPY_LEFT_OUT = "copy-left-out";
 
+  /** Warning of files that hold no record. */
+  static final String NO_RECORDS = "file-without-records";
+
   private static final int MOST_NAMES = 3;
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -90,7 +93,7 @@ final class LoadStep {
           inputs,
           Counts.NONE,
           Map.of(),
-          warnings(ledger.unknown(files), Tally.NONE),
+          warnings(List.of(), ledger.unknown(files), Tally.NONE),
           -1,
           since(started),
           List.of());
@@ -142,7 +145,7 @@ final class LoadStep {
               tally.rowsRejected(),
               duplicate),
           tally.rejected(),
-          warnings(ledger.unknown(files), tally),
+          warnings(fresh, ledger.unknown(files), tally),
           written.version(),
           since(started),
           List.of());
@@ -173,9 +176,10 @@ final class LoadStep {
 
   /**
    * Rows by the warning rule they break; the rows of files of which none or few could be loaded;
-   * and the records of files that were left out, as they are copies of others.
+   * the records of files that were left out, as they are copies of others; and files without any.
    */
-  private static Map<String, Long> warnings(List<ExtractFile> leftOut, Tally tally) {
+  private static Map<String, Long> warnings(
+      List<ExtractFile> read, List<ExtractFile> leftOut, Tally tally) {
     Map<String, Long> warnings = new TreeMap<>(tally.warnings());
     Map<String, Long> whole = new TreeMap<>();
     Map<String, Long> most = new TreeMap<>();
@@ -194,6 +198,9 @@ final class LoadStep {
     named(warnings, WHOLE_FILE_REJECTED, whole);
     named(warnings, MOST_REJECTED, most);
     named(warnings, COPY_LEFT_OUT, copies);
+    Map<String, Long> empty = new TreeMap<>();
+    read.stream().filter(file -> file.records() == 0).forEach(file -> empty.put(file.name(), 0L));
+    named(warnings, NO_RECORDS, empty);
     return warnings;
   }
 
