@@ -23,7 +23,7 @@ import org.caudal.functions.Decimals;
  *
  * <p>Device i was seen on s of the D days with records and away on a of them. The share away, p = Σ
  * a / Σ s, is a ratio of totals over devices drawn, of which days were drawn: two-stage sampling
- * (Cochran 1977, sections 6.3 and 11.7). With n devices of R residents, and d for families that
+ * (Cochran 1977, sections 6.3 and 11.8). With n devices of R residents, and d for families that
  * flee together,
  *
  * <pre>
