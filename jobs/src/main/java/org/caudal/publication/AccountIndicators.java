@@ -33,6 +33,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
+import org.caudal.register.account.AccountComponent;
 import org.caudal.register.account.CohortAccount;
 import org.caudal.register.account.ComponentErrors;
 import org.caudal.statistics.Normal;
@@ -73,7 +74,10 @@ final class AccountIndicators {
             .withColumn("is_untold", coalesce(col("is_untold"), lit(false)))
             .withColumn("reason", min(reason).over(Window.partitionBy("area_id", "year")));
     Dataset<Row> decided = AccountSuppression.decided(sums, rules.minimumPersons());
-    return PublishedRows.ofSubjects(described(decided, rules), p.vintage());
+    Dataset<Row> listed =
+        SourceTexts.areas(in).union(in.table(AccountComponent.class).select("area_id"));
+    return PublishedRows.ofSubjects(
+        described(SourceTexts.known(decided, "area_id", listed), rules), p.vintage());
   }
 
   /** The figures of whole accounts; the last population has no flows. */

@@ -17,6 +17,7 @@ import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.reference.PopulationMargin;
+import org.caudal.register.account.AccountComponent;
 import org.caudal.register.account.CohortAccount;
 import org.caudal.register.border.BorderEvent;
 import org.caudal.register.border.ProvisionalMigration;
@@ -155,7 +156,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
     JobSpec.Builder<Params> spec =
         JobSpec.named("publish-indicators", Params.class)
             .summary("Publishes estimates as indicators under the rules of disclosure control.")
-            .readsWhatIsThere(CrisisEvent.class, Zone.class, PopulationMargin.class);
+            .readsWhatIsThere(
+                CrisisEvent.class, Zone.class, PopulationMargin.class, AccountComponent.class);
     PARTS.forEach(part -> part.needs().forEach(spec::readsIfThere));
     return spec.writesWhole(Indicator.class);
   }

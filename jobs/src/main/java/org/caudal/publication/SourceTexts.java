@@ -11,7 +11,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.caudal.job.Inputs;
+import org.caudal.phone.network.Zone;
 import org.caudal.reference.Codes;
+import org.caudal.reference.PopulationMargin;
 
 /**
  * Texts that a source of persons wrote and no list of codes knows. One could be the name of a
@@ -19,6 +22,13 @@ import org.caudal.reference.Codes;
  */
 final class SourceTexts {
   private SourceTexts() {}
+
+  /** Areas of lists, in {@code area_id}: zones, and areas whose residents are known. */
+  static Dataset<Row> areas(Inputs in) {
+    return in.table(Zone.class)
+        .select(col("zone_id").as("area_id"))
+        .union(in.table(PopulationMargin.class).select("zone_id"));
+  }
 
   /**
    * The rows without those that hide their figure and have a text that no row shows, and no list

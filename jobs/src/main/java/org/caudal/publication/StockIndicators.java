@@ -21,8 +21,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
-import org.caudal.phone.network.Zone;
-import org.caudal.reference.PopulationMargin;
 import org.caudal.register.stock.Stock;
 
 /**
@@ -96,11 +94,8 @@ final class StockIndicators {
             .withColumn("observation_unit", lit("persons"))
             .withColumn("source", lit(p.stock().source()))
             .withColumn("method", concat(method(), noise(p.stock().noise())));
-    Dataset<Row> listed =
-        in.table(Zone.class)
-            .select(col("zone_id").as("area_id"))
-            .union(in.table(PopulationMargin.class).select("zone_id"));
-    Dataset<Row> ofAreas = SourceTexts.known(decided(described, p.stock()), "area_id", listed);
+    Dataset<Row> ofAreas =
+        SourceTexts.known(decided(described, p.stock()), "area_id", SourceTexts.areas(in));
     return PublishedRows.ofSubjects(
         SourceTexts.known(ofAreas, "ethnicity", ofAreas.limit(0)), p.vintage());
   }

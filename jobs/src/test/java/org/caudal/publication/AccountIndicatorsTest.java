@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.register.account.AccountComponent;
 import org.caudal.register.account.CohortAccount;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
@@ -155,7 +156,8 @@ class AccountIndicatorsTest {
                 .with(1, "arrivals", 50, 50L, 1, "figures_contradict"),
             new Area("G", of(2500, 50, 50, 50, 50), of(2500, 50, 50, 50, 50)).withoutBirths(2),
             new Area("H", of(2600, 50, 50, 50, 50), of(2600, 50, 50, 50, 50))
-                .with(2, "arrivals", 50, null, 1, null));
+                .with(2, "arrivals", 50, null, 1, null),
+            new Area("Zoila", of(2, 0, 0, 1, 0), of(1, 0, 0, 0, 0))); // a name, in no list
     return areas.stream().flatMap(area -> area.cells.stream()).toList();
   }
 
@@ -165,7 +167,13 @@ class AccountIndicatorsTest {
     PublishIndicators.Params params =
         JobParams.of(job, "{vintage: 2023-03-01, account: {" + rules + "}}");
     Rows.kept(
-            job.transform(new TestInputs(spark).with(CohortAccount.class, cells), params),
+            job.transform(
+                new TestInputs(spark)
+                    .with(CohortAccount.class, cells)
+                    .with(
+                        AccountComponent.class,
+                        cells.select("area_id").filter("area_id <> 'Zoila'")),
+                params),
             Indicator.class)
         .collectAsList()
         .forEach(
@@ -194,7 +202,7 @@ class AccountIndicatorsTest {
   void accountsOfWholeAreasAreShownWhereAllTheirFiguresHaveTheMinimum(SparkSession spark) {
     Dataset<Row> cells = Rows.of(spark, cells());
     Map<String, Row> rows = published(cells.repartition(5), spark, "");
-    // eight areas, all and two sexes, six figures and the last population
+    // eight areas, all and two sexes, six figures and the last population; Zoila is no area
     assertThat(rows).hasSize(8 * 3 * 7);
 
     // two cells of 3 and 4: an error of 5, that is 9.8 in an interval of 95 %
