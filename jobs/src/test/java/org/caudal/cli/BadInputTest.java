@@ -255,6 +255,29 @@ class BadInputTest {
   }
 
   @Test
+  void aTableOfAnotherVersionIsNotShownAndNoConditionIsBlamed(SparkSession spark)
+      throws IOException {
+    file("quotes.csv", HEADER + QUOTE);
+    load("quotes.csv");
+    String path = folder.resolve("tables/price_quote").toString();
+    spark
+        .read()
+        .format("delta")
+        .load(path)
+        .drop("amount_usd")
+        .write()
+        .format("delta")
+        .mode("overwrite")
+        .option("overwriteSchema", "true")
+        .save(path);
+    assertEnds(
+        run("show", "price_quote"),
+        3,
+        "price_quote  was written by another version of Caudal and lacks amount_usd.",
+        "`caudal check price_quote` tells all differences");
+  }
+
+  @Test
   void tablesKeepTheirKey(SparkSession spark) throws IOException {
     file(
         "quotes.csv",
