@@ -77,7 +77,7 @@ final class AccountIndicators {
     Dataset<Row> listed =
         SourceTexts.areas(in).union(in.table(AccountComponent.class).select("area_id"));
     return PublishedRows.ofSubjects(
-        described(SourceTexts.known(decided, "area_id", listed), rules), p.vintage());
+        described(SourceTexts.knownAreas(decided, listed), rules), p.vintage());
   }
 
   /** The figures of whole accounts; the last population has no flows. */

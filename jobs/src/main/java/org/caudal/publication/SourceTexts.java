@@ -30,22 +30,25 @@ final class SourceTexts {
         .union(in.table(PopulationMargin.class).select("zone_id"));
   }
 
-  /**
-   * The rows without those that hide their figure and have a text that no row shows, and no list
-   * has.
-   *
-   * @param column with texts of the source
-   * @param listed a column of the same name with texts that may be read
-   */
-  static Dataset<Row> known(Dataset<Row> rows, String column, Dataset<Row> listed) {
+  /** The rows without those that hide their figure and have an area of no row shown and no list. */
+  static Dataset<Row> knownAreas(Dataset<Row> rows, Dataset<Row> listed) {
+    Dataset<Row> once = listed.distinct().withColumn("is_listed", lit(true));
+    return known(
+            rows.join(broadcast(once), new String[] {"area_id"}, "left"),
+            "area_id",
+            coalesce(col("is_listed"), lit(false)))
+        .drop("is_listed");
+  }
+
+  /** The same of a column that no list has. */
+  static Dataset<Row> known(Dataset<Row> rows, String column) {
+    return known(rows, column, lit(false));
+  }
+
+  private static Dataset<Row> known(Dataset<Row> rows, String column, Column isListed) {
     Column shown = when(Suppression.isShown(), true).otherwise(false);
-    Column code = col(column).isin(Codes.TOTAL, Codes.UNKNOWN);
-    return rows.join(
-            broadcast(listed.select(column).distinct().withColumn("is_listed", lit(true))),
-            new String[] {column},
-            "left")
-        .withColumn("is_shown_text", max(shown).over(Window.partitionBy(column)))
-        .filter(code.or(coalesce(col("is_listed"), lit(false))).or(col("is_shown_text")))
-        .drop("is_listed", "is_shown_text");
+    return rows.withColumn("is_shown_text", max(shown).over(Window.partitionBy(column)))
+        .filter(col(column).isin(Codes.TOTAL, Codes.UNKNOWN).or(isListed).or(col("is_shown_text")))
+        .drop("is_shown_text");
   }
 }

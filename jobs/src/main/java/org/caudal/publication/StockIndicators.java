@@ -95,9 +95,8 @@ final class StockIndicators {
             .withColumn("source", lit(p.stock().source()))
             .withColumn("method", concat(method(), noise(p.stock().noise())));
     Dataset<Row> ofAreas =
-        SourceTexts.known(decided(described, p.stock()), "area_id", SourceTexts.areas(in));
-    return PublishedRows.ofSubjects(
-        SourceTexts.known(ofAreas, "ethnicity", ofAreas.limit(0)), p.vintage());
+        SourceTexts.knownAreas(decided(described, p.stock()), SourceTexts.areas(in));
+    return PublishedRows.ofSubjects(SourceTexts.known(ofAreas, "ethnicity"), p.vintage());
   }
 
   private static Column method() {

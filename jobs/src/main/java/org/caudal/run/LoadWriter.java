@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -136,7 +135,7 @@ final class LoadWriter {
     try {
       boolean isEachItsOwn = keyedRows.isPositional() || shared.isEmpty();
       Map<String, Change> changes = tally.loaded(isEachItsOwn ? Map.of() : Places.ofRanked(ranked));
-      Dataset<Row> kept = fresh.select(columns());
+      Dataset<Row> kept = fresh.select(schema.selected());
       if (!isEachItsOwn) {
         if (Places.haveDuplicates(changes)) {
           store.append(DUPLICATE, ranks.duplicates(ranked), note);
@@ -144,8 +143,8 @@ final class LoadWriter {
         kept =
             fresh
                 .join(shared, NUMBERED, "left_anti")
-                .select(columns())
-                .union(Ranks.kept(ranked).select(columns()));
+                .select(schema.selected())
+                .union(Ranks.kept(ranked).select(schema.selected()));
       }
       milestones.accept("load:duplicates");
       DeltaStore to = tally.isOnePartition() ? store.ofOnePartition(tally.rowsIn()) : store;
@@ -230,19 +229,15 @@ final class LoadWriter {
         note);
   }
 
-  private Column[] columns() {
-    return schema.columnNames().stream().map(functions::col).toArray(Column[]::new);
-  }
-
   private WriteResult mergeTable(Dataset<Row> ranked, Dataset<Row> old) {
     Dataset<Row> kept = Ranks.kept(ranked);
     Dataset<Row> gone =
         old.filter(col(KeyedRows.ORIGIN).equalTo("table"))
             .join(kept.select(KEY_HASH), new String[] {KEY_HASH}, "left_anti");
     Dataset<Row> changes =
-        kept.select(columns())
+        kept.select(schema.selected())
             .withColumn(DeltaStore.DELETE, lit(false))
-            .unionByName(gone.select(columns()).withColumn(DeltaStore.DELETE, lit(true)));
+            .unionByName(gone.select(schema.selected()).withColumn(DeltaStore.DELETE, lit(true)));
     return store.merge(schema, changes, prune(ranked, old), note);
   }
 

@@ -6,11 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.job.JobSpec;
 import org.caudal.job.Loading;
@@ -96,9 +94,7 @@ public final class Planner {
     if (!missing.isEmpty()) {
       return "does not fit: lacks " + String.join(", ", missing);
     }
-    StructType found =
-        rows.select(output.columnNames().stream().map(functions::col).toArray(Column[]::new))
-            .schema();
+    StructType found = rows.select(output.selected()).schema();
     ContractDiff diff = ContractDiff.between(output, found).ignoringNullability();
     return diff.isEmpty() ? "" : "does not fit: " + diff.render();
   }

@@ -14,7 +14,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.apache.spark.sql.functions;
 import org.caudal.load.Classification;
 import org.caudal.table.TableSchema;
 
@@ -63,7 +62,7 @@ record Ranks(TableSchema schema) {
         when(col(CONTENT).equalTo(col(KEPT_CONTENT)), "exact").otherwise("conflicting"),
         col(KEPT_FILE),
         col(KEPT_POSITION),
-        to_json(struct(columns()), KeyedRows.JSON));
+        to_json(struct(schema.selected()), KeyedRows.JSON));
   }
 
   /** Where duplicates stand, in rows of the same columns. */
@@ -84,9 +83,5 @@ record Ranks(TableSchema schema) {
         keptFile.as("kept_file"),
         keptPosition.as("kept_position"),
         record.as("record"));
-  }
-
-  private Column[] columns() {
-    return schema.columnNames().stream().map(functions::col).toArray(Column[]::new);
   }
 }

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Write;
 import org.caudal.problem.ExitCode;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.run.JobOutcome.Status;
+import org.caudal.store.CommitNote;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.Folder;
 
@@ -153,14 +155,13 @@ public final class Runner {
     String fingerprint =
         Fingerprint.of(request.name(), request.parametersJson(), context.codeVersion(), inputs);
     TableStep step = new TableStep(spark, store, context);
-    if (!context.force() && step.isUpToDate(request, fingerprint)) {
+    Optional<CommitNote> written = step.written(request);
+    if (!context.force() && step.isUpToDate(request, fingerprint, written)) {
       return outcome(
           request, Status.NOTHING_TO_DO, fingerprint, inputs, Counts.NONE, -1, started, List.of());
     }
     List<String> because =
-        step.written(request)
-            .map(note -> reasons.of(note.runId(), request, inputs))
-            .orElse(List.of());
+        written.map(note -> reasons.of(note.runId(), request, inputs)).orElse(List.of());
     if (!because.isEmpty()) {
       progress.say(request.name(), "runs again, as these differ: " + String.join(", ", because));
       differences.put(request.name(), because);

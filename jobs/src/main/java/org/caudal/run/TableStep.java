@@ -2,7 +2,6 @@ package org.caudal.run;
 
 import java.util.Iterator;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,10 +35,15 @@ final class TableStep {
 
   /** Whether the newest rows of the same period were written with this fingerprint. */
   boolean isUpToDate(JobRequest request, String fingerprint) {
+    return isUpToDate(request, fingerprint, written(request));
+  }
+
+  /** The same, of what {@link #written} the newest rows. */
+  boolean isUpToDate(JobRequest request, String fingerprint, Optional<CommitNote> written) {
     if (request.job().spec().write() instanceof Write.Export) {
       return extracts(request).isUpToDate(fingerprint);
     }
-    return written(request)
+    return written
         .filter(
             note -> note.fingerprint().equals(fingerprint) && note.scope().equals(request.scope()))
         .isPresent();
@@ -78,10 +82,7 @@ final class TableStep {
             },
             keyed);
     Dataset<Row> rows =
-        request
-            .transform(inputs)
-            .select(schema.columnNames().stream().map(functions::col).toArray(Column[]::new))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        request.transform(inputs).select(schema.selected()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Checks.Result checks = Checks.of(schema, rows);
       checks.requireClean(

@@ -51,7 +51,7 @@ public final class ExtractWriter {
       FileSystem files = folder.files();
       folder.requireWritable();
       files.delete(new Path(folder.path(), FINGERPRINT), /* recursive= */ false);
-      rows.select(layout.columnNames().stream().map(functions::col).toArray(Column[]::new))
+      rows.select(layout.selected())
           .repartition(col(fileColumn))
           .sortWithinPartitions(sorting(fileColumn, written))
           .write()

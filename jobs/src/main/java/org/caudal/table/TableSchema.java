@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
@@ -103,6 +105,11 @@ public record TableSchema(
   /** Names of the columns in order. */
   public List<String> columnNames() {
     return columns.stream().map(TableColumn::name).toList();
+  }
+
+  /** Its columns by name, in order, to be selected. */
+  public Column[] selected() {
+    return columnNames().stream().map(functions::col).toArray(Column[]::new);
   }
 
   /** The Spark schema, with each column's meaning as its comment. */

@@ -1,11 +1,14 @@
 package org.caudal.phone.emergency;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,7 +38,7 @@ final class AwayPlaces {
   static Dataset<Row> of(Dataset<Row> counted, Dataset<Row> totals) {
     Dataset<Row> away = counted.filter(col("place").isNotNull());
     return rows(away, col("devices"), lit(0.0))
-        .unionByName(rows(totals.join(usual(away), names()), lit(0L), col("part")))
+        .unionByName(rows(totals.join(usual(away), names(ORIGIN)), lit(0L), col("part")))
         .unionByName(rows(totals.withColumn("place", lit(ALL)), col("away"), lit(1.0)))
         .groupBy(Columns.named(DAY, "place"))
         .agg(sum("devices_away").as("devices_away"), max("part").as("part"));
@@ -55,7 +58,13 @@ final class AwayPlaces {
         .select(Columns.named(DAY, "place", "devices_away", "part"));
   }
 
-  private static String[] names() {
-    return ORIGIN.toArray(String[]::new);
+  /** Names of columns, to join by. */
+  static String[] names(List<String> names, String... more) {
+    return Stream.concat(names.stream(), Stream.of(more)).toArray(String[]::new);
+  }
+
+  /** Each row for its origin, and once more for all of them. */
+  static Dataset<Row> withAll(Dataset<Row> rows) {
+    return rows.withColumn("origin", explode(array(col("origin"), lit(ALL))));
   }
 }

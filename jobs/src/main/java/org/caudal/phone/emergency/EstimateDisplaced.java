@@ -107,18 +107,19 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> events = in.table(CrisisEvent.class);
     Dataset<Row> rows =
-        SeenAgain.panel(in.table(DeviceWhereabouts.class), p.seenFrom(), p.seenTo())
-            .withColumn("number", floor(col("days_since").divide(AwayWeeks.DAYS)))
-            .withColumn("origin", explode(array(col("origin"), lit(ALL))));
+        AwayPlaces.withAll(
+            SeenAgain.panel(in.table(DeviceWhereabouts.class), p.seenFrom(), p.seenTo())
+                .withColumn("number", floor(col("days_since").divide(AwayWeeks.DAYS))));
     Dataset<Row> all = AwayWeeks.of(rows);
     Dataset<Row> after = AwayWeeks.over(all, rows);
     double families = p.designEffect().doubleValue();
     Dataset<Row> weeks =
         after
             .join(
-                DeviceWeeks.of(rows, after.select(Columns.named(WEEK, "days")), WEEK), names(WEEK))
-            .join(AwayWeeks.normal(all), names(ORIGIN), "left_outer")
-            .join(residents(in, events), names(ORIGIN), "left_outer")
+                DeviceWeeks.of(rows, after.select(Columns.named(WEEK, "days")), WEEK),
+                AwayPlaces.names(WEEK))
+            .join(AwayWeeks.normal(all), AwayPlaces.names(ORIGIN), "left_outer")
+            .join(residents(in, events), AwayPlaces.names(ORIGIN), "left_outer")
             .withColumn(
                 "variance", DeviceWeeks.variance(col("residents").cast("double"), families));
     Column isAll = col("origin").equalTo(ALL).and(col("residents").isNotNull());
@@ -192,10 +193,6 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
 
   private static Column persons(Column number) {
     return Decimals.rounded(number, 24, 9);
-  }
-
-  private static String[] names(List<String> names) {
-    return names.toArray(String[]::new);
   }
 
   private static Column share(String name) {

@@ -17,7 +17,6 @@ import static org.apache.spark.sql.functions.xxhash64;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -107,7 +106,7 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
     Dataset<Row> days =
         days(SeenAgain.panel(in.table(DeviceWhereabouts.class), p.seenFrom(), p.seenTo()), p);
     Dataset<Row> counted =
-        withAll(
+        AwayPlaces.withAll(
                 days.groupBy(Columns.named(DAY, "days_since", "place"))
                     .agg(count(lit(1)).as("devices")))
             .groupBy(Columns.named(DAY, "days_since", "place"))
@@ -119,13 +118,13 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
                 sum("devices").as("devices_seen"),
                 coalesce(sum(when(col("place").isNotNull(), col("devices"))), lit(0L)).as("away"));
     return AwayPlaces.of(counted, totals)
-        .join(AwayNormal.of(totals, ORIGIN).drop("away", "days_since"), names(DAY))
-        .join(errors(days.filter(asked(p)), p), names(DAY, "place"), "left_outer")
+        .join(AwayNormal.of(totals, ORIGIN).drop("away", "days_since"), AwayPlaces.names(DAY))
+        .join(errors(days.filter(asked(p)), p), AwayPlaces.names(DAY, "place"), "left_outer")
         .join(
-            withAll(days.filter(col("days_since").lt(0)))
+            AwayPlaces.withAll(days.filter(col("days_since").lt(0)))
                 .groupBy(Columns.named(ORIGIN))
                 .agg(count_distinct(col("unit")).as("devices_panel")),
-            names(ORIGIN))
+            AwayPlaces.names(ORIGIN))
         .filter(asked(p))
         .withColumns(figures())
         .withColumns(interval(p));
@@ -145,11 +144,6 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
             col("origin"));
   }
 
-  /** Each row for its origin, and once more for all of them. */
-  private static Dataset<Row> withAll(Dataset<Row> rows) {
-    return rows.withColumn("origin", explode(array(col("origin"), lit(ALL))));
-  }
-
   private static Column asked(Params p) {
     return Periods.during("day", p.days());
   }
@@ -164,7 +158,7 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
     Column seen =
         sum("weight").over(Window.partitionBy(Columns.named(DAY, PoissonBootstrap.REPLICATE)));
     return PoissonBootstrap.estimates(
-            withAll(drawn)
+            AwayPlaces.withAll(drawn)
                 .withColumn("share", col("weight").divide(seen))
                 .filter(col("place").isNotNull())
                 .withColumn("place", explode(array(col("place"), lit(ALL))))
@@ -217,9 +211,5 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
         Decimals.rounded(col("above_normal").plus(half), 24, 9),
         "interval_level",
         lit(p.level()).cast("decimal(7,6)"));
-  }
-
-  private static String[] names(List<String> names, String... more) {
-    return Stream.concat(names.stream(), Stream.of(more)).toArray(String[]::new);
   }
 }
