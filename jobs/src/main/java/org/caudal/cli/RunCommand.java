@@ -127,11 +127,7 @@ final class RunCommand implements Callable<Integer> {
   private List<String> wanted(JobCatalogue catalogue) {
     if (names.isEmpty() && !all) {
       throw ProblemException.user(
-          "caudal run",
-          "names no job.",
-          "Name jobs, or give --all; `caudal list` shows them: "
-              + String.join(", ", catalogue.names())
-              + ".");
+          "caudal run", "names no job.", "Name jobs, or give --all; `caudal list` shows all jobs.");
     }
     if (atOnce < 1) {
       throw ProblemException.user(

@@ -133,10 +133,7 @@ public final class Configuration {
                     section.place(),
                     "jobs." + name,
                     "unknown job.",
-                    Nearest.question(name, catalogue.names())
-                        + "Jobs: "
-                        + String.join(", ", catalogue.names())
-                        + "."));
+                    Nearest.question(name, catalogue.names()) + "`caudal list` shows all jobs."));
           }
         });
     sections.forEach(

@@ -36,6 +36,7 @@ import org.caudal.phone.network.MapCellsToZones;
 import org.caudal.phone.person.CombineOperators;
 import org.caudal.phone.person.EstimatePersonFlows;
 import org.caudal.phone.person.LoadOperatorFlows;
+import org.caudal.phone.person.LoadPhoneUse;
 import org.caudal.phone.person.LoadSubscribers;
 import org.caudal.phone.person.WeighDevices;
 import org.caudal.phone.place.LabelUsualPlaces;
@@ -90,6 +91,7 @@ import org.caudal.synthetic.phone.SynthesizeCellInventory;
 import org.caudal.synthetic.phone.SynthesizeCells;
 import org.caudal.synthetic.phone.SynthesizeOperatorFacts;
 import org.caudal.synthetic.phone.SynthesizePhoneEvents;
+import org.caudal.synthetic.phone.SynthesizePhoneUse;
 import org.caudal.synthetic.phone.SynthesizeSims;
 import org.caudal.synthetic.phone.SynthesizeSubscribers;
 import org.caudal.synthetic.register.PlantCoverage;
@@ -182,6 +184,7 @@ public final class Suite {
               new SynthesizeCellInventory(),
               new SynthesizeOperatorFacts(),
               new SynthesizeSubscribers(),
+              new SynthesizePhoneUse(),
               new PlantPhoneDefects(),
               new CountPresence(),
               new CountDevices(),
@@ -208,6 +211,7 @@ public final class Suite {
               new CountPhoneFlows(),
               new LoadPopulationMargins(),
               new LoadOperatorFacts(),
+              new LoadPhoneUse(),
               new LoadSubscribers(),
               new LoadPlaceCodes(),
               new WeighDevices(),

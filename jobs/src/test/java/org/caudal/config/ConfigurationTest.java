@@ -44,9 +44,8 @@ class ConfigurationTest {
         .containsExactlyInAnyOrder(
             "c.yaml:2  monts  unknown key. Did you mean months? Keys here: tables, reports,"
                 + " pseudonym-key-file, exchange-key-file, months, days, spark, jobs.",
-            "c.yaml:4  jobs.cost-transfer  unknown job. Did you mean cost-transfers or load-transfers? Jobs: "
-                + String.join(", ", Suite.jobs().names())
-                + ".",
+            "c.yaml:4  jobs.cost-transfer  unknown job. Did you mean cost-transfers or load-transfers?"
+                + " `caudal list` shows all jobs.",
             "c.yaml:6  jobs.cost-transfers.max-rate-age  unknown key. Did you mean"
                 + " max-rate-age-business-days? Keys here: months,"
                 + " max-rate-age-business-days, review-margin-pct, rate-kind, publishers.",

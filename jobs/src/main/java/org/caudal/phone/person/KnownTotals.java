@@ -65,8 +65,9 @@ public final class KnownTotals {
 
   /**
    * Residents of each month, level and area by {@code part}, {@code sex} or {@code age_band}, and
-   * its {@code name}, each of the reference date nearest to the month; none where nobody knows who
-   * registered devices. A band of ages that {@code age-groups} cut ends the run.
+   * its {@code name}, each of the reference date nearest to the month, by whose phones they use
+   * where a survey tells; none where nobody knows who registered devices. A band of ages that
+   * {@code age-groups} cut ends the run.
    */
   static Dataset<Row> classes(Inputs in, Dataset<Row> months, WeighDevices.Params p) {
     Column age = AgeBands.first(col("age_band"));
@@ -108,7 +109,8 @@ public final class KnownTotals {
             .filter(col("name").isNotNull())
             .groupBy("level", "zone_id", "reference_date", "part", "name")
             .agg(coalesce(sum(when(col("is_sum"), persons())), sum(persons())).as("residents"));
-    return nearest(known, months, "reference_date", "level", "part");
+    return UsedPhones.byHolder(
+        nearest(known, months, "reference_date", "level", "part"), in, months, p);
   }
 
   /** Whether an age band begins before an age and does not end before it. */
@@ -181,8 +183,8 @@ public final class KnownTotals {
     return col("persons").cast("double");
   }
 
-  private static Dataset<Row> nearest(
-      Dataset<Row> totals, Dataset<Row> months, String date, String... by) {
+  /** Totals of each month, of the date nearest to its first day, of two the earlier. */
+  static Dataset<Row> nearest(Dataset<Row> totals, Dataset<Row> months, String date, String... by) {
     String[] keys = Arrays.copyOf(by, by.length + 1);
     keys[by.length] = "month";
     Dataset<Row> dated = totals.crossJoin(months);

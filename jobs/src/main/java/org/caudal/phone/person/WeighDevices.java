@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * Finds how many residents each device stands for.
  *
  * <p><b>Reads</b> {@link HomeZone}, {@link DeviceDay}, {@link PopulationMargin}, and {@link
- * SubscriberCount} and {@link Subscriber} if they are there. <b>Writes</b> {@link DeviceWeight}.
+ * SubscriberCount}, {@link Subscriber} and {@link PhoneUse} if they are there. <b>Writes</b> {@link
+ * DeviceWeight}.
  *
  * <p><b>Method.</b> Devices that behave like machines, SIM cards from abroad and devices that live
  * abroad stand for nobody. A device begins with {@code persons-per-device}, divided by the share of
@@ -56,11 +57,14 @@ import org.jspecify.annotations.Nullable;
  * <p>Where it is known who registered the cards, the residents of each area by sex and by {@code
  * age-groups} are met as well. Cards of unknown sex or age keep the share of the area that they
  * have by base weights. Groups of fewer than 20 devices of an area are put together with the next,
- * at the end with the one before. Where the margins cannot be met together within a millionth, the
- * run ends and names the area.
+ * at the end with the one before. Where a survey tells whose phones people use, residents count by
+ * the sex and age of those in whose name they call: residents of a class of users are spread over
+ * the classes of holders by its shares. Where the margins cannot be met together within a
+ * millionth, the run ends and names the area.
  *
  * <p><b>Known bias.</b> Sex and age are those of who registered the card, not always of the user:
- * parents buy for children, firms for their staff. Within an area and operator, people without a
+ * parents buy for children, firms for their staff; with {@code phone_use} only what a survey misses
+ * is left of it, and its error is in no interval. Within an area and operator, people without a
  * phone are taken to live as those with one do. Children have none: set {@code from-age}. A device
  * that is never seen in a month is not in the share that has a home.
  *
@@ -112,6 +116,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
         .reads(HomeZone.class, DeviceDay.class, PopulationMargin.class)
         .readsIfThere(SubscriberCount.class)
         .readsIfThere(Subscriber.class)
+        .readsIfThere(PhoneUse.class)
         .writesMonths(DeviceWeight.class, "month");
   }
 

@@ -1,6 +1,5 @@
 package org.caudal.synthetic.phone;
 
-import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
@@ -46,8 +45,6 @@ import org.caudal.table.Doc;
  * <p><b>Example.</b> {@code caudal run synthesize-subscribers --conf conf/phone.yaml}
  */
 public final class SynthesizeSubscribers implements Job<SynthesizeSubscribers.Params> {
-  private static final int FULL_AGE = 18;
-
   /** Parameters. */
   public record Params(
       @Doc("Day of the register") LocalDate day,
@@ -79,18 +76,13 @@ public final class SynthesizeSubscribers implements Job<SynthesizeSubscribers.Pa
   public Dataset<Row> transform(Inputs inputs, Params params) {
     Column day = lit(params.day());
     Dataset<Row> persons = inputs.table(SyntheticPerson.class);
-    Column isChild = add_months(col("birth_date"), 12 * FULL_AGE).gt(col("valid_from"));
-    Column parent = coalesce(col("mother_id"), col("father_id"));
     Dataset<Row> cards =
-        inputs
-            .table(SyntheticSim.class)
-            .filter(col("kind").notEqual("foreign").and(col("valid_from").leq(day)))
-            .join(
-                persons.select("person_id", "birth_date", "mother_id", "father_id"),
-                new String[] {"person_id"},
-                "left_outer")
-            .withColumn("holder_id", when(isChild, parent).otherwise(col("person_id")))
-            .drop("person_id", "birth_date", "mother_id", "father_id"); // of the owner
+        CardHolders.of(
+                inputs
+                    .table(SyntheticSim.class)
+                    .filter(col("kind").notEqual("foreign").and(col("valid_from").leq(day))),
+                persons)
+            .drop("person_id"); // of the owner
     Dataset<Row> holders =
         persons
             .join(

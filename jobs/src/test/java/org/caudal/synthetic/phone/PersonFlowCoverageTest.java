@@ -80,6 +80,7 @@ class PersonFlowCoverageTest {
   void intervalsHoldTheMovesOfThePeopleAndNaiveFiguresDoNot(SparkSession spark) {
     Map<String, Tally> tallies = new TreeMap<>();
     Tally workers = new Tally(); // naive: not by who registered the phones
+    double users = 0;
     PlainPersonFlows estimator = new PlainPersonFlows(200, PERSONS, Map.of());
     for (long seed = 7; seed < 7 + SEEDS; seed++) {
       RedrawnPhones country =
@@ -92,12 +93,25 @@ class PersonFlowCoverageTest {
               200,
               PERSONS,
               Map.of("sex", country.residents("sex"), "age_band", country.residents("age_band")));
-      for (List<Phone> phones : country.draw(RUNS)) {
+      List<List<Phone>> drawn = country.draw(RUNS + 1);
+      List<Phone> asked = drawn.remove(RUNS);
+      PlainPersonFlows used =
+          new PlainPersonFlows(
+              200,
+              PERSONS,
+              Map.of(
+                  "sex",
+                  country.residents("sex", asked),
+                  "age_band",
+                  country.residents("age_band", asked)));
+      for (List<Phone> phones : drawn) {
         workers.truth += country.workers();
         List<Phone> fewer = phones.stream().filter(PersonFlowCoverageTest::isLeft).toList();
         workers.naive += estimator.workers(fewer, residents);
         workers.estimate += registered.workers(fewer, residents);
-        for (var by : Map.of("", estimator, ", by holder", registered).entrySet()) {
+        users += used.workers(fewer, residents);
+        for (var by :
+            Map.of("", estimator, ", by holder", registered, ", by use", used).entrySet()) {
           by.getValue()
               .figures(phones, residents)
               .forEach(
@@ -121,10 +135,11 @@ class PersonFlowCoverageTest {
     tallies.forEach((kind, tally) -> System.out.println(kind + ": " + tally));
     System.out.printf(
         Locale.ROOT,
-        "residents who work, half of the women without a phone: true %.0f, by area alone %.0f, by sex and age of the holder %.0f%n",
+        "residents who work, half of the women without a phone: true %.0f, by area alone %.0f, by sex and age of the holder %.0f, by whose phones they use %.0f%n",
         workers.truth / (RUNS * SEEDS),
         workers.naive / (RUNS * SEEDS),
-        workers.estimate / (RUNS * SEEDS));
+        workers.estimate / (RUNS * SEEDS),
+        users / (RUNS * SEEDS));
     Tally movers = Objects.requireNonNull(tallies.get("mover"));
     Tally stayers = Objects.requireNonNull(tallies.get("stayer"));
     Tally stocks = Objects.requireNonNull(tallies.get("stock"));

@@ -49,6 +49,7 @@ final class RedrawnPhones {
    * @param before province of most of them, of equal ones the last; empty for fewer than five
    * @param holder who registered it: the owner; of those under 18 the mother, else the father
    * @param works whether the owner works
+   * @param user sex and age group of the owner; nobody's of those who are too young to count
    */
   record Phone(
       long sim,
@@ -58,7 +59,8 @@ final class RedrawnPhones {
       int daysAfter,
       String after,
       Holder holder,
-      boolean works) {}
+      boolean works,
+      Holder user) {}
 
   /** Sex and age group, as {@code weigh-devices} names them. */
   record Holder(String sex, String age) {
@@ -144,7 +146,8 @@ final class RedrawnPhones {
                       total(after),
                       home(after),
                       registered(person % PERSONS),
-                      workers.contains(person % PERSONS)));
+                      workers.contains(person % PERSONS),
+                      isCounted(person % PERSONS) ? holder(person % PERSONS) : Holder.UNKNOWN));
         }
       }
     }
@@ -225,6 +228,36 @@ final class RedrawnPhones {
     return residents;
   }
 
+  /**
+   * The same by class of the holders whose phones they use, if owners of other phones are asked in
+   * whose name those are.
+   */
+  Map<String, Map<String, Double>> residents(String part, List<Phone> asked) {
+    Map<String, Map<String, Double>> holders = new TreeMap<>(); // of users
+    for (Phone phone : asked) {
+      if (!phone.user().equals(Holder.UNKNOWN) && !phone.holder().equals(Holder.UNKNOWN)) {
+        holders
+            .computeIfAbsent(phone.user().name(part), user -> new TreeMap<>())
+            .merge(phone.holder().name(part), 1.0, Double::sum);
+      }
+    }
+    Map<String, Map<String, Double>> residents = new TreeMap<>();
+    residents(part)
+        .forEach(
+            (user, areas) -> {
+              Map<String, Double> of = holders.getOrDefault(user, Map.of(user, 1.0));
+              double all = of.values().stream().mapToDouble(Double::doubleValue).sum();
+              of.forEach(
+                  (holder, answers) ->
+                      areas.forEach(
+                          (area, persons) ->
+                              residents
+                                  .computeIfAbsent(holder, name -> new TreeMap<>())
+                                  .merge(area, persons * answers / all, Double::sum)));
+            });
+    return residents;
+  }
+
   /** Residents of the first month, from fifteen years on, who work. */
   long workers() {
     return homes().keySet().stream().filter(workers::contains).count();
@@ -232,6 +265,10 @@ final class RedrawnPhones {
 
   private Holder holder(long person) {
     return persons.getOrDefault(person, Holder.UNKNOWN);
+  }
+
+  private boolean isCounted(long person) {
+    return !births.getOrDefault(person, first).plusYears(ADULT).isAfter(first);
   }
 
   private Holder registered(long person) {
@@ -287,7 +324,7 @@ final class RedrawnPhones {
       if ("XCA".equals(r.getAs("country"))
           && !day(r, "start_date").isAfter(first)
           && day(r, "end_date").isAfter(first)
-          && !births.getOrDefault(person, first).plusYears(ADULT).isAfter(first)) {
+          && isCounted(person)) {
         homes.put(person, r.<String>getAs("town_code").substring(0, 4));
       }
     }
