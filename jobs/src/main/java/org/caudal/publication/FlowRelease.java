@@ -145,15 +145,19 @@ final class FlowRelease {
   }
 
   /**
-   * Rows of {@link Indicator}, without those of few devices: a zero has no row either.
+   * Rows of {@link Indicator}, without those of few devices: a zero has no row either. What is
+   * hidden of devices is hidden of persons, and the other way round; but figures of which nothing
+   * is shown at a level tell nothing, and hide none of the others.
    *
    * @param decided figures with {@code variant} and {@code unit}
    */
   static Dataset<Row> published(Dataset<Row> decided, PublishIndicators.Params p) {
     Column isShown = col("decision").equalTo("shown");
-    Column isHidden = bool_or(isShown.equalTo(false)).over(SAME_FLOW);
+    Column isHidden = bool_or(col("is_any_shown").and(isShown.equalTo(false))).over(SAME_FLOW);
     Dataset<Row> rows =
         decided
+            .withColumn(
+                "is_any_shown", bool_or(isShown).over(Window.partitionBy("variant", "level")))
             .withColumn("is_few", bool_or(col("decision").equalTo(FEW)).over(SAME_FLOW))
             .withColumn(
                 "decision", when(isShown.and(isHidden), "linked").otherwise(col("decision")))

@@ -202,6 +202,49 @@ class PersonIndicatorsTest {
     assertThat(shown).isNotEmpty();
   }
 
+  /** Homes of three areas at a level, decided for devices and for persons. */
+  private static String decided(String level, String devices, String persons) {
+    return String.format(
+        "SELECT DATE'2025-06-01' AS month, '%1$s' AS level, 'homes' AS kind, '' AS origin, id AS"
+            + " destination, 50L AS devices, 50.0BD AS estimate, 40.0BD AS interval_low, 60.0BD AS"
+            + " interval_high, 0.95BD AS interval_level, 'm' AS method, decision, 10 AS"
+            + " least_devices, variant, unit FROM VALUES ('A', 'shown', 'phone', 'devices'), ('B',"
+            + " '%2$s', 'phone', 'devices'), ('A', 'shown', 'persons', 'persons'), ('B', '%3$s',"
+            + " 'persons', 'persons'), ('C', '%3$s', 'persons', 'persons'), ('C', 'shown', 'phone',"
+            + " 'devices') AS t(id, decision, variant, unit)",
+        level, devices, persons);
+  }
+
+  @Test
+  void figuresOfWhichNothingIsShownHideNoOthers(SparkSession spark) {
+    PublishIndicators.Params params =
+        JobParams.of(new PublishIndicators(), "{vintage: 2025-07-01, phone-source: operators}");
+    Dataset<Row> rows =
+        spark
+            .sql(decided("some", "shown", "pooled"))
+            .union(
+                spark.sql(
+                    decided("none", "pooled", "pooled")
+                        .replace("'A', 'shown', 'persons'", "'A', 'pooled', 'persons'")));
+    assertThat(
+            FlowRelease.published(rows, params)
+                .filter("disclosure_status <> 'published'")
+                .selectExpr("concat_ws(' ', area_level, unit, destination_area)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder(
+            // A is shown of persons: what is hidden of them is hidden of devices
+            "some devices B",
+            "some persons B",
+            "some devices C",
+            "some persons C",
+            // nothing is shown of persons: devices are as they were decided
+            "none devices B",
+            "none persons A",
+            "none persons B",
+            "none persons C");
+  }
+
   /**
    * The figure of two operators: as many devices, and 5 residents more, of which one may hide 30.
    */
