@@ -17,6 +17,8 @@ import org.apache.spark.sql.Column;
  * @param derived columns computed from fields and earlier derived columns, in order; one may be
  *     computed again from what it was
  * @param rules validation rules over fields and derived columns
+ * @param isWhole whether a rejected row stops the load, as a figure that has no row would be taken
+ *     to be nobody
  * @param unpivot for wide files: the fields that the name and the value of every other column fill
  */
 public record LoadPlan(
@@ -24,6 +26,7 @@ public record LoadPlan(
     List<Field> fields,
     List<Derived> derived,
     List<Rule> rules,
+    boolean isWhole,
     Optional<Unpivot> unpivot) {
 
   /** A derived column. */
@@ -53,6 +56,7 @@ public record LoadPlan(
     private final List<Field> fields = new ArrayList<>();
     private final List<Derived> derived = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
+    private boolean isWhole;
     private Optional<Unpivot> unpivot = Optional.empty();
 
     private Builder(Class<? extends Record> table) {
@@ -99,6 +103,12 @@ public record LoadPlan(
       return rule(new Rule(name, Strength.FAIL, column, holds, statement, remedy));
     }
 
+    /** Stops the load where a row is rejected, unless it is forced. */
+    public Builder whole() {
+      isWhole = true;
+      return this;
+    }
+
     /** Makes a row of every column that no other field names. */
     public Builder unpivot(String nameField, String valueField) {
       unpivot = Optional.of(new Unpivot(nameField, valueField));
@@ -108,7 +118,7 @@ public record LoadPlan(
     /** The plan. */
     public LoadPlan build() {
       return new LoadPlan(
-          table, List.copyOf(fields), List.copyOf(derived), List.copyOf(rules), unpivot);
+          table, List.copyOf(fields), List.copyOf(derived), List.copyOf(rules), isWhole, unpivot);
     }
   }
 }

@@ -64,6 +64,7 @@ public final class LoadOperatorFacts implements Job<LoadOperatorFacts.Params> {
               col("sims").geq(0),
               "The number of SIM cards is below zero.",
               "Mend the number at the source.")
+          .whole()
           .build();
 
   /** Built once: a plan holds many expressions. */

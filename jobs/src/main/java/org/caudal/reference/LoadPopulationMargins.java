@@ -69,6 +69,7 @@ public final class LoadPopulationMargins implements Job<LoadPopulationMargins.Pa
               col("persons").geq(0),
               "The number of persons is below zero.",
               "Mend the number at the source.")
+          .whole()
           .build();
 
   /** Built once: a plan holds many expressions. */

@@ -116,6 +116,7 @@ final class LoadStep {
       requireComplete(fresh, tally, plan);
       requireNoFailure(tally, plan, schema);
       if (!context.force()) {
+        WholeFiles.require(rows, tally, plan);
         requireRowsLeft(fresh, tally, ledger);
       }
       List<String> superseded = ledger.known(fresh);

@@ -112,7 +112,12 @@ final class JobPage {
               rule.remedy()));
     }
     return "\n## Rules\n\nA record that cannot be read, lacks a required value or holds one of another type is rejected"
-        + " as well (`unreadable-record`, `missing-value`, `wrong-type`).\n\n"
+        + " as well (`unreadable-record`, `missing-value`, `wrong-type`)."
+        + (plan.isWhole()
+            ? " Every line counts: one that is rejected stops the load, as a figure without a line"
+                + " would be taken to be nobody, or few. `--force` loads the others."
+            : "")
+        + "\n\n"
         + Markdown.table(
             List.of("rule", "strength", "field", "what is wrong", "remedy"), List.copyOf(rows));
   }

@@ -98,6 +98,7 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
                   .and(col("few_most").geq(0)),
               "A figure is below zero.",
               "Mend the figure at the source.")
+          .whole()
           .build();
 
   /** Built once: a plan holds many expressions. */

@@ -99,6 +99,7 @@ public final class LoadPhoneUse implements Job<LoadPhoneUse.Params> {
             col("users").geq(0),
             "The number of users is below zero.",
             "Mend the number at the source.")
+        .whole()
         .build();
   }
 }

@@ -104,6 +104,7 @@ public final class LoadAccountComponents implements Job<LoadAccountComponents.Pa
               coalesce(col("recorded"), lit(0)).geq(0),
               "The number of persons recorded is below zero.",
               MEND)
+          .whole()
           .build();
 
   /** Built once: a plan holds many expressions. */

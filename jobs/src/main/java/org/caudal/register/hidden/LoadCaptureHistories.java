@@ -81,6 +81,7 @@ public final class LoadCaptureHistories implements Job<LoadCaptureHistories.Para
               col("persons").geq(0),
               "The number of persons is below zero.",
               "Mend the number at the source.")
+          .whole()
           .build();
 
   /** Built once: a plan holds many expressions. */

@@ -6,8 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.caudal.load.Field;
@@ -44,7 +46,6 @@ final class LifeSignPlan {
                 plan.field(
                     Field.document(name, LoadBorderCrossings.TRAVELLERS).optional().orAbsent()));
     Column isOpen = col("source_id").isin(p.openSources().toArray());
-    List<String> sources = Objects.requireNonNullElse(p.otherwiseSources(), List.of());
     Column day = coalesce(col("first_day"), col("left_on"), col("died_on"));
     Column area = col(AREA);
     plan.derive("source_id", RecordSource.of(p.sourcePattern()))
@@ -54,11 +55,7 @@ final class LifeSignPlan {
             "first_day",
             coalesce(
                 first(p.firstDays(), "date"),
-                when(
-                    coalesce(col("left_on"), col("died_on"))
-                        .isNull()
-                        .and(col("source_id").isin(sources.toArray())),
-                    lit(p.otherwiseOn()))))
+                when(coalesce(col("left_on"), col("died_on")).isNull(), otherwise(p))))
         .derive(
             "last_day",
             coalesce(
@@ -87,6 +84,15 @@ final class LifeSignPlan {
             "Mend it at the source, or leave it empty if not known; name the column area_id under codes.countries where countries are written by name, and codes of others under other-countries."));
     COUNTRIES.forEach(name -> plan.rules(p.codes().rules(name, p.otherCountries())));
     return plan.build();
+  }
+
+  /** The day of the records of a register that say none. */
+  private static Column otherwise(LoadLifeSigns.Params p) {
+    Column day = lit(null).cast("date");
+    for (Map.Entry<String, LocalDate> register : new TreeMap<>(p.otherwiseOn()).entrySet()) {
+      day = when(col("source_id").equalTo(register.getKey()), register.getValue()).otherwise(day);
+    }
+    return day;
   }
 
   /** The first of the columns that has a value. */

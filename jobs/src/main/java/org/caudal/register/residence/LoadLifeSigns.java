@@ -3,7 +3,7 @@ package org.caudal.register.residence;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,7 +33,6 @@ import org.caudal.synthetic.register.SchoolSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads what the records of registers say of where a person lives.
@@ -48,14 +47,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> Registers say it in columns of different names: of each list of columns the
  * first that has a value counts. A record without a last day is of its first day alone, but for
  * registers named under {@code open-sources}, such as a population register, whose records speak
- * until somebody is taken off. Records of {@code otherwise-sources}, such as a census, that say no
- * day are of {@code otherwise-on}. An area is cut to {@code area-characters}, so that a P-code of a
- * municipality becomes that of its province; one that is a country says that the person lives
- * there. Countries are alpha-3; those that {@code codes} names are written in any way, as it held
- * on the day of the record, the first that it says; a code that did not hold then is warned about,
- * unless {@code codes.wrong} says otherwise ({@code …-valid}). Marks of records become the
- * pseudonyms of link_record, documents of {@code travellers} those of border_crossing. Of two lines
- * of one register with one mark the later stays.
+ * until somebody is taken off. Records of a register under {@code otherwise-on}, such as a census,
+ * that say no day are of the day that it has there. An area is cut to {@code area-characters}, so
+ * that a P-code of a municipality becomes that of its province; one that is a country says that the
+ * person lives there. Countries are alpha-3; those that {@code codes} names are written in any way,
+ * as it held on the day of the record, the first that it says; a code that did not hold then is
+ * warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}). Marks of records
+ * become the pseudonyms of link_record, documents of {@code travellers} those of border_crossing.
+ * Of two lines of one register with one mark the later stays.
  *
  * <p><b>Known bias.</b> A sign is not asked whether the person was there: a permit is valid abroad,
  * a pupil stays on the roll.
@@ -70,12 +69,10 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       @Doc("Columns with the first day of which a record speaks") @Example("[issued_on]")
           List<String> firstDays,
       @Doc(
-              "First day of records of otherwise-sources that name no day in any column, such as those of a census; others without a day are rejected")
-          @Example("2024-06-30")
-          @Nullable LocalDate otherwiseOn,
-      @Doc("Registers whose records without a day are of otherwise-on; with it at least one")
-          @Example("[census]")
-          @Nullable List<String> otherwiseSources,
+              "Registers, such as a census, whose records that name no day in any column are of a day, and that day; records of others without one are rejected")
+          @Example("{census: 2024-06-30}")
+          @Default("{}")
+          Map<String, LocalDate> otherwiseOn,
       @Doc("Columns with the last such day") @Default("[]") List<String> lastDays,
       @Doc("Columns with the day on which a person left or was taken off the books") @Default("[]")
           List<String> departures,
@@ -123,14 +120,10 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       citizenships = List.copyOf(citizenships);
       travellers = List.copyOf(travellers);
       openSources = List.copyOf(openSources);
-      List<String> sources = Objects.requireNonNullElse(otherwiseSources, List.of());
+      otherwiseOn = Map.copyOf(otherwiseOn);
       otherCountries = List.copyOf(otherCountries);
       if (firstDays.isEmpty()) {
         throw new IllegalArgumentException("first-days must name at least one column");
-      }
-      if ((otherwiseOn == null) != sources.isEmpty()) {
-        throw new IllegalArgumentException(
-            "otherwise-on and otherwise-sources go together: a day, and the registers that it is for");
       }
       if (areaCharacters < 0) {
         throw new IllegalArgumentException("area-characters must be 0 or more");

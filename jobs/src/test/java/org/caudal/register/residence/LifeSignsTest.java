@@ -21,8 +21,7 @@ class LifeSignsTest {
       """
       {extract: {paths: [x]},
       first-days: [registered_on, issued_on],
-      otherwise-on: 2024-01-01,
-      otherwise-sources: [census],
+      otherwise-on: {census: 2024-01-01, count: 2022-06-30},
       last-days: [expires_on],
       departures: [deregistered_on],
       deaths: [died_on],
@@ -63,6 +62,7 @@ class LifeSignsTest {
               ('death_1.csv', 'd1', '', '', '2023-07-08', 'XC0101', '', '', ''),
               ('census_1.csv', 'c1', '', '', '', '', 'XC0404', 'HTI', ''),
               ('census_1.csv', 'c2', '', '', '', '', 'Haïti', '332', ''),
+              ('count_1.csv', 'c3', '', '', '', '', 'XC0404', 'HTI', ''),
               ('permit_1.csv', 'a1', '2009-01-01', '2009-01-01', '', '', 'Antillas Holandesas', '', ''),
               ('permit_1.csv', 'a2', '2015-01-01', '2015-01-01', '', '', 'ANT', '', ''),
               ('permit_1.csv', 'a4', '2015-01-01', '2015-01-01', '', '', 'Atlantis', '', ''),
@@ -98,12 +98,14 @@ class LifeSignsTest {
             .toList();
     // Without a key, a country that is none, an area that is neither area nor country, a permit
     // that ends before it begins and one without a
-    // day, which only a census may lack: rejected. The Netherlands Antilles were divided in 2010
+    // day, which only a census or count may lack: rejected. The Netherlands Antilles were divided
+    // in 2010
     // (ISO 3166-3); who lived or, by a late code, lives there is abroad, as in Zaire of 1995.
     assertThat(loaded)
         .containsExactlyInAnyOrder(
             "census 2024-01-01 to 2024-01-01 left null died null in XC04 of HTI",
             "census 2024-01-01 to 2024-01-01 left null died null in null abroad of HTI",
+            "count 2022-06-30 to 2022-06-30 left null died null in XC04 of HTI",
             "permit 2009-01-01 to 2009-01-01 left null died null in null abroad of null",
             "permit 2015-01-01 to 2015-01-01 left null died null in null abroad of null",
             "permit 1995-01-01 to 1995-01-01 left null died null in null abroad of null",
@@ -124,10 +126,6 @@ class LifeSignsTest {
         .hasMessageContaining("must name different columns");
     assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("country: XCA", "country: QQQ")))
         .hasMessageContaining("country must be a code");
-    for (String line : List.of("otherwise-on: 2024-01-01,", "otherwise-sources: [census],")) {
-      assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace(line, "")))
-          .hasMessageContaining("otherwise-on and otherwise-sources go together");
-    }
   }
 
   /** The register speaks of the day of the record; of one without an end nothing is too late. */
