@@ -33,6 +33,11 @@ final class Residences {
   private final Params params;
   private final int firstDay;
   private final int lastDay;
+
+  /** First and last day of residences that the span cuts off. */
+  private final int openStart;
+
+  private final int openEnd;
   private final List<Stay> stays = new ArrayList<>();
 
   /** First day of each stay; at last the day after the last. */
@@ -61,11 +66,13 @@ final class Residences {
     double usual = USUAL_SILENCES * (lastDay - firstDay + 1) / (to - from);
     int start = seen.days[from];
     int end = seen.days[to - 1] + 1;
-    changes.add(ChangeDay.anyOf(firstDay, start - firstDay <= usual ? firstDay : start));
+    this.openStart = start - firstDay <= usual ? firstDay : start;
+    this.openEnd = lastDay + 1 - end <= usual ? lastDay : end - 1;
+    changes.add(ChangeDay.anyOf(firstDay, openStart));
     for (int s = 1; s < stays.size(); s++) {
       changes.add(between(stays.get(s - 1), stays.get(s)));
     }
-    changes.add(ChangeDay.anyOf(lastDay + 1 - end <= usual ? lastDay + 1 : end, lastDay + 1));
+    changes.add(ChangeDay.anyOf(openEnd + 1, lastDay + 1));
   }
 
   private ChangeDay between(Stay before, Stay after) {
@@ -262,19 +269,19 @@ final class Residences {
   }
 
   private Spell spell(Block block, ChangeDay start, ChangeDay after, double probability) {
-    boolean openStart = block.from() == 0;
-    boolean openEnd = block.to() == stays.size();
+    boolean isOpenStart = block.from() == 0;
+    boolean isOpenEnd = block.to() == stays.size();
     double tail = (1 - params.level()) / 2;
     return new Spell(
         seen.places[block.name()],
-        openStart ? firstDay : start.quantile(0.5),
-        openEnd ? lastDay : after.quantile(0.5) - 1,
-        openStart ? firstDay : start.quantile(tail),
-        openStart ? seen.days[first(block).from()] : start.quantile(1 - tail),
-        openEnd ? seen.days[last(block).to() - 1] : after.quantile(tail) - 1,
-        openEnd ? lastDay : after.quantile(1 - tail) - 1,
-        openStart,
-        openEnd,
+        isOpenStart ? openStart : start.quantile(0.5),
+        isOpenEnd ? openEnd : after.quantile(0.5) - 1,
+        isOpenStart ? firstDay : start.quantile(tail),
+        isOpenStart ? seen.days[first(block).from()] : start.quantile(1 - tail),
+        isOpenEnd ? seen.days[last(block).to() - 1] : after.quantile(tail) - 1,
+        isOpenEnd ? lastDay : after.quantile(1 - tail) - 1,
+        isOpenStart,
+        isOpenEnd,
         evidence(block, block.name()).homeDays(),
         last(block).to() - first(block).from(),
         start.probabilityOf(params.minimumStay(), after),

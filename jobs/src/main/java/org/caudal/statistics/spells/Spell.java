@@ -4,13 +4,15 @@ package org.caudal.statistics.spells;
  * A time of residence at one place. All days are included.
  *
  * @param place where
- * @param start first day, the median of its distribution; if open, the first day of the span or,
- *     after a long silence, the first with a record
+ * @param start first day, the median of its distribution; if open, the first with a record, or that
+ *     of the span where the silence before it is no longer than usual
  * @param end last day, likewise
- * @param earliestStart lower end of the credible interval of the first day; if open, the start
+ * @param earliestStart lower end of the credible interval of the first day; if open, the first day
+ *     of the span or, after a long silence, the first with a record
  * @param latestStart upper end of it; if open, the first day with a record
  * @param earliestEnd lower end of the interval of the last day; if open, the last day with a record
- * @param latestEnd upper end of it; if open, the end
+ * @param latestEnd upper end of it; if open, the last day of the span or, before a long silence,
+ *     the last with a record
  * @param openStart whether the person may have lived there before: the span or the records of the
  *     device begin with the spell
  * @param openEnd whether the person may live there still

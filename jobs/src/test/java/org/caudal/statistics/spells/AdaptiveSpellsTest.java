@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.caudal.statistics.spells.AdaptiveSpells.Params;
 import org.caudal.statistics.spells.HardLives.Kind;
 import org.caudal.statistics.spells.HardLives.Life;
@@ -144,6 +145,29 @@ class AdaptiveSpellsTest {
     assertThat(spells).extracting(Spell::end).containsExactly(108, 364);
     assertThat(spells).extracting(Spell::openEnd).containsOnly(true);
     assertThat(spells).extracting(Spell::start).containsExactly(0, 244);
+  }
+
+  @Test
+  void whatTheRecordsCutOffCoversWhatWasSeenAndUsualSilences() {
+    int[] days = IntStream.rangeClosed(61, 91).toArray();
+    int[] ones = new int[days.length];
+    Arrays.fill(ones, 1);
+    List<Spell> spells = AdaptiveSpells.detect(days, ones, ones, 0, 121, Params.of(30));
+    // 61 and 30 silent days are more than three times the usual 122 / 31
+    Spell month = spells.get(0);
+    assertThat(spells).hasSize(1);
+    assertThat(List.of(month.start(), month.end())).containsExactly(61, 91);
+    assertThat(List.of(month.earliestStart(), month.latestEnd())).containsExactly(0, 121);
+    assertThat(month.openStart() && month.openEnd()).isTrue();
+    assertThat(Answers.cards(spells, List.of(new Answers.Period(0, 60, 121)), 0, 121, 29))
+        .extracting(Answers.Answer::direction)
+        .containsExactly(Answers.Direction.APPEARED, Answers.Direction.ENDED);
+    // every fourth day from 8 to 112: 8 and 9 silent days are usual, three times 122 / 27 are 13
+    int[] fourth = IntStream.rangeClosed(2, 28).map(i -> 4 * i).toArray();
+    ones = Arrays.copyOf(ones, fourth.length);
+    spells = AdaptiveSpells.detect(fourth, ones, ones, 0, 121, Params.of(30));
+    assertThat(spells).extracting(Spell::start).containsExactly(0);
+    assertThat(spells).extracting(Spell::end).containsExactly(121);
   }
 
   @Test
