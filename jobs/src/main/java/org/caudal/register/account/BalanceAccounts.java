@@ -1,12 +1,17 @@
 package org.caudal.register.account;
 
+import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
@@ -37,13 +42,15 @@ import org.caudal.table.TableSchema;
  * whether the errors stated are large enough: their chi-square has a {@code probability}.
  *
  * <p>A source knows a component in a year and area if it has any row of the component in that year
- * and any in that area: cells without a row are then none, with the error {@code least-errors}. If
- * no source knows the deaths, arrivals or departures of a year, or the births of the cohort, the
- * account is not balanced ({@code component_missing}). A figure without a stated error has the root
- * of {@code least-errors}² + ({@code relative-errors} × persons)². Several sources of one figure
- * count by the inverse of their variances, as independent; exact ones alone. Exact figures that
- * contradict each other are not spread: the account is not balanced. A cohort of which no source
- * has any row in an area and sex has no account there.
+ * and any in that area: cells without a row are then none, with the error {@code least-errors}. An
+ * area that has no row at all in the year, and five persons or more on average in the years in
+ * which it has, was not delivered: nobody would be there by chance in fewer than one of 148 years
+ * (e⁻⁵). If no source knows the deaths, arrivals or departures of a year, or the births of the
+ * cohort, the account is not balanced ({@code component_missing}). A figure without a stated error
+ * has the root of {@code least-errors}² + ({@code relative-errors} × persons)². Several sources of
+ * one figure count by the inverse of their variances, as independent; exact ones alone. Exact
+ * figures that contradict each other are not spread: the account is not balanced. A cohort of which
+ * no source has any row in an area and sex has no account there.
  *
  * <p>Persons recorded are those of all sources of a figure together: none of a source that knows
  * the component, year and area and has no row; not known where one that has a row does not say.
@@ -59,6 +66,9 @@ import org.caudal.table.TableSchema;
  * <p><b>Example.</b> {@code caudal run balance-accounts --conf conf/accounts.yaml}
  */
 public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
+  /** Persons a year of an area of whom it is no chance that there are none in another. */
+  private static final int USUAL = 5;
+
   /** Parameters. */
   public record Params(
       @Doc("First calendar year that is accounted") @Example("2021") int firstYear,
@@ -128,10 +138,12 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
   /** What sources know of an area. */
   private static Dataset<Row> covered(Dataset<Row> components) {
     Dataset<Row> years = components.select("source_id", "component", "year").distinct();
+    Column isUsual = col("persons").divide(size(col("delivered"))).geq(USUAL);
     return components
-        .select("source_id", "component", "area_id")
-        .distinct()
+        .groupBy("source_id", "component", "area_id")
+        .agg(collect_set("year").as("delivered"), sum("persons").as("persons"))
         .join(broadcast(years), new String[] {"source_id", "component"})
+        .filter(array_contains(col("delivered"), col("year")).or(not(isUsual)))
         .groupBy("area_id")
         .agg(
             array_sort(collect_list(struct(col("component"), col("year"), col("source_id"))))

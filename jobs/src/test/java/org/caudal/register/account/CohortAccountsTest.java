@@ -105,6 +105,43 @@ class CohortAccountsTest {
     return figures.toArray(AccountComponent[]::new);
   }
 
+  /** Departures of 2022 of areas with 20, 5, 4 and, in 2022 too, 9 in 2021. */
+  @Test
+  void aYearThatWasNotDeliveredIsNoYearWithoutAnybody(SparkSession spark) {
+    List<AccountComponent> figures = new ArrayList<>();
+    for (String area : List.of("A", "B", "C", "D")) {
+      for (int year : List.of(2021, 2022, 2023)) {
+        figures.add(man(area, "population", year, "100 1"));
+      }
+      for (int year : List.of(2021, 2022)) {
+        figures.add(man(area, "deaths", year, "1 1"));
+        figures.add(man(area, "arrivals", year, "9 2"));
+      }
+    }
+    figures.add(man("A", "departures", 2021, "20 2"));
+    figures.add(man("B", "departures", 2021, "5 2"));
+    figures.add(man("C", "departures", 2021, "4 2"));
+    figures.add(man("D", "departures", 2021, "9 2"));
+    figures.add(man("D", "departures", 2022, "9 2"));
+    BalanceAccounts job = new BalanceAccounts();
+    Map<String, Row> found = new TreeMap<>();
+    job.transform(
+            new TestInputs(spark).with(figures),
+            JobParams.of(job, "{first-year: 2021, last-year: 2022, " + LEAST + "}"))
+        .collectAsList()
+        .forEach(row -> found.put(key(row), row));
+    for (String area : List.of("A", "B")) {
+      Row row = row(found, area + " 1 1990 2021 departures");
+      assertThat(row.<String>getAs("reason")).isEqualTo("component_missing");
+    }
+    assertThat(row(found, "C 1 1990 2022 departures").<BigDecimal>getAs("observed_persons"))
+        .isEqualByComparingTo("0");
+    for (String area : List.of("C", "D")) {
+      Row row = row(found, area + " 1 1990 2022 departures");
+      assertThat(row.<Boolean>getAs("is_balanced")).as(area).isTrue();
+    }
+  }
+
   @Test
   void accountsCloseOrSayWhyTheyDoNot(SparkSession spark) {
     BalanceAccounts job = new BalanceAccounts();
