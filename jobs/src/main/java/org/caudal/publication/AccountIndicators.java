@@ -75,7 +75,11 @@ final class AccountIndicators {
             .withColumn("reason", min(reason).over(Window.partitionBy("area_id", "year")));
     Dataset<Row> decided = AccountSuppression.decided(sums, rules.minimumPersons());
     Dataset<Row> listed =
-        SourceTexts.areas(in).union(in.table(AccountComponent.class).select("area_id"));
+        SourceTexts.areas(in)
+            .union(
+                in.table(AccountComponent.class)
+                    .filter(col("component").equalTo(POPULATION))
+                    .select("area_id"));
     return PublishedRows.ofSubjects(
         described(SourceTexts.knownAreas(decided, listed), rules), p.vintage());
   }

@@ -42,8 +42,8 @@ final class MigrationSection {
                     "Devices that live in another area than the month before, and the residents for"
                         + " whom they stand, "
                         + month
-                        + ". The maps show arrivals less departures for a thousand devices that live"
-                        + " in the area. Suppressed figures can not be found from the others by subtraction."));
+                        + ". The maps show arrivals less departures for a thousand devices, or"
+                        + " residents where there are no figures of devices, that live in the area. Suppressed figures can not be found from the others by subtraction."));
     List<String> levels =
         new TreeSet<>(rows.stream().map(IndicatorRow::areaLevel).toList())
             .stream()
@@ -57,6 +57,17 @@ final class MigrationSection {
     return html.append("</section>").toString();
   }
 
+  /** The figures of devices of a level; of residents where those of devices are not there. */
+  private IndicatorCode of(String level, IndicatorCode devices, IndicatorCode persons) {
+    return isOfPersons(level) ? persons : devices;
+  }
+
+  private boolean isOfPersons(String level) {
+    return rows.stream()
+        .filter(row -> row.areaLevel().equals(level))
+        .noneMatch(row -> row.indicatorId().equals(IndicatorCode.PHONE_HOMES.code()));
+  }
+
   private String level(int number, String level) {
     Map<MapArea, AreaBalance> drawn = new LinkedHashMap<>();
     List<AreaBalance> listed = new ArrayList<>();
@@ -65,9 +76,17 @@ final class MigrationSection {
       AreaBalance balance =
           new AreaBalance(
               name(level, code),
-              find(IndicatorCode.PHONE_HOMES, level, code),
-              find(IndicatorCode.PHONE_ARRIVALS, level, code),
-              find(IndicatorCode.PHONE_DEPARTURES, level, code));
+              find(homes(level), level, code, false),
+              find(
+                  of(level, IndicatorCode.PHONE_ARRIVALS, IndicatorCode.PHONE_PERSONS_ARRIVALS),
+                  level,
+                  code,
+                  false),
+              find(
+                  of(level, IndicatorCode.PHONE_DEPARTURES, IndicatorCode.PHONE_PERSONS_DEPARTURES),
+                  level,
+                  code,
+                  true));
       listed.add(balance);
       if (area != null && area.hasBorder()) {
         drawn.put(area, balance);
@@ -94,11 +113,12 @@ final class MigrationSection {
 
   /** The largest shown moves. */
   private String moves(String level) {
+    IndicatorCode moves = of(level, IndicatorCode.PHONE_MOVERS, IndicatorCode.PHONE_PERSONS_MOVERS);
     List<IndicatorRow> shown =
         rows.stream()
             .filter(
                 row ->
-                    row.indicatorId().equals(IndicatorCode.PHONE_MOVERS.code())
+                    row.indicatorId().equals(moves.code())
                         && row.areaLevel().equals(level)
                         && row.isShown())
             .sorted(
@@ -121,8 +141,7 @@ final class MigrationSection {
       html.append("<tr>")
           .append(HtmlText.cell(name(level, row.originArea())))
           .append(HtmlText.cell(name(level, row.destinationArea())))
-          .append(HtmlText.number(row.valueText()))
-          .append(HtmlText.number(row.intervalText()))
+          .append(moves == IndicatorCode.PHONE_MOVERS ? figure(row) : figure(null))
           .append(residents(row))
           .append("</tr>");
     }
@@ -139,8 +158,19 @@ final class MigrationSection {
                     && row.areaLevel().equals(devices.areaLevel())
                     && row.corridor().equals(devices.corridor()))
         .findFirst()
-        .map(row -> HtmlText.number(row.valueText()) + HtmlText.number(row.intervalText()))
-        .orElse(HtmlText.number("") + HtmlText.number(""));
+        .map(MigrationSection::figure)
+        .orElse(figure(null));
+  }
+
+  /** A figure with its interval; two empty cells of none. */
+  private static String figure(@Nullable IndicatorRow row) {
+    return row == null
+        ? HtmlText.number("") + HtmlText.number("")
+        : HtmlText.number(row.valueText()) + HtmlText.number(row.intervalText());
+  }
+
+  private IndicatorCode homes(String level) {
+    return of(level, IndicatorCode.PHONE_HOMES, IndicatorCode.PHONE_PERSONS_HOMES);
   }
 
   /** Areas of a level that have a border or a figure. */
@@ -151,9 +181,7 @@ final class MigrationSection {
         .forEach(key -> codes.add(key.get(1)));
     rows.stream()
         .filter(
-            row ->
-                row.areaLevel().equals(level)
-                    && row.indicatorId().equals(IndicatorCode.PHONE_HOMES.code()))
+            row -> row.areaLevel().equals(level) && row.indicatorId().equals(homes(level).code()))
         .forEach(row -> codes.add(row.destinationArea()));
     return codes;
   }
@@ -163,8 +191,8 @@ final class MigrationSection {
     return area == null ? code : area.label();
   }
 
-  private @Nullable IndicatorRow find(IndicatorCode indicator, String level, String code) {
-    boolean leaves = indicator == IndicatorCode.PHONE_DEPARTURES;
+  private @Nullable IndicatorRow find(
+      IndicatorCode indicator, String level, String code, boolean leaves) {
     return rows.stream()
         .filter(
             row ->

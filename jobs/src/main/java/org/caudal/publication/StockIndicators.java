@@ -187,6 +187,9 @@ final class StockIndicators {
         .withColumn(
             Suppression.RULE,
             when(few, concat(lit("fewer than " + minimum), persons))
+                .when(
+                    full.and(not(isCountry())).and(col("area_share").isNull()),
+                    "crosses of estimate-stocks have no area_id by itself, which says how many of an area were asked")
                 .when(full, "too much of the population was asked for a sample to protect it")
                 .when(vague, "coefficient of variation above " + most + " %")
                 .when(col("protects"), "protects an area with few persons")

@@ -75,6 +75,17 @@ public final class CodeRules {
                 remedy));
   }
 
+  /** An area is not the code of all. */
+  public static Rule areaNotAll(String column) {
+    return new Rule(
+        "area-not-all",
+        Strength.REJECT,
+        column,
+        col(column).notEqual(Codes.TOTAL),
+        "The area is _T, which stands for all.",
+        "Leave sums out, or mend the code at the source.");
+  }
+
   /** Refuses words of parameters that no value has, as values are read in small letters. */
   public static void requireSmallLetters(String names, List<String> words) {
     for (String word : words) {

@@ -172,7 +172,9 @@ class AccountIndicatorsTest {
                     .with(CohortAccount.class, cells)
                     .with(
                         AccountComponent.class,
-                        cells.select("area_id").filter("area_id <> 'Zoila'")),
+                        cells
+                            .filter("area_id <> 'Zoila' OR component = 'deaths'")
+                            .select("area_id", "component")),
                 params),
             Indicator.class)
         .collectAsList()

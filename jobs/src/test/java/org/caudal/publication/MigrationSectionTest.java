@@ -92,6 +92,30 @@ class MigrationSectionTest {
             "gain of 40.0 a thousand or more", "suppressed: too few devices, or none (hatched)");
   }
 
+  /** As the office has them that combines operators: 120 less 20 of 1000. */
+  @Test
+  void figuresOfPersonsStandAloneWhereThereAreNoneOfDevices() {
+    List<IndicatorRow> rows =
+        List.of(
+            row(IndicatorCode.PHONE_PERSONS_HOMES, "_Z", "P1", 1000),
+            row(IndicatorCode.PHONE_PERSONS_ARRIVALS, "_T", "P1", 120),
+            row(IndicatorCode.PHONE_PERSONS_DEPARTURES, "P1", "_T", 20),
+            row(IndicatorCode.PHONE_PERSONS_MOVERS, "P1", "P2", 33));
+    String html =
+        new Page(
+                TableSchema.of(Indicator.class),
+                rows,
+                "run",
+                List.of(new MapArea("province", "P1", "North", square(0))))
+            .html();
+    assertThat(html)
+        .contains("North (P1): +100.0 (+85.9 – +114.1)")
+        .contains("The 1 largest that are shown.")
+        .contains(
+            "<td>P2</td><td class=\"number\"></td><td class=\"number\"></td><td"
+                + " class=\"number\">33</td>");
+  }
+
   @Test
   void theMapIsForThoseTooWhoDoNotSeeIt() {
     assertThat(html())

@@ -16,6 +16,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.CodeRules;
 import org.caudal.synthetic.country.AccountSheet;
 import org.caudal.table.Doc;
 
@@ -62,6 +63,7 @@ public final class LoadAccountComponents implements Job<LoadAccountComponents.Pa
           .derive("year", whole("year"))
           .derive("sex", whole("sex"))
           .derive("birth_year", whole("birth_year"))
+          .rule(CodeRules.areaNotAll("area_id"))
           .reject(
               "component-known",
               "component",

@@ -108,7 +108,9 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
 
   /** Parameters. */
   public record Params(
-      @Doc("Characteristics that are crossed, apart by blanks") @Default(StockCells.USUAL)
+      @Doc(
+              "Characteristics that are crossed, apart by blanks; area_id by itself too where areas are published")
+          @Default(StockCells.USUAL)
           List<String> crosses,
       @Doc("Sources of which everybody was asked, such as a census: weights of 1 and no error")
           @Example("[census]")

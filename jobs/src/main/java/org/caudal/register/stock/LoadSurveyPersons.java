@@ -144,6 +144,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
         .derive("education", SurveyAnswers.known("education"))
         .derive("occupation", SurveyAnswers.known("occupation"));
     rules(plan);
+    plan.rule(CodeRules.areaNotAll("area_id"));
     plan.rules(
         CodeRules.area(
             "area_id", lit(false), areaPattern, "Mend it at the source, or area-pattern."));
@@ -164,7 +165,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
             "weight-positive",
             "weight",
             col("weight").gt(0),
-            "The weight is 0 or less.",
+            "The weight, in six decimals, is 0 or less.",
             "Leave out who was not asked; a full count has the weight 1.")
         .rule(CodeRules.sex())
         .reject(

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.caudal.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class LongTermKeys {
+  private static final String KEYS = "keys of records";
   private static final int PLACES_A_DIGEST = Blake2b.DIGEST_BYTES / Short.BYTES;
   private static final int MOST_KNOWN = 100_000;
 
@@ -110,10 +112,13 @@ public final class LongTermKeys {
   /** The bits of a key, 32 a symbol, for {@link #dice}. */
   static Symbols bits(String hexadecimal) {
     if (hexadecimal.isEmpty() || !hexadecimal.matches("([0-9a-fA-F]{8})+")) {
-      throw new IllegalArgumentException(
-          "dice compares keys of hexadecimal digits, 8 or a multiple of it; a value has "
+      throw ProblemException.data(
+          KEYS,
+          "have a value of "
               + hexadecimal.length()
-              + " characters that are no such key");
+              + " characters that is no key: dice compares keys of hexadecimal digits, 8 or a"
+              + " multiple of it.",
+          "Mend the file, or the column that is read as the key.");
     }
     ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(hexadecimal));
     int[] words = new int[bytes.remaining() / Integer.BYTES];
@@ -130,12 +135,14 @@ public final class LongTermKeys {
     int[] left = a.units();
     int[] right = b.units();
     if (left.length != right.length) {
-      throw new IllegalArgumentException(
-          "keys of "
+      throw ProblemException.data(
+          KEYS,
+          "of "
               + left.length * Integer.SIZE
               + " and "
               + right.length * Integer.SIZE
-              + " bits cannot be compared: both sides must encode with one schema");
+              + " bits cannot be compared.",
+          "All offices must encode with one schema: ask for the records again from the one that did not.");
     }
     int both = 0;
     int all = 0;

@@ -760,7 +760,8 @@ class StocksTest {
             stock("XC02", "1", "_T", 500, 40, 0.1),
             stock("XC03", "_T", "_T", 5000, 29, 0.1),
             stock("XC04", "_T", "_T", 5000, 1000, 0.1),
-            stock("XC04", "1", "_T", 0, 94, 0.1)); // who stand for nobody
+            stock("XC04", "1", "_T", 0, 94, 0.1), // who stand for nobody
+            stock("XC05", "1", "_T", 500, 40, 0.1)); // of an area without a total
     assertThat(rows.stream().map(StocksTest::figure))
         .containsExactlyInAnyOrder(
             "country XCA _T: 1000 (990 to 1010) of 90",
@@ -773,7 +774,8 @@ class StocksTest {
             "province XC02 sex=1: too much of the population was asked for a sample to protect it",
             "province XC03 _T: fewer than 30 persons asked",
             "province XC04 _T: 5000 (4990 to 5010) of 1000",
-            "province XC04 sex=1: too much of the population was asked for a sample to protect it");
+            "province XC04 sex=1: too much of the population was asked for a sample to protect it",
+            "province XC05 sex=1: crosses of estimate-stocks have no area_id by itself, which says how many of an area were asked");
     String page =
         new Page(TableSchema.of(Indicator.class), rows.stream().map(IndicatorRow::of).toList(), "r")
             .html();

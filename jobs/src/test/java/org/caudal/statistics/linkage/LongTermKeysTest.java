@@ -134,9 +134,9 @@ class LongTermKeysTest {
     assertThatThrownBy(
             () ->
                 LongTermKeys.dice(LongTermKeys.bits("f0f00001"), LongTermKeys.bits("f0".repeat(8))))
-        .hasMessageContaining("keys of 32 and 64 bits");
+        .hasMessageContaining("of 32 and 64 bits cannot be compared");
     assertThatThrownBy(() -> LongTermKeys.bits("garcia"))
-        .hasMessageContaining("a value has 6 characters");
+        .hasMessageContaining("a value of 6 characters");
   }
 
   @Test
