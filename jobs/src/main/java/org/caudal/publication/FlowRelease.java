@@ -3,6 +3,7 @@ package org.caudal.publication;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.arrays_zip;
 import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.job.Inputs;
 import org.caudal.phone.network.Zone;
+import org.caudal.reference.Codes;
 import org.caudal.statistics.FlowProtection;
 import org.caudal.statistics.FlowProtection.Area;
 import org.caudal.statistics.FlowProtection.Figure;
@@ -60,17 +62,44 @@ final class FlowRelease {
   private FlowRelease() {}
 
   /**
-   * Flows by one definition of home, at the levels that {@code zone} knows; of those to one month
-   * from several earlier ones, those from the latest.
+   * Flows by one definition of home, at the levels and between the areas that {@code zone} knows,
+   * and countries; of those to one month from several earlier ones, those from the latest. What an
+   * operator hands over of another place, which may be a text in the wrong column, is not
+   * published.
    */
   static Dataset<Row> eligible(Inputs in, Class<? extends Record> flows, String definition) {
     Dataset<Row> levels = in.table(Zone.class).select("level").distinct();
-    return in.table(flows)
-        .filter(col("definition").equalTo(definition))
-        .join(levels, new String[] {"level"}, "left_semi")
+    return between(
+            in.table(flows)
+                .filter(col("definition").equalTo(definition))
+                .join(levels, new String[] {"level"}, "left_semi"),
+            in.table(Zone.class).select("level", "zone_id").distinct())
         .withColumn("latest", max("before").over(Window.partitionBy("month", "level")))
         .filter(col("before").equalTo(col("latest")))
         .drop("latest");
+  }
+
+  /** The flows of which both ends, where they have two, are an area of the level or a country. */
+  private static Dataset<Row> between(Dataset<Row> flows, Dataset<Row> zones) {
+    Dataset<Row> between = flows;
+    for (String end : List.of("origin", "destination")) {
+      Dataset<Row> areas =
+          zones
+              .select(col("level").as("zone_level"), col("zone_id").as("zone_end"))
+              .withColumn("is_area", lit(true));
+      Column isSame =
+          between.col("level").equalTo(col("zone_level")).and(col(end).equalTo(col("zone_end")));
+      between =
+          between
+              .join(broadcast(areas), isSame, "left_outer")
+              .filter(
+                  col("is_area")
+                      .isNotNull()
+                      .or(col(end).equalTo(""))
+                      .or(Codes.isCountryOrUserAssigned(col(end))))
+              .drop("zone_level", "zone_end", "is_area");
+    }
+    return between;
   }
 
   /** Flows as figures, with both months in front of the method. */

@@ -106,7 +106,7 @@ class PersonIndicatorsTest {
     return new TestInputs(spark)
         .with(PersonFlow.class, Rows.of(spark, flows).repartition(partitions))
         .with(PhoneFlow.class, Rows.of(spark, phones).repartition(partitions))
-        .with(zone("A"), zone("B"), zone("C"));
+        .with(zone("A"), zone("B"), zone("C"), zone("D"));
   }
 
   private static Zone zone(String code) {
@@ -282,6 +282,8 @@ class PersonIndicatorsTest {
         flows.add(combined(flow(kind, origin, destination, 100)));
       }
     }
+    flows.add(combined(flow("mover", "Zoila", "A", 100))); // no area
+    flows.add(combined(flow("mover", "A", "Zoila", 100)));
     inputs.with(CombinedFlow.class, Rows.of(spark, flows));
     Map<String, Row> figures = new TreeMap<>();
     for (Row row : PersonIndicators.figures(inputs, "night_days").collectAsList()) {
