@@ -31,6 +31,7 @@ class AssessPhoneQualityTest {
   private static final int SPIKE = 31;
   private static final int REBUILT = 32;
   private static final int ABROAD = 28; // all but one, until 8 o'clock in a network of no country
+  private static final int ALL_ABROAD = 34; // a Sunday
 
   @SuppressWarnings("NullAway.Init")
   private static List<CleanEvent> events;
@@ -57,30 +58,39 @@ class AssessPhoneQualityTest {
   }
 
   private static void add(int day, int device, int second, String cell) {
+    boolean isAbroad = day == ALL_ABROAD || (day == ABROAD && device > 0);
+    boolean isNowhere = day == ABROAD && second < 8 * 3600;
+    int network = isNowhere ? 99901 : 36251;
+    events.add(event(day, device, second, day == ALL_ABROAD ? "" : cell, isAbroad ? network : 0));
+  }
+
+  /** An event in a network abroad, or in that of the operator, 0. */
+  private static CleanEvent event(int day, int device, int second, String cell, int network) {
     LocalDate date = MONDAY.plusDays(day);
-    Instant time = date.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(second);
-    boolean isAbroad = day == ABROAD && device > 0;
-    events.add(
-        new CleanEvent(
-            date,
-            "01",
-            device,
-            time,
-            second,
-            isAbroad ? "outbound" : "domestic",
-            cell,
-            799,
-            isAbroad ? (second < 8 * 3600 ? 99901 : 36251) : 0,
-            null,
-            null,
-            0,
-            0,
-            0));
+    return new CleanEvent(
+        date,
+        "01",
+        device,
+        date.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(second),
+        second,
+        network > 0 ? "outbound" : "domestic",
+        cell,
+        799,
+        network,
+        null,
+        null,
+        0,
+        0,
+        0);
   }
 
   /** A file of the day of the spike, with positions in kilometres, and late lines of another. */
   private static PhoneEvent line(String file, int device) {
-    LocalDate day = MONDAY.plusDays(SPIKE);
+    return line(SPIKE, file, device, 0.25);
+  }
+
+  private static PhoneEvent line(int after, String file, int device, double error) {
+    LocalDate day = MONDAY.plusDays(after);
     return new PhoneEvent(
         day,
         "01",
@@ -94,7 +104,7 @@ class AssessPhoneQualityTest {
         0,
         1.0,
         1.0,
-        0.25,
+        error,
         file,
         device);
   }
@@ -161,7 +171,8 @@ class AssessPhoneQualityTest {
             "2025-04-03 position_error_m critical",
             "2025-04-03 rejected_share critical",
             "2025-04-04 new_cell_share critical",
-            "2025-04-04 silent_cell_share critical");
+            "2025-04-04 silent_cell_share critical",
+            "2025-04-06 silent_cell_share critical"); // all of three, and no share of new ones
   }
 
   @Test
