@@ -212,6 +212,38 @@ class AssessPhoneQualityTest {
     assertThat(row(ABROAD, "unknown_country_share").<Double>getAs("value")).isEqualTo(8 / 24.0);
   }
 
+  /**
+   * On four Mondays the one event is abroad, where there is no cell, and the positions of the file
+   * have no error, until on the last they have one of 5 metres. On Tuesdays there is a cell, so
+   * that on Mondays none is expected of those known.
+   */
+  @Test
+  void whereNothingIsExpectedAnythingIsCriticalAndNothingIsNot(SparkSession spark) {
+    List<CleanEvent> few = new ArrayList<>();
+    List<PhoneEvent> lines = new ArrayList<>();
+    for (int monday = 7; monday <= 28; monday += 7) {
+      few.add(event(monday - 6, 1, 0, "c0", 0));
+      few.add(event(monday, 1, 0, "", 36251));
+      lines.add(line(monday, "own", 1, monday == 28 ? 5 : 0));
+    }
+    Days last = Days.parse("2025-03-31");
+    assertThat(
+            new AssessPhoneQuality()
+                .transform(
+                    new TestInputs(spark)
+                        .with(CleanEvent.class, Rows.of(spark, few))
+                        .with(PhoneEvent.class, Rows.of(spark, lines))
+                        .with(ledger("own", 9, 9, 0)),
+                    new AssessPhoneQuality.Params(
+                        last, 4, 3, 3, 0.3, 0.05, 0.1, 0.2, 1, /* leastEvents= */ 1, 3, 2))
+                .filter("measure IN ('cells', 'position_error_m')")
+                .orderBy("measure")
+                .selectExpr("concat_ws(' ', measure, value, expected, status)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("cells 0.0 0.0 ok", "position_error_m 5.0 0.0 critical");
+  }
+
   @Test
   void aSpanOfDaysReadsOnlyTheWeeksBeforeIt(SparkSession spark) {
     Days span = Days.parse("2025-04-01..2025-04-02");
