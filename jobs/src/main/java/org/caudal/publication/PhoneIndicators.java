@@ -22,6 +22,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.caudal.functions.Decimals;
 import org.caudal.functions.PoissonBootstrap;
 import org.caudal.job.Inputs;
 import org.caudal.phone.flow.PhoneFlow;
@@ -125,7 +126,7 @@ final class PhoneIndicators {
         .agg(
             greatest(max("devices"), floor(surely.plus(lit(ROUNDING)))).as("devices"),
             sum("estimate").cast("decimal(24,9)").as("estimate"),
-            sqrt(sum(error.multiply(error))).as("error"))
+            sqrt(Decimals.total(error.multiply(error))).as("error"))
         .withColumn("interval_low", greatest(col("estimate").minus(half), lit(BigDecimal.ZERO)))
         .withColumn("interval_high", col("estimate").plus(half))
         .withColumn("interval_level", lit(BigDecimal.valueOf(LEVEL)).cast("decimal(7,6)"))

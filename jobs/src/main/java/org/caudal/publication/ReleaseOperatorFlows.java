@@ -100,7 +100,7 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
                 "decision",
                 "minimum_devices");
     Column isShown = col("decision").equalTo("shown");
-    Column perDevice = col("estimate").divide(col("devices"));
+    Column perDevice = when(col("devices").gt(0), col("estimate").divide(col("devices")));
     Column largest = max(perDevice).over(Window.partitionBy("month", "level"));
     Dataset<Row> rows =
         flows

@@ -63,6 +63,27 @@ class PersonIndicatorsTest {
         new BigDecimal("0.95"));
   }
 
+  /** Residents of an area of which all devices were lost. */
+  private static PersonFlow unreached(String area, int residents) {
+    BigDecimal estimate = BigDecimal.valueOf(residents);
+    return new PersonFlow(
+        JUNE,
+        MAY,
+        "province",
+        "night_days",
+        "unreached",
+        area,
+        "",
+        0,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
+        estimate,
+        BigDecimal.ZERO,
+        estimate,
+        estimate,
+        new BigDecimal("0.95"));
+  }
+
   private static TestInputs inputs(SparkSession spark, int partitions) {
     List<PersonFlow> flows = new ArrayList<>();
     List<PhoneFlow> phones = new ArrayList<>();
@@ -98,7 +119,7 @@ class PersonIndicatorsTest {
       flows.add(flow("departures", AREAS[i], "", departures));
       flows.add(flow("arrivals", "", AREAS[i], arrivals));
     }
-    flows.add(flow("unreached", "D", "", 4)); // 4 x 25 residents
+    flows.add(unreached("D", 100));
     // neither another definition nor an earlier month may slip in, whatever they would tell
     flows.add(flow("mover", "B", "A", 50, "modal", MAY));
     flows.add(flow("mover", "A", "B", 2, "modal", MAY));

@@ -74,9 +74,11 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
 
   /** Parameters. */
   public record Params(
-      @Doc("Days after the event from which a device of the panel must be seen again") @Default("0")
+      @Doc(
+              "Days after the event from which a device of the panel must be seen again; 0 without seen-to is no such condition")
+          @Default("0")
           int seenFrom,
-      @Doc("Days after the event until which it must be seen again; no such condition by default")
+      @Doc("Days after the event until which it must be seen again; the last day by default")
           @Example("60")
           @Nullable Integer seenTo,
       @Doc("By how much families that flee together multiply the variance, 1 to 20") @Default("2")

@@ -44,12 +44,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Method.</b> Of the devices of the panel that were seen on the day, those are away that were
  * seen neither at home nor in their profile ({@link FollowDevices}). The panel has all devices at
- * home in the area in the baseline; with {@code seen-to} only those seen again from {@code
- * seen-from} to {@code seen-to} days after the event ({@link SeenAgain}). Without it a day is told
- * from those seen on that day, which is all that is known on the day after. Expected is the share
- * away on the same weekday of the baseline times the devices seen ({@link WeekdayNormal}); places
- * have parts of it as in the whole baseline. Above normal is away less expected, as Wilson and
- * others (2016, PLoS Curr.) for flows out of the Kathmandu valley.
+ * home in the area in the baseline; with {@code seen-from} or {@code seen-to} only those seen again
+ * from {@code seen-from} to {@code seen-to} days after the event, without the latter to the last
+ * day ({@link SeenAgain}). Without both a day is told from those seen on that day, which is all
+ * that is known on the day after. Expected is the share away on the same weekday of the baseline
+ * times the devices seen ({@link WeekdayNormal}); places have parts of it as in the whole baseline.
+ * Above normal is away less expected, as Wilson and others (2016, PLoS Curr.) for flows out of the
+ * Kathmandu valley.
  *
  * <p>The variance is that of the share away, by {@link PoissonBootstrap} with the device as unit,
  * no less than if of two more devices one were away (where all or none are away no replicate
@@ -59,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * origins do not, since a sum of medians is not the median of a sum.
  *
  * <p>With {@code --days} only the days asked for are written, and with the baseline they suffice,
- * unless {@code seen-to} is set.
+ * unless {@code seen-from} or {@code seen-to} is set.
  *
  * <p><b>Known bias.</b> Those seen stand for those who are silent. Families flee together, so that
  * the errors are too small by the root of the devices of a family. See
@@ -76,9 +77,11 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
   /** Parameters. */
   public record Params(
       @Doc("Days to compute; all by default") @Nullable Days days,
-      @Doc("Days after the event from which a device of the panel must be seen again") @Default("0")
+      @Doc(
+              "Days after the event from which a device of the panel must be seen again; 0 without seen-to is no such condition")
+          @Default("0")
           int seenFrom,
-      @Doc("Days after the event until which it must be seen again; no such condition by default")
+      @Doc("Days after the event until which it must be seen again; the last day by default")
           @Example("60")
           @Nullable Integer seenTo,
       @Doc("Replicates of the bootstrap, 50 to 2000") @Default("100") int replicates,

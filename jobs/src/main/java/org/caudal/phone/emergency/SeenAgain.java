@@ -3,6 +3,7 @@ package org.caudal.phone.emergency;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
@@ -25,15 +26,19 @@ final class SeenAgain {
     }
   }
 
-  /** Rows of the devices seen in the span of days after the event; all rows without its end. */
+  /**
+   * Rows of the devices seen in the span of days after the event, which is open without its end;
+   * all rows where it has neither end nor beginning, 0.
+   */
   static Dataset<Row> panel(Dataset<Row> whereabouts, int seenFrom, @Nullable Integer seenTo) {
-    return seenTo == null
-        ? whereabouts
-        : whereabouts.join(
-            whereabouts
-                .filter(col("days_since").between(seenFrom, seenTo))
-                .select(Columns.named(List.of(DEVICE))),
-            DEVICE,
-            "left_semi");
+    if (seenFrom == 0 && seenTo == null) {
+      return whereabouts;
+    }
+    Column isAgain = col("days_since").geq(seenFrom);
+    if (seenTo != null) {
+      isAgain = isAgain.and(col("days_since").leq(seenTo));
+    }
+    return whereabouts.join(
+        whereabouts.filter(isAgain).select(Columns.named(List.of(DEVICE))), DEVICE, "left_semi");
   }
 }

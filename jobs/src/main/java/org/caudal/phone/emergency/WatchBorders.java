@@ -36,6 +36,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
+import org.caudal.functions.ParameterLists;
 import org.caudal.functions.Periods;
 import org.caudal.functions.Shares;
 import org.caudal.job.Daily;
@@ -103,7 +104,9 @@ public final class WatchBorders implements Job<WatchBorders.Params> {
       @Doc("Level of the intervals") @Default("0.95") BigDecimal level)
       implements Daily {
 
-    /** Refuses baselines without three of each weekday, no areas and impossible levels. */
+    /**
+     * Refuses baselines without three of each weekday, no or the same areas, and impossible levels.
+     */
     public Params {
       zones = List.copyOf(zones);
       if (baseline.lastDay().isBefore(baseline.firstDay().plusDays(20))) {
@@ -112,6 +115,7 @@ public final class WatchBorders implements Job<WatchBorders.Params> {
       if (zones.isEmpty() || zones.contains(ALL)) {
         throw new IllegalArgumentException("zones must name areas, were " + zones);
       }
+      ParameterLists.requireDifferent("zones", zones);
       Shares.requireBetween("level", level);
     }
   }

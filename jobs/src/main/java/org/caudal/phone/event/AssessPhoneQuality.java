@@ -43,11 +43,12 @@ import org.jspecify.annotations.Nullable;
  * (1.4826 times the median absolute deviation; Hampel 1974) and the least change that matters,
  * {@code least-change} of the median for counts and means, {@code least-points} for shares. Counts
  * may also differ by chance: their standard deviation is at least the square root of the median.
- * multimno 1.0 uses mean and standard deviation of all days, which one bad day widens and weekends
- * blur. For most shares only more than usual is a fault. Whatever was usual, shares of errors, of
- * the busiest hour and the mean error of positions have limits of their own. Outside is a warning,
- * at {@code critical-fold} the distance or multiple it is critical. An operator that had events in
- * these weeks and has none on the day has one row, critical.
+ * Where a median of 0 leaves no width, any other value is critical. multimno 1.0 uses mean and
+ * standard deviation of all days, which one bad day widens and weekends blur. For most shares only
+ * more than usual is a fault. Whatever was usual, shares of errors, of the busiest hour and the
+ * mean error of positions have limits of their own. Outside is a warning, at {@code critical-fold}
+ * the distance or multiple it is critical. An operator that had events in these weeks and has none
+ * on the day has one row, critical.
  *
  * <p>Cells are held against the seven days before: active cells were seen on {@code active-days} of
  * them. Lines of a file are those of the day that more than half of its loaded lines are of. Days
@@ -199,8 +200,8 @@ public final class AssessPhoneQuality implements Job<AssessPhoneQuality.Params> 
 
   private static Column status(Params p) {
     Column change = col("value").minus(col("expected"));
-    Column far =
-        when(col("up_only"), change).otherwise(abs(change)).divide(col("width")); // usual is 1
+    Column distance = when(col("up_only"), change).otherwise(abs(change));
+    Column far = distance.divide(greatest(col("width"), lit(TINY))); // usual is 1
     Column beyond = col("value").divide(col("most"));
     Column below = col("fewest").divide(greatest(col("value"), lit(TINY)));
     Column severity = greatest(far, beyond, below); // nulls are left out

@@ -24,7 +24,7 @@ enum PhoneMeasure {
   DUPLICATE_SHARE(Kind.ERROR, "lines_duplicate / lines"),
   BUSIEST_HOUR_SHARE(Kind.PEAK, "busiest_hour / events"),
   SILENT_CELL_SHARE(Kind.EXCESS, "cells_silent / nullif(cells_active, 0)"),
-  NEW_CELL_SHARE(Kind.EXCESS, "if(cells_before > 0, cells_new / cells, NULL)");
+  NEW_CELL_SHARE(Kind.EXCESS, "if(cells_before > 0, cells_new / nullif(cells, 0), NULL)");
 
   /** How far a value may be from the expected one. */
   enum Kind {

@@ -45,11 +45,11 @@ import org.jspecify.annotations.Nullable;
  * moves as little as it can ({@link MinimalMovement}), so that weights which did not change give no
  * flow. A device with a home in one month only has appeared or disappeared if it was not seen at
  * all in the other, else it is unlocatable. So the rows of an origin add up to its stock before,
- * those of a destination to its stock after, exactly to nine digits. Months of which the earlier
- * one has no home at all are left out. Devices are compared of operators with records, of whatever
- * device, on {@code least-days} of the days of both months, so that a file that did not come is no
- * disappearance; the others are named in each row of the month, and where none is left the month
- * has no row.
+ * those of a destination to its stock after, exactly to nine digits. A level and definition of
+ * which one of the months has no home at all has no row. Devices are compared of operators with
+ * records, of whatever device, on {@code least-days} of the days of both months, so that a file
+ * that did not come is no disappearance; the others are named in each row of the month, and where
+ * none is left the month has no row.
  *
  * <p>Intervals: {@link PoissonBootstrap} with the device as unit, for the flow that devices like
  * these would make; the ends are not below zero. Devices are counted as pseudonyms before anything
@@ -138,7 +138,7 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
     Dataset<Row> seen = Visits.ofTheCountry(in, span).select(columns(SEEN)).distinct();
     return before
         .join(after, DEVICE, "full_outer")
-        .join(broadcast(paired), new String[] {"month", "operator_id"})
+        .join(broadcast(paired), new String[] {"month", "level", "definition", "operator_id"})
         .join(
             seen.withColumn("month", later(p)).withColumn("seen_before", lit(true)),
             SEEN,

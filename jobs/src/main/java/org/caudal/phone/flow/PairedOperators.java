@@ -15,22 +15,25 @@ import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.caudal.functions.Columns;
 
 /** Which operators delivered enough of two months to compare the devices of both. */
 final class PairedOperators {
   private static final String[] OPERATOR = {"month", "operator_id"};
+  private static final List<String> HOMES = List.of("month", "level", "definition");
 
   private PairedOperators() {}
 
   /**
-   * One row a later month and operator to compare, with {@code operators_left_out}: those with too
-   * few days in either month.
+   * One row a later month, level, definition of home and operator to compare, with {@code
+   * operators_left_out}: those with too few days in either month.
    *
-   * @param homes homes of all months, which say what months there are
+   * @param homes homes of all months, which say what months there are of a level and definition
    * @param days one row a device or more, with {@code event_date} and {@code operator_id}
    * @param apart months between both
    * @param least share of the days of each month that an operator must have records of
@@ -50,13 +53,15 @@ final class PairedOperators {
     Dataset<Row> after = delivered.withColumn("is_after", isEnough(least));
     Dataset<Row> before =
         delivered.withColumn("is_before", isEnough(least)).withColumn("month", later);
-    Dataset<Row> months = homes.select("month").distinct();
+    Dataset<Row> months = homes.select(Columns.named(HOMES)).distinct();
+    Dataset<Row> compared =
+        months.join(months.withColumn("month", later), HOMES.toArray(String[]::new));
     Column both = coalesce(col("is_before"), lit(least.signum() == 0));
     Column isPaired = both.and(coalesce(col("is_after"), lit(least.signum() == 0)));
     return before
         .drop("days")
         .join(after.drop("days"), OPERATOR, "full_outer")
-        .join(months.join(months.select(later.as("month")), "month"), "month")
+        .join(compared, "month")
         .withColumn("is_paired", isPaired)
         .withColumn(
             "operators_left_out",
@@ -66,7 +71,7 @@ final class PairedOperators {
                         .over(Window.partitionBy("month"))),
                 ","))
         .filter(col("is_paired"))
-        .select("month", "operator_id", "operators_left_out");
+        .select(Columns.named(HOMES, "operator_id", "operators_left_out"));
   }
 
   private static Column isEnough(BigDecimal least) {

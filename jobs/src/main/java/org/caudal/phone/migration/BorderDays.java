@@ -1,7 +1,6 @@
 package org.caudal.phone.migration;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.explode;
@@ -55,7 +54,7 @@ final class BorderDays {
     Dataset<Row> holders =
         in.table(Subscriber.class)
             .filter(col("traveller_id").isNotNull())
-            .withColumn("person_id", concat_ws("/", col("operator_id"), col("device_id")));
+            .withColumn("person_id", col("traveller_id")); // a card may have several holders
     Column first = greatest(date_add(col("left_on"), 1), col("valid_from"), col("first_day"));
     Column last = least(date_sub(col("back_on"), 1), date_sub(col("valid_to"), 1), col("last_day"));
     Dataset<Row> seen = in.table(DeviceDay.class).select(DAY[0], DAY[1], DAY[2]);

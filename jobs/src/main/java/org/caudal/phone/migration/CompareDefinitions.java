@@ -19,6 +19,7 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.functions.Columns;
+import org.caudal.functions.ParameterLists;
 import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -73,11 +74,14 @@ public final class CompareDefinitions implements Job<CompareDefinitions.Params> 
       @Doc("Days of either window") @Default("[30, 90, 180, 365]") List<Integer> stays,
       @Doc("Level of the intervals") @Default("0.95") BigDecimal level) {
 
-    /** Refuses windows of no day, and impossible levels. */
+    /** Refuses windows of no day, the same number of days twice, and impossible levels. */
     public Params {
       intervals = List.copyOf(intervals);
       buffers = List.copyOf(buffers);
       stays = List.copyOf(stays);
+      ParameterLists.requireDifferent("intervals", intervals);
+      ParameterLists.requireDifferent("buffers", buffers);
+      ParameterLists.requireDifferent("stays", stays);
       if (Stream.concat(intervals.stream(), stays.stream()).anyMatch(days -> days < 1)) {
         throw new IllegalArgumentException("intervals and stays must be 1 day or more");
       }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.ParameterLists;
 import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -53,9 +54,10 @@ public final class CorrectMigrations implements Job<CorrectMigrations.Params> {
       @Doc("Definitions of moves, as for estimate-detection") @Default("[{}]") List<Moves> moves,
       @Doc("Level of the intervals") @Default("0.95") BigDecimal level) {
 
-    /** Refuses impossible levels. */
+    /** Refuses the same definition twice, and impossible levels. */
     public Params {
       moves = List.copyOf(moves);
+      ParameterLists.requireDifferent("moves", moves.stream().map(Moves::text).toList());
       UnitErrors.requireSound(level);
     }
 

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
+import org.caudal.functions.ParameterLists;
 import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -111,12 +112,17 @@ public final class CountMigrations implements Job<CountMigrations.Params> {
           int cardMargin,
       @Doc("Level of the intervals") @Default("0.95") BigDecimal level) {
 
-    /** Refuses impossible levels. */
+    /** Refuses the same definition twice, and impossible levels. */
     public Params {
       moves = List.copyOf(moves);
       nights = List.copyOf(nights);
       arrivals = List.copyOf(arrivals);
       majorities = List.copyOf(majorities);
+      ParameterLists.requireDifferent("moves", moves.stream().map(Moves::text).toList());
+      ParameterLists.requireDifferent("nights", nights.stream().map(Nights::text).toList());
+      ParameterLists.requireDifferent("arrivals", arrivals.stream().map(Nights::text).toList());
+      ParameterLists.requireDifferent(
+          "majorities", majorities.stream().map(Majority::text).toList());
       if (cardMargin < 0) {
         throw new IllegalArgumentException("card-margin must be 0 or more, was " + cardMargin);
       }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.ParameterLists;
 import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -97,6 +98,8 @@ public final class EstimateDetection implements Job<EstimateDetection.Params> {
       moves = List.copyOf(moves);
       kinds = List.copyOf(kinds);
       lengths = List.copyOf(lengths);
+      ParameterLists.requireDifferent("moves", moves.stream().map(Moves::text).toList());
+      ParameterLists.requireDifferent("kinds", kinds.stream().map(StayDefinition::text).toList());
       if (!lengths.equals(lengths.stream().filter(days -> days > 0).distinct().sorted().toList())
           || leastMade < 1) {
         throw new IllegalArgumentException(

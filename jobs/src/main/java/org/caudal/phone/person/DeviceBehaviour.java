@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Months;
 import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.event.Spans;
 import org.caudal.phone.place.Visits;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +45,19 @@ public final class DeviceBehaviour {
    * terminals report at fixed times, people do not.
    */
   public static Dataset<Row> ofPersons(Inputs in, @Nullable Months months) {
+    return ofPersons(Visits.ofTheCountry(in, months));
+  }
+
+  /** The same of all SIM cards, those from abroad too. */
+  public static Dataset<Row> ofPersonsAndVisitors(Inputs in, @Nullable Months months) {
+    return ofPersons(
+        Spans.within(in.table(DeviceDay.class), months)
+            .withColumn("month", trunc(col("event_date"), "month")));
+  }
+
+  private static Dataset<Row> ofPersons(Dataset<Row> days) {
     Column share = col("days").divide(day(last_day(col("month"))));
-    return Visits.ofTheCountry(in, months)
-        .groupBy("month", "operator_id", "device_id", "event_date")
+    return days.groupBy("month", "operator_id", "device_id", "event_date")
         .agg(
             sum("event_count").as("events"),
             min("cell_id").as("first_cell"),

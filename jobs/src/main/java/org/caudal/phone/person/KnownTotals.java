@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
@@ -22,6 +23,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.functions.AgeBands;
 import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
@@ -34,47 +37,74 @@ public final class KnownTotals {
 
   /**
    * Residents of each month, level and area, of the reference date nearest to the first day of the
-   * month, of two the earlier. A band of ages that {@code fromAge} cuts ends the run.
+   * month, of two the earlier. A band of ages that {@code fromAge} cuts, or that overlaps another
+   * and counts, ends the run.
    */
   public static Dataset<Row> residents(Inputs in, Dataset<Row> months, int fromAge) {
     Column counted = AgeBands.first(col("age_band")).geq(fromAge);
     Column both = col("sex").equalTo(0);
     Column all = col("age_band").equalTo("");
     Column byAge = coalesce(sum(when(both.and(counted), persons())), sum(when(counted, persons())));
-    Column total = coalesce(sum(when(both.and(all), persons())), byAge, sum(when(all, persons())));
+    Column ofAll = sum(when(both.and(all), persons()));
+    Column total = coalesce(ofAll, byAge, sum(when(all, persons())));
+    Column counts = fromAge == 0 ? ofAll.isNull() : lit(true);
+    Column cut =
+        concat(
+            places(),
+            lit(
+                ", which from-age "
+                    + fromAge
+                    + " of weigh-devices cuts: give the first age of a band, or margins with a"
+                    + " band that begins there"));
     Dataset<Row> margins =
-        in.table(PopulationMargin.class)
+        margins(in, fromAge)
             .groupBy("level", "zone_id", "reference_date")
             .agg(
                 (fromAge == 0 ? total : byAge).as("residents"),
-                min(when(isCut(fromAge), places())).as("cut"))
-            .filter(col("residents").gt(0).or(col("cut").isNotNull()));
-    Column cut =
-        raise_error(
-            concat(
-                col("cut"),
-                lit(
-                    ", which from-age "
-                        + fromAge
-                        + " of weigh-devices cuts: give the first age of a band, or margins with a"
-                        + " band that begins there")));
+                coalesce(
+                        min(when(isCut(fromAge), cut)),
+                        when(counts, min(when(col("overlaps"), overlapping()))))
+                    .as("fault"))
+            .filter(col("residents").gt(0).or(col("fault").isNotNull()));
     return nearest(margins, months, "reference_date", "level")
-        .withColumn("residents", when(col("cut").isNull(), col("residents")).otherwise(cut))
-        .drop("cut");
+        .withColumn(
+            "residents",
+            when(col("fault").isNull(), col("residents")).otherwise(raise_error(col("fault"))))
+        .drop("fault");
+  }
+
+  /** Margins, and whether the band of ages {@code overlaps} one before it, from an age on. */
+  private static Dataset<Row> margins(Inputs in, int fromAge) {
+    Column first = AgeBands.first(col("age_band"));
+    WindowSpec before =
+        Window.partitionBy("level", "zone_id", "reference_date", "sex")
+            .orderBy(first, last())
+            .rowsBetween(Window.unboundedPreceding(), -1);
+    Column counted = first.geq(fromAge);
+    Column reached = max(when(counted, last())).over(before);
+    return in.table(PopulationMargin.class)
+        .withColumn("overlaps", coalesce(counted.and(first.leq(reached)), lit(false)));
+  }
+
+  private static Column overlapping() {
+    return concat(
+        places(),
+        lit(
+            ", which overlaps another of its area, sex and day: leave one of them out of"
+                + " population_margin"));
   }
 
   /**
    * Residents of each month, level and area by {@code part}, {@code sex} or {@code age_band}, and
    * its {@code name}, each of the reference date nearest to the month, by whose phones they use
    * where a survey tells; none where nobody knows who registered devices. A band of ages that
-   * {@code age-groups} cut ends the run.
+   * {@code age-groups} cut, or that overlaps another, ends the run.
    */
   static Dataset<Row> classes(Inputs in, Dataset<Row> months, WeighDevices.Params p) {
     Column age = AgeBands.first(col("age_band"));
     Column counted = age.geq(p.fromAge());
     Column isAll = col("age_band").equalTo("");
     Column group = AgeBands.groupName(age, p.ageGroups());
-    Column last = coalesce(AgeBands.last(col("age_band")), lit(Integer.MAX_VALUE));
     Column cut =
         raise_error(
             concat(
@@ -87,9 +117,11 @@ public final class KnownTotals {
     Column band =
         when(
             counted,
-            when(group.equalTo(AgeBands.groupName(last, p.ageGroups())), group).otherwise(cut));
+            when(col("overlaps"), raise_error(overlapping()))
+                .when(group.equalTo(AgeBands.groupName(last(), p.ageGroups())), group)
+                .otherwise(cut));
     Dataset<Row> known =
-        in.table(PopulationMargin.class)
+        margins(in, p.fromAge())
             .filter(col("level").isin(p.levels().toArray()).and(lit(in.isThere(Subscriber.class))))
             .select(
                 col("level"),
@@ -115,9 +147,12 @@ public final class KnownTotals {
 
   /** Whether an age band begins before an age and does not end before it. */
   private static Column isCut(int age) {
-    Column first = AgeBands.first(col("age_band"));
-    Column last = coalesce(AgeBands.last(col("age_band")), lit(Integer.MAX_VALUE));
-    return first.lt(age).and(last.geq(age));
+    return AgeBands.first(col("age_band")).lt(age).and(last().geq(age));
+  }
+
+  /** The last age of a band, or the largest number. */
+  private static Column last() {
+    return coalesce(AgeBands.last(col("age_band")), lit(Integer.MAX_VALUE));
   }
 
   private static Column places() {

@@ -41,7 +41,8 @@ final class DevicesByHour {
    *
    * <p>A device is where it was in the hour itself, or else in the nearest hour with an event, at
    * most {@code reach} away; if that is two hours, in both. Several cells have equal parts.
-   * Machines are left out. Events in cells that lie in no area are no events here.
+   * Machines are left out, those with cards from abroad too. Events in cells that lie in no area
+   * are no events here.
    */
   static Dataset<Row> of(Inputs in, EstimatePresence.Params p) {
     String[] device = {"day", "hour", "operator_id", "device_id"};
@@ -81,14 +82,13 @@ final class DevicesByHour {
             .and(col(CELL[1]).equalTo(col("zone_cell")))
             .and(Visits.stands("event_date"));
     Dataset<Row> persons =
-        DeviceBehaviour.ofPersons(in, months(days))
-            .select(col("month"), col(CELL[0]), col("device_id"), lit(true).as("is_person"));
+        DeviceBehaviour.ofPersonsAndVisitors(in, months(days))
+            .select("month", CELL[0], "device_id");
     return around
         .join(broadcast(cells), serves, "left_outer")
         .filter(col("valid_from").isNotNull().or(col("domain").equalTo("outbound")))
         .withColumn("month", trunc(col("event_date"), "month"))
-        .join(persons, new String[] {"month", CELL[0], "device_id"}, "left_outer")
-        .filter(col("is_person").or(col("domain").equalTo("inbound")));
+        .join(persons, new String[] {"month", CELL[0], "device_id"});
   }
 
   private static @Nullable Months months(@Nullable Days days) {

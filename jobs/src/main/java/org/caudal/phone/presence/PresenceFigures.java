@@ -105,7 +105,9 @@ final class PresenceFigures {
     Dataset<Row> homes =
         weights
             .groupBy(device[0], device[1], device[2])
-            .agg(array_sort(collect_list(home)).as("homes"), sum("share").as("shares"))
+            .agg(
+                array_sort(collect_list(home)).as("homes"),
+                PersonFigures.total("share").as("shares"))
             .withColumn(
                 "homes",
                 when(col("shares").lt(WHOLE), concat(col("homes"), rest)).otherwise(col("homes")))

@@ -266,6 +266,13 @@ class DisplacementTest {
     Days day = new Days(START, START);
     assertThat(texts(measured(spark, 1, day, 1, 2))).allMatch(row -> row.contains(",10,10,"));
     assertThat(texts(measured(spark, 1, day, 2, 2))).allMatch(row -> row.contains(",9,9,"));
+    // without an end until the last day, the second
+    assertThat(texts(measured(spark, 1, day, 1, null)))
+        .isNotEmpty()
+        .allMatch(row -> row.contains(",10,10,"));
+    assertThat(texts(measured(spark, 1, day, 2, null)))
+        .isNotEmpty()
+        .allMatch(row -> row.contains(",9,9,"));
   }
 
   @Test

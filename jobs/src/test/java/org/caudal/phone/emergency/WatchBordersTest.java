@@ -153,4 +153,13 @@ class WatchBordersTest {
                     null, new Days(FIRST, DAY.minusDays(2)), List.of("A"), "m", BigDecimal.ONE))
         .hasMessageContaining("21 days or more");
   }
+
+  @Test
+  void anAreaTwiceIsRefused() {
+    assertThatThrownBy(
+            () ->
+                new WatchBorders.Params(
+                    null, BASELINE, List.of("A", "B", "A"), "m", new BigDecimal("0.95")))
+        .hasMessage("zones must differ, were [A, B, A]");
+  }
 }

@@ -31,6 +31,7 @@ class AssessPhoneQualityTest {
   private static final int SPIKE = 31;
   private static final int REBUILT = 32;
   private static final int ABROAD = 28; // all but one, until 8 o'clock in a network of no country
+  private static final int ALL_ABROAD = 34; // a Sunday
 
   @SuppressWarnings("NullAway.Init")
   private static List<CleanEvent> events;
@@ -57,30 +58,39 @@ class AssessPhoneQualityTest {
   }
 
   private static void add(int day, int device, int second, String cell) {
+    boolean isAbroad = day == ALL_ABROAD || (day == ABROAD && device > 0);
+    boolean isNowhere = day == ABROAD && second < 8 * 3600;
+    int network = isNowhere ? 99901 : 36251;
+    events.add(event(day, device, second, day == ALL_ABROAD ? "" : cell, isAbroad ? network : 0));
+  }
+
+  /** An event in a network abroad, or in that of the operator, 0. */
+  private static CleanEvent event(int day, int device, int second, String cell, int network) {
     LocalDate date = MONDAY.plusDays(day);
-    Instant time = date.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(second);
-    boolean isAbroad = day == ABROAD && device > 0;
-    events.add(
-        new CleanEvent(
-            date,
-            "01",
-            device,
-            time,
-            second,
-            isAbroad ? "outbound" : "domestic",
-            cell,
-            799,
-            isAbroad ? (second < 8 * 3600 ? 99901 : 36251) : 0,
-            null,
-            null,
-            0,
-            0,
-            0));
+    return new CleanEvent(
+        date,
+        "01",
+        device,
+        date.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(second),
+        second,
+        network > 0 ? "outbound" : "domestic",
+        cell,
+        799,
+        network,
+        null,
+        null,
+        0,
+        0,
+        0);
   }
 
   /** A file of the day of the spike, with positions in kilometres, and late lines of another. */
   private static PhoneEvent line(String file, int device) {
-    LocalDate day = MONDAY.plusDays(SPIKE);
+    return line(SPIKE, file, device, 0.25);
+  }
+
+  private static PhoneEvent line(int after, String file, int device, double error) {
+    LocalDate day = MONDAY.plusDays(after);
     return new PhoneEvent(
         day,
         "01",
@@ -94,7 +104,7 @@ class AssessPhoneQualityTest {
         0,
         1.0,
         1.0,
-        0.25,
+        error,
         file,
         device);
   }
@@ -161,7 +171,8 @@ class AssessPhoneQualityTest {
             "2025-04-03 position_error_m critical",
             "2025-04-03 rejected_share critical",
             "2025-04-04 new_cell_share critical",
-            "2025-04-04 silent_cell_share critical");
+            "2025-04-04 silent_cell_share critical",
+            "2025-04-06 silent_cell_share critical"); // all of three, and no share of new ones
   }
 
   @Test
@@ -199,6 +210,38 @@ class AssessPhoneQualityTest {
     assertThat(row(REBUILT, "new_cell_share").<Double>getAs("value")).isEqualTo(1 / 3.0);
     assertThat(row(REBUILT, "silent_cell_share").<Double>getAs("value")).isEqualTo(1 / 3.0);
     assertThat(row(ABROAD, "unknown_country_share").<Double>getAs("value")).isEqualTo(8 / 24.0);
+  }
+
+  /**
+   * On four Mondays the one event is abroad, where there is no cell, and the positions of the file
+   * have no error, until on the last they have one of 5 metres. On Tuesdays there is a cell, so
+   * that on Mondays none is expected of those known.
+   */
+  @Test
+  void whereNothingIsExpectedAnythingIsCriticalAndNothingIsNot(SparkSession spark) {
+    List<CleanEvent> few = new ArrayList<>();
+    List<PhoneEvent> lines = new ArrayList<>();
+    for (int monday = 7; monday <= 28; monday += 7) {
+      few.add(event(monday - 6, 1, 0, "c0", 0));
+      few.add(event(monday, 1, 0, "", 36251));
+      lines.add(line(monday, "own", 1, monday == 28 ? 5 : 0));
+    }
+    Days last = Days.parse("2025-03-31");
+    assertThat(
+            new AssessPhoneQuality()
+                .transform(
+                    new TestInputs(spark)
+                        .with(CleanEvent.class, Rows.of(spark, few))
+                        .with(PhoneEvent.class, Rows.of(spark, lines))
+                        .with(ledger("own", 9, 9, 0)),
+                    new AssessPhoneQuality.Params(
+                        last, 4, 3, 3, 0.3, 0.05, 0.1, 0.2, 1, /* leastEvents= */ 1, 3, 2))
+                .filter("measure IN ('cells', 'position_error_m')")
+                .orderBy("measure")
+                .selectExpr("concat_ws(' ', measure, value, expected, status)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("cells 0.0 0.0 ok", "position_error_m 5.0 0.0 critical");
   }
 
   @Test

@@ -199,6 +199,28 @@ class CountPhoneFlowsTest {
         .isEqualTo(Map.of("mover A>B", "1 of 1", "mover B>C", "1 of 1"));
   }
 
+  /** Homes by one more definition in June only, and at one more level in May only. */
+  @Test
+  void aDefinitionOrLevelOfOneOfTheMonthsOnlyHasNoRow(SparkSession spark) {
+    Dataset<Row> flows =
+        new CountPhoneFlows()
+            .transform(
+                inputs(
+                    spark,
+                    1,
+                    List.of(
+                        home(MAY, 1, "A", 1),
+                        home(JUNE, 1, "B", 1),
+                        new HomeZone(JUNE, "m", "modal", "01", 1, "B", 1, 20, 20),
+                        new HomeZone(JUNE, "m", "modal", "01", 2, "B", 1, 20, 20),
+                        new HomeZone(MAY, "p", "night_days", "01", 1, "P", 1, 20, 20)),
+                    List.of(seen(MAY, 1), seen(JUNE, 1))),
+                MONTHLY);
+    assertThat(flows.select("level", "definition").distinct().collectAsList().toString())
+        .isEqualTo("[[m,night_days]]");
+    assertThat(flows(flows)).isEqualTo(Map.of("mover A>B", "1 of 1"));
+  }
+
   /**
    * 02 has records on 23 of 30 days of June, 0.77, and 03 on none of May: nobody is gone or new.
    */

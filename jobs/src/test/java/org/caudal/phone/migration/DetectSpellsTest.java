@@ -193,7 +193,8 @@ class DetectSpellsTest {
     assertThat(away.get(0).<String>getAs("spell_definition"))
         .endsWith("hours 19-7, days abroad by the border");
 
-    // The registration that is over by then, and no wish to know: the card was not seen there.
+    // No wish to know, a registration that is over by then, and one that begins after the journey
+    // of the second holder, day 160, before which the first crossed no border.
     List<Row> without =
         new DetectSpells()
             .transform(inputs, params(Method.ADAPTIVE, 40))
@@ -201,6 +202,11 @@ class DetectSpellsTest {
                 new DetectSpells()
                     .transform(
                         inputs.with(holder(-400, 62, "passport"), holder(62, null, null)), known))
+            .unionByName(
+                new DetectSpells()
+                    .transform(
+                        inputs.with(holder(-400, 190, "other"), holder(190, null, "passport")),
+                        known))
             .collectAsList();
     assertThat(without).isNotEmpty().noneMatch(row -> row.getAs("place").equals("USA"));
     assertThatThrownBy(

@@ -1,6 +1,7 @@
 package org.caudal.phone.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -386,6 +387,19 @@ class DetectionTest {
     // on a quarter of the days no segment would be left
     assertThat(rate.<Long>getAs("made")).isEqualTo(3);
     assertThat(rate.<Long>getAs("counted")).isEqualTo(3);
+  }
+
+  @Test
+  void theSameDefinitionTwiceIsRefused() {
+    assertThatThrownBy(() -> detecting(List.of(MOVES.get(0), MOVES.get(0)), List.of()))
+        .hasMessageStartingWith("moves must differ, were [days_before 90, ");
+    assertThatThrownBy(() -> detecting(MOVES, List.of(KINDS, KINDS)))
+        .hasMessageStartingWith("kinds must differ, were [long_term 365, ");
+  }
+
+  private static EstimateDetection.Params detecting(List<Moves> moves, List<StayDefinition> kinds) {
+    return new EstimateDetection.Params(
+        params().detection(), moves, kinds, List.of(), 1, 3, new BigDecimal("0.2"), 1);
   }
 
   /**

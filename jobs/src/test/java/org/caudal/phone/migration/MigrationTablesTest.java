@@ -1,6 +1,7 @@
 package org.caudal.phone.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -228,6 +229,41 @@ class MigrationTablesTest {
 
   private static String plain(Row row, String column) {
     return row.<BigDecimal>getAs(column).stripTrailingZeros().toPlainString();
+  }
+
+  @Test
+  void theSameDefinitionTwiceIsRefused() {
+    List<Moves> moves = List.of(new Moves(90, 90, 30, 0.5, 0.5), new Moves(90, 90, 30, 0.5, 0.5));
+    List<Nights> nights = List.of(new Nights(183, 365), new Nights(183, 365));
+    List<Majority> majorities = List.of(new Majority(0.5, 91), new Majority(0.5, 91));
+    assertThatThrownBy(() -> counting(moves, List.of(), List.of(), List.of()))
+        .hasMessageStartingWith("moves must differ, were [days_before 90, days_after 90, ");
+    assertThatThrownBy(() -> counting(List.of(), nights, List.of(), List.of()))
+        .hasMessage("nights must differ, were [nights 183, window 365, nights 183, window 365]");
+    assertThatThrownBy(() -> counting(List.of(), List.of(), nights, List.of()))
+        .hasMessageStartingWith("arrivals must differ");
+    assertThatThrownBy(() -> counting(List.of(), List.of(), List.of(), majorities))
+        .hasMessageStartingWith("majorities must differ");
+    assertThatThrownBy(
+            () -> new CorrectMigrations.Params(SCOPE, CountMigrations.Step.YEAR, moves, LEVEL))
+        .hasMessageStartingWith("moves must differ");
+    assertThatThrownBy(() -> comparing(List.of(30, 30), List.of(1), List.of(90)))
+        .hasMessage("intervals must differ, were [30, 30]");
+    assertThatThrownBy(() -> comparing(List.of(30), List.of(1, 0, 1), List.of(90)))
+        .hasMessage("buffers must differ, were [1, 0, 1]");
+    assertThatThrownBy(() -> comparing(List.of(30), List.of(1), List.of(90, 90)))
+        .hasMessage("stays must differ, were [90, 90]");
+  }
+
+  private static CountMigrations.Params counting(
+      List<Moves> moves, List<Nights> nights, List<Nights> arrivals, List<Majority> majorities) {
+    return new CountMigrations.Params(
+        SCOPE, CountMigrations.Step.YEAR, moves, nights, arrivals, majorities, 30, LEVEL);
+  }
+
+  private static CompareDefinitions.Params comparing(
+      List<Integer> intervals, List<Integer> buffers, List<Integer> stays) {
+    return new CompareDefinitions.Params(SCOPE, intervals, buffers, stays, LEVEL);
   }
 
   /** Days before and after a first of month, one of which may be elsewhere. */

@@ -168,6 +168,39 @@ class PersonFlowsTest {
                 + " of weigh-devices");
   }
 
+  /** 700 residents of 15 years and more stand twice; where the line for all counts no band does. */
+  @Test
+  void bandsThatOverlapEndTheRunWhereTheyCount(SparkSession spark) {
+    sixPersons();
+    TestInputs inputs =
+        inputs(spark, 2)
+            .with(
+                margin("A", 0, "", 2025, 1000),
+                margin("A", 0, "00-14", 2025, 300),
+                margin("A", 0, "15-64", 2025, 600),
+                margin("A", 0, "65+", 2025, 100),
+                margin("A", 0, "15+", 2025, 700));
+    var fromFifteen =
+        new WeighDevices.Params(
+            null, List.of("m"), BigDecimal.ONE, 15, Calibration.RAKING, List.of(0, 30));
+    assertThatThrownBy(() -> weights(new WeighDevices().transform(inputs, fromFifteen)))
+        .hasMessageContaining(
+            "m.csv:100 has the age band 65+, which overlaps another of its area, sex and day");
+    // 1 + 1 + 1.5 + 1.5 units of 1000 / 5
+    assertThat(weights(new WeighDevices().transform(inputs, WEIGHTS)))
+        .isEqualTo(Map.of(1L, 200.0, 2L, 200.0, 3L, 300.0, 4L, 300.0));
+    // with a band below 15 that overlaps another, 600 + 100: 140 a unit
+    inputs.with(
+        margin("A", 0, "00-04", 2025, 90),
+        margin("A", 0, "00-14", 2025, 300),
+        margin("A", 0, "15-64", 2025, 600),
+        margin("A", 0, "65+", 2025, 100));
+    assertThat(weights(new WeighDevices().transform(inputs, fromFifteen)))
+        .isEqualTo(Map.of(1L, 140.0, 2L, 140.0, 3L, 210.0, 4L, 210.0));
+    assertThatThrownBy(() -> weights(new WeighDevices().transform(inputs, WEIGHTS)))
+        .hasMessageContaining("m.csv:300 has the age band 00-14, which overlaps");
+  }
+
   @Test
   void operatorsCountByTheirShareWhereItIsKnown(SparkSession spark) {
     for (long device = 1; device <= 6; device++) {

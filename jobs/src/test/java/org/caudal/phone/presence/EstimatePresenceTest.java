@@ -99,6 +99,7 @@ class EstimatePresenceTest {
     seen(DAY, 22, "outbound", "", 14); // abroad
     for (int d = 0; d < 10; d++) { // a machine
       seen(DAY.plusDays(d), 23, "domestic", "a", 13, 14);
+      seen(DAY.plusDays(d), 39, "inbound", "c", 13, 14); // one with a card from abroad
     }
     seen(DAY, 31, "domestic", "c", 13); // equally near in two cells
     seen(DAY, 31, "domestic", "d", 15);
