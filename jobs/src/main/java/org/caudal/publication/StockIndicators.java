@@ -1,7 +1,11 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.floor;
@@ -10,6 +14,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -20,8 +25,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.functions.Columns;
+import org.caudal.functions.Guards;
 import org.caudal.job.Inputs;
 import org.caudal.register.stock.Stock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Residents by their characteristics, from the latest survey or the source of a name, which may be
@@ -61,7 +68,8 @@ final class StockIndicators {
         p.stock().sourceId() == null
             ? col("source_id").notEqual(Stock.REGISTERS)
             : col("source_id").equalTo(p.stock().sourceId());
-    Dataset<Row> stocks = in.table(Stock.class).filter(asked.and(col("interval_high").isNotNull()));
+    Dataset<Row> stocks =
+        ofKnownSource(in, p.stock().sourceId()).filter(asked.and(col("interval_high").isNotNull()));
     Dataset<Row> latest =
         stocks
             .agg(max(struct("reference_date", "source_id")).as("latest"))
@@ -99,13 +107,30 @@ final class StockIndicators {
     return PublishedRows.ofSubjects(SourceTexts.known(ofAreas, "ethnicity"), p.vintage());
   }
 
+  /** All stocks; the run ends where they have other sources than that of the name. */
+  private static Dataset<Row> ofKnownSource(Inputs in, @Nullable String name) {
+    Dataset<Row> all = in.table(Stock.class);
+    Dataset<Row> sources = all.agg(array_sort(collect_set("source_id")).as("sources"));
+    Column there = col("sources");
+    return name == null
+        ? all
+        : Guards.guarded(
+            all,
+            sources,
+            size(there).equalTo(0).or(array_contains(there, name)),
+            concat(
+                lit("stock.source-id of publish-indicators is " + name + "; stock has "),
+                array_join(there, ", "),
+                lit(": name one of them, or leave it out for the latest survey")));
+  }
+
   private static Column method() {
     return when(
             col("source_id").equalTo(Stock.REGISTERS),
             "persons on the list of linked registers, each for as many as an independent count says that the list misses; error of who is on the list and in the count, and of the linkage; persons on the list in full tens")
         .when(
             col("is_calibrated"),
-            "survey weights, brought to known residents by area, sex and age where they are known; error of the design by the jackknife; persons asked in full tens")
+            "survey weights, brought to known residents of the nearest day, by area, sex and age where they are known; error of the design by the jackknife; persons asked in full tens")
         .otherwise(
             "survey weights; error of the design by the jackknife; persons asked in full tens");
   }

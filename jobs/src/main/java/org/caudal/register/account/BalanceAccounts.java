@@ -3,11 +3,15 @@ package org.caudal.register.account;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
@@ -19,6 +23,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
+import org.caudal.functions.Guards;
 import org.caudal.functions.Shares;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -105,8 +110,8 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
     Dataset<Row> components =
         in.table(AccountComponent.class)
             .select(read)
-            .unionByName(in.table(RegisterComponent.class).select(read))
-            .filter(isAccounted(p));
+            .unionByName(in.table(RegisterComponent.class).select(read));
+    components = ofYears(components, p).filter(isAccounted(p));
     Column figure =
         struct(
             col("component"),
@@ -133,6 +138,28 @@ public final class BalanceAccounts implements Job<BalanceAccounts.Params> {
             col("birth_year"),
             col("figure.*"),
             lit(p.intervalLevel()).cast("decimal(7,6)").as("interval_level"));
+  }
+
+  /** All components; the run ends where all are of other years. */
+  private static Dataset<Row> ofYears(Dataset<Row> components, Params p) {
+    Dataset<Row> years =
+        components.agg(
+            min("year").as("first"), max("year").as("last"), max(isAccounted(p)).as("any"));
+    return Guards.guarded(
+        components,
+        years,
+        coalesce(col("any"), lit(true)),
+        concat(
+            lit("The components are of the years "),
+            col("first"),
+            lit(" to "),
+            col("last"),
+            lit(
+                ", none of those from first-year "
+                    + p.firstYear()
+                    + " to last-year "
+                    + p.lastYear()
+                    + " of balance-accounts: give years of which there are some")));
   }
 
   /** What sources know of an area. */

@@ -143,6 +143,20 @@ class CohortAccountsTest {
   }
 
   @Test
+  void yearsOfWhichNothingIsKnownEndTheRun(SparkSession spark) {
+    BalanceAccounts job = new BalanceAccounts();
+    assertThatThrownBy(
+            () ->
+                job.transform(
+                        new TestInputs(spark).with(List.of(figures())),
+                        JobParams.of(job, "{first-year: 2030, last-year: 2031, " + LEAST + "}"))
+                    .collectAsList())
+        .hasMessageContaining(
+            "The components are of the years 2020 to 2022, none of those from first-year 2030 to"
+                + " last-year 2031 of balance-accounts");
+  }
+
+  @Test
   void accountsCloseOrSayWhyTheyDoNot(SparkSession spark) {
     BalanceAccounts job = new BalanceAccounts();
     BalanceAccounts.Params params =

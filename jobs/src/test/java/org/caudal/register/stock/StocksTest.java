@@ -800,6 +800,9 @@ class StocksTest {
                     .withColumn("source_id", lit(Stock.REGISTERS)));
     assertThat(totals(spark, all, "country: XCA"))
         .containsExactly("country XCA _T: 1000 (990 to 1010) of 90");
+    assertThatThrownBy(() -> totals(spark, all, "country: XCA, source-id: nosuch"))
+        .hasMessageContaining(
+            "stock.source-id of publish-indicators is nosuch; stock has a survey of the same day, ");
     assertThat(totals(spark, all, "source-id: a survey of the same day"))
         .containsExactly("country _X _T: 777 (767 to 787) of 90");
     assertThat(totals(spark, all, "source-id: registers"))
