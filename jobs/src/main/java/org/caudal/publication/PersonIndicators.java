@@ -42,7 +42,8 @@ final class PersonIndicators {
                 concat(
                     lit("figures of "),
                     col("operators"),
-                    lit(" operators, weighted by "),
+                    when(col("operators").equalTo(1), " operator, weighted by ")
+                        .otherwise(" operators, weighted by "),
                     col("weighting"),
                     when(
                             col("operators_hiding").gt(0),

@@ -162,7 +162,8 @@ public final class PublicationRules {
       @Doc("Fewest persons recorded behind every figure of an area that is shown, 3 or more")
           @Default("10")
           int minimumPersons,
-      @Doc("Standard errors that all cells have in common, as shares of the figure")
+      @Doc(
+              "Standard errors that all cells have in common, as shares of the figure; all five, if any")
           @Default("{population: 0, births: 0, deaths: 0, arrivals: 0, departures: 0}")
           ComponentErrors commonErrors,
       @Doc(

@@ -23,7 +23,9 @@ public record SubscriberCount(
     @Doc("Day of the count") LocalDate countDate,
     @Doc("Operator") String operatorId,
     @Doc("Area; empty for the country") String zoneId,
-    @Doc("ISO 5218: 1 male, 2 female, 9 not applicable; 0 for all") int sex,
+    @Doc(
+            "ISO 5218: 1 male, 2 female, 9 not applicable, as of machines, which no weight is brought to; 0 for all")
+        int sex,
     @Doc("Age of the owner in completed years, as 18-29; empty where there is none") String ageBand,
     @Doc("Valid SIM cards, used or not") @Unit("devices") long sims,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,

@@ -5,12 +5,16 @@ import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -21,6 +25,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
@@ -51,7 +56,9 @@ import org.jspecify.annotations.Nullable;
  * belong to the same persons: {@code second-cards} plus {@code roaming}, spread over the other
  * operators. A flow of which an operator has few devices or none is between 0 and {@code few_most}.
  * A flow that an operator hides to protect another may be large, and has no row; so has one that
- * none shows.
+ * none shows. Of the areas that all show, operators must have about the same residents: where one
+ * has more than one and a half times as many as another the run ends, as they are of other units or
+ * of devices.
  *
  * <p><b>Known bias.</b> Weights are those of the country: where an operator is strong in an area
  * and its customers move otherwise than those of the others, flows of the area are off. Persons
@@ -61,6 +68,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Example.</b> {@code caudal run combine-operators --conf conf/operators.yaml}
  */
 public final class CombineOperators implements Job<CombineOperators.Params> {
+  /** Residents over those of another operator from which they cannot both be all. */
+  private static final double DIFFERENT = 1.5;
+
   private static final List<String> RELEASE = List.of("month", "before", "level", "definition");
   private static final List<String> CELL =
       Stream.concat(RELEASE.stream(), Stream.of("kind", "origin", "destination")).toList();
@@ -150,10 +160,16 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
 
   /** Who delivers figures of a month and level, with weights and the most that is hidden. */
   private static Dataset<Row> operators(Inputs in, Dataset<Row> flows, Params p) {
+    Column sharing = count(lit(1)).over(Window.partitionBy(Columns.named(CELL)));
+    Column most = max("sharing").over(Window.partitionBy(Columns.named(RELEASE)));
+    Column isCommon = col("kind").equalTo("stock").and(col("sharing").equalTo(col("most_sharing")));
     Dataset<Row> sizes =
         flows
+            .withColumn("sharing", sharing)
+            .withColumn("most_sharing", most)
             .groupBy(Columns.named(RELEASE, "operator_id"))
             .agg(
+                sum(when(isCommon, col("estimate"))).as("residents"),
                 greatest(sum(when(col("kind").equalTo("stock"), col("devices"))), max("devices"))
                     .cast("double")
                     .as("located"),
@@ -180,8 +196,14 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
         .agg(
             array_sort(collect_list(operator)).as("listed"),
             bySims.as("by_sims"),
+            min("residents").as("fewest"),
+            max("residents").as("most"),
             count(lit(1)).cast("int").as("operators"))
-        .withColumn("weighting", when(col("by_sims"), "subscribers").otherwise("devices"))
+        .withColumn(
+            "weighting",
+            when(col("most").gt(col("fewest").multiply(DIFFERENT)), differ())
+                .when(col("by_sims"), "subscribers")
+                .otherwise("devices"))
         .withColumn(
             "delivering",
             functions.transform(
@@ -194,6 +216,22 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
                             .as("weight"),
                         o.getField("few_most").as("few_most"),
                         o.getField("few_devices").as("few_devices"))));
+  }
+
+  private static Column differ() {
+    return raise_error(
+        concat(
+            lit("Of the same areas of level "),
+            col("level"),
+            lit(" in "),
+            date_format(col("month"), "yyyy-MM"),
+            lit(" one operator has "),
+            col("fewest").cast("decimal(24,0)"),
+            lit(" residents and another "),
+            col("most").cast("decimal(24,0)"),
+            lit(
+                ": each must estimate all residents, in persons. Leave the file out that is"
+                    + " wrong, or ask for it again")));
   }
 
   private static Dataset<Row> published(Dataset<Row> combined, Params p) {

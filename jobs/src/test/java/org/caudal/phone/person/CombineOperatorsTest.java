@@ -110,6 +110,26 @@ class CombineOperatorsTest {
   }
 
   @Test
+  void operatorsInOtherUnitsAreNotCombined(SparkSession spark) {
+    OperatorFlow[] flows = {
+      flow("01", "stock", "", "A", 100, 900, 30),
+      flow("01", "stock", "", "B", 100, 90_000, 30), // of which the other has few
+      flow("02", "stock", "", "A", 300, 600, 24), // 900 is 1.5 times 600
+      flow("01", "stayer", "A", "A", 90, 800, 30),
+      flow("02", "stayer", "A", "A", 90, 8, 1)
+    };
+    CombineOperators job = new CombineOperators();
+    TestInputs inputs = new TestInputs(spark).with(List.of(flows));
+    assertThat(job.transform(inputs, params(Weighting.DEVICES)).collectAsList()).hasSize(3);
+    flows[2] = flow("02", "stock", "", "A", 300, 599, 24);
+    TestInputs others = new TestInputs(spark).with(List.of(flows));
+    assertThatThrownBy(() -> job.transform(others, params(Weighting.DEVICES)).collectAsList())
+        .hasMessageContaining(
+            "Of the same areas of level m in 2025-06 one operator has 599 residents and another 900:"
+                + " each must estimate all residents, in persons.");
+  }
+
+  @Test
   void operatorsCountByTheirSubscribersAndAHiddenFlowIsARange(SparkSession spark) {
     SubscriberCount[] counts = {
       new SubscriberCount(MAY, "01", "", 0, "", 600, "s.csv", 1),
