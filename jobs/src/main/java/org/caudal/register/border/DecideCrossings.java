@@ -93,6 +93,7 @@ public final class DecideCrossings implements Job<DecideCrossings.Params> {
             col("traveller_id"),
             col("as_of"),
             inline(Journeys.outcomes(p.rules(), p.recordsFrom())))
-        .withColumn("answered_on", date_from_unix_date(col("answered")));
+        .withColumn("answered_on", date_from_unix_date(col("answered")))
+        .withColumn("next_date", date_from_unix_date(col("next")));
   }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing where the traveller has been since
  * @param sinceLast days since the crossing before it; null for the first
  * @param days days until the next crossing; null for the last and before a missing one
+ * @param next day of the next crossing, whichever its direction; null for the last
  */
 record Journey(
     Row crossing,
@@ -27,7 +28,8 @@ record Journey(
     Outcome outcome,
     Standing standing,
     @Nullable Integer sinceLast,
-    @Nullable Integer days) {
+    @Nullable Integer days,
+    @Nullable Integer next) {
 
   static final String OPEN = "not_yet_known";
 
@@ -90,7 +92,8 @@ record Journey(
                 outcomes.get(i),
                 standings.get(i),
                 at == 0 ? null : (Integer) (days[i] - day(crossings.get(at - 1))),
-                i + 1 < days.length ? (Integer) (days[i + 1] - days[i]) : null));
+                i + 1 < days.length ? (Integer) (days[i + 1] - days[i]) : null,
+                at + 1 < crossings.size() ? (Integer) day(crossings.get(at + 1)) : null));
       }
       from = to;
     }

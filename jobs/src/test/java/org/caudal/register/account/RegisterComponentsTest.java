@@ -111,7 +111,7 @@ class RegisterComponentsTest {
     outcomes.add(
         new CrossingOutcome(
             month, "365/487", id, "t" + id, date, direction, "COL", sex, null, null, answer, null,
-            null, date));
+            null, null, date));
     // another rule says of everybody that nothing is known yet
     outcomes.add(
         new CrossingOutcome(
@@ -126,6 +126,7 @@ class RegisterComponentsTest {
             null,
             null,
             "not_yet_known",
+            null,
             null,
             null,
             date));
