@@ -292,3 +292,25 @@ class HiddenPopulationsTest {
         .hasMessage("threshold must be within (0, 0.5], was 1");
   }
 }
+    // other lists than before: nobody is on a set with health, other populations stay as they are
+    List<CaptureHistory> earlier =
+        List.of(
+            new CaptureHistory(
+                "p", "XCA", LocalDate.of(2024, 1, 1), "health+ngo", 1, "linked_person", 0),
+            new CaptureHistory(
+                "p", "XCA", LocalDate.of(2024, 1, 1), "police", 9, "linked_person", 0),
+            new CaptureHistory(
+                "p", "XCA", LocalDate.of(2023, 1, 1), "health", 5, "linked_person", 0),
+            history("q", "health", 7));
+    assertThat(
+            job.transform(
+                    linked.with(CaptureHistory.class, Rows.of(spark, earlier)),
+                    JobParams.of(job, params + "[police, ngo]}"))
+                .orderBy("lists")
+                .collectAsList())
+        .extracting(row -> row.getAs("lists") + " " + row.getAs("persons"))
+        .containsExactly(
+            "health+ngo 0",
+            "ngo 1", // leo
+            "ngo+police 1", // ana
+            "police 2"); // eva and ida
