@@ -1,5 +1,8 @@
 package org.caudal.register.hidden;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -151,16 +155,39 @@ class HiddenPopulationsTest {
         .isEqualTo(SyntheticInputs.texts(found, HiddenPopulation.class));
   }
 
+  private static List<Row> published(SparkSession spark, Dataset<Row> estimated) {
+    return new PublishIndicators()
+        .transform(
+            new TestInputs(spark).with(HiddenPopulation.class, estimated),
+            JobParams.of(
+                new PublishIndicators(), "{vintage: 2025-07-01, hidden: {minimum-persons: 10}}"))
+        .collectAsList();
+  }
+
+  @Test
+  void stepwiseModelsAreOfTooManyListsOnly(SparkSession spark) throws IOException {
+    Dataset<Row> uk =
+        Rows.kept(estimated(spark, 1), HiddenPopulation.class).filter("population_id = 'UK'");
+    Column isAveraged = col("method").equalTo("averaged");
+    assertThat(
+            published(
+                spark, uk.withColumn("interval_high", when(not(isAveraged), col("interval_high")))))
+        .isEmpty();
+    assertThat(
+            published(
+                spark,
+                uk.withColumn("persons", when(not(isAveraged), col("persons")))
+                    .withColumn(
+                        "status", when(isAveraged, "too_many_lists").otherwise("estimated"))))
+        .extracting(row -> row.<String>getAs("method"))
+        .singleElement()
+        .asString()
+        .contains("stepwise model");
+  }
+
   @Test
   void onePublishedFigureHasTheWarningInItsMethod(SparkSession spark) throws IOException {
-    List<Row> published =
-        new PublishIndicators()
-            .transform(
-                new TestInputs(spark).with(HiddenPopulation.class, estimated(spark, 1)),
-                JobParams.of(
-                    new PublishIndicators(),
-                    "{vintage: 2025-07-01, hidden: {minimum-persons: 10}}"))
-            .collectAsList();
+    List<Row> published = published(spark, estimated(spark, 1));
     Map<String, Row> rows = new TreeMap<>();
     published.forEach(row -> rows.put(row.getAs("subject_id"), row));
     // nine persons on lists are too few; two populations have no estimate
@@ -278,20 +305,6 @@ class HiddenPopulationsTest {
             "ngo 0",
             "ngo+police 1", // ana
             "police 2"); // eva and ida
-    for (String wrong : List.of("[police]", "[police, police]", "[a b, police]", "[a+b, police]")) {
-      String of = params + wrong + "}";
-      assertThatThrownBy(() -> JobParams.of(job, of)).as(wrong).hasMessageContaining("lists must");
-    }
-  }
-
-  @Test
-  void impossibleSettingsAreRefused() {
-    BigDecimal one = BigDecimal.ONE;
-    assertThatThrownBy(
-            () -> new EstimateHiddenPopulations.Params(one, one, one, 100, 1, PARAMS.level()))
-        .hasMessage("threshold must be within (0, 0.5], was 1");
-  }
-}
     // other lists than before: nobody is on a set with health, other populations stay as they are
     List<CaptureHistory> earlier =
         List.of(
@@ -314,3 +327,17 @@ class HiddenPopulationsTest {
             "ngo 1", // leo
             "ngo+police 1", // ana
             "police 2"); // eva and ida
+    for (String wrong : List.of("[police]", "[police, police]", "[a b, police]", "[a+b, police]")) {
+      String of = params + wrong + "}";
+      assertThatThrownBy(() -> JobParams.of(job, of)).as(wrong).hasMessageContaining("lists must");
+    }
+  }
+
+  @Test
+  void impossibleSettingsAreRefused() {
+    BigDecimal one = BigDecimal.ONE;
+    assertThatThrownBy(
+            () -> new EstimateHiddenPopulations.Params(one, one, one, 100, 1, PARAMS.level()))
+        .hasMessage("threshold must be within (0, 0.5], was 1");
+  }
+}
