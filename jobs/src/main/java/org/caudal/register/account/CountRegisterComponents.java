@@ -134,7 +134,7 @@ public final class CountRegisterComponents implements Job<CountRegisterComponent
   private static Dataset<Row> population(Inputs in) {
     Dataset<Row> persons =
         CoveredPersons.of(in)
-            .withColumn("source_id", lit("registers"))
+            .withColumn("source_id", lit(RegisterComponent.REGISTERS))
             .withColumn("component", lit("population"))
             .withColumn("year", year(col("reference_date")));
     Column known = knownShare(col("persons"));

@@ -62,7 +62,7 @@ final class RegisterEvents {
             "event",
             explode(filter(array(birth, death), event -> event.getField("year").isNotNull())))
         .select(
-            lit("registers").as("source_id"),
+            lit(RegisterComponent.REGISTERS).as("source_id"),
             col("event.*"),
             col("sex").cast("string").as("sex"),
             born.as("birth_year"),
@@ -120,7 +120,7 @@ final class RegisterEvents {
             in.table(BorderCrossing.class).select("crossing_month", "crossing_id", "birth_date"),
             new String[] {"crossing_month", "crossing_id"})
         .select(
-            lit("border").as("source_id"),
+            lit(RegisterComponent.BORDER).as("source_id"),
             col("component"),
             col("year"),
             when(col("sex").isin(1, 2), col("sex").cast("string")).as("sex"),
