@@ -294,6 +294,21 @@ class RegisterComponentsTest {
         .hasMessageContaining("no crossing by the rule 365/488, but by 274/365, 365/487");
   }
 
+  @Test
+  void flowsOfWhichNobodyCanBeSpreadOverOthersAreRefused(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    List<Row> components = components(inputs);
+    // before the first population nobody is asked of whom a death is
+    sign("deaths", "h", 0, LocalDate.of(1950, 1, 1), "COL", LocalDate.of(2021, 1, 1));
+    assertThat(components(inputs.with(signs).with(links)))
+        .containsExactlyInAnyOrderElementsOf(components);
+    sign("deaths", "i", 0, LocalDate.of(1950, 1, 1), "COL", LocalDate.of(2023, 1, 1));
+    sign("deaths", "j", 1, null, "COL", LocalDate.of(2023, 1, 1));
+    inputs.with(signs).with(links);
+    assertThatThrownBy(() -> components(inputs))
+        .hasMessageContaining("of the deaths of 2023 none has a sex and a year of birth");
+  }
+
   private static void figure(
       Map<String, Row> found, String key, double recorded, double persons, double error) {
     assertThat(number(found, key, "recorded")).as(key).isEqualTo(recorded);
