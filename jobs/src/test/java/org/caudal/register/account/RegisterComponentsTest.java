@@ -309,6 +309,37 @@ class RegisterComponentsTest {
         .hasMessageContaining("of the deaths of 2023 none has a sex and a year of birth");
   }
 
+  @Test
+  void aRuleOfWhichNoMissingCrossingWasImputedIsRefused(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    imputed.removeIf(of -> of.rule().equals("365/487"));
+    inputs.with(imputed);
+    assertThat(components(inputs)).hasSize(6); // all are of who was first seen crossing
+    CrossingOutcome last = outcomes.get(0);
+    outcomes.add(
+        new CrossingOutcome(
+            last.crossingMonth(),
+            last.rule(),
+            "gap",
+            last.travellerId(),
+            last.crossingDate(),
+            "exit",
+            "COL",
+            1,
+            null,
+            null,
+            "none",
+            null,
+            null,
+            last.crossingDate().plusDays(1),
+            last.asOf()));
+    inputs.with(outcomes);
+    assertThatThrownBy(() -> components(inputs))
+        .hasMessageContaining("run impute-crossings with rules: [{threshold: 365, window: 487}]");
+    imputed("365/487", "0.4");
+    assertThat(components(inputs.with(imputed))).hasSize(6);
+  }
+
   private static void figure(
       Map<String, Row> found, String key, double recorded, double persons, double error) {
     assertThat(number(found, key, "recorded")).as(key).isEqualTo(recorded);
