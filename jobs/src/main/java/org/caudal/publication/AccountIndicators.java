@@ -41,7 +41,8 @@ import org.caudal.statistics.Normal;
 /**
  * Populations, births, deaths, arrivals, departures and their net of balanced accounts: a figure an
  * area, year and sex, and of both sexes, summed over the cohorts. An area and year in which a
- * cohort could not be balanced has no sum, and says why.
+ * cohort could not be balanced has no sum, and says why. Births of one sex without any of the other
+ * are all births of the area and year.
  *
  * <p>The variance of a sum is that of its cells, taken as independent, and the square of {@code
  * common-errors} × figure: an office that misses a tenth of one cell misses it of all. Arrivals and
@@ -59,6 +60,8 @@ final class AccountIndicators {
   private static final String DEPARTURES = "departures";
   private static final String NET = "net_migration";
   private static final String[] FIGURE = {"area_id", "year", "subject_id", "component"};
+  private static final List<String> NUMBERS =
+      List.of("cells", "persons", "variance", "common_variance", "recorded", "counted");
   private static final int TENS = 10;
 
   private AccountIndicators() {}
@@ -71,6 +74,7 @@ final class AccountIndicators {
     Dataset<Row> sums =
         expected(cells)
             .join(sums(cells, rules), FIGURE, "left")
+            .transform(AccountIndicators::withNobody)
             .withColumn("is_untold", coalesce(col("is_untold"), lit(false)))
             .withColumn("reason", min(reason).over(Window.partitionBy("area_id", "year")));
     Dataset<Row> decided = AccountSuppression.decided(sums, rules.minimumPersons());
@@ -131,6 +135,24 @@ final class AccountIndicators {
             max(isUntold).as("is_untold"),
             max("sources").as("sources"))
         .withColumn("counted", counted());
+  }
+
+  /**
+   * Where an area and year has births of one sex, those of the other are nobody: a source that has
+   * the one says that. Of a cohort of nobody there is no account.
+   */
+  private static Dataset<Row> withNobody(Dataset<Row> rows) {
+    Column isBirths = col("component").equalTo("births");
+    Column sources =
+        max(when(isBirths, col("sources"))).over(Window.partitionBy("area_id", "year"));
+    Column isNobody = isBirths.and(col("cells").isNull()).and(coalesce(sources, lit(0)).gt(0));
+    Dataset<Row> told = rows.withColumn("is_nobody", isNobody).withColumn("of_others", sources);
+    for (String figure : NUMBERS) {
+      Column none = lit(0).cast(rows.schema().apply(figure).dataType());
+      told = told.withColumn(figure, when(col("is_nobody"), none).otherwise(col(figure)));
+    }
+    return told.withColumn(
+        "sources", when(col("is_nobody"), col("of_others")).otherwise(col("sources")));
   }
 
   /** What a cell is a part of. */

@@ -30,12 +30,16 @@ final class HiddenIndicators {
     Dataset<Row> chosen =
         in.table(HiddenPopulation.class)
             .filter(col("method").isin("averaged", "stepwise"))
-            .filter(col("persons").isNotNull().and(col("interval_high").isNotNull()))
             .groupBy("population_id", "area_id", "period_start")
             .agg(
-                max_by(struct(col("*")), when(col("method").equalTo("averaged"), 1).otherwise(0))
+                max_by(
+                        struct(col("*")),
+                        when(col("method").equalTo("stepwise"), 1)
+                            .when(col("status").equalTo("too_many_lists"), 0)
+                            .otherwise(2))
                     .as("figure"))
-            .select("figure.*");
+            .select("figure.*")
+            .filter(col("persons").isNotNull().and(col("interval_high").isNotNull()));
     return PublishedRows.ofSubjects(described(chosen, p.hidden()), p.vintage());
   }
 

@@ -3,9 +3,9 @@ package org.caudal.statistics;
 /**
  * The interval of an estimate that cannot be below zero and has no known bound above.
  *
- * <p>The logarithm of the estimate is taken for normal, with the error of the estimate as a share
- * of it (Burnham and others 1987, Am. Fish. Soc. Monogr. 5), with the quantile of Student's t: the
- * ends are the estimate divided and multiplied by one factor.
+ * <p>The estimate is taken for log-normal (Burnham and others 1987, Am. Fish. Soc. Monogr. 5): the
+ * variance of its logarithm is ln(1 + c²), where c is the error as a share of the estimate. With
+ * the quantile of Student's t, the ends are the estimate divided and multiplied by one factor.
  */
 public final class LogInterval {
   private static final double MOST = 10;
@@ -25,7 +25,9 @@ public final class LogInterval {
     if (estimate <= 0) {
       return new double[] {estimate, estimate};
     }
-    double factor = Math.exp(Math.min(MOST, StudentT.twoSided(level, degrees) * error / estimate));
+    double share = error / estimate;
+    double spread = Math.sqrt(Math.log1p(share * share));
+    double factor = Math.exp(Math.min(MOST, StudentT.twoSided(level, degrees) * spread));
     return new double[] {estimate / factor, estimate * factor};
   }
 }

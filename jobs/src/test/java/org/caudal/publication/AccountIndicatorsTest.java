@@ -94,8 +94,14 @@ class AccountIndicatorsTest {
       return this;
     }
 
-    Area withoutBirths(int sex) {
-      cells.removeIf(cell -> cell.sex() == sex && cell.component().equals("births"));
+    Area withoutBirths() {
+      cells.removeIf(cell -> cell.component().equals("births"));
+      return this;
+    }
+
+    /** No girls were born: their cohort has no account. */
+    Area withoutGirls() {
+      cells.removeIf(cell -> cell.sex() == 2 && cell.birthYear() == 2021);
       return this;
     }
   }
@@ -154,11 +160,34 @@ class AccountIndicatorsTest {
             new Area("E", of(600, 15, 15, 15, 15), of(600, 15, 15, 15, 15)),
             new Area("F", of(2000, 50, 50, 50, 50), of(2000, 50, 50, 50, 50))
                 .with(1, "arrivals", 50, 50L, 1, "figures_contradict"),
-            new Area("G", of(2500, 50, 50, 50, 50), of(2500, 50, 50, 50, 50)).withoutBirths(2),
+            new Area("G", of(2500, 50, 50, 50, 50), of(2500, 50, 50, 50, 50)).withoutBirths(),
             new Area("H", of(2600, 50, 50, 50, 50), of(2600, 50, 50, 50, 50))
                 .with(2, "arrivals", 50, null, 1, null),
             new Area("Zoila", of(2, 0, 0, 1, 0), of(1, 0, 0, 0, 0))); // a name, in no list
     return areas.stream().flatMap(area -> area.cells.stream()).toList();
+  }
+
+  @Test
+  void birthsOfOneSexOnlyAreNobodyOfTheOther(SparkSession spark) {
+    List<Area> areas =
+        List.of(
+            new Area("A", of(3000, 50, 40, 70, 30), of(3100, 51, 60, 20, 35)),
+            new Area("N", of(300, 30, 20, 20, 20), of(300, 0, 20, 20, 20)).withoutGirls(),
+            new Area("P", of(500, 50, 50, 50, 50), of(500, 50, 50, 50, 50)));
+    List<CohortAccount> cells = areas.stream().flatMap(area -> area.cells.stream()).toList();
+    Map<String, Row> rows = published(Rows.of(spark, cells), spark, "");
+    // no girls are fewer than 10; P has the fewest residents of those that could be shown, and its
+    // 50 girls are more than 2 × 10 − 1
+    for (String subject : List.of("sex=1", "sex=2")) {
+      for (String component : List.of("births", "deaths", "population")) {
+        assertThat(figure(rows, "N 2021 " + component + " " + subject)).isEqualTo(FEW);
+        assertThat(figure(rows, "P 2021 " + component + " " + subject)).isEqualTo(FEW);
+      }
+    }
+    // 30 boys in one cell with an error of 4
+    assertThat(figure(rows, "N 2021 births _T")).isEqualTo("30 (22 to 38) of 30");
+    assertThat(figure(rows, "P 2021 births _T")).isEqualTo("100 (89 to 111) of 100");
+    assertThat(figure(rows, "A 2021 births sex=2")).isEqualTo("51 (43 to 59) of 50");
   }
 
   static Map<String, Row> published(Dataset<Row> cells, SparkSession spark, String rules) {

@@ -9,10 +9,10 @@ class LogIntervalTest {
 
   @Test
   void theEndsAreTheEstimateDividedAndMultipliedByOneFactor() {
-    // t of ten degrees of freedom is 2.228: e^0.2228 = 1.24957
-    double[] ends = LogInterval.of(100, 10, 10, 0.95);
-    assertThat(ends[0]).isCloseTo(100 / 1.24957, within(0.005));
-    assertThat(ends[1]).isCloseTo(100 * 1.24957, within(0.005));
+    // t of ten degrees of freedom is 2.2281, and the root of ln(1 + 0.25) 0.47238: e^1.05252
+    double[] ends = LogInterval.of(100, 50, 10, 0.95);
+    assertThat(ends[0]).isCloseTo(100 / 2.8649, within(0.01));
+    assertThat(ends[1]).isCloseTo(100 * 2.8649, within(0.01));
   }
 
   @Test

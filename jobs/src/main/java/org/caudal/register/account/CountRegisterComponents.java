@@ -3,10 +3,13 @@ package org.caudal.register.account;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.hypot;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -48,8 +51,8 @@ import org.caudal.table.Example;
  * linkage, as in stocks from registers. Births in the country and deaths: persons of the registers,
  * without those of the counts, whatever the number of their records. Arrivals and departures:
  * crossings that are migrations by the rule, and for those of which nothing will tell the
- * probability; a year of which some answers are to come has no figure. A move within the country is
- * none.
+ * probability; a year of which some answers are to come has no figure. Where crossings are missing
+ * and none of the rule was imputed, the job ends. A move within the country is none.
  *
  * <p>Of a flow of T recorded, or expected among the recorded, N = T / (c k) happened: c is how many
  * are recorded for one that happens, by {@code recorded} (above 1 where the rule finds more
@@ -57,7 +60,7 @@ import org.caudal.table.Example;
  * are known. The variance is that of T, Σ p (1 − p) / (c k)², of who is recorded, T (1 − c k) / (c
  * k)² for one person at least and none where c k is above 1, and of c, (N × error of c / c)².
  * Persons of unknown sex or year of birth are thus spread over the others, and so they are in the
- * population.
+ * population. Where there are no others from the year of the first population on, the job ends.
  *
  * <p><b>Known bias.</b> That of c: what posts miss and registers never learn has to come from
  * elsewhere, such as a survey. Births and deaths of people who do not live in the country are
@@ -116,9 +119,9 @@ public final class CountRegisterComponents implements Job<CountRegisterComponent
     Dataset<Row> events =
         RegisterEvents.births(in, p.country()).unionByName(RegisterEvents.moves(in, p.rule()));
     return population(in)
-        .unionByName(flows(events, p))
+        .unionByName(flows(in, events, p))
         .crossJoin(broadcast(RegisterEvents.decided(in, p.rule())))
-        .filter(isKnown().and(col("is_decided")))
+        .filter(col("is_decided"))
         .select(
             col("source_id"),
             col("component"),
@@ -134,19 +137,17 @@ public final class CountRegisterComponents implements Job<CountRegisterComponent
   private static Dataset<Row> population(Inputs in) {
     Dataset<Row> persons =
         CoveredPersons.of(in)
-            .withColumn("source_id", lit("registers"))
+            .withColumn("source_id", lit(RegisterComponent.REGISTERS))
             .withColumn("component", lit("population"))
             .withColumn("year", year(col("reference_date")));
-    Column known = knownShare(col("persons"));
-    return CoveredPersons.cells(in, persons, CELL_OF_DATE)
-        .withColumn("known", known)
+    return ofKnown(in, CoveredPersons.cells(in, persons, CELL_OF_DATE), "persons")
         .withColumn("standard_error", col("standard_error").divide(col("known")))
         .withColumn("persons", col("persons").divide(col("known")))
         .withColumnRenamed("listed", "recorded")
         .select(Columns.named(CELL, "recorded", "persons", "standard_error"));
   }
 
-  private static Dataset<Row> flows(Dataset<Row> events, Params p) {
+  private static Dataset<Row> flows(Inputs in, Dataset<Row> events, Params p) {
     Column chance = col("probability");
     Column total = col("total").cast("double");
     Column share = col("share");
@@ -154,13 +155,15 @@ public final class CountRegisterComponents implements Job<CountRegisterComponent
         col("variance")
             .cast("double")
             .plus(greatest(total, lit(1)).multiply(greatest(lit(1).minus(share), lit(0))));
-    return events
-        .groupBy(Columns.named(CELL))
-        .agg(
-            count(lit(1)).as("recorded"),
-            sum(chance).as("total"),
-            sum(chance.multiply(lit(1).minus(chance))).as("variance"))
-        .withColumn("share", p.recorded().ofComponent().multiply(knownShare(col("total"))))
+    Dataset<Row> cells =
+        events
+            .groupBy(Columns.named(CELL))
+            .agg(
+                count(lit(1)).as("recorded"),
+                sum(chance).as("total"),
+                sum(chance.multiply(lit(1).minus(chance))).as("variance"));
+    return ofKnown(in, cells, "total")
+        .withColumn("share", p.recorded().ofComponent().multiply(col("known")))
         .withColumn("persons", total.divide(share))
         .withColumn(
             "standard_error",
@@ -172,11 +175,37 @@ public final class CountRegisterComponents implements Job<CountRegisterComponent
         .select(Columns.named(CELL, "recorded", "persons", "standard_error"));
   }
 
-  /** Of the figures of a component and year, the share whose sex and year of birth are known. */
-  private static Column knownShare(Column figure) {
+  /**
+   * The cells of known sex and year of birth, with {@code known}, the share that they are of the
+   * component and year. From the first population on it is a failure where that is none.
+   */
+  private static Dataset<Row> ofKnown(Inputs in, Dataset<Row> cells, String figure) {
     WindowSpec year = Window.partitionBy("source_id", "component", "year");
-    Column known = sum(when(isKnown(), figure).otherwise(lit(0))).over(year);
-    return known.cast("double").divide(sum(figure).over(year));
+    Column known = sum(when(isKnown(), col(figure)).otherwise(lit(0))).over(year);
+    Column none =
+        raise_error(
+                concat(
+                    lit("of the "),
+                    col("component"),
+                    lit(" of "),
+                    col("year"),
+                    lit(" none has a sex and a year of birth that can be, over which the "),
+                    lit("others could be spread: give those of some, or leave all out")))
+            .cast("double");
+    return cells
+        .crossJoin(
+            broadcast(
+                in.table(CoverageEstimate.class).agg(year(min("reference_date")).as("first_year"))))
+        .withColumn("known_figure", known)
+        .withColumn("figure", sum(figure).over(year))
+        .withColumn(
+            "known",
+            when(
+                    col("known_figure").gt(0),
+                    col("known_figure").cast("double").divide(col("figure")))
+                .when(col("year").geq(col("first_year")), none)
+                .otherwise(0.0))
+        .filter(isKnown().or(col("known").lt(0))); // asks also where there are no others
   }
 
   private static Column isKnown() {

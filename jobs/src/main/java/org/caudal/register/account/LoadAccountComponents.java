@@ -3,6 +3,7 @@ package org.caudal.register.account;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
@@ -64,6 +65,12 @@ public final class LoadAccountComponents implements Job<LoadAccountComponents.Pa
           .derive("sex", whole("sex"))
           .derive("birth_year", whole("birth_year"))
           .rule(CodeRules.areaNotAll("area_id"))
+          .fail(
+              "source-not-registers",
+              "source_id",
+              not(col("source_id").isin(RegisterComponent.REGISTERS, RegisterComponent.BORDER)),
+              "The source has the name of the figures from linked registers or from the border.",
+              "Give the source another name.")
           .reject(
               "component-known",
               "component",

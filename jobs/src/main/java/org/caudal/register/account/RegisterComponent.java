@@ -43,4 +43,10 @@ public record RegisterComponent(
     @Doc("Standard error, with that of how many are recorded")
         @Unit("persons")
         @Digits(precision = 18, scale = 6)
-        BigDecimal standardError) {}
+        BigDecimal standardError) {
+  /** Source of the figures from linked registers. */
+  static final String REGISTERS = "registers";
+
+  /** Source of the figures from crossings of the border. */
+  static final String BORDER = "border";
+}

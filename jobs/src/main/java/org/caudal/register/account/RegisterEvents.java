@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.mode;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
@@ -25,6 +26,7 @@ import org.caudal.job.Inputs;
 import org.caudal.reference.Codes;
 import org.caudal.register.border.BorderCrossing;
 import org.caudal.register.border.CrossingOutcome;
+import org.caudal.register.border.ImputedCrossing;
 import org.caudal.register.border.ImputedOutcomes;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.register.residence.CoverageEstimate;
@@ -62,7 +64,7 @@ final class RegisterEvents {
             "event",
             explode(filter(array(birth, death), event -> event.getField("year").isNotNull())))
         .select(
-            lit("registers").as("source_id"),
+            lit(RegisterComponent.REGISTERS).as("source_id"),
             col("event.*"),
             col("sex").cast("string").as("sex"),
             born.as("birth_year"),
@@ -73,24 +75,51 @@ final class RegisterEvents {
     return struct(lit(component).as("component"), year.as("year"));
   }
 
-  /** One row: whether crossings were decided by a rule, in {@code is_decided}; else a failure. */
+  /**
+   * One row: whether crossings were decided by a rule, and imputed where one is missing, in {@code
+   * is_decided}; else a failure.
+   */
   static Dataset<Row> decided(Inputs in, String rule) {
+    Column isOfRule = col("rule").equalTo(rule);
+    Column isUntold = col("answer").equalTo("crossing_missing");
+    Column isBeforeMissing = col("days").isNull().and(col("next_date").isNotNull());
+    Dataset<Row> imputed =
+        in.table(ImputedCrossing.class).agg(count_if(isOfRule).gt(0).as("is_imputed"));
     Column others = array_join(array_sort(collect_set("rule")), ", ");
     return in.table(CrossingOutcome.class)
-        .agg(max(col("rule").equalTo(rule)).as("is_found"), others.as("others"))
+        .agg(
+            max(isOfRule).as("is_found"),
+            count_if(isOfRule.and(isUntold)).as("untold"),
+            count_if(isOfRule.and(isBeforeMissing)).as("missing"),
+            others.as("others"))
+        .crossJoin(imputed)
         .select(
-            when(col("is_found"), true)
-                .otherwise(
-                    raise_error(
-                            concat(
-                                lit(
-                                    "crossing_outcome has no crossing by the rule "
-                                        + rule
-                                        + ", but by "),
-                                col("others"),
-                                lit(": name one of these, or run decide-crossings with the other")))
-                        .cast("boolean"))
+            when(
+                    not(col("is_found")),
+                    failure(
+                        concat(
+                            lit(
+                                "crossing_outcome has no crossing by the rule "
+                                    + rule
+                                    + ", but by "),
+                            col("others"),
+                            lit(": name one of these, or run decide-crossings with the other"))))
+                .when(
+                    col("untold").gt(0).and(col("missing").gt(0)).and(not(col("is_imputed"))),
+                    failure(
+                        lit(
+                            "crossing_outcome has missing crossings by the rule "
+                                + rule
+                                + ", imputed_crossing has none: run impute-crossings with rules:"
+                                + " [{threshold: "
+                                + rule.replace("/", ", window: ")
+                                + "}]")))
+                .otherwise(true)
                 .as("is_decided"));
+  }
+
+  private static Column failure(Column message) {
+    return raise_error(message).cast("boolean");
   }
 
   /** Immigrations and emigrations by a rule, in years of which every answer is known. */
@@ -120,7 +149,7 @@ final class RegisterEvents {
             in.table(BorderCrossing.class).select("crossing_month", "crossing_id", "birth_date"),
             new String[] {"crossing_month", "crossing_id"})
         .select(
-            lit("border").as("source_id"),
+            lit(RegisterComponent.BORDER).as("source_id"),
             col("component"),
             col("year"),
             when(col("sex").isin(1, 2), col("sex").cast("string")).as("sex"),

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.last_day;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -24,8 +23,6 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -51,16 +48,11 @@ import org.caudal.job.JobSpec;
  *
  * <p><b>Known bias.</b> Crossings that no post recorded and that leave no trace are in neither
  * bound. Who crosses the border every day to work is not there at the end of a day. Documents that
- * are not paired are persons. Crossings of one day without a time follow each other by whether one
- * comes after them.
+ * are not paired are persons.
  *
  * <p><b>Example.</b> {@code caudal run count-temporary-population --conf conf/border.yaml}
  */
 public final class CountTemporaryPopulation implements Job<CountTemporaryPopulation.Params> {
-  private static final WindowSpec IN_ORDER =
-      Window.partitionBy("rule", "traveller_id")
-          .orderBy(col("crossing_date"), col("days").isNull(), col("crossing_id"));
-
   /** Nothing to choose. */
   public record Params() {}
 
@@ -98,7 +90,6 @@ public final class CountTemporaryPopulation implements Job<CountTemporaryPopulat
             date_add(col("as_of"), 1));
     Column asResident = when(isEntry, date_add(col("crossing_date"), days));
     return outcomes
-        .withColumn("next_date", lead("crossing_date", 1).over(IN_ORDER))
         .filter(livesElsewhere.and(isEntry.or(isMissing)))
         .withColumn("until", date_sub(least(next, asResident), 1))
         .filter(col("until").geq(col("crossing_date")))

@@ -50,4 +50,6 @@ public record CrossingOutcome(
     @Doc("Days of the journey until the next crossing; null for the last and before a missing one")
         @Unit("days")
         @Nullable Integer days,
+    @Doc("Day of the next crossing, whichever its direction; null for the last")
+        @Nullable LocalDate nextDate,
     @Doc("Last day that was looked at") LocalDate asOf) {}

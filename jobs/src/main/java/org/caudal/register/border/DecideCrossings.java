@@ -27,14 +27,16 @@ import org.jspecify.annotations.Nullable;
  * does not live in the country is an immigration if 365 of the 487 days after it are spent there,
  * an exit of who does an emigration if as many are spent abroad. Crossings after {@code as-of} are
  * not looked at, so that what was known on a day can be computed again. An answer does not change
- * with what comes later, unless a crossing is missing, or documents are paired: pairs are made with
- * all crossings, whatever {@code as-of}, and later ones make and undo them. A pair that no longer
- * agrees with the crossings is left out.
+ * with what comes later, unless a crossing is missing, those at the first moment of a traveller
+ * turn, or documents are paired: pairs are made with all crossings, whatever {@code as-of}, and
+ * later ones make and undo them. A pair that no longer agrees with the crossings is left out.
  *
  * <p>Two crossings in one direction say that one between them is missing. Of the stay before it
  * nothing more is known, nor where the traveller lived after it: answers that hang on that are
  * {@code crossing_missing}, and those after it are asked for both cases; once the window is over,
- * so are these. Of crossings at one moment that comes first which is opposite to the one before.
+ * so are these. Of crossings at one moment that comes first which is opposite to the one before;
+ * those at the first moment of a traveller end opposite to what follows, and where nothing does the
+ * entry comes first.
  *
  * <p><b>Known bias.</b> Without {@code records-from} who is first seen entering did not live in the
  * country: residents who come back in the first months of the records are immigrants, and visitors
@@ -93,6 +95,7 @@ public final class DecideCrossings implements Job<DecideCrossings.Params> {
             col("traveller_id"),
             col("as_of"),
             inline(Journeys.outcomes(p.rules(), p.recordsFrom())))
-        .withColumn("answered_on", date_from_unix_date(col("answered")));
+        .withColumn("answered_on", date_from_unix_date(col("answered")))
+        .withColumn("next_date", date_from_unix_date(col("next")));
   }
 }

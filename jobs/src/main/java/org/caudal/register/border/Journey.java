@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing where the traveller has been since
  * @param sinceLast days since the crossing before it; null for the first
  * @param days days until the next crossing; null for the last and before a missing one
+ * @param next day of the next crossing, whichever its direction; null for the last
  */
 record Journey(
     Row crossing,
@@ -27,7 +28,8 @@ record Journey(
     Outcome outcome,
     Standing standing,
     @Nullable Integer sinceLast,
-    @Nullable Integer days) {
+    @Nullable Integer days,
+    @Nullable Integer next) {
 
   static final String OPEN = "not_yet_known";
 
@@ -36,9 +38,18 @@ record Journey(
     return from == null ? Integer.MIN_VALUE / 2 : (int) from.toEpochDay();
   }
 
-  /** The crossings, those at one moment so that entries and exits take turns where they can. */
+  /**
+   * The crossings, those at one moment so that entries and exits take turns where they can. Those
+   * at the first moment end opposite to what follows; where nothing does, the entry is the first.
+   */
   static List<Row> inTurns(List<Row> sorted) {
     List<Row> crossings = new ArrayList<>(sorted);
+    boolean first = isEntryFirst(sorted);
+    int begin = 0;
+    while (isEntry(crossings.get(begin)) != first) {
+      begin++;
+    }
+    crossings.add(0, crossings.remove(begin));
     for (int i = 1; i < crossings.size(); i++) {
       boolean before = isEntry(crossings.get(i - 1));
       int other = i;
@@ -52,6 +63,19 @@ record Journey(
       }
     }
     return crossings;
+  }
+
+  /** Whether entries are no fewer at the first moment that has more crossings in one direction. */
+  private static boolean isEntryFirst(List<Row> crossings) {
+    int more = 0;
+    for (int i = 0; i < crossings.size(); i++) {
+      boolean isNext = i > 0 && !crossings.get(i).get(0).equals(crossings.get(i - 1).get(0));
+      if (isNext && more != 0) {
+        break;
+      }
+      more += isEntry(crossings.get(i)) ? 1 : -1;
+    }
+    return more >= 0;
   }
 
   /**
@@ -90,7 +114,8 @@ record Journey(
                 outcomes.get(i),
                 standings.get(i),
                 at == 0 ? null : (Integer) (days[i] - day(crossings.get(at - 1))),
-                i + 1 < days.length ? (Integer) (days[i + 1] - days[i]) : null));
+                i + 1 < days.length ? (Integer) (days[i + 1] - days[i]) : null,
+                at + 1 < crossings.size() ? (Integer) day(crossings.get(at + 1)) : null));
       }
       from = to;
     }

@@ -48,7 +48,8 @@ final class Journeys {
           .add("resident_after", DataTypes.BooleanType)
           .add("answer", DataTypes.StringType, false)
           .add("answered", DataTypes.IntegerType)
-          .add("days", DataTypes.IntegerType);
+          .add("days", DataTypes.IntegerType)
+          .add("next", DataTypes.IntegerType);
 
   /** The crossings of a traveller one after the other. */
   static final WindowSpec IN_ORDER =
@@ -175,6 +176,7 @@ final class Journeys {
         journey.outcome().residentAfter(),
         journey.answer(),
         journey.outcome().answered(),
-        journey.days());
+        journey.days(),
+        journey.next());
   }
 }

@@ -30,12 +30,14 @@ import org.caudal.table.Example;
 /**
  * Counts how many linked persons of a hidden population are on which lists.
  *
- * <p><b>Reads</b> {@link LinkedPerson}. <b>Writes</b> {@link CaptureHistory}: the rows of the
- * population; those of others stay.
+ * <p><b>Reads</b> {@link LinkedPerson} and {@link CaptureHistory} as an earlier run left it.
+ * <b>Writes</b> {@link CaptureHistory}: the rows of the population, area and period; those of
+ * others stay.
  *
  * <p><b>Method.</b> Each of {@code lists} is a register that was linked. A person is on a list with
- * one record of it or with several. Every set of the lists has a row, also with nobody, so that a
- * later run leaves nothing of an earlier one with the same lists.
+ * one record of it or with several. Every set of the lists has a row, also with nobody, and so has
+ * every set that is there already, with nobody where it has another list: nothing of an earlier run
+ * is left.
  *
  * <p><b>Known bias.</b> All records of a register count: load those of the period and population
  * only. A person whose records were not linked is two on one list each, which makes the hidden
@@ -95,6 +97,7 @@ public final class CountCaptureHistories implements Job<CountCaptureHistories.Pa
     return JobSpec.named("count-capture-histories", Params.class)
         .summary("Counts how many linked persons are on which lists.")
         .reads(LinkedPerson.class)
+        .readsEarlier(CaptureHistory.class)
         .merges(CaptureHistory.class);
   }
 
@@ -109,6 +112,8 @@ public final class CountCaptureHistories implements Job<CountCaptureHistories.Pa
             .groupBy("lists")
             .agg(count(lit(1)).as("on_lists"));
     return sets(listed, p.sets())
+        .union(earlier(in, p))
+        .distinct()
         .join(broadcast(counted), new String[] {"lists"}, "left")
         .select(
             lit(p.populationId()).as("population_id"),
@@ -118,6 +123,17 @@ public final class CountCaptureHistories implements Job<CountCaptureHistories.Pa
             coalesce(col("on_lists"), lit(0L)).as("persons"),
             lit("linked_person").as("source_file"),
             lit(0L).as("source_position"));
+  }
+
+  /** The sets that the population has in the table. */
+  private static Dataset<Row> earlier(Inputs in, Params p) {
+    return in.table(CaptureHistory.class)
+        .filter(
+            col("population_id")
+                .equalTo(p.populationId())
+                .and(col("area_id").equalTo(p.areaId()))
+                .and(col("period_start").equalTo(p.periodStart())))
+        .select("lists");
   }
 
   /** One row a set; an aggregate of no rows is one row too. */

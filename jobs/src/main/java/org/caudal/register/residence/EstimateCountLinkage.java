@@ -157,7 +157,7 @@ public final class EstimateCountLinkage implements Job<EstimateCountLinkage.Para
     Column seen = part.multiply(lit(1).minus(part)).divide(nullif(decided.minus(1), lit(0)));
     Column variance =
         when(part.isin(0, 1), lit(1).divide(decided.multiply(decided))).otherwise(seen);
-    Column left = lit(1).minus(decided.divide(col(stratum)));
+    Column left = lit(1).minus(decided.divide(nullif(col(stratum), lit(0))));
     return orNone(col(stratum).multiply(sqrt(left.multiply(variance))));
   }
 

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.load.Classification;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.BalancePopulation;
 import org.caudal.synthetic.country.CountAccountComponents;
@@ -499,6 +500,24 @@ class CohortAccountsTest {
             "A 1 2020 2021 population 10.500000 0.250000 10",
             "A 2 2021 2021 births 3.000000 null null",
             "A 1 2021 2021 deaths 1.000000 0.000000 0");
+  }
+
+  @Test
+  void theNamesOfWhatRegistersAndTheBorderSayAreNoneForAFile(SparkSession spark) {
+    String cell = ",population,2021,A,1,2020,10,1\n";
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadAccountComponents(),
+            "source_id,component,year,area_id,sex,birth_year,persons,standard_error\n"
+                + ("registers" + cell)
+                + ("border" + cell)
+                + ("office" + cell),
+            "{extract: {paths: [x]}}");
+    assertThat(
+            sheet.lines().stream()
+                .map(line -> line.getList(line.fieldIndex(Classification.FAILURES)).toString()))
+        .containsExactly("[source-not-registers]", "[source-not-registers]", "[]");
   }
 
   @Test

@@ -111,7 +111,7 @@ class RegisterComponentsTest {
     outcomes.add(
         new CrossingOutcome(
             month, "365/487", id, "t" + id, date, direction, "COL", sex, null, null, answer, null,
-            null, date));
+            null, null, date));
     // another rule says of everybody that nothing is known yet
     outcomes.add(
         new CrossingOutcome(
@@ -126,6 +126,7 @@ class RegisterComponentsTest {
             null,
             null,
             "not_yet_known",
+            null,
             null,
             null,
             date));
@@ -291,6 +292,52 @@ class RegisterComponentsTest {
                         inputs, JobParams.of(JOB, "{country: XCA, rule: 365/488, " + RATES + "}"))
                     .collectAsList())
         .hasMessageContaining("no crossing by the rule 365/488, but by 274/365, 365/487");
+  }
+
+  @Test
+  void flowsOfWhichNobodyCanBeSpreadOverOthersAreRefused(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    List<Row> components = components(inputs);
+    // before the first population nobody is asked of whom a death is
+    sign("deaths", "h", 0, LocalDate.of(1950, 1, 1), "COL", LocalDate.of(2021, 1, 1));
+    assertThat(components(inputs.with(signs).with(links)))
+        .containsExactlyInAnyOrderElementsOf(components);
+    sign("deaths", "i", 0, LocalDate.of(1950, 1, 1), "COL", LocalDate.of(2023, 1, 1));
+    sign("deaths", "j", 1, null, "COL", LocalDate.of(2023, 1, 1));
+    inputs.with(signs).with(links);
+    assertThatThrownBy(() -> components(inputs))
+        .hasMessageContaining("of the deaths of 2023 none has a sex and a year of birth");
+  }
+
+  @Test
+  void aRuleOfWhichNoMissingCrossingWasImputedIsRefused(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    imputed.removeIf(of -> of.rule().equals("365/487"));
+    inputs.with(imputed);
+    assertThat(components(inputs)).hasSize(6); // all are of who was first seen crossing
+    CrossingOutcome last = outcomes.get(0);
+    outcomes.add(
+        new CrossingOutcome(
+            last.crossingMonth(),
+            last.rule(),
+            "gap",
+            last.travellerId(),
+            last.crossingDate(),
+            "exit",
+            "COL",
+            1,
+            null,
+            null,
+            "none",
+            null,
+            null,
+            last.crossingDate().plusDays(1),
+            last.asOf()));
+    inputs.with(outcomes);
+    assertThatThrownBy(() -> components(inputs))
+        .hasMessageContaining("run impute-crossings with rules: [{threshold: 365, window: 487}]");
+    imputed("365/487", "0.4");
+    assertThat(components(inputs.with(imputed))).hasSize(6);
   }
 
   private static void figure(

@@ -82,6 +82,7 @@ class BorderEventsTest {
             answer,
             null,
             null,
+            null,
             LocalDate.of(2025, 12, 31)));
   }
 

@@ -127,6 +127,45 @@ class BorderMigrationsTest {
         .containsEntry("comes late600", "not_yet_known");
   }
 
+  @Test
+  void theOrderAtTheFirstMomentFollowsFromWhatComesNext(SparkSession spark) {
+    // before an entry the exit is the last: in and out, in for 150 days of 487, out for good
+    Map<String, String> visits = Map.of("a", "none", "b", "none", "t60", "none", "t210", "none");
+    BorderCrossing[] visit = {crossing("t", 60, "entry"), crossing("t", 210, "exit")};
+    assertThat(first(spark, "entry", "exit", visit)).isEqualTo(visits);
+    assertThat(first(spark, "exit", "entry", visit)).isEqualTo(visits);
+    // before an exit the entry is the last: lived here, back at once, in for 180 of 487 days, out
+    // for good on day 200; what is at one later moment in both directions is passed over
+    BorderCrossing[] leave = {
+      moved("t", "c", 20, "exit"), moved("t", "d", 20, "entry"), crossing("t", 200, "exit")
+    };
+    Map<String, String> leaves =
+        Map.of("a", "none", "b", "none", "c", "none", "d", "none", "t200", "migration");
+    assertThat(first(spark, "entry", "exit", leave)).isEqualTo(leaves);
+    assertThat(first(spark, "exit", "entry", leave)).isEqualTo(leaves);
+    // where nothing follows the entry is the first: in and out, and never seen again
+    Map<String, String> once = Map.of("a", "none", "b", "none");
+    assertThat(first(spark, "entry", "exit")).isEqualTo(once);
+    assertThat(first(spark, "exit", "entry")).isEqualTo(once);
+  }
+
+  /** Answers after 1,500 days where the first crossings, a and b, are at one moment. */
+  private static Map<String, String> first(
+      SparkSession spark, String a, String b, BorderCrossing... others) {
+    List<BorderCrossing> crossings = new ArrayList<>(List.of(others));
+    crossings.add(moved("t", "a", 0, a));
+    crossings.add(moved("t", "b", 0, b));
+    crossings.add(moved("other", "other", 1500, "exit"));
+    Map<String, String> answers =
+        answers(
+            new DecideCrossings()
+                .transform(
+                    new TestInputs(spark).with(BorderCrossing.class, Rows.of(spark, crossings)),
+                    new DecideCrossings.Params(null, null, List.of(YEAR))));
+    answers.remove("other");
+    return answers;
+  }
+
   private static BorderCrossing moved(String traveller, String mark, int day, String direction) {
     return Crossings.of(mark, traveller, START.plusDays(day), direction, "HND");
   }

@@ -22,7 +22,7 @@ class TemporaryPopulationTest {
   private void cross(String nationality, String direction, String day) {
     crossings.add(
         Crossings.of(
-            nationality + day + direction,
+            nationality + day + direction + crossings.size(),
             nationality,
             LocalDate.parse(day),
             direction,
@@ -117,5 +117,24 @@ class TemporaryPopulationTest {
             "SLV 2021-01-31 all: 1 to 1");
     assertThat(counted).contains("all 2021-06-30 all: 1 to 1", "all 2022-06-30 all: 0 to 1");
     assertThat(counted(spark, 7)).isEqualTo(counted);
+  }
+
+  @Test
+  void whoCrossesTwiceInOneDirectionOnADayIsOnePerson(SparkSession spark) {
+    cross("HTI", "entry", "2022-01-30"); // 1 and 29 days at the ends of months, once a person
+    cross("HTI", "entry", "2022-01-30");
+    cross("HTI", "exit", "2022-03-10");
+    cross("CUB", "entry", "2022-01-05"); // abroad from 30 January to 10 April
+    cross("CUB", "exit", "2022-01-30");
+    cross("CUB", "exit", "2022-01-30");
+    cross("CUB", "entry", "2022-04-10");
+    cross("CUB", "exit", "2022-04-12");
+    cross("BLZ", "exit", "2023-12-31"); // the end of the records
+    assertThat(counted(spark, 1).stream().filter(text -> !text.startsWith("all")))
+        .containsExactly(
+            "HTI 2022-01-31 0-29: 0 to 1",
+            "HTI 2022-01-31 all: 0 to 1",
+            "HTI 2022-02-28 0-29: 0 to 1",
+            "HTI 2022-02-28 all: 0 to 1");
   }
 }

@@ -1,5 +1,8 @@
 package org.caudal.register.hidden;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -151,16 +155,39 @@ class HiddenPopulationsTest {
         .isEqualTo(SyntheticInputs.texts(found, HiddenPopulation.class));
   }
 
+  private static List<Row> published(SparkSession spark, Dataset<Row> estimated) {
+    return new PublishIndicators()
+        .transform(
+            new TestInputs(spark).with(HiddenPopulation.class, estimated),
+            JobParams.of(
+                new PublishIndicators(), "{vintage: 2025-07-01, hidden: {minimum-persons: 10}}"))
+        .collectAsList();
+  }
+
+  @Test
+  void stepwiseModelsAreOfTooManyListsOnly(SparkSession spark) throws IOException {
+    Dataset<Row> uk =
+        Rows.kept(estimated(spark, 1), HiddenPopulation.class).filter("population_id = 'UK'");
+    Column isAveraged = col("method").equalTo("averaged");
+    assertThat(
+            published(
+                spark, uk.withColumn("interval_high", when(not(isAveraged), col("interval_high")))))
+        .isEmpty();
+    assertThat(
+            published(
+                spark,
+                uk.withColumn("persons", when(not(isAveraged), col("persons")))
+                    .withColumn(
+                        "status", when(isAveraged, "too_many_lists").otherwise("estimated"))))
+        .extracting(row -> row.<String>getAs("method"))
+        .singleElement()
+        .asString()
+        .contains("stepwise model");
+  }
+
   @Test
   void onePublishedFigureHasTheWarningInItsMethod(SparkSession spark) throws IOException {
-    List<Row> published =
-        new PublishIndicators()
-            .transform(
-                new TestInputs(spark).with(HiddenPopulation.class, estimated(spark, 1)),
-                JobParams.of(
-                    new PublishIndicators(),
-                    "{vintage: 2025-07-01, hidden: {minimum-persons: 10}}"))
-            .collectAsList();
+    List<Row> published = published(spark, estimated(spark, 1));
     Map<String, Row> rows = new TreeMap<>();
     published.forEach(row -> rows.put(row.getAs("subject_id"), row));
     // nine persons on lists are too few; two populations have no estimate
@@ -276,6 +303,28 @@ class HiddenPopulationsTest {
             "health+ngo+police 0",
             "health+police 0",
             "ngo 0",
+            "ngo+police 1", // ana
+            "police 2"); // eva and ida
+    // other lists than before: nobody is on a set with health, other populations stay as they are
+    List<CaptureHistory> earlier =
+        List.of(
+            new CaptureHistory(
+                "p", "XCA", LocalDate.of(2024, 1, 1), "health+ngo", 1, "linked_person", 0),
+            new CaptureHistory(
+                "p", "XCA", LocalDate.of(2024, 1, 1), "police", 9, "linked_person", 0),
+            new CaptureHistory(
+                "p", "XCA", LocalDate.of(2023, 1, 1), "health", 5, "linked_person", 0),
+            history("q", "health", 7));
+    assertThat(
+            job.transform(
+                    linked.with(CaptureHistory.class, Rows.of(spark, earlier)),
+                    JobParams.of(job, params + "[police, ngo]}"))
+                .orderBy("lists")
+                .collectAsList())
+        .extracting(row -> row.getAs("lists") + " " + row.getAs("persons"))
+        .containsExactly(
+            "health+ngo 0",
+            "ngo 1", // leo
             "ngo+police 1", // ana
             "police 2"); // eva and ida
     for (String wrong : List.of("[police]", "[police, police]", "[a b, police]", "[a+b, police]")) {

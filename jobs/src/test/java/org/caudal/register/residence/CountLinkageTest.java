@@ -247,6 +247,12 @@ class CountLinkageTest {
     // All were looked at.
     inputs.with(ReviewPerson.class, drawn(spark, 40, 10, 40, 10));
     has(linkage(inputs), 1, 0, 0, 0);
+    // Everybody was linked, and all rightly: 4,000 of 4,000, and none of nobody.
+    inputs.with(ReviewPerson.class, drawn(spark, 40, 0, 4_000, 0));
+    has(linkage(inputs), 1, 0, 0, 0);
+    // Nobody was linked.
+    inputs.with(ReviewPerson.class, drawn(spark, 0, 10, 0, 1_000));
+    has(linkage(inputs), 0, 0, 0, 0);
   }
 
   @Test

@@ -429,7 +429,8 @@ class StocksTest {
     // 10/9 of the squares of 500, 300, 200, 100, 0 and these again: the root of 866,667
     double error = Math.sqrt(780_000 * 10 / 9.0);
     double t = 2.262157; // of nine degrees of freedom
-    double factor = Math.exp(t * error / 10_000); // the share of its error is that of all
+    double share = error / 10_000; // of its error, that of all
+    double factor = Math.exp(t * Math.sqrt(Math.log(1 + share * share)));
     Row all = Objects.requireNonNull(rows.get("_T"));
     Row nationals = Objects.requireNonNull(rows.get("XCA"));
     assertThat(text(all)).isEqualTo("10000 ± 930.949 of 20 in 10");
@@ -437,7 +438,7 @@ class StocksTest {
     assertThat(all.<Boolean>getAs("is_calibrated")).isFalse();
     assertThat(all.<BigDecimal>getAs("sampled_share")).isEqualByComparingTo("0.002");
     assertInterval(all, 10_000 - t * error, 10_000 + t * error); // 7,894 to 12,106
-    assertInterval(nationals, 9500 / factor, 9500 * factor); // 7,696 to 11,727
+    assertInterval(nationals, 9500 / factor, 9500 * factor); // 7,699 to 11,722
     assertInterval(Objects.requireNonNull(rows.get("VEN")), 500 / factor, 500 * factor);
   }
 
@@ -708,15 +709,16 @@ class StocksTest {
                     .cast("decimal(24,9)"));
     String rules = "country: XCA, largest-variation: 0.2";
     List<Row> rows = published(spark, stocks, rules);
-    // With t = 2.776445 of 4 degrees: 1000, error √(94² + 3 × 2²) = 94.064, factor 1.29844;
-    // 900 × 290 / 300 = 870, error √(94² × 290 / 300 + 3 × 3²) = 92.566, factor 1.34368;
-    // 600 × 210 / 200 = 630, error √(94² × 210 / 200 + 3 × 3²) = 96.461, factor 1.52976.
-    // Without an error of its own: √3, z = 1.959964, factor 1.003401.
+    // With t = 2.776445 of 4 degrees, the factors are e^(t √ln(1 + c²)), c the share of the error:
+    // 1000, error √(94² + 3 × 2²) = 94.064, factor 1.29769;
+    // 900 × 290 / 300 = 870, error √(94² × 290 / 300 + 3 × 3²) = 92.566, factor 1.34256;
+    // 600 × 210 / 200 = 630, error √(94² × 210 / 200 + 3 × 3²) = 96.461, factor 1.52600.
+    // Without an error of its own: √3, z = 1.959964, factor 1.003401, as e^(z c) to six digits.
     assertThat(rows.stream().map(StocksTest::figure))
         .containsExactlyInAnyOrder(
-            "country XCA _T: 1000 (770 to 1298) of 500",
-            "province XC01 _T: 870 (647 to 1169) of 290",
-            "province XC01 sex=2: 630 (412 to 964) of 210",
+            "country XCA _T: 1000 (771 to 1298) of 500",
+            "province XC01 _T: 870 (648 to 1168) of 290",
+            "province XC01 sex=2: 630 (413 to 961) of 210",
             "province XC01 sex=1: coefficient of variation above 20 %",
             "province XC03 _T: 1000 (997 to 1003) of 1000");
     assertThat(rows)
