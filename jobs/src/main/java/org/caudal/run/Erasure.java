@@ -43,6 +43,9 @@ import org.caudal.table.TableSchema;
  * list is looked for each time.
  */
 public final class Erasure {
+  /** What commits of an erasure call themselves. */
+  static final String JOB = "erase";
+
   private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
   private static final TableSchema FILES = TableSchema.of(LoadedFile.class);
   private static final TableSchema REJECTED = TableSchema.of(RejectedRow.class);
@@ -62,7 +65,7 @@ public final class Erasure {
     this.store = store;
     this.jobs = jobs;
     this.context = context;
-    this.note = new CommitNote(context.runId(), "erase", "all", "");
+    this.note = new CommitNote(context.runId(), JOB, "all", "");
     this.removal = new Removal(spark, store, note);
     this.list = new ErasedPersons(spark, store);
     this.loaded =

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.caudal.store.CommitNote;
 import org.caudal.store.Folder;
 
 /**
@@ -31,11 +32,15 @@ final class Reasons {
   /**
    * What differs: the program, a parameter by its name, the input from a table.
    *
-   * @param runId of the run whose rows the table has
+   * @param written by the run whose rows the table has
    * @param inputs state of each input now
    */
-  List<String> of(String runId, JobRequest request, Map<String, String> inputs) {
-    Optional<JsonNode> report = reports.inside(runId).read("report.json").map(Reasons::parsed);
+  List<String> of(CommitNote written, JobRequest request, Map<String, String> inputs) {
+    if (written.job().equals(Erasure.JOB)) {
+      return List.of("rows, as some were erased");
+    }
+    Optional<JsonNode> report =
+        reports.inside(written.runId()).read("report.json").map(Reasons::parsed);
     Optional<JsonNode> earlier =
         report.flatMap(
             run ->

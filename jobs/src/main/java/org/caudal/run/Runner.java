@@ -160,8 +160,7 @@ public final class Runner {
       return outcome(
           request, Status.NOTHING_TO_DO, fingerprint, inputs, Counts.NONE, -1, started, List.of());
     }
-    List<String> because =
-        written.map(note -> reasons.of(note.runId(), request, inputs)).orElse(List.of());
+    List<String> because = written.map(note -> reasons.of(note, request, inputs)).orElse(List.of());
     if (!because.isEmpty()) {
       progress.say(request.name(), "runs again, as these differ: " + String.join(", ", because));
       differences.put(request.name(), because);

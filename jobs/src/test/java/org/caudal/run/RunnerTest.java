@@ -58,16 +58,29 @@ class RunnerTest {
     assertThat(run(platform.force(true), PLAIN)).isEqualTo("DONE version 4");
     platform.force(false);
 
+    platform
+        .store()
+        .replaceWhole(
+            COUNT,
+            platform.table(ParcelCount.class).filter("month = DATE'2025-03-01'"),
+            new CommitNote("erasing", Erasure.JOB, "all", ""));
+    assertThat(run(platform, PLAIN)).isEqualTo("DONE version 6");
+
     fill(spark, platform, parcel(MARCH, "1"));
-    assertThat(run(platform, PLAIN)).isEqualTo("DONE version 5");
+    assertThat(run(platform, PLAIN)).isEqualTo("DONE version 7");
     counted(platform, new ParcelCount(MARCH, 1));
     assertThat(platform.table(RunRow.class).groupBy("status").count().collectAsList().toString())
-        .contains("[done,6]")
+        .contains("[done,7]")
         .contains("[nothing_to_do,2]");
     // the first run, and that which was forced, differ in nothing from one before
     assertThat(platform.lines().stream().filter(line -> line.contains("runs again")))
         .extracting(line -> line.replaceAll(".*runs again, as these differ: ", ""))
-        .containsExactly("parameter weight", "parameter weight", "program", "input parcel");
+        .containsExactly(
+            "parameter weight",
+            "parameter weight",
+            "program",
+            "rows, as some were erased",
+            "input parcel");
   }
 
   @Test
