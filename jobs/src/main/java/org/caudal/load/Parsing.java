@@ -28,11 +28,18 @@ public final class Parsing {
   /** A pattern that Spark casts ten times as fast as it parses, to the same times. */
   private static final String USUAL = "yyyy-MM-dd HH:mm:ss";
 
+  /** How an instant of a Parquet file is written as text; read there whatever the patterns are. */
+  public static final String INSTANT = "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX";
+
+  private static final String WRITTEN_INSTANT = "T[0-9:]{8}[.][0-9]{6}Z$";
+
   private final Extract.Values values;
+  private final boolean hasInstants;
 
   /** Reads as the values of an extract are written. */
-  public Parsing(Extract.Values values) {
-    this.values = values;
+  public Parsing(Extract extract) {
+    this.values = extract.values();
+    this.hasInstants = extract.format() == Extract.Format.PARQUET;
   }
 
   /** The text without surrounding space; null when it is empty or stands for a missing value. */
@@ -99,16 +106,22 @@ public final class Parsing {
   }
 
   private Column timestamp(Column text) {
-    return firstOf(
-        values.timestampPatterns(),
-        text,
-        pattern -> {
-          Column parsed =
-              pattern.equals(USUAL)
-                  ? when(Shapes.isTime(text), text).try_cast(DataTypes.TimestampType)
-                  : try_to_timestamp(text, lit(pattern));
-          return hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.zone().getId());
-        });
+    Column local = firstOf(values.timestampPatterns(), text, pattern -> timestamp(text, pattern));
+    return hasInstants
+        ? when(isInstant(text), text.try_cast(DataTypes.TimestampType)).otherwise(local)
+        : local;
+  }
+
+  private Column timestamp(Column text, String pattern) {
+    Column parsed =
+        pattern.equals(USUAL)
+            ? when(Shapes.isTime(text), text).try_cast(DataTypes.TimestampType)
+            : try_to_timestamp(text, lit(pattern));
+    return hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.zone().getId());
+  }
+
+  private static Column isInstant(Column text) {
+    return text.rlike(WRITTEN_INSTANT);
   }
 
   private static Column firstOf(
