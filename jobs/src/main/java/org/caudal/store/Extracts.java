@@ -268,6 +268,11 @@ public final class Extracts {
         extract.format() == Extract.Format.JSON_LINES,
         extract.csv().delimiter().charAt(0),
         extract.csv().quote().charAt(0),
-        extract.csv().encoding().name());
+        extract.csv().encoding().name(),
+        extract.values().decimalComma(),
+        plan.fields().stream()
+            .filter(field -> !field.isDecimal())
+            .map(field -> extract.sourceColumn(field.column()))
+            .toList());
   }
 }

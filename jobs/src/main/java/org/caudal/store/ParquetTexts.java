@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.replace;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
@@ -34,14 +35,18 @@ record ParquetTexts(SparkSession spark, LoadPlan plan, Extract extract) {
         stored
             .withColumn(RawColumns.FILE, lit(file.name()))
             .withColumn(RawColumns.PROBLEM, lit(null).cast("string"));
-    for (Map.Entry<String, String> column : RawColumns.requested(plan, extract).entrySet()) {
-      String source = column.getValue();
-      rows =
-          rows.withColumn(
-              column.getKey(),
-              file.header().contains(source)
-                  ? text(source, stored.schema().apply(source).dataType(), kinds(column.getKey()))
-                  : lit(null).cast("string"));
+    Map<String, String> requested = RawColumns.requested(plan, extract);
+    for (Field field : plan.fields()) {
+      String raw = RawColumns.raw(field.column());
+      String source = requested.get(raw);
+      if (source != null) {
+        rows =
+            rows.withColumn(
+                raw,
+                file.header().contains(source)
+                    ? text(source, stored.schema().apply(source).dataType(), field)
+                    : lit(null).cast("string"));
+      }
     }
     return rows.select(
         Arrays.stream(RawColumns.schema(plan, extract).fieldNames())
@@ -49,20 +54,16 @@ record ParquetTexts(SparkSession spark, LoadPlan plan, Extract extract) {
             .toArray(Column[]::new));
   }
 
-  private List<Field.Kind> kinds(String raw) {
-    return plan.fields().stream()
-        .filter(field -> RawColumns.raw(field.column()).equals(raw))
-        .map(Field::kind)
-        .toList();
-  }
-
-  private Column text(String source, DataType type, List<Field.Kind> kinds) {
+  private Column text(String source, DataType type, Field field) {
     Column value = col("`" + source + "`");
     if (type.equals(DataTypes.TimestampType)) {
-      return kinds.contains(Field.Kind.TIMESTAMP)
+      return field.kind() == Field.Kind.TIMESTAMP
           ? date_format(value, Parsing.INSTANT)
           : from_utc_timestamp(value, extract.values().zone().getId()).cast("string");
     }
-    return value.cast("string");
+    boolean isNumber = type instanceof NumericType && field.isDecimal();
+    return isNumber && extract.values().decimalComma()
+        ? replace(value.cast("string"), lit("."), lit(","))
+        : value.cast("string");
   }
 }

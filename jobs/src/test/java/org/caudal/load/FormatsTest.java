@@ -165,6 +165,43 @@ class FormatsTest {
   }
 
   @Test
+  void numbersThatAreNoTextsHaveAPointAlsoWhereTextsHaveAComma(
+      SparkSession spark, @TempDir Path folder) throws IOException {
+    Path json = folder.resolve("parcels.json");
+    Files.writeString(
+        json,
+        """
+        {"parcel_no":1.5,"sender_id":"Ana","country":"MX","weight_kg":1.234,"day":"2025-02-03"}
+        {"parcel_no":2,"sender_id":"Ana","country":"MX","weight_kg":1.5,"day":"2025-02-03"}
+        {"parcel_no":3,"sender_id":"Ana","country":"MX","weight_kg":"1.234,5","day":"2025-02-03"}
+        {"parcel_no":4,"sender_id":"Ana","country":"MX","weight_kg":"1.234","day":"2025-02-03"}
+        """);
+    // a text of 1.234 is one thousand two hundred thirty-four, a number is not
+    assertThat(weights(spark, "json-lines", json, 4))
+        .containsExactly("1.5 1.234", "2 1.500", "3 1234.500", "4 1234.000");
+
+    String parcel = "'Ana' AS sender_id, 'MX' AS country, DATE'2025-02-03' AS day";
+    Path doubles = folder.resolve("doubles");
+    spark
+        .sql("SELECT 1.5 AS parcel_no, %s, 1.234D AS weight_kg".formatted(parcel))
+        .write()
+        .parquet(doubles.toString());
+    assertThat(weights(spark, "parquet", doubles, 1)).containsExactly("1.5 1.234");
+    Path texts = folder.resolve("texts");
+    spark
+        .sql("SELECT 'T' AS parcel_no, %s, '1.234' AS weight_kg".formatted(parcel))
+        .write()
+        .parquet(texts.toString());
+    assertThat(weights(spark, "parquet", texts, 1)).containsExactly("T 1234.000");
+  }
+
+  private static List<String> weights(SparkSession spark, String format, Path file, long records) {
+    return read(spark, new LoadParcels(), format, file, "{decimal-comma: true}", records).stream()
+        .map(row -> row.getAs("parcel_no") + " " + row.getAs("weight_kg"))
+        .toList();
+  }
+
+  @Test
   void instantsOfParquetAreOfNoZoneAndLocalTimesOfTheGivenOne(
       SparkSession spark, @TempDir Path folder) {
     // Mexico City is six hours behind UTC in March: 03:00Z is 21:00 of the day before, and 03:00
