@@ -2,6 +2,7 @@ package org.caudal.load;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.round;
@@ -130,9 +131,15 @@ public final class Parsing {
     return when(text.isNotNull(), coalesce(attempts));
   }
 
-  /** Whether a time is written with its offset from UTC. */
-  static Column hasOffset(Column text) {
-    return text.rlike("(Z|[+-][0-9]{2}(:?[0-9]{2})?)$");
+  /** Whether the pattern that reads a time has no offset from UTC. */
+  Column lacksOffset(Column text) {
+    Column read =
+        firstOf(
+            values.timestampPatterns(),
+            text,
+            pattern -> when(timestamp(text, pattern).isNotNull(), lit(!hasOffset(pattern))));
+    Column isBare = when(Shapes.isTime(text), text.isNotNull()).otherwise(read); // told fast
+    return coalesce(hasInstants ? isBare.and(not(isInstant(text))) : isBare, lit(false));
   }
 
   private static boolean hasOffset(String pattern) {
