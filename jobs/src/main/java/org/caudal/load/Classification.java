@@ -70,7 +70,7 @@ public final class Classification {
     this.plan = plan;
     this.extract = extract;
     this.looked = looked;
-    this.parsing = new Parsing(extract.values());
+    this.parsing = new Parsing(extract);
     this.fieldRules = new FieldRules(plan, extract);
     this.pseudonyms = pseudonyms;
   }

@@ -111,6 +111,11 @@ public record Field(
     return new Field(column, Kind.DOCUMENT, true, false, true, domain, DataTypes.StringType);
   }
 
+  /** Whether it is a number that may have decimals. */
+  public boolean isDecimal() {
+    return kind == Kind.DECIMAL || kind == Kind.NUMBER;
+  }
+
   /** Whether every text fits; one that gives no value is then a missing one. */
   boolean fitsAnyText() {
     return switch (kind) {

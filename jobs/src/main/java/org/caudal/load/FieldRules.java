@@ -1,9 +1,7 @@
 package org.caudal.load;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
@@ -98,10 +96,11 @@ record FieldRules(LoadPlan plan, Extract extract) {
     if (extract.values().timeZone() != null) {
       return List.of();
     }
+    Parsing parsing = new Parsing(extract);
     return plan.fields().stream()
         .filter(field -> field.kind() == Field.Kind.TIMESTAMP)
         .map(field -> col(RawColumns.raw(field.column())))
-        .map(text -> readable.and(coalesce(not(Parsing.hasOffset(text)), lit(false))))
+        .map(text -> readable.and(parsing.lacksOffset(text)))
         .map(isBare -> new Finding(isBare, lit(ZONE_NOT_GIVEN)))
         .toList();
   }

@@ -2,6 +2,7 @@ package org.caudal.load;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.round;
@@ -28,11 +29,18 @@ public final class Parsing {
   /** A pattern that Spark casts ten times as fast as it parses, to the same times. */
   private static final String USUAL = "yyyy-MM-dd HH:mm:ss";
 
+  /** How an instant of a Parquet file is written as text; read there whatever the patterns are. */
+  public static final String INSTANT = "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX";
+
+  private static final String WRITTEN_INSTANT = "T[0-9:]{8}[.][0-9]{6}Z$";
+
   private final Extract.Values values;
+  private final boolean hasInstants;
 
   /** Reads as the values of an extract are written. */
-  public Parsing(Extract.Values values) {
-    this.values = values;
+  public Parsing(Extract extract) {
+    this.values = extract.values();
+    this.hasInstants = extract.format() == Extract.Format.PARQUET;
   }
 
   /** The text without surrounding space; null when it is empty or stands for a missing value. */
@@ -99,16 +107,22 @@ public final class Parsing {
   }
 
   private Column timestamp(Column text) {
-    return firstOf(
-        values.timestampPatterns(),
-        text,
-        pattern -> {
-          Column parsed =
-              pattern.equals(USUAL)
-                  ? when(Shapes.isTime(text), text).try_cast(DataTypes.TimestampType)
-                  : try_to_timestamp(text, lit(pattern));
-          return hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.zone().getId());
-        });
+    Column local = firstOf(values.timestampPatterns(), text, pattern -> timestamp(text, pattern));
+    return hasInstants
+        ? when(isInstant(text), text.try_cast(DataTypes.TimestampType)).otherwise(local)
+        : local;
+  }
+
+  private Column timestamp(Column text, String pattern) {
+    Column parsed =
+        pattern.equals(USUAL)
+            ? when(Shapes.isTime(text), text).try_cast(DataTypes.TimestampType)
+            : try_to_timestamp(text, lit(pattern));
+    return hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.zone().getId());
+  }
+
+  private static Column isInstant(Column text) {
+    return text.rlike(WRITTEN_INSTANT);
   }
 
   private static Column firstOf(
@@ -117,9 +131,15 @@ public final class Parsing {
     return when(text.isNotNull(), coalesce(attempts));
   }
 
-  /** Whether a time is written with its offset from UTC. */
-  static Column hasOffset(Column text) {
-    return text.rlike("(Z|[+-][0-9]{2}(:?[0-9]{2})?)$");
+  /** Whether the pattern that reads a time has no offset from UTC. */
+  Column lacksOffset(Column text) {
+    Column read =
+        firstOf(
+            values.timestampPatterns(),
+            text,
+            pattern -> when(timestamp(text, pattern).isNotNull(), lit(!hasOffset(pattern))));
+    Column isBare = when(Shapes.isTime(text), text.isNotNull()).otherwise(read); // told fast
+    return coalesce(hasInstants ? isBare.and(not(isInstant(text))) : isBare, lit(false));
   }
 
   private static boolean hasOffset(String pattern) {

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -199,8 +198,7 @@ final class BorderEventIndicators {
   private static Column possible(int minimum) {
     Column known =
         greatest(when(isReturn(), col("immigrations")), col("least")); // the latter where null
-    Column more = greatest(col("most").minus(known), lit(0));
-    return known.plus(floor(more.divide(minimum)).plus(1).multiply(minimum)).minus(1);
+    return BorderIndicators.inFullSteps(known, col("most"), minimum);
   }
 
   private static Dataset<Row> described(Dataset<Row> rows, PublicationRules.Border border) {

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -39,12 +40,12 @@ import org.caudal.statistics.border.ProvisionalCounts;
  * possible. Months of the first window of the records are left out: who lived where was not known.
  *
  * <p><b>Disclosure.</b> What is counted are migrations, certain ones where they are final, or, if
- * they are fewer, distinct travellers with a crossing that is one or may be. Of final figures the
- * interval ends with one less than the minimum where fewer crossings are possible only. A total of
- * few is hidden. Citizenships of few are pooled with those of the fewest next to them until there
- * are enough; the pool and the citizenships in it have no row, so that nothing tells which they
- * are. Final counts do not change, unless files come late, so that no later vintage can be taken
- * from an earlier one.
+ * they are fewer, distinct travellers with a crossing that is one or may be. What of final figures
+ * is possible only is told in full steps of the minimum, rounded up, as the difference of two
+ * figures is what is possible of the pool. A total of few is hidden. Citizenships of few are pooled
+ * with those of the fewest next to them until there are enough; the pool and the citizenships in it
+ * have no row, so that nothing tells which they are. Final counts do not change, unless files come
+ * late, so that no later vintage can be taken from an earlier one.
  */
 final class BorderIndicators {
   /** What the method of a figure that is not revised any more ends with. */
@@ -72,7 +73,12 @@ final class BorderIndicators {
                     col("travellers"),
                     when(col("is_final"), col("least"))
                         .otherwise(floor(col("migrations")).cast("bigint"))))
-            .withColumn("interval_high", possible(p.border().minimumTravellers()))
+            .withColumn(
+                "interval_high",
+                when(
+                        col("is_final"),
+                        inFullSteps(col("least"), col("most"), p.border().minimumTravellers()))
+                    .otherwise(col("interval_high")))
             .withColumn(
                 "interval_level",
                 when(col("is_final"), lit(BigDecimal.ONE)).otherwise(col("interval_level")));
@@ -100,11 +106,13 @@ final class BorderIndicators {
         described(totals.unionByName(citizenships), p.border()), p.vintage());
   }
 
-  /** The end of the interval; few crossings of which nothing will tell are one less than enough. */
-  private static Column possible(int minimum) {
-    Column missing = col("most").minus(col("least"));
-    Column isFew = col("is_final").and(missing.gt(0)).and(missing.lt(minimum));
-    return when(isFew, col("least").plus(minimum - 1)).otherwise(col("interval_high"));
+  /**
+   * The end of an interval: what is known, and what else is possible in full steps of the minimum,
+   * rounded up, so that neither few nor the difference of two figures can be told.
+   */
+  static Column inFullSteps(Column known, Column most, int minimum) {
+    Column more = greatest(most.minus(known), lit(0));
+    return known.plus(floor(more.divide(minimum)).plus(1).multiply(minimum)).minus(1);
   }
 
   /** The rows of a rule; a failure that names the others where there are rows but none of it. */
@@ -186,7 +194,7 @@ final class BorderIndicators {
                 when(
                         col("is_final"),
                         lit(
-                            "with what is expected where a crossing is missing, from what is certain to what is possible; "
+                            "with what is expected where a crossing is missing, from what is certain to what is possible, in full steps of the minimum; "
                                 + FINAL))
                     .otherwise(
                         "provisional, from what became of crossings of earlier months seen as early")));

@@ -130,16 +130,20 @@ final class FlowRelease {
   /**
    * One row, {@code least_devices}: the minimum of devices, and so many that they belong to as many
    * persons, of whom some have two. Flows of parts of devices say less of it than those of whole
-   * ones.
+   * ones; of months that differ the one with the most devices to a person counts for all, as one
+   * minimum is shown with all figures.
    *
    * @param flows with {@code devices} and the {@code persons_counted} of these, before any scaling
    */
   static Dataset<Row> leastDevices(Dataset<Row> flows, int minimum) {
     Column devices = col("devices").cast("decimal(20,0)");
     Column perPerson = when(col("persons_counted").gt(0), devices.divide(col("persons_counted")));
-    return flows.agg(
-        greatest(lit(minimum), ceil(min(perPerson).multiply(minimum)).cast("int"))
-            .as("least_devices"));
+    return flows
+        .groupBy("month")
+        .agg(min(perPerson).as("per_person"))
+        .agg(
+            greatest(lit(minimum), ceil(max("per_person").multiply(minimum)).cast("int"))
+                .as("least_devices"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.caudal.publication;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -45,24 +46,26 @@ final class LineChart {
   String svg() {
     StringBuilder svg = new StringBuilder();
     svg.append(Svg.begin(title, WIDTH, HEIGHT));
-    List<IndicatorRow> shown = rows.stream().filter(IndicatorRow::isShown).toList();
-    for (double tick : shown.isEmpty() ? List.<Double>of() : up.ticks()) {
+    boolean isAnyShown = rows.stream().anyMatch(IndicatorRow::isShown);
+    for (double tick : isAnyShown ? up.ticks() : List.<Double>of()) {
       svg.append(Svg.line("grid", LEFT, up.at(tick), WIDTH - 4, up.at(tick)))
           .append(Svg.text("label", LEFT - 6, up.at(tick) + 4, Scale.label(tick)));
     }
-    if (shown.size() > 1) {
-      svg.append("<polygon class=\"band\" points=\"")
-          .append(
-              shown.stream().map(r -> point(r, r.intervalHigh())).collect(Collectors.joining(" ")))
-          .append(' ')
-          .append(
-              java.util.stream.IntStream.range(0, shown.size())
-                  .mapToObj(i -> shown.get(shown.size() - 1 - i))
-                  .map(r -> point(r, r.intervalLow()))
-                  .collect(Collectors.joining(" ")))
-          .append("\"/><polyline class=\"line\" points=\"")
-          .append(shown.stream().map(r -> point(r, r.value())).collect(Collectors.joining(" ")))
-          .append("\"/>");
+    for (List<IndicatorRow> run : runs()) {
+      if (run.size() > 1) {
+        svg.append("<polygon class=\"band\" points=\"")
+            .append(
+                run.stream().map(r -> point(r, r.intervalHigh())).collect(Collectors.joining(" ")))
+            .append(' ')
+            .append(
+                java.util.stream.IntStream.range(0, run.size())
+                    .mapToObj(i -> run.get(run.size() - 1 - i))
+                    .map(r -> point(r, r.intervalLow()))
+                    .collect(Collectors.joining(" ")))
+            .append("\"/><polyline class=\"line\" points=\"")
+            .append(run.stream().map(r -> point(r, r.value())).collect(Collectors.joining(" ")))
+            .append("\"/>");
+      }
     }
     for (IndicatorRow row : rows) {
       double x = across.at(day(row.periodStart()));
@@ -82,6 +85,22 @@ final class LineChart {
         .append(Svg.text("tick", WIDTH - 26, HEIGHT - 8, rows.get(rows.size() - 1).period()))
         .append("</svg>")
         .toString();
+  }
+
+  /** Shown rows that follow each other. */
+  private List<List<IndicatorRow>> runs() {
+    List<List<IndicatorRow>> runs = new ArrayList<>();
+    boolean isOpen = false;
+    for (IndicatorRow row : rows) {
+      if (row.isShown() && !isOpen) {
+        runs.add(new ArrayList<>());
+      }
+      isOpen = row.isShown();
+      if (isOpen) {
+        runs.get(runs.size() - 1).add(row);
+      }
+    }
+    return runs;
   }
 
   private String point(

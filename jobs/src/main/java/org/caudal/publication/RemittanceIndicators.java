@@ -3,6 +3,7 @@ package org.caudal.publication;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Dataset;
@@ -14,6 +15,9 @@ import org.caudal.remittance.QuoteCost;
 
 /** Flows and costs of corridors, under the rules of {@link Suppression}, and surveyed prices. */
 final class RemittanceIndicators {
+  /** Zeros behind the point of an amount, with the point where nothing else stands behind it. */
+  private static final String TRAILING_ZEROS = "\\.?0+$";
+
   private static final String BOOTSTRAP = "sender-clustered Poisson bootstrap";
 
   private RemittanceIndicators() {}
@@ -79,7 +83,9 @@ final class RemittanceIndicators {
             .withColumn("period_start", col("quarter"))
             .withColumn(
                 "unit",
-                concat(lit("percent of USD "), col("amount_usd").cast("int").cast("string")))
+                concat(
+                    lit("percent of USD "),
+                    regexp_replace(col("amount_usd").cast("string"), TRAILING_ZEROS, "")))
             .withColumn("observations", col("quote_count"))
             .withColumn("observation_unit", lit("quotes"))
             .withColumn("source", lit(p.priceSource()))

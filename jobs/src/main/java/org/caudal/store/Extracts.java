@@ -2,7 +2,6 @@ package org.caudal.store;
 
 import static org.apache.spark.sql.functions.call_udf;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
 
 import java.io.IOException;
@@ -86,17 +85,16 @@ public final class Extracts {
     if (files.isEmpty()) {
       return spark.createDataFrame(List.of(), schema);
     }
-    Map<String, String> columns = RawColumns.requested(plan, extract);
     if (extract.format() == Extract.Format.PARQUET) {
-      return files.stream()
-          .map(file -> parquet(file, columns))
-          .reduce(Dataset::union)
-          .orElseThrow();
+      ParquetTexts texts = new ParquetTexts(spark, plan, extract);
+      return files.stream().map(texts::of).reduce(Dataset::union).orElseThrow();
     }
     return ExtractSource.read(
         spark,
         new ExtractSource.Request(
-            parts(files, spark.sparkContext().defaultParallelism()), layout(), columns),
+            parts(files, spark.sparkContext().defaultParallelism()),
+            layout(),
+            RawColumns.requested(plan, extract)),
         schema);
   }
 
@@ -125,25 +123,6 @@ public final class Extracts {
     }
     parts.add(List.copyOf(part));
     return parts;
-  }
-
-  private Dataset<Row> parquet(ExtractFile file, Map<String, String> columns) {
-    Dataset<Row> rows =
-        ParquetRows.of(spark, file.path())
-            .withColumn(RawColumns.FILE, lit(file.name()))
-            .withColumn(RawColumns.PROBLEM, lit(null).cast("string"));
-    for (Map.Entry<String, String> column : columns.entrySet()) {
-      rows =
-          rows.withColumn(
-              column.getKey(),
-              file.header().contains(column.getValue())
-                  ? col("`" + column.getValue() + "`").cast("string")
-                  : lit(null).cast("string"));
-    }
-    return rows.select(
-        Arrays.stream(RawColumns.schema(plan, extract).fieldNames())
-            .map(org.apache.spark.sql.functions::col)
-            .toArray(org.apache.spark.sql.Column[]::new));
   }
 
   /** Path by name, sorted by name. */
@@ -289,6 +268,11 @@ public final class Extracts {
         extract.format() == Extract.Format.JSON_LINES,
         extract.csv().delimiter().charAt(0),
         extract.csv().quote().charAt(0),
-        extract.csv().encoding().name());
+        extract.csv().encoding().name(),
+        extract.values().decimalComma(),
+        plan.fields().stream()
+            .filter(field -> !field.isDecimal())
+            .map(field -> extract.sourceColumn(field.column()))
+            .toList());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,10 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Job;
+import org.caudal.job.Loading;
 import org.caudal.job.Write;
+import org.caudal.register.border.LoadBorderCrossings;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.store.ExtractFile;
@@ -160,11 +164,88 @@ class FormatsTest {
         .containsExactly("3 missing-value", "4 unreadable-record");
   }
 
+  @Test
+  void numbersThatAreNoTextsHaveAPointAlsoWhereTextsHaveAComma(
+      SparkSession spark, @TempDir Path folder) throws IOException {
+    Path json = folder.resolve("parcels.json");
+    Files.writeString(
+        json,
+        """
+        {"parcel_no":1.5,"sender_id":"Ana","country":"MX","weight_kg":1.234,"day":"2025-02-03"}
+        {"parcel_no":2,"sender_id":"Ana","country":"MX","weight_kg":1.5,"day":"2025-02-03"}
+        {"parcel_no":3,"sender_id":"Ana","country":"MX","weight_kg":"1.234,5","day":"2025-02-03"}
+        {"parcel_no":4,"sender_id":"Ana","country":"MX","weight_kg":"1.234","day":"2025-02-03"}
+        """);
+    // a text of 1.234 is one thousand two hundred thirty-four, a number is not
+    assertThat(weights(spark, "json-lines", json, 4))
+        .containsExactly("1.5 1.234", "2 1.500", "3 1234.500", "4 1234.000");
+
+    String parcel = "'Ana' AS sender_id, 'MX' AS country, DATE'2025-02-03' AS day";
+    Path doubles = folder.resolve("doubles");
+    spark
+        .sql("SELECT 1.5 AS parcel_no, %s, 1.234D AS weight_kg".formatted(parcel))
+        .write()
+        .parquet(doubles.toString());
+    assertThat(weights(spark, "parquet", doubles, 1)).containsExactly("1.5 1.234");
+    Path texts = folder.resolve("texts");
+    spark
+        .sql("SELECT 'T' AS parcel_no, %s, '1.234' AS weight_kg".formatted(parcel))
+        .write()
+        .parquet(texts.toString());
+    assertThat(weights(spark, "parquet", texts, 1)).containsExactly("T 1234.000");
+  }
+
+  private static List<String> weights(SparkSession spark, String format, Path file, long records) {
+    return read(spark, new LoadParcels(), format, file, "{decimal-comma: true}", records).stream()
+        .map(row -> row.getAs("parcel_no") + " " + row.getAs("weight_kg"))
+        .toList();
+  }
+
+  @Test
+  void instantsOfParquetAreOfNoZoneAndLocalTimesOfTheGivenOne(
+      SparkSession spark, @TempDir Path folder) {
+    // Mexico City is six hours behind UTC in March: 03:00Z is 21:00 of the day before, and 03:00
+    // there is 09:00Z
+    String values = "{time-zone: America/Mexico_City, date-patterns: [yyyy-MM-dd HH:mm:ss]}";
+    assertThat(crossed(spark, folder.resolve("instants"), "TIMESTAMP", values))
+        .isEqualTo("2025-03-02T03:00:00Z 2025-03-01 2025-03-01 []");
+    assertThat(crossed(spark, folder.resolve("local"), "TIMESTAMP_NTZ", values))
+        .isEqualTo("2025-03-02T09:00:00Z 2025-03-02 2025-03-02 []");
+    // an instant has its offset, and is read whatever the patterns of times are
+    String odd = "{timestamp-patterns: [yyyy], date-patterns: [yyyy-MM-dd HH:mm:ss]}";
+    assertThat(crossed(spark, folder.resolve("utc"), "TIMESTAMP", odd))
+        .isEqualTo("2025-03-02T03:00:00Z 2025-03-02 2025-03-02 []");
+  }
+
+  /** Time, day, last day and warnings of a crossing at three, admitted until three. */
+  private static String crossed(SparkSession spark, Path file, String type, String values) {
+    spark
+        .sql(
+            "SELECT 'c' AS crossing_id, 'A-1' AS traveller_id, 'entry' AS direction,"
+                + " 'HND' AS nationality, %1$s'2025-03-02 03:00:00' AS crossed_at,".formatted(type)
+                + " %s'2025-03-02 03:00:00' AS admitted_until".formatted(type))
+        .write()
+        .parquet(file.toString());
+    Row row = read(spark, new LoadBorderCrossings(), "parquet", file, values, 1).get(0);
+    return "%s %s %s %s"
+        .formatted(
+            row.<Timestamp>getAs("crossed_at").toInstant(),
+            row.getAs("crossing_date"),
+            row.getAs("admitted_until"),
+            row.getList(row.fieldIndex(Classification.WARNINGS)));
+  }
+
   /** What the job says of each record of a file, of which so many are counted before. */
   private static List<Row> read(SparkSession spark, String format, Path file, long records) {
-    LoadParcels job = new LoadParcels();
-    LoadParcels.Params params =
-        JobParams.of(job, "{extract: {format: %s, paths: [%s]}}".formatted(format, file));
+    return read(spark, new LoadParcels(), format, file, "{}", records);
+  }
+
+  private static <P extends Record & Loading> List<Row> read(
+      SparkSession spark, Job<P> job, String format, Path file, String values, long records) {
+    P params =
+        JobParams.of(
+            job,
+            "{extract: {format: %s, paths: [%s], values: %s}}".formatted(format, file, values));
     Extracts extracts =
         new Extracts(spark, params.extract(), ((Write.Load) job.spec().write()).plan());
     List<ExtractFile> files = extracts.inspect();

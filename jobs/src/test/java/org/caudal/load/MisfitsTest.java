@@ -54,16 +54,45 @@ class MisfitsTest {
         .containsExactly(List.of(), List.of());
   }
 
+  @Test
+  void theYearAtTheEndOfATimeIsNoOffset(SparkSession spark) {
+    String values = ", values: {timestamp-patterns: ['%s']}";
+    List<String> warning = List.of("time-zone-not-given");
+    assertThat(
+            warned(
+                spark,
+                "14:30:00 01-03-2025",
+                "14:30:00 02-03-2025",
+                values.formatted("HH:mm:ss dd-MM-yyyy")))
+        .containsExactly(warning, warning);
+    assertThat(warned(spark, "2025-03-01", "2025-03-02", values.formatted("yyyy-MM-dd")))
+        .containsExactly(warning, warning);
+    // an offset is one wherever it stands
+    assertThat(
+            warned(
+                spark,
+                "2025-03-01 -0600 14:30",
+                "2025-03-02 +0000 14:30",
+                values.formatted("yyyy-MM-dd XX HH:mm")))
+        .containsExactly(List.of(), List.of());
+  }
+
   /** Warnings of a time without an offset and of one with. */
   private static List<List<String>> warned(SparkSession spark, String values) {
+    return warned(spark, "2024-06-01 23:30:00", "2024-06-02T23:30:00-06:00", values);
+  }
+
+  private static List<List<String>> warned(
+      SparkSession spark, String entry, String exit, String values) {
     return JudgedSheet.of(
             spark,
             new LoadBorderCrossings(),
             """
             crossing_id,traveller_id,crossed_at,direction,nationality
-            a,A-1,2024-06-01 23:30:00,entry,HND
-            b,A-1,2024-06-02T23:30:00-06:00,exit,HND
-            """,
+            a,A-1,%s,entry,HND
+            b,A-1,%s,exit,HND
+            """
+                .formatted(entry, exit),
             "{extract: {paths: [x]" + values + "}}")
         .lines()
         .stream()

@@ -171,6 +171,16 @@ class PersonIndicatorsTest {
         .doesNotContain("phone_movers A>B", "phone_persons_movers A>B");
   }
 
+  /** Ten persons have 10 devices in one month and 10 / 0.5 = 20 in the next: 20 are asked for. */
+  @Test
+  void theMonthWithTheMostDevicesToAPersonCountsForAll(SparkSession spark) {
+    Dataset<Row> january =
+        spark.sql("SELECT DATE'2025-01-01' AS month, 40L AS devices, 40.0BD AS persons_counted");
+    Dataset<Row> february = spark.sql("SELECT DATE'2025-02-01', 40L, 20.0BD");
+    assertThat(FlowRelease.leastDevices(january.union(february), 10).first().getInt(0))
+        .isEqualTo(20);
+  }
+
   @Test
   void personsArePublishedAsTheirDevicesAllow(SparkSession spark) {
     PublishIndicators.Params ten =

@@ -90,25 +90,33 @@ class PublishIndicatorsTest {
         "ok");
   }
 
+  private static QuoteCost quoted(String receiver, String usd) {
+    return new QuoteCost(
+        LocalDate.of(2025, 1, 1),
+        "USA",
+        receiver,
+        new BigDecimal(usd),
+        "simple_average",
+        new BigDecimal("4.1855"),
+        new BigDecimal("3.1"),
+        new BigDecimal("5.2"),
+        new BigDecimal("0.95"),
+        30,
+        7,
+        1);
+  }
+
   @BeforeAll
   static void publish(SparkSession spark) {
     TestInputs inputs =
         new TestInputs(spark)
             .with(LOG)
             .with(
-                new QuoteCost(
-                    LocalDate.of(2025, 1, 1),
-                    "USA",
-                    "C01",
-                    new BigDecimal("200"),
-                    "simple_average",
-                    new BigDecimal("4.1855"),
-                    new BigDecimal("3.1"),
-                    new BigDecimal("5.2"),
-                    new BigDecimal("0.95"),
-                    30,
-                    7,
-                    1));
+                quoted("C01", "200"),
+                quoted("C02", "200.00"),
+                quoted("C02", "200.50"),
+                quoted("C03", "199.99"),
+                quoted("C03", "1200"));
     BigDecimal level = new BigDecimal("0.95");
     flows =
         new EstimateCorridorFlows()
@@ -150,11 +158,13 @@ class PublishIndicatorsTest {
   void everyEstimateIsAnIndicatorShownOrSuppressed() {
     long shown = indicators.stream().filter(row -> isShown(row)).count();
     long hidden = indicators.size() - shown;
-    assertThat(shown + hidden).isEqualTo(flows.size() + costs.size() + 1L);
+    assertThat(shown + hidden).isEqualTo(flows.size() + costs.size() + 5L);
     assertThat(shown).isGreaterThan(300);
     assertThat(hidden).isGreaterThan(300);
     assertThat(
-            indicators.stream().map(row -> row.getAs("indicator_id") + cell(row)).collect(toSet()))
+            indicators.stream()
+                .map(row -> row.getAs("indicator_id") + cell(row) + row.getAs("unit"))
+                .collect(toSet()))
         .hasSameSizeAs(indicators);
   }
 
@@ -197,7 +207,12 @@ class PublishIndicatorsTest {
             indicators.stream()
                 .filter(row -> row.getAs("indicator_id").equals("remittance_price_simple"))
                 .map(row -> row.<BigDecimal>getAs("value").setScale(3) + " " + row.getAs("unit")))
-        .containsExactly("4.186 percent of USD 200");
+        .containsExactlyInAnyOrder(
+            "4.186 percent of USD 200",
+            "4.186 percent of USD 200",
+            "4.186 percent of USD 200.5",
+            "4.186 percent of USD 199.99",
+            "4.186 percent of USD 1200");
   }
 
   /** What the log itself says of a group of transfers. */

@@ -115,7 +115,7 @@ final class LinkRecordPlan {
     if (codes.coded().isEmpty() && p.names().mainSurnameBy().columns().isEmpty()) {
       return;
     }
-    Parsing parsing = new Parsing(p.extract().values());
+    Parsing parsing = new Parsing(p.extract());
     List<Column> days = new ArrayList<>();
     for (String name : codes.days()) {
       Column day = parsing.date(column(name));

@@ -100,7 +100,7 @@ final class JsonRecords implements Records {
       }
       @Nullable UTF8String[] cells =
           node.properties().stream()
-              .map(entry -> UTF8String.fromString(text(entry.getValue())))
+              .map(entry -> UTF8String.fromString(text(entry.getKey(), entry.getValue())))
               .toArray(UTF8String[]::new);
       return RawRecord.of(line.number(), lastNames, cells);
     } catch (JsonProcessingException e) {
@@ -110,13 +110,15 @@ final class JsonRecords implements Records {
     }
   }
 
-  private static @Nullable String text(JsonNode value) {
+  private @Nullable String text(String column, JsonNode value) {
     if (value.isNull()) {
       return null;
     }
     if (value.isNumber()) {
       BigDecimal number = value.decimalValue();
-      return Math.abs(number.scale()) > MOST_ZEROS ? number.toString() : number.toPlainString();
+      String text =
+          Math.abs(number.scale()) > MOST_ZEROS ? number.toString() : number.toPlainString();
+      return layout.hasComma(column) ? text.replace('.', ',') : text;
     }
     return value.isValueNode() ? value.asText() : value.toString();
   }

@@ -12,7 +12,7 @@ import org.caudal.problem.ProblemException;
 
 /** A small CSV file in UTF-8 that is read whole; no message holds a cell of it. */
 public final class Sheet {
-  private static final Layout CSV = new Layout(/* json= */ false, ',', '"', "UTF-8");
+  private static final Layout CSV = Layout.of(/* json= */ false, ',', '"', "UTF-8");
 
   private Sheet() {}
 

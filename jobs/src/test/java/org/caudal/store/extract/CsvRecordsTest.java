@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CsvRecordsTest {
-  private static final Layout UTF_8 = new Layout(/* json= */ false, ',', '"', "UTF-8");
+  private static final Layout UTF_8 = Layout.of(/* json= */ false, ',', '"', "UTF-8");
   private static final String TOO_LONG = "record-too-long: more than 8388608 bytes";
 
   @Test
@@ -98,7 +98,7 @@ class CsvRecordsTest {
     assertThat(
             read(
                 new ByteArrayInputStream(bytes),
-                new Layout(/* json= */ false, ',', '"', "ISO-8859-1")))
+                Layout.of(/* json= */ false, ',', '"', "ISO-8859-1")))
         .containsExactly("2 {a=Jos\u00e9, b=1}", "3 {a=Ana, b=2}");
   }
 
@@ -110,7 +110,7 @@ class CsvRecordsTest {
     // inside an open quote
     assertThat(read(around("a,b\n1,\"z\n", 9, "\n2,y\n"), UTF_8))
         .containsExactly("2 unclosed-quote", "3 " + TOO_LONG, "4 {a=2, b=y}");
-    Layout json = new Layout(/* json= */ true, ',', '"', "UTF-8");
+    Layout json = Layout.of(/* json= */ true, ',', '"', "UTF-8");
     assertThat(read(around("{\"a\":1}\n", 9, "\n{\"a\":2}\n"), json))
         .containsExactly("1 {a=1}", "2 " + TOO_LONG, "3 {a=2}");
   }
@@ -130,7 +130,7 @@ class CsvRecordsTest {
 
   @Test
   void jsonLinesKeepDigitsAndRefuseWhatIsNoObject() throws IOException {
-    Layout json = new Layout(/* json= */ true, ',', '"', "UTF-8");
+    Layout json = Layout.of(/* json= */ true, ',', '"', "UTF-8");
     String text =
         """
         {"a":1.10,"b":"x"}

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @SparkTest
 class PieceTest {
-  private static final Layout CSV = new Layout(/* json= */ false, ',', '"', "UTF-8");
-  private static final Layout JSON = new Layout(/* json= */ true, ',', '"', "UTF-8");
+  private static final Layout CSV = Layout.of(/* json= */ false, ',', '"', "UTF-8");
+  private static final Layout JSON = Layout.of(/* json= */ true, ',', '"', "UTF-8");
   private static final Configuration HADOOP = new Configuration(/* loadDefaults= */ false);
 
   /** Seventeen records: of one line and of several, sound and not, with all ends of lines. */

@@ -1,0 +1,70 @@
+package org.caudal.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LineChartTest {
+  /** A chart of the months from January on, with those suppressed that have no value. */
+  private static String svg(@Nullable String... values) {
+    List<IndicatorRow> rows = new ArrayList<>();
+    for (String value : values) {
+      @Nullable BigDecimal number = value == null ? null : new BigDecimal(value);
+      rows.add(
+          new IndicatorRow(
+              "remittance_value",
+              "M",
+              LocalDate.of(2025, 1 + rows.size(), 1),
+              "country",
+              "USA",
+              "MEX",
+              "_Z",
+              number,
+              "USD",
+              number,
+              number,
+              new BigDecimal("0.95"),
+              number == null ? null : 50L,
+              "transfers",
+              "method",
+              "source",
+              LocalDate.of(2025, 7, 1),
+              number == null ? "suppressed_primary" : "published",
+              "rule"));
+    }
+    return new LineChart("Value", rows).svg();
+  }
+
+  /** Number of points of each line or band. */
+  private static List<Integer> points(String svg, String shape) {
+    return Pattern.compile("<" + shape + " class=\"[a-z]+\" points=\"([^\"]+)\"")
+        .matcher(svg)
+        .results()
+        .map(match -> Arrays.asList(match.group(1).split(" ")).size())
+        .toList();
+  }
+
+  @Test
+  void noLineLeadsOverASuppressedMonth() {
+    String svg = svg("100", null, "300", "200", "250", null, "80", "90");
+    // three months, then two; January stands alone; a band has each month twice
+    assertThat(points(svg, "polyline")).containsExactly(3, 2);
+    assertThat(points(svg, "polygon")).containsExactly(6, 4);
+    assertThat(svg.split("<circle")).hasSize(1 + 6);
+  }
+
+  @Test
+  void wherePointsStandAloneThereIsNoLine() {
+    String svg = svg("100", null, "300");
+    assertThat(points(svg, "polyline")).isEmpty();
+    assertThat(points(svg, "polygon")).isEmpty();
+    assertThat(svg.split("<circle")).hasSize(1 + 2);
+  }
+}
