@@ -7,14 +7,36 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of SQL on days; a day is the seconds from 1970 to its begin. */
 final class SqlDates {
   private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+
+  /** Days between two days, or other units of time. */
+  static final String DIFFERENCE = "datediff";
+
+  private static final Pattern PLURAL = Pattern.compile("s$");
+
+  /** Units of time, and the number of that in which a day is. */
+  private static final Map<String, ToLongFunction<LocalDate>> UNITS =
+      Map.of(
+          "day",
+          LocalDate::toEpochDay,
+          "month",
+          day -> day.getLong(ChronoField.PROLEPTIC_MONTH),
+          "quarter",
+          day -> Math.floorDiv(day.getLong(ChronoField.PROLEPTIC_MONTH), 3),
+          "year",
+          LocalDate::getYear);
+
   private static final String ISO = "%Y-%m-%d";
   private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
@@ -37,14 +59,52 @@ final class SqlDates {
     }
   }
 
-  /** Days from the second day to the first, as Spark; or of a unit day from first to second. */
-  static @Nullable Object difference(Object[] arguments) {
-    boolean hasUnit = arguments.length > 2;
-    Object first = day(new Object[] {arguments[hasUnit ? 2 : 0]});
-    Object second = day(new Object[] {arguments[1]});
-    return first instanceof Double x && second instanceof Double y
-        ? (Object) Math.floor((x - y) / SECONDS_A_DAY)
+  /**
+   * The call of {@code datediff}: with two days that of Spark, with a unit that of DuckDB, whose
+   * unit becomes part of its name.
+   *
+   * @throws IllegalArgumentException if it counts in another unit
+   */
+  static Sql.Call difference(List<Sql> arguments) {
+    if (arguments.size() == 2) {
+      return new Sql.Call(DIFFERENCE, arguments);
+    }
+    if (arguments.size() != 3
+        || !(arguments.get(0) instanceof Sql.Literal literal)
+        || !(literal.value() instanceof String text)
+        || !UNITS.containsKey(unit(text))) {
+      throw new IllegalArgumentException(
+          DIFFERENCE
+              + " takes two days, before them 'day', 'month', 'quarter' or 'year' in quotes; it counts in nothing else");
+    }
+    return new Sql.Call(DIFFERENCE + " " + unit(text), arguments.subList(1, 3));
+  }
+
+  private static String unit(String text) {
+    return PLURAL.matcher(text.toLowerCase(Locale.ROOT)).replaceFirst("");
+  }
+
+  /** What {@link #difference(List)} calls, under its names. */
+  static Map<String, SqlFunctions.StrictFunction> differences() {
+    Map<String, SqlFunctions.StrictFunction> named = new TreeMap<>();
+    named.put(DIFFERENCE, days -> begun(LocalDate::toEpochDay, days[1], days[0]));
+    UNITS.forEach(
+        (unit, number) ->
+            named.put(DIFFERENCE + " " + unit, days -> begun(number, days[0], days[1])));
+    return named;
+  }
+
+  /** How many units begin after the first day, up to the second; below zero the other way. */
+  private static @Nullable Object begun(
+      ToLongFunction<LocalDate> number, Object first, Object second) {
+    return day(new Object[] {first}) instanceof Double from
+            && day(new Object[] {second}) instanceof Double to
+        ? (Object) (double) (number.applyAsLong(dated(to)) - number.applyAsLong(dated(from)))
         : null;
+  }
+
+  private static LocalDate dated(double seconds) {
+    return LocalDate.ofEpochDay((long) Math.floor(seconds / SECONDS_A_DAY));
   }
 
   /**

@@ -105,7 +105,7 @@ final class SqlFunctions {
       FUNCTIONS.put(name, strict(SqlDates::day));
     }
     FUNCTIONS.put(Metric.BITS, strict(a -> LongTermKeys.bits(text(a[0]))));
-    FUNCTIONS.put("datediff", strict(SqlDates::difference));
+    SqlDates.differences().forEach((name, function) -> FUNCTIONS.put(name, strict(function)));
     FUNCTIONS.put(SqlLists.READ, strict(a -> SqlLists.of(a[0])));
     FUNCTIONS.put(SqlLists.ELEMENTS, strict(a -> new LinkedHashSet<>(SqlLists.of(a[0]))));
     FUNCTIONS.put(SqlVectors.READ, strict(a -> SqlVectors.of(a[0])));
@@ -233,7 +233,8 @@ final class SqlFunctions {
     };
   }
 
-  private interface StrictFunction {
+  /** A function of values of which none is null. */
+  interface StrictFunction {
     @Nullable Object of(Object[] arguments);
   }
 

@@ -64,6 +64,12 @@ class SqlTest {
         "substr(a_l, -2) = '89' and split_part(a_r, ' ', -1) = 'z' | 6789 | x y z | true",
         "epoch(a_l) - epoch(a_r) = 86400 | 2020-03-01 | 2020-02-29 | true",
         "datediff('day', a_l, a_r) = 1 | 2020-02-29 | 2020-03-01 | true",
+        // units that begin in between, as in DuckDB 2.0.1
+        "datediff('year', a_l, a_r) = 1 | 1990-06-30 | 1991-01-01 | true",
+        "datediff('Months', a_l, a_r) = -11 | 1960-03-31 | 1959-04-01 | true",
+        "datediff('quarter', a_l, a_r) = -1 | 1970-01-31 | 1969-12-01 | true",
+        "datediff('year', a_l, a_r) = 0 | 1990-01-01 | 1990-12-31 | true",
+        "datediff(a_l, a_r) = -1 | 1969-12-31 | 1970-01-01 | true",
         "epoch(try_strptime(a_l, '%d/%m/%y')) = epoch(try_strptime(a_r, '%d/%m/%Y')) | 1/2/99 | 01/02/1999 | true",
         "abs(cast(a_l as int) - cast(a_r as int)) <= 1 | 12d | 12f | ", // no numbers
         "name_key(a_l) = name_key(a_r) | . | - | ",
@@ -174,6 +180,9 @@ class SqlTest {
         "regexp_extract(a_l, '(x') = a_r | pattern '(x' cannot be read: Unclosed group",
         "a_l LIKE '50\\%' | has a backslash",
         "a_l LIKE a_r | has a_r where a text in quotes was expected",
+        "datediff('week', a_l, a_r) <= 1 | 'day', 'month', 'quarter' or 'year'",
+        "datediff(b_l, a_l, a_r) <= 1 | 'day', 'month', 'quarter' or 'year'",
+        "datediff(a_l) <= 1 | takes two days",
         "a_l NOT = 'x' | has = where BETWEEN, IN or LIKE was expected",
         "a_l IN () | has ) where a field, a value or a function was expected",
       })
