@@ -10,6 +10,7 @@ import java.time.temporal.ChronoField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
@@ -19,6 +20,26 @@ import org.jspecify.annotations.Nullable;
 /** The functions of SQL on days; a day is the seconds from 1970 to its begin. */
 final class SqlDates {
   private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+
+  /** What makes a day of a text, and leaves a day as it is. */
+  static final Set<String> DAYS =
+      Set.of(
+          "try_strptime",
+          "strptime",
+          "to_date",
+          "try_to_date",
+          "to_timestamp",
+          "try_to_timestamp",
+          "date",
+          "cast date",
+          "cast timestamp");
+
+  /** What makes the seconds since 1970 of a text or day. */
+  static final Set<String> SECONDS = Set.of("epoch", "unix_timestamp");
+
+  /** What is a day where what it takes is one. */
+  private static final Set<String> CHOICES =
+      Set.of("coalesce", "ifnull", "nullif", "case", "greatest", "least");
 
   /** Days between two days, or other units of time. */
   static final String DIFFERENCE = "datediff";
@@ -41,6 +62,14 @@ final class SqlDates {
   private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
   private SqlDates() {}
+
+  /** Whether a value is a day. */
+  static boolean isDay(Sql value) {
+    return value instanceof Sql.Call call
+        && (DAYS.contains(call.name())
+            || (CHOICES.contains(call.name())
+                && call.arguments().stream().anyMatch(SqlDates::isDay)));
+  }
 
   /** A text as a day by its format, that of ISO 8601 without one; a day stays as it is. */
   static @Nullable Object day(Object[] arguments) {

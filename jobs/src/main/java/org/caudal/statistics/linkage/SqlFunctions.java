@@ -21,21 +21,6 @@ final class SqlFunctions {
   private static final Pattern NUMBER =
       Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
 
-  /** What makes a day of a text, and leaves a day as it is. */
-  private static final List<String> DAYS =
-      List.of(
-          "try_strptime",
-          "strptime",
-          "to_date",
-          "try_to_date",
-          "to_timestamp",
-          "try_to_timestamp",
-          "date",
-          "epoch",
-          "unix_timestamp",
-          "cast date",
-          "cast timestamp");
-
   /** A function of values. */
   interface Function {
     @Nullable Object of(@Nullable Object[] arguments);
@@ -101,8 +86,8 @@ final class SqlFunctions {
     FUNCTIONS.put(
         SqlPattern.EXTRACT,
         strict(a -> ((SqlPattern) a[1]).part(text(a[0]), ((Double) a[2]).intValue())));
-    for (String name : DAYS) {
-      FUNCTIONS.put(name, strict(SqlDates::day));
+    for (Set<String> names : List.of(SqlDates.DAYS, SqlDates.SECONDS)) {
+      names.forEach(name -> FUNCTIONS.put(name, strict(SqlDates::day)));
     }
     FUNCTIONS.put(Metric.BITS, strict(a -> LongTermKeys.bits(text(a[0]))));
     SqlDates.differences().forEach((name, function) -> FUNCTIONS.put(name, strict(function)));

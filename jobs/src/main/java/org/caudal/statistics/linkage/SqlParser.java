@@ -38,7 +38,7 @@ final class SqlParser {
     if (!parser.tokens.isAtEnd()) {
       throw parser.tokens.unexpected("the end");
     }
-    return SqlLists.read(parsed);
+    return SqlLists.read(SqlReadings.requireOne(parsed));
   }
 
   private Sql disjunction() {

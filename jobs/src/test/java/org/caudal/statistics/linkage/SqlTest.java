@@ -182,6 +182,8 @@ class SqlTest {
         "a_l LIKE a_r | has a_r where a text in quotes was expected",
         "datediff('week', a_l, a_r) <= 1 | 'day', 'month', 'quarter' or 'year'",
         "datediff(b_l, a_l, a_r) <= 1 | 'day', 'month', 'quarter' or 'year'",
+        "abs(cast(a_l as date) - cast(a_r as date)) <= 1 | write datediff('day', …, …)",
+        "coalesce(a_l::date, b_l::date) + 1 = a_r::date | write datediff('day', …, …)",
         "datediff(a_l) <= 1 | takes two days",
         "a_l NOT = 'x' | has = where BETWEEN, IN or LIKE was expected",
         "a_l IN () | has ) where a field, a value or a function was expected",
