@@ -1,12 +1,15 @@
 package org.caudal.statistics.linkage;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,11 +20,11 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of SQL on days; a day is the seconds from 1970 to its begin. */
+/** The functions of SQL on days; a day or moment is the seconds from 1970 to its begin. */
 final class SqlDates {
   private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 
-  /** What makes a day of a text, and leaves a day as it is. */
+  /** What makes a day or moment of a text, and leaves a moment as it is. */
   static final Set<String> DAYS =
       Set.of(
           "try_strptime",
@@ -33,6 +36,9 @@ final class SqlDates {
           "date",
           "cast date",
           "cast timestamp");
+
+  /** Those that leave the time of day out. */
+  static final Set<String> WHOLE_DAYS = Set.of("to_date", "try_to_date", "date", "cast date");
 
   /** What makes the seconds since 1970 of a text or day. */
   static final Set<String> SECONDS = Set.of("epoch", "unix_timestamp");
@@ -58,8 +64,31 @@ final class SqlDates {
           "year",
           LocalDate::getYear);
 
-  private static final String ISO = "%Y-%m-%d";
+  private static final double NANOS_A_SECOND = Duration.ofSeconds(1).toNanos();
   private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
+
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .appendPattern("HH:mm[:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("]['Z']")
+          .toFormatter(Locale.ROOT);
+
+  /** A day, or a day, a space or T, and a time. */
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(formatter("%Y-%m-%d"))
+          .optionalStart()
+          .appendLiteral(' ')
+          .append(TIME)
+          .optionalEnd()
+          .optionalStart()
+          .appendLiteral('T')
+          .append(TIME)
+          .optionalEnd()
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private SqlDates() {}
 
@@ -71,19 +100,31 @@ final class SqlDates {
                 && call.arguments().stream().anyMatch(SqlDates::isDay)));
   }
 
-  /** A text as a day by its format, that of ISO 8601 without one; a day stays as it is. */
+  /** The day of a {@link #moment}. */
   static @Nullable Object day(Object[] arguments) {
+    return moment(arguments) instanceof Double seconds
+        ? (Object) (Math.floor(seconds / SECONDS_A_DAY) * SECONDS_A_DAY)
+        : null;
+  }
+
+  /**
+   * A text as a moment by its format, that of ISO 8601 without one, which a time of day may follow;
+   * a moment stays as it is.
+   */
+  static @Nullable Object moment(Object[] arguments) {
     if (arguments[0] instanceof Double) {
       return arguments[0];
     }
-    String format = arguments.length > 1 ? SqlFunctions.text(arguments[1]) : ISO;
+    DateTimeFormatter formatter =
+        arguments.length > 1
+            ? FORMATS.computeIfAbsent(SqlFunctions.text(arguments[1]), SqlDates::formatter)
+            : ISO;
     try {
-      return LocalDate.parse(
-                  SqlFunctions.text(arguments[0]),
-                  FORMATS.computeIfAbsent(format, SqlDates::formatter))
-              .toEpochDay()
-          * SECONDS_A_DAY;
-    } catch (DateTimeParseException e) {
+      TemporalAccessor read = formatter.parse(SqlFunctions.text(arguments[0]));
+      LocalTime time = read.query(TemporalQueries.localTime());
+      return LocalDate.from(read).toEpochDay() * SECONDS_A_DAY
+          + (time == null ? 0 : time.toNanoOfDay() / NANOS_A_SECOND);
+    } catch (DateTimeException e) {
       return null;
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of SQL that conditions may use, under their names in DuckDB and in Spark. A value
- * is a String, a Double, a Boolean, a List or null; a day is the seconds since 1970.
+ * is a String, a Double, a Boolean, a List or null; a day or moment is the seconds since 1970.
  */
 final class SqlFunctions {
   private static final Map<String, Function> FUNCTIONS = new TreeMap<>();
@@ -54,10 +54,13 @@ final class SqlFunctions {
     number("radians", Math::toRadians);
     number("floor", Math::floor);
     numbers("pow", Math::pow);
-    FUNCTIONS.put("greatest", a -> extreme(a, 1));
-    FUNCTIONS.put("least", a -> extreme(a, -1));
-    for (String type : List.of("double", "float", "integer", "int", "bigint", "decimal")) {
+    FUNCTIONS.put("greatest", a -> SqlNumbers.extreme(a, true));
+    FUNCTIONS.put("least", a -> SqlNumbers.extreme(a, false));
+    for (String type : List.of("double", "float")) {
       FUNCTIONS.put("cast " + type, a -> number(a[0]));
+    }
+    for (String type : List.of("integer", "int", "bigint")) {
+      FUNCTIONS.put("cast " + type, strict(a -> SqlNumbers.whole(a[0])));
     }
     for (String type : List.of("varchar", "string", "text")) {
       FUNCTIONS.put("cast " + type, strict(a -> text(a[0])));
@@ -87,7 +90,10 @@ final class SqlFunctions {
         SqlPattern.EXTRACT,
         strict(a -> ((SqlPattern) a[1]).part(text(a[0]), ((Double) a[2]).intValue())));
     for (Set<String> names : List.of(SqlDates.DAYS, SqlDates.SECONDS)) {
-      names.forEach(name -> FUNCTIONS.put(name, strict(SqlDates::day)));
+      for (String name : names) {
+        FUNCTIONS.put(
+            name, strict(SqlDates.WHOLE_DAYS.contains(name) ? SqlDates::day : SqlDates::moment));
+      }
     }
     FUNCTIONS.put(Metric.BITS, strict(a -> LongTermKeys.bits(text(a[0]))));
     SqlDates.differences().forEach((name, function) -> FUNCTIONS.put(name, strict(function)));
@@ -247,17 +253,6 @@ final class SqlFunctions {
 
   private static @Nullable Object coalesce(@Nullable Object[] arguments) {
     return Arrays.stream(arguments).filter(a -> a != null).findFirst().orElse(null);
-  }
-
-  private static @Nullable Object extreme(@Nullable Object[] arguments, int direction) {
-    Double extreme = null;
-    for (Object argument : arguments) {
-      Double number = number(argument);
-      if (number != null && (extreme == null || number.compareTo(extreme) * direction > 0)) {
-        extreme = number;
-      }
-    }
-    return extreme;
   }
 
   private static String concat(@Nullable Object[] arguments) {

@@ -141,6 +141,24 @@ class SqlTest {
         "regexp_extract(a_l, 'a(x)?b', 1) = '' | abc | true",
         "NULLIF(regexp_extract(\"a_l\", '[0-9]+', 0), '') = '1' | abc | ", // as Splink 5.0.0 writes
         "regexp_extract(a_l, '[0-9]+', 0) = '' | | ",
+        "greatest(a_l, 'b') = 'c' | c | true",
+        "least('b', a_l, 'a') = 'a' | | true", // null stands aside
+        "greatest(a_l, null) IS NULL | | true",
+        "least(a_l, 9) = 9 | 10 | true",
+        "cast(a_l as int) = 3 | 2.5 | true", // of a text the outer
+        "cast(a_l as int) = -3 | -2.5 | true",
+        "cast(a_l::double as int) = 2 | 2.5 | true", // of a number the even
+        "epoch(cast(a_l as date)) = 86400 | 1970-01-02 10:00:00 | true",
+        "epoch(cast(a_l as date)) = 86400 | 1970-01-02T10:00:00.5Z | true",
+        "epoch(cast(a_l as timestamp)) = 90061.5 | 1970-01-02 01:01:01.5 | true", // 86400 + 3661.5
+        "epoch(cast(cast(a_l as timestamp) as date)) = -86400 | 1969-12-31 01:01 | true",
+        "datediff('day', cast(a_l as timestamp), cast('1970-01-03' as date)) = 1 | 1970-01-02 23:00 | true",
+        "cast(a_l as date) IS NULL | 1970-01-02 x | true",
+        "cast(a_l as date) IS NULL | 1970-01-02 25:00:00 | true",
+        "try_strptime(a_l, '%Y-%m-%d') IS NULL | 1970-01-02 10:00:00 | true",
+        "substr(a_l, -8, 3) = 'a' | abcdef | true", // two of the three would stand before it
+        "substr(a_l, -8) = 'abcdef' | abcdef | true",
+        "substr(a_l, 5, 9) = 'ef' | abcdef | true",
       })
   void patternsAndRangesHoldAsInSql(
       String condition, @Nullable String left, @Nullable Boolean holds) {
@@ -192,6 +210,10 @@ class SqlTest {
         "datediff(b_l, a_l, a_r) <= 1 | 'day', 'month', 'quarter' or 'year'",
         "abs(cast(a_l as date) - cast(a_r as date)) <= 1 | write datediff('day', …, …)",
         "coalesce(a_l::date, b_l::date) + 1 = a_r::date | write datediff('day', …, …)",
+        "substr(a_l, 0, 2) = a_r | position 0 or a length below zero",
+        "left(a_l, -1) = a_r | position 0 or a length below zero",
+        "substring(a_l, 2, -1) = a_r | position 0 or a length below zero",
+        "cast(a_l as decimal) = a_r | write double",
         "datediff(a_l) <= 1 | takes two days",
         "a_l NOT = 'x' | has = where BETWEEN, IN or LIKE was expected",
         "a_l IN () | has ) where a field, a value or a function was expected",
