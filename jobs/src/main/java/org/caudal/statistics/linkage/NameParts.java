@@ -47,17 +47,19 @@ public record NameParts(String given, String main, String other, String married)
 
   /**
    * The parts of a name in one text. Surnames are what is before a comma, unless only {@code Jr.}
-   * is after it; else the last two words of three or more, or the first two where surnames stand
-   * first, but one of three where the next is a common given name, as in {@code Juan Carlos
-   * Quispe}. Particles belong to the word after them. A single word is a surname (ICAO Doc 9303-3,
-   * section 4.6).
+   * is after it, or nothing and a common given name before it; else the last two words of three or
+   * more, or the first two where surnames stand first, but one of three where the next is a common
+   * given name, as in {@code Juan Carlos Quispe}. Particles belong to the word after them. A single
+   * word is a surname (ICAO Doc 9303-3, section 4.6).
    */
   public static NameParts ofWhole(String text, Order order, Main main) {
     int comma = text.indexOf(',');
     if (comma >= 0) {
       String before = text.substring(0, comma);
       String after = text.substring(comma + 1);
-      return words(before).isEmpty() || isYounger(words(after), main)
+      boolean areSurnames =
+          words(after).isEmpty() && words(before).stream().noneMatch(NameParts::isSecondName);
+      return words(before).isEmpty() || (isYounger(words(after), main) && !areSurnames)
           ? ofWhole(before + " " + after, order, main)
           : of(List.of(after), List.of(before), main);
     }
