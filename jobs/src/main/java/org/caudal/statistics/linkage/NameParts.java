@@ -177,15 +177,16 @@ public record NameParts(String given, String main, String other, String married)
   }
 
   private static NameParts ofColumns(List<List<String>> columns, Main main) {
-    List<String> second = columns.get(1);
-    int widow = second.indexOf(WIDOW);
-    int end = widow < 0 ? second.size() : widow;
-    List<String> spouse = columns.size() > 2 ? columns.get(2) : second.subList(end, second.size());
+    List<String> own = new ArrayList<>();
+    List<String> spouse = List.of();
+    for (List<String> column : columns.subList(0, 2)) {
+      int widow = column.indexOf(WIDOW);
+      int end = widow < 0 || (widow == 0 && own.isEmpty()) ? column.size() : widow;
+      own.add(String.join(" ", column.subList(0, end)));
+      spouse = end < column.size() ? column.subList(end, column.size()) : spouse;
+    }
     return ofTwo(
-        String.join(" ", columns.get(0)),
-        String.join(" ", second.subList(0, end)),
-        ofSpouse(spouse),
-        main);
+        own.get(0), own.get(1), ofSpouse(columns.size() > 2 ? columns.get(2) : spouse), main);
   }
 
   private static NameParts ofTwo(String first, String second, String married, Main main) {

@@ -130,6 +130,8 @@ class NamePartsTest {
     "Pérez|de González, perez, de gonzalez, ''",
     "Quispe|Mamani|Flores, quispe, mamani, flores",
     "Quispe|Mamani|vda. de Flores, quispe, mamani, flores",
+    "Quispe vda. de Flores|Mamani, quispe, mamani, flores",
+    "Quispe vda. de Flores|Mamani|de Paz, quispe, mamani, paz",
     "Quispe|Mamani|de Flores, quispe, mamani, flores",
     "Quispe|Mamani|de la Cruz, quispe, mamani, de la cruz",
     "Quispe|vda. de Flores, quispe, '', flores",
