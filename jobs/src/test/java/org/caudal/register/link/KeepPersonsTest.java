@@ -133,6 +133,14 @@ class KeepPersonsTest {
   }
 
   @Test
+  void whatBecameOfPersonsIsSaidOfVintagesThatAreThere(SparkSession spark) {
+    keep(spark, 1, linked("ab"));
+    assertThatThrownBy(() -> changes(spark, 2))
+        .hasMessageContaining("nobody of the vintage 2025-02-28")
+        .hasMessageContaining("it has 2025-01-31: name one of them");
+  }
+
+  @Test
   void aVintageIsUpToDateUntilAnEarlierOneChanges(SparkSession spark, @TempDir Path folder) {
     Platform platform = new Platform(spark, folder, List.of(new KeepPersons()));
     TableSchema schema = TableSchema.of(LinkedPerson.class);
