@@ -95,6 +95,11 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
     return Weights.of(m(), u());
   }
 
+  /** The same comparison, no share of which is fixed. */
+  public Comparison unfixed() {
+    return new Comparison(name, levels.stream().map(Level::unfixed).toList());
+  }
+
   /** The same comparison with other shares by gamma; null keeps those it has. */
   public Comparison with(double @Nullable [] m, double @Nullable [] u) {
     List<Level> changed = new ArrayList<>();
