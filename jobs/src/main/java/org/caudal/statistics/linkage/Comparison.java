@@ -54,6 +54,14 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
     return fields;
   }
 
+  /** Whether the level of two records is told to be the same whichever is the left one. */
+  boolean isSymmetric() {
+    return levels.stream()
+        .map(Level::condition)
+        .filter(condition -> !condition.equalsIgnoreCase(Level.ELSE))
+        .allMatch(condition -> SqlSymmetry.isSymmetric(SqlParser.parse(condition)));
+  }
+
   /** Whether every share m is known. */
   boolean hasM() {
     return byGamma().stream().noneMatch(level -> level.m() == null);
