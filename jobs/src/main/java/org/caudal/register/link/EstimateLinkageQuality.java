@@ -38,11 +38,11 @@ import org.caudal.table.Doc;
  * of those bands, recall their part in the matches of all bands. Intervals are Jeffreys' in each
  * band, for a sample of a band with an end, put together by their distances ({@link
  * org.caudal.statistics.StratifiedShares}); they hold where all or none of a band match. A pair is
- * what most of its reviewers say; where as many say the one as the other, or none decides, it is
- * left out, as if by chance. One who said both of one pair is undecided. Agreement and Cohen's
- * kappa are of the first two reviewers of a pair by their codes, in the pairs that were drawn. The
- * false positive rate is that of the other pairs of these bands among all possible ones that do not
- * match; pairs that were never compared count as such.
+ * what most of its reviewers who decide say; where as many say the one as the other, or none
+ * decides, it is left out, as if by chance. One who said both of one pair is undecided. Agreement
+ * and Cohen's kappa are of the first two reviewers of a pair by their codes, in the pairs that were
+ * drawn. The false positive rate is that of the other pairs of these bands among all possible ones
+ * that do not match; pairs that were never compared count as such.
  *
  * <p><b>Known bias.</b> Undecided pairs are the hard ones. Reviewers who err in one pair of a
  * hundred make a precision of 0.999 look like 0.99. Decisions on pairs that are not in the sample

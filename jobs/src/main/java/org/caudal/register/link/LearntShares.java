@@ -104,12 +104,7 @@ final class LearntShares {
       model = model.withPrior(prior(pairs, model.pairs(sizes)));
     }
     if (plan.countsUnmatched()) {
-      model = countUnmatched(model, sample);
-      for (Row row : equal) {
-        String name = model.comparisons().get(row.getInt(0)).name();
-        EqualPairs counted = new EqualPairs(row.getDouble(1), row.getDouble(2));
-        model = model.with(c -> c.name().equals(name) ? counted.onto(c) : c);
-      }
+      model = countUnmatched(model, sample, equal);
     }
     Trainings trainings = new Trainings(model);
     for (int rule = 0; rule < plan.trainingRules().size(); rule++) {
@@ -140,7 +135,8 @@ final class LearntShares {
     return prior;
   }
 
-  private LinkageModel countUnmatched(LinkageModel model, List<Row> sample) {
+  /** Fixed shares take their place last: the others are in proportion to what was counted. */
+  private LinkageModel countUnmatched(LinkageModel model, List<Row> sample, List<Row> equal) {
     List<Sourced> records = new ArrayList<>();
     for (Row row : sample) {
       List<@Nullable String> values = new ArrayList<>();
@@ -149,7 +145,15 @@ final class LearntShares {
       }
       records.add(new Sourced(row.getString(0), values));
     }
-    return UnmatchedShares.counted(model, fields, records, plan.text());
+    LinkageModel counted =
+        UnmatchedShares.counted(model.with(Comparison::unfixed), fields, records, plan.text());
+    for (Row row : equal) {
+      String name = model.comparisons().get(row.getInt(0)).name();
+      EqualPairs pairs = new EqualPairs(row.getDouble(1), row.getDouble(2));
+      counted = counted.with(c -> c.name().equals(name) ? pairs.onto(c) : c);
+    }
+    List<Comparison> free = counted.comparisons();
+    return model.with(c -> c.with(null, free.get(model.comparisons().indexOf(c)).u()));
   }
 
   private void train(Trainings trainings, int rule, List<Row> patterns) {

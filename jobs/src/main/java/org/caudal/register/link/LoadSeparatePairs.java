@@ -13,19 +13,21 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.register.link.LoadPairLabels.Records;
+import org.caudal.table.Default;
 import org.caudal.table.Doc;
 
 /**
  * Loads pairs of records that are of two persons.
  *
  * <p><b>Reads</b> the files of the extract, with the columns {@code left_source}, {@code
- * left_record}, {@code right_source} and {@code right_record}: names of registers, and marks of
- * records as {@code load-link-records} reads them.
+ * left_record}, {@code right_source} and {@code right_record}: names of registers, and records.
  *
  * <p><b>Writes</b> {@link SeparatePair}.
  *
- * <p><b>Method.</b> Marks become the pseudonyms that they have in {@link LinkRecord}. A pair of one
- * record with itself is rejected ({@code two-records}).
+ * <p><b>Method.</b> Marks become the pseudonyms that they have in {@link LinkRecord}; {@code
+ * records: pseudonyms} takes those as they are. A pair of one record with itself is rejected
+ * ({@code two-records}).
  *
  * <p><b>Known bias.</b> Only pairs that somebody looked at are here, and those are seldom a sample.
  *
@@ -35,30 +37,24 @@ import org.caudal.table.Doc;
 public final class LoadSeparatePairs implements Job<LoadSeparatePairs.Params> {
 
   /** Parameters. */
-  public record Params(@Doc("Files with the pairs") Extract extract) implements Loading {}
+  public record Params(
+      @Doc("Files with the pairs") Extract extract,
+      @Doc("What the files call a record: marks as in its register, or pseudonyms of link_record")
+          @Default("marks")
+          Records records)
+      implements Loading {
 
-  private static final LoadPlan PLAN =
-      LoadPlan.into(SeparatePair.class)
-          .field(Field.text("left_source"))
-          .field(Field.identifier("left_record", LoadLinkRecords.DOMAIN))
-          .field(Field.text("right_source"))
-          .field(Field.identifier("right_record", LoadLinkRecords.DOMAIN))
-          .reject(
-              "two-records",
-              "right_record",
-              not(
-                  col("left_source")
-                      .equalTo(col("right_source"))
-                      .and(col("left_record").equalTo(col("right_record")))),
-              "Both are the same record.",
-              "Name two records, or leave the line out.")
-          .build();
+    @Override
+    public LoadPlan plan(LoadPlan declared) {
+      return LoadSeparatePairs.plan(records);
+    }
+  }
 
   /** Built once: a plan holds many expressions. */
   private static final JobSpec<Params> SPEC =
       JobSpec.named("load-separate-pairs", Params.class)
           .summary("Loads pairs of records that are of two persons.")
-          .loads(PLAN);
+          .loads(plan(Records.MARKS));
 
   @Override
   public JobSpec<Params> spec() {
@@ -67,6 +63,26 @@ public final class LoadSeparatePairs implements Job<LoadSeparatePairs.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return Classification.classify(in.extract(), PLAN, p.extract(), in::pseudonym);
+    return Classification.classify(in.extract(), plan(p.records()), p.extract(), in::pseudonym);
+  }
+
+  private static LoadPlan plan(Records records) {
+    return LoadPlan.into(SeparatePair.class)
+        .field(Field.text("left_source"))
+        .field(records.field("left_record"))
+        .field(Field.text("right_source"))
+        .field(records.field("right_record"))
+        .rule(records.rule("left_record"))
+        .rule(records.rule("right_record"))
+        .reject(
+            "two-records",
+            "right_record",
+            not(
+                col("left_source")
+                    .equalTo(col("right_source"))
+                    .and(col("left_record").equalTo(col("right_record")))),
+            "Both are the same record.",
+            "Name two records, or leave the line out.")
+        .build();
   }
 }

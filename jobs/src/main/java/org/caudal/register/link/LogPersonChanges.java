@@ -1,8 +1,13 @@
 package org.caudal.register.link;
 
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -14,6 +19,7 @@ import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.Guards;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
@@ -55,6 +61,8 @@ public final class LogPersonChanges implements Job<LogPersonChanges.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     Column vintage = lit(p.vintage());
     Dataset<Row> kept = in.table(KeptPerson.class);
+    Dataset<Row> vintages =
+        kept.agg(array_sort(collect_set(col("vintage").cast("string"))).as("vintages"));
     Dataset<Row> before = kept.filter(col("vintage").lt(vintage));
     Dataset<Row> now = kept.filter(col("vintage").equalTo(vintage));
     Dataset<Row> flows =
@@ -62,9 +70,19 @@ public final class LogPersonChanges implements Job<LogPersonChanges.Params> {
             .groupBy(col("earlier_person"), col("person_id").as("later_person"))
             .agg(count(lit(1)).as("records"));
     Dataset<Row> persons = persons(before, now);
-    return changed(flows, persons)
-        .unionByName(cameAndWent(flows, persons))
-        .withColumn("vintage", vintage);
+    return Guards.guarded(
+        changed(flows, persons)
+            .unionByName(cameAndWent(flows, persons))
+            .withColumn("vintage", vintage),
+        vintages,
+        array_contains(col("vintages"), p.vintage().toString()),
+        concat(
+            lit(
+                "kept_person has nobody of the vintage "
+                    + p.vintage()
+                    + " of log-person-changes; it has "),
+            array_join(col("vintages"), ", "),
+            lit(": name one of them, or run keep-persons for it first")));
   }
 
   /**

@@ -29,7 +29,7 @@ import org.caudal.table.Table.Check;
 public record PersonChange(
     @Doc("Day that the later persons are of") LocalDate vintage,
     @Doc(
-            "new: no record was known; merged: the earlier identifier is given up, the later one has these records; split: these records left an earlier person who goes on, for a new one; moved: they left for a person who was there before; gone: no record of the earlier person is there; back: a person who was gone is there again")
+            "new: no record was known, or those that were had only identifiers given up while they were absent; merged: the earlier identifier is given up, the later one has these records; split: these records left an earlier person who goes on, for a new one; moved: they left for a person who was there before; gone: no record of the earlier person is there; back: a person who was gone is there again")
         String kind,
     @Pseudonym(value = "kept-person", of = Of.PART)
         @Doc("Identifier before; empty where the person is new or back")

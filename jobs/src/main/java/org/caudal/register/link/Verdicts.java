@@ -43,9 +43,9 @@ public final class Verdicts {
   }
 
   /**
-   * One row a unit: {@code verdict}, what most of its reviewers say, undecided where as many say
-   * the one as the other or none decides, and {@code said}, reviewer and decision in the order of
-   * the reviewers. One who said both is undecided.
+   * One row a unit: {@code verdict}, what most of its reviewers who decide say, undecided where as
+   * many say the one as the other or none decides, and {@code said}, reviewer and decision in the
+   * order of the reviewers. One who said both is undecided.
    *
    * @param labels rows with {@code reviewer} and {@code decision}
    * @param yes the one decision

@@ -40,9 +40,9 @@ import org.caudal.register.link.Verdicts;
  * error of 1/n. The two shares are taken for independent; they lean against each other, so that
  * what follows from both is rather too wide.
  *
- * <p>A person is what most of the clerks say; where as many say the one as the other, or none
- * decides, the person is left out, as if by chance. Where a clerk names a record, whoever it is
- * linked to must be on the list; else the person was not found there. A record that is in no
+ * <p>A person is what most of the clerks who decide say; where as many say the one as the other, or
+ * none decides, the person is left out, as if by chance. Where a clerk names a record, whoever it
+ * is linked to must be on the list; else the person was not found there. A record that is in no
  * register says nothing: the answer is undecided.
  *
  * <p><b>Known bias.</b> Errors of the clerks: of many linked rightly, one error in a hundred makes

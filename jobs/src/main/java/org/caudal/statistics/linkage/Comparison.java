@@ -54,6 +54,14 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
     return fields;
   }
 
+  /** Whether the level of two records is told to be the same whichever is the left one. */
+  boolean isSymmetric() {
+    return levels.stream()
+        .map(Level::condition)
+        .filter(condition -> !condition.equalsIgnoreCase(Level.ELSE))
+        .allMatch(condition -> SqlSymmetry.isSymmetric(SqlParser.parse(condition)));
+  }
+
   /** Whether every share m is known. */
   boolean hasM() {
     return byGamma().stream().noneMatch(level -> level.m() == null);
@@ -93,6 +101,11 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
   /** Weights by gamma: logarithms to base 2 of m / u. */
   public double[] weights() {
     return Weights.of(m(), u());
+  }
+
+  /** The same comparison, no share of which is fixed. */
+  public Comparison unfixed() {
+    return new Comparison(name, levels.stream().map(Level::unfixed).toList());
   }
 
   /** The same comparison with other shares by gamma; null keeps those it has. */

@@ -74,7 +74,7 @@ final class Expressions {
     return of;
   }
 
-  /** A condition as it is written, texts that are compared in it folded where fields are. */
+  /** A condition as it is written, its texts folded where fields are. */
   Sql read(String condition) {
     Sql parsed = SqlParser.parse(condition);
     return unit == Symbols.Unit.FOLDED ? parsed.folded() : parsed;

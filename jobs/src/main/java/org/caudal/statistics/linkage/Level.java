@@ -84,6 +84,11 @@ public record Level(
     return fields;
   }
 
+  /** The same level, no share of which is fixed. */
+  Level unfixed() {
+    return new Level(condition, label, isNull, m, u, Fixes.NONE, frequencies);
+  }
+
   /** The same level with other shares, save those that are fixed. */
   Level with(@Nullable Double newM, @Nullable Double newU) {
     return new Level(

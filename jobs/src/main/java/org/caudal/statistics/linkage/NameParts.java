@@ -47,17 +47,19 @@ public record NameParts(String given, String main, String other, String married)
 
   /**
    * The parts of a name in one text. Surnames are what is before a comma, unless only {@code Jr.}
-   * is after it; else the last two words of three or more, or the first two where surnames stand
-   * first, but one of three where the next is a common given name, as in {@code Juan Carlos
-   * Quispe}. Particles belong to the word after them. A single word is a surname (ICAO Doc 9303-3,
-   * section 4.6).
+   * is after it, or nothing and a common given name before it; else the last two words of three or
+   * more, or the first two where surnames stand first, but one of three where the next is a common
+   * given name, as in {@code Juan Carlos Quispe}. Particles belong to the word after them. A single
+   * word is a surname (ICAO Doc 9303-3, section 4.6).
    */
   public static NameParts ofWhole(String text, Order order, Main main) {
     int comma = text.indexOf(',');
     if (comma >= 0) {
       String before = text.substring(0, comma);
       String after = text.substring(comma + 1);
-      return words(before).isEmpty() || isYounger(words(after), main)
+      boolean areSurnames =
+          words(after).isEmpty() && words(before).stream().noneMatch(NameParts::isSecondName);
+      return words(before).isEmpty() || (isYounger(words(after), main) && !areSurnames)
           ? ofWhole(before + " " + after, order, main)
           : of(List.of(after), List.of(before), main);
     }
@@ -175,15 +177,16 @@ public record NameParts(String given, String main, String other, String married)
   }
 
   private static NameParts ofColumns(List<List<String>> columns, Main main) {
-    List<String> second = columns.get(1);
-    int widow = second.indexOf(WIDOW);
-    int end = widow < 0 ? second.size() : widow;
-    List<String> spouse = columns.size() > 2 ? columns.get(2) : second.subList(end, second.size());
+    List<String> own = new ArrayList<>();
+    List<String> spouse = List.of();
+    for (List<String> column : columns.subList(0, 2)) {
+      int widow = column.indexOf(WIDOW);
+      int end = widow < 0 || (widow == 0 && own.isEmpty()) ? column.size() : widow;
+      own.add(String.join(" ", column.subList(0, end)));
+      spouse = end < column.size() ? column.subList(end, column.size()) : spouse;
+    }
     return ofTwo(
-        String.join(" ", columns.get(0)),
-        String.join(" ", second.subList(0, end)),
-        ofSpouse(spouse),
-        main);
+        own.get(0), own.get(1), ofSpouse(columns.size() > 2 ? columns.get(2) : spouse), main);
   }
 
   private static NameParts ofTwo(String first, String second, String married, Main main) {

@@ -1,5 +1,6 @@
 package org.caudal.statistics.linkage;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -92,28 +93,27 @@ sealed interface Sql {
     }
   }
 
-  /** The same expression, texts that are compared in it in lower case without accents. */
+  /**
+   * The same expression for texts in lower case without accents: texts in quotes are so too, save
+   * formats of days, and what makes capitals makes small letters.
+   */
   default Sql folded() {
-    if (this instanceof Literal literal && literal.value() instanceof SqlPattern pattern) {
-      return new Literal(pattern.folded());
+    if (this instanceof Literal literal) {
+      Object value = literal.value();
+      return value instanceof SqlPattern pattern
+          ? new Literal(pattern.folded())
+          : value instanceof String text ? new Literal(Symbols.folded(text)) : this;
     }
     if (!(this instanceof Call call)) {
       return this;
     }
-    boolean compares =
-        Set.of("=", "<>", "nullif").contains(call.name())
-            || Expressions.ORDERS.contains(call.name());
-    return new Call(
-        call.name(),
-        call.arguments().stream()
-            .map(
-                argument ->
-                    compares
-                            && argument instanceof Literal literal
-                            && literal.value() instanceof String text
-                        ? new Literal(Symbols.folded(text))
-                        : argument.folded())
-            .toList());
+    List<Sql> folded = new ArrayList<>(call.arguments());
+    boolean hasFormat =
+        SqlDates.DAYS.contains(call.name()) || SqlDates.SECONDS.contains(call.name());
+    folded
+        .subList(0, hasFormat ? Math.min(1, folded.size()) : folded.size())
+        .replaceAll(Sql::folded);
+    return new Call(call.name().equals("upper") ? "lower" : call.name(), folded);
   }
 
   /** The parts that must all hold, where it is a conjunction, else itself. */

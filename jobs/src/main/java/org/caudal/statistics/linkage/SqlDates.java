@@ -1,50 +1,180 @@
 package org.caudal.statistics.linkage;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of SQL on days; a day is the seconds from 1970 to its begin. */
+/** The functions of SQL on days; a day or moment is the seconds from 1970 to its begin. */
 final class SqlDates {
   private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
-  private static final String ISO = "%Y-%m-%d";
+
+  /** What makes a day or moment of a text, and leaves a moment as it is. */
+  static final Set<String> DAYS =
+      Set.of(
+          "try_strptime",
+          "strptime",
+          "to_date",
+          "try_to_date",
+          "to_timestamp",
+          "try_to_timestamp",
+          "date",
+          "cast date",
+          "cast timestamp");
+
+  /** Those that leave the time of day out. */
+  static final Set<String> WHOLE_DAYS = Set.of("to_date", "try_to_date", "date", "cast date");
+
+  /** What makes the seconds since 1970 of a text or day. */
+  static final Set<String> SECONDS = Set.of("epoch", "unix_timestamp");
+
+  /** What is a day where what it takes is one. */
+  private static final Set<String> CHOICES =
+      Set.of("coalesce", "ifnull", "nullif", "case", "greatest", "least");
+
+  /** Days between two days, or other units of time. */
+  static final String DIFFERENCE = "datediff";
+
+  private static final Pattern PLURAL = Pattern.compile("s$");
+
+  /** Units of time, and the number of that in which a day is. */
+  private static final Map<String, ToLongFunction<LocalDate>> UNITS =
+      Map.of(
+          "day",
+          LocalDate::toEpochDay,
+          "month",
+          day -> day.getLong(ChronoField.PROLEPTIC_MONTH),
+          "quarter",
+          day -> Math.floorDiv(day.getLong(ChronoField.PROLEPTIC_MONTH), 3),
+          "year",
+          LocalDate::getYear);
+
+  private static final double NANOS_A_SECOND = Duration.ofSeconds(1).toNanos();
   private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
+
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .appendPattern("HH:mm[:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("]['Z']")
+          .toFormatter(Locale.ROOT);
+
+  /** A day, or a day, a space or T, and a time. */
+  private static final DateTimeFormatter ISO =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(formatter("%Y-%m-%d"))
+          .optionalStart()
+          .appendLiteral(' ')
+          .append(TIME)
+          .optionalEnd()
+          .optionalStart()
+          .appendLiteral('T')
+          .append(TIME)
+          .optionalEnd()
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private SqlDates() {}
 
-  /** A text as a day by its format, that of ISO 8601 without one; a day stays as it is. */
+  /** Whether a value is a day. */
+  static boolean isDay(Sql value) {
+    return value instanceof Sql.Call call
+        && (DAYS.contains(call.name())
+            || (CHOICES.contains(call.name())
+                && call.arguments().stream().anyMatch(SqlDates::isDay)));
+  }
+
+  /** The day of a {@link #moment}. */
   static @Nullable Object day(Object[] arguments) {
+    return moment(arguments) instanceof Double seconds
+        ? (Object) (Math.floor(seconds / SECONDS_A_DAY) * SECONDS_A_DAY)
+        : null;
+  }
+
+  /**
+   * A text as a moment by its format, that of ISO 8601 without one, which a time of day may follow;
+   * a moment stays as it is.
+   */
+  static @Nullable Object moment(Object[] arguments) {
     if (arguments[0] instanceof Double) {
       return arguments[0];
     }
-    String format = arguments.length > 1 ? SqlFunctions.text(arguments[1]) : ISO;
+    DateTimeFormatter formatter =
+        arguments.length > 1
+            ? FORMATS.computeIfAbsent(SqlFunctions.text(arguments[1]), SqlDates::formatter)
+            : ISO;
     try {
-      return LocalDate.parse(
-                  SqlFunctions.text(arguments[0]),
-                  FORMATS.computeIfAbsent(format, SqlDates::formatter))
-              .toEpochDay()
-          * SECONDS_A_DAY;
-    } catch (DateTimeParseException e) {
+      TemporalAccessor read = formatter.parse(SqlFunctions.text(arguments[0]));
+      LocalTime time = read.query(TemporalQueries.localTime());
+      return LocalDate.from(read).toEpochDay() * SECONDS_A_DAY
+          + (time == null ? 0 : time.toNanoOfDay() / NANOS_A_SECOND);
+    } catch (DateTimeException e) {
       return null;
     }
   }
 
-  /** Days from the second day to the first, as Spark; or of a unit day from first to second. */
-  static @Nullable Object difference(Object[] arguments) {
-    boolean hasUnit = arguments.length > 2;
-    Object first = day(new Object[] {arguments[hasUnit ? 2 : 0]});
-    Object second = day(new Object[] {arguments[1]});
-    return first instanceof Double x && second instanceof Double y
-        ? (Object) Math.floor((x - y) / SECONDS_A_DAY)
+  /**
+   * The call of {@code datediff}: with two days that of Spark, with a unit that of DuckDB, whose
+   * unit becomes part of its name.
+   *
+   * @throws IllegalArgumentException if it counts in another unit
+   */
+  static Sql.Call difference(List<Sql> arguments) {
+    if (arguments.size() == 2) {
+      return new Sql.Call(DIFFERENCE, arguments);
+    }
+    if (arguments.size() != 3
+        || !(arguments.get(0) instanceof Sql.Literal literal)
+        || !(literal.value() instanceof String text)
+        || !UNITS.containsKey(unit(text))) {
+      throw new IllegalArgumentException(
+          DIFFERENCE
+              + " takes two days, before them 'day', 'month', 'quarter' or 'year' in quotes; it counts in nothing else");
+    }
+    return new Sql.Call(DIFFERENCE + " " + unit(text), arguments.subList(1, 3));
+  }
+
+  private static String unit(String text) {
+    return PLURAL.matcher(text.toLowerCase(Locale.ROOT)).replaceFirst("");
+  }
+
+  /** What {@link #difference(List)} calls, under its names. */
+  static Map<String, SqlFunctions.StrictFunction> differences() {
+    Map<String, SqlFunctions.StrictFunction> named = new TreeMap<>();
+    named.put(DIFFERENCE, days -> begun(LocalDate::toEpochDay, days[1], days[0]));
+    UNITS.forEach(
+        (unit, number) ->
+            named.put(DIFFERENCE + " " + unit, days -> begun(number, days[0], days[1])));
+    return named;
+  }
+
+  /** How many units begin after the first day, up to the second; below zero the other way. */
+  private static @Nullable Object begun(
+      ToLongFunction<LocalDate> number, Object first, Object second) {
+    return day(new Object[] {first}) instanceof Double from
+            && day(new Object[] {second}) instanceof Double to
+        ? (Object) (double) (number.applyAsLong(dated(to)) - number.applyAsLong(dated(from)))
         : null;
+  }
+
+  private static LocalDate dated(double seconds) {
+    return LocalDate.ofEpochDay((long) Math.floor(seconds / SECONDS_A_DAY));
   }
 
   /**

@@ -14,27 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of SQL that conditions may use, under their names in DuckDB and in Spark. A value
- * is a String, a Double, a Boolean, a List or null; a day is the seconds since 1970.
+ * is a String, a Double, a Boolean, a List or null; a day or moment is the seconds since 1970.
  */
 final class SqlFunctions {
   private static final Map<String, Function> FUNCTIONS = new TreeMap<>();
   private static final Pattern NUMBER =
       Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
-
-  /** What makes a day of a text, and leaves a day as it is. */
-  private static final List<String> DAYS =
-      List.of(
-          "try_strptime",
-          "strptime",
-          "to_date",
-          "try_to_date",
-          "to_timestamp",
-          "try_to_timestamp",
-          "date",
-          "epoch",
-          "unix_timestamp",
-          "cast date",
-          "cast timestamp");
 
   /** A function of values. */
   interface Function {
@@ -69,10 +54,13 @@ final class SqlFunctions {
     number("radians", Math::toRadians);
     number("floor", Math::floor);
     numbers("pow", Math::pow);
-    FUNCTIONS.put("greatest", a -> extreme(a, 1));
-    FUNCTIONS.put("least", a -> extreme(a, -1));
-    for (String type : List.of("double", "float", "integer", "int", "bigint", "decimal")) {
+    FUNCTIONS.put("greatest", a -> SqlNumbers.extreme(a, true));
+    FUNCTIONS.put("least", a -> SqlNumbers.extreme(a, false));
+    for (String type : List.of("double", "float")) {
       FUNCTIONS.put("cast " + type, a -> number(a[0]));
+    }
+    for (String type : List.of("integer", "int", "bigint")) {
+      FUNCTIONS.put("cast " + type, strict(a -> SqlNumbers.whole(a[0])));
     }
     for (String type : List.of("varchar", "string", "text")) {
       FUNCTIONS.put("cast " + type, strict(a -> text(a[0])));
@@ -101,11 +89,14 @@ final class SqlFunctions {
     FUNCTIONS.put(
         SqlPattern.EXTRACT,
         strict(a -> ((SqlPattern) a[1]).part(text(a[0]), ((Double) a[2]).intValue())));
-    for (String name : DAYS) {
-      FUNCTIONS.put(name, strict(SqlDates::day));
+    for (Set<String> names : List.of(SqlDates.DAYS, SqlDates.SECONDS)) {
+      for (String name : names) {
+        FUNCTIONS.put(
+            name, strict(SqlDates.WHOLE_DAYS.contains(name) ? SqlDates::day : SqlDates::moment));
+      }
     }
     FUNCTIONS.put(Metric.BITS, strict(a -> LongTermKeys.bits(text(a[0]))));
-    FUNCTIONS.put("datediff", strict(SqlDates::difference));
+    SqlDates.differences().forEach((name, function) -> FUNCTIONS.put(name, strict(function)));
     FUNCTIONS.put(SqlLists.READ, strict(a -> SqlLists.of(a[0])));
     FUNCTIONS.put(SqlLists.ELEMENTS, strict(a -> new LinkedHashSet<>(SqlLists.of(a[0]))));
     FUNCTIONS.put(SqlVectors.READ, strict(a -> SqlVectors.of(a[0])));
@@ -233,7 +224,8 @@ final class SqlFunctions {
     };
   }
 
-  private interface StrictFunction {
+  /** A function of values of which none is null. */
+  interface StrictFunction {
     @Nullable Object of(Object[] arguments);
   }
 
@@ -261,17 +253,6 @@ final class SqlFunctions {
 
   private static @Nullable Object coalesce(@Nullable Object[] arguments) {
     return Arrays.stream(arguments).filter(a -> a != null).findFirst().orElse(null);
-  }
-
-  private static @Nullable Object extreme(@Nullable Object[] arguments, int direction) {
-    Double extreme = null;
-    for (Object argument : arguments) {
-      Double number = number(argument);
-      if (number != null && (extreme == null || number.compareTo(extreme) * direction > 0)) {
-        extreme = number;
-      }
-    }
-    return extreme;
   }
 
   private static String concat(@Nullable Object[] arguments) {

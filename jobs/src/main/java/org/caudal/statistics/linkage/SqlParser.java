@@ -38,7 +38,7 @@ final class SqlParser {
     if (!parser.tokens.isAtEnd()) {
       throw parser.tokens.unexpected("the end");
     }
-    return SqlLists.read(parsed);
+    return SqlLists.read(SqlReadings.requireOne(parsed));
   }
 
   private Sql disjunction() {
@@ -187,9 +187,11 @@ final class SqlParser {
 
   private Sql call(String name) {
     List<Sql> arguments = arguments(")");
-    return name.equals(SqlPattern.EXTRACT)
-        ? SqlPattern.extraction(arguments)
-        : new Sql.Call(name, arguments);
+    return switch (name) {
+      case SqlPattern.EXTRACT -> SqlPattern.extraction(arguments);
+      case SqlDates.DIFFERENCE -> SqlDates.difference(arguments);
+      default -> new Sql.Call(name, arguments);
+    };
   }
 
   private List<Sql> arguments(String end) {

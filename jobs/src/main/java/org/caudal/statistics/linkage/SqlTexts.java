@@ -7,14 +7,18 @@ import java.util.regex.Pattern;
 final class SqlTexts {
   private SqlTexts() {}
 
-  /** The part from a position on, so many characters long where a length is given. */
+  /**
+   * The part from a position on, so many characters long where a length is given; those that would
+   * stand before the first count, but are not there.
+   */
   static String substring(Object[] arguments) {
     int[] points = SqlFunctions.text(arguments[0]).codePoints().toArray();
     int position = whole(arguments[1]);
-    int from = position < 0 ? Math.max(0, points.length + position) : Math.max(0, position - 1);
-    int start = Math.min(from, points.length);
-    int length = arguments.length > 2 ? whole(arguments[2]) : points.length;
-    return new String(points, start, Math.min(Math.max(length, 0), points.length - start));
+    int from = position > 0 ? position - 1 : position < 0 ? points.length + position : -1;
+    long to = arguments.length > 2 ? (long) from + whole(arguments[2]) : points.length;
+    int start = Math.min(Math.max(from, 0), points.length);
+    int end = (int) Math.min(Math.max(to, start), points.length);
+    return new String(points, start, end - start);
   }
 
   /** The first characters. */

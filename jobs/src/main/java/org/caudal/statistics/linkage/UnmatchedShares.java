@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * nearly all of which are of two persons.
  *
  * <p>Pairs of records are counted by pairs of different values: a million records with ten thousand
- * names are fifty million comparisons, not half a billion of thousands.
+ * names are fifty million comparisons, not half a billion of thousands. Where a level is not the
+ * same for left and right, the record of the first of two sources is on the left, as in linkage,
+ * and two records of one source are half a pair in either order.
  */
 public final class UnmatchedShares {
   private UnmatchedShares() {}
@@ -67,16 +69,15 @@ public final class UnmatchedShares {
             .map(values -> comparer.candidate(values.toArray(new @Nullable String[0])))
             .toArray(Candidate[]::new);
     double[][] bySource = counts.values().toArray(double[][]::new);
+    boolean isSymmetric = comparison.isSymmetric();
     boolean across = model.link() == LinkageModel.Link.LINK_ONLY;
     double[] pairs = new double[comparison.gammas()];
     for (int i = 0; i < candidates.length; i++) {
       for (int j = i; j < candidates.length; j++) {
         double between = pairs(bySource[i], bySource[j], i == j, across);
-        int gamma =
-            between == 0 ? -1 : Comparer.gamma(comparer.pattern(candidates[i], candidates[j]), 0);
-        if (gamma >= 0) {
-          pairs[gamma] += between;
-        }
+        double turned = isSymmetric || i == j ? 0 : turned(bySource[i], bySource[j], across);
+        add(pairs, between - turned, comparer, candidates[i], candidates[j]);
+        add(pairs, turned, comparer, candidates[j], candidates[i]);
       }
     }
     return shares(pairs, comparison.name());
@@ -93,6 +94,25 @@ public final class UnmatchedShares {
       within += same ? a[source] * (a[source] - 1) / 2 : a[source] * b[source];
     }
     return (same ? ofA * (ofA - 1) / 2 : ofA * ofB) - (across ? within : 0);
+  }
+
+  /** Those of them in which the other values are on the left. */
+  private static double turned(double[] a, double[] b, boolean across) {
+    double turned = 0;
+    double ofFormer = 0;
+    for (int source = 0; source < a.length; source++) {
+      turned += a[source] * ofFormer + (across ? 0 : a[source] * b[source] / 2);
+      ofFormer += b[source];
+    }
+    return turned;
+  }
+
+  private static void add(
+      double[] pairs, double between, Comparer comparer, Candidate left, Candidate right) {
+    int gamma = between == 0 ? -1 : Comparer.gamma(comparer.pattern(left, right), 0);
+    if (gamma >= 0) {
+      pairs[gamma] += between;
+    }
   }
 
   private static double[] shares(double[] pairs, String name) {

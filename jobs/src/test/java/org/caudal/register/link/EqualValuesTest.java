@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.statistics.linkage.Comparison;
@@ -93,6 +94,45 @@ class EqualValuesTest {
         .containsExactly(new double[] {0.45, 0.45, 0.1}, within(1e-12));
     assertThat(new EqualPairs(10, 10).onto(unseen).u()).containsExactly(1e-6, 1e-6, 1);
     assertThat(new EqualPairs(0, 0).onto(names).u()[2]).isEqualTo(1e-6);
+  }
+
+  /**
+   * Of the 10 pairs of ana, ana, anb, eva and xyz 1 is equal and 2 are a letter apart: 0.7, 0.2 and
+   * 0.1. A letter apart is fixed at 0.5; all others are 0.7 of 0.9 of what is left of 1, 0.9.
+   */
+  @Test
+  void aFixedShareLeavesTheOtherLevelsAsTheyWereCounted(SparkSession spark) {
+    List<String> names = List.of("ana", "ana", "anb", "eva", "xyz");
+    List<LinkRecord> records =
+        IntStream.range(0, names.size())
+            .mapToObj(i -> record("a", i, "{'name':'" + names.get(i) + "','day':'1'}"))
+            .toList();
+    TestInputs in = new TestInputs(spark).with(records);
+    String fixed =
+        SETTINGS
+            .formatted("dedupe_only")
+            .replace(
+                "\"u_probability\": 0.2}", "\"u_probability\": 0.5, \"fix_u_probability\": true}");
+    TrainLinkage.Params params =
+        new TrainLinkage.Params(
+            fixed,
+            Symbols.Unit.FOLDED,
+            List.of("l.day = r.day"),
+            List.of(),
+            new BigDecimal("0.7"),
+            100,
+            true,
+            false,
+            1,
+            100);
+    assertThat(
+            new TrainLinkage()
+                .transform(in, params)
+                .filter("comparison = 'name'")
+                .orderBy("gamma")
+                .collectAsList())
+        .extracting(row -> Math.rint(row.<Double>getAs("u") * 1e9) / 1e9)
+        .containsExactly(0.7, 0.5, 0.1);
   }
 
   @Test

@@ -133,6 +133,24 @@ class KeepPersonsTest {
   }
 
   @Test
+  void whatBecameOfPersonsIsSaidOfVintagesThatAreThere(SparkSession spark) {
+    keep(spark, 1, linked("ab"));
+    assertThatThrownBy(() -> changes(spark, 2))
+        .hasMessageContaining("nobody of the vintage 2025-02-28")
+        .hasMessageContaining("it has 2025-01-31: name one of them");
+  }
+
+  /** The identifier of ab is given up while b is not there, so that none of b's is left. */
+  @Test
+  void whoseOnlyIdentifierWasGivenUpInAbsenceIsNew(SparkSession spark) {
+    keep(spark, 1, linked("ab", "cd"));
+    assertThat(keep(spark, 2, linked("acd"))).isEqualTo("1cd=acd");
+    assertThat(changes(spark, 2)).isEqualTo("merged 1ab>1cd 1");
+    assertThat(keep(spark, 3, linked("acd", "b"))).isEqualTo("1cd=acd 3b=b");
+    assertThat(changes(spark, 3)).isEqualTo("new >3b 1");
+  }
+
+  @Test
   void aVintageIsUpToDateUntilAnEarlierOneChanges(SparkSession spark, @TempDir Path folder) {
     Platform platform = new Platform(spark, folder, List.of(new KeepPersons()));
     TableSchema schema = TableSchema.of(LinkedPerson.class);

@@ -62,6 +62,25 @@ class SeparatePairsTest {
     inputs.with(SeparatePair.class, Rows.kept(apart, SeparatePair.class));
     assertThat(inputs.table(SeparatePair.class).collectAsList()).hasSize(1); // not 1 with itself
     assertThat(persons(inputs).values()).doesNotHaveDuplicates().hasSize(3);
+
+    // the same pair by its pseudonyms; a mark would stay in the clear
+    Dataset<Row> byPseudonym =
+        LoadedSheet.of(
+            spark,
+            spark.sql(
+                "SELECT 'twins.csv' AS file_name, 'b' AS left_source, left_record, 'a' AS right_source, '"
+                    + one
+                    + "' AS right_record FROM VALUES ('"
+                    + two
+                    + "'), ('2') AS t(left_record)"),
+            loader,
+            JobParams.of(loader, "{extract: {paths: [generated]}, records: pseudonyms}"));
+    assertThat(named(Rows.kept(byPseudonym, SeparatePair.class)))
+        .isEqualTo(named(inputs.table(SeparatePair.class)));
+  }
+
+  private static List<Row> named(Dataset<Row> pairs) {
+    return pairs.drop("source_file", "source_position").collectAsList();
   }
 
   @Test

@@ -33,6 +33,10 @@ class NamePartsTest {
     "'Pérez García, Juan Carlos, Jr.', juan carlos, perez, garcia, ''",
     "'Juan Pérez,', juan, perez, '', ''",
     "', Juan Pérez', juan, perez, '', ''",
+    "'Pérez García,', '', perez, garcia, ''", // no given name is known
+    "'De la Cruz Mamani,', '', de la cruz, mamani, ''",
+    "'Quispe,', '', quispe, '', ''",
+    "',', '', '', '', ''",
     "'Pérez de González, María', maria, perez, '', gonzalez",
     // De León and the like are surnames, not of a spouse
     "'Juan Carlos de León', juan carlos, de leon, '', ''",
@@ -97,6 +101,8 @@ class NamePartsTest {
     "'DIAZ ROSARIO JUAN CARLOS', juan carlos, diaz, rosario, ''",
     "'QUISPE MARIA DEL CARMEN ROSA', maria del carmen rosa, quispe, '', ''",
     "'GOMEZ JUAN P.', juan p, gomez, '', ''",
+    "'PEREZ GARCIA,', '', perez, garcia, ''",
+    "'PEREZ GARCIA JUAN,', juan, perez, garcia, ''",
     "'PEREZ GARCIA JUAN CARLOS JR', juan carlos, perez, garcia, ''",
   })
   void aWholeNameWithSurnamesFirst(
@@ -124,6 +130,8 @@ class NamePartsTest {
     "Pérez|de González, perez, de gonzalez, ''",
     "Quispe|Mamani|Flores, quispe, mamani, flores",
     "Quispe|Mamani|vda. de Flores, quispe, mamani, flores",
+    "Quispe vda. de Flores|Mamani, quispe, mamani, flores",
+    "Quispe vda. de Flores|Mamani|de Paz, quispe, mamani, paz",
     "Quispe|Mamani|de Flores, quispe, mamani, flores",
     "Quispe|Mamani|de la Cruz, quispe, mamani, de la cruz",
     "Quispe|vda. de Flores, quispe, '', flores",

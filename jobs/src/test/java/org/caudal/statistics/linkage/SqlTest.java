@@ -64,6 +64,12 @@ class SqlTest {
         "substr(a_l, -2) = '89' and split_part(a_r, ' ', -1) = 'z' | 6789 | x y z | true",
         "epoch(a_l) - epoch(a_r) = 86400 | 2020-03-01 | 2020-02-29 | true",
         "datediff('day', a_l, a_r) = 1 | 2020-02-29 | 2020-03-01 | true",
+        // units that begin in between, as in DuckDB 2.0.1
+        "datediff('year', a_l, a_r) = 1 | 1990-06-30 | 1991-01-01 | true",
+        "datediff('Months', a_l, a_r) = -11 | 1960-03-31 | 1959-04-01 | true",
+        "datediff('quarter', a_l, a_r) = -1 | 1970-01-31 | 1969-12-01 | true",
+        "datediff('year', a_l, a_r) = 0 | 1990-01-01 | 1990-12-31 | true",
+        "datediff(a_l, a_r) = -1 | 1969-12-31 | 1970-01-01 | true",
         "epoch(try_strptime(a_l, '%d/%m/%y')) = epoch(try_strptime(a_r, '%d/%m/%Y')) | 1/2/99 | 01/02/1999 | true",
         "abs(cast(a_l as int) - cast(a_r as int)) <= 1 | 12d | 12f | ", // no numbers
         "name_key(a_l) = name_key(a_r) | . | - | ",
@@ -135,6 +141,24 @@ class SqlTest {
         "regexp_extract(a_l, 'a(x)?b', 1) = '' | abc | true",
         "NULLIF(regexp_extract(\"a_l\", '[0-9]+', 0), '') = '1' | abc | ", // as Splink 5.0.0 writes
         "regexp_extract(a_l, '[0-9]+', 0) = '' | | ",
+        "greatest(a_l, 'b') = 'c' | c | true",
+        "least('b', a_l, 'a') = 'a' | | true", // null stands aside
+        "greatest(a_l, null) IS NULL | | true",
+        "least(a_l, 9) = 9 | 10 | true",
+        "cast(a_l as int) = 3 | 2.5 | true", // of a text the outer
+        "cast(a_l as int) = -3 | -2.5 | true",
+        "cast(a_l::double as int) = 2 | 2.5 | true", // of a number the even
+        "epoch(cast(a_l as date)) = 86400 | 1970-01-02 10:00:00 | true",
+        "epoch(cast(a_l as date)) = 86400 | 1970-01-02T10:00:00.5Z | true",
+        "epoch(cast(a_l as timestamp)) = 90061.5 | 1970-01-02 01:01:01.5 | true", // 86400 + 3661.5
+        "epoch(cast(cast(a_l as timestamp) as date)) = -86400 | 1969-12-31 01:01 | true",
+        "datediff('day', cast(a_l as timestamp), cast('1970-01-03' as date)) = 1 | 1970-01-02 23:00 | true",
+        "cast(a_l as date) IS NULL | 1970-01-02 x | true",
+        "cast(a_l as date) IS NULL | 1970-01-02 25:00:00 | true",
+        "try_strptime(a_l, '%Y-%m-%d') IS NULL | 1970-01-02 10:00:00 | true",
+        "substr(a_l, -8, 3) = 'a' | abcdef | true", // two of the three would stand before it
+        "substr(a_l, -8) = 'abcdef' | abcdef | true",
+        "substr(a_l, 5, 9) = 'ef' | abcdef | true",
       })
   void patternsAndRangesHoldAsInSql(
       String condition, @Nullable String left, @Nullable Boolean holds) {
@@ -150,6 +174,14 @@ class SqlTest {
         "a_l LIKE 'MUÑ%' | munoz | true",
         "regexp_extract(a_l, '^([A-Z]+) ', 1) = 'Peña' | pena gil | true",
         "a_l BETWEEN 'L' AND 'Ñz' | munoz | true",
+        "coalesce(b_r, 'U') = '1' AND coalesce(nullif(a_l, 'X'), 'U') = a_r | u | true",
+        "upper(a_l) = 'Ñ' AND a_l = upper(a_r) | n | true",
+        "split_part(a_l, 'X', 2) = 'B' AND concat(a_l, 'C') = 'axbc' | axb | true",
+        "CASE WHEN a_l = 'A' THEN 'YES' ELSE 'No' END = 'yes' | a | true",
+        "concat(left('AB', 1), a_l) = lower('AX') | x | true",
+        "epoch(strptime(a_l, '%Y-%m-%d')) = 86400 | 1970-01-02 | true",
+        "epoch(to_date(a_l, 'dd/MM/yyyy')) = 86400 | 02/01/1970 | true",
+        "datediff('DAY', a_l, '1970-01-03') = 1 | 1970-01-02 | true",
         "a_l IN ('Muñoz', 'Peña') | munoz | true",
         "a_l LIKE '\\d%' ESCAPE '\\' | d1 | true",
         "regexp_extract(a_l, '\\D+', 0) = 'c' | c1 | true",
@@ -174,6 +206,15 @@ class SqlTest {
         "regexp_extract(a_l, '(x') = a_r | pattern '(x' cannot be read: Unclosed group",
         "a_l LIKE '50\\%' | has a backslash",
         "a_l LIKE a_r | has a_r where a text in quotes was expected",
+        "datediff('week', a_l, a_r) <= 1 | 'day', 'month', 'quarter' or 'year'",
+        "datediff(b_l, a_l, a_r) <= 1 | 'day', 'month', 'quarter' or 'year'",
+        "abs(cast(a_l as date) - cast(a_r as date)) <= 1 | write datediff('day', …, …)",
+        "coalesce(a_l::date, b_l::date) + 1 = a_r::date | write datediff('day', …, …)",
+        "substr(a_l, 0, 2) = a_r | position 0 or a length below zero",
+        "left(a_l, -1) = a_r | position 0 or a length below zero",
+        "substring(a_l, 2, -1) = a_r | position 0 or a length below zero",
+        "cast(a_l as decimal) = a_r | write double",
+        "datediff(a_l) <= 1 | takes two days",
         "a_l NOT = 'x' | has = where BETWEEN, IN or LIKE was expected",
         "a_l IN () | has ) where a field, a value or a function was expected",
       })

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.caudal.statistics.linkage.Blocks.Member;
 import org.caudal.statistics.linkage.Symbols.Unit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Comparisons of names and years, of two levels, and of towns, of four. */
 class TrainingsTest {
@@ -108,6 +110,61 @@ class TrainingsTest {
         .containsExactly(2.0 / 3, 0.25); // one pair of three agrees: a third, were it not fixed
     assertThatThrownBy(() -> fixed("\"fix_m_probability\": true"))
         .hasMessageContaining("has a fixed share without a value");
+  }
+
+  /**
+   * The name of the left is the town of the right where (lima, cali) is on the left of (ana, lima):
+   * in half of the orders of one source, in all where its source is the first, else in none.
+   */
+  @Test
+  void ofALevelThatIsNotSymmetricBothOrdersCount() {
+    assertThat(nameIsTown("a", "a")).containsExactly(0.5, 0.5);
+    assertThat(nameIsTown("a", "b")).containsExactly(Comparison.NEVER_SEEN, 1);
+    assertThat(nameIsTown("b", "a")).containsExactly(1, Comparison.NEVER_SEEN);
+  }
+
+  private static double[] nameIsTown(String ofLima, String ofAna) {
+    LinkageModel model =
+        SplinkSettings.model(
+            """
+            {"link_type": "link_and_dedupe", "comparisons": [
+              {"output_column_name": "name", "comparison_levels": [
+                {"sql_condition": "name_l = town_r"}, {"sql_condition": "ELSE"}]}]}
+            """);
+    List<UnmatchedShares.Sourced> records =
+        List.of(
+            new UnmatchedShares.Sourced(ofLima, List.of("lima", "cali")),
+            new UnmatchedShares.Sourced(ofAna, List.of("ana", "lima")));
+    double[] u = shares(model, records);
+    assertThat(shares(model, List.of(records.get(1), records.get(0)))).containsExactly(u);
+    return u;
+  }
+
+  private static double[] shares(LinkageModel model, List<UnmatchedShares.Sourced> records) {
+    return UnmatchedShares.counted(model, List.of("name", "town"), records, Unit.BYTES)
+        .comparisons()
+        .get(0)
+        .u();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "name_l = name_r AND town_r = town_l | true",
+        "name_l IS NULL OR name_r IS NULL | true",
+        "levenshtein(lower(name_l), lower(name_r)) <= 2 | true",
+        "abs(epoch(day_l) - epoch(day_r)) <= 86400 | true",
+        "abs(datediff('day', day_l, day_r)) <= 1 | true",
+        "array_length(list_intersect(name_l, name_r)) >= 1 | true",
+        "name_l = town_r OR town_l = name_r | true",
+        "name_l = town_r | false",
+        "day_l < day_r | false",
+        "day_l - day_r = 1 | false",
+        "name_l = name_r AND town_l = 'lima' | false",
+      })
+  void whetherAConditionIsSymmetricIsReadFromIt(String condition, boolean isSymmetric) {
+    assertThat(SqlSymmetry.isSymmetric(SqlParser.parse(condition))).isEqualTo(isSymmetric);
   }
 
   private static double[] last(List<Training.Iteration> iterations, int comparison) {
