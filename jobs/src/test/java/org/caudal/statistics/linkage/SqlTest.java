@@ -153,8 +153,8 @@ class SqlTest {
         "epoch(cast(a_l as timestamp)) = 90061.5 | 1970-01-02 01:01:01.5 | true", // 86400 + 3661.5
         "epoch(cast(cast(a_l as timestamp) as date)) = -86400 | 1969-12-31 01:01 | true",
         "datediff('day', cast(a_l as timestamp), cast('1970-01-03' as date)) = 1 | 1970-01-02 23:00 | true",
-        "cast(a_l as date) IS NULL | 1970-01-02 x | true",
-        "cast(a_l as date) IS NULL | 1970-01-02 25:00:00 | true",
+        "try_cast(a_l as date) IS NULL | 1970-01-02 x | true",
+        "try_cast(a_l as date) IS NULL | 1970-01-02 25:00:00 | true",
         "try_strptime(a_l, '%Y-%m-%d') IS NULL | 1970-01-02 10:00:00 | true",
         "substr(a_l, -8, 3) = 'a' | abcdef | true", // two of the three would stand before it
         "substr(a_l, -8) = 'abcdef' | abcdef | true",
