@@ -1,0 +1,133 @@
+package org.caudal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.caudal.run.ParcelFiles.file;
+import static org.caudal.run.ParcelFiles.load;
+import static org.caudal.run.ParcelFiles.write;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.load.DuplicateRow;
+import org.caudal.load.LoadedFile;
+import org.caudal.problem.ExitCode;
+import org.caudal.run.JobOutcome.Status;
+import org.caudal.testing.LoadParcels;
+import org.caudal.testing.Parcel;
+import org.caudal.testing.Platform;
+import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the next load makes of the tables that a load leaves which is cut off. */
+@SparkTest
+class CutOffLoadTest {
+  private static final String A1_OF_ONE_KILO = file("A1,s1,MX,1");
+  private static final String A1_OF_TWO_KILOS = file("A1,s1,MX,2");
+  private static final String C1 = file("C1,s4,MX,6");
+
+  @TempDir private Path folder = Path.of("");
+
+  /** A1 gave way to a file that no longer has it when it is loaded at last. */
+  @Test
+  void aDuplicateOfARowThatNeverCameIsNone(SparkSession spark) throws IOException {
+    Platform platform = platform(spark, "tables");
+    put(Map.of("x.csv", A1_OF_ONE_KILO));
+    run(platform);
+    put(Map.of("x.csv", A1_OF_ONE_KILO, "z.csv", A1_OF_TWO_KILOS));
+    List<Path> left = cutOff(platform, "load:duplicates", "load:table");
+    put(Map.of("x.csv", A1_OF_ONE_KILO, "z.csv", C1));
+    for (Path tables : left) {
+      assertThat(loaded(spark, tables))
+          .as(tables.toString())
+          .containsExactly(
+              "parcel A1 1.000 x.csv",
+              "parcel C1 6.000 z.csv",
+              "x.csv 1 = 1 + 0 + 0 loaded",
+              "z.csv 1 = 1 + 0 + 0 loaded");
+    }
+  }
+
+  /** Puts these files in place of all others. */
+  private void put(Map<String, String> files) throws IOException {
+    Path at = Files.createDirectories(folder.resolve("files"));
+    try (Stream<Path> old = Files.list(at)) {
+      for (Path path : old.toList()) {
+        Files.delete(path);
+      }
+    }
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      write(at, file.getKey(), file.getValue());
+    }
+  }
+
+  private RunResult run(Platform platform) {
+    return platform.run(load(folder.resolve("files")), "load-parcels");
+  }
+
+  /** Copies of the tables as a load has them at these points. */
+  private List<Path> cutOff(Platform platform, String... points) {
+    List<Path> left = new ArrayList<>();
+    platform.at(
+        milestone -> {
+          if (Set.of(points).contains(milestone)) {
+            Path to = folder.resolve(milestone.replace(':', '-'));
+            copy(folder.resolve("tables"), to);
+            left.add(to);
+          }
+        });
+    run(platform);
+    assertThat(left).hasSize(points.length);
+    return left;
+  }
+
+  /** The tables after one more load, behind which nothing is left to do. */
+  private List<String> loaded(SparkSession spark, Path tables) {
+    Platform platform = platform(spark, tables.getFileName().toString());
+    assertThat(run(platform).exitCode()).as(tables.toString()).isEqualTo(ExitCode.DONE);
+    assertThat(run(platform).outcomes().get(0).status()).isEqualTo(Status.NOTHING_TO_DO);
+    return texts(platform);
+  }
+
+  /** Parcels, duplicates and the accounts of files, as texts. */
+  private static List<String> texts(Platform platform) {
+    return Stream.of(
+            platform
+                .table(Parcel.class)
+                .selectExpr("concat_ws(' ', 'parcel', parcel_no, weight_kg, source_file)"),
+            platform
+                .table(DuplicateRow.class)
+                .selectExpr("concat_ws(' ', 'duplicate', source_file, kind, kept_file)"),
+            platform
+                .table(LoadedFile.class)
+                .selectExpr(
+                    "concat(source_file, ' ', rows_in, ' = ', rows_loaded, ' + ', rows_rejected,"
+                        + " ' + ', rows_duplicate, ' ', status)"))
+        .flatMap(rows -> rows.collectAsList().stream())
+        .map((Row row) -> row.getString(0))
+        .sorted()
+        .collect(Collectors.toList());
+  }
+
+  private Platform platform(SparkSession spark, String name) {
+    return new Platform(spark, folder.resolve(name), List.of(new LoadParcels()));
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path path : tree.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
