@@ -36,6 +36,9 @@ final class FileLedger {
 
   private static final String LOADED = "loaded";
 
+  /** Turns of a load: to mark its files, to write, and to write the duplicates once more. */
+  private static final int TURNS = 3;
+
   private final SparkSession spark;
   private final TableSchema table;
   private final RunContext context;
@@ -136,7 +139,7 @@ final class FileLedger {
    */
   DeltaStore mark(List<ExtractFile> files, CommitNote note) {
     boolean takesOver = wasCutOff();
-    turn = turn.next();
+    turn = turn.plus(TURNS);
     store = store.inTurn(turn);
     replace(
         files.stream().map(file -> entry(file, LOADING, Counts.NONE, Instant.EPOCH)).toList(),
@@ -200,7 +203,7 @@ final class FileLedger {
       }
     }
     if (!changed.isEmpty()) {
-      turn = turn.next();
+      turn = turn.plus(TURNS);
       store = store.inTurn(turn);
       replace(changed, note);
     }

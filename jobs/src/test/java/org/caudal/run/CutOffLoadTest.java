@@ -36,6 +36,24 @@ class CutOffLoadTest {
 
   @TempDir private Path folder = Path.of("");
 
+  /** A key that a correction no longer has is the earlier file's again: A1 weighs 1 kg, not 2. */
+  @Test
+  void aRowThatTakesItsPlaceAgainIsNotLost(SparkSession spark) throws IOException {
+    Platform platform = platform(spark, "tables");
+    put(Map.of("x.csv", A1_OF_ONE_KILO, "z.csv", A1_OF_TWO_KILOS));
+    run(platform);
+    put(Map.of("x.csv", A1_OF_ONE_KILO, "z.csv", C1));
+    for (Path left : cutOff(platform, "load:duplicates", "load:table", "load:duplicates-out")) {
+      assertThat(loaded(spark, left))
+          .as(left.toString())
+          .containsExactly(
+              "parcel A1 1.000 x.csv",
+              "parcel C1 6.000 z.csv",
+              "x.csv 1 = 1 + 0 + 0 loaded",
+              "z.csv 1 = 1 + 0 + 0 loaded");
+    }
+  }
+
   /** A1 gave way to a file that no longer has it when it is loaded at last. */
   @Test
   void aDuplicateOfARowThatNeverCameIsNone(SparkSession spark) throws IOException {
