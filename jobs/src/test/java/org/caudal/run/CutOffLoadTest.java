@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
+import org.caudal.load.RejectedRow;
 import org.caudal.problem.ExitCode;
 import org.caudal.run.JobOutcome.Status;
 import org.caudal.testing.LoadParcels;
@@ -74,6 +75,29 @@ class CutOffLoadTest {
     }
   }
 
+  /** The file of a first load that was cut off goes, and A1 of the other file is there again. */
+  @Test
+  void aFileThatIsGoneOrACopyLeavesNothingBehind(SparkSession spark) throws IOException {
+    Platform platform = platform(spark, "tables");
+    put(Map.of("a.csv", A1_OF_ONE_KILO));
+    run(platform);
+    put(Map.of("a.csv", A1_OF_ONE_KILO, "b.csv", file("A1,s1,MX,2", "C1,s4,MX,6", "D1,s5,M,1")));
+    List<Path> left = cutOff(platform, "load:duplicates", "load:table");
+    for (Path tables : left) {
+      Path copied = folder.resolve(tables.getFileName() + "-copy");
+      copy(tables, copied);
+      put(Map.of("a.csv", A1_OF_ONE_KILO));
+      List<String> alone = List.of("parcel A1 1.000 a.csv", "a.csv 1 = 1 + 0 + 0 loaded");
+      assertThat(loaded(spark, tables))
+          .as(tables.toString())
+          .containsExactlyInAnyOrderElementsOf(alone);
+      put(Map.of("a.csv", A1_OF_ONE_KILO, "b.csv", A1_OF_ONE_KILO));
+      assertThat(loaded(spark, copied))
+          .as(copied.toString())
+          .containsExactlyInAnyOrderElementsOf(alone);
+    }
+  }
+
   /** Puts these files in place of all others. */
   private void put(Map<String, String> files) throws IOException {
     Path at = Files.createDirectories(folder.resolve("files"));
@@ -124,6 +148,7 @@ class CutOffLoadTest {
             platform
                 .table(DuplicateRow.class)
                 .selectExpr("concat_ws(' ', 'duplicate', source_file, kind, kept_file)"),
+            platform.table(RejectedRow.class).selectExpr("concat_ws(' ', 'rejected', source_file)"),
             platform
                 .table(LoadedFile.class)
                 .selectExpr(
