@@ -86,7 +86,7 @@ final class FileLedger {
     return entries().values().stream().anyMatch(entry -> entry.status().equals(LOADING));
   }
 
-  /** Rows of a file that are in the table. */
+  /** Rows of a file that are in the table, or were when a load of it last came to its end. */
   long rowsLoaded(ExtractFile file) {
     LoadedFile entry = entries().get(file.name());
     return entry == null ? 0 : entry.rowsLoaded();
@@ -117,7 +117,7 @@ final class FileLedger {
     store = store.inTurn(turn);
     replace(
         Stream.concat(due.fresh().stream(), due.copies().stream())
-            .map(file -> entry(file, LOADING, Counts.NONE, Instant.EPOCH))
+            .map(file -> entry(file, LOADING, lastCounts(file), Instant.EPOCH))
             .toList(),
         Set.of(),
         note);
@@ -127,6 +127,14 @@ final class FileLedger {
     }
     store = store.inTurn(turn.next());
     return store;
+  }
+
+  /** Counts of the last load of a file that came to its end: those rows are the ones to lose. */
+  private Counts lastCounts(ExtractFile file) {
+    LoadedFile last = entries().get(file.name());
+    return last == null
+        ? Counts.NONE
+        : new Counts(last.rowsIn(), last.rowsLoaded(), last.rowsRejected(), last.rowsDuplicate());
   }
 
   /**

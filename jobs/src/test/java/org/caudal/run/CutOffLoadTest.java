@@ -84,7 +84,7 @@ class CutOffLoadTest {
     put(Map.of("a.csv", A1_OF_ONE_KILO, "b.csv", file("A1,s1,MX,2", "C1,s4,MX,6", "D1,s5,M,1")));
     List<Path> left = cutOff(platform, "load:duplicates", "load:table");
     for (Path tables : left) {
-      Path copied = folder.resolve(tables.getFileName() + "-copy");
+      Path copied = folder.resolve(name(tables) + "-copy");
       copy(tables, copied);
       put(Map.of("a.csv", A1_OF_ONE_KILO));
       List<String> alone = List.of("parcel A1 1.000 a.csv", "a.csv 1 = 1 + 0 + 0 loaded");
@@ -96,6 +96,32 @@ class CutOffLoadTest {
           .as(copied.toString())
           .containsExactlyInAnyOrderElementsOf(alone);
     }
+  }
+
+  /** Two rows are loaded; a load of other content, cut off, does not make them worth less. */
+  @Test
+  void goodRowsAreGuardedAsBefore(SparkSession spark) throws IOException {
+    Platform platform = platform(spark, "tables");
+    put(Map.of("z.csv", file("A1,s1,MX,1", "C1,s4,MX,6")));
+    run(platform);
+    put(Map.of("z.csv", A1_OF_TWO_KILOS));
+    Platform left = platform(spark, name(cutOff(platform, "load:marked").get(0)));
+    put(Map.of("z.csv", file("A1,s1,MEX,1")));
+    assertStops(left, "has 1 records, of which not one can be loaded; 2 loaded rows of it would");
+    put(Map.of("b.csv", A1_OF_TWO_KILOS));
+    assertStops(left, "is not among the files of this load");
+    assertThat(texts(left))
+        .contains("parcel A1 1.000 z.csv", "parcel C1 6.000 z.csv")
+        .noneMatch(text -> text.contains("b.csv"));
+    RunResult forced = run(left.force(true));
+    assertThat(forced.outcomes().get(0).warnings()).containsEntry("cut-off-file-gone (z.csv)", 2L);
+    assertThat(texts(left)).containsExactly("b.csv 1 = 1 + 0 + 0 loaded", "parcel A1 2.000 b.csv");
+  }
+
+  private void assertStops(Platform platform, String message) {
+    RunResult stopped = run(platform);
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.DATA);
+    assertThat(stopped.outcomes().get(0).problems()).singleElement().asString().contains(message);
   }
 
   /** Puts these files in place of all others. */
@@ -133,10 +159,14 @@ class CutOffLoadTest {
 
   /** The tables after one more load, behind which nothing is left to do. */
   private List<String> loaded(SparkSession spark, Path tables) {
-    Platform platform = platform(spark, tables.getFileName().toString());
+    Platform platform = platform(spark, name(tables));
     assertThat(run(platform).exitCode()).as(tables.toString()).isEqualTo(ExitCode.DONE);
     assertThat(run(platform).outcomes().get(0).status()).isEqualTo(Status.NOTHING_TO_DO);
     return texts(platform);
+  }
+
+  private static String name(Path tables) {
+    return String.valueOf(tables.getFileName());
   }
 
   /** Parcels, duplicates and the accounts of files, as texts. */
