@@ -1,5 +1,6 @@
 package org.caudal.run;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 record DueFiles(List<ExtractFile> fresh, List<ExtractFile> copies, List<LoadedFile> gone) {
 
   /**
-   * Files that were loaded before and have changed or are read in another way, and files whose
-   * content is not loaded under any name; of several of these with the same content the first by
-   * name.
+   * Files that were loaded before and have changed or are read in another way, and others, of which
+   * the content is not loaded under any name; of several with the same content the first by name,
+   * those that were loaded before first.
    *
    * @param entries accounts by file
    * @param reading fingerprint of what decides, beside the files, how they are read
-   * @param force whether all files are read and none is refused
+   * @param force whether all files are read that are no copies of others, and none is refused
    */
   static DueFiles of(
       List<ExtractFile> files, Map<String, LoadedFile> entries, String reading, boolean force) {
@@ -36,7 +37,11 @@ record DueFiles(List<ExtractFile> fresh, List<ExtractFile> copies, List<LoadedFi
     Map<Boolean, List<LoadedFile>> loaded =
         entries.values().stream()
             .filter(entry -> !isLoading(entry))
-            .collect(Collectors.partitioningBy(e -> isStill(e, now.get(e.sourceFile()), reading)));
+            .collect(
+                Collectors.partitioningBy(
+                    e ->
+                        !now.containsKey(e.sourceFile())
+                            || (!force && isStill(e, now.get(e.sourceFile()), reading))));
     List<LoadedFile> stays = loaded.getOrDefault(true, List.of());
     Set<String> known = stays.stream().map(LoadedFile::sha256).collect(Collectors.toSet());
     List<LoadedFile> changed = loaded.getOrDefault(false, List.of());
@@ -49,16 +54,24 @@ record DueFiles(List<ExtractFile> fresh, List<ExtractFile> copies, List<LoadedFi
       FileRefusals.requireNoOldCopy(files, entries, changed);
       FileRefusals.requireNoRowsGone(gone, known);
     }
-    Set<String> names = changed.stream().map(LoadedFile::sourceFile).collect(Collectors.toSet());
-    Set<String> read = new HashSet<>(known);
-    List<ExtractFile> fresh =
-        force
-            ? files
-            : files.stream()
-                .filter(file -> read.add(file.sha256()) || names.contains(file.name()))
-                .toList();
     Set<String> done = stays.stream().map(LoadedFile::sourceFile).collect(Collectors.toSet());
-    fresh.forEach(file -> done.add(file.name()));
+    Set<String> here = new HashSet<>();
+    files.stream()
+        .filter(file -> done.contains(file.name()))
+        .forEach(file -> here.add(file.sha256()));
+    Set<String> read = new HashSet<>();
+    files.stream()
+        .filter(file -> !done.contains(file.name()))
+        .sorted(Comparator.comparing(file -> !entries.containsKey(file.name())))
+        .filter(file -> force || !known.contains(file.sha256()) || isAsItWas(file, entries))
+        .filter(file -> here.add(file.sha256()))
+        .forEach(file -> read.add(file.name()));
+    files.stream()
+        .filter(file -> !force && !done.contains(file.name()))
+        .filter(file -> isGuarded(file, entries, stays))
+        .forEach(file -> read.add(file.name()));
+    List<ExtractFile> fresh = files.stream().filter(file -> read.contains(file.name())).toList();
+    done.addAll(read);
     List<ExtractFile> copies =
         files.stream()
             .filter(file -> entries.containsKey(file.name()) && !done.contains(file.name()))
@@ -70,9 +83,26 @@ record DueFiles(List<ExtractFile> fresh, List<ExtractFile> copies, List<LoadedFi
     return entry.status().equals(FileLedger.LOADING);
   }
 
-  /** Whether a file, if it is among those to load, is as it was and would be read as it was. */
+  /** Whether a file is as it was and would be read as it was. */
   private static boolean isStill(LoadedFile entry, @Nullable String sha256, String reading) {
-    return sha256 == null || (sha256.equals(entry.sha256()) && reading.equals(entry.reading()));
+    return entry.sha256().equals(sha256) && reading.equals(entry.reading());
+  }
+
+  /** Whether only the way in which a file is read is another one: it is read anew. */
+  private static boolean isAsItWas(ExtractFile file, Map<String, LoadedFile> entries) {
+    LoadedFile entry = entries.get(file.name());
+    return entry != null && entry.sha256().equals(file.sha256());
+  }
+
+  /** Whether good rows of a file would go for what another file holds, where no line is good. */
+  private static boolean isGuarded(
+      ExtractFile file, Map<String, LoadedFile> entries, List<LoadedFile> stays) {
+    LoadedFile entry = entries.get(file.name());
+    return entry != null
+        && entry.rowsLoaded() > 0
+        && stays.stream()
+            .filter(other -> other.sha256().equals(file.sha256()))
+            .anyMatch(other -> other.rowsIn() > 0 && other.rowsIn() == other.rowsRejected());
   }
 
   /** Whether there is nothing to do. */
