@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.load.DuplicateRow;
@@ -35,6 +36,9 @@ final class FileLedger {
   static final String LOADING = "loading";
 
   private static final String LOADED = "loaded";
+
+  /** Turns of a load: to mark its files, to write, and to write the duplicates once more. */
+  private static final int TURNS = 3;
 
   private final SparkSession spark;
   private final TableSchema table;
@@ -72,37 +76,9 @@ final class FileLedger {
     }
   }
 
-  /**
-   * Files that were loaded before and have changed or are read in another way, and files whose
-   * content is not loaded under any name; of several of these with the same content the first by
-   * name.
-   */
-  List<ExtractFile> notLoaded(List<ExtractFile> files) {
-    Map<String, LoadedFile> entries = entries();
-    FileRefusals.requireSamePlaces(files, entries);
-    Map<String, String> now =
-        files.stream().collect(Collectors.toMap(ExtractFile::name, ExtractFile::sha256));
-    Map<Boolean, List<LoadedFile>> loaded =
-        entries.values().stream()
-            .filter(entry -> entry.status().equals(LOADED))
-            .collect(Collectors.partitioningBy(e -> isStill(e, now.get(e.sourceFile()))));
-    Set<String> known =
-        loaded.getOrDefault(true, List.of()).stream()
-            .map(LoadedFile::sha256)
-            .collect(Collectors.toCollection(HashSet::new));
-    Set<String> changed =
-        loaded.getOrDefault(false, List.of()).stream()
-            .map(LoadedFile::sourceFile)
-            .collect(Collectors.toSet());
-    FileRefusals.requireNoOldCopy(files, entries, loaded.getOrDefault(false, List.of()));
-    return files.stream()
-        .filter(file -> known.add(file.sha256()) || changed.contains(file.name()))
-        .toList();
-  }
-
-  /** Whether a file, if it is among those to load, is as it was and would be read as it was. */
-  private boolean isStill(LoadedFile entry, @Nullable String sha256) {
-    return sha256 == null || (sha256.equals(entry.sha256()) && reading.equals(entry.reading()));
+  /** What a load of the files has to do. */
+  DueFiles due(List<ExtractFile> files) {
+    return DueFiles.of(files, entries(), reading, context.force());
   }
 
   /** Whether an earlier load was cut off, so that accounts may lag behind the tables. */
@@ -110,16 +86,17 @@ final class FileLedger {
     return entries().values().stream().anyMatch(entry -> entry.status().equals(LOADING));
   }
 
-  /** Rows of a file that are in the table. */
+  /** Rows of a file that are in the table, or were when a load of it last came to its end. */
   long rowsLoaded(ExtractFile file) {
     LoadedFile entry = entries().get(file.name());
     return entry == null ? 0 : entry.rowsLoaded();
   }
 
-  /** Names of those files that were loaded before, with other content or not to their end. */
-  List<String> known(List<ExtractFile> files) {
-    Set<String> names = entries().keySet();
-    return files.stream().map(ExtractFile::name).filter(names::contains).toList();
+  /** Names of files of which rows may be in the tables, which give way to what is read now. */
+  List<String> superseded(DueFiles due) {
+    Set<String> names = new TreeSet<>(due.leaving());
+    due.fresh().stream().map(ExtractFile::name).filter(entries()::containsKey).forEach(names::add);
+    return List.copyOf(names);
   }
 
   /** Files without an account, after a load those that are copies of others. */
@@ -134,12 +111,15 @@ final class FileLedger {
    *
    * @return the tables, to be written until another load takes over
    */
-  DeltaStore mark(List<ExtractFile> files, CommitNote note) {
+  DeltaStore mark(DueFiles due, CommitNote note) {
     boolean takesOver = wasCutOff();
-    turn = turn.next();
+    turn = turn.plus(TURNS);
     store = store.inTurn(turn);
     replace(
-        files.stream().map(file -> entry(file, LOADING, Counts.NONE, Instant.EPOCH)).toList(),
+        Stream.concat(due.fresh().stream(), due.copies().stream())
+            .map(file -> entry(file, LOADING, lastCounts(file), Instant.EPOCH))
+            .toList(),
+        Set.of(),
         note);
     if (takesOver) {
       SHARED.forEach(kept -> store.shutOutEarlierTurns(kept, note));
@@ -149,20 +129,29 @@ final class FileLedger {
     return store;
   }
 
+  /** Counts of the last load of a file that came to its end: those rows are the ones to lose. */
+  private Counts lastCounts(ExtractFile file) {
+    LoadedFile last = entries().get(file.name());
+    return last == null
+        ? Counts.NONE
+        : new Counts(last.rowsIn(), last.rowsLoaded(), last.rowsRejected(), last.rowsDuplicate());
+  }
+
   /**
-   * Calls files loaded, with their accounts, and corrects the accounts of other files.
+   * Calls files loaded, with their accounts, and corrects the accounts of other files; files of
+   * which nothing is left have none any more.
    *
    * @param totals rows of each file in the tables, counted after a load that was cut off; else
    *     empty, and the accounts of other files follow from the changes
    */
   void close(
-      List<ExtractFile> files,
+      DueFiles due,
       Map<String, Counts> read,
       Map<String, Change> changes,
       Optional<Map<String, Change>> totals,
       CommitNote note) {
     List<LoadedFile> entries = new ArrayList<>();
-    for (ExtractFile file : files) {
+    for (ExtractFile file : due.fresh()) {
       Counts counts = read.getOrDefault(file.name(), Counts.NONE);
       Change own = changes.getOrDefault(file.name(), Change.NONE);
       entries.add(
@@ -172,7 +161,8 @@ final class FileLedger {
               new Counts(counts.in(), own.loaded(), counts.rejected(), own.duplicate()),
               context.clock().get()));
     }
-    Set<String> done = files.stream().map(ExtractFile::name).collect(Collectors.toSet());
+    Set<String> done = new HashSet<>(due.leaving());
+    due.fresh().forEach(file -> done.add(file.name()));
     for (LoadedFile old : entries().values()) {
       if (!done.contains(old.sourceFile()) && old.status().equals(LOADED)) {
         Change before = new Change(old.rowsLoaded(), old.rowsDuplicate());
@@ -185,7 +175,7 @@ final class FileLedger {
         }
       }
     }
-    replace(entries, note);
+    replace(entries, due.leaving(), note);
   }
 
   /** Brings accounts in line with rows of loaded files that are among the rejected now. */
@@ -200,9 +190,9 @@ final class FileLedger {
       }
     }
     if (!changed.isEmpty()) {
-      turn = turn.next();
+      turn = turn.plus(TURNS);
       store = store.inTurn(turn);
-      replace(changed, note);
+      replace(changed, Set.of(), note);
     }
   }
 
@@ -274,8 +264,9 @@ final class FileLedger {
   }
 
   /** Puts the entries in place of those of the same files: the entries of one table are few. */
-  private void replace(List<LoadedFile> changed, CommitNote note) {
+  private void replace(List<LoadedFile> changed, Set<String> leaving, CommitNote note) {
     Map<String, LoadedFile> all = new TreeMap<>(entries());
+    all.keySet().removeAll(leaving);
     changed.forEach(entry -> all.put(entry.sourceFile(), entry));
     store
         .ofOnePartition(all.size())

@@ -1,8 +1,10 @@
 package org.caudal.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +12,7 @@ import org.caudal.load.LoadedFile;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Problem;
 import org.caudal.problem.ProblemException;
+import org.caudal.run.JobOutcome.Counts;
 import org.caudal.store.ExtractFile;
 
 /** Files that a load refuses, because good rows would give way to them. */
@@ -67,6 +70,57 @@ final class FileRefusals {
     }
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.USER, problems);
+    }
+  }
+
+  /**
+   * Refuses to take out rows of files that were loaded, and are gone since a later load stopped.
+   */
+  static void requireNoRowsGone(List<LoadedFile> gone, Set<String> known) {
+    List<Problem> problems =
+        gone.stream()
+            .filter(entry -> entry.rowsLoaded() > 0 && !known.contains(entry.sha256()))
+            .sorted(Comparator.comparing(LoadedFile::sourceFile))
+            .map(
+                entry ->
+                    new Problem(
+                        entry.sourcePath(),
+                        String.format(
+                            Locale.ROOT,
+                            "is not among the files of this load, and its last load was cut off or"
+                                + " is under way; %,d loaded rows of it would go. Nothing was"
+                                + " changed.",
+                            entry.rowsLoaded()),
+                        "Put it back or name it in extract.paths, and let its load end; --force"
+                            + " takes the rows out."))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.DATA, problems);
+    }
+  }
+
+  /** A correction of which every record is rejected is more often a mistake than a correction. */
+  static void requireRowsLeft(List<ExtractFile> files, Tally tally, FileLedger ledger) {
+    List<Problem> problems = new ArrayList<>();
+    for (ExtractFile file : files) {
+      Counts counts = tally.byFile().getOrDefault(file.name(), Counts.NONE);
+      long loaded = ledger.rowsLoaded(file);
+      if (loaded > 0 && Tally.isWhollyRejected(counts)) {
+        problems.add(
+            new Problem(
+                file.path(),
+                String.format(
+                    Locale.ROOT,
+                    "has %,d records, of which not one can be loaded; %,d loaded rows of it would"
+                        + " go. Rules broken in this load: %s. Nothing was changed.",
+                    counts.in(),
+                    loaded,
+                    String.join(", ", tally.rejected().keySet())),
+                "Mend the file, or the extract in the configuration; --force takes the rows out."));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.DATA, problems);
     }
   }
 }

@@ -41,6 +41,9 @@ final class KeyedRows {
   /** Rank of a row among those with its key, from 1. */
   static final String RANK = "_rank";
 
+  /** File of the row to which a duplicate gave way. */
+  private static final String KEPT_FILE = "_kept_file";
+
   private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
   private static final String PART = Classification.PART;
 
@@ -98,7 +101,8 @@ final class KeyedRows {
 
   /**
    * Rows in the table and among the duplicates whose key is touched, in the touched partitions;
-   * empty where there can be none.
+   * empty where there can be none. A duplicate is touched, too, that gave way to a file which is
+   * superseded: where a load was cut off, only the duplicate may tell of it.
    */
   Optional<Dataset<Row>> old(Dataset<Row> fresh, List<String> superseded) {
     boolean isFirst = !store.exists(schema) && !store.exists(DUPLICATE);
@@ -109,8 +113,7 @@ final class KeyedRows {
         hashed(keyed(store.readAt(schema, store.version(schema)).withColumn(PART, lit(0))))
             .withColumn(ORIGIN, lit("table"));
     Dataset<Row> duplicates = duplicates().withColumn(ORIGIN, lit("duplicate"));
-    Column isSuperseded =
-        superseded.isEmpty() ? lit(false) : col("source_file").isin(superseded.toArray());
+    Column isSuperseded = isAny("source_file", superseded);
     if (isPositional()) {
       return Optional.of(table.filter(isSuperseded)); // no two files share a key
     }
@@ -118,14 +121,21 @@ final class KeyedRows {
         fresh
             .select(KEY_NUMBER, FOLDER)
             .union(table.filter(isSuperseded).select(KEY_NUMBER, FOLDER))
-            .union(duplicates.filter(isSuperseded).select(KEY_NUMBER, FOLDER))
+            .union(
+                duplicates
+                    .filter(isSuperseded.or(isAny(KEPT_FILE, superseded)))
+                    .select(KEY_NUMBER, FOLDER))
             .distinct();
     Column touched = inFolders(keys);
     return Optional.of(
         table
             .filter(touched)
-            .unionByName(duplicates.filter(touched))
+            .unionByName(duplicates.drop(KEPT_FILE).filter(touched))
             .join(keys.select(KEY_NUMBER).distinct(), new String[] {KEY_NUMBER}, "left_semi"));
+  }
+
+  private static Column isAny(String column, List<String> files) {
+    return files.isEmpty() ? lit(false) : col(column).isin(files.toArray());
   }
 
   /** Whether no two records can have the same key. */
@@ -160,6 +170,7 @@ final class KeyedRows {
     columns.add(lit(0).as(PART));
     columns.add(col(KEY_HASH));
     columns.add(col(FOLDER));
+    columns.add(col("kept_file").as(KEPT_FILE));
     return rows.select(columns.toArray(Column[]::new)).withColumn(KEY_NUMBER, number());
   }
 

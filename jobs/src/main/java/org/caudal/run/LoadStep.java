@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,6 +53,9 @@ final class LoadStep {
   /** Warning of files that hold no record. */
   static final String NO_RECORDS = "file-without-records";
 
+  /** Warning of files whose load was cut off and that are not there any more. */
+  static final String CUT_OFF_GONE = "cut-off-file-gone";
+
   private static final int MOST_NAMES = 3;
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -79,12 +81,13 @@ final class LoadStep {
     Map<String, String> lookedUp = new InputStates(store).of(request);
     FileLedger ledger = new FileLedger(spark, store, schema, context, reading(request, lookedUp));
     List<ExtractFile> files = extracts.inspect();
-    List<ExtractFile> fresh = context.force() ? files : ledger.notLoaded(files);
+    DueFiles due = ledger.due(files);
+    List<ExtractFile> fresh = due.fresh();
     Map<String, String> inputs = new TreeMap<>(lookedUp);
     files.forEach(file -> inputs.put(file.name(), file.sha256()));
     String fingerprint =
         Fingerprint.of(request.name(), request.parametersJson(), context.codeVersion(), inputs);
-    if (fresh.isEmpty()) {
+    if (due.isNothing()) {
       return new JobOutcome(
           request.name(),
           Status.NOTHING_TO_DO,
@@ -93,7 +96,7 @@ final class LoadStep {
           inputs,
           Counts.NONE,
           Map.of(),
-          warnings(List.of(), ledger.unknown(files), Tally.NONE),
+          warnings(due, ledger.unknown(files), Tally.NONE),
           -1,
           since(started),
           List.of());
@@ -117,17 +120,17 @@ final class LoadStep {
       requireNoFailure(tally, plan, schema);
       if (!context.force()) {
         WholeFiles.require(rows, tally, plan);
-        requireRowsLeft(fresh, tally, ledger);
+        FileRefusals.requireRowsLeft(fresh, tally, ledger);
       }
-      List<String> superseded = ledger.known(fresh);
+      List<String> superseded = ledger.superseded(due);
       boolean cutOff = ledger.wasCutOff();
       context.milestones().accept("load:counted");
-      DeltaStore claimed = ledger.mark(fresh, note);
+      DeltaStore claimed = ledger.mark(due, note);
       context.milestones().accept("load:marked");
       LoadWriter writer = new LoadWriter(claimed, schema, plan, note, context.milestones());
       LoadWriter.Written written = writer.write(rows, tally, superseded, cutOff);
       ledger.close(
-          fresh,
+          due,
           tally.byFile(),
           written.changes(),
           cutOff ? Optional.of(new KeyedRows(store, schema).totals()) : Optional.empty(),
@@ -146,7 +149,7 @@ final class LoadStep {
               tally.rowsRejected(),
               duplicate),
           tally.rejected(),
-          warnings(fresh, ledger.unknown(files), tally),
+          warnings(due, ledger.unknown(files), tally),
           written.version(),
           since(started),
           List.of());
@@ -177,10 +180,10 @@ final class LoadStep {
 
   /**
    * Rows by the warning rule they break; the rows of files of which none or few could be loaded;
-   * the records of files that were left out, as they are copies of others; and files without any.
+   * the records of files that were left out, as they are copies of others; files without any; and
+   * files whose load was cut off and that are gone.
    */
-  private static Map<String, Long> warnings(
-      List<ExtractFile> read, List<ExtractFile> leftOut, Tally tally) {
+  private static Map<String, Long> warnings(DueFiles due, List<ExtractFile> leftOut, Tally tally) {
     Map<String, Long> warnings = new TreeMap<>(tally.warnings());
     Map<String, Long> whole = new TreeMap<>();
     Map<String, Long> most = new TreeMap<>();
@@ -188,7 +191,7 @@ final class LoadStep {
         .byFile()
         .forEach(
             (file, counts) -> {
-              if (isWhollyRejected(counts)) {
+              if (Tally.isWhollyRejected(counts)) {
                 whole.put(file, counts.in());
               } else if (2 * counts.rejected() > counts.in()) {
                 most.put(file, counts.in());
@@ -200,8 +203,13 @@ final class LoadStep {
     named(warnings, MOST_REJECTED, most);
     named(warnings, COPY_LEFT_OUT, copies);
     Map<String, Long> empty = new TreeMap<>();
-    read.stream().filter(file -> file.records() == 0).forEach(file -> empty.put(file.name(), 0L));
+    due.fresh().stream()
+        .filter(file -> file.records() == 0)
+        .forEach(file -> empty.put(file.name(), 0L));
     named(warnings, NO_RECORDS, empty);
+    Map<String, Long> gone = new TreeMap<>();
+    due.gone().forEach(entry -> gone.put(entry.sourceFile(), entry.rowsLoaded()));
+    named(warnings, CUT_OFF_GONE, gone);
     return warnings;
   }
 
@@ -243,35 +251,6 @@ final class LoadStep {
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.DATA, problems);
     }
-  }
-
-  /** A correction of which every record is rejected is more often a mistake than a correction. */
-  private static void requireRowsLeft(List<ExtractFile> files, Tally tally, FileLedger ledger) {
-    List<Problem> problems = new ArrayList<>();
-    for (ExtractFile file : files) {
-      Counts counts = tally.byFile().getOrDefault(file.name(), Counts.NONE);
-      long loaded = ledger.rowsLoaded(file);
-      if (loaded > 0 && isWhollyRejected(counts)) {
-        problems.add(
-            new Problem(
-                file.path(),
-                String.format(
-                    Locale.ROOT,
-                    "has %,d records, of which not one can be loaded; %,d loaded rows of it would"
-                        + " go. Rules broken in this load: %s. Nothing was changed.",
-                    counts.in(),
-                    loaded,
-                    String.join(", ", tally.rejected().keySet())),
-                "Mend the file, or the extract in the configuration; --force takes the rows out."));
-      }
-    }
-    if (!problems.isEmpty()) {
-      throw new ProblemException(ExitCode.DATA, problems);
-    }
-  }
-
-  private static boolean isWhollyRejected(Counts counts) {
-    return counts.in() > 0 && counts.in() == counts.rejected();
   }
 
   private static void requireNoFailure(Tally tally, LoadPlan plan, TableSchema schema) {

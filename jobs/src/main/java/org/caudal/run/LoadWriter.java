@@ -175,14 +175,16 @@ final class LoadWriter {
     Dataset<Row> ranked = ranks.of(candidates).persist(StorageLevel.DISK_ONLY());
     try {
       Map<String, Change> now = Places.ofRanked(ranked);
-      if (Places.haveDuplicates(before)) {
-        mergeDuplicates(ranked, old);
-      } else if (Places.haveDuplicates(now)) {
-        store.append(DUPLICATE, ranks.duplicates(ranked), note);
+      if (Places.haveDuplicates(now)) {
+        setAside(ranks.duplicates(ranked), Places.haveDuplicates(before));
       }
       milestones.accept("load:duplicates");
       WriteResult written = mergeTable(ranked, old);
       milestones.accept("load:table");
+      if (Places.haveDuplicates(before)) {
+        takeOutDuplicates(ranked, old);
+      }
+      milestones.accept("load:duplicates-out");
       return new Written(written.version(), Places.changes(before, now, superseded));
     } finally {
       ranked.unpersist();
@@ -212,21 +214,34 @@ final class LoadWriter {
         note);
   }
 
-  private void mergeDuplicates(Dataset<Row> ranked, Dataset<Row> old) {
-    Dataset<Row> now = ranks.duplicates(ranked);
+  private void setAside(Dataset<Row> duplicates, boolean mayBeThere) {
+    if (mayBeThere) {
+      mergeDuplicates(store, duplicates.withColumn(DeltaStore.DELETE, lit(false)));
+    } else {
+      store.append(DUPLICATE, duplicates, note);
+    }
+  }
+
+  /**
+   * Takes out the duplicates that are none any more. Some took their place in the table again: they
+   * go when they are there, as a load that is cut off in between must find them in one of the two.
+   */
+  private void takeOutDuplicates(Dataset<Row> ranked, Dataset<Row> old) {
+    String[] place = {"source_file", "source_position", KEY_HASH};
     Dataset<Row> gone =
         ranks
             .placesOf(old.filter(col(KeyedRows.ORIGIN).equalTo("duplicate")))
             .join(
-                now.select("source_file", "source_position", KEY_HASH),
-                new String[] {"source_file", "source_position", KEY_HASH},
+                ranks.duplicates(ranked).select("source_file", "source_position", KEY_HASH),
+                place,
                 "left_anti");
-    store.merge(
-        DUPLICATE,
-        now.withColumn(DeltaStore.DELETE, lit(false))
-            .unionByName(gone.withColumn(DeltaStore.DELETE, lit(true))),
-        "t.source_table = " + Sql.text(schema.name()),
-        note);
+    if (!gone.isEmpty()) {
+      mergeDuplicates(store.inNextTurn(), gone.withColumn(DeltaStore.DELETE, lit(true)));
+    }
+  }
+
+  private void mergeDuplicates(DeltaStore to, Dataset<Row> rows) {
+    to.merge(DUPLICATE, rows, "t.source_table = " + Sql.text(schema.name()), note);
   }
 
   private WriteResult mergeTable(Dataset<Row> ranked, Dataset<Row> old) {

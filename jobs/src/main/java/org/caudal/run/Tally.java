@@ -98,6 +98,11 @@ record Tally(
     return outermost.size() == 1;
   }
 
+  /** Whether there are rows, and each was rejected. */
+  static boolean isWhollyRejected(Counts counts) {
+    return counts.in() > 0 && counts.in() == counts.rejected();
+  }
+
   /** Rows read. */
   long rowsIn() {
     return byFile.values().stream().mapToLong(Counts::in).sum();

@@ -59,6 +59,11 @@ public final class DeltaStore {
     return new DeltaStore(spark, root, turn, rowsOfOnePartition);
   }
 
+  /** The same tables in the turn behind this one, to write again what was written in this one. */
+  public DeltaStore inNextTurn() {
+    return turn == null ? this : inTurn(turn.next());
+  }
+
   /**
    * The same tables, to write rows that are known to belong to one partition of a table, as those
    * of a day do: they are written as they lie, without being brought together first.

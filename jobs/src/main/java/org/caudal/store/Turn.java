@@ -20,7 +20,12 @@ public record Turn(String of, long number) {
 
   /** The turn behind this one. */
   public Turn next() {
-    return new Turn(of, number + 1);
+    return plus(1);
+  }
+
+  /** A turn further behind this one. */
+  public Turn plus(int turns) {
+    return new Turn(of, number + turns);
   }
 
   /** The end of a run that another one has overtaken. */

@@ -241,6 +241,12 @@ class BadInputTest {
         4,
         "nothing to do",
         "copy-left-out (second.csv): 2");
+    assertEnds(
+        run("run", "load-price-quotes", "--set", both, "--force"),
+        0,
+        "2 rows in = 2 loaded",
+        "copy-left-out (second.csv): 2");
+    assertThat(platform(spark).table(PriceQuote.class).count()).isEqualTo(2);
     file("first.csv", HEADER + QUOTE);
     assertEnds(
         run("run", "load-price-quotes", "--set", both),
@@ -251,6 +257,13 @@ class BadInputTest {
     assertThat(platform(spark).table(PriceQuote.class).count()).isEqualTo(2);
     Files.delete(folder.resolve("second.csv"));
     assertEnds(load("first.csv"), 0, "1 rows in = 1 loaded");
+    assertThat(platform(spark).table(PriceQuote.class).count()).isEqualTo(1);
+
+    // a file that is corrected to a copy of another: its own rows go, and none comes
+    file("second.csv", HEADER + QUOTE + QUOTE + QUOTE);
+    assertEnds(run("run", "load-price-quotes", "--set", both), 0, "3 rows in = 3 loaded");
+    file("second.csv", HEADER + QUOTE);
+    assertEnds(run("run", "load-price-quotes", "--set", both), 0, "copy-left-out (second.csv): 1");
     assertThat(platform(spark).table(PriceQuote.class).count()).isEqualTo(1);
   }
 

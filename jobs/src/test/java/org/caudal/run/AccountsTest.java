@@ -367,12 +367,14 @@ class AccountsTest {
         .contains("Nothing was loaded");
     assertThat(State.of(platform).snapshot()).isEqualTo(together.snapshot());
 
-    // corrected to what another file holds already: its own rows go all the same
+    // corrected to what another file holds already: its own rows go all the same, and none comes
     write(files, "b.csv", A);
     platform.run(load(files), "load-parcels");
     assertThat(State.of(platform).parcelTexts())
         .containsExactly(
-            "A1 9.000 c.csv 2", "A2 2.000 b.csv 3", "C1 6.000 c.csv 3", "Z1 5.000 b.csv 5");
+            "A1 9.000 c.csv 2", "A2 2.000 a.csv 3", "C1 6.000 c.csv 3", "Z1 5.000 a.csv 5");
+    assertThat(State.of(platform).accounts())
+        .containsExactly("a.csv 5 = 2 + 1 + 2", "c.csv 2 = 2 + 0 + 0");
   }
 
   @Test

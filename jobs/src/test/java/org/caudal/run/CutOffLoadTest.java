@@ -1,0 +1,206 @@
+package org.caudal.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.caudal.run.ParcelFiles.file;
+import static org.caudal.run.ParcelFiles.load;
+import static org.caudal.run.ParcelFiles.write;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.load.DuplicateRow;
+import org.caudal.load.LoadedFile;
+import org.caudal.load.RejectedRow;
+import org.caudal.problem.ExitCode;
+import org.caudal.run.JobOutcome.Status;
+import org.caudal.testing.LoadParcels;
+import org.caudal.testing.Parcel;
+import org.caudal.testing.Platform;
+import org.caudal.testing.SparkTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the next load makes of the tables that a load leaves which is cut off. */
+@SparkTest
+class CutOffLoadTest {
+  private static final String A1_OF_ONE_KILO = file("A1,s1,MX,1");
+  private static final String A1_OF_TWO_KILOS = file("A1,s1,MX,2");
+  private static final String C1 = file("C1,s4,MX,6");
+
+  @TempDir private Path folder = Path.of("");
+
+  /** A key that a correction no longer has is the earlier file's again: A1 weighs 1 kg, not 2. */
+  @Test
+  void aRowThatTakesItsPlaceAgainIsNotLost(SparkSession spark) throws IOException {
+    Platform platform = platform(spark, "tables");
+    put(Map.of("x.csv", A1_OF_ONE_KILO, "z.csv", A1_OF_TWO_KILOS));
+    run(platform);
+    put(Map.of("x.csv", A1_OF_ONE_KILO, "z.csv", C1));
+    for (Path left : cutOff(platform, "load:duplicates", "load:table", "load:duplicates-out")) {
+      assertThat(loaded(spark, left))
+          .as(left.toString())
+          .containsExactly(
+              "parcel A1 1.000 x.csv",
+              "parcel C1 6.000 z.csv",
+              "x.csv 1 = 1 + 0 + 0 loaded",
+              "z.csv 1 = 1 + 0 + 0 loaded");
+    }
+  }
+
+  /** A1 gave way to a file that no longer has it when it is loaded at last. */
+  @Test
+  void aDuplicateOfARowThatNeverCameIsNone(SparkSession spark) throws IOException {
+    Platform platform = platform(spark, "tables");
+    put(Map.of("x.csv", A1_OF_ONE_KILO));
+    run(platform);
+    put(Map.of("x.csv", A1_OF_ONE_KILO, "z.csv", A1_OF_TWO_KILOS));
+    List<Path> left = cutOff(platform, "load:duplicates", "load:table");
+    put(Map.of("x.csv", A1_OF_ONE_KILO, "z.csv", C1));
+    for (Path tables : left) {
+      assertThat(loaded(spark, tables))
+          .as(tables.toString())
+          .containsExactly(
+              "parcel A1 1.000 x.csv",
+              "parcel C1 6.000 z.csv",
+              "x.csv 1 = 1 + 0 + 0 loaded",
+              "z.csv 1 = 1 + 0 + 0 loaded");
+    }
+  }
+
+  /** The file of a first load that was cut off goes, and A1 of the other file is there again. */
+  @Test
+  void aFileThatIsGoneOrACopyLeavesNothingBehind(SparkSession spark) throws IOException {
+    Platform platform = platform(spark, "tables");
+    put(Map.of("a.csv", A1_OF_ONE_KILO));
+    run(platform);
+    put(Map.of("a.csv", A1_OF_ONE_KILO, "b.csv", file("A1,s1,MX,2", "C1,s4,MX,6", "D1,s5,M,1")));
+    List<Path> left = cutOff(platform, "load:duplicates", "load:table");
+    for (Path tables : left) {
+      Path copied = folder.resolve(name(tables) + "-copy");
+      copy(tables, copied);
+      put(Map.of("a.csv", A1_OF_ONE_KILO));
+      List<String> alone = List.of("parcel A1 1.000 a.csv", "a.csv 1 = 1 + 0 + 0 loaded");
+      assertThat(loaded(spark, tables))
+          .as(tables.toString())
+          .containsExactlyInAnyOrderElementsOf(alone);
+      put(Map.of("a.csv", A1_OF_ONE_KILO, "b.csv", A1_OF_ONE_KILO));
+      assertThat(loaded(spark, copied))
+          .as(copied.toString())
+          .containsExactlyInAnyOrderElementsOf(alone);
+    }
+  }
+
+  /** Two rows are loaded; a load of other content, cut off, does not make them worth less. */
+  @Test
+  void goodRowsAreGuardedAsBefore(SparkSession spark) throws IOException {
+    Platform platform = platform(spark, "tables");
+    put(Map.of("z.csv", file("A1,s1,MX,1", "C1,s4,MX,6")));
+    run(platform);
+    put(Map.of("z.csv", A1_OF_TWO_KILOS));
+    Platform left = platform(spark, name(cutOff(platform, "load:marked").get(0)));
+    put(Map.of("z.csv", file("A1,s1,MEX,1")));
+    assertStops(left, "has 1 records, of which not one can be loaded; 2 loaded rows of it would");
+    put(Map.of("b.csv", A1_OF_TWO_KILOS));
+    assertStops(left, "is not among the files of this load");
+    assertThat(texts(left))
+        .contains("parcel A1 1.000 z.csv", "parcel C1 6.000 z.csv")
+        .noneMatch(text -> text.contains("b.csv"));
+    RunResult forced = run(left.force(true));
+    assertThat(forced.outcomes().get(0).warnings()).containsEntry("cut-off-file-gone (z.csv)", 2L);
+    assertThat(texts(left)).containsExactly("b.csv 1 = 1 + 0 + 0 loaded", "parcel A1 2.000 b.csv");
+  }
+
+  private void assertStops(Platform platform, String message) {
+    RunResult stopped = run(platform);
+    assertThat(stopped.exitCode()).isEqualTo(ExitCode.DATA);
+    assertThat(stopped.outcomes().get(0).problems()).singleElement().asString().contains(message);
+  }
+
+  /** Puts these files in place of all others. */
+  private void put(Map<String, String> files) throws IOException {
+    Path at = Files.createDirectories(folder.resolve("files"));
+    try (Stream<Path> old = Files.list(at)) {
+      for (Path path : old.toList()) {
+        Files.delete(path);
+      }
+    }
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      write(at, file.getKey(), file.getValue());
+    }
+  }
+
+  private RunResult run(Platform platform) {
+    return platform.run(load(folder.resolve("files")), "load-parcels");
+  }
+
+  /** Copies of the tables as a load has them at these points. */
+  private List<Path> cutOff(Platform platform, String... points) {
+    List<Path> left = new ArrayList<>();
+    platform.at(
+        milestone -> {
+          if (Set.of(points).contains(milestone)) {
+            Path to = folder.resolve(milestone.replace(':', '-'));
+            copy(folder.resolve("tables"), to);
+            left.add(to);
+          }
+        });
+    run(platform);
+    assertThat(left).hasSize(points.length);
+    return left;
+  }
+
+  /** The tables after one more load, behind which nothing is left to do. */
+  private List<String> loaded(SparkSession spark, Path tables) {
+    Platform platform = platform(spark, name(tables));
+    assertThat(run(platform).exitCode()).as(tables.toString()).isEqualTo(ExitCode.DONE);
+    assertThat(run(platform).outcomes().get(0).status()).isEqualTo(Status.NOTHING_TO_DO);
+    return texts(platform);
+  }
+
+  private static String name(Path tables) {
+    return String.valueOf(tables.getFileName());
+  }
+
+  /** Parcels, duplicates and the accounts of files, as texts. */
+  private static List<String> texts(Platform platform) {
+    return Stream.of(
+            platform
+                .table(Parcel.class)
+                .selectExpr("concat_ws(' ', 'parcel', parcel_no, weight_kg, source_file)"),
+            platform
+                .table(DuplicateRow.class)
+                .selectExpr("concat_ws(' ', 'duplicate', source_file, kind, kept_file)"),
+            platform.table(RejectedRow.class).selectExpr("concat_ws(' ', 'rejected', source_file)"),
+            platform
+                .table(LoadedFile.class)
+                .selectExpr(
+                    "concat(source_file, ' ', rows_in, ' = ', rows_loaded, ' + ', rows_rejected,"
+                        + " ' + ', rows_duplicate, ' ', status)"))
+        .flatMap(rows -> rows.collectAsList().stream())
+        .map((Row row) -> row.getString(0))
+        .sorted()
+        .collect(Collectors.toList());
+  }
+
+  private Platform platform(SparkSession spark, String name) {
+    return new Platform(spark, folder.resolve(name), List.of(new LoadParcels()));
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path path : tree.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
