@@ -43,6 +43,22 @@ public final class AgeBands {
     return regexp_extract(band, "-([0-9]+)$", 1).try_cast("int");
   }
 
+  /** The last age of a band, the largest number where its end is open. */
+  public static Column lastOrOpen(Column band) {
+    return coalesce(last(band), lit(Integer.MAX_VALUE));
+  }
+
+  /** Whether a band begins before an age and does not end before it. */
+  public static Column isCut(Column band, int age) {
+    return first(band).lt(age).and(lastOrOpen(band).geq(age));
+  }
+
+  /** The name of the group that has all ages of a band; null where groups cut it, and of none. */
+  public static Column groupOfBand(Column band, List<Integer> firstAges) {
+    Column group = groupName(first(band), firstAges);
+    return when(group.equalTo(groupName(lastOrOpen(band), firstAges)), group);
+  }
+
   /** Refuses first ages of groups that do not begin at 0 and rise. */
   public static void requireRising(List<Integer> ages) {
     boolean rises = !ages.isEmpty() && ages.get(0) == 0;

@@ -34,6 +34,16 @@ public final class CountryColumns {
     return floor(months_between(day, birth).divide(lit(12))).cast("int");
   }
 
+  /** Whether a period from one day to the day after its last has a day. */
+  public static Column isOn(Column day, String from, String to) {
+    return col(from).leq(day).and(col(to).gt(day));
+  }
+
+  /** Whether a stay or residence is one in the country on a day. */
+  public static Column isHereOn(Column day) {
+    return col("country").equalTo(HOME).and(isOn(day, "start_date", "end_date"));
+  }
+
   /** Whether a person has the citizenship of the country, be it the second. */
   public static Column isNational() {
     return col("citizenship")

@@ -62,7 +62,7 @@ public final class KnownTotals {
             .agg(
                 (fromAge == 0 ? total : byAge).as("residents"),
                 coalesce(
-                        min(when(isCut(fromAge), cut)),
+                        min(when(AgeBands.isCut(col("age_band"), fromAge), cut)),
                         when(counts, min(when(col("overlaps"), overlapping()))))
                     .as("fault"))
             .filter(col("residents").gt(0).or(col("fault").isNotNull()));
@@ -76,12 +76,13 @@ public final class KnownTotals {
   /** Margins, and whether the band of ages {@code overlaps} one before it, from an age on. */
   private static Dataset<Row> margins(Inputs in, int fromAge) {
     Column first = AgeBands.first(col("age_band"));
+    Column last = AgeBands.lastOrOpen(col("age_band"));
     WindowSpec before =
         Window.partitionBy("level", "zone_id", "reference_date", "sex")
-            .orderBy(first, last())
+            .orderBy(first, last)
             .rowsBetween(Window.unboundedPreceding(), -1);
     Column counted = first.geq(fromAge);
-    Column reached = max(when(counted, last())).over(before);
+    Column reached = max(when(counted, last)).over(before);
     return in.table(PopulationMargin.class)
         .withColumn("overlaps", coalesce(counted.and(first.leq(reached)), lit(false)));
   }
@@ -104,7 +105,6 @@ public final class KnownTotals {
     Column age = AgeBands.first(col("age_band"));
     Column counted = age.geq(p.fromAge());
     Column isAll = col("age_band").equalTo("");
-    Column group = AgeBands.groupName(age, p.ageGroups());
     Column cut =
         raise_error(
             concat(
@@ -118,8 +118,7 @@ public final class KnownTotals {
         when(
             counted,
             when(col("overlaps"), raise_error(overlapping()))
-                .when(group.equalTo(AgeBands.groupName(last(), p.ageGroups())), group)
-                .otherwise(cut));
+                .otherwise(coalesce(AgeBands.groupOfBand(col("age_band"), p.ageGroups()), cut)));
     Dataset<Row> known =
         margins(in, p.fromAge())
             .filter(col("level").isin(p.levels().toArray()).and(lit(in.isThere(Subscriber.class))))
@@ -143,16 +142,6 @@ public final class KnownTotals {
             .agg(coalesce(sum(when(col("is_sum"), persons())), sum(persons())).as("residents"));
     return UsedPhones.byHolder(
         nearest(known, months, "reference_date", "level", "part"), in, months, p);
-  }
-
-  /** Whether an age band begins before an age and does not end before it. */
-  private static Column isCut(int age) {
-    return AgeBands.first(col("age_band")).lt(age).and(last().geq(age));
-  }
-
-  /** The last age of a band, or the largest number. */
-  private static Column last() {
-    return coalesce(AgeBands.last(col("age_band")), lit(Integer.MAX_VALUE));
   }
 
   private static Column places() {

@@ -41,20 +41,15 @@ final class RegisteredHolders {
                 months_between(col("month"), make_date(col("birth_year"), lit(JULY), lit(1)))
                     .divide(lit(12)))
             .cast("int");
-    Column first = AgeBands.groupName(AgeBands.first(col("age_band")), ageGroups);
-    Column last =
-        AgeBands.groupName(
-            when(
-                col("age_band").notEqual(""),
-                coalesce(AgeBands.last(col("age_band")), lit(Integer.MAX_VALUE))),
-            ageGroups);
     Dataset<Row> registered =
         in.table(Subscriber.class)
             .join(broadcast(devices.select("month").distinct()), begun.and(lasts))
             .withColumn("registered_sex", when(col("sex").isin(1, 2), col("sex")))
             .withColumn(
                 "registered_age",
-                coalesce(AgeBands.groupName(age, ageGroups), when(first.equalTo(last), first)))
+                coalesce(
+                    AgeBands.groupName(age, ageGroups),
+                    AgeBands.groupOfBand(col("age_band"), ageGroups)))
             .groupBy("month", "operator_id", "device_id")
             .agg(
                 max_by(struct("registered_sex", "registered_age"), col("valid_from")).as("holder"));

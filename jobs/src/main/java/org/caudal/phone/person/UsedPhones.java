@@ -54,9 +54,8 @@ final class UsedPhones {
   /** One row a survey, part, class of users and class of holders, both known. */
   private static Dataset<Row> answers(Inputs in, WeighDevices.Params p) {
     Column age = AgeBands.first(col("user_age_band"));
-    Column last = coalesce(AgeBands.last(col("user_age_band")), lit(Integer.MAX_VALUE));
     Column counted =
-        when(age.lt(p.fromAge()).and(last.geq(p.fromAge())), cut("user_age_band", "from-age"))
+        when(AgeBands.isCut(col("user_age_band"), p.fromAge()), cut("user_age_band", "from-age"))
             .otherwise(age.isNull().or(age.geq(p.fromAge())));
     return in.table(PhoneUse.class)
         .filter(counted)
@@ -83,12 +82,9 @@ final class UsedPhones {
   }
 
   private static Column band(String column, WeighDevices.Params p) {
-    Column first = AgeBands.groupName(AgeBands.first(col(column)), p.ageGroups());
-    Column open = coalesce(AgeBands.last(col(column)), lit(Integer.MAX_VALUE));
-    Column last = AgeBands.groupName(open, p.ageGroups());
     return when(
         col(column).notEqual(""),
-        when(first.equalTo(last), first).otherwise(cut(column, "age-groups")));
+        coalesce(AgeBands.groupOfBand(col(column), p.ageGroups()), cut(column, "age-groups")));
   }
 
   private static Column cut(String column, String parameter) {

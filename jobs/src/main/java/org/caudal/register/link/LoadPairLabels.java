@@ -51,6 +51,26 @@ public final class LoadPairLabels implements Job<LoadPairLabels.Params> {
           : Field.text(column).masked();
     }
 
+    /** A plan that reads pairs of two records; one of a record with itself is rejected. */
+    LoadPlan.Builder pairs(Class<? extends Record> table) {
+      return LoadPlan.into(table)
+          .field(Field.text("left_source"))
+          .field(field("left_record"))
+          .field(Field.text("right_source"))
+          .field(field("right_record"))
+          .rule(rule("left_record"))
+          .rule(rule("right_record"))
+          .reject(
+              "two-records",
+              "right_record",
+              not(
+                  col("left_source")
+                      .equalTo(col("right_source"))
+                      .and(col("left_record").equalTo(col("right_record")))),
+              "Both are the same record.",
+              "Name two records, or leave the line out.");
+    }
+
     /** Refuses marks where pseudonyms are taken as they are: they would stay in the clear. */
     public Rule rule(String column) {
       return new Rule(
@@ -95,24 +115,7 @@ public final class LoadPairLabels implements Job<LoadPairLabels.Params> {
   }
 
   private static LoadPlan plan(Records records) {
-    LoadPlan.Builder plan =
-        LoadPlan.into(PairLabel.class)
-            .field(Field.text("left_source"))
-            .field(records.field("left_record"))
-            .field(Field.text("right_source"))
-            .field(records.field("right_record"))
-            .field(Field.text("reviewer"))
-            .rule(records.rule("left_record"))
-            .rule(records.rule("right_record"))
-            .reject(
-                "two-records",
-                "right_record",
-                not(
-                    col("left_source")
-                        .equalTo(col("right_source"))
-                        .and(col("left_record").equalTo(col("right_record")))),
-                "Both are the same record.",
-                "Name two records, or leave the line out.");
+    LoadPlan.Builder plan = records.pairs(PairLabel.class).field(Field.text("reviewer"));
     return Verdicts.load(plan, "match", "no-match").build();
   }
 }

@@ -1,8 +1,5 @@
 package org.caudal.register.link;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
-
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -11,7 +8,6 @@ import org.caudal.job.JobSpec;
 import org.caudal.job.Loading;
 import org.caudal.load.Classification;
 import org.caudal.load.Extract;
-import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.register.link.LoadPairLabels.Records;
 import org.caudal.table.Default;
@@ -67,22 +63,6 @@ public final class LoadSeparatePairs implements Job<LoadSeparatePairs.Params> {
   }
 
   private static LoadPlan plan(Records records) {
-    return LoadPlan.into(SeparatePair.class)
-        .field(Field.text("left_source"))
-        .field(records.field("left_record"))
-        .field(Field.text("right_source"))
-        .field(records.field("right_record"))
-        .rule(records.rule("left_record"))
-        .rule(records.rule("right_record"))
-        .reject(
-            "two-records",
-            "right_record",
-            not(
-                col("left_source")
-                    .equalTo(col("right_source"))
-                    .and(col("left_record").equalTo(col("right_record")))),
-            "Both are the same record.",
-            "Name two records, or leave the line out.")
-        .build();
+    return records.pairs(SeparatePair.class).build();
   }
 }

@@ -52,11 +52,7 @@ public final class SynthesizePopulationMargins implements Job<SynthesizePopulati
     Column band = AgeBands.ofFive(CountryColumns.age(col("birth_date"), day));
     return inputs
         .table(SyntheticResidence.class)
-        .filter(
-            col("country")
-                .equalTo(CountryColumns.HOME)
-                .and(col("start_date").leq(day))
-                .and(col("end_date").gt(day)))
+        .filter(CountryColumns.isHereOn(day))
         .join(
             inputs.table(SyntheticPerson.class).select("person_id", "sex", "birth_date"),
             "person_id")

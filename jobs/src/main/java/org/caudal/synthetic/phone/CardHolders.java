@@ -8,12 +8,18 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.synthetic.CountryColumns;
 
 /** In whose name SIM cards are. */
 final class CardHolders {
   private static final int FULL_AGE = 18;
 
   private CardHolders() {}
+
+  /** Whether a card of the country is in use on a day. */
+  static Column isLocalOn(Column day) {
+    return col("kind").notEqual("foreign").and(CountryColumns.isOn(day, "valid_from", "valid_to"));
+  }
 
   /**
    * Cards with {@code holder_id}: the owner; of owners who are under 18 when the card begins the

@@ -64,14 +64,12 @@ public final class CountDevices implements Job<CountDevices.Params> {
     Dataset<Row> stays = inputs.table(SyntheticStay.class);
     Dataset<Row> present =
         stays
-            .filter(
-                col("country").equalTo(CountryColumns.HOME).and(on(day, "start_date", "end_date")))
+            .filter(CountryColumns.isHereOn(day))
             .select(
                 col("person_id"), CountryColumns.province(col("town_code")).as("province_code"));
     Dataset<Row> residences = inputs.table(SyntheticResidence.class);
     Column isHome = col("country").equalTo(CountryColumns.HOME);
-    Dataset<Row> residents =
-        residences.filter(isHome.and(on(day, "start_date", "end_date"))).select("person_id");
+    Dataset<Row> residents = residences.filter(CountryColumns.isHereOn(day)).select("person_id");
     Dataset<Row> leavers =
         residences
             .filter(not(isHome).and(col("start_date").gt(day)))
@@ -82,7 +80,10 @@ public final class CountDevices implements Job<CountDevices.Params> {
     Dataset<Row> devices =
         inputs
             .table(SyntheticSim.class)
-            .filter(col("person_id").isNotNull().and(on(day, "valid_from", "valid_to")))
+            .filter(
+                col("person_id")
+                    .isNotNull()
+                    .and(CountryColumns.isOn(day, "valid_from", "valid_to")))
             .groupBy("person_id")
             .agg(count(lit(1)).as("sims"));
     Column sims = coalesce(col("sims"), lit(0L));
@@ -111,9 +112,5 @@ public final class CountDevices implements Job<CountDevices.Params> {
         "naive_bias",
         when(sum("devices").over(country).gt(0), ofDevices.divide(ofPersons).minus(lit(1.0)))
             .otherwise(lit(0.0)));
-  }
-
-  private static Column on(Column day, String from, String to) {
-    return col(from).leq(day).and(col(to).gt(day));
   }
 }

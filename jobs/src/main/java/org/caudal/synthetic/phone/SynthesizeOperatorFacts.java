@@ -57,11 +57,7 @@ public final class SynthesizeOperatorFacts implements Job<SynthesizeOperatorFact
     Dataset<Row> groups =
         inputs
             .table(SyntheticSim.class)
-            .filter(
-                col("kind")
-                    .notEqual("foreign")
-                    .and(col("valid_from").leq(day))
-                    .and(col("valid_to").gt(day)))
+            .filter(CardHolders.isLocalOn(day))
             .join(owners, new String[] {"person_id"}, "left_outer")
             .groupBy(
                 col("operator"),

@@ -72,7 +72,10 @@ public final class SynthesizePhoneUse implements Job<SynthesizePhoneUse.Params> 
     Dataset<Row> users =
         persons
             .filter(asked)
-            .join(residents(inputs, day), new String[] {"person_id"}, "left_semi")
+            .join(
+                inputs.table(SyntheticResidence.class).filter(CountryColumns.isHereOn(day)),
+                new String[] {"person_id"},
+                "left_semi")
             .select(col("person_id"), col("sex").as("user_sex"), ageBand(day).as("user_age_band"));
     Dataset<Row> holders =
         persons.select(
@@ -80,7 +83,7 @@ public final class SynthesizePhoneUse implements Job<SynthesizePhoneUse.Params> 
             col("sex").as("holder_sex"),
             ageBand(day).as("holder_age_band"));
     Dataset<Row> cards =
-        CardHolders.of(inputs.table(SyntheticSim.class).filter(inUse(day)), persons)
+        CardHolders.of(inputs.table(SyntheticSim.class).filter(CardHolders.isLocalOn(day)), persons)
             .groupBy("person_id")
             .agg(min_by(col("holder_id"), col("sim_id")).as("holder_id"));
     return users
@@ -95,23 +98,6 @@ public final class SynthesizePhoneUse implements Job<SynthesizePhoneUse.Params> 
         .agg(count(lit(1)).cast("string").as("users"))
         .withColumn("survey_date", lit(params.day().toString()))
         .withColumn("file_name", lit("phone_use_" + params.day() + ".csv"));
-  }
-
-  private static Dataset<Row> residents(Inputs inputs, Column day) {
-    return inputs
-        .table(SyntheticResidence.class)
-        .filter(
-            col("country")
-                .equalTo(CountryColumns.HOME)
-                .and(col("start_date").leq(day))
-                .and(col("end_date").gt(day)));
-  }
-
-  private static Column inUse(Column day) {
-    return col("kind")
-        .notEqual("foreign")
-        .and(col("valid_from").leq(day))
-        .and(col("valid_to").gt(day));
   }
 
   private static Column ageBand(Column day) {
