@@ -63,6 +63,7 @@ final class AccountIndicators {
   private static final List<String> NUMBERS =
       List.of("cells", "persons", "variance", "common_variance", "recorded", "counted");
   private static final int TENS = 10;
+  private static final double ROUNDING = 1e-6; // three thirds of a person are one
 
   private AccountIndicators() {}
 
@@ -203,7 +204,12 @@ final class AccountIndicators {
     return when(
         col("component").notEqual(NET),
         when(col("is_untold"), 0L)
-            .otherwise(floor(least(col("behind"), col("persons").cast("double"))).cast("long")));
+            .otherwise(whole(least(col("behind"), col("persons").cast("double")), 1)));
+  }
+
+  /** In whole steps, rounded down. */
+  private static Column whole(Column persons, int step) {
+    return floor(persons.plus(ROUNDING).divide(step)).multiply(step).cast("long");
   }
 
   private static Dataset<Row> described(Dataset<Row> rows, PublicationRules.Accounts rules) {
@@ -228,9 +234,7 @@ final class AccountIndicators {
             "interval_low",
             when(col("component").equalTo(NET), low).otherwise(greatest(low, lit(0.0))))
         .withColumn("interval_high", col("persons").cast("double").plus(reach))
-        .withColumn(
-            "observations",
-            floor(coalesce(col("recorded"), lit(0.0)).divide(TENS)).multiply(TENS).cast("long"))
+        .withColumn("observations", whole(coalesce(col("recorded"), lit(0.0)), TENS))
         .withColumn("observation_unit", lit("persons"))
         .withColumn("source", lit(rules.source()))
         .withColumn("method", method(rules));

@@ -54,7 +54,9 @@ final class HiddenIndicators {
         .withColumn("variant", lit("hidden"))
         .withColumn("subject_id", col("population_id"))
         .withColumn("frequency", lit("A"))
-        .withColumn("area_level", lit("country"))
+        .withColumn(
+            "area_level",
+            when(col("area_id").rlike("^[A-Z]{3}$"), "country").otherwise(hidden.level()))
         .withColumn("origin_area", lit(PublishedRows.NONE))
         .withColumn("destination_area", col("area_id"))
         .withColumn("unit", lit("persons"))

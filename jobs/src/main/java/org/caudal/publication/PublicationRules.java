@@ -58,6 +58,9 @@ public final class PublicationRules {
   public record Hidden(
       @Doc("Fewest distinct persons on lists behind a figure, 3 or more") @Default("10")
           int minimumPersons,
+      @Doc("Level of areas that are not a country's ISO 3166-1 alpha-3 code, shown with them")
+          @Default("province")
+          String level,
       @Doc("Where the lists come from; shown with every figure") @Default("lists of authorities")
           String source) {
 

@@ -34,18 +34,20 @@ final class RemittanceSection {
   private String costs() {
     List<IndicatorRow> weighted = of(IndicatorCode.REMITTANCE_COST_VOLUME);
     String latest = weighted.stream().map(IndicatorRow::period).max(String::compareTo).orElse("");
-    List<IndicatorRow> charted =
-        weighted.stream()
-            .filter(row -> row.period().equals(latest) && row.isShown())
-            .sorted(Comparator.comparing(IndicatorRow::plotted))
-            .limit(MOST_CHARTED)
-            .toList();
+    List<IndicatorRow> shown =
+        weighted.stream().filter(row -> row.period().equals(latest) && row.isShown()).toList();
+    List<IndicatorRow> charted = mostUsed(shown);
     StringBuilder html = new StringBuilder("<section><h2>What sending money costs</h2>");
     html.append(
         HtmlText.paragraph(
             "Fee and exchange margin in per cent of the amount sent, weighted by value, "
                 + latest
-                + ". The lines are the targets of SDG 10.c: 3 % on average, no corridor above 5 %."));
+                + ". The lines are the targets of SDG 10.c: 3 % on average, no corridor above 5 %."
+                + (shown.size() > MOST_CHARTED
+                    ? " The "
+                        + MOST_CHARTED
+                        + " corridors with most transfers are drawn; the table has all."
+                    : "")));
     if (!charted.isEmpty()) {
       html.append("<figure>")
           .append(new DotChart("Cost by corridor, " + latest, SDG_TARGETS, charted).svg())
@@ -64,6 +66,18 @@ final class RemittanceSection {
       html.append(FigureTable.of(rows, code));
     }
     return html.append("</section>").toString();
+  }
+
+  /** Those with most transfers, by their cost. */
+  static List<IndicatorRow> mostUsed(List<IndicatorRow> shown) {
+    return shown.stream()
+        .sorted(
+            Comparator.comparing(
+                    (IndicatorRow row) -> row.observations() == null ? 0 : -row.observations())
+                .thenComparing(IndicatorRow::corridor))
+        .limit(MOST_CHARTED)
+        .sorted(Comparator.comparing(IndicatorRow::plotted))
+        .toList();
   }
 
   private String flows() {

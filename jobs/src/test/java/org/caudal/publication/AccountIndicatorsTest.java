@@ -349,6 +349,18 @@ class AccountIndicatorsTest {
     assertThat(figure(rows, "A 2021 deaths sex=1")).isEqualTo("50 (40 to 60) of 50");
   }
 
+  /** Three cohorts of 100 thirds each are 100 persons, not 99.999999999. */
+  @Test
+  void thirdsOfPersonsAddUp(SparkSession spark) {
+    Area area =
+        new Area("A", of(900, 50, 50, 50, 50), of(900, 50, 50, 50, 50))
+            .with(1, "deaths", 34, 100L, 3, null)
+            .with(2, "deaths", 33, 100L, 3, null);
+    area.cells.add(cell("A", 1, 1980, 2021, "deaths", 33, 100L, 3, null));
+    Map<String, Row> rows = published(Rows.of(spark, area.cells), spark, "");
+    assertThat(row(rows, "A 2021 deaths _T").<Long>getAs("observations")).isEqualTo(100);
+  }
+
   @Test
   void aMinimumProtects() {
     assertThatThrownBy(

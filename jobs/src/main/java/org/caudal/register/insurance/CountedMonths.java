@@ -61,7 +61,8 @@ final class CountedMonths {
 
   /** Of voluntary days the part that stands for those that are left; null if none is known. */
   private static Column wage() {
-    Column part = Decimals.ratio(col("voluntary_wage").multiply(col("free")), col("voluntary"));
+    Column days = least(lit(DAYS), col("voluntary")); // two jobs, or the 31st, are one month
+    Column part = Decimals.ratio(col("voluntary_wage").multiply(col("free")), days);
     Column voluntary = when(col("free").gt(0), Decimals.rounded(part, 18, 2));
     return coalesce(col("compulsory_wage").plus(voluntary), col("compulsory_wage"), voluntary)
         .cast("decimal(18,2)");

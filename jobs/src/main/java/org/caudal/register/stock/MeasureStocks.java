@@ -36,7 +36,8 @@ import org.caudal.table.Doc;
  * <p><b>Method.</b> Stocks of a first of January are compared with the truth, those of other days
  * with nothing. Every cell counts alike, whatever its size; the total of all residents and cells of
  * a known number have an interval without width and count as held where they are right to half a
- * person. A cell that nobody who was asked belongs to has no interval and is counted apart.
+ * person. A cell that nobody who was asked belongs to has no interval and is counted apart, of
+ * crosses that the source has; registers do not know all characteristics.
  *
  * <p><b>Known bias.</b> Who comes, goes, is born or dies on that very day is in one and not in the
  * other. Length of stay is compared only where it began during the simulation.
@@ -80,9 +81,11 @@ public final class MeasureStocks implements Job<MeasureStocks.Params> {
                 broadcast(in.table(TrueStock.class).select("reference_date").distinct()),
                 new String[] {"reference_date"},
                 "left_semi");
-    Dataset<Row> sources = stocks.select("source_id", "reference_date").distinct();
+    Dataset<Row> crossed = stocks.select("source_id", "reference_date", "crossed_by").distinct();
     Dataset<Row> truth =
-        truth(in, p).filter(isComparable()).join(broadcast(sources), "reference_date");
+        truth(in, p)
+            .filter(isComparable())
+            .join(broadcast(crossed), new String[] {"reference_date", "crossed_by"});
     String[] key = Stream.concat(Stream.of("source_id"), CELL.stream()).toArray(String[]::new);
     Column isSeen = col("sampled").isNotNull();
     Column off =

@@ -1,6 +1,7 @@
 package org.caudal.register.hidden;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -183,6 +184,16 @@ class HiddenPopulationsTest {
         .singleElement()
         .asString()
         .contains("stepwise model");
+  }
+
+  @Test
+  void aProvinceIsNotAmongTheCountries(SparkSession spark) throws IOException {
+    Dataset<Row> uk =
+        Rows.kept(estimated(spark, 1), HiddenPopulation.class).filter("population_id = 'UK'");
+    List<Row> rows = published(spark, uk.unionByName(uk.withColumn("area_id", lit("XC01"))));
+    assertThat(rows)
+        .extracting(row -> row.getAs("destination_area") + " " + row.getAs("area_level"))
+        .containsExactlyInAnyOrder("GBR country", "XC01 province");
   }
 
   @Test

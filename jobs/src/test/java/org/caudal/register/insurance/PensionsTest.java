@@ -310,6 +310,10 @@ class PensionsTest {
     // in one country the wages of two jobs are one wage
     paid("both", "XCA", 0, 180, "400.00");
     paid("both", "XCA", 0, 180, 15, "voluntary", "50.00");
+    // days above thirty gave way to nobody: of a month by the calendar, and of two jobs
+    paid("calendar", "XCA", 0, 180, 31, "voluntary", "1000.00");
+    paid("two", "XCA", 0, 180, 30, "voluntary", "500.00");
+    paid("two", "XCA", 0, 180, 30, "voluntary", "500.00");
     Map<String, Row> rights = decided(spark, 2);
     // 23 x 1000 + 1000.12 = 24000.12, by 24 is 1000.005: half up 1000.01, of which half is 500.005
     assertThat(wage(rights, "raised XCA")).isEqualTo("1000.01");
@@ -325,6 +329,8 @@ class PensionsTest {
     assertThat(wage(rights, "gave way ESP")).isEqualTo("777.00");
     assertThat(wage(rights, "gone XCA")).isEqualTo("400.00");
     assertThat(wage(rights, "both XCA")).isEqualTo("450.00");
+    assertThat(wage(rights, "calendar XCA")).isEqualTo("1000.00");
+    assertThat(wage(rights, "two XCA")).isEqualTo("1000.00");
   }
 
   private static String wage(Map<String, Row> rights, String of) {
