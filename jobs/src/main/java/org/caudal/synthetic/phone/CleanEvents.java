@@ -39,7 +39,7 @@ final class CleanEvents {
   static final int DUSK = 20;
 
   /** So many events of a device on a day cannot fall on one second. */
-  private static final int SLOTS = 60;
+  static final int SLOTS = 60;
 
   private static final int DAY = 24 * HOUR;
   private static final int WORK_FROM = 8;

@@ -25,22 +25,22 @@ public record PhoneWindow(
     @Doc("Days with records") @Default("7") int days,
     @Doc("Mean events on a weekday that is not silent, of usual users") @Default("5")
         BigDecimal eventsADay,
-    @Doc("No device leaves more events on a day") @Default("60") int mostEvents) {
+    @Doc("No device leaves more events on a day, 60 or less") @Default("60") int mostEvents) {
 
   private static final int MOST_DAYS = 3_660;
-  private static final int MOST_EVENTS = 1_000;
+  private static final int MOST_MEAN = 1_000;
 
   /** Refuses windows without records and absurd ones. */
   public PhoneWindow {
     if (days < 1 || days > MOST_DAYS) {
       throw new IllegalArgumentException("days must be from 1 to 3660, was " + days);
     }
-    if (eventsADay.signum() <= 0 || eventsADay.compareTo(BigDecimal.valueOf(MOST_EVENTS)) > 0) {
+    if (eventsADay.signum() <= 0 || eventsADay.compareTo(BigDecimal.valueOf(MOST_MEAN)) > 0) {
       throw new IllegalArgumentException(
           "events-a-day must be above 0 and at most 1000, was " + eventsADay);
     }
-    if (mostEvents < 1 || mostEvents > MOST_EVENTS) {
-      throw new IllegalArgumentException("most-events must be from 1 to 1000, was " + mostEvents);
+    if (mostEvents < 1 || mostEvents > CleanEvents.SLOTS) {
+      throw new IllegalArgumentException("most-events must be from 1 to 60, was " + mostEvents);
     }
   }
 

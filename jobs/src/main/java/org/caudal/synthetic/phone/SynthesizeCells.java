@@ -38,7 +38,7 @@ import org.caudal.table.Doc;
  * <p><b>Method.</b> A town has the operator's cells x the town's share of the households, rounded
  * down; operators 01 and 02 at least one, operator 03 none where the share is below 0.0055. The
  * first cell of a town stands all the time. Of the others 4 % are added, 4 % closed and 3 % moved
- * by at most 2 km, each on a day drawn evenly from the span. Two in a hundred positions are
+ * by at most 2.4 km, each on a day drawn evenly from the span. Two in a hundred positions are
  * recorded wrongly: half exchanged, half 50 km north. Cells lie in a square of 0.06 degrees around
  * the town's centre. All rates are invented. Draws are keyed hashes of town, operator and number:
  * the networks are the same for every population.

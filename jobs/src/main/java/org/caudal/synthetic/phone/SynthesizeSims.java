@@ -39,12 +39,12 @@ import org.caudal.synthetic.country.SyntheticTown;
  * in small towns, 0.15 for indigenous persons (together 0.62 as in Chiapas, against 0.895 in Baja
  * California: ENDUTIH 2022), 0.18 from 65 years on, 0.10 for those who emigrate later, 0.15 for
  * those passing through and 0.02 for women. A new SIM replaces the old with a chance of 0.15 a
- * year, of an operator drawn afresh in 0.4 of the cases. Operators differ by province, age and sex.
- * Second SIMs: 0.12 of adults, 0.25 of young urban men. Half of the heads of households share the
- * phone with members of 10 years and more who have none. A household in 80 has a machine with a
- * SIM. Visitors, persons in transit and arriving persons bring a SIM of the country of their
- * citizenship; those who arrive to stay change it after 30 days for a local one. Rates without a
- * source are invented.
+ * year, of an operator drawn afresh in 0.4 of the cases, else of that of the first. Operators
+ * differ by province, age and sex. Second SIMs: 0.12 of adults, 0.25 of young urban men. Half of
+ * the heads of households share the phone with members of 10 years and more who have none. A
+ * household in 80 has a machine with a SIM. Visitors, persons in transit and arriving persons bring
+ * a SIM of the country of their citizenship; those who arrive to stay change it after 30 days for a
+ * local one. Rates without a source are invented.
  *
  * <p><b>Known bias.</b> On purpose: a count of devices shows too many young urban men, too few
  * women, old, rural and indigenous persons, no children, and too few of those who will emigrate; it

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,6 +41,8 @@ final class Enumeration {
   private static final String REGISTER = "census";
   private static final String EARLIER = "earlier_" + REGISTER;
   private static final int MONTHS_BEFORE = 60;
+  private static final Manner MANNER = // the form has the country from the list, not as written
+      Manner.HURRIED.but(Map.of(Slip.COUNTRY_MISSING, 0));
 
   private Enumeration() {}
 
@@ -155,20 +158,20 @@ final class Enumeration {
                     .as(Sheets.DEFECT),
                 Sheets.mark("", 12, col("person_key"), register).as("record_id"),
                 Sheets.mark("", 10, col("household_id"), register).as("household"),
-                Clerk.of(register, Manner.HURRIED).writes(lit("")).as("written"));
+                Clerk.of(register, MANNER).writes(lit("")).as("written"));
     return Sheets.finished(Sheets.repeated(written(counted, register)), "household", "record_id");
   }
 
   private static Dataset<Row> written(Dataset<Row> counted, String register) {
     Column absent = col("status").equalTo("absent");
+    Column declared = CountryColumns.municipality(col("town_code"));
     return counted.select(
         lit(register).as("register"),
         col("record_id").as("record_key"),
         col("person_id"),
         col("written.difference").as("difference"),
         col(Sheets.DEFECT),
-        concat(lit(register + "_"), CountryColumns.municipality(col("town_code")), lit(".csv"))
-            .as("file_name"),
+        concat(lit(register + "_"), declared, lit(".csv")).as("file_name"),
         col("household"),
         col("record_id"),
         col("written.given_names").as("given_names"),
@@ -180,10 +183,11 @@ final class Enumeration {
         when(absent.or(col("stay_country").equalTo(CountryColumns.HOME)), lit("yes"))
             .otherwise(lit("no"))
             .as("present"),
-        when(absent, CountryColumns.municipality(col("town_code")))
+        when(absent, declared)
             .otherwise(place("residence_country", "residence_town"))
             .as("residence"),
         when(col("age").lt(MONTHS_BEFORE / 12), lit(""))
+            .when(absent, declared) // as if the person had never left
             .otherwise(col("place_before"))
             .as("residence_before"),
         place("birth_country", "birth_town").as("birthplace"),

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +22,13 @@ import org.caudal.synthetic.country.SyntheticStay;
 
 /** Those with whom contact was lost, and the lines of the list of those reported. */
 final class MissingPersons {
+  private static final Manner MANNER = // the list has ages, no dates of birth
+      Manner.INFORMAL.but(
+          Map.of(
+              Slip.DAY_AND_MONTH_SWAPPED, 0,
+              Slip.YEAR_OFF, 0,
+              Slip.FIRST_OF_JANUARY, 0,
+              Slip.BIRTH_DATE_MISSING, 0));
   private static final String REGISTER = "missing_person";
   private static final int OF_AGE = 18;
   private static final int WITHIN_DAYS = 60;
@@ -91,8 +99,7 @@ final class MissingPersons {
             .filter(col("reported"))
             .withColumn(Sheets.DEFECT, lit(""))
             .withColumn("record_key", col("report_id"))
-            .withColumn(
-                "written", Clerk.of(REGISTER, Manner.INFORMAL).writes(lit(""), col("stay_number")))
+            .withColumn("written", Clerk.of(REGISTER, MANNER).writes(lit(""), col("stay_number")))
             .withColumn(
                 "file_name",
                 concat(lit(REGISTER + "_"), date_format(col("reported_on"), "yyyy"), lit(".csv")));

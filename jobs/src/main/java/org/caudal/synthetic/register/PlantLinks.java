@@ -21,7 +21,8 @@ import org.caudal.synthetic.country.SyntheticTown;
  * {@link SyntheticResidence}, {@link SyntheticTown}. <b>Writes</b> {@link TrueLink}.
  *
  * <p><b>Method.</b> The records of all registers with the same parameters; a repeated line counts
- * once, a line that is missing in the first delivery counts.
+ * once; a line that is missing in the first delivery counts, and one of the day whose lines a
+ * border post lost, which no delivery has.
  *
  * <p><b>Known bias.</b> None: it is the truth. With parameters other than those of the registers it
  * is the truth of others.

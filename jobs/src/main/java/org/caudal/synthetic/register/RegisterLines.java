@@ -177,7 +177,12 @@ final class RegisterLines {
                 when(
                     encoded.and(twiceEncoded(names).notEqual(names)),
                     defect(RegisterDefect.DOUBLE_ENCODED, lit("given_names")))));
-    Column missing = array(defect(RegisterDefect.MISSING_LINE, col("record_key")));
+    Column missing = // once, also of what would stand there twice
+        array_compact(
+            array(
+                when(
+                    col("repeat").equalTo(0),
+                    defect(RegisterDefect.MISSING_LINE, col("record_key")))));
     Column impossible = concat(substring(col(form.date()), 1, 4), lit("-02-30"));
     Column given = unless(swapped, "given_names", col("surnames"));
     Column surnames = unless(swapped, "surnames", col("given_names"));

@@ -17,6 +17,8 @@ public record SurveyParams(
     @Doc("Share of members abroad whom the household leaves out") @Default("0.08")
         BigDecimal membersLeftOut) {
 
+  private static final BigDecimal MOST_NOT_ANSWERING = new BigDecimal("0.5");
+
   /** Refuses a sample without households, and shares that may exceed one. */
   public SurveyParams {
     if (townsPerProvince < 1 || householdsPerTown < 1) {
@@ -26,7 +28,11 @@ public record SurveyParams(
               + " and "
               + householdsPerTown);
     }
-    Sheets.share("not-answering", notAnswering.multiply(BigDecimal.valueOf(2)));
+    if (notAnswering.signum() < 0 || notAnswering.compareTo(MOST_NOT_ANSWERING) > 0) {
+      throw new IllegalArgumentException(
+          "not-answering must be from 0 to 0.5, as twice as many foreign heads do not answer; was "
+              + notAnswering);
+    }
     Sheets.share("members-left-out", membersLeftOut);
   }
 }

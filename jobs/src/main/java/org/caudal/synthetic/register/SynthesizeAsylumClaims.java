@@ -30,9 +30,9 @@ import org.caudal.synthetic.country.SyntheticStay;
  * it, a share by citizenship claims asylum in the first such stay, on average 30 days after
  * arrival: 0.2 from Venezuela, 0.6 Nicaragua, 0.5 Cuba, 0.4 Haiti, 0.3 Honduras. A decision takes
  * 180 days and on average 360 more: recognised with probability 0.35, else refused. A claimant who
- * leaves for good before is recorded as abandoned on that day, a claim not decided at the end of
- * the simulation as pending. Half show no document. Names, dates and documents are written by
- * {@link Clerk}, in the manner {@link Manner#HURRIED}; defects are planted as in {@link
+ * leaves for good or dies before is recorded as abandoned on that day, a claim not decided at the
+ * end of the simulation as pending. Half show no document. Names, dates and documents are written
+ * by {@link Clerk}, in the manner {@link Manner#HURRIED}; defects are planted as in {@link
  * RegisterLines}. All rates are invented.
  *
  * <p><b>Known bias.</b> One claim a person; no appeals. Recognition does not depend on country or

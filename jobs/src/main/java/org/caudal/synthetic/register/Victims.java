@@ -8,8 +8,10 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.instr;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.upper;
@@ -151,17 +153,19 @@ final class Victims {
   /** Of wrong codes a third has another first initial, a third another second, a third the year. */
   private static Column code(TraffickingParams params) {
     Column kind = when(isWrong(params), Draw.evenly(draw("code-kind", col("list")), lit(3)));
-    Column letter =
-        substring(
-            lit(LETTERS),
-            Draw.evenly(draw("code-letter", col("list")), lit(LETTERS.length())).plus(1),
-            lit(1));
     Column year = year(col("birth_date"));
     return concat(
-        when(kind.equalTo(0), letter).otherwise(initial("given_names")),
-        when(kind.equalTo(1), letter).otherwise(initial("first_surname")),
+        when(kind.equalTo(0), other("given_names")).otherwise(initial("given_names")),
+        when(kind.equalTo(1), other("first_surname")).otherwise(initial("first_surname")),
         when(kind.equalTo(2), year.plus(1)).otherwise(year).cast("string"),
         when(col("sex").equalTo(FEMALE), lit("F")).otherwise(lit("M")));
+  }
+
+  /** Another letter than the first of a name. */
+  private static Column other(String name) {
+    Column further = Draw.evenly(draw("code-letter", col("list")), lit(LETTERS.length() - 1));
+    Column place = pmod(instr(lit(LETTERS), initial(name)).plus(further), lit(LETTERS.length()));
+    return substring(lit(LETTERS), place.plus(1), lit(1));
   }
 
   private static Column isWrong(TraffickingParams params) {

@@ -38,7 +38,12 @@ class EnumerationTest {
             .select("status", "is_counted", "citizenship", "ethnicity", "age", "sex")
             .collectAsList();
     lines =
-        SyntheticInputs.rows(Enumeration.lines(country, PARAMS), CensusSheet.class, "is_repeated");
+        SyntheticInputs.rows(
+            Enumeration.lines(country, PARAMS),
+            CensusSheet.class,
+            "is_repeated",
+            "person_id",
+            "difference");
     coverage = new PlantCoverage().transform(country, PARAMS).collectAsList();
   }
 
@@ -104,6 +109,32 @@ class EnumerationTest {
     assertThat(n).isGreaterThan(30);
     assertThat(missed / n)
         .isCloseTo(expected, within(4 * Math.sqrt(expected * (1 - expected) / n)));
+  }
+
+  /** Households declare members as living with them who have left: neither moved nor come back. */
+  @Test
+  void absentMembersAreDeclaredAsIfTheyHadNeverLeft() {
+    Set<String> abroad =
+        country.rows(SyntheticResidence.class).stream()
+            .filter(row -> !text(row, "country").equals("XCA"))
+            .filter(row -> text(row, "start_date").compareTo("2024-06-30") <= 0)
+            .filter(row -> text(row, "end_date").compareTo("2024-06-30") > 0)
+            .map(row -> text(row, "person_id"))
+            .collect(Collectors.toSet());
+    assertThat(lines)
+        .filteredOn(line -> abroad.contains(text(line, "person_id")))
+        .filteredOn(line -> text(line, "residence").startsWith("XC0"))
+        .hasSizeGreaterThan(20)
+        .allMatch(
+            line ->
+                text(line, "residence_before").isEmpty()
+                    || text(line, "residence_before").equals(text(line, "residence")));
+  }
+
+  @Test
+  void differencesAreOfWhatTheFormHas() {
+    assertThat(lines).noneMatch(line -> text(line, "citizenship").isEmpty());
+    assertThat(lines).noneMatch(line -> text(line, "difference").contains("country_missing"));
   }
 
   @Test

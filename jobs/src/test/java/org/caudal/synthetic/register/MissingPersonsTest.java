@@ -54,6 +54,15 @@ class MissingPersonsTest {
   }
 
   @Test
+  void differencesAreOfWhatTheListHas() {
+    assertThat(lines)
+        .noneMatch(
+            line ->
+                text(line, "difference")
+                    .matches(".*(day_and_month_swapped|year_off|first_of_january|birth_date).*"));
+  }
+
+  @Test
   void everybodyIsLastSeenWithinTheStay() {
     Map<String, Row> stays =
         country.rows(SyntheticStay.class).stream()

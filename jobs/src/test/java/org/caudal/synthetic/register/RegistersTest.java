@@ -496,6 +496,29 @@ class RegistersTest {
         .isEqualTo(others);
   }
 
+  /** A record whose two lines are missing is listed once. */
+  @Test
+  void aMissingLineIsListedOnce(SparkSession spark) {
+    BigDecimal none = BigDecimal.ZERO;
+    RegisterShares twice =
+        new RegisterShares(
+            none,
+            new BigDecimal("0.1"),
+            none,
+            none,
+            none,
+            "",
+            "",
+            "population_register_XC0101.csv");
+    Dataset<Row> made =
+        made(spark, inputs, new RegisterParams(1, twice), Registers.ALL.subList(0, 1));
+    Dataset<Row> missing = made.filter("NOT is_delivered");
+    long records = missing.select("record_key").distinct().count();
+    assertThat(missing.count()).isGreaterThan(records);
+    assertThat(planted(made).stream().filter(place -> place.startsWith("missing_line ")))
+        .hasSize((int) records);
+  }
+
   @Test
   void sharesAndDeliveriesThatMakeNoRegisterAreRefused() {
     assertThatThrownBy(() -> params(3)).hasMessage("delivery must be 1 or 2, was 3");

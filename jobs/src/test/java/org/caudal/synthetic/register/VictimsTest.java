@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -31,7 +33,9 @@ class VictimsTest {
   static void make(SparkSession spark) {
     country = SyntheticInputs.of(spark);
     victims = SyntheticInputs.rows(new PlantVictims().transform(country, MANY), TrueVictim.class);
-    lines = SyntheticInputs.rows(Victims.lines(country, MANY), VictimSheet.class, "difference");
+    lines =
+        SyntheticInputs.rows(
+            Victims.lines(country, MANY), VictimSheet.class, "difference", "person_id");
   }
 
   private static String text(Row row, String column) {
@@ -97,6 +101,22 @@ class VictimsTest {
     double n = lines.size();
     double wrong = lines.stream().filter(l -> text(l, "difference").equals("code_wrong")).count();
     assertThat(wrong / n).isCloseTo(0.06, within(4 * Math.sqrt(0.06 * 0.94 / n)));
+    Map<String, String> right = new HashMap<>();
+    country
+        .rows(SyntheticPerson.class)
+        .forEach(
+            row ->
+                right.put(
+                    text(row, "person_id"),
+                    text(row, "given_names").substring(0, 1).toUpperCase(Locale.ROOT)
+                        + text(row, "first_surname").substring(0, 1).toUpperCase(Locale.ROOT)
+                        + text(row, "birth_date").substring(0, 4)
+                        + (text(row, "sex").equals("2") ? "F" : "M")));
+    assertThat(lines)
+        .allMatch(
+            line ->
+                text(line, "difference").equals("code_wrong")
+                    != text(line, "code").equals(right.get(text(line, "person_id"))));
   }
 
   @Test
