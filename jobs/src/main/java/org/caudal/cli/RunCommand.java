@@ -116,6 +116,11 @@ final class RunCommand implements Callable<Integer> {
                       .append("  ")
                       .append(problem));
     }
+    if (!result.notBegun().isEmpty()) {
+      text.append(System.lineSeparator())
+          .append("not begun  ")
+          .append(String.join(", ", result.notBegun()));
+    }
     return text.append(System.lineSeparator())
         .append("run ")
         .append(result.runId())

@@ -192,7 +192,10 @@ final class Session implements AutoCloseable {
       throw ProblemException.user(
           store.path(schema),
           "is not there.",
-          "Run the job that writes it; `caudal describe " + schema.name() + "` names it.");
+          catalogue.jobs().stream()
+                  .anyMatch(job -> job.spec().outputSchema().name().equals(schema.name()))
+              ? "Run the job that writes it; `caudal describe " + schema.name() + "` names it."
+              : "Every load or run writes it, from the first such row on; there was none yet.");
     }
     return store.read(schema);
   }

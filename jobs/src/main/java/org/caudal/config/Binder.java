@@ -51,7 +51,7 @@ final class Binder {
     }
     return problems.size() > before
         ? Optional.empty()
-        : construct(type, components, values, given.place(), path);
+        : construct(type, components, values, given, path);
   }
 
   private static String keysHere(List<String> known) {
@@ -176,7 +176,7 @@ final class Binder {
       Class<? extends Record> type,
       RecordComponent[] components,
       @Nullable Object[] values,
-      String place,
+      Tree.Entries given,
       String path) {
     try {
       Constructor<? extends Record> constructor =
@@ -186,15 +186,32 @@ final class Binder {
       return Optional.of(constructor.newInstance(values));
     } catch (InvocationTargetException e) {
       problems.add(
-          problem(
-              place,
-              path,
-              String.valueOf(e.getTargetException().getMessage()) + ".",
-              keysHere(Keys.of(type))));
+          refused(components, given, path, String.valueOf(e.getTargetException().getMessage())));
       return Optional.empty();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.getName() + " cannot be made.", e);
     }
+  }
+
+  /** What a record says of its values, where the key stands that it names first. */
+  private static Problem refused(
+      RecordComponent[] components, Tree.Entries given, String path, String message) {
+    for (RecordComponent component : components) {
+      String key = Keys.of(component);
+      Tree value = given.entries().get(key);
+      if (value != null && message.startsWith(key + " ")) {
+        return problem(
+            value.place(),
+            join(path, key),
+            message.substring(key.length() + 1) + ".",
+            "It is: " + Keys.docOf(component) + ".");
+      }
+    }
+    return problem(
+        given.place(),
+        path,
+        message + ".",
+        keysHere(Arrays.stream(components).map(Keys::of).toList()));
   }
 
   static Problem problem(String place, String path, String statement, String remedy) {

@@ -49,8 +49,8 @@ final class DisplacementIndicators {
   /** One row an event, week, area or all of them and measure, shown or suppressed. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> found =
-        in.table(DisplacedPersons.class)
-            .filter(col("level").equalTo(p.displacement().level()))
+        Chosen.of(
+                in, DisplacedPersons.class, "level", p.displacement().level(), "displacement.level")
             .withColumnRenamed("origin", "zone_id")
             .withColumn("devices", least(col("devices_away"), col("devices_home")));
     Dataset<Row> areas =

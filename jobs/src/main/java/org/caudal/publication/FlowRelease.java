@@ -70,8 +70,7 @@ final class FlowRelease {
   static Dataset<Row> eligible(Inputs in, Class<? extends Record> flows, String definition) {
     Dataset<Row> levels = in.table(Zone.class).select("level").distinct();
     return between(
-            in.table(flows)
-                .filter(col("definition").equalTo(definition))
+            Chosen.of(in, flows, "definition", definition, "home-definition")
                 .join(levels, new String[] {"level"}, "left_semi"),
             in.table(Zone.class).select("level", "zone_id").distinct())
         .withColumn("latest", max("before").over(Window.partitionBy("month", "level")))

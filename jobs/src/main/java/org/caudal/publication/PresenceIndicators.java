@@ -48,7 +48,9 @@ final class PresenceIndicators {
 
   /** One row an area, month and time of day, shown or suppressed. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
-    Dataset<Row> hours = hours(in.table(PresentPopulation.class), p.presence());
+    Dataset<Row> present =
+        Chosen.of(in, PresentPopulation.class, "level", p.presence().level(), "presence.level");
+    Dataset<Row> hours = hours(present, p.presence());
     Dataset<Row> periods =
         hours
             .groupBy(PERIOD[0], PERIOD[1])
@@ -92,11 +94,7 @@ final class PresenceIndicators {
     Column night = col("hour").equalTo(presence.nightHour());
     Column day = col("hour").equalTo(presence.dayHour()).and(weekday(col("day")).leq(FRIDAY));
     return present
-        .filter(
-            col("level")
-                .equalTo(presence.level())
-                .and(col("persons").isNotNull())
-                .and(night.or(day)))
+        .filter(col("persons").isNotNull().and(night.or(day)))
         .withColumn("month", trunc(col("day"), "month"))
         .withColumn("measure", when(night, "present_night").otherwise("present_day"));
   }

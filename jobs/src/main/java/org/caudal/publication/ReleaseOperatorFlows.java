@@ -1,9 +1,16 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_except;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -12,10 +19,12 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.caudal.functions.Guards;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.DeviceWeight;
 import org.caudal.phone.person.OperatorFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.table.Default;
@@ -26,17 +35,17 @@ import org.caudal.table.TableSchema;
 /**
  * Writes the flows of residents that an operator hands over, to be combined with those of others.
  *
- * <p><b>Reads</b> {@link PersonFlow}, {@link Zone}. <b>Writes</b> {@link OperatorFlowSheet} as
- * extracts.
+ * <p><b>Reads</b> {@link PersonFlow}, {@link DeviceWeight}, {@link Zone}. <b>Writes</b> {@link
+ * OperatorFlowSheet} as extracts.
  *
- * <p><b>Method.</b> Run by each operator on its own tables. No row of a device leaves them: only
- * figures with standard error and number of devices. Which of them is decided as for what is
- * published ({@link org.caudal.statistics.FlowProtection}): enough distinct devices, and persons of
- * these, before any scaling, and nothing from which a hidden figure could be found. A flow of fewer
- * devices, or of none, has no line: {@code few_most} is the minimum less one, times the most
- * residents to a device of any flow of the month and level, rounded up, and no such flow is larger.
- * A flow of enough devices that is hidden to protect another has a line without figures, as it may
- * be large.
+ * <p><b>Method.</b> Run by each operator on its own tables; the run ends where another has devices
+ * there. No row of a device leaves them: only figures with standard error and number of devices.
+ * Which of them is decided as for what is published ({@link org.caudal.statistics.FlowProtection}):
+ * enough distinct devices, and persons of these, before any scaling, and nothing from which a
+ * hidden figure could be found. A flow of fewer devices, or of none, has no line: {@code few_most}
+ * is the minimum less one, times the most residents to a device of any flow of the month and level,
+ * rounded up, and no such flow is larger. A flow of enough devices that is hidden to protect
+ * another has a line without figures, as it may be large.
  *
  * <p><b>Known bias.</b> That of {@link PersonFlow}, for the customers of one operator.
  *
@@ -76,14 +85,15 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
   public JobSpec<Params> spec() {
     return JobSpec.named("release-operator-flows", Params.class)
         .summary("Writes the flows of residents that an operator hands over.")
-        .reads(PersonFlow.class, Zone.class)
+        .reads(PersonFlow.class, DeviceWeight.class, Zone.class)
         .exports(OperatorFlowSheet.class, "file_name");
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> figures = PersonIndicators.figuresOfOne(in, p.homeDefinition());
-    Dataset<Row> flows = FlowRelease.eligible(in, PersonFlow.class, p.homeDefinition());
+    Dataset<Row> flows =
+        ofOne(in, FlowRelease.eligible(in, PersonFlow.class, p.homeDefinition()), p.operator());
     Dataset<Row> decided =
         FlowRelease.decided(
                 figures, in.table(Zone.class), FlowRelease.leastDevices(flows, p.minimumDevices()))
@@ -121,5 +131,21 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
         TableSchema.of(OperatorFlowSheet.class).columnNames().stream()
             .map(name -> col(name).cast("string").as(name))
             .toArray(Column[]::new));
+  }
+
+  /** The flows, if all devices are of the operator, or nobody says of whom they are. */
+  private static Dataset<Row> ofOne(Inputs in, Dataset<Row> flows, String operator) {
+    Column others = array_except(col("operators"), array(lit(operator), lit("")));
+    Dataset<Row> told =
+        in.table(DeviceWeight.class).agg(collect_set("operator_id").as("operators"));
+    Column message =
+        concat(
+            lit("device_weight has devices of operators "),
+            array_join(array_sort(col("operators")), ", "),
+            lit(
+                ", not of "
+                    + operator
+                    + " alone: name the operator as they do, and run this on the tables of one"));
+    return Guards.guarded(flows, told, size(others).equalTo(0), message);
   }
 }

@@ -95,6 +95,10 @@ public final class Runner {
     return new RunResult(
         context.runId(),
         outcomes,
+        requests.stream()
+            .map(JobRequest::name)
+            .filter(name -> outcomes.stream().noneMatch(outcome -> outcome.job().equals(name)))
+            .toList(),
         exitCode,
         ledger.report(requests, outcomes, differences, exitCode));
   }

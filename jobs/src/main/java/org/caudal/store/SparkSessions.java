@@ -1,5 +1,8 @@
 package org.caudal.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -86,6 +89,20 @@ public final class SparkSessions {
     }
   }
 
+  /** A folder for what Spark spills that nobody else may read; it goes when Java ends. */
+  private static String privateFolder() {
+    try {
+      Path folder = Files.createTempDirectory("caudal-");
+      folder.toFile().deleteOnExit();
+      return folder.toString();
+    } catch (IOException e) {
+      throw ProblemException.user(
+          System.getProperty("java.io.tmpdir"),
+          "cannot be written: " + e.getMessage(),
+          "Make room there, or name another folder as spark.local.dir under spark.");
+    }
+  }
+
   /** The session with the given settings of the configuration. */
   public static SparkSession session(Map<String, String> settings) {
     Map<String, String> all = new TreeMap<>(settings);
@@ -96,6 +113,9 @@ public final class SparkSessions {
     }
     if (all.getOrDefault("spark.master", "local").startsWith("local")) {
       LOCAL.forEach(all::putIfAbsent);
+      if (System.getenv("SPARK_LOCAL_DIRS") == null) {
+        all.computeIfAbsent("spark.local.dir", name -> privateFolder());
+      }
     }
     EVERYWHERE.forEach(all::putIfAbsent);
     all.putAll(FIXED);

@@ -1,6 +1,7 @@
 package org.caudal.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -102,6 +103,20 @@ class DisplacementIndicatorsTest {
                     struck("I", "K"))
                 .with(DisplacedPersons.class, Rows.of(spark, weeks).repartition(partitions)),
             TEN);
+  }
+
+  @Test
+  void aLevelThatIsNotThereEndsTheRun(SparkSession spark) {
+    PublishIndicators job = new PublishIndicators();
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(struck("E", "A"))
+            .with(
+                DisplacedPersons.class,
+                Rows.of(spark, List.of(week("E", "province", 0, "all", 90, 400, "0.1"))));
+    assertThatThrownBy(() -> job.transform(inputs, TEN).collectAsList())
+        .hasMessageContaining(
+            "displaced_persons has no level municipality, but province: give displacement.level");
   }
 
   private static Map<String, Row> byName(List<Row> published) {

@@ -2,6 +2,7 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
+import org.caudal.phone.person.DeviceWeight;
 import org.caudal.phone.person.OperatorFlow;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.testing.JobParams;
@@ -332,6 +334,48 @@ class PersonIndicatorsTest {
     assertThat(range.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("2475");
     assertThat(range.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("2535");
     assertThat(range.<String>getAs("method")).endsWith("; hidden by 1 of them");
+  }
+
+  private static DeviceWeight weightOf(String operator) {
+    return new DeviceWeight(
+        LocalDate.of(2025, 6, 1),
+        "m",
+        "night_days",
+        operator,
+        1,
+        "A",
+        "high",
+        0,
+        "",
+        operator + "/high",
+        1,
+        1,
+        1,
+        1);
+  }
+
+  @Test
+  void nobodyHandsOverTheDevicesOfOthers(SparkSession spark) {
+    ReleaseOperatorFlows.Params params =
+        new ReleaseOperatorFlows.Params(
+            "01", LocalDate.of(2025, 7, 1), "records", 10, "night_days");
+    for (String other : List.of("1", "02")) {
+      TestInputs inputs = inputs(spark, 2).with(weightOf("01"), weightOf(other));
+      assertThatThrownBy(() -> new ReleaseOperatorFlows().transform(inputs, params).collectAsList())
+          .hasMessageContaining("device_weight has devices of operators")
+          .hasMessageContaining("not of 01 alone");
+    }
+    TestInputs own = inputs(spark, 2).with(weightOf("01"), weightOf(""));
+    assertThat(new ReleaseOperatorFlows().transform(own, params).collectAsList()).isNotEmpty();
+  }
+
+  @Test
+  void aDefinitionThatIsNotThereTakesNoFigureAway(SparkSession spark) {
+    PublishIndicators job = new PublishIndicators();
+    PublishIndicators.Params params =
+        JobParams.of(job, "{vintage: 2025-07-01, home-definition: last}");
+    assertThatThrownBy(() -> job.transform(inputs(spark, 2), params).collectAsList())
+        .hasMessageContaining("has no definition last, but night_days: give home-definition");
   }
 
   @Test

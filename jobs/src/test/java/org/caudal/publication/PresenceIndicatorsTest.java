@@ -146,4 +146,15 @@ class PresenceIndicatorsTest {
     assertThatThrownBy(() -> new PublicationRules.Presence("province", 24, 3, BigDecimal.ONE))
         .hasMessageContaining("two hours of 0 to 23");
   }
+
+  @Test
+  void aLevelThatIsNotThereEndsTheRun(SparkSession spark) {
+    PublishIndicators job = new PublishIndicators();
+    PublishIndicators.Params params =
+        JobParams.of(job, "{vintage: 2025-07-01, presence: {level: canton}}");
+    assertThatThrownBy(() -> job.transform(inputs(spark, 2), params).collectAsList())
+        .hasMessageContaining(
+            "present_population has no level canton, but municipality, province: give"
+                + " presence.level");
+  }
 }

@@ -157,6 +157,7 @@ class AtOnceTest {
     assertThat(broken.outcomes())
         .extracting(JobOutcome::status)
         .containsExactly(Status.FAILED, Status.DONE);
+    assertThat(broken.notBegun()).containsExactly("add-parcels");
     TableAssert.assertThatTable(platform.table(ParcelSum.class)).hasRows(new ParcelSum(22));
     assertThat(platform.table(RunRow.class).count()).isEqualTo(5);
 

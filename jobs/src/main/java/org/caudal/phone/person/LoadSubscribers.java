@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.year;
 
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.AgeBands;
@@ -25,6 +26,7 @@ import org.caudal.register.border.LoadBorderCrossings;
 import org.caudal.synthetic.phone.SubscriberSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
+import org.caudal.table.Example;
 
 /**
  * Loads who registered each SIM card, one registration a line.
@@ -40,7 +42,8 @@ import org.caudal.table.Doc;
  * <p><b>Method.</b> SIM cards get the pseudonyms of phone events and documents those of border
  * crossings, by their letters and digits alone, so that they can be compared. Of two lines of one
  * card, operator and first day the later stays. A card may be registered anew: the later
- * registration counts from its first day on.
+ * registration counts from its first day on. With {@code area-pattern} an area that is not like it
+ * is rejected ({@code area-known}).
  *
  * <p><b>Known bias.</b> The holder is not always the user: parents buy for children, one member of
  * a household for all, firms for their staff. Cards that were sold on keep their first holder.
@@ -57,12 +60,18 @@ public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
       @Doc(
               "Regular expression whose first group finds the operator in the name of a file, where no column or constant holds it")
           @Default("''")
-          String operatorPattern)
+          String operatorPattern,
+      @Doc(
+              "Regular expression of the whole of an area; what is none is rejected. Empty, every text is an area")
+          @Example("XC[0-9]{4}")
+          @Default("''")
+          String areaPattern)
       implements Loading {
 
-    /** Refuses a pattern without a group. */
+    /** Refuses a pattern without a group, and one that cannot be read. */
     public Params {
       Operators.requirePattern(operatorPattern);
+      Pattern.compile(areaPattern); // a message that says where it is wrong
     }
   }
 
@@ -71,7 +80,7 @@ public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
       JobSpec.named("load-subscribers", Params.class)
           .summary("Loads who registered each SIM card.")
           .after(SubscriberSheet.class)
-          .loads(plan(""));
+          .loads(plan("", ""));
 
   @Override
   public JobSpec<Params> spec() {
@@ -81,10 +90,10 @@ public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
-        in.extract(), plan(p.operatorPattern()), p.extract(), in::pseudonym);
+        in.extract(), plan(p.operatorPattern(), p.areaPattern()), p.extract(), in::pseudonym);
   }
 
-  private static LoadPlan plan(String operatorPattern) {
+  private static LoadPlan plan(String operatorPattern, String areaPattern) {
     LoadPlan.Builder plan =
         LoadPlan.into(Subscriber.class)
             .field(Field.text("operator_id").optional().orAbsent())
@@ -106,6 +115,7 @@ public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
             .derive("zone_id", coalesce(col("zone_id"), lit("")));
     return Operators.require(plan)
         .rule(CodeRules.sex())
+        .rules(CodeRules.area("zone_id", col("zone_id").equalTo(""), areaPattern, MEND))
         .reject(
             "days-in-order",
             "valid_to",

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -151,6 +152,7 @@ final class RakedCells {
       Calibration calibration) {
     List<String> areaNames = names(cells, 0);
     List<String> columnNames = names(cells, COLUMN);
+    requireLikeCodes(columnNames, columns.keySet());
     int size = cells.size();
     int[] row = new int[size];
     int[] column = new int[size];
@@ -200,6 +202,24 @@ final class RakedCells {
       }
     }
     return known;
+  }
+
+  /** Counts of operators without a device beside operators without a count are of other codes. */
+  private static void requireLikeCodes(List<String> operators, Set<String> counted) {
+    Set<String> without = new TreeSet<>(operators);
+    without.removeAll(counted);
+    Set<String> others = new TreeSet<>(counted);
+    operators.forEach(others::remove);
+    if (!counted.isEmpty() && !without.isEmpty() && !others.isEmpty()) {
+      throw ProblemException.data(
+          "subscriber_count",
+          "Operators with devices have no count, "
+              + String.join(", ", without)
+              + ", and operators with a count have no devices, "
+              + String.join(", ", others)
+              + ".",
+          "Give operators the same codes there as in the events; leave out the counts to weigh without them.");
+    }
   }
 
   private static void requireMet(RakedReplicates.Weights raked, List<String> areas) {

@@ -223,6 +223,35 @@ class PersonFlowsTest {
     }
   }
 
+  /** A count of 1 and events of 01: without a word the margin would not count. */
+  @Test
+  void countsOfOtherCodesEndTheRun(SparkSession spark) {
+    for (long device = 1; device <= 2; device++) {
+      home(MAY, "0" + device, device, "A");
+      seen("0" + device, device, 30, /* evenly= */ false);
+    }
+    TestInputs inputs =
+        inputs(spark, 1)
+            .with(margin("A", 0, "", 2025, 30))
+            .with(
+                new SubscriberCount(MAY, "1", "A", 0, "", 600, "s.csv", 1),
+                new SubscriberCount(MAY, "02", "A", 0, "", 300, "s.csv", 2));
+    assertThatThrownBy(() -> weights(new WeighDevices().transform(inputs, WEIGHTS)))
+        .hasMessageContaining(
+            "Operators with devices have no count, 01, and operators with a count")
+        .hasMessageContaining("have no devices, 1.");
+    // one that hands over no records has a share in the market all the same
+    TestInputs more =
+        inputs(spark, 1)
+            .with(margin("A", 0, "", 2025, 30))
+            .with(
+                new SubscriberCount(MAY, "01", "A", 0, "", 200, "s.csv", 1),
+                new SubscriberCount(MAY, "02", "A", 0, "", 100, "s.csv", 2),
+                new SubscriberCount(MAY, "03", "A", 0, "", 300, "s.csv", 3));
+    assertThat(weights(new WeighDevices().transform(more, WEIGHTS)))
+        .isEqualTo(Map.of(1L, 20.0, 2L, 10.0));
+  }
+
   @Test
   void byRegressionWeightsOfOperatorsChangeInALine(SparkSession spark) {
     for (long device = 1; device <= 6; device++) {

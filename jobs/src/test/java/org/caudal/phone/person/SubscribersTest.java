@@ -121,6 +121,23 @@ class SubscribersTest {
         .containsExactly(1, 2, 9);
   }
 
+  @Test
+  void anAreaIsOneOfThePattern(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadSubscribers(),
+            """
+        operator_id,user_id,valid_from,zone_id
+        01,a,2024-01-01,XC0101
+        01,b,2024-01-01,
+        01,c,2024-01-01,Maria Quesada
+        01,d,2024-01-01,+50688129001
+        """,
+            "{extract: {paths: [x]}, area-pattern: 'XC[0-9]{4}'}");
+    assertThat(sheet.rejectedByRule()).isEqualTo(Map.of("area-known", 2L));
+  }
+
   /** A device that lives in an area; no registration of sex 0 and no year. */
   private long lives(String zone, int sex, @Nullable Integer birthYear) {
     devices++;
