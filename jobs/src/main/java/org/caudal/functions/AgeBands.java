@@ -55,8 +55,23 @@ public final class AgeBands {
 
   /** The name of the group that has all ages of a band; null where groups cut it, and of none. */
   public static Column groupOfBand(Column band, List<Integer> firstAges) {
-    Column group = groupName(first(band), firstAges);
-    return when(group.equalTo(groupName(lastOrOpen(band), firstAges)), group);
+    return groupOfAges(first(band), lastOrOpen(band), firstAges);
+  }
+
+  /**
+   * The name of the group that has all ages of who was in a band so many whole years ago; null as
+   * of {@link #groupOfBand}. After a year and more nobody knows whose birthday was once more: the
+   * last age is a year above.
+   */
+  public static Column groupOfBand(Column band, Column years, List<Integer> firstAges) {
+    Column oldest = last(band).plus(when(years.gt(0), years.plus(1)).otherwise(lit(0)));
+    return groupOfAges(
+        first(band).plus(years), coalesce(oldest, lit(Integer.MAX_VALUE)), firstAges);
+  }
+
+  private static Column groupOfAges(Column youngest, Column oldest, List<Integer> firstAges) {
+    Column group = groupName(youngest, firstAges);
+    return when(group.equalTo(groupName(oldest, firstAges)), group);
   }
 
   /** Refuses first ages of groups that do not begin at 0 and rise. */

@@ -6,8 +6,11 @@ import static org.apache.spark.sql.functions.try_element_at;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 
@@ -59,6 +62,16 @@ public final class MobileCountries {
         countries.put(Integer.valueOf(words[i]), words[0]);
       }
     }
+    return countries;
+  }
+
+  /**
+   * Codes that stand for countries in which devices or those who registered them are: ISO 3166-1
+   * alpha-3, with or without a mobile country code of its own, and Kosovo's.
+   */
+  public static Set<String> countries() {
+    Set<String> countries = new TreeSet<>(all().values());
+    countries.addAll(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3));
     return countries;
   }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.testing.SparkTest;
@@ -32,5 +33,23 @@ class AgeBandsTest {
             "[85+,85,null]",
             "[85+,85,null]",
             "[null,null,null]");
+  }
+
+  @Test
+  void aBandGrowsOlderAndIsInNoGroupOnceItMayBeInTwo(SparkSession spark) {
+    // 18-29 after 11 years: 29 to 41; after 12: 30 to 42; after 29: 47 to 59; after 30: 48 to 60
+    assertThat(
+            spark
+                .sql(
+                    "SELECT * FROM VALUES ('18-29', 0), ('18-29', 1), ('18-29', 11), ('18-29', 12),"
+                        + " ('18-29', 29), ('18-29', 30), ('18-29', 42), ('60+', 9), ('', 9)"
+                        + " AS t(band, years)")
+                .select(AgeBands.groupOfBand(col("band"), col("years"), List.of(0, 30, 60)))
+                .collectAsList()
+                .stream()
+                .map(Row::toString))
+        .containsExactly(
+            "[00-29]", "[null]", "[null]", "[30-59]", "[30-59]", "[null]", "[60+]", "[60+]",
+            "[null]");
   }
 }

@@ -18,7 +18,9 @@ import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -68,7 +70,7 @@ public final class CountVisitors implements Job<CountVisitors.Params> {
       @Doc("Months to count; all by default") @Nullable Months months,
       @Doc("Most days between two days of a stay, 1 to 30") @Default("3") int longestGap,
       @Doc("Nights from which a stay is no visit, 2 to 366") @Default("365") int longestStay,
-      @Doc("Persons a device by country of the SIM, ISO 3166-1 alpha-3") @Default("{}")
+      @Doc("Persons a device by country of the SIM, ISO 3166-1 alpha-3 such as USA") @Default("{}")
           Map<String, BigDecimal> deduplicationFactors,
       @Doc("Persons a device of other countries") @Default("1") BigDecimal deduplicationFactor,
       @Doc("Visitors a visitor seen by the operator, by country") @Default("{}")
@@ -91,8 +93,22 @@ public final class CountVisitors implements Job<CountVisitors.Params> {
       Stream.of(deduplicationFactors, populationFactors)
           .flatMap(factors -> factors.entrySet().stream())
           .forEach(factor -> requireFactor(factor.getKey(), factor.getValue()));
+      requireCountries("deduplication-factors", deduplicationFactors);
+      requireCountries("population-factors", populationFactors);
       requireFactor("other countries", deduplicationFactor);
       requireFactor("other countries", populationFactor);
+    }
+
+    private static void requireCountries(String parameter, Map<String, BigDecimal> factors) {
+      Set<String> others = new TreeSet<>(factors.keySet());
+      others.removeAll(MobileCountries.all().values());
+      if (!others.isEmpty()) {
+        throw new IllegalArgumentException(
+            parameter
+                + " must be by ISO 3166-1 alpha-3 codes, such as USA, of countries with a mobile"
+                + " country code; no such codes are "
+                + String.join(", ", others));
+      }
     }
 
     private static void requireFactor(String country, BigDecimal factor) {

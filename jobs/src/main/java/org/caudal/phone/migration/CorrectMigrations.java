@@ -29,8 +29,9 @@ import org.caudal.table.Doc;
  * rate has no rows: nor has one whose spells were found by other thresholds than the rates.
  *
  * <p><b>Known bias.</b> That of {@link EstimateDetection}. At the level country the rates of the
- * level from whose spells it is joined are taken: moves over the border are detected as those
- * within. Devices whose days are too few for two stays are in no class and count nothing.
+ * level from whose spells it is joined are taken, where it has any: moves over the border are
+ * detected as those within. Devices whose days are too few for two stays are in no class and count
+ * nothing.
  *
  * <p><b>Example.</b> {@code caudal run correct-migrations --conf conf/phone.yaml}
  */

@@ -25,9 +25,9 @@ import org.caudal.table.Doc;
  * by other thresholds than the rates.
  *
  * <p><b>Known bias.</b> That of {@link EstimateDetection}. At the level country the rates of the
- * level from whose spells it is joined are taken. Where a kind has one rate for all lengths, stays
- * a little above the least length are detected less often than it says. Devices whose days are
- * fewer than the most of a transit are in no class and count nothing.
+ * level from whose spells it is joined are taken, where it has any. Where a kind has one rate for
+ * all lengths, stays a little above the least length are detected less often than it says. Devices
+ * whose days are fewer than the most of a transit are in no class and count nothing.
  *
  * <p><b>Example.</b> {@code caudal run correct-stays --conf conf/phone.yaml}
  */

@@ -34,7 +34,7 @@ import org.caudal.phone.person.DeviceBehaviour;
  */
 final class DetectionCorrection {
   private static final List<String> RATED =
-      List.of("rate_level", "method", "spell_definition", "kind", "definition", "activity_class");
+      List.of("level", "method", "spell_definition", "kind", "definition", "activity_class");
 
   private DetectionCorrection() {}
 
@@ -43,7 +43,8 @@ final class DetectionCorrection {
    *
    * @param found one row a cell, device and length: the cell, {@code kind}, {@code operator_id},
    *     {@code device_id}, {@code days} and {@code number}
-   * @param countryFrom the level whose rates are those of the level country
+   * @param countryFrom the level whose rates are those of the level country; where it is empty or
+   *     has none, that level has its own
    */
   static Dataset<Row> of(
       Inputs in, Dataset<Row> found, List<String> cell, String countryFrom, BigDecimal level) {
@@ -80,17 +81,16 @@ final class DetectionCorrection {
 
   /** The rows of devices of a class, with the rate and factor of it. */
   private static Dataset<Row> rated(Inputs in, Dataset<Row> found, String countryFrom) {
-    Column isCountry = col("level").equalTo(SpellHistory.COUNTRY);
     WindowSpec lengths = Window.partitionBy(Columns.named(RATED)).orderBy("least_days");
     Column isOfLength =
         col("days")
             .geq(col("least_days"))
             .and(coalesce(col("days").lt(col("longer_from")), lit(true)));
     Dataset<Row> rates =
-        in.table(DetectionRate.class)
+        SpellHistory.withCountry(in.table(DetectionRate.class), countryFrom)
             .filter(col("factor").isNotNull())
             .select(
-                col("level").as("rate_level"),
+                col("level"),
                 col("method"),
                 col("spell_definition"),
                 col("kind"),
@@ -103,7 +103,6 @@ final class DetectionCorrection {
                 col("factor"))
             .withColumn("longer_from", lead("least_days", 1).over(lengths));
     return found
-        .withColumn("rate_level", when(isCountry, countryFrom).otherwise(col("level")))
         .join(
             DeviceBehaviour.overSpans(in, DetectSpells.ALL_HOURS),
             new String[] {"operator_id", "device_id"})

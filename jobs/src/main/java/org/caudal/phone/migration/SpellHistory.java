@@ -1,11 +1,9 @@
 package org.caudal.phone.migration;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -15,9 +13,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
@@ -35,9 +31,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * The spells of one device at one level, in order of time.
  *
  * @param places names of the places
- * @param home country of the source
+ * @param scope which places are other countries
  */
-record SpellHistory(List<Spell> spells, Places places, String home) {
+record SpellHistory(List<Spell> spells, Places places, SpellScope scope) {
   /** Columns that name a device at a level. */
   static final List<String> DEVICE =
       List.of("level", "method", "spell_definition", "operator_id", "device_id");
@@ -45,16 +41,11 @@ record SpellHistory(List<Spell> spells, Places places, String home) {
   /** The level at which the whole country is one place. */
   static final String COUNTRY = "country";
 
-  private static final Set<String> COUNTRIES = Set.copyOf(MobileCountries.all().values());
   private static final String[] CARD = {"operator_id", "device_id"};
 
   /** One row a device and level: {@link #DEVICE} and the array {@code spells}. */
   static Dataset<Row> gathered(Inputs in, SpellScope p) {
-    Column levels =
-        when(col("level").equalTo(lit(p.countryFrom())), array(col("level"), lit(COUNTRY)))
-            .otherwise(array(col("level")));
-    return in.table(ResidenceSpell.class)
-        .withColumn("level", explode(levels))
+    return withCountry(in.table(ResidenceSpell.class), p.countryFrom())
         .groupBy(Columns.named(DEVICE))
         .agg(
             collect_list(
@@ -73,6 +64,24 @@ record SpellHistory(List<Spell> spells, Places places, String home) {
                         col("stay_probability"),
                         col("probability")))
                 .as("spells"));
+  }
+
+  /**
+   * Rows with those of a level once more, as of the level country. Rows that are of that level
+   * themselves stay where the other has none of the method and definition of spells.
+   *
+   * @param from the other level; empty for none
+   */
+  static Dataset<Row> withCountry(Dataset<Row> rows, String from) {
+    if (from.isEmpty() || from.equals(COUNTRY)) {
+      return rows;
+    }
+    Dataset<Row> given = rows.filter(col("level").equalTo(from));
+    Dataset<Row> joined =
+        given.select("method", "spell_definition").distinct().withColumn("level", lit(COUNTRY));
+    return rows.join(
+            broadcast(joined), new String[] {"level", "method", "spell_definition"}, "left_anti")
+        .unionByName(given.withColumn("level", lit(COUNTRY)));
   }
 
   /**
@@ -115,15 +124,13 @@ record SpellHistory(List<Spell> spells, Places places, String home) {
         Places.of(
             sorted.stream()
                 .map(row -> row.getString(0))
-                .map(name -> whole && !isAbroad(name, p.homeCountry()) ? p.homeCountry() : name)
+                .map(name -> whole && !p.isAbroad(name) ? p.homeCountry() : name)
                 .toArray(String[]::new));
     int[] codes = places.codes();
     List<Spell> spells =
         IntStream.range(0, codes.length).mapToObj(i -> spell(codes[i], sorted.get(i))).toList();
     return new SpellHistory(
-        whole ? SpellRules.coarser(spells, place -> place, p.countryGap()) : spells,
-        places,
-        p.homeCountry());
+        whole ? SpellRules.coarser(spells, place -> place, p.countryGap()) : spells, places, p);
   }
 
   private static Spell spell(int place, Row row) {
@@ -145,15 +152,11 @@ record SpellHistory(List<Spell> spells, Places places, String home) {
 
   /** Whether a place is an area of the country, not another country. */
   boolean isInCountry(int place) {
-    return !isAbroad(places.name(place), home);
+    return !scope.isAbroad(places.name(place));
   }
 
   /** The name of a place; empty for {@link Answers#NOWHERE}. */
   String name(int place) {
     return place == Answers.NOWHERE ? "" : places.name(place);
-  }
-
-  private static boolean isAbroad(String place, String home) {
-    return COUNTRIES.contains(place) && !place.equals(home);
   }
 }

@@ -42,7 +42,8 @@ import org.caudal.table.Doc;
  * operator, cell and first day; of lines that differ the one in the file whose name sorts last
  * stays, so that a period that ends gets its end. Start and end are days or times: a period that
  * ends at a time ends on the day of the moment before it, so that one that ends at midnight has the
- * day before as its last; one that ends on a day has that day. NR stands for 5G.
+ * day before as its last; one that ends on a day has that day. NR stands for 5G. A reach of 0 or
+ * less is not known.
  *
  * <p><b>Known bias.</b> A cell that moved without a new start takes its new place for the whole
  * period.
@@ -101,18 +102,23 @@ public final class LoadCells implements Job<LoadCells.Params> {
             .field(Field.text("valid_date_end").optional().orAbsent());
     Column directed = coalesce(col("directionality").notEqual(0), lit(true));
     plan.derive("operator_id", Operators.of(operatorPattern))
-        .derive("start_day", expr("try_to_date(left(valid_date_start, 10))"))
+        .derive("start_day", day("valid_date_start"))
         .derive("valid_from", coalesce(col("start_day"), lit(earliest)))
-        .derive("end_day", expr("try_to_date(left(valid_date_end, 10))"))
+        .derive("end_day", day("valid_date_end"))
         .derive(
             "valid_to",
             when(endsAtMidnight(), date_add(col("end_day"), -1)).otherwise(col("end_day")))
         .derive("technology", technology())
         .derive("cell_type", lower(coalesce(col("cell_type"), lit("unknown"))))
-        .derive("range_m", col("range"))
+        .derive("range_m", when(col("range").gt(0), col("range")))
         .derive("azimuth", when(directed, col("azimuth_angle")))
         .derive("beam_width", when(directed, col("horizontal_beam_width")));
     return judged(Operators.require(plan)).build();
+  }
+
+  /** The day that a text begins with, in full. */
+  private static Column day(String text) {
+    return expr("try_to_date(left(" + text + ", 10), 'yyyy-MM-dd')");
   }
 
   /** Whether the end is a time, and that midnight. */
@@ -156,7 +162,7 @@ public final class LoadCells implements Job<LoadCells.Params> {
             "range-positive",
             "range",
             coalesce(col("range").gt(0), lit(true)),
-            "The reach is not above zero.",
-            "Look at the unit of range.");
+            "The reach is not above zero; that of the type of the cell is taken.",
+            "Look at the unit of range; leave it empty where it is not known.");
   }
 }

@@ -7,9 +7,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,7 +60,9 @@ public final class LoadZones implements Job<LoadZones.Params> {
           .reject(
               "code-of-no-country",
               "zone_id",
-              col("level").equalTo("country").or(not(col("zone_id").isin(countries()))),
+              col("level")
+                  .equalTo("country")
+                  .or(not(col("zone_id").isin(MobileCountries.countries().toArray()))),
               "The code of the area is that of a country, by which devices abroad are told.",
               "Give the area another code, such as its P-code; areas of the level country may have it.")
           .warn(
@@ -106,12 +105,5 @@ public final class LoadZones implements Job<LoadZones.Params> {
             when(orphan, array_append(col(Classification.WARNINGS), lit(PARENT_RULE)))
                 .otherwise(col(Classification.WARNINGS)))
         .drop("known_id");
-  }
-
-  /** Codes that stand for countries in phone records: ISO 3166-1 alpha-3, and Kosovo's. */
-  private static Object[] countries() {
-    Set<String> countries = new TreeSet<>(MobileCountries.all().values());
-    countries.addAll(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA3));
-    return countries.toArray();
   }
 }

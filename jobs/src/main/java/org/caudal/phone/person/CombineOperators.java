@@ -46,9 +46,9 @@ import org.jspecify.annotations.Nullable;
  * belong to the same persons: {@code second-cards} plus {@code roaming}, spread over the other
  * operators. A flow of which an operator has few devices or none is between 0 and {@code few_most}.
  * A flow that an operator hides to protect another may be large, and has no row; so has one that
- * none shows. Of the areas that all show, operators must have about the same residents: where one
- * has more than one and a half times as many as another the run ends, as they are of other units or
- * of devices.
+ * none shows. Of the areas that two operators both show, they must have about the same residents:
+ * where one has more than one and a half times as many as the other the run ends, as they are of
+ * other units or of devices.
  *
  * <p><b>Known bias.</b> Weights are those of the country: where an operator is strong in an area
  * and its customers move otherwise than those of the others, flows of the area are off. Persons

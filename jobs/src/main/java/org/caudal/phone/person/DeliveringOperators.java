@@ -8,9 +8,9 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -19,7 +19,6 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
@@ -33,16 +32,10 @@ final class DeliveringOperators {
 
   /** Who delivers figures of a month and level, with weights and the most that is hidden. */
   static Dataset<Row> of(Inputs in, Dataset<Row> flows, CombineOperators.Params p) {
-    Column sharing = count(lit(1)).over(Window.partitionBy(Columns.named(CombineOperators.CELL)));
-    Column most = max("sharing").over(Window.partitionBy(Columns.named(CombineOperators.RELEASE)));
-    Column isCommon = col("kind").equalTo("stock").and(col("sharing").equalTo(col("most_sharing")));
     Dataset<Row> sizes =
         flows
-            .withColumn("sharing", sharing)
-            .withColumn("most_sharing", most)
             .groupBy(Columns.named(CombineOperators.RELEASE, "operator_id"))
             .agg(
-                sum(when(isCommon, col("estimate"))).as("residents"),
                 greatest(sum(when(col("kind").equalTo("stock"), col("devices"))), max("devices"))
                     .cast("double")
                     .as("located"),
@@ -69,12 +62,11 @@ final class DeliveringOperators {
         .agg(
             array_sort(collect_list(operator)).as("listed"),
             bySims.as("by_sims"),
-            min("residents").as("fewest"),
-            max("residents").as("most"),
             count(lit(1)).cast("int").as("operators"))
+        .join(unlike(flows), CombineOperators.RELEASE.toArray(String[]::new), "left_outer")
         .withColumn(
             "weighting",
-            when(col("most").gt(col("fewest").multiply(DIFFERENT)), differ())
+            when(col("unlike").isNotNull(), differ())
                 .when(col("by_sims"), "subscribers")
                 .otherwise("devices"))
         .withColumn(
@@ -91,6 +83,31 @@ final class DeliveringOperators {
                         o.getField("few_devices").as("few_devices"))));
   }
 
+  /**
+   * Months and levels in which two operators have other residents in the areas that both show:
+   * {@code unlike}, how many each has.
+   */
+  private static Dataset<Row> unlike(Dataset<Row> flows) {
+    Dataset<Row> stocks =
+        flows
+            .filter(col("kind").equalTo("stock"))
+            .select(Columns.named(CombineOperators.CELL, "operator_id", "estimate"));
+    Dataset<Row> others =
+        stocks
+            .withColumnRenamed("operator_id", "other_id")
+            .withColumnRenamed("estimate", "other_estimate");
+    return stocks
+        .join(others, CombineOperators.CELL.toArray(String[]::new))
+        .filter(col("operator_id").lt(col("other_id")))
+        .groupBy(Columns.named(CombineOperators.RELEASE, "operator_id", "other_id"))
+        .agg(sum("estimate").as("residents"), sum("other_estimate").as("others"))
+        .withColumn("fewest", least(col("residents"), col("others")))
+        .withColumn("most", greatest(col("residents"), col("others")))
+        .filter(col("most").gt(col("fewest").multiply(DIFFERENT)))
+        .groupBy(Columns.named(CombineOperators.RELEASE))
+        .agg(max(struct("most", "fewest")).as("unlike"));
+  }
+
   private static Column differ() {
     return raise_error(
         concat(
@@ -99,9 +116,9 @@ final class DeliveringOperators {
             lit(" in "),
             date_format(col("month"), "yyyy-MM"),
             lit(" one operator has "),
-            col("fewest").cast("decimal(24,0)"),
+            col("unlike.fewest").cast("decimal(24,0)"),
             lit(" residents and another "),
-            col("most").cast("decimal(24,0)"),
+            col("unlike.most").cast("decimal(24,0)"),
             lit(
                 ": each must estimate all residents, in persons. Leave the file out that is"
                     + " wrong, or ask for it again")));

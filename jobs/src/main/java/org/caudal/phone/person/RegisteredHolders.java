@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_date;
@@ -29,18 +30,16 @@ final class RegisteredHolders {
   /**
    * Devices of months with {@code sex}, 0 where it is not known, and {@code age_band}, empty where
    * it is not, of the last registration that was in force on a day of the month. Of a year of birth
-   * the age is taken as if born on 1 July; a band of ages that is in no group is not known.
+   * the age is taken as if born on 1 July; a band of ages grows older by the whole years since the
+   * registration, and one that is in no group is not known.
    *
    * @param devices one row a month and device
    */
   static Dataset<Row> of(Dataset<Row> devices, Inputs in, List<Integer> ageGroups) {
     Column begun = col("valid_from").leq(last_day(col("month")));
     Column lasts = col("valid_to").isNull().or(col("valid_to").gt(col("month")));
-    Column age =
-        floor(
-                months_between(col("month"), make_date(col("birth_year"), lit(JULY), lit(1)))
-                    .divide(lit(12)))
-            .cast("int");
+    Column age = yearsSince(make_date(col("birth_year"), lit(JULY), lit(1)));
+    Column registeredFor = greatest(yearsSince(col("valid_from")), lit(0));
     Dataset<Row> registered =
         in.table(Subscriber.class)
             .join(broadcast(devices.select("month").distinct()), begun.and(lasts))
@@ -49,7 +48,7 @@ final class RegisteredHolders {
                 "registered_age",
                 coalesce(
                     AgeBands.groupName(age, ageGroups),
-                    AgeBands.groupOfBand(col("age_band"), ageGroups)))
+                    AgeBands.groupOfBand(col("age_band"), registeredFor, ageGroups)))
             .groupBy("month", "operator_id", "device_id")
             .agg(
                 max_by(struct("registered_sex", "registered_age"), col("valid_from")).as("holder"));
@@ -58,5 +57,10 @@ final class RegisteredHolders {
         .withColumn("sex", coalesce(col("holder.registered_sex"), lit(0)))
         .withColumn("age_band", coalesce(col("holder.registered_age"), lit("")))
         .drop("holder");
+  }
+
+  /** Whole years from a day to the month. */
+  private static Column yearsSince(Column day) {
+    return floor(months_between(col("month"), day).divide(lit(12))).cast("int");
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * <p><b>Method.</b> Three steps, each by an exact maximum or a sum, all ties by order. (1) {@link
  * StayModel}: each day with records has a likelihood under each place the user may stay at, by
  * rates learned from the user; the most likely sequence of stays. Days without records say nothing,
- * so silence ends no stay up to {@code longestSilence}. (2) {@link Residences}: the sequence of
+ * so {@code longestSilence} silent days end no stay. (2) {@link Residences}: the sequence of
  * residences with the most days at home of which each may have lasted the minimum stay, given what
  * is known of its ends; stays that cannot have lasted it are visits. Neighbours must differ by a
  * likelihood ratio. (3) {@link ChangeDay}: the distribution of the day of each change between two
@@ -32,7 +32,7 @@ import java.util.List;
  */
 public final class AdaptiveSpells {
   /** A place seen on fewer of the days usually seen in a minimum stay is no candidate. */
-  private static final double LEAST_SHARE = 0.1;
+  private static final double LEAST_SHARE = 0.15;
 
   private AdaptiveSpells() {}
 
@@ -41,7 +41,7 @@ public final class AdaptiveSpells {
    *
    * @param minimumStay least days of a residence
    * @param minimumOpenStay least days of one that the span cuts off
-   * @param longestSilence most days without any record within a spell
+   * @param longestSilence most days in a row without any record within a spell
    * @param minimumEvidence least days with records at the place
    * @param leastStayProbability least probability that a spell lasted the minimum stay
    * @param switchCost logarithm of the odds against a change of stay from one day to the next; less
@@ -89,9 +89,13 @@ public final class AdaptiveSpells {
    */
   public static List<Spell> detect(
       int[] day, int[] place, int[] count, int firstDay, int lastDay, Params params) {
-    double usual = (double) day.length * params.minimumStay() / (lastDay - firstDay + 1);
-    int leastDays = Math.max(params.minimumEvidence(), (int) (LEAST_SHARE * usual));
-    Sightings seen = Sightings.of(day, place, count, leastDays);
+    double stayShare = (double) params.minimumStay() / (lastDay - firstDay + 1);
+    Sightings seen =
+        Sightings.of(
+            day,
+            place,
+            count,
+            days -> Math.max(params.minimumEvidence(), (int) (LEAST_SHARE * days * stayShare)));
     List<Spell> spells = new ArrayList<>();
     if (seen.places.length == 0) {
       return spells;
@@ -108,7 +112,7 @@ public final class AdaptiveSpells {
     int edge = seen.days[0] - firstDay > params.longestSilence() ? seen.days[0] : firstDay;
     for (int to = 1; to <= seen.size; to++) {
       int next = to < seen.size ? seen.days[to] : lastDay + 1;
-      boolean silent = next - seen.days[to - 1] > params.longestSilence();
+      boolean silent = next - seen.days[to - 1] - 1 > params.longestSilence();
       if (silent || to == seen.size) {
         int end = silent ? seen.days[to - 1] : lastDay;
         new Residences(seen, model, params, from, to, edge, end).addTo(spells);

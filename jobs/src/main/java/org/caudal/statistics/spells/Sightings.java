@@ -2,6 +2,7 @@ package org.caudal.statistics.spells;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -35,22 +36,25 @@ final class Sightings {
   /**
    * From records in any order.
    *
-   * @param leastDays days at a place that make it a candidate
+   * @param leastDays days at a place that make it a candidate, by the days with records
    */
-  static Sightings of(int[] day, int[] place, int[] count, int leastDays) {
+  static Sightings of(int[] day, int[] place, int[] count, IntUnaryOperator leastDays) {
     int[] order = order(day, place);
     int[] distinct = Arrays.stream(place).sorted().distinct().toArray();
     int[] code = new int[order.length];
     int[] seen = new int[distinct.length];
+    int days = 0;
     for (int i = 0; i < order.length; i++) {
       code[i] = Arrays.binarySearch(distinct, place[order[i]]);
-      boolean again =
-          i > 0 && day[order[i]] == day[order[i - 1]] && place[order[i]] == place[order[i - 1]];
+      boolean sameDay = i > 0 && day[order[i]] == day[order[i - 1]];
+      boolean again = sameDay && place[order[i]] == place[order[i - 1]];
+      days += sameDay ? 0 : 1;
       seen[code[i]] += again ? 0 : 1;
     }
+    int least = leastDays.applyAsInt(days);
     int[] ranked =
         IntStream.range(0, distinct.length)
-            .filter(c -> seen[c] >= leastDays)
+            .filter(c -> seen[c] >= least)
             .boxed()
             .sorted(Comparator.comparingInt((Integer c) -> -seen[c]).thenComparingInt(c -> c))
             .limit(MOST_PLACES)

@@ -107,8 +107,9 @@ public final class SpellRules {
         spell.probability());
   }
 
-  /** From the start of one to the end of another; the days seen of both. */
-  private static Spell joined(Spell first, Spell last) {
+  /** From the start of one to the later end, which may be its own; the days seen of both. */
+  private static Spell joined(Spell first, Spell second) {
+    Spell last = second.end() >= first.end() ? second : first;
     return new Spell(
         first.place(),
         first.start(),
@@ -119,10 +120,10 @@ public final class SpellRules {
         last.latestEnd(),
         first.openStart(),
         last.openEnd(),
-        first.evidenceDays() + last.evidenceDays(),
-        first.seenDays() + last.seenDays(),
-        Math.max(first.stayProbability(), last.stayProbability()),
-        Math.min(first.probability(), last.probability()));
+        first.evidenceDays() + second.evidenceDays(),
+        first.seenDays() + second.seenDays(),
+        Math.max(first.stayProbability(), second.stayProbability()),
+        Math.min(first.probability(), second.probability()));
   }
 
   /**

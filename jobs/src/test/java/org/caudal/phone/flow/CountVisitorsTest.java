@@ -1,5 +1,6 @@
 package org.caudal.phone.flow;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
 import java.math.BigDecimal;
@@ -24,6 +25,24 @@ class CountVisitorsTest {
   private static final int MEX = 334;
   private static final int BRA = 724;
   private static final int SATELLITE = 901;
+
+  @Test
+  void factorsByWhatIsNoCountryAreRefused() {
+    Map<String, BigDecimal> factors =
+        Map.of("US", BigDecimal.ONE, "usa", BigDecimal.ONE, "MEX", BigDecimal.ONE);
+    assertThatThrownBy(() -> byCountry(factors, Map.of()))
+        .hasMessage(
+            "deduplication-factors must be by ISO 3166-1 alpha-3 codes, such as USA, of countries"
+                + " with a mobile country code; no such codes are US, usa");
+    assertThatThrownBy(() -> byCountry(Map.of(), factors))
+        .hasMessageStartingWith("population-factors must be by ISO 3166-1 alpha-3 codes");
+  }
+
+  private static CountVisitors.Params byCountry(
+      Map<String, BigDecimal> deduplication, Map<String, BigDecimal> population) {
+    return new CountVisitors.Params(
+        null, 3, 30, deduplication, BigDecimal.ONE, population, BigDecimal.ONE);
+  }
 
   private static CountVisitors.Params params(@Nullable Months months) {
     return new CountVisitors.Params(

@@ -193,8 +193,9 @@ class DetectSpellsTest {
     assertThat(away.get(0).<String>getAs("spell_definition"))
         .endsWith("hours 19-7, days abroad by the border");
 
-    // No wish to know, a registration that is over by then, and one that begins after the journey
-    // of the second holder, day 160, before which the first crossed no border.
+    // No wish to know, a registration that is over by then, one without an end before a later one,
+    // and one that begins after the journey of the second holder, day 160, before which the first
+    // crossed no border.
     List<Row> without =
         new DetectSpells()
             .transform(inputs, params(Method.ADAPTIVE, 40))
@@ -202,6 +203,10 @@ class DetectSpellsTest {
                 new DetectSpells()
                     .transform(
                         inputs.with(holder(-400, 62, "passport"), holder(62, null, null)), known))
+            .unionByName(
+                new DetectSpells()
+                    .transform(
+                        inputs.with(holder(-400, null, "passport"), holder(62, null, null)), known))
             .unionByName(
                 new DetectSpells()
                     .transform(

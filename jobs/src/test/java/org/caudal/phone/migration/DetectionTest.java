@@ -108,10 +108,14 @@ class DetectionTest {
   }
 
   private static ResidenceSpell spell(long device, String place, int from, int to) {
+    return spell("municipality", device, place, from, to);
+  }
+
+  private static ResidenceSpell spell(String level, long device, String place, int from, int to) {
     LocalDate first = START.plusDays(from);
     LocalDate last = START.plusDays(to);
     return new ResidenceSpell(
-        "municipality",
+        level,
         "chi2020",
         SPELLS_TEXT,
         "01",
@@ -454,23 +458,7 @@ class DetectionTest {
                 spell(2, "USA", 100, 399),
                 spell(3, "A", 0, 99),
                 spell(3, "B", 100, 199))
-            .with(
-                new DetectionRate(
-                    "municipality",
-                    "chi2020",
-                    SPELLS_TEXT,
-                    "move",
-                    MOVES.get(0).text(),
-                    0,
-                    180,
-                    "high",
-                    4,
-                    9,
-                    9,
-                    8,
-                    0.8,
-                    0.1,
-                    2.0));
+            .with(moveRate("municipality", 2.0));
     Map<String, String> flows = new TreeMap<>();
     new CorrectMigrations()
         .transform(
@@ -498,6 +486,60 @@ class DetectionTest {
                 "municipality B>A", "2, error 2.0156", // √4.0625
                 "municipality A>USA", "2, error 2.0156",
                 "country XCA>USA", "2, error 2.0156"));
+  }
+
+  /** A device that leaves the country, whose spells were found at the level country itself. */
+  @Test
+  void spellsOfTheLevelCountryItselfHaveItsRates(SparkSession spark) {
+    List<Record> days = new ArrayList<>();
+    for (int day = 0; day < 400; day++) {
+      days.add(seen(day, 2, "a", 1, 1 << 22));
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(DeviceDay.class, Rows.of(spark, days))
+            .with(spell("country", 2, "XCA", 0, 99), spell("country", 2, "USA", 100, 399))
+            .with(moveRate("country", 3.0));
+    assertThat(corrected(inputs, "")).containsExactly("country XCA>USA 3");
+    assertThat(corrected(inputs, "municipality")).containsExactly("country XCA>USA 3");
+    TestInputs both = inputs.with(moveRate("country", 3.0), moveRate("municipality", 2.0));
+    assertThat(corrected(both, "")).containsExactly("country XCA>USA 3");
+    assertThat(corrected(both, "municipality")).containsExactly("country XCA>USA 2");
+  }
+
+  private static List<String> corrected(TestInputs inputs, String countryFrom) {
+    return new CorrectMigrations()
+            .transform(
+                inputs,
+                new CorrectMigrations.Params(
+                    new SpellScope("XCA", countryFrom, 30),
+                    CountMigrations.Step.YEAR,
+                    MOVES,
+                    new BigDecimal("0.95")))
+            .selectExpr("concat(level, ' ', origin, '>', destination, ' ', INT(estimate))")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
+  }
+
+  private static DetectionRate moveRate(String level, double factor) {
+    return new DetectionRate(
+        level,
+        "chi2020",
+        SPELLS_TEXT,
+        "move",
+        MOVES.get(0).text(),
+        0,
+        180,
+        "high",
+        4,
+        9,
+        9,
+        8,
+        0.8,
+        0.1,
+        factor);
   }
 
   private static String[] columns() {

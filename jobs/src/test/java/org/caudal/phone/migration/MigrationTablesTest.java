@@ -47,10 +47,15 @@ class MigrationTablesTest {
 
   private static ResidenceSpell spell(
       long device, String place, String start, String end, String open) {
+    return spell("m", device, place, start, end, open);
+  }
+
+  private static ResidenceSpell spell(
+      String level, long device, String place, String start, String end, String open) {
     LocalDate first = LocalDate.parse(start);
     LocalDate last = LocalDate.parse(end);
     return new ResidenceSpell(
-        "m",
+        level,
         "adaptive",
         "minimum_stay 90",
         "01",
@@ -152,6 +157,81 @@ class MigrationTablesTest {
                     && row.getAs("direction").equals("internal"));
     assertThat(texts(new CountMigrations().transform(inputs(spark, SPELLS, 5), params())))
         .isEqualTo(rows.stream().map(Row::toString).sorted().toList());
+  }
+
+  /** Martinique has the mobile country code of Guadeloupe; XCB is fictional, as XCA is. */
+  @Test
+  void countriesWithoutAMobileCodeAndOtherCountriesAreAbroad(SparkSession spark) {
+    List<ResidenceSpell> spells =
+        List.of(
+            spell(1, "A", "2023-01-01", "2023-12-31", "start"),
+            spell(1, "MTQ", "2024-01-01", "2025-02-04", "none"), // 400 days
+            spell(1, "A", "2025-02-05", "2025-12-31", "end"),
+            spell(2, "A", "2023-01-01", "2023-12-31", "start"),
+            spell(2, "XCB", "2024-01-01", "2025-12-31", "end"));
+    SpellScope scope = new SpellScope("XCA", "m", 30, List.of("XCB"));
+    List<Row> rows =
+        new CountMigrations()
+            .transform(
+                inputs(spark, spells, 1),
+                new CountMigrations.Params(
+                    scope,
+                    CountMigrations.Step.YEAR,
+                    List.of(new Moves(90, 90, 30, 0.5, 0.5)),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    30,
+                    LEVEL))
+            .collectAsList();
+    assertThat(of2024(rows, "m", "moves"))
+        .isEqualTo(
+            Map.of(
+                "XCA emigration A>MTQ", "1 of 2",
+                "XCA emigration A>XCB", "1 of 2"));
+    assertThat(of2024(rows, "country", "moves"))
+        .isEqualTo(
+            Map.of(
+                "XCA emigration XCA>MTQ", "1 of 2",
+                "XCA emigration XCA>XCB", "1 of 2"));
+    assertThat(rows).noneMatch(row -> row.getAs("direction").equals("internal"));
+  }
+
+  @Test
+  void spellsFoundAtTheLevelCountryAreTakenOnlyWhereNoOthersAreJoined(SparkSession spark) {
+    // by areas at home for 100 days and, 100 days later, 165 + 91, by the country all the time
+    List<ResidenceSpell> areas =
+        List.of(
+            spell(1, "A", "2023-01-01", "2023-04-10", "start"),
+            spell(1, "B", "2023-07-20", "2024-03-31", "none"),
+            spell(1, "USA", "2024-04-01", "2025-12-31", "end"));
+    List<ResidenceSpell> country =
+        List.of(
+            spell("country", 1, "C", "2023-01-01", "2024-03-31", "start"),
+            spell("country", 1, "USA", "2024-04-01", "2025-12-31", "end"));
+    List<ResidenceSpell> both = new ArrayList<>(areas);
+    both.addAll(country);
+    String[] joined = {"XCA 100", "XCA 256", "USA 640"};
+    String[] found = {"XCA 456", "USA 640"};
+    assertThat(staysOfCountry(spark, areas, "m")).containsExactly(joined);
+    assertThat(staysOfCountry(spark, both, "m")).containsExactly(joined);
+    assertThat(staysOfCountry(spark, country, "m")).containsExactly(found);
+    assertThat(staysOfCountry(spark, both, "")).containsExactly(found);
+    assertThat(staysOfCountry(spark, both, "country")).containsExactly(found);
+  }
+
+  private static List<String> staysOfCountry(
+      SparkSession spark, List<ResidenceSpell> spells, String countryFrom) {
+    return new ClassifyStays()
+            .transform(
+                inputs(spark, spells, 1),
+                new ClassifyStays.Params(new SpellScope("XCA", countryFrom, 30), KINDS.kinds()))
+            .filter("level = 'country'")
+            .orderBy("start_date")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getAs("place") + " " + row.getAs("days"))
+            .toList();
   }
 
   private static Map<String, String> of2024(List<Row> rows, String level, String rule) {

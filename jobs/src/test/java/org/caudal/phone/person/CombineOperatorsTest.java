@@ -130,6 +130,30 @@ class CombineOperatorsTest {
   }
 
   @Test
+  void operatorsAreComparedInPairsOverTheAreasThatBothShow(SparkSession spark) {
+    List<OperatorFlow> flows =
+        new ArrayList<>(
+            List.of(
+                flow("01", "stock", "", "A", 100, 900, 30),
+                flow("02", "stock", "", "A", 100, 900, 30),
+                flow("01", "stock", "", "B", 100, 900, 30),
+                flow("02", "stock", "", "B", 100, 900, 30),
+                flow("02", "stock", "", "C", 100, 100, 30),
+                flow("03", "stock", "", "C", 100, 100, 30)));
+    CombineOperators job = new CombineOperators();
+    TestInputs inputs = new TestInputs(spark).with(flows);
+    // over all three areas 01 has 1800, 02 has 1900 and 03 has 100
+    assertThat(job.transform(inputs, params(Weighting.DEVICES)).collectAsList()).hasSize(3);
+    for (String operator : List.of("01", "02", "03")) { // a flow that more show than any stock
+      flows.add(flow(operator, "mover", "A", "B", 20, 50, 9));
+    }
+    flows.set(5, flow("03", "stock", "", "C", 100, 151, 30)); // more than 1.5 times 100
+    TestInputs others = new TestInputs(spark).with(flows);
+    assertThatThrownBy(() -> job.transform(others, params(Weighting.DEVICES)).collectAsList())
+        .hasMessageContaining(" one operator has 100 residents and another 151: ");
+  }
+
+  @Test
   void operatorsCountByTheirSubscribersAndAHiddenFlowIsARange(SparkSession spark) {
     SubscriberCount[] counts = {
       new SubscriberCount(MAY, "01", "", 0, "", 600, "s.csv", 1),

@@ -207,6 +207,12 @@ class SubscribersTest {
     register(between, MAY, null, 1, null, "25-34");
     long open = lives("C", 0, null);
     register(open, MAY, null, 9, null, "30+");
+    long grown = lives("C", 0, null);
+    register(grown, LocalDate.of(2010, 5, 1), null, 1, null, "18-29"); // 33 to 45
+    long maybeThirty = lives("C", 0, null);
+    register(maybeThirty, LocalDate.of(2024, 5, 1), null, 2, null, "18-29"); // 19 to 31
+    long underThirty = lives("C", 0, null);
+    register(underThirty, LocalDate.of(2024, 5, 2), null, 2, null, "18-29"); // not a year ago
     TestInputs inputs =
         new TestInputs(spark)
             .with(homes)
@@ -222,7 +228,7 @@ class SubscribersTest {
                 margin("B", 0, "", 66),
                 margin("B", 1, "", 11),
                 margin("B", 2, "", 55),
-                margin("C", 0, "", 14));
+                margin("C", 0, "", 20));
     Map<Long, String> without = weights(new WeighDevices().transform(inputs, weighing(0, 30)));
     assertThat(without.get(1L)).isEqualTo("0  01/low 5.0"); // 500 over 100 devices
     assertThat(without.get(90L)).isEqualTo("0  01/low 5.0");
@@ -234,7 +240,7 @@ class SubscribersTest {
     // devices, 30 x 20 / (10 x 20) = 3; 96, 64, 80 and 160 have it, 96 x 160 / (64 x 80), and these
     // margins: weights 96/30, 64/10, 80/20, 160/20.
     // B: 10 men and 12 women are too few to be told apart, 66 over 22.
-    // C: nobody knows its residents by sex: 14 over 7.
+    // C: nobody knows its residents by sex: 20 over 10.
     assertThat(weights.values().stream().distinct())
         .containsExactlyInAnyOrder(
             "1 00-29 01/low/1/00-29 3.2",
@@ -248,6 +254,8 @@ class SubscribersTest {
             "2 30+ 01/low/2/30+ 2.0",
             "2 00-29 01/low/2/00-29 2.0",
             "1  01/low/1/ 2.0",
+            "2  01/low/2/ 2.0",
+            "1 30+ 01/low/1/30+ 2.0",
             "0 30+ 01/low/0/30+ 2.0",
             "0  01/low 2.0");
     assertThat(weights.get(turnsThirty)).startsWith("1 00-29 ");
@@ -257,6 +265,9 @@ class SubscribersTest {
     assertThat(weights.get(later)).startsWith("0  01/low ");
     assertThat(weights.get(between)).startsWith("1  ");
     assertThat(weights.get(open)).startsWith("0 30+ ");
+    assertThat(weights.get(grown)).startsWith("1 30+ ");
+    assertThat(weights.get(maybeThirty)).startsWith("2  ");
+    assertThat(weights.get(underThirty)).startsWith("2 00-29 ");
     assertThatThrownBy(() -> weights(new WeighDevices().transform(inputs, weighing(0, 40))))
         .hasMessageContaining(
             " has the age band 30+, which age-groups of weigh-devices cut: give first ages"

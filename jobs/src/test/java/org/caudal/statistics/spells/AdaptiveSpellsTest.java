@@ -148,6 +148,46 @@ class AdaptiveSpellsTest {
   }
 
   @Test
+  void silentDaysCountAlikeWithinAndAtBothEnds() {
+    // Days 0 to 99 and, from 220 or 221 on, up to 364: 120 or 121 silent days between.
+    assertThat(detect(days(0, 99, 220, 364))).hasSize(1);
+    assertThat(detect(days(0, 99, 221, 364))).extracting(Spell::start).containsExactly(0, 221);
+    for (int silent : new int[] {120, 121}) {
+      Spell end = detect(days(0, 364 - silent)).get(0);
+      Spell start = detect(days(silent, 364)).get(0);
+      int kept = silent > 120 ? 364 - silent : 364;
+      assertThat(end.latestEnd()).isEqualTo(kept);
+      assertThat(start.earliestStart()).isEqualTo(364 - kept);
+    }
+  }
+
+  @Test
+  void visitsToOtherPlacesOnTheSameDaysTakeNoResidenceAway() {
+    // 400 days, each with half of its records at home, at 1 for 300 days, then at 2, and the others
+    // at eleven of 600 places, each of which is seen on seven or eight days. In a stay of 90 days
+    // 90 are usually seen, 15 % of which are 13; 15 % of their 12 * 90 records would be 162.
+    int records = 12;
+    int[] day = IntStream.range(0, 400 * records).map(i -> i / records).toArray();
+    int[] place = new int[day.length];
+    int[] count = new int[day.length];
+    for (int i = 0; i < day.length; i++) {
+      boolean isHome = i % records == 0;
+      place[i] = isHome ? (day[i] < 300 ? 1 : 2) : 10 + (11 * day[i] + i % records) % 600;
+      count[i] = isHome ? 11 : 1;
+    }
+    assertThat(AdaptiveSpells.detect(day, place, count, 0, 399, NINETY))
+        .extracting(Spell::place)
+        .containsExactly(1, 2);
+  }
+
+  /** All days from each first to each last. */
+  private static int[] days(int... bounds) {
+    return IntStream.range(0, bounds.length / 2)
+        .flatMap(i -> IntStream.rangeClosed(bounds[2 * i], bounds[2 * i + 1]))
+        .toArray();
+  }
+
+  @Test
   void whatTheRecordsCutOffCoversWhatWasSeenAndUsualSilences() {
     int[] days = IntStream.rangeClosed(61, 91).toArray();
     int[] ones = new int[days.length];

@@ -1,6 +1,7 @@
 package org.caudal.statistics.spells;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.caudal.statistics.spells.SpellRules.Crossing;
@@ -52,6 +53,15 @@ class SpellRulesTest {
         .containsExactly(new Move(1, 2, 200, 198, 202, 0, 0.9));
     assertThat(SpellRules.coarser(List.of(spell(11, 0, 9), spell(12, 50, 60)), p -> 1, 30))
         .hasSize(2);
+  }
+
+  @Test
+  void aSpellWithinAnotherOfOneParentDoesNotEndIt() {
+    // Of three the second ends before the first; the third, from day 120, joins it.
+    List<Spell> spells = List.of(spell(11, 0, 199), spell(12, 50, 80), spell(11, 120, 150));
+    assertThat(SpellRules.coarser(spells, place -> 1, 30))
+        .extracting(Spell::start, Spell::end, Spell::latestEnd)
+        .containsExactly(tuple(0, 199, spell(11, 0, 199).latestEnd()));
   }
 
   @Test
