@@ -51,8 +51,10 @@ import org.caudal.table.Example;
  * linkage, as in stocks from registers. Births in the country and deaths: persons of the registers,
  * without those of the counts, whatever the number of their records. Arrivals and departures:
  * crossings that are migrations by the rule, and for those of which nothing will tell the
- * probability; a year of which some answers are to come has no figure. Where crossings are missing
- * and none of the rule was imputed, the job ends. A move within the country is none.
+ * probability. A year of which some answers are to come has no figure, nor has one of which some
+ * never will and have no probability, as of who was first seen in the first window of {@code
+ * records-from}. Where crossings are missing and none of the rule was imputed, the job ends. A move
+ * within the country is none.
  *
  * <p>Of a flow of T recorded, or expected among the recorded, N = T / (c k) happened: c is how many
  * are recorded for one that happens, by {@code recorded} (above 1 where the rule finds more
@@ -60,7 +62,8 @@ import org.caudal.table.Example;
  * are known. The variance is that of T, Σ p (1 − p) / (c k)², of who is recorded, T (1 − c k) / (c
  * k)² for one person at least and none where c k is above 1, and of c, (N × error of c / c)².
  * Persons of unknown sex or year of birth are thus spread over the others, and so they are in the
- * population. Where there are no others from the year of the first population on, the job ends.
+ * population; who was born 110 years before or more is of unknown year. Where there are no others
+ * from the year of the first population on, the job ends.
  *
  * <p><b>Known bias.</b> That of c: what posts miss and registers never learn has to come from
  * elsewhere, such as a survey. Births and deaths of people who do not live in the country are
@@ -208,12 +211,14 @@ public final class CountRegisterComponents implements Job<CountRegisterComponent
         .filter(isKnown().or(col("known").lt(0))); // asks also where there are no others
   }
 
+  /** A birth 110 years before or more, such as in 1900, stands for one that is not known. */
   private static Column isKnown() {
     Column born = col("birth_year");
     Column isBorn =
         when(col("component").equalTo("population"), born.lt(col("year")))
             .when(col("component").equalTo("births"), born.equalTo(col("year")))
             .otherwise(born.leq(col("year")));
-    return coalesce(col("sex").isin("1", "2").and(isBorn), lit(false));
+    Column isPossible = isBorn.and(born.gt(col("year").minus(110)));
+    return coalesce(col("sex").isin("1", "2").and(isPossible), lit(false));
   }
 }

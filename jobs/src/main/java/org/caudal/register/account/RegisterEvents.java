@@ -1,12 +1,8 @@
 package org.caudal.register.account;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_join;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_set;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
@@ -26,6 +22,7 @@ import org.caudal.job.Inputs;
 import org.caudal.reference.Codes;
 import org.caudal.register.border.BorderCrossing;
 import org.caudal.register.border.CrossingOutcome;
+import org.caudal.register.border.DecidedRules;
 import org.caudal.register.border.ImputedCrossing;
 import org.caudal.register.border.ImputedOutcomes;
 import org.caudal.register.link.LinkedPerson;
@@ -85,44 +82,35 @@ final class RegisterEvents {
     Column isBeforeMissing = col("days").isNull().and(col("next_date").isNotNull());
     Dataset<Row> imputed =
         in.table(ImputedCrossing.class).agg(count_if(isOfRule).gt(0).as("is_imputed"));
-    Column others = array_join(array_sort(collect_set("rule")), ", ");
     return in.table(CrossingOutcome.class)
         .agg(
             max(isOfRule).as("is_found"),
             count_if(isOfRule.and(isUntold)).as("untold"),
             count_if(isOfRule.and(isBeforeMissing)).as("missing"),
-            others.as("others"))
+            DecidedRules.all())
         .crossJoin(imputed)
         .select(
-            when(
-                    not(col("is_found")),
-                    failure(
-                        concat(
-                            lit(
-                                "crossing_outcome has no crossing by the rule "
-                                    + rule
-                                    + ", but by "),
-                            col("others"),
-                            lit(": name one of these, or run decide-crossings with the other"))))
+            when(not(col("is_found")), DecidedRules.lack(rule).cast("boolean"))
                 .when(
                     col("untold").gt(0).and(col("missing").gt(0)).and(not(col("is_imputed"))),
-                    failure(
-                        lit(
-                            "crossing_outcome has missing crossings by the rule "
-                                + rule
-                                + ", imputed_crossing has none: run impute-crossings with rules:"
-                                + " [{threshold: "
-                                + rule.replace("/", ", window: ")
-                                + "}]")))
+                    raise_error(
+                            lit(
+                                "crossing_outcome has missing crossings by the rule "
+                                    + rule
+                                    + ", imputed_crossing has none: run impute-crossings with rules:"
+                                    + " [{threshold: "
+                                    + rule.replace("/", ", window: ")
+                                    + "}]"))
+                        .cast("boolean"))
                 .otherwise(true)
                 .as("is_decided"));
   }
 
-  private static Column failure(Column message) {
-    return raise_error(message).cast("boolean");
-  }
-
-  /** Immigrations and emigrations by a rule, in years of which every answer is known. */
+  /**
+   * Immigrations and emigrations by a rule, in years of which every answer is known, or how
+   * probable it is. It never is of some who were first seen in the first window of {@code
+   * records-from}.
+   */
   static Dataset<Row> moves(Inputs in, String rule) {
     Dataset<Row> outcomes =
         ImputedOutcomes.of(in)
@@ -130,20 +118,21 @@ final class RegisterEvents {
             .withColumn("year", year(col("crossing_date")))
             .withColumn(
                 "component",
-                when(col("direction").equalTo("entry"), "arrivals").otherwise("departures"));
+                when(col("direction").equalTo("entry"), "arrivals").otherwise("departures"))
+            .withColumn(
+                "probability",
+                when(col("answer").equalTo("migration"), lit(1))
+                    .when(col("answer").equalTo("none"), lit(0))
+                    .otherwise(col("migration_probability"))
+                    .cast("decimal(7,6)"));
     Dataset<Row> known =
         outcomes
             .groupBy("component", "year")
-            .agg(count_if(col("answer").equalTo("not_yet_known")).as("open"))
-            .filter(col("open").equalTo(0))
-            .drop("open");
+            .agg(count_if(col("probability").isNull()).as("untold"))
+            .filter(col("untold").equalTo(0))
+            .drop("untold");
     return outcomes
         .join(broadcast(known), new String[] {"component", "year"})
-        .withColumn(
-            "probability",
-            when(col("answer").equalTo("migration"), lit(1))
-                .otherwise(col("migration_probability"))
-                .cast("decimal(7,6)"))
         .filter(col("probability").gt(0))
         .join(
             in.table(BorderCrossing.class).select("crossing_month", "crossing_id", "birth_date"),

@@ -47,7 +47,8 @@ public record BorderCrossing(
         @Nullable LocalDate birthDate,
     @Doc("Country where the traveller comes from or goes to, ISO 3166-1 alpha-3; null if not known")
         @Nullable String otherCountry,
-    @Doc("Last day of the admission as a visitor; null for others, and if not known")
+    @Doc(
+            "Last day of the admission as a visitor, before the day of the exit of who overstayed; null for others, and if not known")
         @Nullable LocalDate admittedUntil,
     @Pseudonym(value = "travel-group", of = Of.GROUP)
         @Doc(

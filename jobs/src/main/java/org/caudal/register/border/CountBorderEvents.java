@@ -4,17 +4,20 @@ import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
@@ -55,9 +58,11 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>circular</b>: a stay of {@value #SHORTEST} to {@value #LONGEST} days on the far side, of
  *       foreigners in the country and of nationals abroad, the second that lies whole in {@value
  *       #MONTHS} months. Possible where a crossing is missing in these months, or the records begin
- *       later. Who shows documents of two countries has moves of each by itself.
+ *       later, and, in the month of the next crossing, where one of the stay itself is missing. Who
+ *       shows documents of two countries has moves of each by itself.
  *   <li><b>return</b>: a national immigrates by {@code rule} after having emigrated by it. Possible
- *       where the answer is not known, and of who immigrates without a recorded emigration.
+ *       where the answer is not known, and of who immigrates without a recorded emigration. Where
+ *       {@link DecideCrossings} has not that rule, or another {@code as-of}, the job ends.
  *   <li><b>reunification</b>: a foreigner who gets a first permit as a member of a family within
  *       {@value Reunifications#PERMIT_DAYS} days arrives more than a day after the sponsor, with a
  *       permit, did. Possible where the sponsor is not known or has no permit, the sponsor's
@@ -76,9 +81,9 @@ import org.jspecify.annotations.Nullable;
  * become possible. A new document that is not paired ends a journey. Of travellers without a
  * possible birth date nobody is taken for a child. Reunifications without a permit, a document or a
  * recorded arrival are in neither bound; a sponsor who was here on a visit seems to have come
- * first. Crossings at one moment follow each other by their pseudonyms. An adult of the group need
- * not be responsible for the child; kin and addresses are not looked at. A child whose adult no
- * post recorded is alone.
+ * first. A circular move with a missing crossing may have ended in an earlier month. An adult of
+ * the group need not be responsible for the child; kin and addresses are not looked at. A child
+ * whose adult no post recorded is alone.
  *
  * <p><b>Example.</b> {@code caudal run count-border-events --conf conf/border.yaml}
  */
@@ -88,7 +93,9 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
   static final int MONTHS = 36;
 
   private static final WindowSpec MOVES =
-      Window.partitionBy("traveller_id", "is_foreign").orderBy("crossed_at", "crossing_id");
+      Window.partitionBy("traveller_id", "is_foreign")
+          .orderBy("crossed_at", "turn")
+          .rowsBetween(Window.unboundedPreceding(), -1);
 
   private static final WindowSpec OF_MONTH = Window.partitionBy("event", "month", "traveller_id");
 
@@ -161,7 +168,31 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
             count(lit(1)).as("most"),
             count_distinct(when(isCertain.and(isCounted), col("traveller_id"))).as("travellers"))
         .withColumn("rule", when(col("event").equalTo("return"), p.rule()))
-        .crossJoin(broadcast(days.select("as_of")));
+        .crossJoin(broadcast(decided(in, days, p.rule())));
+  }
+
+  /** One row, {@code as_of}; a failure where crossings were not decided by the rule or that day. */
+  private static Dataset<Row> decided(Inputs in, Dataset<Row> days, String rule) {
+    Dataset<Row> outcomes =
+        in.table(CrossingOutcome.class)
+            .agg(
+                max(col("rule").equalTo(rule)).as("is_found"),
+                DecidedRules.all(),
+                max("as_of").as("decided_until"));
+    Column other =
+        raise_error(
+            concat(
+                lit("crossing_outcome was decided as of "),
+                col("decided_until"),
+                lit(", count-border-events looks until "),
+                col("as_of"),
+                lit(": give both one as-of, and run decide-crossings again")));
+    return days.crossJoin(outcomes)
+        .select(
+            when(not(col("is_found")), DecidedRules.lack(rule).cast("date"))
+                .when(col("decided_until").notEqual(col("as_of")), other.cast("date"))
+                .otherwise(col("as_of"))
+                .as("as_of"));
   }
 
   private static Dataset<Row> transits(Dataset<Row> journeys, Params p) {
@@ -184,7 +215,8 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
   private static Dataset<Row> circular(Dataset<Row> journeys) {
     Column goesFar =
         col("direction").equalTo(when(col("is_foreign"), lit("entry")).otherwise(lit("exit")));
-    Column isBack = col("next_direction").notEqual(col("direction"));
+    Column isMissingNext = col("next_direction").equalTo(col("direction"));
+    Column isMove = goesFar.and(not(isMissingNext)).and(col("days").between(SHORTEST, LONGEST));
     Column from = add_months(col("next_date"), -MONTHS);
     Column isMissing = col("direction").eqNullSafe(lag("direction", 1).over(Journeys.IN_ORDER));
     return journeys
@@ -192,11 +224,11 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
         .withColumn(
             "last_missed",
             max("missed_on").over(Journeys.IN_ORDER.rowsBetween(Window.unboundedPreceding(), 0)))
-        .filter(goesFar.and(isBack).and(col("days").between(SHORTEST, LONGEST)))
-        .withColumn("move_before", lag("crossing_date", 1).over(MOVES))
+        .withColumn("move_before", last(when(isMove, col("crossing_date")), true).over(MOVES))
+        .filter(isMove.or(isMissingNext.and(col("days").geq(SHORTEST))))
         .withColumn(
             "answer",
-            when(col("move_before").geq(from), "yes")
+            when(col("move_before").geq(from), when(isMove, "yes").otherwise("maybe"))
                 .when(col("last_missed").geq(from).or(col("since").gt(from)), "maybe")
                 .otherwise("no"))
         .transform(rows -> events(rows, "circular", col("next_date")));

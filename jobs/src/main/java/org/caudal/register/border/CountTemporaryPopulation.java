@@ -1,6 +1,7 @@
 package org.caudal.register.border;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -14,6 +15,7 @@ import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.split_part;
@@ -44,11 +46,15 @@ import org.caudal.job.JobSpec;
  *       many days ago as the rule asks for, the person would live in the country.
  * </ul>
  *
- * <p>A person is counted once a day, under the nationality of the last crossing.
+ * <p>A person is counted once a day, under the nationality of the last crossing. Days begin when
+ * the records are as old as the rule asks for: who came before them, and is still there, would live
+ * in the country. Earlier an exit that is the first crossing may be that of a visitor whom nobody
+ * saw coming.
  *
  * <p><b>Known bias.</b> Crossings that no post recorded and that leave no trace are in neither
- * bound. Who crosses the border every day to work is not there at the end of a day. Documents that
- * are not paired are persons.
+ * bound. Without {@code records-from} of {@link DecideCrossings} a resident who is first seen
+ * coming home, and soon leaves for good, was a visitor. Who crosses the border every day to work is
+ * not there at the end of a day. Documents that are not paired are persons.
  *
  * <p><b>Example.</b> {@code caudal run count-temporary-population --conf conf/border.yaml}
  */
@@ -90,6 +96,7 @@ public final class CountTemporaryPopulation implements Job<CountTemporaryPopulat
             date_add(col("as_of"), 1));
     Column asResident = when(isEntry, date_add(col("crossing_date"), days));
     return outcomes
+        .crossJoin(broadcast(outcomes.agg(min("crossing_date").as("since"))))
         .filter(livesElsewhere.and(isEntry.or(isMissing)))
         .withColumn("until", date_sub(least(next, asResident), 1))
         .filter(col("until").geq(col("crossing_date")))
@@ -99,7 +106,7 @@ public final class CountTemporaryPopulation implements Job<CountTemporaryPopulat
                 sequence(
                     trunc(col("crossing_date"), "month"), col("until"), expr("INTERVAL 1 MONTH"))))
         .withColumn("reference_date", last_day(col("month")))
-        .filter(col("reference_date").leq(col("until")))
+        .filter(col("reference_date").between(date_add(col("since"), days), col("until")))
         .withColumn("is_certain", isEntry.and(col("resident_after").isNotNull()).and(wasSeenNext));
   }
 

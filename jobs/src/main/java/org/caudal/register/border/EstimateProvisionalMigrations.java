@@ -36,11 +36,12 @@ import org.caudal.table.Doc;
  *
  * <p><b>Method.</b> Of crossings in the same state, so many months after theirs, the share that
  * became migrations in earlier months whose windows were over ({@link ProvisionalCounts}); nothing
- * that came later is used. Intervals have chance, what is learnt from few crossings, and how much
- * more months differ than by chance. A final month has its count: what is certain, and what is
- * expected of crossings of which nothing will tell, as another is missing. Its interval goes from
- * what is certain to what is possible. That of an estimate begins with the interval of what will be
- * certain, and ends with that of what will be possible.
+ * that came later is used, but pairs of documents and the probabilities of missing crossings, which
+ * are those of today ({@link RewindCrossings}). Intervals have chance, what is learnt from few
+ * crossings, and how much more months differ than by chance. A final month has its count: what is
+ * certain, and what is expected of crossings of which nothing will tell, as another is missing. Its
+ * interval goes from what is certain to what is possible. That of an estimate begins with the
+ * interval of what will be certain, and ends with that of what will be possible.
  *
  * <p><b>Known bias.</b> What changes migration of a sudden, a new law or a closed border, is learnt
  * a window too late: the newest training month is as old as that. So is a steady trend, which

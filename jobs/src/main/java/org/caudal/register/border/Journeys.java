@@ -5,14 +5,21 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.first;
+import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.signum;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -51,9 +58,14 @@ final class Journeys {
           .add("days", DataTypes.IntegerType)
           .add("next", DataTypes.IntegerType);
 
-  /** The crossings of a traveller one after the other. */
+  /** The crossings of a traveller one after the other, of {@link #withNext}. */
   static final WindowSpec IN_ORDER =
-      Window.partitionBy("traveller_id").orderBy("crossed_at", "crossing_id");
+      Window.partitionBy("traveller_id").orderBy("crossed_at", "turn");
+
+  private static final WindowSpec AT_MOMENT = Window.partitionBy("traveller_id", "crossed_at");
+
+  private static final WindowSpec BY_MOMENT =
+      Window.partitionBy("traveller_id").orderBy(unix_micros(col("crossed_at")));
 
   private Journeys() {}
 
@@ -102,16 +114,38 @@ final class Journeys {
 
   /**
    * The crossings until the last day to look at, each with {@code next_direction} and {@code
-   * next_date} of the one after it.
+   * next_date} of the one after it in {@link #IN_ORDER}.
    *
    * @param days of {@link #days}
    */
   static Dataset<Row> withNext(Dataset<Row> crossings, Dataset<Row> days) {
-    return crossings
-        .crossJoin(broadcast(days))
-        .filter(col("crossing_date").leq(col("as_of")))
+    return inTurns(
+            crossings.crossJoin(broadcast(days)).filter(col("crossing_date").leq(col("as_of"))))
         .withColumn("next_direction", lead("direction", 1).over(IN_ORDER))
         .withColumn("next_date", lead("crossing_date", 1).over(IN_ORDER));
+  }
+
+  /**
+   * The crossings with {@code turn}, their place among those of the traveller at one moment, as in
+   * {@link Journey#inTurns}. A moment with more crossings in one direction ends with that
+   * direction, any other changes nothing: so the one before a moment is that of the last such.
+   */
+  private static Dataset<Row> inTurns(Dataset<Row> crossings) {
+    Column step = when(col("direction").equalTo("entry"), 1).otherwise(-1);
+    Column ends = when(col("more").notEqual(0), signum(col("more")));
+    Column before = last(ends, true).over(BY_MOMENT.rangeBetween(Window.unboundedPreceding(), -1));
+    Column next = first(ends, true).over(BY_MOMENT.rangeBetween(0, Window.unboundedFollowing()));
+    Column place =
+        row_number()
+            .over(
+                Window.partitionBy("traveller_id", "crossed_at", "direction")
+                    .orderBy("crossing_id"));
+    return crossings
+        .withColumn("more", sum(step).over(AT_MOMENT))
+        .withColumn("starts", coalesce(negate(before), next, lit(1)))
+        .withColumn(
+            "turn", place.multiply(2).plus(when(step.equalTo(col("starts")), 0).otherwise(1)))
+        .drop("more", "starts");
   }
 
   /**

@@ -31,12 +31,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> Two crossings of a traveller that follow each other in opposite directions are
  * a journey that is over; the last crossing of a traveller begins one that is going on. They are
  * counted by bands of days ({@link JourneyLengths#BANDS}), by whether the days on the other side
- * before were few, and by nationality. Two crossings in one direction are none.
+ * before were few, and by nationality. Two crossings in one direction are none. Crossings at one
+ * moment take turns, as in {@link DecideCrossings}.
  *
  * <p><b>Known bias.</b> A missed exit and the next missed entry make one long stay of two. Who left
- * by no post is still here. Where the source has days only, crossings of one day follow each other
- * by their pseudonyms here, and take turns in {@link DecideCrossings}: some journeys of none or few
- * days are lost.
+ * by no post is still here.
  *
  * <p><b>Example.</b> {@code caudal run learn-journeys --conf conf/border.yaml}
  */

@@ -165,8 +165,11 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         .reject(
             "admission-not-before",
             "admitted_until",
-            col("admitted_until").isNull().or(col("admitted_until").geq(col("crossing_date"))),
-            "The admission ends before the day of the crossing.",
+            col("admitted_until")
+                .isNull()
+                .or(col("direction").equalTo("exit")) // of who overstayed
+                .or(col("admitted_until").geq(col("crossing_date"))),
+            "The admission ends before the day of the entry.",
             "Mend the day at the source; leave it empty if not known.")
         .warn(
             "accompanied-known",

@@ -46,8 +46,9 @@ public final class MeasureReunifications implements Job<MeasureReunifications.Pa
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> crossings = Travellers.crossings(in);
+    Dataset<Row> days = Journeys.days(crossings, Journeys.until(null));
     Dataset<Row> seen =
-        Reunifications.of(in, crossings, Journeys.days(crossings, Journeys.until(null)))
+        Reunifications.of(in, Journeys.withNext(crossings, days), days)
             .select("crossing_id", "answer");
     Dataset<Row> stays = in.table(SyntheticStay.class).select("person_id", "stay_number", "reason");
     Column isReunion = coalesce(col("reason").equalTo("reunification"), lit(false));

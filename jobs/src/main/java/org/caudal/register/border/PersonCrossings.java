@@ -3,15 +3,19 @@ package org.caudal.register.border;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +25,8 @@ public final class PersonCrossings {
 
   /**
    * One row a crossing of a person, with {@code crossing_date}, {@code direction}, {@code
-   * resident_after} and {@code answer} as in {@link CrossingOutcome}, told from all documents of
-   * the person together until the last crossing of anybody.
+   * resident_after} as in {@link CrossingOutcome}, and {@code is_open}, whether what comes may tell
+   * that, from all documents of the person together until the last crossing of anybody.
    *
    * @param persons {@code person_id} and {@code traveller_id}, a document; several rows may say the
    *     same
@@ -31,19 +35,30 @@ public final class PersonCrossings {
   public static Dataset<Row> outcomes(
       Inputs in, Dataset<Row> persons, DecideCrossings.Rule rule, @Nullable LocalDate recordsFrom) {
     Dataset<Row> crossings = Travellers.crossings(in);
+    Column isBeforeMissing = col("days").isNull().and(col("next").isNotNull());
+    Column lastMissed =
+        max(when(isBeforeMissing, col("crossing_date"))).over(Window.partitionBy("person_id"));
+    Column isOpen =
+        col("resident_after")
+            .isNull()
+            .and(datediff(col("as_of"), col("crossing_date")).lt(rule.window()))
+            .and(coalesce(col("crossing_date").gt(lastMissed), lit(true)));
     return Journeys.of(
             theirs(in, crossings, persons), Journeys.days(crossings, Journeys.until(null)))
         .select(
             col("traveller_id").as("person_id"),
+            col("as_of"),
             inline(Journeys.outcomes(List.of(rule), recordsFrom)))
-        .select("person_id", "crossing_date", "direction", "resident_after", "answer");
+        .withColumn("is_open", isOpen)
+        .select("person_id", "crossing_date", "direction", "resident_after", "is_open");
   }
 
   /**
    * One row an absence of a person: {@code person_id}, {@code country}, to which or from which the
    * person went, null where neither is known, {@code left_on} and {@code back_on}, the days of an
    * exit and of the entry that is the next crossing. Who was not seen coming back is away until the
-   * last crossing of anybody. Between two exits an entry is missing: nothing is said.
+   * last crossing of anybody. Between two exits an entry is missing: nothing is said. Crossings at
+   * one moment take turns, as in {@link DecideCrossings}.
    *
    * @param persons as of {@link #outcomes}
    */

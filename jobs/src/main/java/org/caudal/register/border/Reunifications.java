@@ -39,7 +39,7 @@ final class Reunifications {
    * No, if nothing was seen of either before, and the sponsor arrived with the holder or later.
    * Maybe, where the sponsor is not known, has no permit or no arrival, or either was here before.
    *
-   * @param crossings of {@link Travellers#crossings}
+   * @param crossings of {@link Journeys#withNext}
    * @param days of {@link Journeys#days}
    */
   static Dataset<Row> of(Inputs in, Dataset<Row> crossings, Dataset<Row> days) {

@@ -42,7 +42,8 @@ import org.jspecify.annotations.Nullable;
  * same direction; the final answer is then wrong. Crossings without a probability add nothing to
  * what is expected. What is delivered late was not known when it is taken for known here. Pairs of
  * documents are made with all crossings: later ones make and undo them, and rates of renewal are
- * learnt from later months.
+ * learnt from later months. Probabilities of {@link ImputedCrossing} are those of today, also for
+ * months whose windows were over before: journeys of later months are in them, and later crossings.
  *
  * <p><b>Example.</b> {@code caudal run rewind-crossings --conf conf/border.yaml}
  */

@@ -11,7 +11,7 @@ import org.caudal.table.Unit;
 @Table(
     name = "temporary_population",
     row =
-        "One row a rule, last day of a month, nationality and length of stay so far with somebody who was there or may have been.",
+        "One row a rule, last day of a month from when the records are as old as the rule asks for, nationality and length of stay so far with somebody who was there or may have been.",
     key = {"rule", "reference_date", "nationality", "stay_band"},
     sensitivity = Sensitivity.AGGREGATE,
     checks = {

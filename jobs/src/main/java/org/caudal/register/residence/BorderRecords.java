@@ -46,8 +46,7 @@ final class BorderRecords {
                 lit("").as("record_id"),
                 when(col("resident_after"), day).as("first_day"),
                 when(isExit.and(not(col("resident_after"))), day).as("left_on"),
-                when(isExit.and(col("answer").equalTo("not_yet_known")), day)
-                    .as("may_have_left_on"),
+                when(isExit.and(col("is_open")), day).as("may_have_left_on"),
                 lit(false).as("is_abroad"))
             .filter(coalesce(col("first_day"), col("left_on"), col("may_have_left_on")).isNotNull())
             .join(records.select("person_id").distinct(), "person_id");

@@ -183,19 +183,22 @@ class RegisterComponentsTest {
     sign("deaths", "f", 0, LocalDate.of(1950, 1, 1), "COL", LocalDate.of(2022, 1, 1));
     sign("deaths", "g", 1, null, "COL", LocalDate.of(2022, 2, 1));
     sign("census", "d", 2, LocalDate.of(1985, 7, 1), "XCA", LocalDate.of(2022, 1, 2));
-    // arrivals of 2022: two and 0.4 of one; the others are none or have no probability
+    // arrivals of 2022: two and 0.4 of one; the other is none
     crossing("migration", "2022-01-05", 1, born1990, "entry");
     crossing("migration", "2022-12-05", 1, LocalDate.of(1990, 12, 31), "entry");
     crossing("crossing_missing", "2022-06-05", 1, born1990, "entry");
     imputed("365/487", "0.4");
-    crossing("crossing_missing", "2022-07-05", 1, born1990, "entry");
-    imputed("274/365", "0.9");
     crossing("none", "2022-06-06", 1, born1990, "entry");
     imputed("365/487", "0.7"); // of an earlier run
     // of 2023 one answer is to come, of arrivals
     crossing("migration", "2023-01-05", 1, born1990, "entry");
     crossing("not_yet_known", "2023-12-05", 1, born1990, "entry");
     crossing("migration", "2023-02-05", 1, born1990, "exit");
+    // of 2024 one answer will never come, nor has it a probability, as where the records began
+    crossing("migration", "2024-01-05", 1, born1990, "entry");
+    crossing("crossing_missing", "2024-07-05", 1, born1990, "entry");
+    imputed("274/365", "0.9");
+    crossing("migration", "2024-02-05", 1, born1990, "exit");
     TestInputs inputs = new TestInputs(spark).with(list).with(signs).with(links);
     EstimateCoverage coverage = new EstimateCoverage();
     return inputs
@@ -244,6 +247,7 @@ class RegisterComponentsTest {
         .containsExactly(
             "border arrivals 2022 1 1990",
             "border departures 2023 1 1990",
+            "border departures 2024 1 1990",
             "registers births 2022 2 2022",
             "registers deaths 2022 1 1950",
             "registers population 2022 1 1990",
@@ -309,12 +313,32 @@ class RegisterComponentsTest {
         .hasMessageContaining("of the deaths of 2023 none has a sex and a year of birth");
   }
 
+  /** One of 1990 and two born on days that stand for none: the one is a third, 3 / 1.25. */
+  @Test
+  void birthDatesThatStandForNoneAreSpread(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    crossing("migration", "2023-03-05", 1, LocalDate.of(1900, 1, 1), "exit");
+    crossing("migration", "2023-04-05", 1, LocalDate.of(1, 1, 1), "exit");
+    List<Row> departures =
+        components(inputs.with(outcomes).with(crossings)).stream()
+            .filter(row -> row.getAs("component").equals("departures"))
+            .filter(row -> row.<Integer>getAs("year") == 2023)
+            .toList();
+    assertThat(departures)
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.<Integer>getAs("birth_year")).isEqualTo(1990);
+              assertThat(row.<BigDecimal>getAs("persons")).isEqualByComparingTo("2.4");
+            });
+  }
+
   @Test
   void aRuleOfWhichNoMissingCrossingWasImputedIsRefused(SparkSession spark) {
     TestInputs inputs = inputs(spark);
     imputed.removeIf(of -> of.rule().equals("365/487"));
     inputs.with(imputed);
-    assertThat(components(inputs)).hasSize(6); // all are of who was first seen crossing
+    assertThat(components(inputs)).hasSize(6); // without arrivals of 2022, all first seen crossing
     CrossingOutcome last = outcomes.get(0);
     outcomes.add(
         new CrossingOutcome(

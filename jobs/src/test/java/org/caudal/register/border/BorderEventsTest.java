@@ -24,6 +24,7 @@ class BorderEventsTest {
   private final List<ResidencePermit> permits = new ArrayList<>();
   private final List<AsylumClaim> claims = new ArrayList<>();
   private final List<CrossingOutcome> outcomes = new ArrayList<>();
+  private LocalDate asOf = LocalDate.of(2025, 12, 31);
 
   private void cross(
       String traveller,
@@ -83,7 +84,7 @@ class BorderEventsTest {
             null,
             null,
             null,
-            LocalDate.of(2025, 12, 31)));
+            asOf));
   }
 
   private List<String> counted(SparkSession spark, String params, int partitions) {
@@ -168,6 +169,8 @@ class BorderEventsTest {
     }
     assertThat(counted(spark, ", transit-days: 29", 1))
         .contains("transit HND 2025-03-01: 2 to 4, 1");
+    outcomes.clear();
+    asOf = LocalDate.of(2025, 3, 20);
     // on 20 March nobody knew of the late one, of who stays and of who came through on day 30
     assertThat(counted(spark, ", as-of: 2025-03-20", 1))
         .contains("transit all 2025-03-01: 2 to 7, 1");
@@ -276,6 +279,8 @@ class BorderEventsTest {
             "circular HND 2024-05-01: 1 to 1, 1",
             "circular HND 2024-09-01: 0 to 1, 0",
             "circular HND 2025-05-01: 1 to 1, 1",
+            "circular HND 2025-06-01: 0 to 1, 0",
+            "circular HND 2025-07-01: 0 to 1, 0",
             "circular XCA 2025-06-01: 1 to 1, 1");
     assertThat(counted)
         .filteredOn(row -> row.startsWith("return"))
@@ -306,6 +311,15 @@ class BorderEventsTest {
     season("missed", "2023-02-01", "2023-02-20");
     entry("missed", "2023-06-01", "HND");
     season("missed", "2024-05-01", "2024-09-01"); // an exit is missing before
+    // between two entries 304 days, the exit some day; 89 are too few; between two exits 445
+    season("unseen exit", "2024-01-01", "2024-05-01");
+    entry("unseen exit", "2024-08-01", "HND");
+    season("unseen exit", "2025-06-01", "2025-06-05");
+    season("unseen visit", "2024-01-01", "2024-05-01");
+    entry("unseen visit", "2024-08-01", "HND");
+    season("unseen visit", "2024-10-29", "2024-10-30");
+    season("unseen entry", "2024-01-01", "2024-05-01");
+    exit("unseen entry", "2025-07-20", "HND");
     season("early", "2022-02-01", "2022-06-01");
     cross("national", "2024-02-01", "exit", "XCA", "USA", null);
     cross("national", "2024-06-01", "entry", "XCA", "USA", null);
@@ -336,6 +350,16 @@ class BorderEventsTest {
     decided("left later", "2024-02-02", "exit", "XCA", "migration");
     decided("foreign", "2022-01-01", "exit", "HND", "migration");
     decided("foreign", "2024-01-01", "entry", "HND", "migration");
+  }
+
+  @Test
+  void whatWasNotDecidedAlikeIsRefused(SparkSession spark) {
+    returns();
+    assertThatThrownBy(() -> counted(spark, ", as-of: 2025-06-30", 1))
+        .hasMessageContaining(
+            "crossing_outcome was decided as of 2025-12-31, count-border-events looks until 2025-06-30");
+    assertThatThrownBy(() -> counted(spark, ", rule: 274/365", 1))
+        .hasMessageContaining("no crossing by the rule 274/365, but by 365/487");
   }
 
   @Test

@@ -363,6 +363,23 @@ class BorderMigrationsTest {
   }
 
   @Test
+  void whoOverstayedLeavesAfterTheAdmission(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadBorderCrossings(),
+            """
+        crossing_id,crossed_at,direction,traveller_id,nationality,admitted_until
+        C1,2025-03-01T10:00:00-06:00,entry,P1,HND,2025-05-30
+        C2,2025-06-10T10:00:00-06:00,exit,P1,HND,2025-05-30
+        C3,2025-06-11T10:00:00-06:00,entry,P1,HND,2025-05-30
+        """,
+            "{extract: {paths: [x]}}");
+    assertThat(sheet.rejected()).containsExactly("4: admission-not-before");
+    assertThat(sheet.loaded(spark).count()).isEqualTo(2);
+  }
+
+  @Test
   void anEarliestDayAfterTheLatestIsRefused() {
     assertThatThrownBy(
             () ->

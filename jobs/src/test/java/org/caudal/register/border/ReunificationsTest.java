@@ -86,7 +86,8 @@ class ReunificationsTest {
   private static Map<String, String> found(TestInputs in) {
     var all = Travellers.crossings(in);
     Map<String, String> found = new TreeMap<>();
-    Reunifications.of(in, all, Journeys.days(all, Journeys.until(null)))
+    var days = Journeys.days(all, Journeys.until(null));
+    Reunifications.of(in, Journeys.withNext(all, days), days)
         .collectAsList()
         .forEach(
             row ->

@@ -292,6 +292,17 @@ class ResidenceTest {
     cross("trip", "entry", "2023-11-11"); // 111 days
     cross("short trip", "exit", "2023-10-20");
     cross("short trip", "entry", "2023-10-25"); // 128 days
+    // A visitor, as far as anybody knows, is seen in November and left before the year ends.
+    visit("came", "2023-11-15");
+    shows("came", "came");
+    cross("came", "entry", "2023-10-01");
+    cross("came", "exit", "2023-12-20");
+    // The same, and left again: where this one lived nobody will know.
+    visit("gap", "2023-11-15");
+    shows("gap", "gap");
+    cross("gap", "entry", "2023-10-01");
+    cross("gap", "exit", "2023-12-20");
+    cross("gap", "exit", "2024-02-01");
     // twice out: where the person lived between is not known, and never will be
     cross("missed", "entry", "2021-04-01");
     cross("missed", "entry", "2022-06-01");
@@ -313,9 +324,11 @@ class ResidenceTest {
             "always 2022 0.535294 active",
             "always 2023 0.963529 resident active",
             "always 2024 1.000000 resident active",
+            "came 2024 0.535294 perhaps",
             "emigrates 2022 0.535294 active",
             "emigrates 2023 0.000000",
             "emigrates 2024 0.000000",
+            "gap 2024 0.535294 active",
             "gone 2022 0.000000",
             "gone 2023 0.000000",
             "gone 2024 0.000000",
