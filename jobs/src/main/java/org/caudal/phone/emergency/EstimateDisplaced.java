@@ -50,9 +50,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>For all of an event the shares away of its areas are weighted by their residents, where all
  * are known, since areas differ in how many have a phone, and in how many phones were silent. The
- * normal share of all devices is brought to the same weights, as many times larger as the shares
- * away in the whole baseline are when areas are weighted by residents, not by devices seen: medians
- * of few would be too low. Areas without devices are taken to be as the others. The variance is
+ * normal share of all devices is brought to the same weights: it is as many times larger as the
+ * shares away in the baseline, weighted by residents, are larger than that of all devices of the
+ * baseline. Medians of few would be too low. Where residents are not known the weights are the
+ * devices seen in the week. Areas without devices are taken to be as the others. The variance is
  * that of areas drawn apart, Σ R² V / (Σ R)².
  *
  * <p>V of {@link DeviceWeeks} is what devices seen on some days say of residents on all: the days
@@ -132,12 +133,13 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
             .join(
                 ResidentWeights.of(weeks), new String[] {"event_id", "level", "week"}, "left_outer")
             .withColumn("weighs", isAll.and(col("weighted_away").isNotNull()))
+            .withColumn("unlike", ResidentWeights.unlike(col("weighs")))
             .withColumn(
                 "displaced_share",
-                when(col("weighs"), col("weighted_away").minus(expected.multiply(col("unlike"))))
-                    .otherwise(col("away").divide(col("seen")).minus(expected)))
-            .withColumn(
-                "deviation", ofNormal.multiply(when(col("weighs"), col("unlike")).otherwise(1.0)))
+                when(col("weighs"), col("weighted_away"))
+                    .otherwise(col("away").divide(col("seen")))
+                    .minus(expected.multiply(col("unlike"))))
+            .withColumn("deviation", ofNormal.multiply(col("unlike")))
             .withColumn(
                 "standard_error",
                 sqrt(

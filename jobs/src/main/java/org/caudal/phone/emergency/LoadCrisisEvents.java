@@ -89,7 +89,9 @@ public final class LoadCrisisEvents implements Job<LoadCrisisEvents.Params> {
         .field(Field.integer("baseline_days").optional().orAbsent())
         .derive("kind", lower(col("kind")))
         .derive(
-            "baseline_days", coalesce(col("baseline_days"), lit((long) baselineDays)).cast("int"))
+            "baseline_days",
+            coalesce(
+                coalesce(col("baseline_days"), lit((long) baselineDays)).try_cast("int"), lit(-1)))
         .reject(
             "baseline-whole-weeks",
             "baseline_days",

@@ -62,8 +62,10 @@ import org.jspecify.annotations.Nullable;
  * <p>With {@code --days} only the days asked for are written, and with the baseline they suffice,
  * unless {@code seen-from} or {@code seen-to} is set.
  *
- * <p><b>Known bias.</b> Those seen stand for those who are silent. Families flee together, so that
- * the errors are too small by the root of the devices of a family. See
+ * <p><b>Known bias.</b> Those seen stand for those who are silent. Where phones fall silent in some
+ * areas more than in others, and the areas differ in what is normal, expected of {@code all} is
+ * that of other devices than were seen: read the areas, or {@link EstimateDisplaced}. Families flee
+ * together, so that the errors are too small by the root of the devices of a family. See
  * docs/explanation/displacement.md.
  *
  * <p><b>Example.</b> {@code caudal run measure-displacement --days 2023-11-17 --conf

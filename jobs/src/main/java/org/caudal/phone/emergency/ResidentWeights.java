@@ -17,9 +17,10 @@ final class ResidentWeights {
   private ResidentWeights() {}
 
   /**
-   * One row an event, level and week: {@code weighted_away}, the share away; {@code unlike}, how
-   * many times larger the usual share is by residents than by devices seen; {@code
-   * weighted_variance}, of the share away; {@code weighted_units}, devices less the areas but one.
+   * One row an event, level and week: {@code weighted_away}, the share away; {@code
+   * usual_by_residents}, the usual share; {@code usual_by_devices}, the same with areas weighted by
+   * the devices seen in the week; {@code weighted_variance}, of the share away; {@code
+   * weighted_units}, devices less the areas but one.
    *
    * @param weeks one row an event, level, week and {@code origin} with {@code residents}, the sums
    *     {@code seen}, {@code away} and {@code expected}, {@code variance} and {@code as_many} of
@@ -29,10 +30,8 @@ final class ResidentWeights {
   static Dataset<Row> of(Dataset<Row> weeks) {
     Column residents = col("residents").cast("double");
     Column usual = coalesce(col("usual"), col("expected").divide(col("seen")));
-    Column usualByResidents = col("residents_away").divide(col("all_residents"));
-    Column usualByDevices = col("devices_away").divide(col("all_seen"));
     return weeks
-        .filter(col("origin").notEqual(AwayPlaces.ALL).and(col("residents").isNotNull()))
+        .filter(col("origin").notEqual(AwayPlaces.ALL))
         .withColumn("part_away", residents.multiply(col("away")).divide(col("seen")))
         .withColumn("part_variance", residents.multiply(residents).multiply(col("variance")))
         .withColumn("usual_residents", residents.multiply(usual))
@@ -51,13 +50,26 @@ final class ResidentWeights {
             col("level"),
             col("week"),
             col("all_away").divide(col("all_residents")).as("weighted_away"),
-            when(col("devices_away").gt(0), usualByResidents.divide(usualByDevices))
-                .otherwise(lit(1.0))
-                .as("unlike"),
+            col("residents_away").divide(col("all_residents")).as("usual_by_residents"),
+            col("devices_away").divide(col("all_seen")).as("usual_by_devices"),
             col("all_variance")
                 .divide(col("all_residents"))
                 .divide(col("all_residents"))
                 .as("weighted_variance"),
             col("weighted_units"));
+  }
+
+  /**
+   * How many times larger the usual share of an event is in a week, with its areas weighted as they
+   * are there, than in the days before the event, of which {@code usual} is; 1 for an area.
+   *
+   * @param weighs whether areas are weighted by residents, not by devices
+   */
+  static Column unlike(Column weighs) {
+    Column weighted = when(weighs, col("usual_by_residents")).otherwise(col("usual_by_devices"));
+    return when(
+            col("origin").equalTo(AwayPlaces.ALL).and(col("usual").gt(0)),
+            coalesce(weighted.divide(col("usual")), lit(1.0)))
+        .otherwise(lit(1.0));
   }
 }

@@ -193,8 +193,8 @@ public final class AssessPhoneQuality implements Job<AssessPhoneQuality.Params> 
 
   /** The smallest value without a warning; none for what is a fault upwards only. */
   private static Column low() {
-    Column usual =
-        when(not(col("up_only")), greatest(col("expected").minus(col("width")), lit(0.0)));
+    Column hasLow = not(col("up_only")).and(col("expected").isNotNull());
+    Column usual = when(hasLow, greatest(col("expected").minus(col("width")), lit(0.0)));
     return greatest(usual, col("fewest"));
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Phone events judged against the network and against each other. */
 @Table(
     name = "clean_event",
-    row = "One row an event of phone_event, with what is wrong with it.",
+    row =
+        "One row an event of phone_event, with what is wrong with it; rows of one event with and without a position are one.",
     key = {
       "event_date",
       "operator_id",

@@ -2,6 +2,7 @@ package org.caudal.phone.event;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
@@ -33,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * Judges phone events against the network and against each other.
  *
  * <p><b>Reads</b> {@link PhoneEvent} of the days asked for, the day before and the day after, and
- * {@link Cell}. <b>Writes</b> {@link CleanEvent}, one row an event.
+ * {@link Cell}. <b>Writes</b> {@link CleanEvent}, one row an event: a row without a position is no
+ * event of its own where one with a position has its device, moment, cell and network, and is left
+ * out. Rows read are rows written and these.
  *
  * <p><b>Method.</b> The flags of multimno 1.0 (SemanticCleaning), by its documented rules; the
  * first that applies, of which 5 comes before all others:
@@ -43,17 +46,18 @@ import org.jspecify.annotations.Nullable;
  *   <li>0: in a network abroad; such events take no part in the rules below;
  *   <li>1: the cell is in no list; an event with a measured position and no cell is not flagged;
  *   <li>2: the cell is listed, but not for the day;
- *   <li>3: the way from the event before and the way to the next one, of those without a flag, are
- *       both longer than least-distance-m and faster than least-speed-m-s; 4: one of them is;
+ *   <li>3: the way from the event before and the way to the next one, of those without a flag and
+ *       at most one day apart by the calendar, are both longer than least-distance-m and faster
+ *       than least-speed-m-s; 4: one of them is;
  *   <li>0: else.
  * </ul>
  *
  * The place of an event is the measured one, else that of the cell. Distances are haversine on the
- * mean sphere. Neighbours are looked for in the day before and the day after too, so that a day
- * ends nowhere; after a change of a day run its two neighbours too. Moments are to the microsecond
- * and no two events without a flag share one, so that the order is total. An event that is of
- * another day in {@code time-zone} than the one it was loaded into ends the run: the two jobs would
- * not mean the same nights.
+ * mean sphere. Neighbours are looked for in the day before and the day after too, and not farther,
+ * so that a day ends nowhere and has the same flags in any run; after a change of a day run its two
+ * neighbours too. Moments are to the microsecond and no two events without a flag share one, so
+ * that the order is total. An event that is of another day in {@code time-zone} than the one it was
+ * loaded into ends the run: the two jobs would not mean the same nights.
  *
  * <p>The day of a device, of 23 or 25 hours where clocks change, is divided among its events
  * without a flag, at the middle between two. Of its part an event tells what the stays of multimno
@@ -110,11 +114,28 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> events = Spans.around(in.table(PhoneEvent.class), p.days());
-    Dataset<Row> located = located(events, in.table(Cell.class));
+    Dataset<Row> located = located(toldOnce(events), in.table(Cell.class));
     Dataset<Row> judged =
         Spans.within(judged(againstNetwork(located), p), p.days())
             .withColumn("local_second", LocalDay.second(p.timeZone()));
     return p.knownTime().divided(judged, p.timeZone());
+  }
+
+  /** Without rows that lack the position which a row alike in all else has. */
+  private static Dataset<Row> toldOnce(Dataset<Row> events) {
+    WindowSpec alike = // in its order rows without a position are the last of those alike
+        Window.partitionBy("device_id", "operator_id")
+            .orderBy(
+                col("event_ts"),
+                col("cell_id"),
+                col("plmn"),
+                col("latitude").asc_nulls_last(),
+                col("longitude"));
+    Column event = struct("event_ts", "cell_id", "plmn");
+    return events
+        .withColumn("told_before", lag(event, 1).over(alike).equalTo(event))
+        .filter(col("latitude").isNotNull().or(not(coalesce(col("told_before"), lit(false)))))
+        .drop("told_before");
   }
 
   /** Adds the place of the event and whether its cell is listed, and for the day. */
@@ -174,7 +195,8 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
   /** Adds the flag; the way to the next event without a flag is that event's way from here. */
   private static Dataset<Row> judged(Dataset<Row> rows, Params p) {
     Column isFree = col("network_flag").isNull();
-    Column here = when(isFree, struct("event_ts", "place_latitude", "place_longitude"));
+    Column here =
+        when(isFree, struct("event_date", "event_ts", "place_latitude", "place_longitude"));
     return rows.withColumn("here", here)
         .withColumn("before", lag(col("here"), 1, null, true).over(IN_TIME))
         .withColumn("fast_from", when(isFree, isTooFast(col("before"), p)))
@@ -190,7 +212,7 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
         .withColumn("longitude", col("place_longitude"));
   }
 
-  /** Whether the way between an event and another is too fast; most are too short to be. */
+  /** Whether the way from another event to this one is too fast; most are too short to be. */
   private static Column isTooFast(Column other, Params p) {
     Column latitude = other.getField("place_latitude");
     Column longitude = other.getField("place_longitude");
@@ -206,7 +228,8 @@ public final class CleanPhoneEvents implements Job<CleanPhoneEvents.Params> {
                     .unix_micros(col("event_ts"))
                     .minus(functions.unix_micros(other.getField("event_ts"))))
             .divide(1e6);
-    return when(near, lit(false))
+    Column isNeighbour = datediff(col("event_date"), other.getField("event_date")).leq(1);
+    return when(near.or(not(isNeighbour)), lit(false))
         .otherwise(
             coalesce(
                 metres.gt(p.leastDistanceM()).and(metres.gt(seconds.multiply(p.leastSpeedMS()))),

@@ -34,7 +34,9 @@ public record DeviceDay(
         String country,
     @Doc("Mobile country code of the SIM") int mcc,
     @Doc("Events at this place") @Unit("events") int eventCount,
-    @Doc("Bit h is set where there was an event in local hour h, 0 to 23") int hourBits,
+    @Doc(
+            "Bit h is set where there was an event in local hour h, 0 to 23; hours are counted from local midnight, on a day on which clocks change after the change one less or one more than on the clock")
+        int hourBits,
     @Doc("Second of the local day of the first event here") @Unit("seconds") int firstSecond,
     @Doc("Second of the local day of the last event here") @Unit("seconds") int lastSecond,
     @Doc("Seconds of the day for which the device is known to be here") @Unit("seconds")

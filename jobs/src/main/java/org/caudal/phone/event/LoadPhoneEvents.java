@@ -41,7 +41,9 @@ import org.caudal.table.Example;
  * the source's time zone and to no other; 00:00:00 begins a day. The day of a file is the later of
  * the one in its name (2025-06-02) and the columns year, month and day: earlier events are late
  * lines, loaded into their day; later ones are rejected. Differences from multimno: networks
- * visited may have six digits; half a position is none; a repeated event is found anywhere.
+ * visited may have six digits; half a position is none; a repeated event is found anywhere; the
+ * bounding box and the lengths of cell identifiers hold for events in the country only. An error of
+ * a position below 0 or above 20,000 km is left out with a warning.
  *
  * <p><b>Known bias.</b> None is added; what is rejected is counted by rule. Two events of a device
  * in one second and cell are one.
@@ -59,8 +61,9 @@ public final class LoadPhoneEvents implements Job<LoadPhoneEvents.Params> {
           String operatorPattern,
       @Doc("Digits to which network codes are padded with zeros; 0 for not at all") @Default("0")
           int mncDigits,
-      @Doc("Where measured positions can be") @Default("{}") PhoneEventLimits.Box boundingBox,
-      @Doc("Lengths that cell identifiers can have; empty for any") @Default("[]")
+      @Doc("Where measured positions of events in the country can be") @Default("{}")
+          PhoneEventLimits.Box boundingBox,
+      @Doc("Lengths that cell identifiers in the country can have; empty for any") @Default("[]")
           List<Integer> cellIdLengths,
       @Doc("Most days that a line may be late") @Default("31") int lateDays,
       @Doc("Last day on which an event can have been") @Default("2100-01-01") LocalDate latestDay)

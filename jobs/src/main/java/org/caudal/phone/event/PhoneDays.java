@@ -114,11 +114,9 @@ final class PhoneDays {
             .filter("source_table = 'phone_event'")
             .select("source_file", "rows_in", "rows_loaded", "rows_rejected", "rows_duplicate");
     return Spans.within(in.table(PhoneEvent.class), span)
+        .withColumn("error", expr("try_cast(loc_error_m AS DECIMAL(20, 3))"))
         .groupBy(day("source_file"))
-        .agg(
-            count(lit(1)).as("rows"),
-            count("loc_error_m").as("positions"),
-            sum(expr("CAST(loc_error_m AS DECIMAL(20, 3))")).as("errors"))
+        .agg(count(lit(1)).as("rows"), count("error").as("positions"), sum("error").as("errors"))
         .join(ledger, new String[] {"source_file"}, "left_outer")
         .groupBy(day())
         .agg(

@@ -12,7 +12,7 @@ import org.caudal.table.Doc;
  * @param operatorPattern where the operator stands in the name of a file
  * @param mncDigits length to which network codes are padded
  * @param box where events in the country can be
- * @param cellIdLengths lengths of cell identifiers; any when empty
+ * @param cellIdLengths lengths of cell identifiers in the country; any when empty
  * @param lateDays most days that a line may be late
  * @param latestDay last possible day
  */
@@ -30,7 +30,7 @@ record PhoneEventLimits(
       new PhoneEventLimits(
           799, "", 0, new Box(-90, -180, 90, 180), List.of(15), 31, LocalDate.of(2100, 1, 1));
 
-  /** Where measured positions can be, degrees of WGS 84; both ends belong to it. */
+  /** Where measured positions in the country can be, degrees of WGS 84; both ends belong to it. */
   public record Box(
       @Doc("Southern end") @Default("-90") double south,
       @Doc("Western end") @Default("-180") double west,

@@ -29,6 +29,8 @@ import org.caudal.phone.network.Operators;
  * the matter of the key.
  */
 final class PhoneEventPlan {
+  private static final double FARTHEST_M = 2e7; // half the way round the Earth
+
   private PhoneEventPlan() {}
 
   static LoadPlan of(PhoneEventLimits limits) {
@@ -73,7 +75,7 @@ final class PhoneEventPlan {
         .derive("event_kind", coalesce(lower(col("event_kind")), lit("unknown")))
         .derive("cell_given", col("cell_id").isNotNull())
         .derive("position_given", col("latitude").isNotNull().and(col("longitude").isNotNull()))
-        .derive("loc_error_m", col("loc_error"))
+        .derive("loc_error_m", when(isError(), col("loc_error")))
         .derive("mnc", padded(limits.mncDigits()))
         .derive("file_day", fileDay())
         .derive("event_date", expr("to_date(from_utc_timestamp(event_ts, source_time_zone))"))
@@ -93,6 +95,11 @@ final class PhoneEventPlan {
   /** A number that fits the column, whatever stands in the file. */
   private static Column bounded(String code) {
     return when(col(code).between(0, 999_999_999), col(code)).when(col(code).isNotNull(), lit(-1L));
+  }
+
+  /** Whether the error of the position is one: no two places are farther apart. */
+  private static Column isError() {
+    return col("loc_error").between(0, FARTHEST_M);
   }
 
   private static Column padded(int digits) {
@@ -120,7 +127,9 @@ final class PhoneEventPlan {
       plan.reject(
           "out-of-range-cell-id",
           "cell_id",
-          not(col("cell_given")).or(length(col("cell_id")).isin(limits.cellIdLengths().toArray())),
+          isAbroad()
+              .or(not(col("cell_given")))
+              .or(length(col("cell_id")).isin(limits.cellIdLengths().toArray())),
           "The cell identifier has a wrong length.",
           "Mend it at the source, or set cell-id-lengths.");
     }
@@ -164,22 +173,12 @@ final class PhoneEventPlan {
 
   private static void rejectPlaces(LoadPlan.Builder plan, PhoneEventLimits limits) {
     PhoneEventLimits.Box box = limits.box();
-    for (var axis :
-        List.of(
-            List.of("latitude", box.south(), box.north()),
-            List.of("longitude", box.west(), box.east()))) {
-      String column = (String) axis.get(0);
-      plan.reject(
-          "out-of-range-" + column,
-          column,
-          coalesce(col(column).between(axis.get(1), axis.get(2)), lit(true)),
-          "The " + column + " is outside the bounding box.",
-          "Look whether latitude and longitude are exchanged, or set bounding-box.");
-    }
+    rejectPlace(plan, "latitude", box.south(), box.north(), 90);
+    rejectPlace(plan, "longitude", box.west(), box.east(), 180);
     plan.reject(
             "no-location",
             "cell_id",
-            col("domain").equalTo("outbound").or(col("cell_given")).or(col("position_given")),
+            isAbroad().or(col("cell_given")).or(col("position_given")),
             "The event is in the country and has neither cell nor position.",
             "Give the cell; an event abroad needs the network visited.")
         .warn(
@@ -187,7 +186,31 @@ final class PhoneEventPlan {
             "loc_error",
             coalesce(not(col("loc_error").between(0.000001, 0.999999)), lit(true)),
             "The error of the position is below one metre: it may be in kilometres.",
-            "Look at the unit of loc_error at the source.");
+            "Look at the unit of loc_error at the source.")
+        .warn(
+            "position-error-impossible",
+            "loc_error",
+            coalesce(isError(), lit(true)),
+            "The error of the position is below zero or above 20,000 km, and is left out.",
+            "Leave it empty where it is not known.");
+  }
+
+  /** In the country a position is in the box, abroad anywhere. */
+  private static void rejectPlace(
+      LoadPlan.Builder plan, String column, double from, double to, double pole) {
+    plan.reject(
+        "out-of-range-" + column,
+        column,
+        coalesce(
+            when(isAbroad(), col(column).between(-pole, pole))
+                .otherwise(col(column).between(from, to)),
+            lit(true)),
+        "The " + column + " is outside the bounding box or, abroad, off the globe.",
+        "Look whether latitude and longitude are exchanged, or set bounding-box.");
+  }
+
+  private static Column isAbroad() {
+    return col("domain").equalTo("outbound");
   }
 
   private static LoadPlan.Builder judgeDays(LoadPlan.Builder plan, PhoneEventLimits limits) {
@@ -214,6 +237,7 @@ final class PhoneEventPlan {
             "timestamp",
             coalesce(col("late_days").leq(0), lit(true)),
             "The event is of an earlier day than its file, and is loaded into its own day.",
-            "Run the daily jobs again for that day and its neighbours.");
+            "Run clean-phone-events and summarize-device-days again for that day and its neighbours,"
+                + " assess-phone-quality from it on, estimate-presence for its month.");
   }
 }

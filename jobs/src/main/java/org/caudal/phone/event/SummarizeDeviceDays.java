@@ -31,9 +31,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Method.</b> One aggregate by day, device, cell and country; abroad the cell is empty. The
  * country abroad is that of the network visited, by its mobile country code (ITU-T E.212). Hours
- * are whole hours since local midnight; a 25th hour, on the day when clocks go back, counts as the
- * 24th. Where events of one place differ in the code of the SIM, the smallest is kept. Known and
- * unknown time are those of the events, added up: over all places of a device they are the day.
+ * are whole hours since local midnight, as on the clock but on the two days of a year on which
+ * clocks change: after they went forward at 2 o'clock an event at 7:30 is in hour 6, after they
+ * went back in hour 8, and a 25th hour counts as the 24th. Where events of one place differ in the
+ * code of the SIM, the smallest is kept. Known and unknown time are those of the events, added up:
+ * over all places of a device they are the day.
  *
  * <p><b>Known bias.</b> Events with a measured position and no cell are together in one row with an
  * empty cell.

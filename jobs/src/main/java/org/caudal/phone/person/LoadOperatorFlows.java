@@ -63,7 +63,7 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
           .field(Field.text("disclosure_status"))
           .derive("origin", coalesce(col("origin"), lit("")))
           .derive("destination", coalesce(col("destination"), lit("")))
-          .derive("minimum_devices", col("minimum_devices").cast("int"))
+          .derive("minimum_devices", coalesce(col("minimum_devices").try_cast("int"), lit(-1)))
           .reject(
               "kind-known",
               "kind",

@@ -3,6 +3,7 @@ package org.caudal.phone.person;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.util.regex.Pattern;
@@ -111,6 +112,11 @@ public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
             .derive("operator_id", Operators.of(operatorPattern))
             .derive("device_id", Pseudonyms.number(col("user_id")))
             .derive("sex", Codes.sex(col("sex")))
+            .derive(
+                "birth_year",
+                when(
+                    col("birth_year").isNotNull(),
+                    coalesce(col("birth_year").try_cast("int"), lit(-1))))
             .derive("age_band", coalesce(col("age_band"), lit("")))
             .derive("zone_id", coalesce(col("zone_id"), lit("")));
     return Operators.require(plan)

@@ -45,8 +45,9 @@ import org.jspecify.annotations.Nullable;
  * {@link UsualEnvironment}, the rules of multimno 1.0, over areas of the given levels, or over
  * single cells with the level {@code cell}; abroad the place is the country. {@code meaningful}:
  * {@link MeaningfulPlaces}, FlowKit's clusters of cells; the place of a cell is that of its last
- * period. Night and working hours are those of the local clock; working days are Monday to Friday
- * but for holidays. The labels of a device depend on no other device.
+ * period. Night and working hours are those of the local clock, on days on which clocks change
+ * counted from midnight; working days are Monday to Friday but for holidays. The labels of a device
+ * depend on no other device.
  *
  * <p><b>Known bias.</b> Hours with an event, not hours of presence: places where the phone is used
  * count more. The gap for home and work, one hour unless set otherwise, leaves only the place with
@@ -55,6 +56,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Example.</b> {@code caudal run label-usual-places --month 2025-06 --conf conf/phone.yaml}
  */
 public final class LabelUsualPlaces implements Job<LabelUsualPlaces.Params> {
+  private static final int NOON = 12;
   private static final String[] DEVICE = {"month", "level", "operator_id", "device_id"};
 
   /** How places are labelled. */
@@ -101,6 +103,10 @@ public final class LabelUsualPlaces implements Job<LabelUsualPlaces.Params> {
       if (periodMonths < 1 || periodMonths > 24 || methods.isEmpty() || !(radiusKm > 0)) {
         throw new IllegalArgumentException(
             "period-months must be 1 to 24, methods not empty and radius-km above 0");
+      }
+      if (nightFrom < NOON || nightTo > NOON) {
+        throw new IllegalArgumentException(
+            "night-from must be 12 to 24 and night-to 0 to 12, were " + nightFrom + ", " + nightTo);
       }
       clock(nightFrom, nightTo, workFrom, workTo, holidays);
       new UsualEnvironment.Thresholds(

@@ -59,7 +59,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Standard errors are of replicates in which each group of devices counts a Poisson distributed
  * number of times; all is estimated again in each. To that of persons the variance of one more
  * device of each area of home is added, anywhere: that nobody of few is seen away does not mean
- * that nobody is. Intervals of devices are estimate ± t·SE, those of persons as in {@link
+ * that nobody is. To that of devices is added one more device, in the areas of its cell by their
+ * shares. Intervals of devices are estimate ± t·SE, those of persons as in {@link
  * org.caudal.phone.person.EstimatePersonFlows}, rounded outwards.
  *
  * <p><b>Cost.</b> The groups of an hour and level, devices alike in cell, home and stratum, are

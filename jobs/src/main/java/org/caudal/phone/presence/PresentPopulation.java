@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 public record PresentPopulation(
     @Doc("Day, local calendar of the source") LocalDate day,
     @Doc("Level of the division") String level,
-    @Doc("Local hour, 0 to 23: from its first to its last minute") @Unit("hours") int hour,
+    @Doc(
+            "Local hour, 0 to 23: from its first to its last minute; from midnight, as in device_day, on days on which clocks change")
+        @Unit("hours")
+        int hour,
     @Doc("Area") String zoneId,
     @Doc("Distinct devices that were in a cell of which this is the main area, before any scaling")
         @Unit("devices")

@@ -66,6 +66,22 @@ public final class AreaAllocation {
       }
       return sums;
     }
+
+    /**
+     * Variance of one more device, in a cell as those counted are and in its areas by direct
+     * shares, about the parts that were found.
+     */
+    double[] oneMore(double[] counts, List<Cell> cells) {
+      double all = Math.max(Arrays.stream(counts).sum(), Double.MIN_NORMAL);
+      double[] variances = new double[amounts.length];
+      for (int c = 0; c < counts.length; c++) {
+        Cell cell = cells.get(c);
+        for (int i = 0; i < cell.areas().length; i++) {
+          variances[cell.areas()[i]] += counts[c] / all * about(cell.shares()[i], parts[c][i]);
+        }
+      }
+      return variances;
+    }
   }
 
   /**
@@ -144,6 +160,11 @@ public final class AreaAllocation {
       }
     }
     return parts;
+  }
+
+  /** Mean square of what is 1 with the probability and else 0, about the share. */
+  static double about(double probability, double share) {
+    return probability * (1 - share) * (1 - share) + (1 - probability) * share * share;
   }
 
   private static void add(double[] sums, Cell cell, double[] parts, double amount) {

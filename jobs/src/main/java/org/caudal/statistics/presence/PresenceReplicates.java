@@ -22,10 +22,13 @@ import org.caudal.statistics.RakedReplicates;
  * with the device drawn once wherever its cells share areas, as of parts p the sum of p is not
  * below that of p².
  *
- * <p>Where all residents of an area who were seen are at home, no replicate has one elsewhere. As
- * if one more device had been seen of each area of home, anywhere where devices are (zone z with
- * probability π, the zone's part of all), its variance is added: for few devices that is what is
- * not known of those away, for many it is nothing.
+ * <p>Where all residents of an area who were seen are at home, no replicate has one elsewhere; and
+ * where the most likely amount of an area is zero, it mostly is in all replicates. As if one more
+ * device had been seen of each area of home, anywhere where devices are (zone z with probability π,
+ * the zone's part of all by direct shares), its variance is added to that of persons. To that of
+ * devices is added the variance of one more device, in a cell as the others are, that is in the
+ * areas of the cell by direct shares. For few devices that is what is not known of those elsewhere,
+ * for many it is nothing.
  */
 public final class PresenceReplicates {
 
@@ -137,9 +140,9 @@ public final class PresenceReplicates {
     return new Figures(
         direct,
         devices,
-        errors(ofDevices, direct.length),
+        widened(errors(ofDevices, direct.length), byZone(sample.oneMore(counts, network.cells()))),
         persons,
-        widened(errors(ofPersons, direct.length), oneMore(sample, raked, devices)),
+        widened(errors(ofPersons, direct.length), oneMoreOfHomes(sample, raked, direct)),
         byZone(sample.spread(ofResidents(), network.cells())));
   }
 
@@ -196,8 +199,8 @@ public final class PresenceReplicates {
    * Variance of one more device of each area of home: about the share p of the area's residents in
    * a zone that was found, π (1 - p)² + (1 - π) p².
    */
-  private double[] oneMore(
-      AreaAllocation.Result allocated, RakedReplicates.Weights raked, double[] devices) {
+  private double[] oneMoreOfHomes(
+      AreaAllocation.Result allocated, RakedReplicates.Weights raked, double[] direct) {
     double[] seen = new double[residents.margins().rows().length];
     double[] weights = new double[seen.length];
     Map<Integer, double[]> there = new TreeMap<>();
@@ -207,7 +210,7 @@ public final class PresenceReplicates {
         double weight = raked.weights()[group.unit()][0] * group.devices();
         seen[home] += group.devices();
         weights[home] += weight;
-        double[] ofHome = there.computeIfAbsent(home, h -> new double[devices.length]);
+        double[] ofHome = there.computeIfAbsent(home, h -> new double[direct.length]);
         if (group.cell() != NONE) {
           int[] areas = network.cells().get(group.cell()).areas();
           for (int i = 0; i < areas.length; i++) {
@@ -216,18 +219,18 @@ public final class PresenceReplicates {
         }
       }
     }
-    double all = Math.max(Arrays.stream(devices).sum(), Double.MIN_NORMAL);
+    double all = Math.max(Arrays.stream(direct).sum(), Double.MIN_NORMAL);
     double pairs = Math.max(1, 3 - 2 * residents.persons());
-    double[] variances = new double[devices.length];
+    double[] variances = new double[direct.length];
     there.forEach(
         (home, persons) -> {
           double total = weights[home];
           double unit = total / (seen[home] + 1);
           double spread = total > 0 ? Math.max(0, pairs - seen[home] / total) : 0;
           for (int zone = 0; zone < variances.length; zone++) {
-            double any = devices[zone] / all;
+            double any = direct[zone] / all;
             double p = total > 0 ? persons[zone] / total : 0;
-            variances[zone] += spread * unit * unit * (any * (1 - p) * (1 - p) + (1 - any) * p * p);
+            variances[zone] += spread * unit * unit * AreaAllocation.about(any, p);
           }
         });
     return variances;

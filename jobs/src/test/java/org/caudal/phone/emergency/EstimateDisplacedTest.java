@@ -194,8 +194,9 @@ class EstimateDisplacedTest {
     assertThat(a.<Integer>getAs("days")).isEqualTo(7);
     // away 78 of 340 among 1000 residents and 10 of 50 among 500
     double away = (1000 * 78.0 / 340 + 500 * 0.2) / 1500;
-    // 2 of 100 are away normally; weighted by residents, and by the 340 and 350 seen in the week
-    double normal = 0.02 * ((1000 * 0.04) / 1500) / ((340 * 0.04) / 690);
+    // 4 % of 1000 residents are away normally and none of 500: 2.667 %, of devices 2 of 100
+    double normal = 0.02 * ((1000 * 0.04) / 1500) / 0.02;
+    assertThat(normal).isCloseTo(0.02667, within(1e-5));
     Row all = Objects.requireNonNull(rows.get("E all 2024-03-05"));
     assertThat(number(all, "displaced_share")).isCloseTo(away - normal, within(1e-9));
     assertThat(number(all, "persons")).isCloseTo(1500 * (away - normal), within(1e-5));
@@ -241,6 +242,41 @@ class EstimateDisplacedTest {
     assertThat(number(rows.get("E all 2024-03-05"), "persons")).isCloseTo(0, within(1e-6));
     // a fifth of B
     assertThat(number(rows.get("F all 2024-03-05"), "persons")).isCloseTo(1000, within(1e-6));
+  }
+
+  /**
+   * A and B have 5,000 residents each. Before, 10 of 500 and 10 of 50 are away on every day: 2 %
+   * and 20 %, of all residents 11 %. After E nine tenths of the phones of A are silent, after F
+   * those of B; of those still seen 1 of 50 and 10 of 50, or 10 of 500 and 1 of 5, are away as
+   * ever, and of residents 11 %.
+   */
+  @Test
+  void phonesThatFallSilentInOneAreaDisplaceNobody(SparkSession spark) {
+    Map<String, Row> rows =
+        silent().residents("A", JULY, 5000).residents("B", JULY, 5000).estimated(spark, "2");
+    assertThat(number(rows.get("E all 2024-03-05"), "persons")).isCloseTo(0, within(1e-5));
+    assertThat(number(rows.get("F all 2024-03-05"), "persons")).isCloseTo(0, within(1e-5));
+    // 11 of 100 and 11 of 505 devices; nor do devices of which no residents are known
+    Map<String, Row> devices = silent().estimated(spark, "2");
+    assertThat(number(devices.get("E all 2024-03-05"), "displaced_share"))
+        .isCloseTo(0, within(1e-9));
+    assertThat(number(devices.get("F all 2024-03-05"), "displaced_share"))
+        .isCloseTo(0, within(1e-9));
+  }
+
+  private static World silent() {
+    World world = new World();
+    for (String event : List.of("E", "F")) {
+      boolean silentInA = event.equals("E");
+      world
+          .struck(event, "A", 0)
+          .struck(event, "B", 0)
+          .days(event, "A", -7, 0, 500, 10)
+          .days(event, "B", -7, 0, 50, 10)
+          .days(event, "A", 0, 7, silentInA ? 50 : 500, silentInA ? 1 : 10)
+          .days(event, "B", 0, 7, silentInA ? 50 : 5, silentInA ? 10 : 1);
+    }
+    return world;
   }
 
   /** 100 devices of 60 residents, of families of two: 50 persons; of 40 at most 36 are seen. */

@@ -24,6 +24,7 @@ class LoadCrisisEventsTest {
         F1,Flood,Disaster,2023-11-16,XC0201,municipality,,
         F1,Flood,Disaster,2023-11-16,XC0202,municipality,2023-11-18,28
         F1,Flood,Disaster,2023-11-16,XC0203,municipality,,30
+        F1,Flood,Disaster,2023-11-16,XC0206,municipality,,5000000000
         F1,Flood,Disaster,2023-11-16,XC0204,municipality,2023-11-15,
         F1,Flood,Disaster,,XC0205,municipality,,
         F1,Flood,Disaster,2023-11-16,XC0201,municipality,,
@@ -31,10 +32,10 @@ class LoadCrisisEventsTest {
             "{extract: {paths: [x]}, baseline-days: 35}");
 
     assertThat(sheet.rejectedByRule())
-        .isEqualTo(Map.of("baseline-whole-weeks", 1L, "period-positive", 1L, "missing-value", 1L));
+        .isEqualTo(Map.of("baseline-whole-weeks", 2L, "period-positive", 1L, "missing-value", 1L));
     LocalDate day = LocalDate.of(2023, 11, 16);
     assertThatTable(sheet.loaded(spark))
-        .hasRows(event("XC0201", day, null, 35, 7), event("XC0202", day, day.plusDays(2), 28, 3));
+        .hasRows(event("XC0201", day, null, 35, 8), event("XC0202", day, day.plusDays(2), 28, 3));
   }
 
   private static CrisisEvent event(

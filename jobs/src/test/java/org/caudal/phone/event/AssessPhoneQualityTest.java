@@ -132,7 +132,12 @@ class AssessPhoneQualityTest {
     TestInputs inputs =
         new TestInputs(spark)
             .with(CleanEvent.class, clean.repartition(partitions))
-            .with(line("own", 1), line("own", 2), line("own", 3), line("late", 4))
+            .with(
+                line("own", 1),
+                line("own", 2),
+                line("own", 3),
+                line("late", 4),
+                line(SPIKE, "own", 5, 1e18)) // no error of a position: left out
             .with(ledger("own", 10, 3, 6), ledger("late", 99, 90, 9));
     return new AssessPhoneQuality()
         .transform(
@@ -186,6 +191,8 @@ class AssessPhoneQualityTest {
     assertThat(few.<Double>getAs("high")).isEqualTo(156);
     assertThat(row(33, "events").<Double>getAs("expected")).as("a Saturday").isEqualTo(72);
     assertThat(row(14, "events").<Double>getAs("expected")).as("two weeks before").isNull();
+    assertThat(row(14, "events").<Double>getAs("low")).as("no limit yet").isNull();
+    assertThat(row(14, "events").<Double>getAs("high")).as("no limit yet").isNull();
     assertThat(row(21, "events").<Double>getAs("expected")).as("three").isEqualTo(120);
     assertThat(row(SPIKE, "hours_without_events").<Double>getAs("value")).isZero();
   }

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -165,7 +166,10 @@ class CleanPhoneEventsTest {
   }
 
   private static PhoneEvent placed(String time, double latitude, double longitude) {
-    PhoneEvent event = at("06-02T" + time, "");
+    return measured(at("06-02T" + time, ""), latitude, longitude);
+  }
+
+  private static PhoneEvent measured(PhoneEvent event, double latitude, double longitude) {
     return new PhoneEvent(
         event.eventDate(),
         event.operatorId(),
@@ -207,6 +211,71 @@ class CleanPhoneEventsTest {
                 "06-02 12:00:00 nowhere", 5,
                 "06-02 13:00:00 east", 0,
                 "06-03 13:00:00 closed", 0));
+  }
+
+  /**
+   * A row without a position beside one with that of the cell, at 10 o'clock, with another in the
+   * cell at 11, in another cell at 12, in one network abroad at 14, and beside two at 16, of which
+   * one is elsewhere.
+   */
+  @Test
+  void anEventWithoutAPositionIsThatWithOneInTheSameCellAndMoment(SparkSession spark) {
+    List<PhoneEvent> events =
+        List.of(
+            at("06-02T10:00:00", "west"),
+            measured(at("06-02T10:00:00", "west"), 40.4, -3.7),
+            at("06-02T11:00:00", "west"),
+            measured(at("06-02T11:00:00", "west"), 40.41, -3.7),
+            at("06-02T12:00:00", "west"),
+            measured(at("06-02T12:00:00", "east"), 40.4, -1.3),
+            event("06-02T14:00:00", "", "outbound", 31026),
+            measured(event("06-02T14:00:00", "", "outbound", 31026), 30, -97),
+            at("06-02T16:00:00", "west"),
+            measured(at("06-02T16:00:00", "west"), 40.4, -3.7),
+            measured(at("06-02T16:00:00", "west"), 40.5, -3.7));
+    for (int partitions : List.of(1, 7)) {
+      List<Row> rows =
+          new CleanPhoneEvents()
+              .transform(
+                  new TestInputs(spark)
+                      .with(PhoneEvent.class, Rows.of(spark, events).repartition(partitions))
+                      .with(WEST, EAST),
+                  new CleanPhoneEvents.Params(null, ZoneId.of("UTC"), 55, 10_000, KNOWN))
+              .selectExpr(
+                  "concat_ws(' ', hour(event_ts), cell_id, latitude, longitude, error_flag)")
+              .collectAsList();
+      // eleven rows are seven and the four without a position that have another beside them
+      assertThat(rows)
+          .extracting(row -> row.getString(0))
+          .containsExactlyInAnyOrder(
+              "10 west 40.4 -3.7 0",
+              "11 west 40.41 -3.7 0",
+              "12 west 40.4 -3.7 5",
+              "12 east 40.4 -1.3 5",
+              "14  30.0 -97.0 0",
+              "16 west 40.4 -3.7 5",
+              "16 west 40.5 -3.7 5");
+    }
+  }
+
+  /**
+   * From the Gulf of Guinea to Mexico in 37 hours are 80 m/s, but the day between has no event: a
+   * run of the second day alone would not see the first.
+   */
+  @Test
+  void neighboursAreOfTheSameDayOrTheNext(SparkSession spark) {
+    PhoneEvent first = measured(at("06-02T23:00:00", ""), 0, 0);
+    PhoneEvent second = measured(at("06-04T12:00:00", ""), 19.4, -99.1);
+    Map<String, Integer> all = flags(spark, null, 1, first, second);
+    assertThat(all).isEqualTo(Map.of("06-02 23:00:00 ", 0, "06-04 12:00:00 ", 0));
+    Map<String, Integer> byDays = new TreeMap<>();
+    for (String day : List.of("2025-06-02", "2025-06-03", "2025-06-04")) {
+      byDays.putAll(flags(spark, Days.parse(day), 2, first, second));
+    }
+    assertThat(byDays).isEqualTo(all);
+    // a day later it is a neighbour: the way is 10,700 km, in 13 hours 229 m/s
+    assertThat(flags(spark, null, 1, first, measured(at("06-03T12:00:00", ""), 19.4, -99.1)))
+        .isEqualTo(Map.of("06-02 23:00:00 ", 4, "06-03 12:00:00 ", 4));
   }
 
   /** Fault D8: which event is the last of a day is left to chance where two share a moment. */

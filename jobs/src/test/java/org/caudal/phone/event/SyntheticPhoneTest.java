@@ -63,6 +63,7 @@ class SyntheticPhoneTest {
 
   private static final List<JobOutcome> LOADS = new ArrayList<>();
   private static long daysBefore;
+  private static List<Row> qualityBefore = List.of();
   private static List<Row> planted = List.of();
   private static List<Row> events = List.of();
   private static List<Row> clean = List.of();
@@ -100,14 +101,19 @@ class SyntheticPhoneTest {
     Path late = extracts.resolve("phone_event_log/phone_events_2025-03-04_01.csv");
     Path aside = Files.move(late, folder.resolve("late.csv"));
     String river = river(extracts);
-    LOADS.addAll(outcomes(river));
+    LOADS.addAll(outcomes(river + "assess-phone-quality: {}\n"));
     daysBefore = platform.table(DeviceDay.class).count();
+    qualityBefore = platform.table(PhoneQuality.class).collectAsList();
     Files.move(aside, late);
     String again =
         river
             .replace("-events: {time", "-events: {days: 2025-03-03..2025-03-05, time")
             .replace("days: {home-country", "days: {days: 2025-03-03..2025-03-05, home-country");
-    LOADS.addAll(outcomes(again + "assess-phone-quality: {}\ncount-visitors: {longest-gap: 1}\n"));
+    LOADS.addAll(
+        outcomes(
+            again
+                + "assess-phone-quality: {days: 2025-03-03..2025-03-07}\n"
+                + "count-visitors: {longest-gap: 1}\n"));
     LOADS.removeIf(outcome -> !outcome.job().equals("load-phone-events"));
     events = platform.table(PhoneEvent.class).collectAsList();
     clean = platform.table(CleanEvent.class).collectAsList();
@@ -370,6 +376,34 @@ class SyntheticPhoneTest {
                         .transform(inputs, new SummarizeDeviceDays.Params(null, "XCA")),
                     DeviceDay.class)))
         .isEqualTo(texts(days));
+  }
+
+  /** The late lines are of 3 and 4 March; the last day with records is the 7th. */
+  @Test
+  void afterALateFileQualityIsThatOfAllEventsIfItIsAssessedUntilTheLastDay(SparkSession spark) {
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(PhoneEvent.class, table(spark, PhoneEvent.class, events))
+            .with(CleanEvent.class, table(spark, CleanEvent.class, clean))
+            .with(LoadedFile.class, platform.table(LoadedFile.class));
+    AssessPhoneQuality assess = new AssessPhoneQuality();
+    List<Row> quality = platform.table(PhoneQuality.class).collectAsList();
+    assertThat(texts(quality))
+        .isEqualTo(
+            texts(
+                SyntheticInputs.rows(
+                    assess.transform(inputs, JobParams.of(assess, "{}")), PhoneQuality.class)));
+    // the day before and the day after the late lines would not have been enough
+    LocalDate neighbour = LocalDate.of(2025, 3, 5);
+    assertThat(texts(after(quality, neighbour)))
+        .isNotEmpty()
+        .isNotEqualTo(texts(after(qualityBefore, neighbour)));
+  }
+
+  private static List<Row> after(List<Row> rows, LocalDate day) {
+    return rows.stream()
+        .filter(row -> row.<Date>getAs("event_date").toLocalDate().isAfter(day))
+        .toList();
   }
 
   private static List<Row> cleaned(SparkSession spark, int partitions, @Nullable Days days) {

@@ -253,12 +253,13 @@ class CombineOperatorsTest {
         01,2025-06-01,2025-05-01,m,night_days,mover,A,C,,,,,10,90,-,suppressed_secondary
         01,2025-06-01,2025-05-01,m,night_days,mover,C,A,19,9,80,25,10,90,-,suppressed_secondary
         01,2025-06-01,2025-05-01,m,night_days,mover,C,B,19,9,,25,10,90,-,published
+        01,2025-06-01,2025-05-01,m,night_days,mover,A,D,12,12,100,25,5000000000,90,-,published
         """,
             "{extract: {paths: [flows.csv]}}");
     assertThat(sheet.rejectedByRule())
         .isEqualTo(
             Map.of(
-                "devices-enough", 1L,
+                "devices-enough", 2L,
                 "kind-known", 1L,
                 "figures-possible", 1L,
                 "figures-as-said", 2L));

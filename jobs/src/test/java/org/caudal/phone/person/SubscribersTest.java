@@ -60,6 +60,7 @@ class SubscribersTest {
         01,b,2024-01-01,2024-01-01,1,1980,,,
         01,c,2024-01-01,,1,2025,,,
         01,d,2024-01-01,,3,1980,,,
+        01,h,2024-01-01,,1,5000000000,,,
         01,e,2024-01-01,,1,,old,,
         01,g,2024-01-01,,1,,30-29,,
         ,f,2024-01-01,,1,,,,
@@ -69,7 +70,7 @@ class SubscribersTest {
         .isEqualTo(
             Map.of(
                 "days-in-order", 1L,
-                "birth-year-possible", 1L,
+                "birth-year-possible", 2L,
                 "sex-known", 1L,
                 "age-band-readable", 2L,
                 "operator-known", 1L));

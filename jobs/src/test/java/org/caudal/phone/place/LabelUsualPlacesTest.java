@@ -1,6 +1,8 @@
 package org.caudal.phone.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
 import java.time.LocalDate;
@@ -14,6 +16,7 @@ import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.network.Cell;
 import org.caudal.phone.network.CellZone;
 import org.caudal.phone.place.LabelUsualPlaces.Method;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -133,6 +136,16 @@ class LabelUsualPlacesTest {
         params(Months.parse("2025-06"), List.of(Method.MEANINGFUL), "m");
     assertThat(texts(new LabelUsualPlaces().transform(inputs(spark, 5, days), clusters)))
         .isEqualTo(one.subList(0, 2));
+  }
+
+  @Test
+  void aNightBeginsFromNoonOnAndIsOverByNoon() {
+    for (String hours : List.of("night-from: 6, night-to: 6", "night-from: 18, night-to: 13")) {
+      assertThatThrownBy(() -> JobParams.of(new LabelUsualPlaces(), "{" + hours + "}"))
+          .hasMessageContaining("night-from must be 12 to 24 and night-to 0 to 12, were ");
+    }
+    assertThatCode(() -> JobParams.of(new LabelUsualPlaces(), "{night-from: 12, night-to: 12}"))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -250,6 +250,48 @@ class EstimatePresenceTest {
     assertThat(found(inputs(spark, 5), new Days(DAY, DAY))).isEqualTo(rows);
   }
 
+  /**
+   * A device with twelve events on each of nine days is none of a machine, as ten days are needed;
+   * a late tenth day makes it one, and it was nowhere on any of them.
+   */
+  @Test
+  void afterALateDayItsMonthIsRunAgainWithTheDaysBesideIt(SparkSession spark) {
+    days.clear();
+    weights.clear();
+    for (int d = 0; d < 9; d++) {
+      seen(DAY.plusDays(d), 40, "domestic", "d", 14);
+      seen(DAY.plusDays(d), 31, "domestic", d % 2 == 0 ? "c" : "d", 14);
+    }
+    Map<String, Row> before = found(few(spark), null);
+    LocalDate late = DAY.plusDays(20);
+    seen(late, 40, "domestic", "d", 14);
+    TestInputs whole = few(spark);
+    Map<String, Row> all = found(whole, null);
+    assertThat(again(before, whole, new Days(late.minusDays(1), late.plusDays(1))))
+        .isNotEqualTo(all);
+    assertThat(again(before, whole, new Days(LocalDate.of(2025, 5, 31), LocalDate.of(2025, 7, 1))))
+        .isEqualTo(all);
+  }
+
+  private TestInputs few(SparkSession spark) {
+    return new TestInputs(spark)
+        .with(cell("02", "c", "B", 1, true), cell("02", "d", "C", 1, true))
+        .with(DeviceDay.class, rows(spark, days, 2));
+  }
+
+  /** The rows after a run of these days alone. */
+  private static Map<String, Row> again(Map<String, Row> before, TestInputs inputs, Days days) {
+    Map<String, Row> rows = new TreeMap<>(before);
+    rows.values()
+        .removeIf(
+            row -> {
+              LocalDate day = row.<java.sql.Date>getAs("day").toLocalDate();
+              return !day.isBefore(days.firstDay()) && !day.isAfter(days.lastDay());
+            });
+    rows.putAll(found(inputs, days));
+    return rows;
+  }
+
   @Test
   void hoursAreThoseOfADay() {
     assertThatThrownBy(

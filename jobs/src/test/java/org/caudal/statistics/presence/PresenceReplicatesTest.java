@@ -85,6 +85,34 @@ class PresenceReplicatesTest {
     assertThat(figures.personsError()[0]).isCloseTo(Math.sqrt(own + others), within(1e-9));
   }
 
+  /**
+   * Cell a is to a quarter in the second zone, b to three quarters; ten devices are in a, none in
+   * b. Most likely nobody is in the second zone, in each replicate. With q of ten devices there the
+   * likelihood of all in a is (1 - 2/3 q)¹⁰ of the largest, 15 % (half of χ² at 95 %) at q = 0.26:
+   * two or three devices may be.
+   */
+  @Test
+  void anAmountThatIsMostLikelyZeroIsNotCertain() {
+    Network shared =
+        new Network(
+            List.of(
+                new Cell(new int[] {0, 1}, new double[] {0.75, 0.25}),
+                new Cell(new int[] {0, 1}, new double[] {0.25, 0.75})),
+            new double[] {1, 1},
+            new int[] {0, 1},
+            2,
+            new AreaAllocation.Limits(1000, 1e-12));
+    Figures figures =
+        PresenceReplicates.of(
+            shared, List.of(new Group(0, 0, 10, 1)), residents(1, 100), new Draws(50, 1));
+    assertThat(figures.direct()).containsExactly(7.5, 2.5);
+    assertThat(figures.devices()[1]).isCloseTo(0, within(1e-6));
+    // one more device in a is in the second zone with probability 1/4
+    assertThat(figures.devicesError()[1]).isCloseTo(0.5, within(1e-5));
+    // of 100 residents it stands for 100/11, of ten of whom are counted
+    assertThat(figures.personsError()[1]).isCloseTo(Math.sqrt(0.9 * 0.25) * 100 / 11, within(1e-5));
+  }
+
   @Test
   void whoIsCountedHasNoErrorAndWhoSharesDevicesHasMore() {
     List<Group> groups = List.of(new Group(0, 0, 20, 1), new Group(1, 0, 20, 2));
