@@ -57,7 +57,7 @@ public final class ClusteredMedian {
                     .equalTo(floor(col("n").plus(1).divide(2)))
                     .or(col("rank").equalTo(ceil(col("n").plus(1).divide(2)))))
             .groupBy(cell)
-            .agg(Decimals.rounded(min("x").plus(max("x")).divide(2), 18, 6).as("estimate"));
+            .agg(Decimals.rounded(min("x").plus(max("x")).divide(2), 19, 7).as("estimate"));
     String[] names = cells.toArray(String[]::new);
     Dataset<Row> withMedian = ranked.join(middle, names);
     Dataset<Row> errors =
