@@ -28,9 +28,12 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <p>The standard error of the share takes the units (senders, providers) as clusters: the square
  * root of n/(n−1)·Σ(kᵢ − Nᵢ/2)² / N², kᵢ of the Nᵢ values of unit i being at or below the median
  * (Särndal, Swensson and Wretman 1992, 5.11). The median of an even number of values is the mean of
- * the two middle ones.
+ * the two middle ones; the ends of its interval have six digits, rounded outwards.
  */
 public final class ClusteredMedian {
+  private static final int END_SCALE = 6;
+  private static final String END = "decimal(18,6)";
+
   private ClusteredMedian() {}
 
   /**
@@ -57,7 +60,7 @@ public final class ClusteredMedian {
                     .equalTo(floor(col("n").plus(1).divide(2)))
                     .or(col("rank").equalTo(ceil(col("n").plus(1).divide(2)))))
             .groupBy(cell)
-            .agg(Decimals.rounded(min("x").plus(max("x")).divide(2), 18, 6).as("estimate"));
+            .agg(Decimals.rounded(min("x").plus(max("x")).divide(2), 19, 7).as("estimate"));
     String[] names = cells.toArray(String[]::new);
     Dataset<Row> withMedian = ranked.join(middle, names);
     Dataset<Row> errors =
@@ -89,8 +92,12 @@ public final class ClusteredMedian {
         .agg(
             min(when(col("rank").geq(lowest), col("x"))).as("interval_low"),
             max(when(col("rank").leq(highest), col("x"))).as("interval_high"))
-        .withColumn("interval_low", least(col("interval_low"), col("estimate")))
-        .withColumn("interval_high", greatest(col("interval_high"), col("estimate")));
+        .withColumn(
+            "interval_low",
+            floor(least(col("interval_low"), col("estimate")), lit(END_SCALE)).cast(END))
+        .withColumn(
+            "interval_high",
+            ceil(greatest(col("interval_high"), col("estimate")), lit(END_SCALE)).cast(END));
   }
 
   private static Column[] concat(Column[] cell, Column... more) {

@@ -1,21 +1,35 @@
 package org.caudal.functions;
 
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 
+import java.math.BigDecimal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** Decimal arithmetic that keeps its digits: Spark shortens the scale of wide operands. */
 public final class Decimals {
+  private static final DataType RATE = DataTypes.createDecimalType(24, 10);
+
   private Decimals() {}
 
-  /** The quotient, with ten or more correct digits after the point before any rounding. */
+  /**
+   * The quotient, with ten or more correct digits after the point before any rounding, of a
+   * denominator with at most six digits after the point.
+   */
   public static Column ratio(Column numerator, Column denominator) {
     return numerator
         .cast(DataTypes.createDecimalType(28, 8))
         .divide(denominator.cast(DataTypes.createDecimalType(22, 6)));
+  }
+
+  /** The quotient of two rates, with fourteen digits after the point; null where one is of zero. */
+  public static Column ratioOfRates(Column numerator, Column denominator) {
+    return numerator.cast(RATE).divide(nullif(denominator.cast(RATE), lit(BigDecimal.ZERO)));
   }
 
   /** The sum of numbers to nine digits after the point, whatever their order. */
@@ -30,6 +44,11 @@ public final class Decimals {
 
   private static Column exact(Column value) {
     return value.cast(DataTypes.createDecimalType(28, 9));
+  }
+
+  /** Rounded half up and typed; null where it does not fit. */
+  public static Column fitted(Column value, int precision, int scale) {
+    return round(value, scale).try_cast(DataTypes.createDecimalType(precision, scale));
   }
 
   /** Rounded half up and typed. */

@@ -6,9 +6,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
+import org.caudal.reference.RateKind;
 import org.caudal.remittance.CorridorCost;
 import org.caudal.remittance.CorridorFlow;
 import org.caudal.remittance.QuoteCost;
@@ -40,14 +42,23 @@ final class RemittanceIndicators {
             .withColumn("variant", lit(""))
             .withColumn("frequency", lit("M"))
             .withColumn("period_start", col("month"))
-            .withColumn("observations", col("transfer_count"))
+            .withColumn(
+                "observations",
+                when(
+                        col("measure").isin("value", "average"),
+                        col("transfer_count").minus(col("unconverted_count")))
+                    .otherwise(col("transfer_count")))
             .withColumn("observation_unit", lit("transfers"))
             .withColumn("source", lit(p.source()))
             .withColumn(
                 "method",
                 concat(
-                    when(col("measure").equalTo("value"), "principals at the daily mid rate; ")
-                        .when(col("measure").equalTo("average"), "value over transfers; ")
+                    when(
+                            col("measure").equalTo("value"),
+                            concat(lit("principals of converted transfers at "), rate()))
+                        .when(
+                            col("measure").equalTo("average"),
+                            concat(lit("value over converted transfers, at "), rate()))
                         .when(col("measure").equalTo("senders"), "distinct pseudonyms; ")
                         .otherwise("count of transfers; "),
                     lit(BOOTSTRAP)));
@@ -68,14 +79,24 @@ final class RemittanceIndicators {
             .withColumn(
                 "method",
                 concat(
-                    when(col("variant").equalTo("headline"), "fee and margin to the mid rate; ")
-                        .otherwise("loss on the money paid; "),
+                    when(col("variant").equalTo("headline"), "fee and margin to ")
+                        .otherwise("loss on the money paid, to "),
+                    rate(),
                     when(col("measure").equalTo("median"), "Woodruff interval, clustered by sender")
                         .otherwise(BOOTSTRAP)));
     return PublishedRows.of(corridors(rows), p.vintage());
   }
 
+  /** Which mid rate, as a part of the method. */
+  private static Column rate() {
+    return when(
+            col("rate_kind").equalTo(RateKind.PARALLEL.code()),
+            "the daily mid rate, parallel where a currency has one; ")
+        .otherwise("the official daily mid rate; ");
+  }
+
   private static Dataset<Row> prices(Dataset<Row> prices, PublishIndicators.Params p) {
+    Column isOfSeveral = col("provider_count").gt(1);
     Dataset<Row> rows =
         prices
             .withColumn("variant", lit("price"))
@@ -91,8 +112,13 @@ final class RemittanceIndicators {
             .withColumn("source", lit(p.priceSource()))
             .withColumn(
                 "method", lit("all transparent services alike; intervals clustered by provider"))
-            .withColumn(Suppression.STATUS, lit(PublishedRows.SHOWN))
-            .withColumn(Suppression.RULE, lit("public price survey"));
+            .withColumn(
+                Suppression.STATUS,
+                when(isOfSeveral, PublishedRows.SHOWN).otherwise(Suppression.PRIMARY))
+            .withColumn(
+                Suppression.RULE,
+                when(isOfSeveral, "public price survey")
+                    .otherwise("one provider: how far the figure may be off is not known"));
     return PublishedRows.of(corridors(rows), p.vintage());
   }
 

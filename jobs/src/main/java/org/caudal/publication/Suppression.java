@@ -24,8 +24,9 @@ import org.apache.spark.sql.functions;
 /**
  * Decides which cells of flows (months) and costs (quarters) may be shown.
  *
- * <p><b>Primary.</b> A cell with fewer distinct senders than the minimum, or in which one provider
- * has more than the largest share of the transfers or of their value.
+ * <p><b>Primary.</b> A cell with fewer distinct senders than the minimum, or fewer of transfers
+ * that could be converted, unless there are none and so no value; or in which one provider has more
+ * than the largest share of the transfers or of their value.
  *
  * <p><b>Secondary.</b> The transfers of a published quarter less those of its published months are
  * those of its hidden months. So where a quarter that is not hidden itself has a hidden month, more
@@ -117,7 +118,8 @@ final class Suppression {
         months
             .groupBy("month", "sender_country", "receiver_country")
             .agg(
-                max("sender_count").as("sender_count"),
+                max("sender_count").as("all_senders"),
+                max("converted_sender_count").as("converted"),
                 max(TRANSFER_SHARE).as(TRANSFER_SHARE),
                 max(VALUE_SHARE).as(VALUE_SHARE),
                 max("transfer_count").as("transfers"),
@@ -125,6 +127,9 @@ final class Suppression {
                         max(when(col("measure").equalTo("value"), col("estimate"))),
                         lit(BigDecimal.ZERO))
                     .as("usd"))
+            .withColumn(
+                "sender_count",
+                when(col("converted").gt(0), col("converted")).otherwise(col("all_senders")))
             .withColumn("quarter", trunc(col("month"), "quarter")));
   }
 
@@ -134,6 +139,7 @@ final class Suppression {
             .groupBy(columns())
             .agg(
                 max("sender_count").as("sender_count"),
+                max("sender_count").as("all_senders"),
                 max(TRANSFER_SHARE).as(TRANSFER_SHARE),
                 max(VALUE_SHARE).as(VALUE_SHARE)));
   }
@@ -187,7 +193,8 @@ final class Suppression {
         .withColumn("is_primary", few.or(dominated).or(dominatedValue))
         .withColumn(
             "primary_rule",
-            when(few, lit("fewer than " + minimum + " senders"))
+            when(col("all_senders").lt(minimum), lit("fewer than " + minimum + " senders"))
+                .when(few, lit("fewer than " + minimum + " senders of converted transfers"))
                 .when(dominated, lit(words + "transfers"))
                 .when(dominatedValue, lit(words + "value")));
   }

@@ -35,7 +35,16 @@ import org.caudal.table.Doc;
 public final class LoadEcbRates implements Job<LoadEcbRates.Params> {
 
   /** Parameters. */
-  public record Params(@Doc("The history file") Extract extract) implements Loading {}
+  public record Params(@Doc("The history file") Extract extract) implements Loading {
+
+    /** Refuses a notation that the file does not have. */
+    public Params {
+      if (extract.values().decimalComma()) {
+        throw new IllegalArgumentException(
+            "extract.values.decimal-comma must be false: the history file has decimal points");
+      }
+    }
+  }
 
   private static final LoadPlan PLAN =
       LoadPlan.into(ExchangeRate.class)

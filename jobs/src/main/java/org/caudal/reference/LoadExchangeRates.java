@@ -55,12 +55,6 @@ public final class LoadExchangeRates implements Job<LoadExchangeRates.Params> {
     }
   }
 
-  /** Kinds of rate. */
-  public enum RateKind {
-    OFFICIAL,
-    PARALLEL
-  }
-
   /** Built once: a plan holds many expressions. */
   private static final JobSpec<Params> SPEC =
       JobSpec.named("load-exchange-rates", Params.class)
@@ -101,7 +95,7 @@ public final class LoadExchangeRates implements Job<LoadExchangeRates.Params> {
         .field(Field.decimal("units_per_base", 24, 10))
         .derive("rate_date", col("date"))
         .derive("publisher", lit(publisher))
-        .derive("rate_kind", lit(kind == RateKind.OFFICIAL ? "official" : "parallel"))
+        .derive("rate_kind", lit(kind.code()))
         .derive("base_currency", lit(base))
         .reject(
             "rate-positive",

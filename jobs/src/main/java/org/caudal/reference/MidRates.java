@@ -9,11 +9,14 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -27,9 +30,15 @@ import org.caudal.functions.Decimals;
  *
  * <p>A published rate holds for its day and, until the next one, for later days that are at most so
  * many business days (Monday to Friday) away. Units of b for one of a = units of b for one of the
- * base / units of a for one of the base, ten digits, half up. Where two bases would do, the one
- * with the fresher older rate is taken, then the first by name; of several publishers the preferred
- * one, then the first by name.
+ * base / units of a for one of the base, ten digits, half up: a rate of 0.00004 keeps six of them,
+ * and one that rounds to 0 is not known. Of several publishers of a day the preferred one is taken,
+ * then the first by name. Where several bases would do, the one with the fresher older rate is
+ * taken, then that of the publisher who is preferred, of two rates the one who is less so, then the
+ * first by name.
+ *
+ * <p>Of official rates no parallel one is taken. Where parallel rates are asked for, a currency has
+ * them alone in each base in which it has any, and in other bases official ones; a base in which
+ * more of the two rates are parallel goes before all others.
  */
 public final class MidRates {
   private static final LocalDate A_MONDAY = LocalDate.of(1970, 1, 5);
@@ -44,23 +53,43 @@ public final class MidRates {
 
   /** Rates of one kind, each spread over the days it holds for. */
   public static MidRates of(
-      Dataset<Row> rates, String kind, List<String> publishers, int maxAgeBusinessDays) {
+      Dataset<Row> rates, RateKind kind, List<String> publishers, int maxAgeBusinessDays) {
     Column preference = lit(publishers.size());
     for (int i = publishers.size() - 1; i >= 0; i--) {
       preference = when(col("publisher").equalTo(publishers.get(i)), i).otherwise(preference);
     }
     Dataset<Row> chosen =
-        rates
-            .filter(col("rate_kind").equalTo(kind))
+        ofKind(rates, kind)
+            .withColumn("preference", preference)
             .withColumn(
                 "choice",
                 row_number()
                     .over(
                         Window.partitionBy("base_currency", "currency", "rate_date")
-                            .orderBy(preference, col("publisher"))))
+                            .orderBy("preference", "publisher")))
             .filter(col("choice").equalTo(1))
-            .select("base_currency", "currency", "rate_date", "units_per_base");
+            .select(
+                "base_currency",
+                "currency",
+                "rate_date",
+                "units_per_base",
+                "preference",
+                "parallels");
     return new MidRates(spread(withBases(chosen), maxAgeBusinessDays));
+  }
+
+  /** Rates of the kind, with 1 in {@code parallels} where they are parallel, else 0. */
+  private static Dataset<Row> ofKind(Dataset<Row> rates, RateKind kind) {
+    Column parallels = when(col("rate_kind").equalTo(RateKind.PARALLEL.code()), 1).otherwise(0);
+    Column wanted =
+        switch (kind) {
+          case OFFICIAL -> lit(0);
+          case PARALLEL -> max("parallels").over(Window.partitionBy("base_currency", "currency"));
+        };
+    return rates
+        .withColumn("parallels", parallels)
+        .withColumn("wanted", wanted)
+        .filter(col("parallels").equalTo(col("wanted")));
   }
 
   /**
@@ -86,11 +115,18 @@ public final class MidRates {
                 row_number()
                     .over(
                         Window.partitionBy("day", "from_currency", "to_currency")
-                            .orderBy("age", "base")))
+                            .orderBy(
+                                col("from_parallels").plus(col("to_parallels")).desc(),
+                                col("age"),
+                                greatest(col("from_preference"), col("to_preference")),
+                                col("base"))))
             .filter(col("choice").equalTo(1))
             .withColumn(
                 "rate",
-                Decimals.rounded(Decimals.ratio(col("to_units"), col("from_units")), 24, 10));
+                nullif(
+                    Decimals.fitted(
+                        Decimals.ratioOfRates(col("to_units"), col("from_units")), 24, 10),
+                    lit(BigDecimal.ZERO)));
     Dataset<Row> known =
         crossed.select(
             col("day").as("execution_date"),
@@ -112,6 +148,8 @@ public final class MidRates {
         col("base_currency").as("base"),
         col("currency").as(name + "_currency"),
         col("units_per_base").as(name + "_units"),
+        col("preference").as(name + "_preference"),
+        col("parallels").as(name + "_parallels"),
         col("age").as(name + "_age"));
   }
 
@@ -124,7 +162,9 @@ public final class MidRates {
                 .select("base_currency", "rate_date")
                 .distinct()
                 .withColumn("currency", col("base_currency"))
-                .withColumn("units_per_base", lit(1).cast("decimal(24,10)")));
+                .withColumn("units_per_base", lit(1).cast("decimal(24,10)"))
+                .withColumn("preference", lit(0))
+                .withColumn("parallels", lit(0)));
   }
 
   private static Dataset<Row> spread(Dataset<Row> rates, int maxAge) {

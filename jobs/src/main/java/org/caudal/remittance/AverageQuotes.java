@@ -30,8 +30,8 @@ import org.caudal.table.Doc;
  * the total cost over all transparent services, and beside it the median. Decimal throughout: 46
  * quotes USA→MEX of the third quarter of 2025 for USD 200 give 4.537 %. Intervals take the provider
  * as unit ({@link PoissonBootstrap}, {@link ClusteredMedian}): they say how much the average
- * depends on which providers were surveyed. Quotes that are not transparent are counted, not
- * averaged.
+ * depends on which providers were surveyed. Where there is one provider nothing tells that, and
+ * there is no interval. Quotes that are not transparent are counted, not averaged.
  *
  * <p><b>Known bias.</b> Services count alike, whatever their use; the interval does not cover that.
  *
@@ -73,16 +73,20 @@ public final class AverageQuotes implements Job<AverageQuotes.Params> {
     Dataset<Row> means =
         means(transparent, p)
             .join(counts, CELL)
-            .withColumns(Estimation.interval(p.level(), "provider_count", 18))
+            .withColumns(
+                Estimation.interval(p.level(), "provider_count", 22, Estimation.COST_SCALE))
             .drop(PoissonBootstrap.ERROR);
     Dataset<Row> medians =
         ClusteredMedian.of(
                 transparent, List.of(CELL), "provider", "total_pct", p.level().doubleValue())
             .join(counts, CELL)
             .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"));
+    Column isOfSeveral = col("provider_count").gt(1);
     return means
         .withColumn("measure", lit("simple_average"))
-        .unionByName(medians.withColumn("measure", lit("median")));
+        .unionByName(medians.withColumn("measure", lit("median")))
+        .withColumn("interval_low", when(isOfSeveral, col("interval_low")))
+        .withColumn("interval_high", when(isOfSeveral, col("interval_high")));
   }
 
   private static Dataset<Row> means(Dataset<Row> transparent, Params p) {
@@ -105,7 +109,7 @@ public final class AverageQuotes implements Job<AverageQuotes.Params> {
                         Decimals.ratio(
                             sum(col("total").multiply(weight)), sum(col("n").multiply(weight))),
                         24,
-                        8)
+                        12)
                     .as("value"));
     return PoissonBootstrap.estimates(replicates, List.of(CELL_COLUMNS), "value");
   }

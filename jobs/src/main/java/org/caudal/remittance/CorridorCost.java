@@ -7,6 +7,7 @@ import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Unit;
+import org.jspecify.annotations.Nullable;
 
 /** Quarterly costs by corridor from transfer logs, before disclosure control. */
 @Table(
@@ -23,7 +24,7 @@ public record CorridorCost(
     @Doc("simple_average, volume_weighted_average, count_weighted_average or median")
         String measure,
     @Doc("headline or exact") String variant,
-    @Doc("Cost in per cent of the principal") @Unit("percent") @Digits(precision = 18, scale = 6)
+    @Doc("Cost in per cent of the principal") @Unit("percent") @Digits(precision = 22, scale = 10)
         BigDecimal estimate,
     @Doc("Lower end of the interval") @Unit("percent") @Digits(precision = 18, scale = 6)
         BigDecimal intervalLow,
@@ -36,7 +37,10 @@ public record CorridorCost(
     @Doc("Services (provider, funding and pay-out instrument)") @Unit("services") long serviceCount,
     @Doc("Transfers left out because their cost is not known or under review") @Unit("transfers")
         long excludedCount,
+    @Doc("official, or parallel: of currencies that have parallel rates, else official")
+        String rateKind,
     @Doc("Share of the largest provider in the transfers") @Digits(precision = 7, scale = 6)
         BigDecimal largestProviderShare,
-    @Doc("Share of the largest provider in their value") @Digits(precision = 7, scale = 6)
-        BigDecimal largestProviderValueShare) {}
+    @Doc("Share of the largest provider in their value; null where all of it rounds to 0")
+        @Digits(precision = 7, scale = 6)
+        @Nullable BigDecimal largestProviderValueShare) {}

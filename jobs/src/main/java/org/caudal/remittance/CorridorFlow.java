@@ -32,6 +32,10 @@ public record CorridorFlow(
     @Doc("Distinct senders, before any scaling") @Unit("persons") long senderCount,
     @Doc("Transfers without a mid rate, absent from values in USD") @Unit("transfers")
         long unconvertedCount,
+    @Doc("Distinct senders of the others, behind value and average") @Unit("persons")
+        long convertedSenderCount,
+    @Doc("official, or parallel: of currencies that have parallel rates, else official")
+        String rateKind,
     @Doc("Share of the largest provider in the transfers") @Digits(precision = 7, scale = 6)
         BigDecimal largestProviderShare,
     @Doc("Share of the largest provider in their value; null where no rate is known")

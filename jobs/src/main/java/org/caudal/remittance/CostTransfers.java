@@ -11,7 +11,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import org.caudal.functions.Decimals;
 import org.caudal.functions.Periods;
 import org.caudal.job.Inputs;
@@ -21,6 +20,7 @@ import org.caudal.job.Monthly;
 import org.caudal.job.Months;
 import org.caudal.reference.ExchangeRate;
 import org.caudal.reference.MidRates;
+import org.caudal.reference.RateKind;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.TableSchema;
@@ -36,15 +36,17 @@ import org.jspecify.annotations.Nullable;
  * money paid: 1 − principal · applied / mid / (principal + fee). Negative margins are kept. The mid
  * rate is the cross rate of the day of execution, or of the last day before it that is at most
  * {@code max-rate-age-business-days} old; without one the cost is {@code rate_unknown}. All in
- * decimal, rounded half up to six digits at the end.
+ * decimal, rounded half up to six digits at the end; a share beyond 10¹² per cent is empty.
  *
  * <p>A margin beyond {@code review-margin-pct} is set aside: as {@code rate_placeholder} when the
  * applied rate is 1 between two currencies, as {@code rate_inverted} when applied · mid is within 5
  * % of 1, else as {@code margin_review}. Between equal currencies the mid rate is 1.
  *
  * <p><b>Known bias.</b> A daily mid rate misses moves within the day. Official rates overstate the
- * gain where a parallel market exists: run again with {@code rate-kind: parallel}. Taxes and
- * deductions at pay-out are not in the log.
+ * gain where a parallel market exists: run again with {@code rate-kind: parallel}, which takes
+ * parallel rates of currencies that have them and official ones of all others. A mid rate has ten
+ * digits after the point: at 0.00004, as from dong to dollar, margins are right to 0.0003. Taxes
+ * and deductions at pay-out are not in the log.
  *
  * <p><b>Example.</b> {@code caudal run cost-transfers --month 2025-03 --conf conf/demo.yaml}
  */
@@ -59,7 +61,10 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
           int maxRateAgeBusinessDays,
       @Doc("Margin, either way, beyond which a cost is set aside for review") @Default("20")
           BigDecimal reviewMarginPct,
-      @Doc("Kind of mid rate: official or parallel") @Default("official") String rateKind,
+      @Doc(
+              "Kind of mid rate; parallel: of currencies that have parallel rates, and official of all others")
+          @Default("official")
+          RateKind rateKind,
       @Doc("Publishers in the order of preference; others follow by name") @Default("[]")
           List<String> publishers)
       implements Monthly {
@@ -94,6 +99,7 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
         MidRates.of(
             in.table(ExchangeRate.class), p.rateKind(), p.publishers(), p.maxRateAgeBusinessDays());
     return costed(withRates(transfers, rates), p)
+        .withColumn("rate_kind", lit(p.rateKind().code()))
         .select(
             TableSchema.of(TransferCost.class).columnNames().stream()
                 .map(functions::col)
@@ -107,36 +113,33 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
   }
 
   private static Dataset<Row> costed(Dataset<Row> rows, Params p) {
-    Column received = Decimals.ratio(col("applied_rate"), col("mid_rate"));
-    Column fee = Decimals.ratio(col("fee"), col("amount_sent"));
+    Column paid = col("amount_sent").plus(col("fee"));
+    Column received =
+        Decimals.fitted(Decimals.ratioOfRates(col("applied_rate"), col("mid_rate")), 24, 14);
+    Column fee = col("fee").divide(col("amount_sent"));
     Column margin = lit(BigDecimal.ONE).minus(received);
-    Column worth = col("amount_sent").multiply(received.cast(DataTypes.createDecimalType(20, 10)));
-    Column exact =
-        lit(BigDecimal.ONE).minus(Decimals.ratio(worth, col("amount_sent").plus(col("fee"))));
+    Column principal = Decimals.rounded(col("amount_sent").divide(paid), 17, 16);
+    Column exact = lit(BigDecimal.ONE).minus(received.multiply(principal));
+    Column dollar = Decimals.fitted(col("usd_rate"), 19, 10);
     return rows.withColumn("fee_pct", percent(fee))
         .withColumn("margin_pct", percent(margin))
         .withColumn("total_pct", percent(fee.plus(margin)))
         .withColumn("exact_pct", percent(exact))
-        .withColumn(
-            "amount_usd", Decimals.rounded(col("amount_sent").multiply(col("usd_rate")), 18, 4))
+        .withColumn("amount_usd", Decimals.fitted(col("amount_sent").multiply(dollar), 18, 4))
         .withColumn("cost_status", status(p.reviewMarginPct()));
   }
 
+  /** Null where it has more than twelve digits before the point. */
   private static Column percent(Column share) {
-    return Decimals.rounded(
-        share.cast(DataTypes.createDecimalType(24, 12)).multiply(lit(HUNDRED)), 18, 6);
+    return Decimals.fitted(share, 18, 8).multiply(lit(HUNDRED)).cast("decimal(18,6)");
   }
 
   private static Column status(BigDecimal reviewMarginPct) {
-    Column product =
-        Decimals.rounded(
-            col("applied_rate")
-                .cast(DataTypes.createDecimalType(19, 8))
-                .multiply(col("mid_rate").cast(DataTypes.createDecimalType(19, 8))),
-            30,
-            8);
+    Column product = col("applied_rate").multiply(col("mid_rate"));
     return when(col("mid_rate").isNull(), "rate_unknown")
-        .when(abs(col("margin_pct")).leq(lit(reviewMarginPct)), "ok")
+        .when(
+            abs(col("margin_pct")).leq(lit(reviewMarginPct)).and(col("total_pct").isNotNull()),
+            "ok")
         .when(
             col("applied_rate")
                 .equalTo(1)

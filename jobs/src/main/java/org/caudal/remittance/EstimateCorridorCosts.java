@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
@@ -41,7 +43,8 @@ import org.jspecify.annotations.Nullable;
  * median} over transfers. Each for the headline and the exact cost. Three services at 1, 4 and 10 %
  * with volumes 800, 150, 50 and counts 2, 1, 1 give 5.0, 1.9 and 4.0 %. Intervals: {@link
  * PoissonBootstrap} with the sender as unit; the median has that of {@link ClusteredMedian}. A
- * replicate without any sender of a service leaves that service out of its simple average.
+ * replicate without any sender of a service leaves that service out of its simple average. Where
+ * all principals round to USD 0 there is no average by volume.
  *
  * <p><b>Known bias.</b> Costs under review are left out and counted in {@code excluded_count}. The
  * simple average jumps when a rare service comes or goes.
@@ -123,25 +126,28 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
                 sum(col("cost").cast("decimal(28,6)").multiply(weight)).as("cost"),
                 sum(col("usd").cast("decimal(24,4)").multiply(weight)).as("usd"),
                 sum(col("usd_cost").cast("decimal(28,6)").multiply(weight)).as("usd_cost"))
-            .withColumn("mean", Decimals.rounded(Decimals.ratio(col("cost"), col("n")), 24, 8));
+            .withColumn("mean", Decimals.rounded(Decimals.ratio(col("cost"), col("n")), 24, 12));
     Dataset<Row> replicates =
         byService
             .groupBy(columns("variant", PoissonBootstrap.REPLICATE))
             .agg(
                 avg("mean").as("simple_average"),
-                Decimals.ratio(sum("usd_cost"), sum("usd")).as("volume_weighted_average"),
+                Decimals.ratio(sum("usd_cost"), nullif(sum("usd"), lit(0)))
+                    .as("volume_weighted_average"),
                 Decimals.ratio(sum("cost"), sum("n")).as("count_weighted_average"))
             .select(
                 col("*"),
                 expr(
                     "stack(3,"
-                        + " 'simple_average', CAST(simple_average AS DECIMAL(24,8)),"
-                        + " 'volume_weighted_average', CAST(volume_weighted_average AS DECIMAL(24,8)),"
-                        + " 'count_weighted_average', CAST(count_weighted_average AS DECIMAL(24,8)))"
-                        + " AS (measure, value)"));
+                        + " 'simple_average', CAST(simple_average AS DECIMAL(24,12)),"
+                        + " 'volume_weighted_average', CAST(volume_weighted_average AS DECIMAL(24,12)),"
+                        + " 'count_weighted_average', CAST(count_weighted_average AS DECIMAL(24,12)))"
+                        + " AS (measure, value)"))
+            .filter(col("value").isNotNull());
     return PoissonBootstrap.estimates(replicates, List.of(columns("variant", "measure")), "value")
+        .filter(col(PoissonBootstrap.ESTIMATE).isNotNull())
         .join(senders, names("variant"))
-        .withColumns(Estimation.interval(p.level(), "units", 18))
+        .withColumns(Estimation.interval(p.level(), "units", 22, Estimation.COST_SCALE))
         .select(columns("variant", "measure", "estimate", "interval_low", "interval_high"));
   }
 
@@ -157,7 +163,8 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
             sum(when(col("is_used"), 1L).otherwise(0L)).as("transfer_count"),
             countDistinct(when(col("is_used"), col("sender_id"))).as("sender_count"),
             countDistinct(when(col("is_used"), col(SERVICE))).as("service_count"),
-            sum(when(col("is_used"), 0L).otherwise(1L)).as("excluded_count"))
+            sum(when(col("is_used"), 0L).otherwise(1L)).as("excluded_count"),
+            max("rate_kind").as("rate_kind"))
         .join(Estimation.largestProviderShares(all.filter("is_used"), CELL), CELL);
   }
 

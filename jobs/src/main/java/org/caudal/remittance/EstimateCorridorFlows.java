@@ -3,9 +3,11 @@ package org.caudal.remittance;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -34,8 +36,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> All transfers count, also those whose cost is set aside. Values are principals
  * in USD at the mid rate of the day; transfers without one are in the counts and in {@code
  * unconverted_count}, not in value and average; without any conversion there is neither. Intervals:
- * {@link PoissonBootstrap} with the sender as unit, for the flow that senders like these would
- * make; the ends are not below zero. Senders are counted as pseudonyms before anything is scaled.
+ * {@link PoissonBootstrap} with the sender as unit, of value and average those of converted
+ * transfers, for the flow that senders like these would make; the ends are not below zero. Senders
+ * are counted as pseudonyms before anything is scaled.
  *
  * <p><b>Known bias.</b> A person who uses two providers under two numbers is two senders. Providers
  * that do not report are missing, and the interval does not cover that.
@@ -85,8 +88,13 @@ public final class EstimateCorridorFlows implements Job<EstimateCorridorFlows.Pa
         .join(counts(transfers, senders), CELL_NAMES)
         .filter(
             col("measure").notEqual("value").or(col("unconverted_count").lt(col("transfer_count"))))
-        .withColumns(Estimation.interval(p.level(), "sender_count", 24))
-        .withColumn("interval_low", greatest(col("interval_low"), lit(BigDecimal.ZERO)));
+        .withColumn(
+            "units",
+            when(col("measure").isin("value", "average"), col("converted_sender_count"))
+                .otherwise(col("sender_count")))
+        .withColumns(Estimation.interval(p.level(), "units", 24, 6))
+        .withColumn("interval_low", greatest(col("interval_low"), lit(BigDecimal.ZERO)))
+        .drop("units");
   }
 
   private static Dataset<Row> bySender(Dataset<Row> transfers) {
@@ -95,6 +103,7 @@ public final class EstimateCorridorFlows implements Job<EstimateCorridorFlows.Pa
         .agg(
             count(lit(1)).as("transfers"),
             count(col("amount_usd")).as("converted"),
+            max("rate_kind").as("rate_kind"),
             coalesce(sum("amount_usd"), lit(BigDecimal.ZERO)).as("usd"));
   }
 
@@ -128,7 +137,9 @@ public final class EstimateCorridorFlows implements Job<EstimateCorridorFlows.Pa
         .agg(
             sum("transfers").as("transfer_count"),
             count(lit(1)).as("sender_count"),
-            sum(col("transfers").minus(col("converted"))).as("unconverted_count"))
+            sum(col("transfers").minus(col("converted"))).as("unconverted_count"),
+            count_if(col("converted").gt(0)).as("converted_sender_count"),
+            max("rate_kind").as("rate_kind"))
         .join(Estimation.largestProviderShares(transfers, CELL_NAMES), CELL_NAMES);
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
@@ -19,27 +20,33 @@ import org.caudal.functions.PoissonBootstrap;
 
 /** What the corridor estimates have in common. */
 final class Estimation {
-  private static final int SCALE = 6;
+  /** Digits after the point of costs: published ones are rounded to three of them only once. */
+  static final int COST_SCALE = 10;
+
+  private static final int END_SCALE = 6;
 
   private Estimation() {}
 
-  /** Columns estimate, interval_low, interval_high and interval_level. */
-  static Map<String, Column> interval(BigDecimal level, String units, int precision) {
+  /** Columns estimate, with digits after the point, interval_low, interval_high and level. */
+  static Map<String, Column> interval(BigDecimal level, String units, int precision, int scale) {
+    int whole = precision - scale;
     Column half =
         PoissonBootstrap.halfWidth(col(PoissonBootstrap.ERROR), col(units), level.doubleValue())
-            .cast("decimal(" + precision + ",6)");
+            .cast("decimal(" + (whole + END_SCALE) + "," + END_SCALE + ")");
     Map<String, Column> columns = new LinkedHashMap<>();
     Column estimate = col(PoissonBootstrap.ESTIMATE);
-    columns.put("estimate", Decimals.rounded(estimate, precision, SCALE));
-    columns.put("interval_low", Decimals.rounded(estimate.minus(half), precision, SCALE));
-    columns.put("interval_high", Decimals.rounded(estimate.plus(half), precision, SCALE));
+    columns.put("estimate", Decimals.rounded(estimate, precision, scale));
+    columns.put(
+        "interval_low", Decimals.rounded(estimate.minus(half), whole + END_SCALE, END_SCALE));
+    columns.put(
+        "interval_high", Decimals.rounded(estimate.plus(half), whole + END_SCALE, END_SCALE));
     columns.put("interval_level", lit(level).cast("decimal(7,6)"));
     return columns;
   }
 
   /**
    * Share of the largest provider in the transfers of each cell and, which may be another one, in
-   * their value; the latter is null where no value is known.
+   * their value; the latter is null where no value is known or all of it rounds to 0.
    */
   static Dataset<Row> largestProviderShares(Dataset<Row> transfers, String[] cell) {
     Column[] columns = Arrays.stream(cell).map(functions::col).toArray(Column[]::new);
@@ -55,6 +62,6 @@ final class Estimation {
   }
 
   private static Column largest(String part) {
-    return Decimals.rounded(Decimals.ratio(max(part), sum(part)), 7, 6);
+    return Decimals.rounded(Decimals.ratio(max(part), nullif(sum(part), lit(0))), 7, 6);
   }
 }

@@ -1,13 +1,13 @@
 package org.caudal.remittance;
 
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.when;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -28,7 +28,8 @@ import org.caudal.table.Doc;
  * <p><b>Reads</b> files in the layout of the World Bank's Remittance Prices Worldwide: {@code
  * source_code}, {@code destination_code}, {@code period} such as 2025_3Q or 2025Q3, {@code
  * amount_usd}, {@code provider}, {@code instrument}, {@code access_point}, {@code fee_pct}, {@code
- * fx_margin_pct}, {@code total_cost_pct} and, if there, {@code transparent} (yes or no).
+ * fx_margin_pct}, {@code total_cost_pct} and, if there, {@code transparent} (yes, no, true or
+ * false; yes where it is empty).
  *
  * <p><b>Writes</b> {@link PriceQuote}.
  *
@@ -70,7 +71,7 @@ public final class LoadPriceQuotes implements Job<LoadPriceQuotes.Params> {
           .derive("funding_instrument", col("instrument"))
           .derive("margin_pct", col("fx_margin_pct"))
           .derive("total_pct", col("total_cost_pct"))
-          .derive("is_transparent", coalesce(lower(col("transparent")).equalTo("yes"), lit(true)))
+          .derive("is_transparent", transparent(lower(col("transparent"))))
           .reject(
               "country-known",
               "source_code",
@@ -90,6 +91,12 @@ public final class LoadPriceQuotes implements Job<LoadPriceQuotes.Params> {
               col("amount_usd").gt(0),
               "The amount is not above zero.",
               "Give the amount the price is for, in USD.")
+          .reject(
+              "transparent-known",
+              "transparent",
+              col("is_transparent").isNotNull(),
+              "Whether the price is transparent is neither yes nor no.",
+              "Write yes, no, true or false; leave it empty for yes.")
           .warn(
               "total-adds-up",
               "total_cost_pct",
@@ -115,7 +122,13 @@ public final class LoadPriceQuotes implements Job<LoadPriceQuotes.Params> {
     return Classification.classify(in.extract(), PLAN, p.extract(), in::pseudonym);
   }
 
-  private static org.apache.spark.sql.Column country(String column) {
+  /** Null where the word is not known. */
+  private static Column transparent(Column word) {
+    return when(word.isNull().or(word.isin("yes", "true")), true)
+        .when(word.isin("no", "false"), false);
+  }
+
+  private static Column country(String column) {
     return when(col(column).equalTo("KSV"), lit("XKX")).otherwise(col(column));
   }
 }

@@ -7,6 +7,7 @@ import org.caudal.table.Doc;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Unit;
+import org.jspecify.annotations.Nullable;
 
 /** Quarterly corridor averages of surveyed prices. */
 @Table(
@@ -23,12 +24,16 @@ public record QuoteCost(
     @Doc("Amount the prices are for") @Unit("USD") @Digits(precision = 18, scale = 4)
         BigDecimal amountUsd,
     @Doc("simple_average or median") String measure,
-    @Doc("Cost in per cent of the amount") @Unit("percent") @Digits(precision = 18, scale = 6)
+    @Doc("Cost in per cent of the amount") @Unit("percent") @Digits(precision = 22, scale = 10)
         BigDecimal estimate,
-    @Doc("Lower end of the interval") @Unit("percent") @Digits(precision = 18, scale = 6)
-        BigDecimal intervalLow,
-    @Doc("Upper end of the interval") @Unit("percent") @Digits(precision = 18, scale = 6)
-        BigDecimal intervalHigh,
+    @Doc("Lower end of the interval; null where there is one provider")
+        @Unit("percent")
+        @Digits(precision = 18, scale = 6)
+        @Nullable BigDecimal intervalLow,
+    @Doc("Upper end of the interval; null where there is one provider")
+        @Unit("percent")
+        @Digits(precision = 18, scale = 6)
+        @Nullable BigDecimal intervalHigh,
     @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Transparent quotes") @Unit("quotes") long quoteCount,

@@ -55,9 +55,14 @@ public record TransferCost(
     @Doc("Business days between the day of the rate and the day of execution")
         @Unit("business days")
         @Nullable Integer rateAgeDays,
-    @Doc("Fee as a share of the principal") @Unit("percent") @Digits(precision = 18, scale = 6)
-        BigDecimal feePct,
-    @Doc("Exchange margin 1 - applied/mid; negative where the rate beats the mid rate")
+    @Doc("official, or parallel: of currencies that have parallel rates, else official")
+        String rateKind,
+    @Doc("Fee as a share of the principal; null beyond 10^12")
+        @Unit("percent")
+        @Digits(precision = 18, scale = 6)
+        @Nullable BigDecimal feePct,
+    @Doc(
+            "Exchange margin 1 - applied/mid; negative where the rate beats the mid rate; null beyond 10^12")
         @Unit("percent")
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal marginPct,

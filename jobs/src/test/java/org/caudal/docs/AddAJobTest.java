@@ -217,6 +217,7 @@ class AddAJobTest {
         one,
         one,
         0,
+        "official",
         one,
         one,
         one,

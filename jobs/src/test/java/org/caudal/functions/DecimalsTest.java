@@ -8,11 +8,12 @@ import java.math.RoundingMode;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.testing.SparkTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @SparkTest
 class DecimalsTest {
-  private static BigDecimal of(SparkSession spark, Column column) {
+  private static @Nullable BigDecimal of(SparkSession spark, Column column) {
     return spark.range(1).select(column).head().getDecimal(0);
   }
 
@@ -29,6 +30,29 @@ class DecimalsTest {
         .isEqualTo(new BigDecimal("-4.19"));
     assertThat(new BigDecimal(125.55 / 30).setScale(2, RoundingMode.HALF_UP))
         .isEqualTo(new BigDecimal("4.18"));
+  }
+
+  /** A peso is 0.0002414567 dollars: six digits after the point would be one of 0.000241. */
+  @Test
+  void ratiosOfRatesAreOfAllTheirTenDigits(SparkSession spark) {
+    for (String[] rates :
+        new String[][] {
+          {"0.0002342000", "0.0002414567"},
+          {"1", "0.0000003333"},
+          {"99999999999999.9999999999", "0.0000000001"}
+        }) {
+      assertThat(of(spark, Decimals.ratioOfRates(decimal(rates[0]), decimal(rates[1]))))
+          .as(String.join(" / ", rates))
+          .isEqualByComparingTo(
+              new BigDecimal(rates[0]).divide(new BigDecimal(rates[1]), 14, RoundingMode.HALF_UP));
+    }
+    assertThat(of(spark, Decimals.ratioOfRates(decimal("1"), decimal("0")))).isNull();
+  }
+
+  @Test
+  void whatDoesNotFitIsNull(SparkSession spark) {
+    assertThat(of(spark, Decimals.fitted(decimal("99.995"), 4, 2))).isNull();
+    assertThat(of(spark, Decimals.fitted(decimal("99.994"), 4, 2))).isEqualByComparingTo("99.99");
   }
 
   @Test

@@ -83,6 +83,7 @@ class PublishIndicatorsTest {
         BigDecimal.valueOf(usd),
         BigDecimal.ONE,
         0,
+        "official",
         pct,
         BigDecimal.ZERO,
         pct,

@@ -44,6 +44,9 @@ class SuppressionTest {
     quarter("DEAR", 60, "0.5", "0.81").month(1, 30, 100, "0.5", "0.9").month(2, 20).month(3, 25);
     quarter("MANY", 30).month(1, 9, 1_000_000, "0.5", "0.5").month(2, 20).month(3, 15);
     new Case("NONE").month(1, 9).month(2, 20);
+    quarter("RATE", 60).converted(1, 40, 2).month(2, 20).month(3, 25);
+    quarter("EVEN", 60).converted(1, 40, 10).converted(2, 40, 0).month(3, 25);
+    quarter("HELP", 60).month(1, 9).converted(2, 40, 11).month(3, 12);
 
     Dataset<Row> months = Rows.of(spark, MONTHS).repartition(5);
     Dataset<Row> quarters = Rows.of(spark, QUARTERS);
@@ -132,6 +135,19 @@ class SuppressionTest {
     assertThat(of("NONE")).isEqualTo("primary shown");
   }
 
+  @Test
+  void aValueOfFewSendersIsHiddenHoweverManyHaveNoRate() {
+    assertThat(of("RATE")).isEqualTo("primary secondary shown shown");
+    assertThat(RULES).containsEntry("RATE 01", "fewer than 10 senders of converted transfers");
+    // Where nothing could be converted there is no value, only counts of all 40.
+    assertThat(of("EVEN")).isEqualTo("shown shown shown shown");
+  }
+
+  @Test
+  void monthsWithTheFewestSendersOfAValueProtectFirst() {
+    assertThat(of("HELP")).isEqualTo("primary secondary shown shown");
+  }
+
   private static Case quarter(String name, long senders) {
     return quarter(name, senders, "0.5", "0.5");
   }
@@ -153,6 +169,7 @@ class SuppressionTest {
               senders,
               4,
               0,
+              "official",
               new BigDecimal(share),
               new BigDecimal(valueShare)));
     }
@@ -165,7 +182,17 @@ class SuppressionTest {
       return month(month, senders, 100, "0.5", "0.5");
     }
 
+    /** A month of which only some senders have transfers with a rate. */
+    Case converted(int month, long senders, long converted) {
+      return month(month, senders, converted, 100, "0.5", "0.5");
+    }
+
     Case month(int month, long senders, long transfers, String share, String valueShare) {
+      return month(month, senders, senders, transfers, share, valueShare);
+    }
+
+    private Case month(
+        int month, long senders, long converted, long transfers, String share, String valueShare) {
       for (String measure : List.of("value", "transfers")) {
         BigDecimal estimate =
             BigDecimal.valueOf(measure.equals("value") ? 100 * transfers : transfers);
@@ -183,6 +210,8 @@ class SuppressionTest {
                 transfers,
                 senders,
                 0,
+                converted,
+                "official",
                 new BigDecimal(share),
                 new BigDecimal(valueShare)));
       }

@@ -1,12 +1,14 @@
 package org.caudal.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,16 @@ class LoadExchangeRatesTest {
         .isEqualTo(Map.of("rate-positive", 1L, "currency-known", 1L, "wrong-type", 1L));
     assertThatTable(sheet.loaded(spark))
         .hasRows(rate("2025-03-03", "12.3456789013", 2), rate("2025-03-07", "12.5000000000", 7));
+  }
+
+  @Test
+  void theHistoryOfTheCentralBankHasNoDecimalCommas() {
+    assertThatThrownBy(
+            () ->
+                JobParams.of(
+                    new LoadEcbRates(), "{extract: {paths: [x], values: {decimal-comma: true}}}"))
+        .hasMessageContaining(
+            "extract.values.decimal-comma must be false: the history file has decimal points");
   }
 
   private static ExchangeRate rate(String day, String units, long line) {

@@ -38,7 +38,10 @@ class MidRatesTest {
         rate("banxico", "official", "USD", "COP", FRIDAY, "4000"),
         rate("banxico", "official", "USD", "COP", "2025-03-08", "4100"),
         rate("bcb", "official", "USD", "BOB", FRIDAY, "6.9"),
-        rate("street", "parallel", "USD", "BOB", FRIDAY, "12"));
+        rate("street", "parallel", "USD", "BOB", FRIDAY, "12"),
+        rate("banrep", "official", "COP", "BRL", FRIDAY, "0.0014134567"),
+        rate("banrep", "official", "COP", "PYG", FRIDAY, "1.8"),
+        rate("banrep", "official", "COP", "IRR", FRIDAY, "70000000000"));
   }
 
   /** Rates by day, sent and paid currency, as "units age". */
@@ -75,7 +78,7 @@ class MidRatesTest {
     Map<String, String> mid =
         joined(
             spark,
-            MidRates.of(rates(spark), "official", List.of(), 3),
+            MidRates.of(rates(spark), RateKind.OFFICIAL, List.of(), 3),
             "2025-03-06 USD MXN",
             "2025-03-07 USD MXN",
             "2025-03-07 MXN USD",
@@ -114,20 +117,74 @@ class MidRatesTest {
     assertThat(
             joined(
                 spark,
-                MidRates.of(rates(spark), "official", List.of("zeta"), 0),
+                MidRates.of(rates(spark), RateKind.OFFICIAL, List.of("zeta"), 0),
                 "2025-03-07 USD MXN",
                 "2025-03-07 USD BOB",
                 "2025-03-10 USD MXN"))
         .containsEntry("2025-03-07 USD MXN", "21 0")
         .containsEntry("2025-03-07 USD BOB", "6.9 0")
         .containsEntry("2025-03-10 USD MXN", "none");
+    Dataset<Row> euros =
+        Rows.of(
+            spark,
+            rate("bcb", "official", "EUR", "BOB", FRIDAY, "7.5"),
+            rate("bcb", "official", "EUR", "PEN", FRIDAY, "4"));
     assertThat(
             joined(
                 spark,
-                MidRates.of(rates(spark), "parallel", List.of(), 3),
+                MidRates.of(rates(spark).unionByName(euros), RateKind.PARALLEL, List.of(), 3),
                 "2025-03-07 USD BOB",
+                "2025-03-07 EUR BOB",
+                "2025-03-07 BOB COP",
+                "2025-03-08 USD BOB",
+                "2025-03-07 BOB PEN",
                 "2025-03-07 USD MXN"))
-        .containsEntry("2025-03-07 USD BOB", "12 0")
-        .containsEntry("2025-03-07 USD MXN", "none");
+        .containsEntry("2025-03-07 USD BOB", "12 0") // not through EUR, which is before USD
+        .containsEntry("2025-03-07 BOB COP", "333.3333333333 0") // 4000 / 12: COP has one kind only
+        .containsEntry("2025-03-08 USD BOB", "12 0")
+        .containsEntry("2025-03-07 EUR BOB", "7.5 0") // no parallel rate has this base
+        .containsEntry("2025-03-07 BOB PEN", "0.5333333333 0") // 4 / 7.5
+        .containsEntry("2025-03-07 USD MXN", "20.6 0");
+  }
+
+  @Test
+  void ofBasesThatAreAsFreshThatOfThePreferredPublisherIsTaken(SparkSession spark) {
+    // On Thursday both are of the day: EUR is before USD by name, ECB has 22 / 1.08.
+    for (List<String> publishers : List.of(List.of("banxico"), List.of("banxico", "ECB"))) {
+      assertThat(
+              joined(
+                  spark,
+                  MidRates.of(rates(spark), RateKind.OFFICIAL, publishers, 3),
+                  "2025-03-06 USD MXN",
+                  "2025-03-07 EUR MXN"))
+          .containsEntry("2025-03-06 USD MXN", "20.5 0")
+          .containsEntry("2025-03-07 EUR MXN", "22 1"); // there is no other base
+    }
+    assertThat(
+            joined(
+                spark,
+                MidRates.of(rates(spark), RateKind.OFFICIAL, List.of("ECB", "banxico"), 3),
+                "2025-03-06 USD MXN",
+                "2025-03-07 USD MXN"))
+        .containsEntry("2025-03-06 USD MXN", "20.3703703704 0")
+        .containsEntry("2025-03-07 USD MXN", "20.6 0"); // the fresher one, whoever is preferred
+  }
+
+  /** A unit of the base is little: rates have all their digits after the point in the quotient. */
+  @Test
+  void ratesOfAWeakBaseKeepTheirDigits(SparkSession spark) {
+    assertThat(
+            joined(
+                spark,
+                MidRates.of(rates(spark), RateKind.OFFICIAL, List.of(), 3),
+                "2025-03-07 COP BRL",
+                "2025-03-07 BRL COP",
+                "2025-03-07 BRL PYG",
+                "2025-03-07 IRR BRL"))
+        .containsEntry("2025-03-07 COP BRL", "0.0014134567 0")
+        .containsEntry("2025-03-07 BRL COP", "707.4854150113 0") // 1 / 0.0014134567
+        .containsEntry("2025-03-07 BRL PYG", "1273.4737470203 0") // 1.8 / 0.0014134567
+        // 0.0014134567 / 70,000,000,000 is 0 at ten digits.
+        .containsEntry("2025-03-07 IRR BRL", "none");
   }
 }

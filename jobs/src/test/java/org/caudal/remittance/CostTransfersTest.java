@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.reference.ExchangeRate;
+import org.caudal.reference.RateKind;
 import org.caudal.remittance.CostTransfers.Params;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CostTransfersTest {
   private static final LocalDate MONDAY = LocalDate.of(2025, 3, 3);
   private static final Params DEFAULTS =
-      new Params(null, 3, new BigDecimal("20"), "official", List.of());
+      new Params(null, 3, new BigDecimal("20"), RateKind.OFFICIAL, List.of());
 
   @Test
   void theWorkedCaseCosts29518And29131PerCent(SparkSession spark) {
@@ -85,6 +87,83 @@ class CostTransfersTest {
   }
 
   @Test
+  void marginsOfWeakCurrenciesAreOfAllDigitsOfTheirRates(SparkSession spark) {
+    // 1 / 4141.53 = 0.0002414567; 1 - 0.0002342000/0.0002414567 = 3.005384 %.
+    Row pesos =
+        cost(
+            spark,
+            transfer("1000000", "0", "0.0002342000", "COP", "USD", MONDAY),
+            usd("COP", "4141.53", MONDAY));
+    assertThat((BigDecimal) pesos.getAs("mid_rate")).isEqualByComparingTo("0.0002414567");
+    assertThat((BigDecimal) pesos.getAs("margin_pct")).isEqualByComparingTo("3.005384");
+    assertThat((String) pesos.getAs("cost_status")).isEqualTo("ok");
+    // 1 / 3,000,300 = 0.0000003333; 1 - 0.0000003/0.0000003333 = 9.990999 %.
+    Row weaker =
+        cost(
+            spark,
+            transfer("90000000", "0", "0.0000003", "IRR", "USD", MONDAY),
+            usd("IRR", "3000300", MONDAY));
+    assertThat((BigDecimal) weaker.getAs("margin_pct")).isEqualByComparingTo("9.990999");
+  }
+
+  @Test
+  void ratesFarOffAreSetAsideWhereTheirMarginIsTooLargeForItsColumn(SparkSession spark) {
+    // Amount and rate are swapped: 3,000,000 / 0.0002414567 is a margin of -1.24e12 %.
+    Row swapped =
+        cost(
+            spark,
+            transfer("0.0002", "0", "3000000", "COP", "USD", MONDAY),
+            usd("COP", "4141.53", MONDAY));
+    assertThat((String) swapped.getAs("cost_status")).isEqualTo("margin_review");
+    assertThat((BigDecimal) swapped.getAs("fee_pct")).isEqualByComparingTo("0");
+    assertThat((BigDecimal) swapped.getAs("margin_pct")).isNull();
+    assertThat((BigDecimal) swapped.getAs("total_pct")).isNull();
+    assertThat((BigDecimal) swapped.getAs("exact_pct")).isNull();
+    assertThat((BigDecimal) swapped.getAs("amount_usd")).isEqualByComparingTo("0");
+    // 0.78 / 89,500 = 0.0000087151 pounds for one of Lebanon; 114,743.59 is the other way round.
+    Row inverted =
+        cost(
+            spark,
+            transfer("2000000", "0", "114743.59", "LBP", "GBP", MONDAY),
+            usd("LBP", "89500", MONDAY),
+            usd("GBP", "0.78", MONDAY));
+    assertThat((String) inverted.getAs("cost_status")).isEqualTo("rate_inverted");
+  }
+
+  @Test
+  void aFeeTooLargeForItsColumnIsSetAside(SparkSession spark) {
+    // 10,000,000 / 0.0001 = 1e11, which is 1e13 %.
+    Row cost =
+        cost(
+            spark,
+            transfer("0.0001", "10000000", "20", "USD", "MXN", MONDAY),
+            usd("MXN", "20", MONDAY));
+    assertThat((BigDecimal) cost.getAs("fee_pct")).isNull();
+    assertThat((BigDecimal) cost.getAs("margin_pct")).isEqualByComparingTo("0");
+    assertThat((String) cost.getAs("cost_status")).isEqualTo("margin_review");
+    // 1 - 0.0001 / 10,000,000.0001 is 100 % but for 1e-9 of it.
+    assertThat((BigDecimal) cost.getAs("exact_pct")).isEqualByComparingTo("100");
+  }
+
+  @Test
+  void parallelRatesAreOfTheCurrenciesThatHaveThem(SparkSession spark) {
+    // Dollars to bolivianos at 12 of the street: 1 - 11.4/12 = 5 %; pesos at the official 4,000.
+    ExchangeRate[] rates = {
+      usd("BOB", "6.9", MONDAY),
+      usd("COP", "4000", MONDAY),
+      new ExchangeRate("street", "parallel", "USD", "BOB", MONDAY, new BigDecimal("12"), "f.csv", 3)
+    };
+    Params parallel = new Params(null, 3, new BigDecimal("20"), RateKind.PARALLEL, List.of());
+    Row dollars = cost(spark, parallel, transfer("100", "0", "11.4", "USD", "BOB", MONDAY), rates);
+    assertThat((BigDecimal) dollars.getAs("margin_pct")).isEqualByComparingTo("5");
+    assertThat((BigDecimal) dollars.getAs("amount_usd")).isEqualByComparingTo("100");
+    assertThat((String) dollars.getAs("rate_kind")).isEqualTo("parallel");
+    Row pesos = cost(spark, parallel, transfer("40000", "0", "0.003", "COP", "BOB", MONDAY), rates);
+    assertThat((BigDecimal) pesos.getAs("mid_rate")).isEqualByComparingTo("0.003"); // 12 / 4000
+    assertThat((BigDecimal) pesos.getAs("amount_usd")).isEqualByComparingTo("10");
+  }
+
+  @Test
   void equalCurrenciesHaveNoMargin(SparkSession spark) {
     Row cost =
         cost(spark, transfer("200", "5", "1", "USD", "USD", MONDAY), usd("MXN", "20", MONDAY));
@@ -104,8 +183,15 @@ class CostTransfersTest {
 
   private static Row cost(
       SparkSession spark, Transfer transfer, ExchangeRate first, ExchangeRate... more) {
+    List<ExchangeRate> rates = new ArrayList<>(List.of(more));
+    rates.add(first);
+    return cost(spark, DEFAULTS, transfer, rates.toArray(ExchangeRate[]::new));
+  }
+
+  private static Row cost(
+      SparkSession spark, Params params, Transfer transfer, ExchangeRate... rates) {
     return new CostTransfers()
-        .transform(new TestInputs(spark).with(transfer).with(first, more), DEFAULTS)
+        .transform(new TestInputs(spark).with(transfer).with(List.of(rates)), params)
         .collectAsList()
         .get(0);
   }

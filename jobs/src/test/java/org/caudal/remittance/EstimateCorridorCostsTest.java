@@ -84,4 +84,78 @@ class EstimateCorridorCostsTest {
     assertThat(Set.copyOf(estimated(spark, transfers(spark).repartition(7), "2025-02")))
         .isEqualTo(Set.copyOf(all));
   }
+
+  @Test
+  void transfersOfNothingHaveNoAverageByVolume(SparkSession spark) {
+    List<Row> rows =
+        estimated(
+            spark,
+            Rows.of(
+                spark,
+                known("2025-01", "t1", "ana", "alba", "0.0000", "2"),
+                known("2025-02", "t2", "eva", "alba", "0.0000", "4")),
+            "2025-01");
+    assertThat(rows)
+        .extracting(row -> row.getAs("measure") + " " + row.getAs("variant"))
+        .containsExactlyInAnyOrder(
+            "simple_average headline",
+            "count_weighted_average headline",
+            "median headline",
+            "simple_average exact",
+            "count_weighted_average exact",
+            "median exact");
+    for (Row row : rows) {
+      assertThat(row.<BigDecimal>getAs("largest_provider_share")).isEqualByComparingTo("1");
+      assertThat(row.<BigDecimal>getAs("largest_provider_value_share")).isNull();
+    }
+    // One sender of three dollars: only replicates that have her have an average by volume.
+    List<Row> one =
+        estimated(
+            spark,
+            Rows.of(
+                spark,
+                known("2025-01", "t1", "ana", "alba", "0.0000", "2"),
+                known("2025-02", "t2", "eva", "alba", "3", "4")),
+            "2025-01");
+    assertThat(one)
+        .filteredOn(row -> row.getAs("measure").equals("volume_weighted_average"))
+        .extracting(row -> row.<BigDecimal>getAs("estimate").stripTrailingZeros().toPlainString())
+        .containsExactlyInAnyOrder("4", "2");
+  }
+
+  @Test
+  void aCostBelowTheMiddleOfTwoFiguresIsNotLiftedToItBeforeItIsRounded(SparkSession spark) {
+    // 4.184, 4.1845 and 4.184999 make 12.553499, a third of which is 4.18449967.
+    List<Row> rows =
+        estimated(
+            spark,
+            Rows.of(
+                spark,
+                known("2025-01", "t1", "ana", "alba", "100", "4.184000"),
+                known("2025-01", "t2", "eva", "alba", "100", "4.184500"),
+                known("2025-01", "t3", "luis", "alba", "100", "4.184999"),
+                known("2025-04", "t4", "ana", "alba", "100", "4.184000"),
+                known("2025-04", "t5", "eva", "alba", "100", "4.184999")),
+            "2025-01..2025-04");
+    for (String measure :
+        List.of("simple_average", "volume_weighted_average", "count_weighted_average")) {
+      assertThat(headline(rows, "2025-01-01", measure))
+          .as(measure)
+          .isEqualByComparingTo("4.1844996667");
+    }
+    // Two middle values of (4.184 + 4.184999) / 2 have seven digits.
+    assertThat(headline(rows, "2025-04-01", "median")).isEqualByComparingTo("4.1844995");
+  }
+
+  private static BigDecimal headline(List<Row> rows, String quarter, String measure) {
+    return rows.stream()
+        .filter(
+            row ->
+                row.get(0).toString().equals(quarter)
+                    && row.getAs("measure").equals(measure)
+                    && row.getAs("variant").equals("headline"))
+        .findFirst()
+        .orElseThrow()
+        .getAs("estimate");
+  }
 }

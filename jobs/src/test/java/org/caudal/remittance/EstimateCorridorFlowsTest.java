@@ -54,7 +54,9 @@ class EstimateCorridorFlowsTest {
             "unconverted_count",
             "largest_provider_share",
             "largest_provider_value_share",
-            "unit")
+            "unit",
+            "converted_sender_count",
+            "rate_kind")
         .collectAsList();
   }
 
@@ -96,6 +98,14 @@ class EstimateCorridorFlowsTest {
     assertThat(number(value, "largest_provider_value_share"))
         .isEqualByComparingTo("0.5"); // 300 of 600, each
     assertThat(of(rows, "2025-04-01 senders").isNullAt(9)).isTrue();
+
+    // Of the value there are three senders, with 400, 150 and 50: t(2) = 4.303.
+    assertThat(value.<Long>getAs("converted_sender_count")).isEqualTo(3);
+    assertThat(of(rows, "2025-04-01 senders").<Long>getAs("converted_sender_count")).isEqualTo(0);
+    assertThat(value.<String>getAs("rate_kind")).isEqualTo("official");
+    double halfOfValue = 4.303 * Math.sqrt(400 * 400 + 150 * 150 + 50 * 50);
+    assertThat(number(value, "interval_high").doubleValue())
+        .isBetween(600 + 0.85 * halfOfValue, 600 + 1.15 * halfOfValue);
 
     // Four senders with 2, 1, 1, 1 transfers: error √(4 + 1 + 1 + 1) = 2.646, t(3) = 3.182.
     double half = 3.182 * Math.sqrt(7);

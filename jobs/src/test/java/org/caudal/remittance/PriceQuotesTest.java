@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -78,13 +79,33 @@ class PriceQuotesTest {
     // Standard error over all weights of the three providers, two degrees of freedom: t 4.303.
     BigDecimal half = simple.<BigDecimal>getAs("interval_high").subtract(estimate(simple));
     assertThat(half.doubleValue() / (4.303 * errorOverAllWeights())).isBetween(0.75, 1.25);
-    // One quote says nothing about others.
-    Row one = Objects.requireNonNull(averages.get("2025-07-01 500 simple_average"));
-    assertThat(estimate(one)).isEqualByComparingTo("4.5");
+    // One provider says nothing about others.
+    for (String measure : List.of("simple_average", "median")) {
+      Row one = Objects.requireNonNull(averages.get("2025-07-01 500 " + measure));
+      assertThat(estimate(one)).isEqualByComparingTo("4.5");
+      assertThat(one.<BigDecimal>getAs("interval_low")).isNull();
+      assertThat(one.<BigDecimal>getAs("interval_high")).isNull();
+    }
 
     // (4.18 + 4.19) / 2 = 4.185 is published as 4.19.
     BigDecimal fourth = estimate(averages.get("2025-10-01 200 simple_average"));
     assertThat(fourth.setScale(2, RoundingMode.HALF_UP)).isEqualTo(new BigDecimal("4.19"));
+  }
+
+  @Test
+  void whetherAPriceIsTransparentIsYesOrNoInAnyOfTheirWords(SparkSession spark) {
+    String line = "\nDEU,XKX,2025_3Q,200,alba,Cash,Agent,1,0,1,";
+    String header = SURVEY.lines().findFirst().orElseThrow();
+    JudgedSheet survey =
+        JudgedSheet.of(
+            spark,
+            new LoadPriceQuotes(),
+            header + line + String.join(line, "true", "YES", "", "False", "no", "y", "1", "sí"),
+            "{extract: {paths: [survey.csv]}}");
+    assertThat(survey.rejectedByRule()).isEqualTo(Map.of("transparent-known", 3L));
+    assertThat(survey.loaded(spark).orderBy("source_position").collectAsList())
+        .extracting(row -> row.<Boolean>getAs("is_transparent"))
+        .containsExactly(true, true, true, false, false);
   }
 
   /** Of (2·1·a + 2·b + 6·c) / (2·a + b + c), the weights a, b and c being Poisson(1). */

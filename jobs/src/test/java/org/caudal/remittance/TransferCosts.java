@@ -45,6 +45,7 @@ final class TransferCosts {
         usd == null ? null : new BigDecimal(usd),
         new BigDecimal("20"),
         0,
+        "official",
         new BigDecimal("1"),
         totalPct == null ? null : totalPct.subtract(BigDecimal.ONE),
         totalPct,

@@ -21,6 +21,7 @@ import org.caudal.load.Extract;
 import org.caudal.publication.PublishIndicators;
 import org.caudal.reference.ExchangeRate;
 import org.caudal.reference.LoadExchangeRates;
+import org.caudal.reference.RateKind;
 import org.caudal.remittance.AverageQuotes;
 import org.caudal.remittance.CostTransfers;
 import org.caudal.remittance.EstimateCorridorCosts;
@@ -57,7 +58,7 @@ class PartitionsTest {
     compute(
         spark,
         new CostTransfers(),
-        new CostTransfers.Params(null, 3, new BigDecimal("20"), "official", List.of()));
+        new CostTransfers.Params(null, 3, new BigDecimal("20"), RateKind.OFFICIAL, List.of()));
     compute(
         spark, new EstimateCorridorFlows(), new EstimateCorridorFlows.Params(null, 50, 1, LEVEL));
     compute(
@@ -117,7 +118,7 @@ class PartitionsTest {
         new LoadExchangeRates.Params(
             extract(Map.of("date", "rate_date", "units_per_base", "units_per_usd")),
             "synthetic",
-            LoadExchangeRates.RateKind.OFFICIAL,
+            RateKind.OFFICIAL,
             "USD"));
     load(
         spark,

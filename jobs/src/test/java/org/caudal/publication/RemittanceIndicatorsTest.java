@@ -1,0 +1,157 @@
+package org.caudal.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.caudal.remittance.CorridorCost;
+import org.caudal.remittance.CorridorFlow;
+import org.caudal.remittance.QuoteCost;
+import org.caudal.testing.JobParams;
+import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is said beside the figures of a corridor. */
+@SparkTest
+class RemittanceIndicatorsTest {
+  private static final LocalDate JANUARY = LocalDate.of(2025, 1, 1);
+  private static final BigDecimal LEVEL = new BigDecimal("0.95");
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+
+  private static Map<String, Row> rows = Map.of();
+
+  @BeforeAll
+  static void publish(SparkSession spark) {
+    List<CorridorFlow> flows =
+        Stream.of("value", "average", "transfers", "senders")
+            .flatMap(measure -> Stream.of(flow("MEX", measure, 12), flow("BOL", measure, 2)))
+            .toList();
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(flows)
+            .with(cost())
+            .with(price("MEX", 2, BigDecimal.ONE), price("BOL", 1, null));
+    String section =
+        "{vintage: 2025-07-01, source: the logs, price-source: the survey, minimum-senders: 10}";
+    rows =
+        new PublishIndicators()
+                .transform(inputs, JobParams.of(new PublishIndicators(), section))
+                .collectAsList()
+                .stream()
+                .collect(
+                    Collectors.toMap(
+                        row -> row.getAs("indicator_id") + " " + row.getAs("destination_area"),
+                        row -> row));
+  }
+
+  /** 50 transfers of 40 senders, of which 15 could be converted. */
+  private static CorridorFlow flow(String receiver, String measure, long converted) {
+    BigDecimal one = BigDecimal.ONE;
+    return new CorridorFlow(
+        JANUARY,
+        "USA",
+        receiver,
+        measure,
+        one,
+        measure,
+        one,
+        one,
+        LEVEL,
+        50,
+        40,
+        35,
+        converted,
+        "parallel",
+        HALF,
+        HALF);
+  }
+
+  private static CorridorCost cost() {
+    BigDecimal one = BigDecimal.ONE;
+    return new CorridorCost(
+        JANUARY,
+        "USA",
+        "MEX",
+        "median",
+        "headline",
+        one,
+        one,
+        one,
+        LEVEL,
+        15,
+        12,
+        3,
+        35,
+        "official",
+        HALF,
+        HALF);
+  }
+
+  private static QuoteCost price(String receiver, long providers, @Nullable BigDecimal end) {
+    return new QuoteCost(
+        JANUARY,
+        "USA",
+        receiver,
+        new BigDecimal("200"),
+        "simple_average",
+        BigDecimal.ONE,
+        end,
+        end,
+        LEVEL,
+        3,
+        providers,
+        0);
+  }
+
+  private static String text(String figure, String column) {
+    return String.valueOf(java.util.Objects.requireNonNull(rows.get(figure)).<Object>getAs(column));
+  }
+
+  @Test
+  void valueAndAverageAreOfTheTransfersThatCouldBeConverted() {
+    assertThat(text("remittance_value MEX", "observations")).isEqualTo("15"); // 50 - 35
+    assertThat(text("remittance_average MEX", "observations")).isEqualTo("15");
+    assertThat(text("remittance_transfers MEX", "observations")).isEqualTo("50");
+    assertThat(text("remittance_senders MEX", "observations")).isEqualTo("50");
+  }
+
+  @Test
+  void aCorridorOfWhichFewSendersCouldBeConvertedIsHidden() {
+    for (String measure : List.of("value", "average", "transfers", "senders")) {
+      String figure = "remittance_" + measure + " BOL";
+      assertThat(text(figure, "disclosure_status")).as(measure).isEqualTo("suppressed_primary");
+      assertThat(text(figure, "value")).as(measure).isEqualTo("null");
+    }
+  }
+
+  @Test
+  void theMethodSaysWhichRatesWereTaken() {
+    assertThat(text("remittance_value MEX", "method"))
+        .isEqualTo(
+            "principals of converted transfers at the daily mid rate, parallel where a currency has"
+                + " one; sender-clustered Poisson bootstrap");
+    assertThat(text("remittance_average MEX", "method"))
+        .startsWith("value over converted transfers, at the daily mid rate, parallel where");
+    assertThat(text("remittance_cost_median MEX", "method"))
+        .isEqualTo(
+            "fee and margin to the official daily mid rate; Woodruff interval, clustered by sender");
+  }
+
+  @Test
+  void pricesOfOneProviderAreNotPublished() {
+    assertThat(text("remittance_price_simple MEX", "disclosure_status")).isEqualTo("published");
+    assertThat(text("remittance_price_simple BOL", "disclosure_status"))
+        .isEqualTo("suppressed_primary");
+    assertThat(text("remittance_price_simple BOL", "disclosure_rule"))
+        .isEqualTo("one provider: how far the figure may be off is not known");
+  }
+}
