@@ -122,7 +122,13 @@ final class PhoneEventPlan {
             "event_kind",
             col("event_kind").isin("call", "message", "data", "signal", "unknown"),
             "The kind of event is not in the list.",
-            "Give call, message, data, signal or unknown, or leave the column out.");
+            "Give call, message, data, signal or unknown, or leave the column out.")
+        .reject(
+            "cell-is-no-number",
+            "cell_id",
+            not(col("cell_given")).or(not(col("cell_id").startsWith("+"))),
+            "The cell identifier is written as a telephone number.",
+            "Look whether columns are exchanged at the source.");
     if (!limits.cellIdLengths().isEmpty()) {
       plan.reject(
           "out-of-range-cell-id",

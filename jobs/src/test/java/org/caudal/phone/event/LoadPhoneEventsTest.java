@@ -68,4 +68,10 @@ class LoadPhoneEventsTest {
                 "out-of-range-cell-id", 1L));
     assertThat(sheet.loaded(spark).filter("domain = 'outbound'").count()).isEqualTo(2);
   }
+
+  @Test
+  void aTelephoneNumberIsNoCell(SparkSession spark) {
+    JudgedSheet sheet = sheet(spark, "a,2025-06-02 10:00:00,+50677770005,799,01,,15,-85,\n");
+    assertThat(sheet.rejectedByRule()).containsEntry("cell-is-no-number", 1L);
+  }
 }
