@@ -18,10 +18,10 @@ public final class NameKey {
 
   /** The c of names with ç: many registers write a plain one, so that the letter cannot tell. */
   private static final String CEDILLA =
-      "(?<=[aeinpu])c(?=(?:ao|oes)\\b)|(?<=\\bgon)c(?=al)|(?<=\\bfran)c(?=as?\\b|ois)"
-          + "|(?<=\\bmar)c(?=al\\b)|(?<=\\ba)c(?=ucena)"
-          + "|(?<=\\b(?:alcoba|bragan|cala|cola|constan|esperan|foga|gra|louren|mendon|pican|proen"
-          + "|rebou|valen|vila|villa))c(?=[ao]s?\\b)";
+      "(?<=[aeinpu])c+(?=(?:ao|oes)\\b)|(?<=\\bgon)c+(?=a?l)|(?<=\\bfran)c+(?=as?\\b)"
+          + "|(?<=\\bmar)c+(?=al\\b)|(?<=\\ba)c+(?=ucena)"
+          + "|(?<=\\b(?:alcoba|bragan|cala|cola|constan|esperan|foga|gra|lou?ren|mendon|pican|proen"
+          + "|rebou|valen|vill?a))c+(?=[ao]s?\\b)";
 
   private static final List<Sound> SOUNDS =
       List.of(

@@ -284,7 +284,7 @@ class SqlTest {
     "Bragança, Braganza, true",
     "Conceição, Conseisão, true",
     "ASSUNCAO, Assunsão, true",
-    "François, Fransois, true",
+    "Lorençço, Lorenzo, true",
     "Franco, Franso, false",
     "Blanca, Blansa, false",
     "Carcamo, Carsamo, false",
