@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.caudal.job.Daily;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
+import org.caudal.job.Loading;
 import org.caudal.job.Monthly;
 import org.caudal.job.Write;
 import org.caudal.load.Field;
@@ -136,9 +138,6 @@ public final class Configuration {
                     Nearest.question(name, catalogue.names()) + "`caudal list` shows all jobs."));
           }
         });
-    sections.forEach(
-        (name, section) ->
-            catalogue.find(name).ifPresent(job -> refuseUnknownFields(job, section, problems)));
     Map<String, Record> params = new LinkedHashMap<>();
     for (Job<?> job : catalogue.jobs()) {
       String name = job.spec().name();
@@ -146,7 +145,11 @@ public final class Configuration {
         Tree section = sections.getOrDefault(name, none(root.place()));
         binder
             .record(job.spec().paramsType(), withPeriods(job, section, top), "jobs." + name)
-            .ifPresent(bound -> params.put(name, bound));
+            .ifPresent(
+                bound -> {
+                  params.put(name, bound);
+                  refuseUnknownFields(job, section, bound, problems);
+                });
       }
     }
     if (!problems.isEmpty()) {
@@ -159,12 +162,18 @@ public final class Configuration {
         List.copyOf(settings));
   }
 
-  /** Columns, constants and codes of an extract are given to fields of the table. */
-  private static void refuseUnknownFields(Job<?> job, Tree section, List<Problem> problems) {
-    if (!(job.spec().write() instanceof Write.Load load)) {
+  /** Columns, constants and codes of an extract are given to fields that are read. */
+  private static void refuseUnknownFields(
+      Job<?> job, Tree section, Record params, List<Problem> problems) {
+    if (!(job.spec().write() instanceof Write.Load load) || !(params instanceof Loading loading)) {
       return;
     }
-    List<String> fields = load.plan().fields().stream().map(Field::column).toList();
+    List<String> fields =
+        Stream.of(load.plan(), loading.plan(load.plan()))
+            .flatMap(plan -> plan.fields().stream())
+            .map(Field::column)
+            .distinct()
+            .toList();
     Tree extract = entry(section, "extract");
     for (String key : List.of("columns", "constants", "codes")) {
       if (entry(extract, key) instanceof Tree.Entries given) {

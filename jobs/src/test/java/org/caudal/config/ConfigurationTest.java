@@ -1,6 +1,7 @@
 package org.caudal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.YearMonth;
@@ -120,6 +121,26 @@ class ConfigurationTest {
                     .startsWith(
                         "c.yaml:9  jobs.load-price-quotes.extract.constants.amuont  is no field. Did"
                             + " you mean amount_usd? "));
+  }
+
+  @Test
+  void aColumnIsGivenToAFieldThatTheParametersName() {
+    String text =
+        """
+        tables: t
+        jobs:
+          load-link-records:
+            fields: [town]
+            extract:
+              paths: [a.csv]
+              columns: {record_id: Number, %s: Municipality}
+        """;
+    assertThat(read(text.formatted("town"), Map.of(), List.of(), List.of()).tables())
+        .isEqualTo("t");
+    assertThatThrownBy(() -> read(text.formatted("twon"), Map.of(), List.of(), List.of()))
+        .hasMessageContaining(
+            "c.yaml:7  jobs.load-link-records.extract.columns.twon  is no field. Did you mean town?"
+                + " Fields: source_id, record_id, town.");
   }
 
   @Test

@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Reads</b> {@link LinkRecord}. <b>Writes</b> {@link EncodedRecord} as an extract.
  *
  * <p><b>Method.</b> Cryptographic long-term keys (Schnell, Bachteler and Reiher 2011), bit for bit
- * those of clkhash 0.18 with its schemas of version 3: each field is cut into tokens, each token
- * sets bits at places that a BLAKE2b digest under the key of the field gives, and all fields share
- * one Bloom filter, whose halves may be laid on each other. Keys of fields come from the key that
- * offices share by HKDF (RFC 5869). Texts are folded first unless {@code text} says otherwise, as
- * they must be at all offices. Beside the long-term key only what is named goes along, for
- * blocking: the year of {@code birth-date}, of days that are written as 1990-03-12 and of no
- * others, {@code sex} and {@code place}. Load all fields under {@code fields}: those under {@code
- * identifiers} are pseudonyms of this platform and agree with nothing elsewhere; as sex or place
- * they are refused.
+ * those of clkhash 0.18 with its schemas of version 3 and fields of the types string and enum: each
+ * field is cut into tokens, each token sets bits at places that a BLAKE2b digest under the key of
+ * the field gives, and all fields share one Bloom filter, whose halves may be laid on each other.
+ * Keys of fields come from the key that offices share by HKDF (RFC 5869). Texts are folded first
+ * unless {@code text} says otherwise, as they must be at all offices. Beside the long-term key only
+ * what is named goes along, for blocking: the year of {@code birth-date}, of days that are written
+ * as 1990-03-12 and of no others, {@code sex} and {@code place}, folded too. Load all fields under
+ * {@code fields}: those under {@code identifiers} are pseudonyms of this platform and agree with
+ * nothing elsewhere; as sex or place they are refused.
  *
  * <p>A record with none of the fields of the schema is left out. A changed key alone does not make
  * the extract anew: run with {@code --force}.
@@ -70,9 +70,11 @@ public final class EncodeRecords implements Job<EncodeRecords.Params> {
               "Field with the day of birth, written as 1990-03-12, of which the year goes along; none by default")
           @Example("birth_date")
           @Nullable String birthDate,
-      @Doc("Field with the sex that goes along; none by default") @Example("sex")
+      @Doc("Field with the sex that goes along, folded as text says; none by default")
+          @Example("sex")
           @Nullable String sex,
-      @Doc("Field with the place that goes along; none by default") @Example("country")
+      @Doc("Field with the place that goes along, folded as text says; none by default")
+          @Example("country")
           @Nullable String place) {
 
     /** Refuses a schema that cannot be read. */

@@ -25,7 +25,8 @@ public record EncodedRecord(
     @Doc("Year of birth, for blocking; null where it is not given away or not known")
         @Nullable String birthYear,
     @Doc(
-            "Sex as the register writes it, for blocking; null where it is not given away or not known")
+            "Sex, folded as the other texts are, for blocking; null where it is not given away or not known")
         @Nullable String sex,
-    @Doc("Place, for blocking; null where it is not given away or not known")
+    @Doc(
+            "Place, folded as the other texts are, for blocking; null where it is not given away or not known")
         @Nullable String place) {}

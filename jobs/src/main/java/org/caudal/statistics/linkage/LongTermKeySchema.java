@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +24,8 @@ public record LongTermKeySchema(
   private static final int VERSION = 3;
   private static final int MOST_BITS = 1 << 16; // a place is 16 bits of a digest
   private static final int KEYS_A_FEATURE = 2; // as clkhash counts, whichever hash takes them
+  private static final Set<String> TEXTS = Set.of("string", "enum");
+  private static final Set<String> ENCODINGS = Set.of("utf-8", "ascii");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
@@ -133,6 +136,7 @@ public record LongTermKeySchema(
     if (json.path("ignored").asBoolean(false)) {
       return new Feature(field, -1, false, 0, false);
     }
+    requireText(json.path("format"), where + ".format");
     JsonNode hashing = json.path("hashing");
     JsonNode comparison = hashing.path("comparison");
     String type = comparison.path("type").asText();
@@ -160,6 +164,23 @@ public record LongTermKeySchema(
     }
     return new Feature(
         field, letters, comparison.path("positional").asBoolean(false), bits, perToken);
+  }
+
+  /** Refuses what clkhash writes in another way before it cuts it into tokens. */
+  private static void requireText(JsonNode format, String where) {
+    String type = format.path("type").asText("string");
+    if (!TEXTS.contains(type)) {
+      throw new IllegalArgumentException(
+          "schema has "
+              + where
+              + ".type "
+              + type
+              + ", must be string or enum; load days as 19800213 and numbers as 7, as clkhash hashes those types");
+    }
+    String encoding = format.path("encoding").asText("utf-8").toLowerCase(Locale.ROOT);
+    if (!ENCODINGS.contains(encoding)) {
+      requireOneOf("utf-8 or ascii", encoding, where + ".encoding");
+    }
   }
 
   private static void requireOneOf(String known, String found, String where) {

@@ -10,13 +10,22 @@ import java.util.regex.Pattern;
  *
  * <p>Letters of one sound become one letter (b and v; s, z and soft c; g before e and i, j and x;
  * ll and y; hard c, k and qu; nh, ñ and n; ph and f), h is silent, letters are not doubled, and
- * vowels after the first letter are left out.
+ * vowels after the first letter are left out. The c of names that are written with ç, as Gonçalves,
+ * is an s, whether a register writes the ç or not; other ç are as c.
  */
 public final class NameKey {
   private record Sound(Pattern letters, String key) {}
 
+  /** The c of names with ç: many registers write a plain one, so that the letter cannot tell. */
+  private static final String CEDILLA =
+      "(?<=[aeinpu])c+(?=(?:ao|oes)\\b)|(?<=\\bgon)c+(?=a?l)|(?<=\\bfran)c+(?=as?\\b)"
+          + "|(?<=\\bmar)c+(?=al\\b)|(?<=\\ba)c+(?=ucena)"
+          + "|(?<=\\b(?:alcoba|bragan|cala|cola|constan|esperan|foga|gra|lou?ren|mendon|pican|proen"
+          + "|rebou|valen|vill?a))c+(?=[ao]s?\\b)";
+
   private static final List<Sound> SOUNDS =
       List.of(
+          new Sound(Pattern.compile(CEDILLA), "s"),
           new Sound(Pattern.compile("[^a-z]+"), ""),
           new Sound(Pattern.compile("ph"), "f"),
           new Sound(Pattern.compile("ch|sh"), "X"),

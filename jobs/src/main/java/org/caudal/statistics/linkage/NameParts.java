@@ -87,6 +87,9 @@ public record NameParts(String given, String main, String other, String married)
         filled.add(withoutYounger(words, 1, main));
       }
     }
+    if (!filled.isEmpty() && filled.get(0).get(0).equals(WIDOW)) {
+      filled.add(filled.remove(0)); // that of a spouse stands last
+    }
     NameParts parts =
         filled.size() < 2
             ? ofSurnames(filled.isEmpty() ? List.of() : units(filled.get(0)), main)
@@ -117,7 +120,8 @@ public record NameParts(String given, String main, String other, String married)
 
   /** Where the surnames begin that end a whole name. */
   private static int firstSurname(List<String> units, Main main) {
-    int end = units.size();
+    int widow = units.indexOf(WIDOW);
+    int end = widow > 0 ? widow : units.size();
     while (end > 1 && isOfSpouse(units, end - 1, main)) {
       end--;
     }
@@ -181,7 +185,7 @@ public record NameParts(String given, String main, String other, String married)
     List<String> spouse = List.of();
     for (List<String> column : columns.subList(0, 2)) {
       int widow = column.indexOf(WIDOW);
-      int end = widow < 0 || (widow == 0 && own.isEmpty()) ? column.size() : widow;
+      int end = widow < 0 ? column.size() : widow;
       own.add(String.join(" ", column.subList(0, end)));
       spouse = end < column.size() ? column.subList(end, column.size()) : spouse;
     }

@@ -184,7 +184,12 @@ public final class PersonNames {
           Map.entry("tono", "antonio"),
           Map.entry("toninho", "antonio"));
 
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}'-]+");
+  /** Also apostrophes and hyphens that hold no word together. */
+  private static final Pattern BETWEEN_WORDS =
+      Pattern.compile("[^\\p{L}\\p{N}'-]+|(?<![\\p{L}\\p{N}])['-]+|['-]+(?![\\p{L}\\p{N}])");
+
+  private static final Pattern APOSTROPHE = Pattern.compile("[’‘ʼ´`]");
+  private static final Pattern HYPHEN = Pattern.compile("[\u2010\u2011]");
   private static final Pattern NOT_OF_NUMBERS = Pattern.compile("[^a-z0-9]");
 
   private PersonNames() {}
@@ -245,10 +250,11 @@ public final class PersonNames {
     return NOT_OF_NUMBERS.matcher(Symbols.folded(text)).replaceAll("").toUpperCase(Locale.ROOT);
   }
 
-  /** The words in small letters without accents. */
+  /** The words in small letters without accents, with one apostrophe and one hyphen. */
   static List<String> words(String text) {
+    String plain = APOSTROPHE.matcher(Symbols.folded(text)).replaceAll("'");
     return BETWEEN_WORDS
-        .splitAsStream(Symbols.folded(text))
+        .splitAsStream(HYPHEN.matcher(plain).replaceAll("-"))
         .filter(word -> !word.isEmpty())
         .toList();
   }

@@ -65,6 +65,12 @@ final class SqlDates {
           LocalDate::getYear);
 
   private static final double NANOS_A_SECOND = Duration.ofSeconds(1).toNanos();
+  private static final String UNQUOTED = "(?=(?:[^']*'[^']*')*[^']*$)";
+
+  /** Without an era, Spark takes the year of an era as a year. */
+  private static final Pattern YEAR_OF_ERA = Pattern.compile("y" + UNQUOTED);
+
+  private static final Pattern ERA = Pattern.compile("G" + UNQUOTED);
   private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
   private static final DateTimeFormatter TIME =
@@ -193,9 +199,10 @@ final class SqlDates {
         }
       }
     } else {
-      builder.appendPattern(format.replace("yyyy", "uuuu").replace("yy", "uu"));
+      builder.appendPattern(
+          ERA.matcher(format).find() ? format : YEAR_OF_ERA.matcher(format).replaceAll("u"));
     }
-    return builder.toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    return builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
   }
 
   private static void append(DateTimeFormatterBuilder builder, char letter, String format) {

@@ -72,7 +72,6 @@ final class SqlFunctions {
       FUNCTIONS.put(name, strict(a -> (double) length(a[0])));
     }
     FUNCTIONS.put("||", strict(a -> text(a[0]) + text(a[1])));
-    FUNCTIONS.put("concat", a -> concat(a));
     FUNCTIONS.put("substr", strict(SqlTexts::substring));
     FUNCTIONS.put("substring", strict(SqlTexts::substring));
     FUNCTIONS.put("left", strict(SqlTexts::left));
@@ -253,14 +252,6 @@ final class SqlFunctions {
 
   private static @Nullable Object coalesce(@Nullable Object[] arguments) {
     return Arrays.stream(arguments).filter(a -> a != null).findFirst().orElse(null);
-  }
-
-  private static String concat(@Nullable Object[] arguments) {
-    StringBuilder joined = new StringBuilder();
-    for (Object argument : arguments) {
-      joined.append(argument == null ? "" : text(argument));
-    }
-    return joined.toString();
   }
 
   private static int length(Object value) {

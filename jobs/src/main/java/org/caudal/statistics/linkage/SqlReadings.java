@@ -2,10 +2,12 @@ package org.caudal.statistics.linkage;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Refuses what DuckDB and Spark read in two ways. */
 final class SqlReadings {
   private static final Set<String> SUMS = Set.of("+", "-");
+  private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N} ,;:/_-]+");
   private static final Set<String> PARTS = Set.of("substr", "substring", "left", "right");
 
   private SqlReadings() {}
@@ -24,6 +26,7 @@ final class SqlReadings {
                 + " of days counts days in DuckDB and makes an interval in Spark; write datediff('day', …, …), or epoch of each");
       }
       requireKnownType(call);
+      requireOneText(call);
       if (PARTS.contains(call.name())) {
         requireWithin(call);
       }
@@ -35,6 +38,21 @@ final class SqlReadings {
     if (cast.name().equals("cast decimal")) {
       throw new IllegalArgumentException(
           "decimal has three digits behind the point in DuckDB and none in Spark; write double");
+    }
+  }
+
+  private static void requireOneText(Sql.Call call) {
+    if (call.name().equals("concat")) {
+      throw new IllegalArgumentException(
+          "concat leaves null out in DuckDB and is null in Spark; write a || b, and coalesce(a, '') || b where null counts as nothing");
+    }
+    if (call.name().equals("split")
+        && !(call.arguments().size() == 2
+            && call.arguments().get(1) instanceof Sql.Literal literal
+            && literal.value() instanceof String text
+            && PLAIN.matcher(text).matches())) {
+      throw new IllegalArgumentException(
+          "split takes a text in DuckDB and a pattern in Spark as separator; write string_split, which takes a text");
     }
   }
 

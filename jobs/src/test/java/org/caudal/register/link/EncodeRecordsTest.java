@@ -70,7 +70,7 @@ class EncodeRecordsTest {
   }
 
   @Test
-  void onlyTheYearOfADayGoesAlongAndNoPseudonym(SparkSession spark) {
+  void onlyTheYearOfADayGoesAlongTheFoldedPlaceAndNoPseudonym(SparkSession spark) {
     TestInputs in =
         new TestInputs(spark)
             .with(
@@ -83,13 +83,13 @@ class EncodeRecordsTest {
     assertThat(
             new EncodeRecords()
                 .transform(in, params)
-                .select("record_id", "birth_year")
+                .select("record_id", "birth_year", "place")
                 .collectAsList())
         .containsExactlyInAnyOrder(
-            RowFactory.create("1", null),
-            RowFactory.create("2", "1990"),
-            RowFactory.create("3", null),
-            RowFactory.create("4", null));
+            RowFactory.create("1", null, "rosa"),
+            RowFactory.create("2", "1990", null),
+            RowFactory.create("3", null, null),
+            RowFactory.create("4", null, null));
     TestInputs hidden =
         new TestInputs(spark)
             .with(

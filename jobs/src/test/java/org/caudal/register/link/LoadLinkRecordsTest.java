@@ -3,6 +3,9 @@ package org.caudal.register.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +16,15 @@ import org.caudal.problem.ProblemException;
 import org.caudal.reference.CodeHistory;
 import org.caudal.reference.LoadPlaceCodes;
 import org.caudal.reference.PlaceCode;
+import org.caudal.run.JobOutcome.Counts;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.JudgedSheet;
+import org.caudal.testing.Platform;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
 class LoadLinkRecordsTest {
@@ -173,6 +179,22 @@ class LoadLinkRecordsTest {
     assertThat(lines.get(3).<String>getAs("load_value")).isEqualTo("*** (14 characters)");
     assertThat(lines.get(3).<String>getAs("load_record")).doesNotContain("777");
     assertThat(lines.get(3).<String>getAs("load_statement")).startsWith("The number is no CPF");
+  }
+
+  @Test
+  void aFieldMayHaveAnotherNameInTheFiles(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("civil.csv");
+    Files.writeString(file, "record_id,Municipality\n1,Rosa\n");
+    Platform platform = new Platform(spark, folder, List.of(new LoadLinkRecords()));
+    String section = "load-link-records: {fields: [town], extract: {paths: [%s]%s}}";
+    assertThat(platform.runOne(section.formatted(file, ""), "load-link-records").problems())
+        .singleElement()
+        .asString()
+        .contains("has no column town for the field town. Map it under extract.columns");
+    String mapped = section.formatted(file, ", columns: {town: Municipality}");
+    assertThat(platform.runOne(mapped, "load-link-records").counts())
+        .isEqualTo(new Counts(1, 1, 0, 0));
   }
 
   @Test

@@ -94,14 +94,19 @@ class LongTermKeysTest {
         .toList();
   }
 
-  /** Computed with clkhash 0.18.3 by the same schema and secret. */
+  /**
+   * Computed with clkhash 0.18.3 by the same schema and secret; of the last two, {@code born} was
+   * 1980-02-13 of type date and 007 of type integer.
+   */
   @ParameterizedTest
   @CsvSource({
     "ana,pérez,1980-02-13,f,ee91069880b2cd591a94ec22cf05a95b7a8b56b582c5df7797c2ae34b20cb149",
     "josé maría,muñoz,1975-11-30,m,47332d1cd3c2f211f2c12c1e51480e6a268808f95c4f0619de5676dd4e8dc12e",
     "li,,2001-01-01,,1a19053d0125d726256c0bfd400643df8156e8f8005a711a8e0a87c54f4813ba",
     ",o'neill-garcía,,x,6a6c3128851d0a68f50ea11310662215954062b42125e518d5bd44850f010065",
-    "a,b,,,0a94803662084b8112b82e00e200040284b50f111056428218c00086c304a920"
+    "a,b,,,0a94803662084b8112b82e00e200040284b50f111056428218c00086c304a920",
+    "ana,pérez,19800213,f,62bd278d80d0555d7af4e4720f69e86b7e831ea5c273cf661fc2eabefb0c7361",
+    "ana,pérez,7,f,60f02585808159dd5ab8fc10af49a84b3e931e85c2415e7617c2e23df24cb861"
   })
   void keysAreThoseOfClkhash(
       @Nullable String given,
@@ -166,7 +171,10 @@ class LongTermKeysTest {
         "ngram|numeric|features[1].hashing.comparison.type numeric, must be ngram",
         "\"n\": 2|\"n\": 0|n from 1 to 8 in features[1], given",
         "bitsPerFeature|bits|bitsPerToken or bitsPerFeature from 1 on",
-        "\"keySize\": 48|\"keySize\": 8|keySize 8, must be 16 to 64"
+        "\"keySize\": 48|\"keySize\": 8|keySize 8, must be 16 to 64",
+        "\"type\": \"string\"|\"type\": \"date\"|features[1].format.type date, must be string or enum",
+        "\"type\": \"string\"|\"type\": \"integer\"|features[1].format.type integer, must be string or enum",
+        "\"utf-8\"|\"utf-16\"|features[1].format.encoding utf-16, must be utf-8 or ascii"
       })
   void schemasThatCannotBeKeptToAreRefused(String from, String to, String message) {
     String changed = resource("schema.json").replaceFirst(java.util.regex.Pattern.quote(from), to);

@@ -25,6 +25,10 @@ class NamePartsTest {
     "'María Pérez de González', maria, perez, '', gonzalez",
     "'María Pérez García de González', maria, perez, garcia, gonzalez",
     "'Rosa Quispe Mamani vda. de Flores', rosa, quispe, mamani, flores",
+    "'Rosa Quispe Mamani vda. de Flores Rojas', rosa, quispe, mamani, flores rojas",
+    "'Rosa Quispe vda. de Flores Rojas', rosa, quispe, '', flores rojas",
+    "'Quispe Mamani vda. de Flores Rojas, Rosa', rosa, quispe, mamani, flores rojas",
+    "'María Elena O’Higgins Paz', maria elena, o'higgins, paz, ''",
     "'Juan Ponce de León García', juan, ponce de leon, garcia, ''",
     "'Ana Pérez de Jesús', ana, perez, de jesus, ''",
     "'Luis Mamani Jr.', luis, mamani, '', ''",
@@ -97,6 +101,7 @@ class NamePartsTest {
     "'PEREZ DE GONZALEZ MARIA', maria, perez, '', gonzalez",
     "'PEREZ GARCIA DE GONZALEZ MARIA', maria, perez, garcia, gonzalez",
     "'PEREZ DE LEON MARIA', maria, perez, de leon, ''",
+    "'PEREZ VDA DE GONZALEZ MARIA ELENA', maria elena, perez, '', gonzalez", // one of the spouse
     "'PEREZ DEL VALLE MARIA', maria, perez, del valle, ''",
     "'DIAZ ROSARIO JUAN CARLOS', juan carlos, diaz, rosario, ''",
     "'QUISPE MARIA DEL CARMEN ROSA', maria del carmen rosa, quispe, '', ''",
@@ -135,6 +140,10 @@ class NamePartsTest {
     "Quispe|Mamani|de Flores, quispe, mamani, flores",
     "Quispe|Mamani|de la Cruz, quispe, mamani, de la cruz",
     "Quispe|vda. de Flores, quispe, '', flores",
+    "Quispe|vda. de Flores Rojas, quispe, '', flores rojas",
+    "vda. de Flores|Quispe, quispe, '', flores", // hers is the one that is left
+    "vda. de Flores|Quispe|Mamani, quispe, mamani, flores",
+    "vda. de Flores, '', '', flores",
     "Quispe|Mamani Jr.|, quispe, mamani, ''",
     "Quispe|Mamani|Jr., quispe, mamani, ''",
     "García-López, garcia, lopez, ''",
@@ -172,5 +181,8 @@ class NamePartsTest {
     assertThat(parts.givenKey()).isEqualTo(NameKey.of("maria") + " " + NameKey.of("carmen"));
     assertThat(parts.mainKey()).isEqualTo(NameKey.of("cruz"));
     assertThat(parts.otherKey()).isEqualTo(NameKey.of("Bazques"));
+    NameParts cedillas = NameParts.ofWhole("Conceição Gonçalves", Order.GIVEN_FIRST, Main.LAST);
+    assertThat(cedillas.givenKey()).isEqualTo(NameKey.of("Conseisao"));
+    assertThat(cedillas.mainKey()).isEqualTo(NameKey.of("Gonsalves"));
   }
 }

@@ -18,6 +18,10 @@ class PersonNamesTest {
     "'Silva Costa Pereira', silva, pereira", // of several the last
     "'López-Vega Ruiz', lopez-vega, ruiz",
     "'  Quispe  ', quispe, ''",
+    "O’Higgins D´Angelo, o'higgins, d'angelo", // whatever apostrophe the keyboard has
+    "Dʼelía O`Reilly, d'elia, o'reilly",
+    "'López\u2010Vega ‘Ruiz’', lopez-vega, ruiz",
+    "'-García- ''Paz''', garcia, paz",
     "'Cruz de la', cruz de la, ''",
     "'de la', de la, ''",
     "'y', '', ''",
