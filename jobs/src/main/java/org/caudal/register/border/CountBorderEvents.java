@@ -1,23 +1,18 @@
 package org.caudal.register.border;
 
-import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.lag;
-import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
@@ -55,11 +50,12 @@ import org.jspecify.annotations.Nullable;
  *       by {@code as-of}, and had neither a permit nor a claim of asylum by that day, or none that
  *       holds on the day of the exit or on {@code as-of}. Possible where the exit is missing, where
  *       the day is to come, and where permits or claims are not loaded.
- *   <li><b>circular</b>: a stay of {@value #SHORTEST} to {@value #LONGEST} days on the far side, of
- *       foreigners in the country and of nationals abroad, the second that lies whole in {@value
- *       #MONTHS} months. Possible where a crossing is missing in these months, or the records begin
- *       later, and, in the month of the next crossing, where one of the stay itself is missing. Who
- *       shows documents of two countries has moves of each by itself.
+ *   <li><b>circular</b>: a stay of {@value CircularMoves#SHORTEST} to {@value
+ *       CircularMoves#LONGEST} days on the far side, of foreigners in the country and of nationals
+ *       abroad, the second that lies whole in {@value CircularMoves#MONTHS} months. Possible where
+ *       a crossing is missing in these months, or the records begin later, and, in the month of the
+ *       next crossing, where one of the stay itself is missing. Who shows documents of two
+ *       countries has moves of each by itself.
  *   <li><b>return</b>: a national immigrates by {@code rule} after having emigrated by it. Possible
  *       where the answer is not known, and of who immigrates without a recorded emigration. Where
  *       {@link DecideCrossings} has not that rule, or another {@code as-of}, the job ends.
@@ -88,15 +84,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Example.</b> {@code caudal run count-border-events --conf conf/border.yaml}
  */
 public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
-  static final int SHORTEST = 90;
-  static final int LONGEST = 364;
-  static final int MONTHS = 36;
-
-  private static final WindowSpec MOVES =
-      Window.partitionBy("traveller_id", "is_foreign")
-          .orderBy("crossed_at", "turn")
-          .rowsBetween(Window.unboundedPreceding(), -1);
-
   private static final WindowSpec OF_MONTH = Window.partitionBy("event", "month", "traveller_id");
 
   /** Parameters. */
@@ -110,7 +97,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
 
     /** Refuses a transit that is a stay, and a country that is no code. */
     public Params {
-      if (transitDays < 1 || transitDays > SHORTEST) {
+      if (transitDays < 1 || transitDays > CircularMoves.SHORTEST) {
         throw new IllegalArgumentException("transit-days must be 1 to 90, was " + transitDays);
       }
       if (!country.matches("[A-Z]{3}")) {
@@ -148,7 +135,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
             .unionByName(
                 Overstays.of(in, visits(journeys))
                     .transform(rows -> events(rows, "overstay", col("crossing_date"))))
-            .unionByName(circular(journeys))
+            .unionByName(events(CircularMoves.of(journeys), "circular", col("next_date")))
             .unionByName(returns(in.table(CrossingOutcome.class), p))
             .unionByName(
                 Minors.entries(journeys)
@@ -168,31 +155,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
             count(lit(1)).as("most"),
             count_distinct(when(isCertain.and(isCounted), col("traveller_id"))).as("travellers"))
         .withColumn("rule", when(col("event").equalTo("return"), p.rule()))
-        .crossJoin(broadcast(decided(in, days, p.rule())));
-  }
-
-  /** One row, {@code as_of}; a failure where crossings were not decided by the rule or that day. */
-  private static Dataset<Row> decided(Inputs in, Dataset<Row> days, String rule) {
-    Dataset<Row> outcomes =
-        in.table(CrossingOutcome.class)
-            .agg(
-                max(col("rule").equalTo(rule)).as("is_found"),
-                DecidedRules.all(),
-                max("as_of").as("decided_until"));
-    Column other =
-        raise_error(
-            concat(
-                lit("crossing_outcome was decided as of "),
-                col("decided_until"),
-                lit(", count-border-events looks until "),
-                col("as_of"),
-                lit(": give both one as-of, and run decide-crossings again")));
-    return days.crossJoin(outcomes)
-        .select(
-            when(not(col("is_found")), DecidedRules.lack(rule).cast("date"))
-                .when(col("decided_until").notEqual(col("as_of")), other.cast("date"))
-                .otherwise(col("as_of"))
-                .as("as_of"));
+        .crossJoin(broadcast(DecidedRules.lastDay(in, days, p.rule())));
   }
 
   private static Dataset<Row> transits(Dataset<Row> journeys, Params p) {
@@ -210,28 +173,6 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
                 .when(col("next_direction").isNull().and(not(open)), "no")
                 .otherwise("maybe"))
         .transform(rows -> events(rows, "transit", col("crossing_date")));
-  }
-
-  private static Dataset<Row> circular(Dataset<Row> journeys) {
-    Column goesFar =
-        col("direction").equalTo(when(col("is_foreign"), lit("entry")).otherwise(lit("exit")));
-    Column isMissingNext = col("next_direction").equalTo(col("direction"));
-    Column isMove = goesFar.and(not(isMissingNext)).and(col("days").between(SHORTEST, LONGEST));
-    Column from = add_months(col("next_date"), -MONTHS);
-    Column isMissing = col("direction").eqNullSafe(lag("direction", 1).over(Journeys.IN_ORDER));
-    return journeys
-        .withColumn("missed_on", when(isMissing, col("crossing_date")))
-        .withColumn(
-            "last_missed",
-            max("missed_on").over(Journeys.IN_ORDER.rowsBetween(Window.unboundedPreceding(), 0)))
-        .withColumn("move_before", last(when(isMove, col("crossing_date")), true).over(MOVES))
-        .filter(isMove.or(isMissingNext.and(col("days").geq(SHORTEST))))
-        .withColumn(
-            "answer",
-            when(col("move_before").geq(from), when(isMove, "yes").otherwise("maybe"))
-                .when(col("last_missed").geq(from).or(col("since").gt(from)), "maybe")
-                .otherwise("no"))
-        .transform(rows -> events(rows, "circular", col("next_date")));
   }
 
   private static Dataset<Row> returns(Dataset<Row> outcomes, Params p) {

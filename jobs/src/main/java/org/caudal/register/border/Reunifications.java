@@ -22,9 +22,9 @@ import org.caudal.job.Inputs;
  *
  * <p>Of each holder the first permit counts. The holder <i>arrived</i> with the last entry until
  * the day of issue that was not the end of a trip: the crossing before it is none, or an exit of
- * {@value CountBorderEvents#SHORTEST} days or more before. One whose crossing before is an entry
- * too may be the end of a trip; it is no arrival. Whose first crossing is an exit was here before
- * the records.
+ * {@value CircularMoves#SHORTEST} days or more before. One whose crossing before is an entry too
+ * may be the end of a trip; it is no arrival. Whose first crossing is an exit was here before the
+ * records.
  */
 final class Reunifications {
   /** Most days from the arrival to the first permit: no more are to come a year after a month. */
@@ -115,7 +115,7 @@ final class Reunifications {
   private static Dataset<Row> withArrivals(Dataset<Row> crossings) {
     Column away = datediff(col("crossing_date"), col("date_before"));
     Column isFromAfar =
-        col("direction_before").equalTo("exit").and(away.geq(CountBorderEvents.SHORTEST));
+        col("direction_before").equalTo("exit").and(away.geq(CircularMoves.SHORTEST));
     return crossings
         .withColumn("direction_before", lag("direction", 1).over(Journeys.IN_ORDER))
         .withColumn("date_before", lag("crossing_date", 1).over(Journeys.IN_ORDER))
