@@ -60,7 +60,7 @@ public final class LoadSurveyEmigrants implements Job<LoadSurveyEmigrants.Params
           @Example("[XCA]")
           @Default("[]")
           List<String> otherCountries,
-      @Doc("Whether destination is not alpha-3: columns with a country, of which there is this one")
+      @Doc("Columns with a country, of which there is destination, that are not alpha-3")
           @Default("{}")
           CountryColumns codes,
       @Doc(
