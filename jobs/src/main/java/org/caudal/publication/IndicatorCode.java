@@ -41,6 +41,7 @@ public enum IndicatorCode {
       "Residents displaced, percent of all, mean of a week", "displaced_share", "displacement"),
   HIDDEN_POPULATION("Persons of a hidden population, on lists or not", "hidden", "hidden"),
   RESIDENTS("Residents by their characteristics", "residents", "stock"),
+  EMIGRANTS("Members abroad whom households declare", "emigrants", "emigrant"),
   ACCOUNT_POPULATION("Population at the start of the year, balanced", "population", "account"),
   ACCOUNT_BIRTHS("Births, balanced", "births", "account"),
   ACCOUNT_DEATHS("Deaths, balanced", "deaths", "account"),
@@ -109,7 +110,7 @@ public enum IndicatorCode {
 
   /**
    * Variant of the estimate: headline, exact, price, phone, persons, presence, displacement,
-   * hidden, stock, account, border, insurance, or empty for remitted flows.
+   * hidden, stock, emigrant, account, border, insurance, or empty for remitted flows.
    */
   String variant() {
     return variant;

@@ -24,6 +24,7 @@ public final class Page {
   private final List<IndicatorRow> border;
   private final List<IndicatorRow> insurance;
   private final List<IndicatorRow> stocks;
+  private final List<IndicatorRow> emigrants;
   private final List<IndicatorRow> accounts;
   private final List<IndicatorRow> rows;
   private final List<MapArea> areas;
@@ -58,7 +59,8 @@ public final class Page {
     this.present = this.rows.stream().filter(PresenceSection::isOf).toList();
     this.hidden = this.rows.stream().filter(HiddenSection::isOf).toList();
     this.insurance = this.rows.stream().filter(InsuranceSection::isOf).toList();
-    this.stocks = this.rows.stream().filter(StockSection::isOf).toList();
+    this.stocks = this.rows.stream().filter(StockSection.Of.RESIDENTS::has).toList();
+    this.emigrants = this.rows.stream().filter(StockSection.Of.EMIGRANTS::has).toList();
     this.accounts = this.rows.stream().filter(AccountSection::isOf).toList();
     this.border = this.rows.stream().filter(BorderSection::isOf).toList();
     this.displaced = this.rows.stream().filter(DisplacementSection::isOf).toList();
@@ -105,7 +107,10 @@ public final class Page {
       html.append(new BorderSection(border).html());
     }
     if (!stocks.isEmpty()) {
-      html.append(new StockSection(stocks).html());
+      html.append(new StockSection(StockSection.Of.RESIDENTS, stocks).html());
+    }
+    if (!emigrants.isEmpty()) {
+      html.append(new StockSection(StockSection.Of.EMIGRANTS, emigrants).html());
     }
     if (!accounts.isEmpty()) {
       html.append(new AccountSection(accounts).html());
@@ -138,6 +143,9 @@ public final class Page {
     }
     if (!stocks.isEmpty()) {
       parts.add("residents by their characteristics");
+    }
+    if (!emigrants.isEmpty()) {
+      parts.add("members abroad");
     }
     if (!accounts.isEmpty()) {
       parts.add("population accounts");

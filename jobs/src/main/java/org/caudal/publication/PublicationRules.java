@@ -91,16 +91,17 @@ public final class PublicationRules {
     }
   }
 
-  /** How stocks are published. */
+  /** How stocks, of residents or emigrants, are published. */
   public record Stocks(
-      @Doc("Country whose residents were asked, ISO 3166-1 alpha-3; _X unknown, as in SDMX")
+      @Doc("Country whose households were asked, ISO 3166-1 alpha-3; _X unknown, as in SDMX")
           @Default("_X")
           String country,
       @Doc("Level of the areas, shown with them") @Default("province") String level,
-      @Doc("Fewest persons asked behind a figure, 10 or more") @Default("30") int minimumPersons,
+      @Doc("Fewest persons asked or declared behind a figure, 10 or more") @Default("30")
+          int minimumPersons,
       @Doc("Largest coefficient of variation of a figure, above 0 and at most 1") @Default("0.5")
           BigDecimal largestVariation,
-      @Doc("Source that is published, as in stock; the latest by default")
+      @Doc("Source that is published, as in the table; the latest by default")
           @Example("household_survey")
           @Nullable String sourceId,
       @Doc("What was asked; shown with every figure") @Default("household survey") String source,
@@ -128,7 +129,8 @@ public final class PublicationRules {
       @Doc("Variance of the noise; of a least count of 3 it must be above 2, and below most")
           @Default("3")
           BigDecimal variance,
-      @Doc("Least number of persons asked or listed that is left: none smaller above zero")
+      @Doc(
+              "Least number of persons asked, listed or declared that is left: none smaller above zero")
           @Default("3")
           int leastCount) {
 

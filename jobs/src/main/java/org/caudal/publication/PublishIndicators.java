@@ -24,6 +24,7 @@ import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.register.border.TemporaryPopulation;
 import org.caudal.register.hidden.HiddenPopulation;
 import org.caudal.register.insurance.InsuranceCount;
+import org.caudal.register.stock.EmigrantStock;
 import org.caudal.register.stock.Stock;
 import org.caudal.remittance.CorridorCost;
 import org.caudal.remittance.CorridorFlow;
@@ -38,8 +39,8 @@ import org.caudal.table.Doc;
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
  * {@link PersonFlow}, {@link CombinedFlow}, {@link PresentPopulation}, {@link CrisisEvent}, {@link
  * DisplacedPersons}, {@link HiddenPopulation}, {@link ProvisionalMigration}, {@link
- * InsuranceCount}, {@link Stock}, {@link CohortAccount}, {@link Zone}; whatever of them is there.
- * <b>Writes</b> {@link Indicator}.
+ * InsuranceCount}, {@link Stock}, {@link EmigrantStock}, {@link CohortAccount}, {@link Zone};
+ * whatever of them is there. <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -66,8 +67,9 @@ import org.caudal.table.Doc;
  * children alone and the temporary population what is certain and what is possible ({@link
  * BorderEventIndicators}). Of social security persons insured, those insured elsewhere too, and
  * rights to pensions ({@link InsuranceIndicators}). Of residents by their characteristics the
- * figures of the latest survey ({@link StockIndicators}). Of population accounts sums over the
- * cohorts, whole areas at a time ({@link AccountIndicators}).
+ * figures of the latest survey ({@link StockIndicators}), and so of members abroad whom households
+ * declare, by country of destination ({@link EmigrantIndicators}). Of population accounts sums over
+ * the cohorts, whole areas at a time ({@link AccountIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -109,6 +111,8 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
       @Doc("How insurance over borders is published") @Default("{}")
           PublicationRules.Insurance insurance,
       @Doc("How stocks of residents are published") @Default("{}") PublicationRules.Stocks stock,
+      @Doc("How members abroad whom households declare are published") @Default("{}")
+          PublicationRules.Stocks emigrant,
       @Doc("How population accounts are published") @Default("{}")
           PublicationRules.Accounts account) {
 
@@ -140,6 +144,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
               TemporaryPopulation.class),
           new Part(InsuranceIndicators::of, InsuranceCount.class),
           new Part(StockIndicators::of, Stock.class),
+          new Part(EmigrantIndicators::of, EmigrantStock.class),
           new Part(AccountIndicators::of, CohortAccount.class));
 
   private record Part(

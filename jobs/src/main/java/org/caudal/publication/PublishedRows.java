@@ -23,6 +23,9 @@ final class PublishedRows {
   /** What has no value, in SDMX. */
   static final String NONE = "_Z";
 
+  /** Not known, in SDMX. */
+  static final String UNKNOWN = "_X";
+
   /** All, in SDMX. */
   static final String TOTAL = "_T";
 

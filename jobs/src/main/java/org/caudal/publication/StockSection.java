@@ -5,58 +5,107 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Residents by their characteristics on the page: a table a combination of characteristics. */
+/**
+ * Residents, or members abroad, by their characteristics on the page: a table a combination of
+ * characteristics.
+ */
 final class StockSection {
   private static final String BETWEEN = " (?=[a-z_]+=)"; // values may have blanks
 
+  private final Of of;
   private final List<IndicatorRow> rows;
 
-  StockSection(List<IndicatorRow> rows) {
-    this.rows = rows;
+  /** Whom the figures are of. */
+  enum Of {
+    RESIDENTS(
+        IndicatorCode.RESIDENTS,
+        "Who lives here",
+        "Residents by their characteristics, estimated from those who were asked or are on the list"
+            + " of registers.",
+        "Residents",
+        "Asked or listed"),
+    EMIGRANTS(
+        IndicatorCode.EMIGRANTS,
+        "Who lives abroad",
+        "Members abroad whom households declare, by country and characteristics. A minimum:"
+            + " households that left as a whole declare nobody.",
+        "Emigrants",
+        "Declared");
+
+    private final IndicatorCode code;
+    private final String heading;
+    private final String lead;
+    private final String whom;
+    private final String observed;
+
+    Of(IndicatorCode code, String heading, String lead, String whom, String observed) {
+      this.code = code;
+      this.heading = heading;
+      this.lead = lead;
+      this.whom = whom;
+      this.observed = observed;
+    }
+
+    boolean has(IndicatorRow row) {
+      return row.indicatorId().equals(code.code());
+    }
   }
 
-  static boolean isOf(IndicatorRow row) {
-    return row.indicatorId().equals(IndicatorCode.RESIDENTS.code());
+  StockSection(Of of, List<IndicatorRow> rows) {
+    this.of = of;
+    this.rows = rows;
   }
 
   String html() {
     StringBuilder html =
-        new StringBuilder("<section><h2>Who lives here</h2>")
+        new StringBuilder("<section><h2>")
+            .append(of.heading)
+            .append("</h2>")
             .append(
                 HtmlText.paragraph(
-                    "Residents by their characteristics, estimated from those who were asked or are"
-                        + " on the list of registers. Two figures whose intervals overlap may be the same."));
+                    of.lead + " Two figures whose intervals overlap may be the same."));
     Map<String, List<IndicatorRow>> tables =
         rows.stream()
             .collect(Collectors.groupingBy(StockSection::title, TreeMap::new, Collectors.toList()));
-    tables.forEach((title, of) -> html.append(table(title, of)));
+    tables.forEach((title, figures) -> html.append(table(title, figures)));
     return html.append("</section>").toString();
   }
 
-  /** The characteristics of a row, without their values: sex, age band. */
+  /**
+   * The characteristics of a row, without their values: sex, age band; area where there are none.
+   */
   private static String title(IndicatorRow row) {
-    return row.subjectId().equals(PublishedRows.TOTAL)
-        ? "all"
-        : Arrays.stream(row.subjectId().split(BETWEEN))
-            .map(part -> part.split("=", 2)[0].replace('_', ' '))
-            .collect(Collectors.joining(", "));
+    Stream<String> countries =
+        row.hasOrigin() && !row.destinationArea().equals(PublishedRows.TOTAL)
+            ? Stream.of("destination")
+            : Stream.of();
+    Stream<String> others =
+        row.subjectId().equals(PublishedRows.TOTAL)
+            ? Stream.of()
+            : Arrays.stream(row.subjectId().split(BETWEEN))
+                .map(part -> part.split("=", 2)[0].replace('_', ' '));
+    String title = Stream.concat(countries, others).collect(Collectors.joining(", "));
+    return title.isEmpty() ? "area" : title;
   }
 
-  private static String table(String title, List<IndicatorRow> rows) {
+  private String table(String title, List<IndicatorRow> rows) {
     StringBuilder html =
-        new StringBuilder("<details><summary>Residents by ")
-            .append(HtmlText.of(title.equals("all") ? "area" : title))
-            .append("</summary><table><thead><tr><th>Who</th><th>Area</th><th>Day</th>")
-            .append("<th>Residents</th><th>Interval</th><th>Asked or listed</th><th>Status</th>")
-            .append("</tr></thead><tbody>");
+        new StringBuilder("<details><summary>" + of.whom + " by ")
+            .append(HtmlText.of(title))
+            .append("</summary><table><thead><tr><th>Who</th><th>Area</th><th>Day</th><th>")
+            .append(of.whom)
+            .append("</th><th>Interval</th><th>")
+            .append(of.observed)
+            .append("</th><th>Status</th></tr></thead><tbody>");
     for (IndicatorRow row : rows) {
       html.append(row.isShown() ? "<tr>" : "<tr class=\"suppressed\">")
           .append("<th scope=\"row\">")
           .append(HtmlText.of(who(row)))
           .append("</th>")
-          .append(HtmlText.cell(row.destinationArea()))
+          .append(HtmlText.cell(row.corridor()))
           .append(HtmlText.cell(row.periodStart().toString()))
           .append(HtmlText.number(row.valueText()))
           .append(HtmlText.number(row.intervalText()))
@@ -96,6 +145,8 @@ final class StockSection {
     return switch (characteristic) {
       case "sex=1" -> "men";
       case "sex=2" -> "women";
+      case "departure_period=0-4", "departure_period=5-9", "departure_period=10+" ->
+          "left " + characteristic.split("=", 2)[1] + " years before";
       default -> {
         String[] parts = characteristic.split("=", 2);
         String name = parts[0];

@@ -59,7 +59,9 @@ import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.insurance.CountInsurance;
 import org.caudal.register.insurance.DecidePensions;
 import org.caudal.register.insurance.LoadInsuredMonths;
+import org.caudal.register.stock.EstimateEmigrants;
 import org.caudal.register.stock.EstimateStocks;
+import org.caudal.register.stock.LoadSurveyEmigrants;
 import org.caudal.register.stock.LoadSurveyPersons;
 import org.caudal.register.stock.MeasureStocks;
 import org.caudal.remittance.AverageQuotes;
@@ -237,7 +239,9 @@ public final class Suite {
               new DecidePensions(),
               new CountInsurance(),
               new LoadSurveyPersons(),
+              new LoadSurveyEmigrants(),
               new EstimateStocks(),
+              new EstimateEmigrants(),
               new MeasureStocks(),
               new LoadAccountComponents(),
               new CountRegisterComponents(),

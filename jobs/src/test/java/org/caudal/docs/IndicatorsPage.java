@@ -31,6 +31,7 @@ final class IndicatorsPage {
           new Family("phone_", "devices", "month", "zones-homes-and-flows"),
           new Family("hidden_", "persons", "year", "hidden-populations"),
           new Family("residents", "persons", "year", "stocks"),
+          new Family("emigrants", "persons", "year", "stocks"),
           new Family("account_", "persons", "year", "population-accounts"),
           new Family("border_temporary_population", "persons", "month", "border-migrations"),
           new Family("border_immigrations", "persons", "month", "border-migrations"),

@@ -1,28 +1,16 @@
 package org.caudal.register.stock;
 
-import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.AgeBands;
 import org.caudal.functions.Columns;
-import org.caudal.functions.Decimals;
 import org.caudal.functions.Shares;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -86,25 +74,7 @@ import org.caudal.table.TableSchema;
  * <p><b>Example.</b> {@code caudal run estimate-stocks --conf conf/stocks.yaml}
  */
 public final class EstimateStocks implements Job<EstimateStocks.Params> {
-  private static final List<String> SOURCE = List.of("source_id", "reference_date");
-  private static final List<String> HOMES = List.of("source_id", "reference_date", "home");
-  private static final List<String> CELL =
-      Stream.of(SOURCE, List.of("crossed_by"), Stock.CHARACTERISTICS)
-          .flatMap(List::stream)
-          .toList();
-  private static final String[] KEPT = {
-    "source_id",
-    "reference_date",
-    "stratum_id",
-    "cluster_id",
-    "group",
-    "target",
-    "weight",
-    "record_key"
-  };
   private static final Column[] COLUMNS = Columns.named(TableSchema.of(Stock.class).columnNames());
-  private static final List<String> FIGURES =
-      List.of("persons", "standard_error", "interval_low", "interval_high");
 
   /** Parameters. */
   public record Params(
@@ -132,12 +102,17 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
       crosses = List.copyOf(crosses);
       fullCounts = List.copyOf(fullCounts);
       ageGroups = List.copyOf(ageGroups);
-      StockCells.requireKnown(crosses);
+      StockCells.requireKnown(crosses, Stock.CHARACTERISTICS);
       AgeBands.requireRising(ageGroups);
       if (leastSampled < 2) {
         throw new IllegalArgumentException("least-sampled must be 2 or more, was " + leastSampled);
       }
       Shares.requireBetween("interval-level", intervalLevel);
+    }
+
+    private KnownResidents.Rules rules() {
+      return new KnownResidents.Rules(
+          "estimate-stocks", fullCounts, level, ageGroups, marginsWithinDays, leastSampled);
     }
   }
 
@@ -167,73 +142,24 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
 
   private static Dataset<Row> surveys(Inputs in, Params p) {
     Dataset<Row> persons =
-        KnownResidents.grouped(in, p)
+        KnownResidents.grouped(in, in.table(SurveyPerson.class), p.rules())
             .withColumn("sex", Codes.sexOrUnknown(col("sex")))
             .withColumn("age_band", StockCells.ageBand(col("age")))
+            .withColumn("asked", lit(1L))
             .withColumn(
                 "record_key",
                 when(
                     col("source_id").isin(p.fullCounts().toArray()),
                     StockCells.recordKey(in, col("person_id"))));
-    Column part =
-        struct(col("stratum_id"), col("cluster_id"), col("group"), col("weights"), col("asked"));
-    Dataset<Row> designs =
-        parts(persons.withColumn("home", col("area_id")), HOMES)
-            .groupBy(Columns.named(SOURCE))
-            .agg(
-                array_sort(
-                        collect_list(
-                            struct(
-                                col("stratum_id"),
-                                col("cluster_id"),
-                                col("group"),
-                                col("weights"),
-                                col("asked"),
-                                col("target"),
-                                col("home"))))
-                    .as("design"),
-                sum("asked").as("all_asked"),
-                max(col("target").isNotNull()).as("is_calibrated"));
-    return parts(StockCells.of(persons, p.crosses(), KEPT), CELL)
-        .groupBy(Columns.named(CELL))
-        .agg(
-            array_sort(collect_list(part)).as("parts"),
-            sum("asked").as("sampled"),
-            StockCells.cellKey(sum("record_keys")).as("cell_key"),
-            countDistinct(col("stratum_id"), col("cluster_id")).as("clusters"))
-        .join(broadcast(designs), SOURCE.toArray(String[]::new))
-        .withColumn(
-            "total",
-            StockTotals.of(
-                col("design"), col("parts"), col("area_id"), p.intervalLevel().doubleValue()))
-        .withColumns(figures(p))
+    return SurveyTotals.of(
+            persons,
+            StockCells.of(persons, p.crosses(), Stock.CHARACTERISTICS, SurveyTotals.KEPT),
+            Stock.CHARACTERISTICS,
+            col("area_id"),
+            p.intervalLevel())
+        .withColumn("sampling_error", col("standard_error"))
+        .withColumn("coverage_error", lit(null).cast("decimal(24,9)"))
+        .withColumn("linkage_error", lit(null).cast("decimal(24,9)"))
         .select(COLUMNS);
-  }
-
-  /** Sums of weights of the persons of a cluster and group, with how many were asked. */
-  private static Dataset<Row> parts(Dataset<Row> persons, List<String> by) {
-    return persons
-        .groupBy(Columns.named(by, "stratum_id", "cluster_id", "group"))
-        .agg(
-            sum("weight").cast("decimal(28,6)").as("weights"),
-            count(lit(1)).as("asked"),
-            sum("record_key").as("record_keys"),
-            max("target").as("target"));
-  }
-
-  private static Map<String, Column> figures(Params p) {
-    Map<String, Column> figures = new HashMap<>();
-    for (String figure : FIGURES) {
-      figures.put(figure, Decimals.rounded(col("total").getField(figure), 24, 9));
-    }
-    figures.put("sampling_error", figures.getOrDefault("standard_error", lit(null)));
-    for (String part : List.of("coverage_error", "linkage_error")) {
-      figures.put(part, lit(null).cast("decimal(24,9)"));
-    }
-    figures.put("interval_level", lit(p.intervalLevel()).cast("decimal(7,6)"));
-    figures.put("degrees", col("total.degrees"));
-    figures.put(
-        "sampled_share", Decimals.rounded(col("all_asked").divide(col("total.people")), 18, 9));
-    return figures;
   }
 }

@@ -36,21 +36,47 @@ final class KnownResidents {
     "source_id", "reference_date", "area_id", "group_sex", "from_age"
   };
 
-  private static final String ALL = "all";
+  /** Group, stratum and sampling unit of a full count. */
+  static final String ALL = "all";
+
   private static final int OLDEST = 999;
 
   private KnownResidents() {}
 
   /**
-   * The persons of all surveys with the group that they belong to, in {@code group}, and its
-   * residents, in {@code target}: null where they are not known. A full count is one group, stratum
-   * and sampling unit.
+   * To what weights are brought.
+   *
+   * @param job that asks, named in messages
+   * @param fullCounts sources of which everybody was asked
+   * @param level of the areas in population_margin
+   * @param ageGroups first ages of the groups
+   * @param marginsWithinDays most days between survey and known residents
+   * @param leastSampled fewest persons asked of a group of sex and age
    */
-  static Dataset<Row> grouped(Inputs in, EstimateStocks.Params p) {
+  record Rules(
+      String job,
+      List<String> fullCounts,
+      String level,
+      List<Integer> ageGroups,
+      int marginsWithinDays,
+      int leastSampled) {
+
+    /** Areas are brought to their totals alone: no group of sex and age is large enough. */
+    static Rules ofAreas(String job, List<String> fullCounts, String level, int marginsWithinDays) {
+      return new Rules(job, fullCounts, level, List.of(0), marginsWithinDays, Integer.MAX_VALUE);
+    }
+  }
+
+  /**
+   * The persons of surveys with the group that they belong to, in {@code group}, and its residents,
+   * in {@code target}: null where they are not known. A full count is one group, stratum and
+   * sampling unit.
+   */
+  static Dataset<Row> grouped(Inputs in, Dataset<Row> asked, Rules p) {
     Column isKnown = col("sex").isin(1, 2).and(col("age").isNotNull());
     Dataset<Row> persons =
-        in.table(SurveyPerson.class)
-            .join(broadcast(fullCounts(in, p.fullCounts())), SOURCE)
+        asked
+            .join(broadcast(fullCounts(asked, p)), SOURCE)
             .withColumn("group_sex", when(isKnown, col("sex")))
             .withColumn("from_age", when(isKnown, fromAge(col("age"), p.ageGroups())));
     Dataset<Row> margins = margins(in, persons, p);
@@ -96,8 +122,9 @@ final class KnownResidents {
   }
 
   /** Sources, and whether they are full counts: a failure where the weights say otherwise. */
-  private static Dataset<Row> fullCounts(Inputs in, List<String> fullCounts) {
-    Column isNamed = col("source_id").isin(fullCounts.toArray());
+  private static Dataset<Row> fullCounts(Dataset<Row> asked, Rules p) {
+    String parameter = "full-counts of " + p.job();
+    Column isNamed = col("source_id").isin(p.fullCounts().toArray());
     Column wrong =
         raise_error(
             concat(
@@ -105,10 +132,14 @@ final class KnownResidents {
                 col("source_id"),
                 when(
                         isNamed,
-                        " with weights other than 1, which full-counts of estimate-stocks names: leave it out there")
+                        " with weights other than 1, which "
+                            + parameter
+                            + " names: leave it out there")
                     .otherwise(
-                        " with weights of 1 only: load the weights of the sample, or name it under full-counts of estimate-stocks if everybody was asked")));
-    return in.table(SurveyPerson.class)
+                        " with weights of 1 only: load the weights of the sample, or name it under "
+                            + parameter
+                            + " if everybody was asked")));
+    return asked
         .groupBy(Columns.named(List.of(SOURCE)))
         .agg(expr("bool_and(weight = 1)").as("is_one"))
         .select(
@@ -120,7 +151,7 @@ final class KnownResidents {
   }
 
   /** Margins of each survey and area, of the nearest reference date, of two the earlier. */
-  private static Dataset<Row> margins(Inputs in, Dataset<Row> persons, EstimateStocks.Params p) {
+  private static Dataset<Row> margins(Inputs in, Dataset<Row> persons, Rules p) {
     Column distance = abs(datediff(col("margin_date"), col("reference_date")));
     Column from = AgeBands.first(col("age_band"));
     Column to = AgeBands.last(col("age_band"));

@@ -1,8 +1,6 @@
 package org.caudal.register.stock;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.CodeRules;
-import org.caudal.reference.Codes;
 import org.caudal.reference.CountryColumns;
 import org.caudal.synthetic.register.SurveyMemberSheet;
 import org.caudal.table.Default;
@@ -89,7 +86,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
 
   private static final List<String> COUNTRIES =
       List.of("birth_country", "citizenship", "second_citizenship");
-  private static final String MEND = "Mend the value at the source; leave it empty if not known.";
+  private static final String MEND = SurveyFields.MEND;
 
   /** Built once: a plan holds many expressions. */
   private static final JobSpec<Params> SPEC =
@@ -115,28 +112,14 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
   private static LoadPlan plan(
       String country, List<String> known, CountryColumns codes, String areaPattern) {
     LoadPlan.Builder plan =
-        LoadPlan.into(SurveyPerson.class)
-            .field(Field.text("source_id"))
-            .field(Field.date("reference_date"))
-            .field(Field.identifier("person_id", "survey-person"))
-            .field(Field.identifier("household_id", "survey-household").optional().orAbsent())
-            .field(Field.identifier("cluster_id", "survey-cluster").optional().orAbsent())
-            .field(Field.text("stratum_id").optional().orAbsent())
-            .field(Field.text("area_id"))
-            .field(Field.decimal("weight", 18, 6))
-            .field(Field.integer("sex").optional().orAbsent())
-            .field(Field.integer("age").optional().orAbsent());
+        SurveyFields.of(SurveyPerson.class, SurveyFields.HOUSEHOLD.optional().orAbsent());
     COUNTRIES.forEach(name -> plan.field(Field.code(name).optional().orAbsent()));
     for (String name : List.of("ethnicity", "difficulties", "education", "occupation")) {
       plan.field(Field.text(name).optional().orAbsent());
     }
     plan.field(Field.date("arrived_on").optional().orAbsent());
     COUNTRIES.forEach(name -> codes.read(plan, name, col("reference_date"), known));
-    plan.derive("cluster_id", coalesce(col("cluster_id"), col("household_id"), col("person_id")))
-        .derive("stratum_id", coalesce(col("stratum_id"), lit("")))
-        .derive("sex", Codes.sex(col("sex")))
-        .derive(
-            "age", expr("CASE WHEN age IS NOT NULL THEN coalesce(try_cast(age AS INT), -1) END"))
+    SurveyFields.derive(plan, col("person_id"))
         .derive("migration_status", SurveyAnswers.migrationStatus(lit(country)))
         .derive("length_of_stay", SurveyAnswers.lengthOfStay(country))
         .derive("disability", SurveyAnswers.disability())
@@ -144,10 +127,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
         .derive("education", SurveyAnswers.known("education"))
         .derive("occupation", SurveyAnswers.known("occupation"));
     rules(plan);
-    plan.rule(CodeRules.areaNotAll("area_id"));
-    plan.rules(
-        CodeRules.area(
-            "area_id", lit(false), areaPattern, "Mend it at the source, or area-pattern."));
+    SurveyFields.areas(plan, areaPattern);
     COUNTRIES.forEach(name -> plan.rules(codes.rules(name, known)));
     return plan.derive("birth_country", SurveyAnswers.known("birth_country"))
         .derive("citizenship", SurveyAnswers.known("citizenship"))
@@ -155,25 +135,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
   }
 
   private static void rules(LoadPlan.Builder plan) {
-    plan.fail(
-            "source-not-registers",
-            "source_id",
-            col("source_id").notEqual(Stock.REGISTERS),
-            "The source has the name of the stocks from linked registers.",
-            "Give the census or survey another name.")
-        .reject(
-            "weight-positive",
-            "weight",
-            col("weight").gt(0),
-            "The weight, in six decimals, is 0 or less.",
-            "Leave out who was not asked; a full count has the weight 1.")
-        .rule(CodeRules.sex())
-        .reject(
-            "age-possible",
-            "age",
-            col("age").isNull().or(col("age").between(0, 130)),
-            "No person has such an age.",
-            MEND)
+    SurveyFields.rules(plan)
         .reject(
             "difficulties-of-six-domains",
             "difficulties",

@@ -54,7 +54,7 @@ public final class MeasureStocks implements Job<MeasureStocks.Params> {
     /** Refuses unknown characteristics. */
     public Params {
       crosses = List.copyOf(crosses);
-      StockCells.requireKnown(crosses);
+      StockCells.requireKnown(crosses, Stock.CHARACTERISTICS);
     }
   }
 
@@ -136,7 +136,7 @@ public final class MeasureStocks implements Job<MeasureStocks.Params> {
                 "length_of_stay",
                 when(col("length_of_stay").equalTo("before_start"), StockCells.UNKNOWN)
                     .otherwise(col("length_of_stay")));
-    return StockCells.of(residents, p.crosses(), "reference_date", "persons")
+    return StockCells.of(residents, p.crosses(), Stock.CHARACTERISTICS, "reference_date", "persons")
         .groupBy(Columns.named(CELL))
         .agg(sum("persons").as("true_persons"));
   }

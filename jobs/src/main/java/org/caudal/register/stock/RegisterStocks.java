@@ -36,7 +36,8 @@ final class RegisterStocks {
     List<String> crosses = p.crosses().stream().filter(RegisterStocks::isKnown).toList();
     return CoveredPersons.cells(
             in,
-            StockCells.of(persons(in), crosses, CoveredPersons.kept("record_key")),
+            StockCells.of(
+                persons(in), crosses, Stock.CHARACTERISTICS, CoveredPersons.kept("record_key")),
             cell,
             "record_key")
         .withColumn("cell_key", StockCells.cellKey(col("record_key")))

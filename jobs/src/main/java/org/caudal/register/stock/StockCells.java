@@ -22,7 +22,10 @@ import org.caudal.load.Pseudonyms;
 import org.caudal.reference.Codes;
 import org.caudal.statistics.PerturbationTable;
 
-/** The cells of a stock: characteristics crossed with each other, {@code _T} in all others. */
+/**
+ * The cells of a stock, of residents or emigrants: characteristics crossed with each other, {@code
+ * _T} in all others.
+ */
 final class StockCells {
   /** All, in SDMX. */
   static final String TOTAL = Codes.TOTAL;
@@ -43,18 +46,19 @@ final class StockCells {
   private StockCells() {}
 
   /** Refuses crosses of what is no characteristic, or of one with itself. */
-  static void requireKnown(List<String> crosses) {
-    NameSets.requireDifferent("crosses", crosses, Stock.CHARACTERISTICS);
+  static void requireKnown(List<String> crosses, List<String> characteristics) {
+    NameSets.requireDifferent("crosses", crosses, characteristics);
   }
 
   /**
    * One row a row and cross, the total of all among them: {@code crossed_by}, all characteristics,
    * and the columns kept.
    */
-  static Dataset<Row> of(Dataset<Row> persons, List<String> crosses, String... kept) {
+  static Dataset<Row> of(
+      Dataset<Row> persons, List<String> crosses, List<String> characteristics, String... kept) {
     List<Column> cells = new ArrayList<>();
-    cells.add(cell(""));
-    crosses.forEach(cross -> cells.add(cell(cross)));
+    cells.add(cell("", characteristics));
+    crosses.forEach(cross -> cells.add(cell(cross, characteristics)));
     Column[] columns =
         Stream.concat(
                 Arrays.stream(kept).map(name -> col(name)),
@@ -87,18 +91,17 @@ final class StockCells {
     return pmod(number, lit(PerturbationTable.KEYS));
   }
 
-  private static Column cell(String cross) {
+  private static Column cell(String cross, List<String> characteristics) {
     List<String> names = NameSets.names(cross);
     return struct(
         Stream.concat(
-                Stream.of(lit(ordered(cross)).as("crossed_by")),
-                Stock.CHARACTERISTICS.stream()
+                Stream.of(lit(ordered(names, characteristics)).as("crossed_by")),
+                characteristics.stream()
                     .map(name -> (names.contains(name) ? col(name) : lit(TOTAL)).as(name)))
             .toArray(Column[]::new));
   }
 
-  private static String ordered(String cross) {
-    List<String> names = NameSets.names(cross);
-    return String.join(" ", Stock.CHARACTERISTICS.stream().filter(names::contains).toList());
+  private static String ordered(List<String> names, List<String> characteristics) {
+    return String.join(" ", characteristics.stream().filter(names::contains).toList());
   }
 }

@@ -41,7 +41,8 @@ final class StockTotals {
    * @param design all who were asked: sorted array of stratum, cluster, group, weights, persons,
    *     known total of the group, null where there is none, and area
    * @param cell those of the cell: array of stratum, cluster, group, weights and persons
-   * @param area of which all are the whole, or _T
+   * @param area of which all are the whole, or _T; null where those of the cell are no part of who
+   *     was asked, as emigrants, and have no known bound
    */
   static Column of(Column design, Column cell, Column area, double level) {
     UDF3<Seq<Row>, Seq<Row>, String, Row> totals =
@@ -103,17 +104,20 @@ final class StockTotals {
      * A part of residents whose number is known is a share of them; else it has no known bound, but
      * for all who live in the area, of whom nobody is left out.
      */
-    private double[] interval(Total total, String area, double level) {
+    private double[] interval(Total total, @Nullable String area, double level) {
+      int degrees = Math.max(1, total.degrees());
+      if (area == null) {
+        return LogInterval.of(total.persons(), total.error(), degrees, level);
+      }
       List<Row> home = of(area);
       double people = jackknife.of(parts(home)).persons();
-      int degrees = Math.max(1, total.degrees());
       boolean isKnown = home.stream().noneMatch(row -> row.isNullAt(5));
       return isKnown || ShareInterval.isWhole(total.persons(), people)
           ? ShareInterval.of(total.persons(), people, total.error(), degrees, level)
           : LogInterval.of(total.persons(), total.error(), degrees, level);
     }
 
-    Row total(List<Row> cell, String area, double level) {
+    Row total(List<Row> cell, @Nullable String area, double level) {
       Total total = jackknife.of(parts(cell));
       @Nullable Double error = Double.isNaN(total.error()) ? null : total.error();
       double[] interval = error == null ? new double[0] : interval(total, area, level);

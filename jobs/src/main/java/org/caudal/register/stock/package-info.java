@@ -1,6 +1,6 @@
 /**
  * Stocks: how many residents have which characteristics, from censuses, surveys and linked
- * registers.
+ * registers, and how many members households have abroad.
  */
 @NullMarked
 package org.caudal.register.stock;

@@ -180,7 +180,7 @@ final class SurveySample {
     Dataset<Row> answering =
         visited(inputs, params)
             .filter(col("result").equalTo("complete"))
-            .select("household_id", "household", "stratum", "design_weight");
+            .select("household_id", "household", "stratum", "town_code", "design_weight");
     return Sheets.finished(
         abroad(inputs, params)
             .filter(col("is_declared"))
@@ -196,7 +196,11 @@ final class SurveySample {
                 lit("").as("difference"),
                 col("household"),
                 col("record_id"),
+                col("stratum"),
+                col("town_code"),
+                CountryColumns.province(col("town_code")).as("province_code"),
                 col("design_weight").cast("string").as("design_weight"),
+                lit(params.day().toString()).as("reference_date"),
                 col("sex").cast("string").as("sex"),
                 col("age").cast("string").as("age"),
                 col("residence_country").as("destination"),

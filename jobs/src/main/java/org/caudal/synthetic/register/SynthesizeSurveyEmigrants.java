@@ -16,12 +16,13 @@ import org.caudal.synthetic.country.SyntheticResidence;
  * <b>Writes</b> {@link SurveyEmigrantSheet} as extracts.
  *
  * <p><b>Method.</b> Members of the households that answered synthesize-survey, whose parameters it
- * must be given, who usually live abroad. A share is left out.
+ * must be given, who usually live abroad. A share is left out. Each line has the stratum, the town
+ * and the weight of the household, so that the file can be loaded by itself.
  *
  * <p><b>Known bias.</b> Age, destination and year are declared without error. Households that left
  * as a whole are in no frame, as in every survey of the country of origin.
  *
- * <p><b>Example.</b> {@code caudal run synthesize-survey-emigrants --conf conf/synthetic.yaml}
+ * <p><b>Example.</b> {@code caudal run synthesize-survey-emigrants --conf conf/stocks.yaml}
  */
 public final class SynthesizeSurveyEmigrants implements Job<SurveyParams> {
 

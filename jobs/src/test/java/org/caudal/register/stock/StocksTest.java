@@ -1,10 +1,8 @@
 package org.caudal.register.stock;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -31,9 +29,6 @@ import org.caudal.reference.PopulationMargin;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.CountStocks;
 import org.caudal.synthetic.country.SynthesizePopulationMargins;
-import org.caudal.synthetic.country.SyntheticHousehold;
-import org.caudal.synthetic.country.SyntheticPerson;
-import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.TrueStock;
 import org.caudal.synthetic.register.SurveyParams;
 import org.caudal.synthetic.register.SynthesizeSurveyMembers;
@@ -51,7 +46,6 @@ import org.junit.jupiter.api.Test;
 
 @SparkTest
 class StocksTest {
-  private static final int OF_EACH = 8; // identifiers of seven samples and none
   private static final LocalDate DAY = LocalDate.of(2024, 1, 1);
   private static final String LOADING =
       """
@@ -73,55 +67,11 @@ class StocksTest {
 
   /** The lines of a census of the synthetic country. */
   private static Dataset<Row> census(SparkSession spark, SyntheticInputs country) {
-    return kept(
+    return SurveySamples.kept(
         spark,
         new SynthesizeSurveyMembers()
             .transform(country, design(1000, 100_000, "0"))
             .withColumn("source", lit("census")));
-  }
-
-  /**
-   * The lines of samples of the synthetic country, drawn in one go from so many countries like it:
-   * places begin with the number of the sample, which makes other keys of the households.
-   */
-  private static Dataset<Row> samples(
-      SparkSession spark, SyntheticInputs country, SurveyParams design, int samples) {
-    Dataset<Row> numbers = spark.range(1, samples + 1L).toDF("sample");
-    TestInputs drawn = new TestInputs(spark);
-    for (Class<? extends Record> table :
-        List.of(SyntheticPerson.class, SyntheticResidence.class, SyntheticHousehold.class)) {
-      Dataset<Row> many = country.table(table).crossJoin(numbers);
-      for (String id : List.of("person_id", "partner_id", "household_id")) {
-        if (TableSchema.of(table).columnNames().contains(id)) {
-          many = many.withColumn(id, col(id).multiply(OF_EACH).plus(col("sample")));
-        }
-      }
-      drawn.with(table, many);
-    }
-    drawn
-        .with(
-            SyntheticResidence.class,
-            drawn
-                .table(SyntheticResidence.class)
-                .withColumn("town_code", expr("concat(sample, substring(town_code, 2))")))
-        .with(
-            SyntheticHousehold.class,
-            drawn
-                .table(SyntheticHousehold.class)
-                .withColumn(
-                    "household_key", xxhash64(col("household_key"), col("sample").cast("int"))));
-    Dataset<Row> lines =
-        new SynthesizeSurveyMembers()
-            .transform(drawn, design)
-            .withColumn("source", expr("concat('sample', substring(stratum, 1, 1))"));
-    for (String place : List.of("town_code", "stratum", "province_code")) {
-      lines = lines.withColumn(place, expr("concat('X', substring(" + place + ", 2))"));
-    }
-    return kept(spark, lines);
-  }
-
-  private static Dataset<Row> kept(SparkSession spark, Dataset<Row> lines) {
-    return spark.createDataFrame(lines.collectAsList(), lines.schema());
   }
 
   private static Dataset<Row> stocks(
@@ -172,7 +122,10 @@ class StocksTest {
   void aFullCountIsTheTruthAndIntervalsOfSamplesHoldIt(SparkSession spark) {
     SyntheticInputs country = SyntheticInputs.of(spark);
     Dataset<Row> all =
-        census(spark, country).unionByName(samples(spark, country, design(5, 6, "0.08"), 7));
+        census(spark, country)
+            .unionByName(
+                SurveySamples.of(
+                    spark, country, new SynthesizeSurveyMembers(), design(5, 6, "0.08"), 7));
     LoadSurveyPersons loader = new LoadSurveyPersons();
     Dataset<Row> asked =
         LoadedSheet.of(spark, all, loader, JobParams.of(loader, LOADING))

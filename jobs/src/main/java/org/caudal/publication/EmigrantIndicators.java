@@ -1,0 +1,57 @@
+package org.caudal.publication;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.job.Inputs;
+import org.caudal.reference.Codes;
+import org.caudal.register.stock.EmigrantStock;
+
+/**
+ * Members abroad whom households declare, from the latest survey or the source of a name: a figure
+ * a country of destination and combination of characteristics, from the country or an area of it.
+ * {@link SurveyFigures} says which may be shown.
+ */
+final class EmigrantIndicators {
+  private EmigrantIndicators() {}
+
+  /** One row a cell of the latest survey, shown or suppressed. */
+  static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
+    SurveyFigures figures =
+        new SurveyFigures(
+            "emigrant",
+            EmigrantStock.class,
+            "estimate-emigrants",
+            EmigrantStock.CHARACTERISTICS,
+            "declared",
+            p.emigrant());
+    Column destination =
+        when(col("destination").equalTo(Codes.UNKNOWN), PublishedRows.UNKNOWN)
+            .otherwise(col("destination"));
+    Dataset<Row> described =
+        figures
+            .of(in)
+            .withColumn("measure", lit("emigrants"))
+            .withColumn(
+                "subject_id",
+                SurveyFigures.subject(Stream.of("sex", "age_band", "departure_period")))
+            .withColumn("origin_area", figures.area())
+            .withColumn("destination_area", destination)
+            .withColumn("method", concat(method(), figures.noise("declared")));
+    return PublishedRows.ofSubjects(described, p.vintage());
+  }
+
+  private static Column method() {
+    return concat(
+        lit("members abroad whom households declare, by survey weights"),
+        when(col("is_calibrated"), ", brought to known residents of each area").otherwise(""),
+        lit(
+            "; error of the design by the jackknife, of all sampling units; a minimum, as households that left as a whole declare nobody; persons declared in full tens"));
+  }
+}

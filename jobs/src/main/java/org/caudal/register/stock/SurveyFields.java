@@ -1,0 +1,86 @@
+package org.caudal.register.stock;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+
+import org.apache.spark.sql.Column;
+import org.caudal.load.Field;
+import org.caudal.load.LoadPlan;
+import org.caudal.reference.CodeRules;
+import org.caudal.reference.Codes;
+
+/** What a survey says of each person, at home or abroad: the design, sex and age. */
+final class SurveyFields {
+  /** The household, by the pseudonym that its members share. */
+  static final Field HOUSEHOLD = Field.identifier("household_id", "survey-household");
+
+  /** What to do where a value cannot be. */
+  static final String MEND = "Mend the value at the source; leave it empty if not known.";
+
+  private SurveyFields() {}
+
+  /** A plan with the fields. */
+  static LoadPlan.Builder of(Class<? extends Record> table, Field household) {
+    return LoadPlan.into(table)
+        .field(Field.text("source_id"))
+        .field(Field.date("reference_date"))
+        .field(Field.identifier("person_id", "survey-person"))
+        .field(household)
+        .field(Field.identifier("cluster_id", "survey-cluster").optional().orAbsent())
+        .field(Field.text("stratum_id").optional().orAbsent())
+        .field(Field.text("area_id"))
+        .field(Field.decimal("weight", 18, 6))
+        .field(Field.integer("sex").optional().orAbsent())
+        .field(Field.integer("age").optional().orAbsent());
+  }
+
+  /**
+   * Their values: the household is the sampling unit where nothing was drawn before.
+   *
+   * @param alone what is the sampling unit where there is no household either
+   */
+  static LoadPlan.Builder derive(LoadPlan.Builder plan, Column alone) {
+    return plan.derive("cluster_id", coalesce(col("cluster_id"), col("household_id"), alone))
+        .derive("stratum_id", coalesce(col("stratum_id"), lit("")))
+        .derive("sex", Codes.sex(col("sex")))
+        .derive("age", whole("age"));
+  }
+
+  /** A number that may be left out; one that is too large for anything becomes -1. */
+  static Column whole(String name) {
+    return expr(
+        "CASE WHEN %1$s IS NOT NULL THEN coalesce(try_cast(%1$s AS INT), -1) END".formatted(name));
+  }
+
+  /** The rules of all but areas. */
+  static LoadPlan.Builder rules(LoadPlan.Builder plan) {
+    return plan.fail(
+            "source-not-registers",
+            "source_id",
+            col("source_id").notEqual(Stock.REGISTERS),
+            "The source has the name of the stocks from linked registers.",
+            "Give the census or survey another name.")
+        .reject(
+            "weight-positive",
+            "weight",
+            col("weight").gt(0),
+            "The weight, in six decimals, is 0 or less.",
+            "Leave out who was not asked; a full count has the weight 1.")
+        .rule(CodeRules.sex())
+        .reject(
+            "age-possible",
+            "age",
+            col("age").isNull().or(col("age").between(0, 130)),
+            "No person has such an age.",
+            MEND);
+  }
+
+  /** The rules of areas. */
+  static void areas(LoadPlan.Builder plan, String pattern) {
+    plan.rule(CodeRules.areaNotAll("area_id"));
+    plan.rules(
+        CodeRules.area("area_id", lit(false), pattern, "Mend it at the source, or area-pattern."));
+  }
+}
