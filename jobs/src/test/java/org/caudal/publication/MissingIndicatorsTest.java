@@ -58,8 +58,7 @@ class MissingIndicatorsTest {
                     count(2, "total", "_T", 9, 0, "estimated"),
                     count(5, "total", "_T", 12, 1, "delay_not_observed"),
                     count(6, "total", "_T", 50, 0, "not_over")),
-            JobParams.of(
-                new PublishIndicators(), "{vintage: 2025-07-01, missing: {country: XCA}}"))
+            JobParams.of(new PublishIndicators(), "{vintage: 2025-07-01, missing: {country: XCA}}"))
         .collectAsList();
   }
 
