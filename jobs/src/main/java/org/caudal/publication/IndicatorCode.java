@@ -40,6 +40,10 @@ public enum IndicatorCode {
   PHONE_DISPLACED_SHARE(
       "Residents displaced, percent of all, mean of a week", "displaced_share", "displacement"),
   HIDDEN_POPULATION("Persons of a hidden population, on lists or not", "hidden", "hidden"),
+  MISSING_REPORTED("Persons reported missing, by when they were last seen", "reported", "missing"),
+  MISSING_STILL("Persons reported missing, of them those not found", "still", "missing"),
+  MISSING_EXPECTED(
+      "Persons reported missing, with those whose report will come", "expected", "missing"),
   RESIDENTS("Residents by their characteristics", "residents", "stock"),
   EMIGRANTS("Members abroad whom households declare", "emigrants", "emigrant"),
   ACCOUNT_POPULATION("Population at the start of the year, balanced", "population", "account"),
@@ -110,7 +114,7 @@ public enum IndicatorCode {
 
   /**
    * Variant of the estimate: headline, exact, price, phone, persons, presence, displacement,
-   * hidden, stock, emigrant, account, border, insurance, or empty for remitted flows.
+   * hidden, missing, stock, emigrant, account, border, insurance, or empty for remitted flows.
    */
   String variant() {
     return variant;

@@ -21,6 +21,7 @@ public final class Page {
   private final List<IndicatorRow> present;
   private final List<IndicatorRow> displaced;
   private final List<IndicatorRow> hidden;
+  private final List<IndicatorRow> missing;
   private final List<IndicatorRow> border;
   private final List<IndicatorRow> insurance;
   private final List<IndicatorRow> stocks;
@@ -58,6 +59,7 @@ public final class Page {
             .toList();
     this.present = this.rows.stream().filter(PresenceSection::isOf).toList();
     this.hidden = this.rows.stream().filter(HiddenSection::isOf).toList();
+    this.missing = this.rows.stream().filter(MissingSection::isOf).toList();
     this.insurance = this.rows.stream().filter(InsuranceSection::isOf).toList();
     this.stocks = this.rows.stream().filter(StockSection.Of.RESIDENTS::has).toList();
     this.emigrants = this.rows.stream().filter(StockSection.Of.EMIGRANTS::has).toList();
@@ -121,6 +123,9 @@ public final class Page {
     if (!hidden.isEmpty()) {
       html.append(new HiddenSection(hidden).html());
     }
+    if (!missing.isEmpty()) {
+      html.append(new MissingSection(missing).html());
+    }
     return html.append(notes()).append("</main></body></html>\n").toString();
   }
 
@@ -155,6 +160,9 @@ public final class Page {
     }
     if (!hidden.isEmpty()) {
       parts.add("hidden populations");
+    }
+    if (!missing.isEmpty()) {
+      parts.add("missing persons");
     }
     if (parts.isEmpty()) {
       return "Published figures";

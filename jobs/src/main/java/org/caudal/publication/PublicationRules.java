@@ -159,6 +159,22 @@ public final class PublicationRules {
     }
   }
 
+  /** How missing persons are published. */
+  public record Missing(
+      @Doc("Country that keeps the list, ISO 3166-1 alpha-3; _X unknown, as in SDMX") @Default("_X")
+          String country,
+      @Doc("Fewest persons behind a figure, and beside it in its whole, 3 or more") @Default("10")
+          int minimumPersons,
+      @Doc("Where the reports come from; shown with every figure")
+          @Default("list of missing persons")
+          String source) {
+
+    /** Refuses a minimum that protects nobody. */
+    public Missing {
+      requireProtecting("minimum-persons", minimumPersons);
+    }
+  }
+
   /** How population accounts are published. */
   public record Accounts(
       @Doc("Level of the areas, shown with them; one only, as another would add up to it")

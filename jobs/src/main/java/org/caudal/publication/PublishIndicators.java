@@ -24,6 +24,7 @@ import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.register.border.TemporaryPopulation;
 import org.caudal.register.hidden.HiddenPopulation;
 import org.caudal.register.insurance.InsuranceCount;
+import org.caudal.register.missing.MissingCount;
 import org.caudal.register.stock.EmigrantStock;
 import org.caudal.register.stock.Stock;
 import org.caudal.remittance.CorridorCost;
@@ -38,9 +39,9 @@ import org.caudal.table.Doc;
  *
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
  * {@link PersonFlow}, {@link CombinedFlow}, {@link PresentPopulation}, {@link CrisisEvent}, {@link
- * DisplacedPersons}, {@link HiddenPopulation}, {@link ProvisionalMigration}, {@link
- * InsuranceCount}, {@link Stock}, {@link EmigrantStock}, {@link CohortAccount}, {@link Zone};
- * whatever of them is there. <b>Writes</b> {@link Indicator}.
+ * DisplacedPersons}, {@link HiddenPopulation}, {@link MissingCount}, {@link ProvisionalMigration},
+ * {@link InsuranceCount}, {@link Stock}, {@link EmigrantStock}, {@link CohortAccount}, {@link
+ * Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -61,12 +62,13 @@ import org.caudal.table.Doc;
  * month at one level ({@link PresenceIndicators}), all areas of the level with a row. Of residents
  * displaced by an event, weeks are published, all areas struck with a row ({@link
  * DisplacementIndicators}). Of hidden populations one figure each, with its warning ({@link
- * HiddenIndicators}). Of immigrations and emigrations at the border the latest figure of each
- * month, provisional or final, and by citizenship where it is final; citizenships of few are pooled
- * and have no row ({@link BorderIndicators}). Of transits, overstays, circular moves, returns,
- * children alone and the temporary population what is certain and what is possible ({@link
- * BorderEventIndicators}). Of social security persons insured, those insured elsewhere too, and
- * rights to pensions ({@link InsuranceIndicators}). Of residents by their characteristics the
+ * HiddenIndicators}). Of missing persons those reported, those not found and those whose report
+ * will come ({@link MissingIndicators}). Of immigrations and emigrations at the border the latest
+ * figure of each month, provisional or final, and by citizenship where it is final; citizenships of
+ * few are pooled and have no row ({@link BorderIndicators}). Of transits, overstays, circular
+ * moves, returns, children alone and the temporary population what is certain and what is possible
+ * ({@link BorderEventIndicators}). Of social security persons insured, those insured elsewhere too,
+ * and rights to pensions ({@link InsuranceIndicators}). Of residents by their characteristics the
  * figures of the latest survey ({@link StockIndicators}), and so of members abroad whom households
  * declare, by country of destination ({@link EmigrantIndicators}). Of population accounts sums over
  * the cohorts, whole areas at a time ({@link AccountIndicators}).
@@ -106,6 +108,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
       @Doc("Which displacement is published") @Default("{}")
           PublicationRules.Displaced displacement,
       @Doc("How hidden populations are published") @Default("{}") PublicationRules.Hidden hidden,
+      @Doc("How missing persons are published") @Default("{}") PublicationRules.Missing missing,
       @Doc("How migrations at the border are published") @Default("{}")
           PublicationRules.Border border,
       @Doc("How insurance over borders is published") @Default("{}")
@@ -137,6 +140,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           new Part(PresenceIndicators::of, PresentPopulation.class),
           new Part(DisplacementIndicators::of, DisplacedPersons.class),
           new Part(HiddenIndicators::of, HiddenPopulation.class),
+          new Part(MissingIndicators::of, MissingCount.class),
           new Part(
               PublishIndicators::border,
               ProvisionalMigration.class,

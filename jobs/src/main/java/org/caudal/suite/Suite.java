@@ -59,6 +59,9 @@ import org.caudal.register.hidden.LoadCaptureHistories;
 import org.caudal.register.insurance.CountInsurance;
 import org.caudal.register.insurance.DecidePensions;
 import org.caudal.register.insurance.LoadInsuredMonths;
+import org.caudal.register.missing.CountMissingPersons;
+import org.caudal.register.missing.LoadMissingPersons;
+import org.caudal.register.missing.MeasureMissingPersons;
 import org.caudal.register.stock.EstimateEmigrants;
 import org.caudal.register.stock.EstimateStocks;
 import org.caudal.register.stock.LoadSurveyEmigrants;
@@ -250,6 +253,9 @@ public final class Suite {
               new CountCaptureHistories(),
               new LoadCaptureHistories(),
               new EstimateHiddenPopulations(),
+              new LoadMissingPersons(),
+              new CountMissingPersons(),
+              new MeasureMissingPersons(),
               new ReleaseOperatorFlows(),
               new PublishIndicators()));
 

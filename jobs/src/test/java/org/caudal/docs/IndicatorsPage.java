@@ -30,6 +30,7 @@ final class IndicatorsPage {
           new Family("phone_displaced", "persons", "week", "displacement"),
           new Family("phone_", "devices", "month", "zones-homes-and-flows"),
           new Family("hidden_", "persons", "year", "hidden-populations"),
+          new Family("missing_", "persons", "month or quarter", "missing-persons"),
           new Family("residents", "persons", "year", "stocks"),
           new Family("emigrants", "persons", "year", "stocks"),
           new Family("account_", "persons", "year", "population-accounts"),

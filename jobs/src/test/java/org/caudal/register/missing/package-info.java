@@ -1,0 +1,4 @@
+@NullMarked
+package org.caudal.register.missing;
+
+import org.jspecify.annotations.NullMarked;
