@@ -201,10 +201,7 @@ final class Binder {
       Tree value = given.entries().get(key);
       if (value != null && message.startsWith(key + " ")) {
         return problem(
-            value.place(),
-            join(path, key),
-            message.substring(key.length() + 1) + ".",
-            "It is: " + Keys.docOf(component) + ".");
+            value.place(), join(path, key), message + ".", "It is: " + Keys.docOf(component) + ".");
       }
     }
     return problem(

@@ -2,8 +2,8 @@ package org.caudal.functions;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lpad;
 import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.when;
 
@@ -55,23 +55,19 @@ public final class AgeBands {
 
   /** The name of the group that has all ages of a band; null where groups cut it, and of none. */
   public static Column groupOfBand(Column band, List<Integer> firstAges) {
-    return groupOfAges(first(band), lastOrOpen(band), firstAges);
+    Column group = groupName(first(band), firstAges);
+    return when(group.equalTo(groupName(lastOrOpen(band), firstAges)), group);
   }
 
   /**
-   * The name of the group that has all ages of who was in a band so many whole years ago; null as
-   * of {@link #groupOfBand}. After a year and more nobody knows whose birthday was once more: the
-   * last age is a year above.
+   * The name of the group of who was in a band so many whole years ago, by the age in the middle of
+   * the band; null where groups cut the band itself, and of none. Whoever may be in two groups by
+   * now is in one: else those would be left out who grow older, and others not.
    */
   public static Column groupOfBand(Column band, Column years, List<Integer> firstAges) {
-    Column oldest = last(band).plus(when(years.gt(0), years.plus(1)).otherwise(lit(0)));
-    return groupOfAges(
-        first(band).plus(years), coalesce(oldest, lit(Integer.MAX_VALUE)), firstAges);
-  }
-
-  private static Column groupOfAges(Column youngest, Column oldest, List<Integer> firstAges) {
-    Column group = groupName(youngest, firstAges);
-    return when(group.equalTo(groupName(oldest, firstAges)), group);
+    Column middle =
+        coalesce(floor(first(band).plus(last(band)).divide(2)).cast("int"), first(band));
+    return when(groupOfBand(band, firstAges).isNotNull(), groupName(middle.plus(years), firstAges));
   }
 
   /** Refuses first ages of groups that do not begin at 0 and rise. */
@@ -112,6 +108,6 @@ public final class AgeBands {
   }
 
   private static Column twoDigits(Column number) {
-    return lpad(number.cast("string"), 2, "0");
+    return when(number.lt(10), concat(lit("0"), number)).otherwise(number.cast("string"));
   }
 }

@@ -23,8 +23,9 @@ import org.caudal.functions.Columns;
  *
  * <p>A figure of fewer devices than the minimum, zero included, is hidden. Where one is hidden,
  * those with the fewest devices are hidden with it, until they are two or more, one of them alone
- * has the minimum, and together they have enough that the one of few could have any number below
- * it: twice the minimum, less one, since the status of the others says that they have the minimum.
+ * has the minimum, and the one of few could have any number below it: the status of the others says
+ * that they have the minimum, so that what they have above it and what those of few have must come
+ * to the minimum less one. Of one that is hidden with one, both have twice the minimum less one.
  */
 final class AreaSuppression {
   private AreaSuppression() {}
@@ -62,13 +63,15 @@ final class AreaSuppression {
     WindowSpec all = Window.partitionBy(Columns.named(sum));
     WindowSpec order = all.orderBy(number, area);
     WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
+    Column isFew = col(number).lt(minimum);
+    Column untold = when(isFew, col(number)).otherwise(col(number).minus(minimum));
     Column open =
         row_number()
             .over(order)
             .leq(2)
             .or(coalesce(max(number).over(before), lit(0L)).lt(minimum))
-            .or(coalesce(sum(number).over(before), lit(0L)).lt(2 * minimum - 1));
+            .or(coalesce(sum(untold).over(before), lit(0L)).lt(minimum - 1));
     Column anyFew = min(number).over(all).lt(minimum);
-    return not(col(number).lt(minimum)).and(anyFew).and(open);
+    return not(isFew).and(anyFew).and(open);
   }
 }

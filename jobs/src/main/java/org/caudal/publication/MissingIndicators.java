@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -14,6 +15,9 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.reference.Codes;
 import org.caudal.register.missing.MissingCount;
@@ -33,6 +37,8 @@ final class MissingIndicators {
   /** Of which the categories add up. */
   private static final List<String> SUM = List.of("period_start", "breakdown");
 
+  private static final WindowSpec OF_SUM = Window.partitionBy(Columns.named(SUM));
+
   private MissingIndicators() {}
 
   /** One row a measure, period and category, shown or suppressed. */
@@ -44,8 +50,10 @@ final class MissingIndicators {
             .filter(col("status").notEqual("not_over").and(col("reported").gt(0)))
             .withColumn("found", col("reported").minus(col("still_missing")))
             .withColumn("fewer", least(col("still_missing"), col("found")))
-            .withColumn("counts", protects("reported", minimum))
-            .withColumn("states", protects("fewer", minimum))
+            .withColumn(
+                "counts",
+                isPart().and(AreaSuppression.protects(SUM, "reported", "category", minimum)))
+            .withColumn("states", isPart().and(min("fewer").over(OF_SUM).lt(minimum)))
             .withColumn("figure", explode(array(reported(), still(), expected())))
             .drop("expected")
             .select(col("*"), col("figure.*"))
@@ -78,10 +86,6 @@ final class MissingIndicators {
         high.as("high"),
         behind.as("behind"),
         col(protects).as("protects"));
-  }
-
-  private static Column protects(String number, int minimum) {
-    return isPart().and(AreaSuppression.protects(SUM, number, "category", minimum));
   }
 
   private static Dataset<Row> decided(Dataset<Row> figures, int minimum) {

@@ -59,7 +59,8 @@ final class PresenceIndicators {
                 min("hour").as("hour"),
                 max("interval_level").as("interval_level"));
     Dataset<Row> areas =
-        in.table(Zone.class).filter(col("level").equalTo(p.presence().level())).select("zone_id");
+        Chosen.of(in, Zone.class, "level", p.presence().level(), "presence.level")
+            .select("zone_id");
     Dataset<Row> figures =
         periods
             .crossJoin(broadcast(areas))

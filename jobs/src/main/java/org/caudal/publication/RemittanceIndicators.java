@@ -2,6 +2,7 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
@@ -21,6 +22,8 @@ final class RemittanceIndicators {
   private static final String TRAILING_ZEROS = "\\.?0+$";
 
   private static final String BOOTSTRAP = "sender-clustered Poisson bootstrap";
+
+  private static final int TENS = 10;
 
   private RemittanceIndicators() {}
 
@@ -44,9 +47,7 @@ final class RemittanceIndicators {
             .withColumn("period_start", col("month"))
             .withColumn(
                 "observations",
-                when(
-                        col("measure").isin("value", "average"),
-                        col("transfer_count").minus(col("unconverted_count")))
+                when(col("measure").isin("value", "average"), converted())
                     .otherwise(col("transfer_count")))
             .withColumn("observation_unit", lit("transfers"))
             .withColumn("source", lit(p.source()))
@@ -55,10 +56,18 @@ final class RemittanceIndicators {
                 concat(
                     when(
                             col("measure").equalTo("value"),
-                            concat(lit("principals of converted transfers at "), rate()))
+                            concat(
+                                lit("principals of converted transfers"),
+                                tens(),
+                                lit(" at "),
+                                rate()))
                         .when(
                             col("measure").equalTo("average"),
-                            concat(lit("value over converted transfers, at "), rate()))
+                            concat(
+                                lit("value over converted transfers"),
+                                tens(),
+                                lit(", at "),
+                                rate()))
                         .when(col("measure").equalTo("senders"), "distinct pseudonyms; ")
                         .otherwise("count of transfers; "),
                     lit(BOOTSTRAP)));
@@ -85,6 +94,19 @@ final class RemittanceIndicators {
                     when(col("measure").equalTo("median"), "Woodruff interval, clustered by sender")
                         .otherwise(BOOTSTRAP)));
     return PublishedRows.of(corridors(rows), p.vintage());
+  }
+
+  private static Column tens() {
+    return when(col("unconverted_count").gt(0), " in full tens").otherwise("");
+  }
+
+  /** Where some were not, in full tens: the rest of all transfers may be of few senders. */
+  private static Column converted() {
+    Column converted = col("transfer_count").minus(col("unconverted_count"));
+    return when(
+            col("unconverted_count").gt(0),
+            floor(converted.divide(TENS)).multiply(TENS).cast("long"))
+        .otherwise(converted);
   }
 
   /** Which mid rate, as a part of the method. */

@@ -3,6 +3,7 @@ package org.caudal.reference;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -31,11 +32,14 @@ import org.caudal.table.Example;
  * publisher. Two files with the same publisher, pair and day are duplicates.
  *
  * <p><b>Known bias.</b> An official rate can be far from what people pay where a parallel market
- * exists; load the parallel rate as {@code rate-kind: parallel} beside it.
+ * exists; load the parallel rate as {@code rate-kind: parallel} beside it, as units of the currency
+ * with that market for one of a base without.
  *
  * <p><b>Example.</b> {@code caudal run load-exchange-rates --conf conf/demo.yaml}
  */
 public final class LoadExchangeRates implements Job<LoadExchangeRates.Params> {
+
+  private static final Set<String> UNDISTURBED = Set.of("USD", "EUR");
 
   /** Parameters. */
   public record Params(
@@ -84,6 +88,12 @@ public final class LoadExchangeRates implements Job<LoadExchangeRates.Params> {
             Codes.isCurrency(col("currency")),
             "The currency is no ISO 4217 code.",
             "Use the three letters of ISO 4217.")
+        .warn(
+            "parallel-of-the-currency",
+            "currency",
+            lit(kind == RateKind.OFFICIAL || UNDISTURBED.contains(base)),
+            "The base of a parallel rate is neither USD nor EUR: it must be one without a parallel market, or crosses of others would be taken through it.",
+            "Turn the rate round: units of the currency with the parallel market for one of the base.")
         .build();
   }
 

@@ -2,12 +2,15 @@ package org.caudal.remittance;
 
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
@@ -164,8 +167,19 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
             countDistinct(when(col("is_used"), col("sender_id"))).as("sender_count"),
             countDistinct(when(col("is_used"), col(SERVICE))).as("service_count"),
             sum(when(col("is_used"), 0L).otherwise(1L)).as("excluded_count"),
-            max("rate_kind").as("rate_kind"))
+            when(min("rate_kind").equalTo(max("rate_kind")), max("rate_kind"))
+                .otherwise(raise_error(mixed()))
+                .as("rate_kind"))
         .join(Estimation.largestProviderShares(all.filter("is_used"), CELL), CELL);
+  }
+
+  private static Column mixed() {
+    return concat(
+        lit("Costs of the quarter of "),
+        col("quarter"),
+        lit(
+            " are to official mid rates in one month and to parallel ones in another: run"
+                + " cost-transfers for all its months with one rate-kind"));
   }
 
   private static String[] names(String... more) {

@@ -176,7 +176,9 @@ public final class ChainLadder {
     long low = known + quantile((double) known, growth - 1, ofShare, floor, tail);
     double half = 0.5 / least;
     long high =
-        known + quantile(known + 1.0, growth - 1 + half, ofShare + half / least, floor, 1 - tail);
+        known
+            + quantile(
+                known + 1.0, growth * (1 + half) - 1, ofShare + half / least, floor, 1 - tail);
     return new Estimate(
         known,
         Status.ESTIMATED,

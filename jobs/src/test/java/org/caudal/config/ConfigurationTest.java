@@ -52,8 +52,8 @@ class ConfigurationTest {
                 + " max-rate-age-business-days, review-margin-pct, rate-kind, publishers.",
             "c.yaml:7  jobs.cost-transfers.review-margin-pct  must be a decimal number, was 'lots'."
                 + " Write another value.",
-            "c.yaml:9  jobs.average-quotes.replicates  must be 50 to 2000, was 10. It is: Replicates of the"
-                + " bootstrap.",
+            "c.yaml:9  jobs.average-quotes.replicates  replicates must be 50 to 2000, was 10. It"
+                + " is: Replicates of the bootstrap.",
             "c.yaml:13  jobs.load-price-quotes.extract.format  must be one of csv, json-lines,"
                 + " parquet, was 'cvs'. Did you mean csv?",
             "c.yaml:14  jobs.publish-indicators.vintage  is missing: Day the estimates were made; it"
@@ -191,7 +191,7 @@ class ConfigurationTest {
             () -> read("tables: t\njobs:\n  average-quotes: {}\n", Map.of(), sets, List.of()));
     assertThat(problems.getMessage())
         .startsWith(
-            "c.yaml:3 with --set  jobs.average-quotes  replicates must be 50 to 2000, was 10.");
+            "--set  jobs.average-quotes.replicates  replicates must be 50 to 2000, was 10.");
   }
 
   @Test

@@ -41,6 +41,14 @@ class AreaSuppressionTest {
     assertThat(statuses(spark, "('A', 9L), ('B', 9L), ('C', 10L), ('D', 50L)"))
         .containsEntry("C", "suppressed_secondary")
         .containsEntry("D", "published");
+    // B and C have the minimum, as they say: of 21 A would have 1 at the most
+    assertThat(statuses(spark, "('A', 1L), ('B', 10L), ('C', 10L), ('D', 40L), ('E', 50L)"))
+        .containsEntry("D", "suppressed_secondary")
+        .containsEntry("E", "published");
+    // 4 and 5 above the minimum are 9
+    assertThat(statuses(spark, "('A', 4L), ('B', 10L), ('C', 15L), ('D', 40L)"))
+        .containsEntry("C", "suppressed_secondary")
+        .containsEntry("D", "published");
     assertThat(statuses(spark, "('A', 10L), ('B', 30L)"))
         .isEqualTo(Map.of("A", "published", "B", "published"));
   }

@@ -115,7 +115,7 @@ class DisplacementIndicatorsTest {
                 DisplacedPersons.class,
                 Rows.of(spark, List.of(week("E", "province", 0, "all", 90, 400, "0.1"))));
     assertThatThrownBy(() -> job.transform(inputs, TEN).collectAsList())
-        .hasMessageContaining(
+        .hasStackTraceContaining(
             "displaced_persons has no level municipality, but province: give displacement.level");
   }
 

@@ -117,9 +117,38 @@ class MissingIndicatorsTest {
         // what is expected of Honduras, the double, would tell its count
         .containsEntry("expected 01 nationality=HND", "suppressed_secondary")
         .containsEntry("expected 01 nationality=VEN", "74 38 111")
-        // found: 0, 9 and 11; that of the last is hidden with those of the two
+        // found: 0, 9 and 11; the last is hidden with them
         .containsEntry("still 01 nationality=HND", "suppressed_primary")
         .containsEntry("still 01 nationality=VEN", "suppressed_secondary");
+  }
+
+  /**
+   * Reports are shown: 91 not found in all, less 40 of C, are 51 of A and B. B has 10 to 30, so
+   * that A has 21 to 41; and below 10 or above 40, as it is hidden: 41. So C is hidden too.
+   */
+  @Test
+  void whoIsNotFoundIsHiddenInAllCategoriesOfAPeriod(SparkSession spark) {
+    Map<String, String> rows =
+        texts(
+            new PublishIndicators()
+                .transform(
+                    new TestInputs(spark)
+                        .with(
+                            count(1, "total", "_T", 150, 59, "estimated"),
+                            count(1, "nationality", "AAA", 50, 9, "estimated"),
+                            count(1, "nationality", "BBB", 40, 30, "estimated"),
+                            count(1, "nationality", "CCC", 60, 20, "estimated"),
+                            count(2, "nationality", "AAA", 50, 10, "estimated")),
+                    JobParams.of(
+                        new PublishIndicators(), "{vintage: 2025-07-01, missing: {country: XCA}}"))
+                .collectAsList());
+    assertThat(rows)
+        .containsEntry("still 01 _T", "91 91 91")
+        .containsEntry("reported 01 nationality=CCC", "60 60 60")
+        .containsEntry("still 01 nationality=AAA", "suppressed_primary")
+        .containsEntry("still 01 nationality=BBB", "suppressed_secondary")
+        .containsEntry("still 01 nationality=CCC", "suppressed_secondary")
+        .containsEntry("still 02 nationality=AAA", "40 40 40");
   }
 
   @Test

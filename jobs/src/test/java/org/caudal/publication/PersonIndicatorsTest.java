@@ -375,7 +375,8 @@ class PersonIndicatorsTest {
     PublishIndicators.Params params =
         JobParams.of(job, "{vintage: 2025-07-01, home-definition: last}");
     assertThatThrownBy(() -> job.transform(inputs(spark, 2), params).collectAsList())
-        .hasMessageContaining("has no definition last, but night_days: give home-definition");
+        .hasStackTraceContaining(
+            "has no definition last, but modal, night_days: give home-definition");
   }
 
   @Test

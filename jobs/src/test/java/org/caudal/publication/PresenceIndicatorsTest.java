@@ -153,8 +153,7 @@ class PresenceIndicatorsTest {
     PublishIndicators.Params params =
         JobParams.of(job, "{vintage: 2025-07-01, presence: {level: canton}}");
     assertThatThrownBy(() -> job.transform(inputs(spark, 2), params).collectAsList())
-        .hasMessageContaining(
-            "present_population has no level canton, but municipality, province: give"
-                + " presence.level");
+        .hasStackTraceContaining(" has no level canton, but ")
+        .hasStackTraceContaining("province: give presence.level");
   }
 }

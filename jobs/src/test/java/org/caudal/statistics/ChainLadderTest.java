@@ -66,7 +66,8 @@ class ChainLadderTest {
     assertThat(number(none.total())).isZero();
     assertThat(number(none.error())).isZero(); // as Mack has it
     assertThat(whole(none.low())).isZero();
-    // factors 24/14 and 20/18, odds 0.9048 + 0.5/20 and one report more: the tail of a geometric
+    // factors 24/14 and 20/18, odds 0.9048 + 1.9048 x 0.5/20 and one report more: the tail of a
+    // geometric
     // distribution with uncertain odds of one
     assertThat(whole(none.high())).isBetween(5L, 6L);
   }

@@ -243,7 +243,7 @@ final class PhoneEventPlan {
             "timestamp",
             coalesce(col("late_days").leq(0), lit(true)),
             "The event is of an earlier day than its file, and is loaded into its own day.",
-            "Run clean-phone-events and summarize-device-days again for that day and its neighbours,"
-                + " assess-phone-quality from it on, estimate-presence for its month.");
+            "Run clean-phone-events, summarize-device-days and other jobs of days again for that day and its neighbours,"
+                + " assess-phone-quality from it on, estimate-presence and jobs of months for its month, then detect-spells.");
   }
 }

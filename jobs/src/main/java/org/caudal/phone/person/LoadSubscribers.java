@@ -64,7 +64,7 @@ public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
           String operatorPattern,
       @Doc(
               "Regular expression of the whole of an area; what is none is rejected. Empty, every text is an area")
-          @Example("XC[0-9]{4}")
+          @Example("XC[0-9]{2}")
           @Default("''")
           String areaPattern)
       implements Loading {

@@ -204,22 +204,29 @@ final class RakedCells {
     return known;
   }
 
-  /** Counts of operators without a device beside operators without a count are of other codes. */
+  /** An operator without a count, and a count whose code differs by zeros or blanks alone. */
   private static void requireLikeCodes(List<String> operators, Set<String> counted) {
     Set<String> without = new TreeSet<>(operators);
     without.removeAll(counted);
     Set<String> others = new TreeSet<>(counted);
     operators.forEach(others::remove);
-    if (!counted.isEmpty() && !without.isEmpty() && !others.isEmpty()) {
+    Set<String> alike = new TreeSet<>();
+    others.forEach(code -> alike.add(plain(code)));
+    without.removeIf(code -> !alike.contains(plain(code)));
+    if (!without.isEmpty()) {
       throw ProblemException.data(
           "subscriber_count",
           "Operators with devices have no count, "
               + String.join(", ", without)
-              + ", and operators with a count have no devices, "
+              + ", and counts have almost the same codes without devices, "
               + String.join(", ", others)
               + ".",
           "Give operators the same codes there as in the events; leave out the counts to weigh without them.");
     }
+  }
+
+  private static String plain(String code) {
+    return code.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
   }
 
   private static void requireMet(RakedReplicates.Weights raked, List<String> areas) {

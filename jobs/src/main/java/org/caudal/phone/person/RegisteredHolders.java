@@ -31,7 +31,7 @@ final class RegisteredHolders {
    * Devices of months with {@code sex}, 0 where it is not known, and {@code age_band}, empty where
    * it is not, of the last registration that was in force on a day of the month. Of a year of birth
    * the age is taken as if born on 1 July; a band of ages grows older by the whole years since the
-   * registration, and one that is in no group is not known.
+   * registration, by the age in its middle, and one that is in no group is not known.
    *
    * @param devices one row a month and device
    */

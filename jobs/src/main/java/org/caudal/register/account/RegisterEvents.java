@@ -2,6 +2,7 @@ package org.caudal.register.account;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.explode;
@@ -12,9 +13,11 @@ import static org.apache.spark.sql.functions.mode;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import java.math.BigDecimal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,6 +37,9 @@ import org.caudal.register.residence.LifeSign;
  * {@code year}, {@code sex}, {@code birth_year} and the {@code probability} that it is one.
  */
 final class RegisterEvents {
+  private static final int FEW_UNTOLD = 100; // migrations for one of which nothing tells
+  private static final BigDecimal HALF = new BigDecimal("0.5");
+
   private RegisterEvents() {}
 
   /**
@@ -109,7 +115,8 @@ final class RegisterEvents {
   /**
    * Immigrations and emigrations by a rule, in years of which every answer is known, or how
    * probable it is. It never is of some who were first seen in the first window of {@code
-   * records-from}.
+   * records-from}: up to one for a hundred migrations each is half of one, in other years there is
+   * no figure.
    */
   static Dataset<Row> moves(Inputs in, String rule) {
     Dataset<Row> outcomes =
@@ -128,11 +135,16 @@ final class RegisterEvents {
     Dataset<Row> known =
         outcomes
             .groupBy("component", "year")
-            .agg(count_if(col("probability").isNull()).as("untold"))
-            .filter(col("untold").equalTo(0))
-            .drop("untold");
+            .agg(
+                count_if(col("answer").equalTo("not_yet_known")).as("open"),
+                count_if(col("probability").isNull()).as("untold"),
+                coalesce(sum("probability"), lit(0)).as("expected"))
+            .filter(
+                col("open").equalTo(0).and(col("untold").multiply(FEW_UNTOLD).leq(col("expected"))))
+            .select("component", "year");
     return outcomes
         .join(broadcast(known), new String[] {"component", "year"})
+        .withColumn("probability", coalesce(col("probability"), lit(HALF).cast("decimal(7,6)")))
         .filter(col("probability").gt(0))
         .join(
             in.table(BorderCrossing.class).select("crossing_month", "crossing_id", "birth_date"),

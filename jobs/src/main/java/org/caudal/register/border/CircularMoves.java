@@ -1,7 +1,9 @@
 package org.caudal.register.border;
 
 import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.last;
 import static org.apache.spark.sql.functions.lit;
@@ -39,7 +41,9 @@ final class CircularMoves {
         col("direction").equalTo(when(col("is_foreign"), lit("entry")).otherwise(lit("exit")));
     Column isMissingNext = col("next_direction").equalTo(col("direction"));
     Column isMove = goesFar.and(not(isMissingNext)).and(col("days").between(SHORTEST, LONGEST));
-    Column from = add_months(col("next_date"), -MONTHS);
+    Column soonest = // where the end of the stay itself was not seen
+        when(goesFar.and(isMissingNext), date_add(col("crossing_date"), SHORTEST));
+    Column from = add_months(coalesce(soonest, col("next_date")), -MONTHS);
     Column isMissing = col("direction").eqNullSafe(lag("direction", 1).over(Journeys.IN_ORDER));
     return journeys
         .withColumn("missed_on", when(isMissing, col("crossing_date")))

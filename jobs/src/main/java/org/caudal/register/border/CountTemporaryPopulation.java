@@ -106,7 +106,7 @@ public final class CountTemporaryPopulation implements Job<CountTemporaryPopulat
                 sequence(
                     trunc(col("crossing_date"), "month"), col("until"), expr("INTERVAL 1 MONTH"))))
         .withColumn("reference_date", last_day(col("month")))
-        .filter(col("reference_date").between(date_add(col("since"), days), col("until")))
+        .filter(col("reference_date").between(date_add(col("since"), days.minus(1)), col("until")))
         .withColumn("is_certain", isEntry.and(col("resident_after").isNotNull()).and(wasSeenNext));
   }
 

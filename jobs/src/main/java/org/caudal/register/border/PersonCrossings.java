@@ -3,11 +3,13 @@ package org.caudal.register.border;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
@@ -25,8 +27,9 @@ public final class PersonCrossings {
 
   /**
    * One row a crossing of a person, with {@code crossing_date}, {@code direction}, {@code
-   * resident_after} as in {@link CrossingOutcome}, and {@code is_open}, whether what comes may tell
-   * that, from all documents of the person together until the last crossing of anybody.
+   * resident_after} as in {@link CrossingOutcome}, {@code is_open}, whether what comes may tell
+   * that, and {@code open_until}, the day of the next crossing where the answer is none, from all
+   * documents of the person together until the last crossing of anybody.
    *
    * @param persons {@code person_id} and {@code traveller_id}, a document; several rows may say the
    *     same
@@ -37,12 +40,13 @@ public final class PersonCrossings {
     Dataset<Row> crossings = Travellers.crossings(in);
     Column isBeforeMissing = col("days").isNull().and(col("next").isNotNull());
     Column lastMissed =
-        max(when(isBeforeMissing, col("crossing_date"))).over(Window.partitionBy("person_id"));
+        max(when(isBeforeMissing, col("next"))).over(Window.partitionBy("person_id"));
     Column isOpen =
         col("resident_after")
             .isNull()
             .and(datediff(col("as_of"), col("crossing_date")).lt(rule.window()))
-            .and(coalesce(col("crossing_date").gt(lastMissed), lit(true)));
+            .and(coalesce(unix_date(col("crossing_date")).geq(lastMissed), lit(true)));
+    Column openUntil = when(col("answer").equalTo("none"), date_from_unix_date(col("next")));
     return Journeys.of(
             theirs(in, crossings, persons), Journeys.days(crossings, Journeys.until(null)))
         .select(
@@ -50,7 +54,9 @@ public final class PersonCrossings {
             col("as_of"),
             inline(Journeys.outcomes(List.of(rule), recordsFrom)))
         .withColumn("is_open", isOpen)
-        .select("person_id", "crossing_date", "direction", "resident_after", "is_open");
+        .withColumn("open_until", openUntil)
+        .select(
+            "person_id", "crossing_date", "direction", "resident_after", "is_open", "open_until");
   }
 
   /**

@@ -10,7 +10,7 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.dayofmonth;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
@@ -19,8 +19,10 @@ import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.month;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
@@ -56,12 +58,20 @@ final class MissingReports {
         .filter(col("reported_on").leq(col("as_of")))
         .withColumn("first", number(col("first_day"), months))
         .withColumn("last", number(col("as_of"), months))
-        .withColumn("days_left", datediff(end, col("as_of")))
-        .withColumn("is_over", col("days_left").equalTo(0))
+        .withColumn("is_over", col("as_of").equalTo(end))
         .withColumn("period", number(col("last_seen_on"), months))
         .withColumn(
             "delay",
-            number(date_add(col("reported_on"), col("days_left")), months).minus(col("period")))
+            number(col("reported_on"), months)
+                .minus(col("period"))
+                .plus(
+                    when(
+                            not(col("is_over"))
+                                .and(
+                                    dayWithin(col("reported_on"), months)
+                                        .gt(dayWithin(col("as_of"), months))),
+                            1)
+                        .otherwise(0)))
         .withColumn("part", explode(parts(p)))
         .select(
             col("part.*"),
@@ -94,8 +104,10 @@ final class MissingReports {
   /** The last day that counts, and that on which somebody was first last seen. */
   private static Dataset<Row> days(Dataset<Row> persons, @Nullable LocalDate asOf) {
     Column last = greatest(max("reported_on"), max("found_on")); // skips what is null
+    Column isKnown = asOf == null ? lit(true) : col("reported_on").leq(lit(asOf));
     return persons.agg(
-        (asOf == null ? last : lit(asOf)).as("as_of"), min("last_seen_on").as("first_day"));
+        (asOf == null ? last : lit(asOf)).as("as_of"),
+        min(when(isKnown, col("last_seen_on"))).as("first_day"));
   }
 
   private static Column parts(ReportingParams p) {
@@ -114,6 +126,11 @@ final class MissingReports {
   /** Periods in a row have numbers in a row. */
   private static Column number(Column day, int months) {
     return floor(year(day).multiply(YEAR).plus(month(day)).minus(1).divide(months)).cast("int");
+  }
+
+  /** How far in its period a day is: by the month of a quarter, then by the day of the month. */
+  private static Column dayWithin(Column day, int months) {
+    return pmod(month(day).minus(1), lit(months)).multiply(31).plus(dayofmonth(day));
   }
 
   /** The first day of the period of a number. */

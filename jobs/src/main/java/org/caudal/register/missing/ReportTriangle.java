@@ -56,7 +56,7 @@ final class ReportTriangle {
         known += reports[start - first + row][delay];
         triangle[row][delay] = known;
       }
-      learnt += known;
+      learnt += triangle[row].length > 1 ? known : 0; // of the last no step has been seen
     }
     List<Estimate> estimates =
         ChainLadder.of(triangle, params.delays(), params.level().doubleValue());

@@ -23,14 +23,18 @@ final class BorderRecords {
   /**
    * Records with those of the border, if crossings are there: a departure for an exit after which
    * the person lives abroad, an open record from an entry or exit on after which the person lives
-   * in the country, and {@code may_have_left_on} for an exit of which nobody knows yet.
+   * in the country, and {@code may_have_left_on} for an exit of which nobody knows yet, with {@code
+   * may_be_away_until} where the person came again and did not move.
    *
    * @param all records of the persons of all registers: a life_sign with {@code person_id}
    * @param records those that count
    */
   static Dataset<Row> with(
       Inputs in, Dataset<Row> all, Dataset<Row> records, EstimateResidence.Params p) {
-    Dataset<Row> told = records.withColumn("may_have_left_on", lit(null).cast("date"));
+    Dataset<Row> told =
+        records
+            .withColumn("may_have_left_on", lit(null).cast("date"))
+            .withColumn("may_be_away_until", lit(null).cast("date"));
     if (!in.isThere(BorderCrossing.class)) {
       return told;
     }
@@ -47,6 +51,7 @@ final class BorderRecords {
                 when(col("resident_after"), day).as("first_day"),
                 when(isExit.and(not(col("resident_after"))), day).as("left_on"),
                 when(isExit.and(col("is_open")), day).as("may_have_left_on"),
+                when(isExit.and(col("is_open")), col("open_until")).as("may_be_away_until"),
                 lit(false).as("is_abroad"))
             .filter(coalesce(col("first_day"), col("left_on"), col("may_have_left_on")).isNotNull())
             .join(records.select("person_id").distinct(), "person_id");

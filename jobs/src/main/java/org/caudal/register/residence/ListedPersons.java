@@ -25,6 +25,7 @@ import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
 import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
@@ -92,7 +93,7 @@ final class ListedPersons {
    * One row a person.
    *
    * @param records one row a record: a life_sign with {@code person_id}, {@code is_open}, {@code
-   *     until} and {@code may_have_left_on}
+   *     until}, {@code may_have_left_on} and {@code may_be_away_until}
    * @param fromYear first year whose signs count
    */
   static Dataset<Row> of(Dataset<Row> records, int fromYear) {
@@ -122,7 +123,11 @@ final class ListedPersons {
             max("died_on").as("died_on"),
             max("left_on").as("left_on"),
             collect_set("left_on").as("departures"),
-            collect_set("may_have_left_on").as("possible_departures"),
+            collect_set(
+                    when(
+                        col("may_have_left_on").isNotNull(),
+                        struct("may_have_left_on", "may_be_away_until")))
+                .as("possible_departures"),
             array_sort(
                     collect_list(
                         when(
@@ -166,7 +171,13 @@ final class ListedPersons {
         isSeen
             .and(not(isGone(col("departures"), day)))
             .and(coalesce(col("died_on").geq(day), lit(true)));
-    return when(isActive.and(isGone(col("possible_departures"), day)), null).otherwise(isActive);
+    Column possible =
+        transform(
+            filter(
+                col("possible_departures"),
+                left -> coalesce(left.getField("may_be_away_until").geq(day), lit(true))),
+            left -> left.getField("may_have_left_on"));
+    return when(isActive.and(isGone(possible, day)), null).otherwise(isActive);
   }
 
   /** Whether the person left before a day and no record says that the person came back by then. */

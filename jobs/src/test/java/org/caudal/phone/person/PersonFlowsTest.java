@@ -237,9 +237,17 @@ class PersonFlowsTest {
                 new SubscriberCount(MAY, "1", "A", 0, "", 600, "s.csv", 1),
                 new SubscriberCount(MAY, "02", "A", 0, "", 300, "s.csv", 2));
     assertThatThrownBy(() -> weights(new WeighDevices().transform(inputs, WEIGHTS)))
-        .hasMessageContaining(
-            "Operators with devices have no count, 01, and operators with a count")
-        .hasMessageContaining("have no devices, 1.");
+        .hasMessageContaining("Operators with devices have no count, 01, and counts have almost")
+        .hasMessageContaining("the same codes without devices, 1.");
+    // of a virtual operator nobody counts cards: the margin is off, whatever others have
+    TestInputs virtual =
+        inputs(spark, 1)
+            .with(margin("A", 0, "", 2025, 30))
+            .with(
+                new SubscriberCount(MAY, "02", "A", 0, "", 300, "s.csv", 2),
+                new SubscriberCount(MAY, "03", "A", 0, "", 900, "s.csv", 3));
+    assertThat(weights(new WeighDevices().transform(virtual, WEIGHTS)))
+        .isEqualTo(Map.of(1L, 15.0, 2L, 15.0));
     // one that hands over no records has a share in the market all the same
     TestInputs more =
         inputs(spark, 1)

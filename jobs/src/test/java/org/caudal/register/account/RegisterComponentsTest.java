@@ -199,6 +199,11 @@ class RegisterComponentsTest {
     crossing("crossing_missing", "2024-07-05", 1, born1990, "entry");
     imputed("274/365", "0.9");
     crossing("migration", "2024-02-05", 1, born1990, "exit");
+    // and one for a hundred of 2025
+    for (int i = 0; i < 100; i++) {
+      crossing("migration", "2025-01-05", 1, born1990, "entry");
+    }
+    crossing("crossing_missing", "2025-07-05", 1, born1990, "entry");
     TestInputs inputs = new TestInputs(spark).with(list).with(signs).with(links);
     EstimateCoverage coverage = new EstimateCoverage();
     return inputs
@@ -246,6 +251,7 @@ class RegisterComponentsTest {
     assertThat(found.keySet())
         .containsExactly(
             "border arrivals 2022 1 1990",
+            "border arrivals 2025 1 1990",
             "border departures 2023 1 1990",
             "border departures 2024 1 1990",
             "registers births 2022 2 2022",
@@ -257,6 +263,10 @@ class RegisterComponentsTest {
     // 0.05 / 0.8
     double error = Math.sqrt((2.4 * 0.2 + 0.24) / 0.64 + Math.pow(3 * 0.05 / 0.8, 2));
     figure(found, "border arrivals 2022 1 1990", 3, 3, error);
+    // half of one more, of which nothing tells
+    double half = 100.5 / 0.8;
+    double ofHalf = Math.sqrt((100.5 * 0.2 + 0.25) / 0.64 + Math.pow(half * 0.05 / 0.8, 2));
+    figure(found, "border arrivals 2025 1 1990", 101, half, ofHalf);
     figure(found, "border departures 2023 1 1990", 1, 0.8, 0);
     // two of a half: 4, with 2 × 0.5 / 0.25
     figure(found, "registers births 2022 2 2022", 2, 4, 2);
@@ -338,7 +348,7 @@ class RegisterComponentsTest {
     TestInputs inputs = inputs(spark);
     imputed.removeIf(of -> of.rule().equals("365/487"));
     inputs.with(imputed);
-    assertThat(components(inputs)).hasSize(6); // without arrivals of 2022, all first seen crossing
+    assertThat(components(inputs)).hasSize(7); // without arrivals of 2022, all first seen crossing
     CrossingOutcome last = outcomes.get(0);
     outcomes.add(
         new CrossingOutcome(
@@ -361,7 +371,7 @@ class RegisterComponentsTest {
     assertThatThrownBy(() -> components(inputs))
         .hasMessageContaining("run impute-crossings with rules: [{threshold: 365, window: 487}]");
     imputed("365/487", "0.4");
-    assertThat(components(inputs.with(imputed))).hasSize(6);
+    assertThat(components(inputs.with(imputed))).hasSize(7);
   }
 
   private static void figure(

@@ -275,9 +275,13 @@ class BorderEventsTest {
         .filteredOn(row -> row.matches("circular (HND|XCA) .*"))
         .containsExactly(
             "circular HND 2021-09-01: 0 to 2, 0", // before the records nobody knows
+            "circular HND 2021-10-01: 0 to 1, 0",
             "circular HND 2022-06-01: 0 to 1, 0",
-            "circular HND 2024-05-01: 1 to 1, 1",
+            // the stay of missed may have ended in 2023, less than 36 months after the records
+            // began
+            "circular HND 2024-05-01: 1 to 2, 1",
             "circular HND 2024-09-01: 0 to 1, 0",
+            "circular HND 2024-12-01: 0 to 1, 0",
             "circular HND 2025-05-01: 1 to 1, 1",
             "circular HND 2025-06-01: 0 to 1, 0",
             "circular HND 2025-07-01: 0 to 1, 0",
@@ -321,6 +325,10 @@ class BorderEventsTest {
     season("unseen entry", "2024-01-01", "2024-05-01");
     exit("unseen entry", "2025-07-20", "HND");
     season("early", "2022-02-01", "2022-06-01");
+    // the exit may have been 90 days after the second entry, 20 months after the first one
+    season("unseen for long", "2021-06-01", "2021-10-01");
+    entry("unseen for long", "2022-11-01", "HND");
+    season("unseen for long", "2024-12-01", "2024-12-05");
     cross("national", "2024-02-01", "exit", "XCA", "USA", null);
     cross("national", "2024-06-01", "entry", "XCA", "USA", null);
     cross("national", "2025-02-01", "exit", "XCA", "USA", null);

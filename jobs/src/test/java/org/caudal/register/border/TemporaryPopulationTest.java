@@ -119,7 +119,7 @@ class TemporaryPopulationTest {
     assertThat(counted(spark, 7)).isEqualTo(counted);
   }
 
-  /** On 31 December 2021 the records are 364 days old. */
+  /** Who came on 31 December 2020 would live there on 31 December 2021, 365 days later. */
   @Test
   void daysBeginWhenWhoCameBeforeTheRecordsWouldLiveThere(SparkSession spark) {
     cross("HND", "entry", "2021-01-01");
@@ -131,7 +131,11 @@ class TemporaryPopulationTest {
     cross("CRI", "exit", "2022-02-10");
     cross("BLZ", "exit", "2023-12-31"); // the end of the records
     assertThat(counted(spark, 1).stream().filter(text -> !text.startsWith("all")))
-        .containsExactly("CRI 2022-01-31 0-29: 1 to 1", "CRI 2022-01-31 all: 1 to 1");
+        .containsExactly(
+            "CRI 2022-01-31 0-29: 1 to 1",
+            "CRI 2022-01-31 all: 1 to 1",
+            "GTM 2021-12-31 0-29: 1 to 1",
+            "GTM 2021-12-31 all: 1 to 1");
   }
 
   @Test

@@ -297,6 +297,22 @@ class ResidenceTest {
     shows("came", "came");
     cross("came", "entry", "2023-10-01");
     cross("came", "exit", "2023-12-20");
+    // The same at two posts, and who came again after the new year or was back before it.
+    visit("came twice", "2023-11-15");
+    shows("came twice", "came twice");
+    cross("came twice", "entry", "2023-10-01");
+    cross("came twice", "exit", "2023-12-20");
+    cross("came twice", "exit", "2023-12-20");
+    visit("came again", "2023-11-15");
+    shows("came again", "came again");
+    cross("came again", "entry", "2023-10-01");
+    cross("came again", "exit", "2023-12-20");
+    cross("came again", "entry", "2024-01-20");
+    visit("came back", "2023-11-15");
+    shows("came back", "came back");
+    cross("came back", "entry", "2023-10-01");
+    cross("came back", "exit", "2023-12-10");
+    cross("came back", "entry", "2023-12-20");
     // The same, and left again: where this one lived nobody will know.
     visit("gap", "2023-11-15");
     shows("gap", "gap");
@@ -325,6 +341,9 @@ class ResidenceTest {
             "always 2023 0.963529 resident active",
             "always 2024 1.000000 resident active",
             "came 2024 0.535294 perhaps",
+            "came again 2024 0.535294 perhaps",
+            "came back 2024 0.535294 active",
+            "came twice 2024 0.535294 perhaps",
             "emigrates 2022 0.535294 active",
             "emigrates 2023 0.000000",
             "emigrates 2024 0.000000",

@@ -253,7 +253,8 @@ class PhoneTruthTest {
             spark,
             lines,
             new LoadSubscribers(),
-            "{extract: {paths: [x]}, operator-pattern: '_([0-9]{2})[.]csv$'}");
+            "{extract: {paths: [x]}, operator-pattern: '_([0-9]{2})[.]csv$', area-pattern:"
+                + " 'XC[0-9]{2}'}");
     assertThat(sheet.rejected()).isEmpty();
     assertThat(
             sheet
