@@ -50,7 +50,8 @@ import org.caudal.table.TableSchema;
  * <p><b>Known bias.</b> That of {@link PersonFlow}, for the customers of one operator.
  *
  * <p><b>Example.</b> {@code caudal run release-operator-flows --conf conf/phone.yaml --set
- * jobs.release-operator-flows.operator=01 --set jobs.release-operator-flows.vintage=2025-07-01}
+ * tables=build/operator-01/tables --set jobs.release-operator-flows.operator=01 --set
+ * jobs.release-operator-flows.vintage=2025-07-01}, where those tables are of one operator
  */
 public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Params> {
   private static final List<String> FIGURES =
