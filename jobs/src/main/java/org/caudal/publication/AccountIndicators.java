@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -62,8 +61,6 @@ final class AccountIndicators {
   private static final String[] FIGURE = {"area_id", "year", "subject_id", "component"};
   private static final List<String> NUMBERS =
       List.of("cells", "persons", "variance", "common_variance", "recorded", "counted");
-  private static final int TENS = 10;
-  private static final double ROUNDING = 1e-6; // three thirds of a person are one
 
   private AccountIndicators() {}
 
@@ -204,12 +201,7 @@ final class AccountIndicators {
     return when(
         col("component").notEqual(NET),
         when(col("is_untold"), 0L)
-            .otherwise(whole(least(col("behind"), col("persons").cast("double")), 1)));
-  }
-
-  /** In whole steps, rounded down. */
-  private static Column whole(Column persons, int step) {
-    return floor(persons.plus(ROUNDING).divide(step)).multiply(step).cast("long");
+            .otherwise(PublishedRows.whole(least(col("behind"), col("persons").cast("double")))));
   }
 
   private static Dataset<Row> described(Dataset<Row> rows, PublicationRules.Accounts rules) {
@@ -234,7 +226,7 @@ final class AccountIndicators {
             "interval_low",
             when(col("component").equalTo(NET), low).otherwise(greatest(low, lit(0.0))))
         .withColumn("interval_high", col("persons").cast("double").plus(reach))
-        .withColumn("observations", whole(coalesce(col("recorded"), lit(0.0)), TENS))
+        .withColumn("observations", PublishedRows.inTens(coalesce(col("recorded"), lit(0.0))))
         .withColumn("observation_unit", lit("persons"))
         .withColumn("source", lit(rules.source()))
         .withColumn("method", method(rules));

@@ -2,6 +2,7 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.when;
@@ -33,7 +34,20 @@ final class PublishedRows {
   private static final List<String> COUNTS =
       Stream.concat(Stream.of("transfers", "senders"), IndicatorCode.counts()).toList();
 
+  private static final int TENS = 10;
+  private static final double ROUNDING = 1e-6; // three thirds of a person are one
+
   private PublishedRows() {}
+
+  /** In full tens, rounded down. */
+  static Column inTens(Column persons) {
+    return floor(persons.plus(ROUNDING).divide(TENS)).multiply(TENS).cast("long");
+  }
+
+  /** Rounded down. */
+  static Column whole(Column persons) {
+    return floor(persons.plus(ROUNDING)).cast("long");
+  }
 
   /** The columns of the table, of no subject but areas, empty where the cell is suppressed. */
   static Dataset<Row> of(Dataset<Row> rows, LocalDate vintage) {

@@ -2,7 +2,6 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
@@ -22,8 +21,6 @@ final class RemittanceIndicators {
   private static final String TRAILING_ZEROS = "\\.?0+$";
 
   private static final String BOOTSTRAP = "sender-clustered Poisson bootstrap";
-
-  private static final int TENS = 10;
 
   private RemittanceIndicators() {}
 
@@ -103,9 +100,7 @@ final class RemittanceIndicators {
   /** Where some were not, in full tens: the rest of all transfers may be of few senders. */
   private static Column converted() {
     Column converted = col("transfer_count").minus(col("unconverted_count"));
-    return when(
-            col("unconverted_count").gt(0),
-            floor(converted.divide(TENS)).multiply(TENS).cast("long"))
+    return when(col("unconverted_count").gt(0), PublishedRows.inTens(converted))
         .otherwise(converted);
   }
 

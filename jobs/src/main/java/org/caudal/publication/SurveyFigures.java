@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -71,7 +70,6 @@ record SurveyFigures(
 
   private static final List<String> TOTALS = List.of("source_id", "reference_date", "crossed_by");
   private static final String[] SOURCE = {"reference_date", "source_id"};
-  private static final int TENS = 10;
 
   /** One row a cell of the latest survey, or of the source of a name, shown or suppressed. */
   Dataset<Row> of(Inputs in) {
@@ -101,8 +99,7 @@ record SurveyFigures(
             .withColumn("area_level", when(isCountry(), "country").otherwise(rules.level()))
             .withColumn("unit", lit("persons"))
             .withColumn("estimate", col("persons"))
-            .withColumn(
-                "observations", floor(col("sampled").divide(TENS)).multiply(TENS).cast("long"))
+            .withColumn("observations", PublishedRows.inTens(col("sampled")))
             .withColumn("observation_unit", lit("persons"))
             .withColumn("source", lit(rules.source()));
     return SourceTexts.knownAreas(decided(described), SourceTexts.areas(in));

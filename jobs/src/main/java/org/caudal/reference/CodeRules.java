@@ -17,6 +17,9 @@ public final class CodeRules {
 
   private CodeRules() {}
 
+  /** What to do where a value cannot be. */
+  public static final String MEND = "Mend the value at the source; leave it empty if not known.";
+
   /** {@code sex} is a code of ISO 5218. */
   public static Rule sex() {
     return new Rule(
@@ -26,6 +29,17 @@ public final class CodeRules {
         Codes.isSex(col("sex")),
         "The sex is none of 0, 1, 2 and 9.",
         "Use ISO 5218: 0 not known, 1 male, 2 female, 9 not applicable.");
+  }
+
+  /** {@code age}, where it is known, is one that a person can have. */
+  public static Rule age() {
+    return new Rule(
+        "age-possible",
+        Strength.REJECT,
+        "age",
+        col("age").isNull().or(col("age").between(0, 130)),
+        "No person has such an age.",
+        MEND);
   }
 
   /**

@@ -61,8 +61,13 @@ public final class Codes {
 
   /** The code of ISO 5218 that a column holds: 0 where it is empty, -1 where it is none. */
   public static Column sex(Column code) {
-    return functions.coalesce(
-        functions.coalesce(code, functions.lit(0)).try_cast("int"), functions.lit(-1));
+    return whole(functions.coalesce(code, functions.lit(0)));
+  }
+
+  /** A number that may be left out; one that is too large for anything becomes -1. */
+  public static Column whole(Column number) {
+    return functions.when(
+        number.isNotNull(), functions.coalesce(number.try_cast("int"), functions.lit(-1)));
   }
 
   /** A number of ISO 5218 as a code of SDMX: 1, 2 or {@link #UNKNOWN}. */

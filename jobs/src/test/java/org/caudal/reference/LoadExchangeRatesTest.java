@@ -40,6 +40,29 @@ class LoadExchangeRatesTest {
         .hasRows(rate("2025-03-03", "12.3456789013", 2), rate("2025-03-07", "12.5000000000", 7));
   }
 
+  /** Dollars for one boliviano on the street: euros would be crossed into dollars through them. */
+  @Test
+  void aParallelRateOfTheCurrencyWithTheMarketIsWarnedAbout(SparkSession spark) {
+    assertThat(warnings(spark, "BOB", "parallel"))
+        .isEqualTo(Map.of("parallel-of-the-currency", 1L));
+    assertThat(warnings(spark, "BOB", "official")).isEmpty();
+    assertThat(warnings(spark, "EUR", "parallel")).isEmpty();
+  }
+
+  private static Map<String, Long> warnings(SparkSession spark, String base, String kind) {
+    return JudgedSheet.of(
+            spark,
+            new LoadExchangeRates(),
+            "day,currency,rate\n2025-03-03,USD,0.0833\n",
+            "{extract: {paths: [x], columns: {date: day, units_per_base: rate}}, publisher: street,"
+                + " base-currency: "
+                + base
+                + ", rate-kind: "
+                + kind
+                + "}")
+        .warnings();
+  }
+
   @Test
   void theHistoryOfTheCentralBankHasNoDecimalCommas() {
     assertThatThrownBy(

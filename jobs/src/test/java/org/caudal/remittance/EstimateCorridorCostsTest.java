@@ -1,6 +1,8 @@
 package org.caudal.remittance;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.caudal.remittance.TransferCosts.known;
 import static org.caudal.remittance.TransferCosts.underReview;
 import static org.caudal.remittance.TransferCosts.withoutRate;
@@ -83,6 +85,24 @@ class EstimateCorridorCostsTest {
         });
     assertThat(Set.copyOf(estimated(spark, transfers(spark).repartition(7), "2025-02")))
         .isEqualTo(Set.copyOf(all));
+  }
+
+  @Test
+  void aQuarterIsCostedAtMidRatesOfOneKind(SparkSession spark) {
+    Dataset<Row> mixed =
+        transfers(spark)
+            .withColumn("rate_kind", expr("if(transfer_id = 't4', 'parallel', 'official')"));
+    assertThatThrownBy(() -> estimated(spark, mixed, "2025-02"))
+        .hasStackTraceContaining(
+            "Costs of the quarter of 2025-01-01 are to official mid rates in one")
+        .hasStackTraceContaining("run cost-transfers for all its months with one rate-kind");
+    // each quarter by itself may have its own
+    Dataset<Row> apart =
+        transfers(spark)
+            .withColumn("rate_kind", expr("if(transfer_id = 't7', 'parallel', 'official')"));
+    assertThat(estimated(spark, apart, "2025-01..2025-04"))
+        .extracting(row -> row.get(0) + " " + row.getAs("rate_kind"))
+        .containsOnly("2025-01-01 official", "2025-04-01 parallel");
   }
 
   @Test

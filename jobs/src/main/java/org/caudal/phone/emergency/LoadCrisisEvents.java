@@ -15,6 +15,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.Codes;
 import org.caudal.synthetic.country.CrisisSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -89,9 +90,7 @@ public final class LoadCrisisEvents implements Job<LoadCrisisEvents.Params> {
         .field(Field.integer("baseline_days").optional().orAbsent())
         .derive("kind", lower(col("kind")))
         .derive(
-            "baseline_days",
-            coalesce(
-                coalesce(col("baseline_days"), lit((long) baselineDays)).try_cast("int"), lit(-1)))
+            "baseline_days", Codes.whole(coalesce(col("baseline_days"), lit((long) baselineDays))))
         .reject(
             "baseline-whole-weeks",
             "baseline_days",

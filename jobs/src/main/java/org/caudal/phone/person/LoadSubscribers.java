@@ -3,7 +3,6 @@ package org.caudal.phone.person;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.util.regex.Pattern;
@@ -53,7 +52,6 @@ import org.caudal.table.Example;
  */
 public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
   private static final int EARLIEST_BIRTH = 1890;
-  private static final String MEND = "Mend the value at the source; leave it empty if not known.";
 
   /** Parameters. */
   public record Params(
@@ -112,16 +110,12 @@ public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
             .derive("operator_id", Operators.of(operatorPattern))
             .derive("device_id", Pseudonyms.number(col("user_id")))
             .derive("sex", Codes.sex(col("sex")))
-            .derive(
-                "birth_year",
-                when(
-                    col("birth_year").isNotNull(),
-                    coalesce(col("birth_year").try_cast("int"), lit(-1))))
+            .derive("birth_year", Codes.whole(col("birth_year")))
             .derive("age_band", coalesce(col("age_band"), lit("")))
             .derive("zone_id", coalesce(col("zone_id"), lit("")));
     return Operators.require(plan)
         .rule(CodeRules.sex())
-        .rules(CodeRules.area("zone_id", col("zone_id").equalTo(""), areaPattern, MEND))
+        .rules(CodeRules.area("zone_id", col("zone_id").equalTo(""), areaPattern, CodeRules.MEND))
         .reject(
             "days-in-order",
             "valid_to",
@@ -134,7 +128,7 @@ public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
             coalesce(
                 col("birth_year").between(lit(EARLIEST_BIRTH), year(col("valid_from"))), lit(true)),
             "The holder would be born after the registration, or before 1890.",
-            MEND)
+            CodeRules.MEND)
         .reject(
             "age-band-readable",
             "age_band",

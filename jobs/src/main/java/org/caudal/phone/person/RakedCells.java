@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -210,8 +211,9 @@ final class RakedCells {
     without.removeAll(counted);
     Set<String> others = new TreeSet<>(counted);
     operators.forEach(others::remove);
-    Set<String> alike = new TreeSet<>();
-    others.forEach(code -> alike.add(plain(code)));
+    Set<String> withoutCount = plain(without);
+    others.removeIf(code -> !withoutCount.contains(plain(code)));
+    Set<String> alike = plain(others);
     without.removeIf(code -> !alike.contains(plain(code)));
     if (!without.isEmpty()) {
       throw ProblemException.data(
@@ -223,6 +225,10 @@ final class RakedCells {
               + ".",
           "Give operators the same codes there as in the events; leave out the counts to weigh without them.");
     }
+  }
+
+  private static Set<String> plain(Set<String> codes) {
+    return codes.stream().map(RakedCells::plain).collect(Collectors.toSet());
   }
 
   private static String plain(String code) {

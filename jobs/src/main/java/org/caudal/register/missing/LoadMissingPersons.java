@@ -2,7 +2,6 @@ package org.caudal.register.missing;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 
@@ -52,7 +51,6 @@ import org.caudal.table.Example;
 public final class LoadMissingPersons implements Job<LoadMissingPersons.Params> {
   private static final String NATIONALITY = "nationality";
   private static final LocalDate LAST_DAY = LocalDate.of(2100, 1, 1);
-  private static final String MEND = "Mend the value at the source; leave it empty if not known.";
 
   /** Parameters. */
   public record Params(
@@ -118,9 +116,7 @@ public final class LoadMissingPersons implements Job<LoadMissingPersons.Params> 
             .field(Field.date("found_on").optional())
             .field(Field.text("found_state").optional())
             .derive("sex", Codes.sex(col("sex")))
-            .derive(
-                "age",
-                expr("CASE WHEN age IS NOT NULL THEN coalesce(try_cast(age AS INT), -1) END"))
+            .derive("age", Codes.whole(col("age")))
             .derive("found_state", lower(col("found_state")));
     codes.read(plan, NATIONALITY, col("reported_on"), known);
     plan.derive(NATIONALITY, Codes.nationality(col(NATIONALITY)));
@@ -137,12 +133,7 @@ public final class LoadMissingPersons implements Job<LoadMissingPersons.Params> 
             col("found_on").isNull().equalTo(col("found_state").isNull()),
             "One of the day on which the person was found and the state is empty, the other is not.",
             "Fill in both at the source; leave both empty while the person is missing.")
-        .reject(
-            "age-possible",
-            "age",
-            col("age").isNull().or(col("age").between(0, 130)),
-            "No person has such an age.",
-            MEND)
+        .rule(CodeRules.age())
         .rule(CodeRules.sex())
         .rules(codes.rules(NATIONALITY, known))
         .rules(

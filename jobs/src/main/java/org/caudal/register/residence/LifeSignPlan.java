@@ -21,7 +21,6 @@ import org.caudal.register.link.RecordSource;
 
 /** How the columns of registers become {@link LifeSign}, and which rows are rejected. */
 final class LifeSignPlan {
-  private static final String MEND = "Mend the value at the source; leave it empty if not known.";
 
   private static final List<String> COUNTRIES = List.of("birth_country", "citizenship");
   private static final String AREA = "area_or_country";
@@ -117,7 +116,7 @@ final class LifeSignPlan {
             "last_day",
             col("first_day").leq(col("last_day")),
             "The last day is before the first.",
-            MEND)
+            CodeRules.MEND)
         .rule(CodeRules.birth(col("last_day")))
         .rule(CodeRules.sex());
   }

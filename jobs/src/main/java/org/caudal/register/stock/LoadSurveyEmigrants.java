@@ -20,6 +20,7 @@ import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.CodeRules;
+import org.caudal.reference.Codes;
 import org.caudal.reference.CountryColumns;
 import org.caudal.synthetic.register.SurveyEmigrantSheet;
 import org.caudal.table.Default;
@@ -112,18 +113,17 @@ public final class LoadSurveyEmigrants implements Job<LoadSurveyEmigrants.Params
 
   private static LoadPlan plan(
       String country, List<String> known, CountryColumns codes, String areaPattern) {
+    Column departure = col("departure_year");
     LoadPlan.Builder plan =
         SurveyFields.of(SurveyEmigrant.class, SurveyFields.HOUSEHOLD)
             .field(Field.code(DESTINATION).optional().orAbsent())
             .field(Field.integer("departure_year").optional().orAbsent());
     codes.read(plan, DESTINATION, col("reference_date"), known);
-    SurveyFields.derive(plan, col("household_id"))
-        .derive("departure_year", SurveyFields.whole("departure_year"));
+    SurveyFields.derive(plan, col("household_id")).derive("departure_year", Codes.whole(departure));
     SurveyFields.rules(plan);
     SurveyFields.areas(plan, areaPattern);
     plan.rules(codes.rules(DESTINATION, known));
     Column day = year(col("reference_date"));
-    Column departure = col("departure_year");
     return plan.reject(
             "destination-abroad",
             DESTINATION,
@@ -135,7 +135,7 @@ public final class LoadSurveyEmigrants implements Job<LoadSurveyEmigrants.Params
             "departure_year",
             coalesce(departure.between(day.minus(OLDEST), day), lit(true)),
             "The member left after the year of the survey, or more than 130 years before.",
-            SurveyFields.MEND)
+            CodeRules.MEND)
         .reject(
             "departure-after-birth",
             "departure_year",

@@ -86,7 +86,6 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
 
   private static final List<String> COUNTRIES =
       List.of("birth_country", "citizenship", "second_citizenship");
-  private static final String MEND = SurveyFields.MEND;
 
   /** Built once: a plan holds many expressions. */
   private static final JobSpec<Params> SPEC =
@@ -147,7 +146,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
             "education",
             col("education").equalTo(StockCells.UNKNOWN).or(col("education").rlike("^[0-8]$")),
             "The education is no level of ISCED 2011.",
-            MEND)
+            CodeRules.MEND)
         .reject(
             "occupation-known",
             "occupation",
@@ -161,12 +160,12 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
             "ethnicity",
             col("ethnicity").notEqual(StockCells.TOTAL),
             "The ethnicity is _T, which stands for all.",
-            MEND)
+            CodeRules.MEND)
         .reject(
             "arrival-not-after",
             "arrived_on",
             col("arrived_on").isNull().or(col("arrived_on").leq(col("reference_date"))),
             "The person arrived after the day of the survey.",
-            MEND);
+            CodeRules.MEND);
   }
 }

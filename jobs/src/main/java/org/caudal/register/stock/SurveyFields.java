@@ -2,7 +2,6 @@ package org.caudal.register.stock;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import org.apache.spark.sql.Column;
@@ -15,9 +14,6 @@ import org.caudal.reference.Codes;
 final class SurveyFields {
   /** The household, by the pseudonym that its members share. */
   static final Field HOUSEHOLD = Field.identifier("household_id", "survey-household");
-
-  /** What to do where a value cannot be. */
-  static final String MEND = "Mend the value at the source; leave it empty if not known.";
 
   private SurveyFields() {}
 
@@ -45,13 +41,7 @@ final class SurveyFields {
     return plan.derive("cluster_id", coalesce(col("cluster_id"), col("household_id"), alone))
         .derive("stratum_id", coalesce(col("stratum_id"), lit("")))
         .derive("sex", Codes.sex(col("sex")))
-        .derive("age", whole("age"));
-  }
-
-  /** A number that may be left out; one that is too large for anything becomes -1. */
-  static Column whole(String name) {
-    return expr(
-        "CASE WHEN %1$s IS NOT NULL THEN coalesce(try_cast(%1$s AS INT), -1) END".formatted(name));
+        .derive("age", Codes.whole(col("age")));
   }
 
   /** The rules of all but areas. */
@@ -69,12 +59,7 @@ final class SurveyFields {
             "The weight, in six decimals, is 0 or less.",
             "Leave out who was not asked; a full count has the weight 1.")
         .rule(CodeRules.sex())
-        .reject(
-            "age-possible",
-            "age",
-            col("age").isNull().or(col("age").between(0, 130)),
-            "No person has such an age.",
-            MEND);
+        .rule(CodeRules.age());
   }
 
   /** The rules of areas. */
