@@ -45,7 +45,10 @@ class AreaSuppressionTest {
     assertThat(statuses(spark, "('A', 1L), ('B', 10L), ('C', 10L), ('D', 40L), ('E', 50L)"))
         .containsEntry("D", "suppressed_secondary")
         .containsEntry("E", "published");
-    // 4 and 5 above the minimum are 9
+    // 4 and 4 above the minimum are 8, one less than A can be; with 5 they are 9
+    assertThat(statuses(spark, "('A', 4L), ('B', 10L), ('C', 14L), ('D', 40L), ('E', 50L)"))
+        .containsEntry("D", "suppressed_secondary")
+        .containsEntry("E", "published");
     assertThat(statuses(spark, "('A', 4L), ('B', 10L), ('C', 15L), ('D', 40L)"))
         .containsEntry("C", "suppressed_secondary")
         .containsEntry("D", "published");

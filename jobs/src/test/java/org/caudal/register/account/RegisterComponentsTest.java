@@ -194,12 +194,14 @@ class RegisterComponentsTest {
     crossing("migration", "2023-01-05", 1, born1990, "entry");
     crossing("not_yet_known", "2023-12-05", 1, born1990, "entry");
     crossing("migration", "2023-02-05", 1, born1990, "exit");
-    // of 2024 one answer will never come, nor has it a probability, as where the records began
-    crossing("migration", "2024-01-05", 1, born1990, "entry");
+    // of 2024 one answer of 100 will never come, nor has it a probability, as where records began
+    for (int i = 0; i < 99; i++) {
+      crossing("migration", "2024-01-05", 1, born1990, "entry");
+    }
     crossing("crossing_missing", "2024-07-05", 1, born1990, "entry");
     imputed("274/365", "0.9");
     crossing("migration", "2024-02-05", 1, born1990, "exit");
-    // and one for a hundred of 2025
+    // and one for a hundred others of 2025
     for (int i = 0; i < 100; i++) {
       crossing("migration", "2025-01-05", 1, born1990, "entry");
     }

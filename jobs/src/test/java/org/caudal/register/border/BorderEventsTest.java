@@ -275,7 +275,7 @@ class BorderEventsTest {
         .filteredOn(row -> row.matches("circular (HND|XCA) .*"))
         .containsExactly(
             "circular HND 2021-09-01: 0 to 2, 0", // before the records nobody knows
-            "circular HND 2021-10-01: 0 to 1, 0",
+            "circular HND 2021-10-01: 0 to 3, 0",
             "circular HND 2022-06-01: 0 to 1, 0",
             // the stay of missed may have ended in 2023, less than 36 months after the records
             // began
@@ -283,7 +283,7 @@ class BorderEventsTest {
             "circular HND 2024-09-01: 0 to 1, 0",
             "circular HND 2024-12-01: 0 to 1, 0",
             "circular HND 2025-05-01: 1 to 1, 1",
-            "circular HND 2025-06-01: 0 to 1, 0",
+            "circular HND 2025-06-01: 0 to 2, 0",
             "circular HND 2025-07-01: 0 to 1, 0",
             "circular XCA 2025-06-01: 1 to 1, 1");
     assertThat(counted)
@@ -329,6 +329,13 @@ class BorderEventsTest {
     season("unseen for long", "2021-06-01", "2021-10-01");
     entry("unseen for long", "2022-11-01", "HND");
     season("unseen for long", "2024-12-01", "2024-12-05");
+    // 90 days after the second entry is 1 June 2024, 36 months after the first: just
+    season("unseen, just", "2021-06-01", "2021-10-01");
+    entry("unseen, just", "2024-03-03", "HND");
+    season("unseen, just", "2025-06-10", "2025-06-12");
+    season("unseen, too late", "2021-06-01", "2021-10-01");
+    entry("unseen, too late", "2024-03-04", "HND");
+    season("unseen, too late", "2025-06-10", "2025-06-12");
     cross("national", "2024-02-01", "exit", "XCA", "USA", null);
     cross("national", "2024-06-01", "entry", "XCA", "USA", null);
     cross("national", "2025-02-01", "exit", "XCA", "USA", null);
