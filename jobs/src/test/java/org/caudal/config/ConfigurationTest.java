@@ -213,6 +213,50 @@ class ConfigurationTest {
   }
 
   @Test
+  void theMonthsOfTheCommandLineOrTheEnvironmentWinOverThoseOfASectionOfTheFile() {
+    String text =
+        "tables: t\nmonths: 2025-01\njobs:\n  cost-transfers: {months: 2025-02}\n"
+            + "  estimate-presence: {days: 2025-02-01}\n"
+            + "  synthesize-price-quotes: {months: 2025-01..2025-06}\n";
+    Map<String, String> environment = Map.of("CAUDAL_MONTHS", "2025-03");
+    String own = "jobs.cost-transfers.months=2025-05";
+
+    assertThat(months(read(text, Map.of(), List.of(), List.of()))).isEqualTo("2025-02");
+    assertThat(months(read(text, environment, List.of(), List.of()))).isEqualTo("2025-03");
+    assertThat(
+            months(
+                read(
+                    text,
+                    Map.of(
+                        "CAUDAL_MONTHS",
+                        "2025-03",
+                        "CAUDAL_JOBS__COST_TRANSFERS__MONTHS",
+                        "2025-06"),
+                    List.of(),
+                    List.of())))
+        .isEqualTo("2025-06");
+    assertThat(
+            months(
+                read(
+                    text,
+                    Map.of("CAUDAL_JOBS__COST_TRANSFERS__MONTHS", "2025-06"),
+                    List.of("months=2025-04"),
+                    List.of())))
+        .isEqualTo("2025-04");
+    assertThat(months(read(text, environment, List.of(own, "months=2025-04"), List.of())))
+        .isEqualTo("2025-05");
+
+    Configuration configuration =
+        read(text, environment, List.of("months=2025-04", "days=2025-04-09"), List.of());
+    assertThat(configuration.settings())
+        .contains(
+            new Setting("jobs.cost-transfers.months", "2025-04", "--set"),
+            new Setting("jobs.estimate-presence.days", "2025-04-09", "--set"),
+            // the extent of what is generated is no span of a run
+            new Setting("jobs.synthesize-price-quotes.months", "2025-01..2025-06", "c.yaml:6"));
+  }
+
+  @Test
   void sparkSettingsKeepTheirDots() {
     Configuration configuration =
         read(
@@ -237,6 +281,20 @@ class ConfigurationTest {
   }
 
   @Test
+  void aVariableIsFoundFromTheCommandLineAndFromTheEnvironmentToo() {
+    Configuration configuration =
+        read(
+            "tables: t\n",
+            Map.of("HOME", "/home", "CAUDAL_REPORTS", "${HOME}/reports"),
+            List.of("tables=${HOME}/tables"),
+            List.of());
+    assertThat(configuration.tables()).isEqualTo("/home/tables");
+    assertThat(configuration.reports()).isEqualTo("/home/reports");
+    assertThatThrownBy(() -> read("tables: t\n", Map.of(), List.of("tables=${NOWHERE}"), List.of()))
+        .hasMessageContaining("uses ${NOWHERE}, which the environment does not have.");
+  }
+
+  @Test
   void aValueMayBeTheTextOfAFile() {
     Configuration configuration =
         read(
@@ -246,6 +304,12 @@ class ConfigurationTest {
             List.of());
     assertThat(configuration.tables()).isEqualTo("text of /home/t.txt");
     assertThat(configuration.reports()).isEqualTo("text of r.txt");
+  }
+
+  private static String months(Configuration configuration) {
+    return String.valueOf(
+        ((CostTransfers.Params) configuration.params(Suite.jobs().named("cost-transfers")))
+            .months());
   }
 
   private static int age(Configuration configuration) {

@@ -18,6 +18,10 @@ final class ConfigurationPage {
       won. In the environment `CAUDAL_TABLES` stands for `tables`; two underscores stand for a dot and one for a hyphen, as in
       `CAUDAL_JOBS__COST_TRANSFERS__RATE_KIND`. `${NAME}` in a value is replaced by that variable; `${CAUDAL_HOME}` is the folder of the program. `!file path` stands for the text of that file.
 
+      `months` and `days` at the top are for every monthly or daily job; one whose section has its own keeps it. But `--set months=`, `--month` and
+      `--days` win over sections of the environment and of the file, and `CAUDAL_MONTHS` and `CAUDAL_DAYS` over those of the file. For one job alone, give
+      `--set jobs.<job>.months=`.
+
       ## At the top
 
       """;
