@@ -116,6 +116,7 @@ public final class Configuration {
     binder.refuseUnknownKeys(root, TOP, "");
     Map<String, Tree> top = new LinkedHashMap<>(root.entries());
     top.keySet().retainAll(TOP);
+    SparkSettings.refuseFixed(top.get("spark"), problems);
     Tree jobs = Optional.ofNullable(top.remove("jobs")).orElse(none(root.place()));
     Optional<Record> run =
         binder.record(RunSettings.class, new Tree.Entries(top, root.place()), "");

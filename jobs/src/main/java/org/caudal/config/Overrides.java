@@ -27,7 +27,10 @@ final class Overrides {
     int equals = set.indexOf('=');
     if (equals < 1) {
       problems.add(
-          new Problem("--set " + set, "has no key and value.", "Write --set key.path=value."));
+          new Problem(
+              "--set " + SparkSettings.shown(set),
+              "has no key and value.",
+              "Write --set key.path=value."));
       return;
     }
     put(set.substring(0, equals), set.substring(equals + 1), "--set");

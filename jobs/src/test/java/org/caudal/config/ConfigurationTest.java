@@ -269,6 +269,79 @@ class ConfigurationTest {
   }
 
   @Test
+  void secretsOfSparkAreUsedAndNotShown() {
+    Configuration configuration =
+        read(
+            """
+            tables: t
+            spark:
+              spark.hadoop.fs.s3a.secret.key: ${AWS_SECRET}
+              spark.hadoop.fs.s3a.endpoint: s3.example.org
+              spark.hadoop.fs.s3a.session.token: wJal2
+              spark.hadoop.fs.azure.account.key.caudal.dfs.core.windows.net: wJal3
+              spark.driver.extraJavaOptions: -Djavax.net.ssl.keyStorePassword=wJal4
+            """,
+            Map.of("AWS_SECRET", "wJal1", "CAUDAL_SPARK__HADOOP__FS__S3A__ACCESS__KEY", "wJal5"),
+            List.of("spark.ssl.keyPassword=wJal6"),
+            List.of());
+
+    assertThat(configuration.spark())
+        .containsEntry("spark.hadoop.fs.s3a.secret.key", "wJal1")
+        .containsEntry("spark.ssl.keyPassword", "wJal6");
+    assertThat(configuration.settings().stream().map(Object::toString))
+        .contains(
+            "spark.spark.hadoop.fs.s3a.secret.key = *** (c.yaml:3)",
+            "spark.spark.hadoop.fs.s3a.endpoint = s3.example.org (c.yaml:4)",
+            "spark.spark.hadoop.fs.s3a.access.key = ***"
+                + " (CAUDAL_SPARK__HADOOP__FS__S3A__ACCESS__KEY)",
+            "spark.spark.ssl.keyPassword = *** (--set)")
+        .noneMatch(setting -> setting.contains("wJal"));
+  }
+
+  @Test
+  void noProblemShowsTheSecretThatItIsAbout() {
+    for (String wrong :
+        List.of(":wJal", " wJal", "=*wJal", "=!wJal!wJal x", "=[wJal", "={wJal: 1}")) {
+      ProblemException problems =
+          catchThrowableOfType(
+              ProblemException.class,
+              () ->
+                  read(
+                      "tables: t\n",
+                      Map.of(),
+                      List.of("spark.hadoop.fs.s3a.secret.key" + wrong),
+                      List.of()));
+      assertThat(problems.getMessage()).as(wrong).startsWith("--set").doesNotContain("wJal");
+    }
+  }
+
+  @Test
+  void aSparkSettingThatFiguresDependOnIsNotChanged() {
+    String text =
+        """
+        tables: t
+        spark:
+          spark.sql.session.timeZone: America/Lima
+          spark.sql.ansi.enabled: true
+        """;
+    ProblemException problems =
+        catchThrowableOfType(
+            ProblemException.class,
+            () ->
+                read(
+                    text,
+                    Map.of(),
+                    List.of("spark.sql.decimalOperations.allowPrecisionLoss=false"),
+                    List.of()));
+    assertThat(problems.problems().stream().map(Object::toString))
+        .containsExactly(
+            "c.yaml:3  spark.sql.session.timeZone  must be UTC, as figures depend on it, was"
+                + " 'America/Lima'. Leave it out.",
+            "--set  spark.sql.decimalOperations.allowPrecisionLoss  must be true, as figures depend"
+                + " on it, was 'false'. Leave it out.");
+  }
+
+  @Test
   void aVariableThatIsNotSetIsAProblem() {
     ProblemException problems =
         catchThrowableOfType(

@@ -1,7 +1,10 @@
 package org.caudal.docs;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import org.caudal.config.RunSettings;
+import org.caudal.config.SparkSettings;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 
@@ -22,6 +25,12 @@ final class ConfigurationPage {
       `--days` win over sections of the environment and of the file, and `CAUDAL_MONTHS` and `CAUDAL_DAYS` over those of the file. For one job alone, give
       `--set jobs.<job>.months=`.
 
+      No report shows a secret of `spark`: where the key, or an option in the value, is named as one (`secret`, `password`, `token`, `access.key`,
+      `account.key` and the like), `***` stands for the value, also in the command to repeat the run. Write `${NAME}` in the file for it: what is typed can
+      be seen in the list of processes.
+
+      Settings of Spark that figures depend on cannot be changed; another value is refused: %s.
+
       ## At the top
 
       """;
@@ -29,7 +38,13 @@ final class ConfigurationPage {
   private ConfigurationPage() {}
 
   static String text(JobCatalogue jobs) {
-    StringBuilder page = new StringBuilder(INTRODUCTION);
+    StringBuilder page =
+        new StringBuilder(
+            INTRODUCTION.formatted(
+                SparkSettings.FIXED.keySet().stream()
+                    .sorted()
+                    .map(key -> "`" + key + "`")
+                    .collect(joining(", "))));
     page.append(table(RunSettings.class)).append("\n`jobs` holds one section a job.\n");
     for (Job<?> job : jobs.jobs()) {
       page.append("\n## jobs.").append(job.spec().name()).append("\n\n");
