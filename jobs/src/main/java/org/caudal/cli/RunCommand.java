@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
       String command = "caudal run " + String.join(" ", chosenAsTyped()) + settings.typed();
       RunResult result = session.run(jobs, command, force, strict, atOnce);
       session.print(closingTable(result));
-      if (result.exitCode() == ExitCode.DONE) {
+      if (result.exitCode() == ExitCode.DONE || result.exitCode() == ExitCode.WARNINGS) {
         ReportCommand.write(session, jobs).forEach(page -> session.print("page " + page));
       }
       return result.exitCode().status();

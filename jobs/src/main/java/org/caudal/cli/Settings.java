@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.caudal.config.SparkSettings;
 import org.caudal.job.Days;
 import org.caudal.job.Months;
 import org.caudal.job.Period;
@@ -84,10 +85,10 @@ final class Settings {
     return months != null || days != null;
   }
 
-  /** The options as they would be typed again. */
+  /** The options as they would be typed again, without secrets. */
   String typed() {
     StringBuilder text = new StringBuilder(" --conf ").append(file());
-    sets.forEach(set -> text.append(" --set '").append(set).append('\''));
+    sets.forEach(set -> text.append(" --set '").append(SparkSettings.shown(set)).append('\''));
     if (months != null) {
       text.append(" --month ").append(months);
     }

@@ -10,11 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.caudal.job.Daily;
 import org.caudal.job.Job;
 import org.caudal.job.JobCatalogue;
 import org.caudal.job.Loading;
-import org.caudal.job.Monthly;
 import org.caudal.job.Write;
 import org.caudal.load.Field;
 import org.caudal.problem.ExitCode;
@@ -55,7 +53,8 @@ public final class Configuration {
    *
    * <p>A value is taken from {@code --set}, else from the environment ({@code CAUDAL_TABLES}; two
    * underscores stand for a dot and one for a hyphen: {@code CAUDAL_JOBS__COST_TRANSFERS__SEED}),
-   * else from the file, else it is the default.
+   * else from the file, else it is the default. So the months or days of a run that come from one
+   * of them win over those of a section that come from one behind it.
    *
    * @param file name of the file, for messages
    * @param text its text
@@ -84,7 +83,7 @@ public final class Configuration {
       problems.add(
           new Problem(file + ":1", "must hold keys, is " + read.kind() + ".", "Keys here: " + TOP));
     }
-    Overrides overrides = new Overrides(files, problems);
+    Overrides variables = new Overrides(environment, files, problems);
     new TreeMap<>(environment)
         .forEach(
             (name, value) -> {
@@ -95,12 +94,16 @@ public final class Configuration {
                         .replace("__", ".")
                         .replace('_', '-');
                 if (TOP.contains(path.split("\\.", 2)[0])) {
-                  overrides.put(path, value, name);
+                  variables.put(path, value, name);
                 }
               }
             });
-    sets.forEach(overrides::parse);
-    return bind(overrides.onto(root), catalogue, wanted, problems);
+    Overrides options = new Overrides(environment, files, problems);
+    sets.forEach(options::parse);
+    for (Overrides winning : List.of(variables, options)) {
+      root = winning.onto(Spans.without(root, winning, catalogue));
+    }
+    return bind(root, catalogue, wanted, problems);
   }
 
   private static Configuration bind(
@@ -113,6 +116,7 @@ public final class Configuration {
     binder.refuseUnknownKeys(root, TOP, "");
     Map<String, Tree> top = new LinkedHashMap<>(root.entries());
     top.keySet().retainAll(TOP);
+    SparkSettings.refuseFixed(top.get("spark"), problems);
     Tree jobs = Optional.ofNullable(top.remove("jobs")).orElse(none(root.place()));
     Optional<Record> run =
         binder.record(RunSettings.class, new Tree.Entries(top, root.place()), "");
@@ -144,7 +148,7 @@ public final class Configuration {
       if (sections.containsKey(name) || wanted.contains(name)) {
         Tree section = sections.getOrDefault(name, none(root.place()));
         binder
-            .record(job.spec().paramsType(), withPeriods(job, section, top), "jobs." + name)
+            .record(job.spec().paramsType(), Spans.with(job, section, top), "jobs." + name)
             .ifPresent(
                 bound -> {
                   params.put(name, bound);
@@ -199,24 +203,6 @@ public final class Configuration {
 
   private static @Nullable Tree entry(@Nullable Tree tree, String key) {
     return tree instanceof Tree.Entries given ? given.entries().get(key) : null;
-  }
-
-  /** A monthly or daily job takes the span of the run unless its section gives its own. */
-  private static Tree withPeriods(Job<?> job, Tree section, Map<String, Tree> top) {
-    Class<?> params = job.spec().paramsType();
-    String key =
-        Monthly.class.isAssignableFrom(params)
-            ? "months"
-            : Daily.class.isAssignableFrom(params) ? "days" : "";
-    Tree span = top.get(key);
-    if (span == null
-        || !(section instanceof Tree.Entries given)
-        || given.entries().containsKey(key)) {
-      return section;
-    }
-    Map<String, Tree> entries = new LinkedHashMap<>(given.entries());
-    entries.put(key, span);
-    return new Tree.Entries(entries, given.place());
   }
 
   private static Tree none(String place) {

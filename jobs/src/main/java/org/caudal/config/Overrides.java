@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.caudal.problem.Problem;
 
-/** Values from the environment and the command line, laid over a file; the last one wins. */
+/** Values from the environment or the command line, laid over a file; the last one wins. */
 final class Overrides {
   private record Value(List<String> path, Tree tree) {}
 
+  private final Map<String, String> environment;
   private final UnaryOperator<String> files;
   private final List<Problem> problems;
   private final List<Value> overrides = new ArrayList<>();
 
-  Overrides(UnaryOperator<String> files, List<Problem> problems) {
+  Overrides(Map<String, String> environment, UnaryOperator<String> files, List<Problem> problems) {
+    this.environment = environment;
     this.files = files;
     this.problems = problems;
   }
@@ -25,7 +27,10 @@ final class Overrides {
     int equals = set.indexOf('=');
     if (equals < 1) {
       problems.add(
-          new Problem("--set " + set, "has no key and value.", "Write --set key.path=value."));
+          new Problem(
+              "--set " + SparkSettings.shown(set),
+              "has no key and value.",
+              "Write --set key.path=value."));
       return;
     }
     put(set.substring(0, equals), set.substring(equals + 1), "--set");
@@ -33,7 +38,7 @@ final class Overrides {
 
   /** Takes one value. */
   void put(String path, String value, String origin) {
-    Tree tree = new TreeReader(origin, Map.of(), files, problems).read(value);
+    Tree tree = new TreeReader(origin, environment, files, problems).read(value);
     overrides.add(new Value(keys(path), located(tree, origin)));
   }
 
@@ -45,6 +50,11 @@ final class Overrides {
       return List.of("spark", path.startsWith("spark.spark.") ? path.substring(6) : path);
     }
     return List.of(path.split("\\."));
+  }
+
+  /** Whether there is a value of a key at the top. */
+  boolean have(String key) {
+    return overrides.stream().anyMatch(override -> override.path().equals(List.of(key)));
   }
 
   /** The tree with every override in its place. */

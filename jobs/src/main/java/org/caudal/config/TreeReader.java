@@ -64,7 +64,8 @@ final class TreeReader {
       problems.add(
           new Problem(
               source + ":" + line,
-              "is not YAML: " + e.getProblem() + ".",
+              // of a value that may be secret nothing is quoted
+              "is not YAML: " + e.getProblem().replaceFirst("(alias|handle) .*", "$1") + ".",
               "Mend the indentation, quotes or colons there."));
       return new Tree.Entries(Map.of(), source);
     } catch (ReaderException e) {

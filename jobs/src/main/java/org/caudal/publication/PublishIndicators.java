@@ -40,8 +40,9 @@ import org.caudal.table.Doc;
  * <p><b>Reads</b> {@link CorridorFlow}, {@link CorridorCost}, {@link QuoteCost}, {@link PhoneFlow},
  * {@link PersonFlow}, {@link CombinedFlow}, {@link PresentPopulation}, {@link CrisisEvent}, {@link
  * DisplacedPersons}, {@link HiddenPopulation}, {@link MissingCount}, {@link ProvisionalMigration},
- * {@link InsuranceCount}, {@link Stock}, {@link EmigrantStock}, {@link CohortAccount}, {@link
- * Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
+ * {@link BorderEvent}, {@link TemporaryPopulation}, {@link PopulationMargin}, {@link
+ * InsuranceCount}, {@link Stock}, {@link EmigrantStock}, {@link CohortAccount}, {@link
+ * AccountComponent}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of

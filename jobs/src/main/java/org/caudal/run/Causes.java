@@ -66,16 +66,16 @@ public final class Causes {
 
   /**
    * Class and first line of the innermost cause, without what stands in quotes: Spark quotes the
-   * value that it could not convert.
+   * value that it could not convert. A value may hold quotes and go on in the next line, so
+   * everything from the first quote to the last is left out.
    */
   public static String describe(Throwable error) {
     Throwable cause = innermost(error);
     String message = cause.getMessage();
-    String firstLine =
-        message == null
-            ? ""
-            : message.lines().findFirst().orElse("").replaceAll("'[^']*('|$)", "'…'");
-    return cause.getClass().getSimpleName() + (firstLine.isEmpty() ? "" : ": " + firstLine);
+    String firstLine = message == null ? "" : message.lines().findFirst().orElse("");
+    boolean isQuotedBeyond = message != null && message.lastIndexOf('\'') > firstLine.length();
+    String said = firstLine.replaceFirst(isQuotedBeyond ? "(?s)'.*" : "(?s)'.*'|'.*", "'…'");
+    return cause.getClass().getSimpleName() + (said.isEmpty() ? "" : ": " + said);
   }
 
   private static Throwable innermost(Throwable error) {

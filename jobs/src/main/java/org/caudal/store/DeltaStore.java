@@ -207,6 +207,7 @@ public final class DeltaStore {
             .write()
             .format("delta")
             .option("userMetadata", note.json())
+            .option("partitionOverwriteMode", "static") // whatever that of the session is
             .partitionBy(schema.declaration().partitionedBy());
     return turn == null
         ? writer

@@ -56,6 +56,7 @@ public final class ExtractWriter {
           .sortWithinPartitions(sorting(fileColumn, written))
           .write()
           .mode("overwrite")
+          .option("partitionOverwriteMode", "static") // whatever that of the session is
           .partitionBy(fileColumn)
           .option("header", true)
           .option("emptyValue", "")

@@ -7,28 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.config.SparkSettings;
 import org.caudal.problem.ProblemException;
 
 /**
  * The Spark session of the suite, wherever it runs.
  *
  * <p>A setting is taken from spark-submit, else from the configuration, else it is the one below
- * that suits the master. Settings that would change figures are fixed.
+ * that suits the master. Settings that would change figures are {@linkplain SparkSettings#FIXED
+ * fixed}.
  */
 public final class SparkSessions {
-  /** What figures depend on. */
-  private static final Map<String, String> FIXED =
-      Map.of(
-          "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
-          "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
-          "spark.sql.session.timeZone", "UTC",
-          "spark.sql.ansi.enabled", "true",
-          // Others than Spark do not read INT96 beyond the year 2262.
-          "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
-          "spark.sql.decimalOperations.allowPrecisionLoss", "true",
-          // A merge reads its source twice; both times it must be the same.
-          "spark.databricks.delta.merge.materializeSource", "all");
-
   private static final Map<String, String> EVERYWHERE =
       Map.of(
           "spark.app.name", "caudal",
@@ -118,7 +107,7 @@ public final class SparkSessions {
       }
     }
     EVERYWHERE.forEach(all::putIfAbsent);
-    all.putAll(FIXED);
+    all.putAll(SparkSettings.FIXED);
     requireMaster(all.getOrDefault("spark.master", ""));
     SparkSession.Builder builder = SparkSession.builder();
     all.forEach(builder::config);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.remittance.LoadPriceQuotes;
@@ -265,6 +266,36 @@ class BadInputTest {
     file("second.csv", HEADER + QUOTE);
     assertEnds(run("run", "load-price-quotes", "--set", both), 0, "copy-left-out (second.csv): 1");
     assertThat(platform(spark).table(PriceQuote.class).count()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunWithWarningsThatCountWritesThePageAndNoSecretOfSpark() throws IOException {
+    file("words.csv", HEADER + QUOTE.replace("200", "two"));
+    assertEnds(
+        run(
+            "run",
+            "load-price-quotes",
+            "publish-indicators",
+            "--strict",
+            "--set",
+            paths("words.csv"),
+            "--set",
+            "jobs.publish-indicators.vintage=2025-07-01",
+            "--set",
+            "spark.hadoop.fs.s3a.secret.key=wJalr"),
+        4,
+        "whole-file-rejected (words.csv): 1",
+        "page ");
+    assertThat(folder.resolve("tables/_reports/index.html")).exists();
+    try (Stream<Path> written = Files.walk(folder.resolve("tables"))) {
+      Path report = written.filter(file -> file.endsWith("report.json")).findFirst().orElseThrow();
+      assertThat(report)
+          .content()
+          .contains(
+              "--set 'spark.hadoop.fs.s3a.secret.key=***'",
+              "spark.spark.hadoop.fs.s3a.secret.key = *** (--set)")
+          .doesNotContain("wJalr");
+    }
   }
 
   @Test

@@ -213,6 +213,50 @@ class ConfigurationTest {
   }
 
   @Test
+  void theMonthsOfTheCommandLineOrTheEnvironmentWinOverThoseOfASectionOfTheFile() {
+    String text =
+        "tables: t\nmonths: 2025-01\njobs:\n  cost-transfers: {months: 2025-02}\n"
+            + "  estimate-presence: {days: 2025-02-01}\n"
+            + "  synthesize-price-quotes: {months: 2025-01..2025-06}\n";
+    Map<String, String> environment = Map.of("CAUDAL_MONTHS", "2025-03");
+    String own = "jobs.cost-transfers.months=2025-05";
+
+    assertThat(months(read(text, Map.of(), List.of(), List.of()))).isEqualTo("2025-02");
+    assertThat(months(read(text, environment, List.of(), List.of()))).isEqualTo("2025-03");
+    assertThat(
+            months(
+                read(
+                    text,
+                    Map.of(
+                        "CAUDAL_MONTHS",
+                        "2025-03",
+                        "CAUDAL_JOBS__COST_TRANSFERS__MONTHS",
+                        "2025-06"),
+                    List.of(),
+                    List.of())))
+        .isEqualTo("2025-06");
+    assertThat(
+            months(
+                read(
+                    text,
+                    Map.of("CAUDAL_JOBS__COST_TRANSFERS__MONTHS", "2025-06"),
+                    List.of("months=2025-04"),
+                    List.of())))
+        .isEqualTo("2025-04");
+    assertThat(months(read(text, environment, List.of(own, "months=2025-04"), List.of())))
+        .isEqualTo("2025-05");
+
+    Configuration configuration =
+        read(text, environment, List.of("months=2025-04", "days=2025-04-09"), List.of());
+    assertThat(configuration.settings())
+        .contains(
+            new Setting("jobs.cost-transfers.months", "2025-04", "--set"),
+            new Setting("jobs.estimate-presence.days", "2025-04-09", "--set"),
+            // the extent of what is generated is no span of a run
+            new Setting("jobs.synthesize-price-quotes.months", "2025-01..2025-06", "c.yaml:6"));
+  }
+
+  @Test
   void sparkSettingsKeepTheirDots() {
     Configuration configuration =
         read(
@@ -222,6 +266,79 @@ class ConfigurationTest {
             List.of());
     assertThat(configuration.spark())
         .isEqualTo(Map.of("spark.master", "yarn", "spark.executor.memory", "4g"));
+  }
+
+  @Test
+  void secretsOfSparkAreUsedAndNotShown() {
+    Configuration configuration =
+        read(
+            """
+            tables: t
+            spark:
+              spark.hadoop.fs.s3a.secret.key: ${AWS_SECRET}
+              spark.hadoop.fs.s3a.endpoint: s3.example.org
+              spark.hadoop.fs.s3a.session.token: wJal2
+              spark.hadoop.fs.azure.account.key.caudal.dfs.core.windows.net: wJal3
+              spark.driver.extraJavaOptions: -Djavax.net.ssl.keyStorePassword=wJal4
+            """,
+            Map.of("AWS_SECRET", "wJal1", "CAUDAL_SPARK__HADOOP__FS__S3A__ACCESS__KEY", "wJal5"),
+            List.of("spark.ssl.keyPassword=wJal6"),
+            List.of());
+
+    assertThat(configuration.spark())
+        .containsEntry("spark.hadoop.fs.s3a.secret.key", "wJal1")
+        .containsEntry("spark.ssl.keyPassword", "wJal6");
+    assertThat(configuration.settings().stream().map(Object::toString))
+        .contains(
+            "spark.spark.hadoop.fs.s3a.secret.key = *** (c.yaml:3)",
+            "spark.spark.hadoop.fs.s3a.endpoint = s3.example.org (c.yaml:4)",
+            "spark.spark.hadoop.fs.s3a.access.key = ***"
+                + " (CAUDAL_SPARK__HADOOP__FS__S3A__ACCESS__KEY)",
+            "spark.spark.ssl.keyPassword = *** (--set)")
+        .noneMatch(setting -> setting.contains("wJal"));
+  }
+
+  @Test
+  void noProblemShowsTheSecretThatItIsAbout() {
+    for (String wrong :
+        List.of(":wJal", " wJal", "=*wJal", "=!wJal!wJal x", "=[wJal", "={wJal: 1}")) {
+      ProblemException problems =
+          catchThrowableOfType(
+              ProblemException.class,
+              () ->
+                  read(
+                      "tables: t\n",
+                      Map.of(),
+                      List.of("spark.hadoop.fs.s3a.secret.key" + wrong),
+                      List.of()));
+      assertThat(problems.getMessage()).as(wrong).startsWith("--set").doesNotContain("wJal");
+    }
+  }
+
+  @Test
+  void aSparkSettingThatFiguresDependOnIsNotChanged() {
+    String text =
+        """
+        tables: t
+        spark:
+          spark.sql.session.timeZone: America/Lima
+          spark.sql.ansi.enabled: true
+        """;
+    ProblemException problems =
+        catchThrowableOfType(
+            ProblemException.class,
+            () ->
+                read(
+                    text,
+                    Map.of(),
+                    List.of("spark.sql.decimalOperations.allowPrecisionLoss=false"),
+                    List.of()));
+    assertThat(problems.problems().stream().map(Object::toString))
+        .containsExactly(
+            "c.yaml:3  spark.sql.session.timeZone  must be UTC, as figures depend on it, was"
+                + " 'America/Lima'. Leave it out.",
+            "--set  spark.sql.decimalOperations.allowPrecisionLoss  must be true, as figures depend"
+                + " on it, was 'false'. Leave it out.");
   }
 
   @Test
@@ -237,6 +354,20 @@ class ConfigurationTest {
   }
 
   @Test
+  void aVariableIsFoundFromTheCommandLineAndFromTheEnvironmentToo() {
+    Configuration configuration =
+        read(
+            "tables: t\n",
+            Map.of("HOME", "/home", "CAUDAL_REPORTS", "${HOME}/reports"),
+            List.of("tables=${HOME}/tables"),
+            List.of());
+    assertThat(configuration.tables()).isEqualTo("/home/tables");
+    assertThat(configuration.reports()).isEqualTo("/home/reports");
+    assertThatThrownBy(() -> read("tables: t\n", Map.of(), List.of("tables=${NOWHERE}"), List.of()))
+        .hasMessageContaining("uses ${NOWHERE}, which the environment does not have.");
+  }
+
+  @Test
   void aValueMayBeTheTextOfAFile() {
     Configuration configuration =
         read(
@@ -246,6 +377,12 @@ class ConfigurationTest {
             List.of());
     assertThat(configuration.tables()).isEqualTo("text of /home/t.txt");
     assertThat(configuration.reports()).isEqualTo("text of r.txt");
+  }
+
+  private static String months(Configuration configuration) {
+    return String.valueOf(
+        ((CostTransfers.Params) configuration.params(Suite.jobs().named("cost-transfers")))
+            .months());
   }
 
   private static int age(Configuration configuration) {

@@ -32,6 +32,24 @@ class ReferenceTest {
   }
 
   @Test
+  void everyJobNamesTheTablesThatItReads() throws IOException {
+    for (Job<?> job : JOBS.jobs()) {
+      List<String> tables =
+          job.spec().reads().stream()
+              .map(table -> "[" + TableSchema.of(table).name() + "](")
+              .toList();
+      String read =
+          new JobPage(job)
+              .text()
+              .lines()
+              .filter(line -> line.startsWith("**Reads**"))
+              .findFirst()
+              .orElse("");
+      assertThat(tables).as(job.spec().name()).allMatch(read::contains);
+    }
+  }
+
+  @Test
   void everyTableHasItsPage() throws IOException {
     for (TableSchema table : Suite.tables().tables()) {
       Golden.assertFile(

@@ -21,6 +21,12 @@ class CausesTest {
                 + " cannot be cast.");
     assertThat(Causes.describe(new IllegalStateException("Text 'Rosa\nQuispe' is no day")))
         .isEqualTo("IllegalStateException: Text '…'");
+    assertThat(
+            Causes.describe(
+                new IllegalStateException("The value 'Bernardo O'Higgins' is no number.")))
+        .isEqualTo("IllegalStateException: The value '…' is no number.");
+    assertThat(Causes.describe(new IllegalStateException("Text 'Bernardo O'Higgins\nRiquelme'.")))
+        .isEqualTo("IllegalStateException: Text '…'");
     assertThat(Causes.describe(new NullPointerException())).isEqualTo("NullPointerException");
   }
 

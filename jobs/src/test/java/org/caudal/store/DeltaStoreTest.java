@@ -140,6 +140,26 @@ class DeltaStoreTest {
   }
 
   @Test
+  void aWholeTableIsReplacedInASessionThatOverwritesPartitionsOneByOne(
+      SparkSession spark, @TempDir Path folder) {
+    SparkSession dynamic = spark.newSession();
+    dynamic.conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
+    DeltaStore store = new DeltaStore(dynamic, folder.toString());
+    store.replaceWhole(
+        VISIT, Rows.of(dynamic, new Visit(MARCH, "a", 3), new Visit(APRIL, "a", 5)), NOTE);
+
+    store.replaceWhole(VISIT, Rows.of(dynamic, new Visit(APRIL, "b", 7)), NOTE);
+    TableAssert.assertThatTable(store.read(VISIT)).hasRows(new Visit(APRIL, "b", 7));
+
+    store.replaceWhere(
+        VISIT,
+        Rows.of(dynamic, new Visit(APRIL, "b", 7)).limit(0),
+        "month = DATE'2025-04-01'",
+        NOTE);
+    assertThat(store.read(VISIT).count()).isZero();
+  }
+
+  @Test
   void mergingUpdatesInsertsAndDeletesByKey(SparkSession spark, @TempDir Path folder) {
     DeltaStore store = new DeltaStore(spark, folder.toString());
     store.replaceWhole(
