@@ -54,7 +54,7 @@ final class RemittanceIndicators {
             .withColumn(
                 "observations",
                 when(
-                        col("measure").equalTo("value").and(col("unconverted_count").gt(0)),
+                        col("measure").equalTo("value").and(isPartial()),
                         PublishedRows.inTens(col("transfer_count").minus(col("unconverted_count"))))
                     .otherwise(col("transfer_count")))
             .withColumn("observation_unit", lit("transfers"))
@@ -71,7 +71,7 @@ final class RemittanceIndicators {
                             col("measure").equalTo("value"),
                             concat(
                                 lit("principals of converted transfers"),
-                                when(col("unconverted_count").gt(0), IN_TENS).otherwise(""),
+                                when(isPartial(), IN_TENS).otherwise(""),
                                 lit(" at "),
                                 rate()))
                         .when(
@@ -85,7 +85,8 @@ final class RemittanceIndicators {
 
   private static Dataset<Row> costs(
       Dataset<Row> costs, Dataset<Row> statuses, PublishIndicators.Params p) {
-    Column hasExcluded = col("excluded_count").gt(0); // those not converted are among them
+    // those not converted are among them; of a hidden cell it is not told
+    Column hasExcluded = Suppression.isShown().and(col("excluded_count").gt(0));
     Dataset<Row> rows =
         costs
             .join(statuses, new String[] {"quarter", "sender_country", "receiver_country"})
@@ -112,10 +113,12 @@ final class RemittanceIndicators {
 
   /** Whether a shown average would tell how many transfers the value is of. */
   private static Column tells() {
-    return col("measure")
-        .equalTo("average")
-        .and(col("unconverted_count").gt(0))
-        .and(Suppression.isShown());
+    return col("measure").equalTo("average").and(isPartial());
+  }
+
+  /** Whether the cell is shown, and not all of its transfers could be converted. */
+  private static Column isPartial() {
+    return Suppression.isShown().and(col("unconverted_count").gt(0));
   }
 
   /** Which mid rate, as a part of the method. */

@@ -164,6 +164,7 @@ class RemittanceIndicatorsTest {
         .isEqualTo(
             "fee and margin to the official daily mid rate; transfers in full tens; Woodruff"
                 + " interval, clustered by sender");
+    assertThat(text("remittance_value BOL", "method")).doesNotContain("in full tens"); // hidden
   }
 
   @Test
