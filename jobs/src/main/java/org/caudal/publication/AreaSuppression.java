@@ -2,6 +2,7 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -23,9 +24,19 @@ import org.caudal.functions.Columns;
  *
  * <p>A figure of fewer devices than the minimum, zero included, is hidden. Where one is hidden,
  * those with the fewest devices are hidden with it, until they are two or more, one of them alone
- * has the minimum, and the one of few could have any number below it: the status of the others says
- * that they have the minimum, so that what they have above it and what those of few have must come
- * to the minimum less one. Of one that is hidden with one, both have twice the minimum less one.
+ * has the minimum, and each of few could have any number from zero to the minimum less one, for all
+ * that the sum, the shown figures, the statuses and the order tell:
+ *
+ * <ul>
+ *   <li>The status of the others says that they have the minimum: what they have above it and what
+ *       those of few have come to the minimum less one or more.
+ *   <li>They are those with the fewest: what they have below the smallest figure still shown comes
+ *       to what those of few have or more. It is one less of each, as equals are in the order of
+ *       their codes.
+ * </ul>
+ *
+ * <p>Where nothing is left to hide, the sum alone is known, which may be too small for that. Sums
+ * of persons are bounded by an order of devices only as far as persons go by devices.
  */
 final class AreaSuppression {
   private AreaSuppression() {}
@@ -65,12 +76,19 @@ final class AreaSuppression {
     WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
     Column isFew = col(number).lt(minimum);
     Column untold = when(isFew, col(number)).otherwise(col(number).minus(minimum));
+    // how much larger those hidden so far could be, if this one is the smallest that is shown
+    Column room =
+        count(when(not(isFew), 1))
+            .over(before)
+            .multiply(col(number).minus(1))
+            .minus(coalesce(sum(when(not(isFew), col(number))).over(before), lit(0L)));
     Column open =
         row_number()
             .over(order)
             .leq(2)
             .or(coalesce(max(number).over(before), lit(0L)).lt(minimum))
-            .or(coalesce(sum(untold).over(before), lit(0L)).lt(minimum - 1));
+            .or(coalesce(sum(untold).over(before), lit(0L)).lt(minimum - 1))
+            .or(room.lt(sum(when(isFew, col(number))).over(all)));
     Column anyFew = min(number).over(all).lt(minimum);
     return not(isFew).and(anyFew).and(open);
   }

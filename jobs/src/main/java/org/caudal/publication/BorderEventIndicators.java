@@ -122,8 +122,8 @@ final class BorderEventIndicators {
 
   /** Who did not live in the country in which they were at the end of the month, as an event. */
   private static Dataset<Row> temporaryPopulation(Inputs in, String rule) {
-    return in.table(TemporaryPopulation.class)
-        .filter(col("rule").equalTo(rule).and(col("stay_band").equalTo(BorderIndicators.ALL)))
+    return Chosen.of(in, TemporaryPopulation.class, "rule", rule, "border.rule")
+        .filter(col("stay_band").equalTo(BorderIndicators.ALL))
         .select(
             lit(TEMPORARY_POPULATION).as("event"),
             trunc(col("reference_date"), "month").as("month"),

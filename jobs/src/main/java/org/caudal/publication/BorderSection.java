@@ -81,7 +81,8 @@ final class BorderSection {
               HtmlText.paragraph(
                   "Figures are of what is certain by the crossings; intervals go to what is"
                       + " possible, where a crossing is missing or an answer is to come. They are"
-                      + " published half a year after the month."));
+                      + " published half a year after the month, arrivals to a family and who was"
+                      + " here for a time a year after."));
       EVENTS.forEach(code -> html.append(events(code)));
     }
     return html.append("</section>").toString();

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.table.TableSchema;
 
-/** The one level or definition of a table that is published. */
+/** The one level, definition or rule of a table that is published. */
 final class Chosen {
   private Chosen() {}
 

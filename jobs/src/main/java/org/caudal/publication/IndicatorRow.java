@@ -7,6 +7,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public record IndicatorRow(
     LocalDate vintage,
     String disclosureStatus,
     String disclosureRule) {
+  /** Units of whole numbers. */
+  private static final Set<String> COUNTED = Set.of("devices", "persons", "events", "transfers");
+
+  /** Digits of costs, as published: rounded once more they could reach a target. */
+  private static final int COST_DIGITS = 3;
 
   /** Reads a row of the table {@code indicator}. */
   public static IndicatorRow of(Row row) {
@@ -78,11 +84,26 @@ public record IndicatorRow(
 
   /** For example 2025, 2025 Q1 or 2025-03; of a week its first day. */
   String period() {
+    return period(periodStart);
+  }
+
+  /** The period after it, likewise. */
+  String nextPeriod() {
+    return period(
+        switch (frequency) {
+          case "Q" -> periodStart.plusMonths(3);
+          case "A" -> periodStart.plusYears(1);
+          case "W" -> periodStart.plusWeeks(1);
+          default -> periodStart.plusMonths(1);
+        });
+  }
+
+  private String period(LocalDate start) {
     return switch (frequency) {
-      case "Q" -> periodStart.getYear() + " Q" + ((periodStart.getMonthValue() + 2) / 3);
-      case "A" -> Integer.toString(periodStart.getYear());
-      case "W" -> periodStart.toString();
-      default -> periodStart.toString().substring(0, 7);
+      case "Q" -> start.getYear() + " Q" + ((start.getMonthValue() + 2) / 3);
+      case "A" -> Integer.toString(start.getYear());
+      case "W" -> start.toString();
+      default -> start.toString().substring(0, 7);
     };
   }
 
@@ -107,10 +128,14 @@ public record IndicatorRow(
   }
 
   private String text(@Nullable BigDecimal number) {
+    if (number == null) {
+      return "";
+    }
+    if (unit.equals("percent of the principal") || unit.startsWith("percent of USD")) {
+      return number(number, COST_DIGITS);
+    }
     String text = number(number);
-    return unit.equals("devices") || unit.equals("persons") || unit.equals("events")
-        ? text.replaceFirst("\\.00$", "")
-        : text;
+    return COUNTED.contains(unit) ? text.replaceFirst("\\.00$", "") : text;
   }
 
   /** A number with as many digits as its size deserves, rounded half up. */
@@ -118,10 +143,13 @@ public record IndicatorRow(
     if (number == null) {
       return "";
     }
-    int scale = number.abs().compareTo(new BigDecimal("100")) >= 0 ? 0 : 2;
+    return number(number, number.abs().compareTo(new BigDecimal("100")) >= 0 ? 0 : 2);
+  }
+
+  private static String number(BigDecimal number, int digits) {
     DecimalFormat format =
-        new DecimalFormat(
-            scale == 0 ? "#,##0" : "#,##0.00", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    return format.format(number.setScale(scale, RoundingMode.HALF_UP)).replace("-", "−");
+        new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    format.setMinimumFractionDigits(digits);
+    return format.format(number.setScale(digits, RoundingMode.HALF_UP)).replace("-", "−");
   }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One corridor over its periods: a line with the band of its interval; gaps where suppressed. */
+/**
+ * One corridor over its periods: a line with the band of its interval; gaps where suppressed or
+ * without a row.
+ */
 final class LineChart {
   private static final int WIDTH = 340;
   private static final int HEIGHT = 150;
@@ -87,18 +90,18 @@ final class LineChart {
         .toString();
   }
 
-  /** Shown rows that follow each other. */
+  /** Shown rows of periods that follow each other. */
   private List<List<IndicatorRow>> runs() {
     List<List<IndicatorRow>> runs = new ArrayList<>();
-    boolean isOpen = false;
+    String next = "";
     for (IndicatorRow row : rows) {
-      if (row.isShown() && !isOpen) {
-        runs.add(new ArrayList<>());
-      }
-      isOpen = row.isShown();
-      if (isOpen) {
+      if (row.isShown()) {
+        if (!row.period().equals(next)) {
+          runs.add(new ArrayList<>());
+        }
         runs.get(runs.size() - 1).add(row);
       }
+      next = row.isShown() ? row.nextPeriod() : "";
     }
     return runs;
   }

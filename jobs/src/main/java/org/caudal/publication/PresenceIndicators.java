@@ -5,11 +5,16 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_distinct;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.weekday;
@@ -35,7 +40,9 @@ import org.caudal.phone.presence.PresentPopulation;
  * <p>A day on which no device was placed in the area counts 0: on other days those few who are
  * there are counted many times, and a mean of these alone would be too high. That nobody is there
  * is not known, so that the upper end is the mean of the other days. Where they are fewer than
- * {@code least-days} of the days the area is not shown.
+ * {@code least-days} of the days of the month, or of its working days, the area is not shown. A
+ * month with fewer days in the table has no row. How many days are without a device is told of
+ * shown areas only: it would tell few from none.
  *
  * <p><b>Disclosure.</b> {@link AreaSuppression}: all areas add up to the residents, who may be
  * known.
@@ -57,7 +64,9 @@ final class PresenceIndicators {
             .agg(
                 count_distinct(col("day")).as("days"),
                 min("hour").as("hour"),
-                max("interval_level").as("interval_level"));
+                max("interval_level").as("interval_level"))
+            .withColumn("month_days", daysOfMonth())
+            .filter(not(isSeldom("days", p.presence())));
     Dataset<Row> areas =
         Chosen.of(in, Zone.class, "level", p.presence().level(), "presence.level")
             .select("zone_id");
@@ -77,23 +86,44 @@ final class PresenceIndicators {
   /** Hides what could be shown, but is of too few days. */
   private static Dataset<Row> seldomHidden(
       Dataset<Row> decided, PublicationRules.Presence presence) {
-    Column isSeldom =
-        col("days_seen").cast("decimal(10,0)").lt(lit(presence.leastDays()).multiply(col("days")));
     return decided
-        .withColumn("seldom", isSeldom.and(col(Suppression.STATUS).equalTo(PublishedRows.SHOWN)))
+        .withColumn("seldom", isSeldom("days_seen", presence).and(Suppression.isShown()))
         .withColumn(
             Suppression.STATUS,
             when(col("seldom"), Suppression.PRIMARY).otherwise(col(Suppression.STATUS)))
         .withColumn(
             Suppression.RULE,
-            when(col("seldom"), "devices on fewer than " + presence.leastDays() + " of the days")
+            when(
+                    col("seldom"),
+                    "devices on fewer than " + presence.leastDays() + " of the days of the month")
                 .otherwise(col(Suppression.RULE)));
+  }
+
+  /** Whether days are too few of those of the month, or of its working days. */
+  private static Column isSeldom(String days, PublicationRules.Presence presence) {
+    return col(days)
+        .cast("decimal(10,0)")
+        .lt(lit(presence.leastDays()).multiply(col("month_days")));
+  }
+
+  /** All days of the month, or its working days. */
+  private static Column daysOfMonth() {
+    Column all = sequence(col("month"), last_day(col("month")));
+    return size(filter(all, day -> isNight().or(isWorkingDay(day))));
+  }
+
+  private static Column isNight() {
+    return col("measure").equalTo("present_night");
+  }
+
+  private static Column isWorkingDay(Column day) {
+    return weekday(day).leq(FRIDAY);
   }
 
   /** The hours that are published, with month and measure. */
   private static Dataset<Row> hours(Dataset<Row> present, PublicationRules.Presence presence) {
     Column night = col("hour").equalTo(presence.nightHour());
-    Column day = col("hour").equalTo(presence.dayHour()).and(weekday(col("day")).leq(FRIDAY));
+    Column day = col("hour").equalTo(presence.dayHour()).and(isWorkingDay(col("day")));
     return present
         .filter(col("persons").isNotNull().and(night.or(day)))
         .withColumn("month", trunc(col("day"), "month"))
@@ -117,7 +147,10 @@ final class PresenceIndicators {
 
   private static Dataset<Row> described(Dataset<Row> rows, PublishIndicators.Params p) {
     Column days =
-        when(col("measure").equalTo("present_night"), "all days").otherwise("working days");
+        concat(
+            when(col("days").equalTo(col("month_days")), "all")
+                .otherwise(format_string("%d of %d", col("days"), col("month_days"))),
+            when(isNight(), " days").otherwise(" working days"));
     return rows.withColumn("variant", lit("presence"))
         .withColumn("frequency", lit("M"))
         .withColumn("period_start", col("month"))
@@ -136,7 +169,7 @@ final class PresenceIndicators {
                 format_string(" at %02d:00", col("hour")),
                 lit("; devices seen, raked to residents"),
                 when(
-                        col("days_seen").lt(col("days")),
+                        Suppression.isShown().and(col("days_seen").lt(col("days"))),
                         format_string(
                             "; without devices on %d of %d days",
                             col("days").minus(col("days_seen")), col("days")))

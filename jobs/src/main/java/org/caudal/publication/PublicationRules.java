@@ -27,7 +27,8 @@ public final class PublicationRules {
           int nightHour,
       @Doc("Local hour of the day, 0 to 23, published as the mean of working days") @Default("14")
           int dayHour,
-      @Doc("Share of the days of a month on which an area must have devices, above 0 to 1")
+      @Doc(
+              "Share of the calendar's days of a month, or of its working days, on which there must be figures, and in an area devices, above 0 to 1")
           @Default("0.8")
           BigDecimal leastDays) {
 

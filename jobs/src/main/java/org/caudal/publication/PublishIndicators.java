@@ -46,9 +46,9 @@ import org.caudal.table.Doc;
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
- * a cell share its status. Values are rounded half up: USD and averages to cents, counts of the
- * sample to whole numbers, costs to three digits. Surveyed prices concern no person and are
- * published.
+ * a cell share its status, but for an average where some transfers could not be converted. Values
+ * are rounded half up: USD and averages to cents, counts of the sample to whole numbers, costs to
+ * three digits. Surveyed prices concern no person and are published.
  *
  * <p>Of the flows of devices between areas one definition of home is published, with departures,
  * arrivals and stocks, at the levels that {@code zone} knows. What is hidden, all months and levels

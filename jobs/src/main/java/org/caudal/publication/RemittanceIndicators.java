@@ -15,11 +15,20 @@ import org.caudal.remittance.CorridorCost;
 import org.caudal.remittance.CorridorFlow;
 import org.caudal.remittance.QuoteCost;
 
-/** Flows and costs of corridors, under the rules of {@link Suppression}, and surveyed prices. */
+/**
+ * Flows and costs of corridors, under the rules of {@link Suppression}, and surveyed prices.
+ *
+ * <p>Transfers that could not be converted, or are in no cost, may be of few senders, and all
+ * transfers are published. Where there are such, those behind a value or a cost are told in full
+ * tens, and the average is hidden: value over average would tell them.
+ */
 final class RemittanceIndicators {
   /** Zeros behind the point of an amount, with the point where nothing else stands behind it. */
   private static final String TRAILING_ZEROS = "\\.?0+$";
 
+  private static final String IN_TENS = " in full tens";
+  private static final String TELLS_REST =
+      "value over average would tell how many transfers could not be converted";
   private static final String BOOTSTRAP = "sender-clustered Poisson bootstrap";
 
   private RemittanceIndicators() {}
@@ -44,10 +53,17 @@ final class RemittanceIndicators {
             .withColumn("period_start", col("month"))
             .withColumn(
                 "observations",
-                when(col("measure").isin("value", "average"), converted())
+                when(
+                        col("measure").equalTo("value").and(isPartial()),
+                        PublishedRows.inTens(col("transfer_count").minus(col("unconverted_count"))))
                     .otherwise(col("transfer_count")))
             .withColumn("observation_unit", lit("transfers"))
             .withColumn("source", lit(p.source()))
+            .withColumn(
+                Suppression.RULE, when(tells(), TELLS_REST).otherwise(col(Suppression.RULE)))
+            .withColumn(
+                Suppression.STATUS,
+                when(tells(), Suppression.SECONDARY).otherwise(col(Suppression.STATUS)))
             .withColumn(
                 "method",
                 concat(
@@ -55,16 +71,12 @@ final class RemittanceIndicators {
                             col("measure").equalTo("value"),
                             concat(
                                 lit("principals of converted transfers"),
-                                tens(),
+                                when(isPartial(), IN_TENS).otherwise(""),
                                 lit(" at "),
                                 rate()))
                         .when(
                             col("measure").equalTo("average"),
-                            concat(
-                                lit("value over converted transfers"),
-                                tens(),
-                                lit(", at "),
-                                rate()))
+                            concat(lit("value over converted transfers, at "), rate()))
                         .when(col("measure").equalTo("senders"), "distinct pseudonyms; ")
                         .otherwise("count of transfers; "),
                     lit(BOOTSTRAP)));
@@ -73,13 +85,18 @@ final class RemittanceIndicators {
 
   private static Dataset<Row> costs(
       Dataset<Row> costs, Dataset<Row> statuses, PublishIndicators.Params p) {
+    // those not converted are among them; of a hidden cell it is not told
+    Column hasExcluded = Suppression.isShown().and(col("excluded_count").gt(0));
     Dataset<Row> rows =
         costs
             .join(statuses, new String[] {"quarter", "sender_country", "receiver_country"})
             .withColumn("frequency", lit("Q"))
             .withColumn("period_start", col("quarter"))
             .withColumn("unit", lit("percent of the principal"))
-            .withColumn("observations", col("transfer_count"))
+            .withColumn(
+                "observations",
+                when(hasExcluded, PublishedRows.inTens(col("transfer_count")))
+                    .otherwise(col("transfer_count")))
             .withColumn("observation_unit", lit("transfers"))
             .withColumn("source", lit(p.source()))
             .withColumn(
@@ -88,20 +105,20 @@ final class RemittanceIndicators {
                     when(col("variant").equalTo("headline"), "fee and margin to ")
                         .otherwise("loss on the money paid, to "),
                     rate(),
+                    when(hasExcluded, lit("transfers" + IN_TENS + "; ")).otherwise(""),
                     when(col("measure").equalTo("median"), "Woodruff interval, clustered by sender")
                         .otherwise(BOOTSTRAP)));
     return PublishedRows.of(corridors(rows), p.vintage());
   }
 
-  private static Column tens() {
-    return when(col("unconverted_count").gt(0), " in full tens").otherwise("");
+  /** Whether a shown average would tell how many transfers the value is of. */
+  private static Column tells() {
+    return col("measure").equalTo("average").and(isPartial());
   }
 
-  /** Where some were not, in full tens: the rest of all transfers may be of few senders. */
-  private static Column converted() {
-    Column converted = col("transfer_count").minus(col("unconverted_count"));
-    return when(col("unconverted_count").gt(0), PublishedRows.inTens(converted))
-        .otherwise(converted);
+  /** Whether the cell is shown, and not all of its transfers could be converted. */
+  private static Column isPartial() {
+    return Suppression.isShown().and(col("unconverted_count").gt(0));
   }
 
   /** Which mid rate, as a part of the method. */

@@ -3,10 +3,11 @@ package org.caudal.publication;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
@@ -34,7 +35,10 @@ import org.apache.spark.sql.functions;
  * shown: at least two; one of them alone with the minimum of senders, as two months may have the
  * same ones; and the largest shares, weighted by month, not above the limit. That mean is an upper
  * bound: the largest provider may be another one in each month. Where all months are hidden only
- * the quarter itself is known. A quarter with but one month is hidden with it.
+ * the quarter itself is known. A quarter with but one month is hidden with it. A month in which
+ * nothing could be converted is in no cost: it protects none and needs no protection. Costs under
+ * review are in no cost either, and may be of any month and each of another sender: months have at
+ * least as many senders in the cost as are left without them.
  */
 final class Suppression {
   /** Columns that the decisions add. */
@@ -52,8 +56,11 @@ final class Suppression {
   private static final String TRANSFER_SHARE = "largest_provider_share";
   private static final String VALUE_SHARE = "largest_provider_value_share";
   private static final String[] CORRIDOR = {"quarter", "sender_country", "receiver_country"};
-  private static final WindowSpec QUARTER =
-      Window.partitionBy("quarter", "sender_country", "receiver_country");
+  private static final WindowSpec QUARTER = Window.partitionBy(columns());
+
+  /** Months whose transfers are in the cost of the quarter, apart from those whose are not. */
+  private static final WindowSpec IN_COST =
+      Window.partitionBy(col(CORRIDOR[0]), col(CORRIDOR[1]), col(CORRIDOR[2]), col("is_in_cost"));
 
   private final int minimum;
   private final BigDecimal largestShare;
@@ -82,7 +89,7 @@ final class Suppression {
 
   /** One row a quarter and corridor with its status and rule. */
   Dataset<Row> ofQuarters(Dataset<Row> months, Dataset<Row> quarters) {
-    Dataset<Row> hidden = hidden(cells(months), quarters);
+    Dataset<Row> hidden = hidden(cells(months), quarters).filter("is_in_cost");
     Dataset<Row> monthCounts = hidden.groupBy(columns()).agg(count(lit(1)).as("months"));
     Dataset<Row> unprotected =
         hidden
@@ -120,6 +127,7 @@ final class Suppression {
             .agg(
                 max("sender_count").as("all_senders"),
                 max("converted_sender_count").as("converted"),
+                max("unconverted_count").as("unconverted"),
                 max(TRANSFER_SHARE).as(TRANSFER_SHARE),
                 max(VALUE_SHARE).as(VALUE_SHARE),
                 max("transfer_count").as("transfers"),
@@ -127,9 +135,10 @@ final class Suppression {
                         max(when(col("measure").equalTo("value"), col("estimate"))),
                         lit(BigDecimal.ZERO))
                     .as("usd"))
+            .withColumn("is_in_cost", col("converted").gt(0))
             .withColumn(
                 "sender_count",
-                when(col("converted").gt(0), col("converted")).otherwise(col("all_senders")))
+                when(col("is_in_cost"), col("converted")).otherwise(col("all_senders")))
             .withColumn("quarter", trunc(col("month"), "quarter")));
   }
 
@@ -140,6 +149,7 @@ final class Suppression {
             .agg(
                 max("sender_count").as("sender_count"),
                 max("sender_count").as("all_senders"),
+                max("excluded_count").as("excluded"),
                 max(TRANSFER_SHARE).as(TRANSFER_SHARE),
                 max(VALUE_SHARE).as(VALUE_SHARE)));
   }
@@ -147,22 +157,25 @@ final class Suppression {
   /** Months in the order in which they are hidden, up to the one that completes the protection. */
   private Dataset<Row> hidden(Dataset<Row> cells, Dataset<Row> quarters) {
     WindowSpec order =
-        QUARTER.orderBy(col("is_primary").desc(), col("sender_count").asc(), col("month").asc());
+        IN_COST.orderBy(col("is_primary").desc(), col("sender_count").asc(), col("month").asc());
     WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
     Dataset<Row> atRisk =
         quarterCells(quarters)
             .filter(not(col("is_primary")))
-            .select(col(CORRIDOR[0]), col(CORRIDOR[1]), col(CORRIDOR[2]), lit(true).as("at_risk"));
+            .select(col(CORRIDOR[0]), col(CORRIDOR[1]), col(CORRIDOR[2]), col("excluded"));
+    Column underReview = greatest(col("excluded").minus(sum("unconverted").over(QUARTER)), lit(0));
     Column isNeeded =
-        col("any_hidden")
-            .and(coalesce(col("at_risk"), lit(false)))
-            .and(col("place").leq(2).or(not(coalesce(col("safe_before"), lit(false)))));
+        col("is_in_cost")
+            .and(col("any_hidden"))
+            .and(col("excluded").isNotNull())
+            .and(col("sure_before").lt(2).or(not(coalesce(col("safe_before"), lit(false)))));
     return cells
         .join(atRisk, CORRIDOR, "left")
-        .withColumn("place", row_number().over(order))
+        .withColumn("sure_senders", col("sender_count").minus(underReview))
+        .withColumn("sure_before", count_if(col("sure_senders").gt(0)).over(before))
         .withColumn("safe_before", couldBeShown(sum -> sum.over(before)))
         .withColumn(
-            "any_hidden", max(when(col("is_primary"), 1).otherwise(0)).over(QUARTER).equalTo(1))
+            "any_hidden", max(when(col("is_primary"), 1).otherwise(0)).over(IN_COST).equalTo(1))
         .withColumn("is_hidden", col("is_primary").or(isNeeded));
   }
 
@@ -172,7 +185,7 @@ final class Suppression {
    * @param over which months: the function takes an aggregate and gives it its window
    */
   private Column couldBeShown(Function<Column, Column> over) {
-    return over.apply(max("sender_count"))
+    return over.apply(max("sure_senders"))
         .geq(minimum)
         .and(isWithin(over, TRANSFER_SHARE, "transfers"))
         .and(isWithin(over, VALUE_SHARE, "usd"));

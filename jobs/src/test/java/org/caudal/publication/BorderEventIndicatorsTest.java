@@ -317,6 +317,9 @@ class BorderEventIndicatorsTest {
                 + "<td class=\"number\">40 – 49</td><td class=\"number\">31</td></tr>")
         .contains("<td>fewer than 10 travellers</td>")
         .contains("Arrivals of foreigners to a member of their family")
+        .contains(
+            "published half a year after the month, arrivals to a family and who was here for a"
+                + " time a year after.")
         .doesNotContain("Citizens of HND");
   }
 
@@ -344,6 +347,22 @@ class BorderEventIndicatorsTest {
     assertThatThrownBy(other::collectAsList)
         .hasMessageContaining("border_event has returns by the rule 365/487")
         .hasMessageContaining("set rule of count-border-events to the same");
+  }
+
+  @Test
+  void aTemporaryPopulationOfOtherRulesOnlyEndsTheRun(SparkSession spark) {
+    Dataset<Row> other =
+        new PublishIndicators()
+            .transform(
+                new TestInputs(spark)
+                    .with(TemporaryPopulation.class, Rows.of(spark, PRESENT))
+                    .with(ProvisionalMigration.class, Rows.of(spark, MIGRATIONS).limit(0)),
+                JobParams.of(
+                    new PublishIndicators(),
+                    "{vintage: 2025-07-01, border: {country: XCA, rule: 183/365}}"));
+    assertThatThrownBy(other::collectAsList)
+        .hasMessageContaining("temporary_population has no rule 183/365, but 274/365, 365/487")
+        .hasMessageContaining("give border.rule");
   }
 
   private static List<String> methods(String indicator) {

@@ -26,6 +26,44 @@ class IndicatorRowTest {
     assertThat(IndicatorRow.number(number)).isEqualTo(text);
   }
 
+  /** Costs have the three digits of the table: 4.9946 is 4.995 there, and not 5.00, the target. */
+  @ParameterizedTest
+  @CsvSource({
+    "4.995000, percent of the principal, 4.995",
+    "-0.500000, percent of the principal, −0.500",
+    "100.250000, percent of the principal, 100.250",
+    "4.186000, percent of USD 200, 4.186",
+    "12.345000, percent of residents, 12.35",
+    "45.000000, transfers, 45",
+    "45.000000, persons, 45",
+    "45.000000, USD, 45.00"
+  })
+  void aValueHasTheDigitsOfItsUnit(BigDecimal value, String unit, String text) {
+    IndicatorRow row =
+        new IndicatorRow(
+            "any",
+            "Q",
+            LocalDate.of(2025, 1, 1),
+            "country",
+            "USA",
+            "MEX",
+            "_Z",
+            value,
+            unit,
+            value,
+            value,
+            new BigDecimal("0.95"),
+            50L,
+            "transfers",
+            "m",
+            "s",
+            LocalDate.of(2025, 7, 1),
+            "published",
+            "r");
+    assertThat(row.valueText()).isEqualTo(text);
+    assertThat(row.intervalText()).isEqualTo(text + " – " + text);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Q, 2025-01-01, 2025 Q1",

@@ -23,16 +23,23 @@ import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Five provinces on a Friday, a Saturday, and the Monday and Tuesday after by day. */
 @SparkTest
 class PresenceIndicatorsTest {
   private static final LocalDate FRIDAY = LocalDate.of(2025, 6, 6);
-  private static final PublishIndicators.Params TEN =
-      JobParams.of(
-          new PublishIndicators(),
-          "{vintage: 2025-07-01, phone-source: operators, minimum-devices: 10,"
-              + " presence: {least-days: 0.5}}");
+  private static final PublishIndicators.Params TEN = params("0.03");
+
+  private static PublishIndicators.Params params(String leastDays) {
+    return JobParams.of(
+        new PublishIndicators(),
+        "{vintage: 2025-07-01, phone-source: operators, minimum-devices: 10,"
+            + " presence: {least-days: "
+            + leastDays
+            + "}}");
+  }
 
   private static PresentPopulation present(
       int later, int hour, String zone, long devices, long residents, @Nullable Integer persons) {
@@ -113,15 +120,20 @@ class PresenceIndicatorsTest {
     // all areas add up to the residents: B and D alone would be told as a sum of few devices
     assertThat(figure(rows, "night C"))
         .isEqualTo("suppressed_secondary: protects an area with few devices");
-    assertThat(Objects.requireNonNull(rows.get("night E")).<String>getAs("method"))
-        .endsWith("; without devices on 1 of 2 days");
-    assertThat(figure(rows, "day E")) // on one of three working days
-        .isEqualTo("suppressed_primary: devices on fewer than 0.5 of the days");
+    assertThat(figure(rows, "day E")).isEqualTo("167 (163 to 520) of 50"); // 500 / 3
     for (String zone : List.of("A", "B", "C", "D")) {
       assertThat(figure(rows, "day " + zone)).isEqualTo("500 (490 to 520) of 50");
     }
-    assertThat(Objects.requireNonNull(rows.get("night A")).<String>getAs("method"))
-        .isEqualTo("mean of all days at 03:00; devices seen, raked to residents");
+    String night = "mean of 2 of 30 days at 03:00; devices seen, raked to residents";
+    assertThat(method(rows, "night A")).isEqualTo(night);
+    assertThat(method(rows, "night E")).isEqualTo(night + "; without devices on 1 of 2 days");
+    // June 2025 begins on a Sunday: four weeks, and a Monday
+    assertThat(method(rows, "day A"))
+        .isEqualTo("mean of 3 of 21 working days at 14:00; devices seen, raked to residents");
+    // few on one of two nights, nobody on both, and what protects them
+    for (String hidden : List.of("night B", "night D", "night C")) {
+      assertThat(method(rows, hidden)).isEqualTo(night);
+    }
     assertThat(byArea(PresenceIndicators.of(inputs(spark, 5), TEN))).isEqualTo(rows);
 
     String page =
@@ -137,6 +149,44 @@ class PresenceIndicatorsTest {
             "North (A)</th><td class=\"number\">111</td><td class=\"number\">101 – 131</td>"
                 + "<td class=\"number\">500</td>")
         .contains("B</th><td class=\"number\">suppressed</td><td class=\"number\"></td>");
+  }
+
+  @Test
+  void anAreaWithDevicesOnFewDaysOfTheMonthIsNotShown(SparkSession spark) {
+    // one night is fewer than 0.05 * 30, one working day fewer than 0.05 * 21
+    Map<String, Row> rows = byArea(PresenceIndicators.of(inputs(spark, 1), params("0.05")));
+    for (String area : List.of("night E", "day E")) {
+      assertThat(figure(rows, area))
+          .isEqualTo("suppressed_primary: devices on fewer than 0.05 of the days of the month");
+      assertThat(method(rows, area)).doesNotContain("without devices");
+    }
+    assertThat(figure(rows, "night A")).isEqualTo("111 (101 to 131) of 24");
+    assertThat(byArea(PresenceIndicators.of(inputs(spark, 1), params("0.8")))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"28, mean of all days at", "23, mean of 23 of 28 days at", "22, "})
+  void aMonthOfWhichMostDaysAreMissingHasNoFigure(
+      int nights, @Nullable String method, SparkSession spark) {
+    List<PresentPopulation> february = new ArrayList<>();
+    for (int night = 0; night < nights; night++) {
+      february.add(present(night - 125, 3, "A", 50, 50, 500)); // from the 1st of February on
+    }
+    Map<String, Row> rows =
+        byArea(
+            PresenceIndicators.of(
+                new TestInputs(spark)
+                    .with(PresentPopulation.class, Rows.of(spark, february))
+                    .with(zone("A")),
+                params("0.8"))); // 22.4 of 28
+    assertThat(rows).hasSize(method == null ? 0 : 1);
+    if (method != null) {
+      assertThat(method(rows, "night A")).startsWith(method);
+    }
+  }
+
+  private static String method(Map<String, Row> rows, String name) {
+    return Objects.requireNonNull(rows.get(name), name).getAs("method");
   }
 
   @Test

@@ -33,12 +33,17 @@ class RemittanceIndicatorsTest {
   static void publish(SparkSession spark) {
     List<CorridorFlow> flows =
         Stream.of("value", "average", "transfers", "senders")
-            .flatMap(measure -> Stream.of(flow("MEX", measure, 12), flow("BOL", measure, 2)))
+            .flatMap(
+                measure ->
+                    Stream.of(
+                        flow("MEX", measure, 35, 12),
+                        flow("BOL", measure, 35, 2),
+                        flow("PER", measure, 0, 40)))
             .toList();
     TestInputs inputs =
         new TestInputs(spark)
             .with(flows)
-            .with(cost())
+            .with(cost("MEX", 15, 35), cost("PER", 50, 0))
             .with(price("MEX", 2, BigDecimal.ONE), price("BOL", 1, null));
     String section =
         "{vintage: 2025-07-01, source: the logs, price-source: the survey, minimum-senders: 10}";
@@ -53,8 +58,9 @@ class RemittanceIndicatorsTest {
                         row -> row));
   }
 
-  /** 50 transfers of 40 senders, of which 15 could be converted. */
-  private static CorridorFlow flow(String receiver, String measure, long converted) {
+  /** 50 transfers of 40 senders. */
+  private static CorridorFlow flow(
+      String receiver, String measure, long unconverted, long converted) {
     BigDecimal one = BigDecimal.ONE;
     return new CorridorFlow(
         JANUARY,
@@ -68,29 +74,29 @@ class RemittanceIndicatorsTest {
         LEVEL,
         50,
         40,
-        35,
+        unconverted,
         converted,
         "parallel",
         HALF,
         HALF);
   }
 
-  private static CorridorCost cost() {
+  private static CorridorCost cost(String receiver, long transfers, long excluded) {
     BigDecimal one = BigDecimal.ONE;
     return new CorridorCost(
         JANUARY,
         "USA",
-        "MEX",
+        receiver,
         "median",
         "headline",
         one,
         one,
         one,
         LEVEL,
-        15,
+        transfers,
         12,
         3,
-        35,
+        excluded,
         "official",
         HALF,
         HALF);
@@ -117,10 +123,19 @@ class RemittanceIndicatorsTest {
   }
 
   @Test
-  void valueAndAverageAreOfTheTransfersThatCouldBeConverted() {
+  void howManyTransfersCouldNotBeConvertedIsNotTold() {
     // 50 - 35 in full tens: the 35 may be of few
     assertThat(text("remittance_value MEX", "observations")).isEqualTo("10");
-    assertThat(text("remittance_average MEX", "observations")).isEqualTo("10");
+    assertThat(text("remittance_cost_median MEX", "observations")).isEqualTo("10");
+    // value over average would be 15
+    assertThat(text("remittance_average MEX", "disclosure_status"))
+        .isEqualTo("suppressed_secondary");
+    assertThat(text("remittance_average MEX", "disclosure_rule"))
+        .isEqualTo("value over average would tell how many transfers could not be converted");
+    assertThat(text("remittance_average MEX", "value")).isEqualTo("null");
+    assertThat(text("remittance_average PER", "value")).isEqualTo("1.000000");
+    assertThat(text("remittance_average PER", "observations")).isEqualTo("50");
+    assertThat(text("remittance_cost_median PER", "observations")).isEqualTo("50");
     assertThat(text("remittance_transfers MEX", "observations")).isEqualTo("50");
     assertThat(text("remittance_senders MEX", "observations")).isEqualTo("50");
   }
@@ -140,12 +155,16 @@ class RemittanceIndicatorsTest {
         .isEqualTo(
             "principals of converted transfers in full tens at the daily mid rate, parallel where a"
                 + " currency has one; sender-clustered Poisson bootstrap");
-    assertThat(text("remittance_average MEX", "method"))
-        .startsWith(
-            "value over converted transfers in full tens, at the daily mid rate, parallel where");
-    assertThat(text("remittance_cost_median MEX", "method"))
+    assertThat(text("remittance_average PER", "method"))
+        .startsWith("value over converted transfers, at the daily mid rate, parallel where");
+    assertThat(text("remittance_cost_median PER", "method"))
         .isEqualTo(
             "fee and margin to the official daily mid rate; Woodruff interval, clustered by sender");
+    assertThat(text("remittance_cost_median MEX", "method"))
+        .isEqualTo(
+            "fee and margin to the official daily mid rate; transfers in full tens; Woodruff"
+                + " interval, clustered by sender");
+    assertThat(text("remittance_value BOL", "method")).doesNotContain("in full tens"); // hidden
   }
 
   @Test

@@ -46,6 +46,10 @@ class SuppressionTest {
     new Case("NONE").month(1, 9).month(2, 20);
     quarter("RATE", 60).converted(1, 40, 2).month(2, 20).month(3, 25);
     quarter("EVEN", 60).converted(1, 40, 10).converted(2, 40, 0).month(3, 25);
+    quarter("GONE", 36).month(1, 6).converted(2, 14, 0).month(3, 30);
+    quarter("VAIN", 50).converted(1, 6, 0).month(2, 20).month(3, 30);
+    quarter("DOUBT", 50, 5).month(1, 9).month(2, 14).month(3, 30);
+    quarter("DOUBTS", 90, 14).month(1, 30, 100, "0.95", "0.5").month(2, 12).month(3, 60);
     quarter("HELP", 60).month(1, 9).converted(2, 40, 11).month(3, 12);
 
     Dataset<Row> months = Rows.of(spark, MONTHS).repartition(5);
@@ -148,11 +152,35 @@ class SuppressionTest {
     assertThat(of("HELP")).isEqualTo("primary secondary shown shown");
   }
 
+  /** Its transfers are in no cost: the quarter less March would be January. */
+  @Test
+  void aMonthInWhichNothingWasConvertedProtectsNone() {
+    assertThat(of("GONE")).isEqualTo("primary shown secondary shown");
+    assertThat(of("VAIN")).isEqualTo("primary shown shown shown");
+  }
+
+  @Test
+  void costsUnderReviewMayBeOfAnyMonthAndEachOfAnotherSender() {
+    // 14 - 5 senders of February are surely in the cost of the quarter
+    assertThat(of("DOUBT")).isEqualTo("primary secondary secondary shown");
+    // all 12 of February may be under review: January, of one provider, would stand alone
+    assertThat(of("DOUBTS")).isEqualTo("primary secondary secondary shown");
+  }
+
   private static Case quarter(String name, long senders) {
     return quarter(name, senders, "0.5", "0.5");
   }
 
+  private static Case quarter(String name, long senders, long excluded) {
+    return quarter(name, senders, excluded, "0.5", "0.5");
+  }
+
   private static Case quarter(String name, long senders, String share, String valueShare) {
+    return quarter(name, senders, 0, share, valueShare);
+  }
+
+  private static Case quarter(
+      String name, long senders, long excluded, String share, String valueShare) {
     for (String measure : List.of("median", "simple_average")) {
       QUARTERS.add(
           new CorridorCost(
@@ -168,7 +196,7 @@ class SuppressionTest {
               200,
               senders,
               4,
-              0,
+              excluded,
               "official",
               new BigDecimal(share),
               new BigDecimal(valueShare)));
