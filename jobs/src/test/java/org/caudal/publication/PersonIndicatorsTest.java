@@ -364,6 +364,12 @@ class PersonIndicatorsTest {
       assertThatThrownBy(() -> new ReleaseOperatorFlows().transform(inputs, params).collectAsList())
           .hasMessageContaining("device_weight has devices of operators")
           .hasMessageContaining("not of 01 alone");
+      // also where nothing would be handed over
+      ReleaseOperatorFlows.Params none =
+          new ReleaseOperatorFlows.Params(
+              "01", LocalDate.of(2025, 7, 1), "records", 1_000_000, "night_days");
+      assertThatThrownBy(() -> new ReleaseOperatorFlows().transform(inputs, none).collectAsList())
+          .hasMessageContaining("not of 01 alone");
     }
     TestInputs own = inputs(spark, 2).with(weightOf("01"), weightOf(""));
     assertThat(new ReleaseOperatorFlows().transform(own, params).collectAsList()).isNotEmpty();

@@ -51,10 +51,11 @@ import org.caudal.table.Example;
  * linkage, as in stocks from registers. Births in the country and deaths: persons of the registers,
  * without those of the counts, whatever the number of their records. Arrivals and departures:
  * crossings that are migrations by the rule, and for those of which nothing will tell the
- * probability. A year of which some answers are to come has no figure, nor has one of which more
- * than one for a hundred migrations never will and have no probability, as of who was first seen in
- * the first window of {@code records-from}; of fewer each is half a migration. Where crossings are
- * missing and none of the rule was imputed, the job ends. A move within the country is none.
+ * probability. A year of which some answers are to come has no figure, nor has one that begins
+ * before the first month with a crossing, nor one of which more than one for a hundred migrations
+ * never will and have no probability, as of who was first seen in the first window of {@code
+ * records-from}; of fewer each is half a migration. Where crossings are missing that could be
+ * imputed and none of the rule was, the job ends. A move within the country is none.
  *
  * <p>Of a flow of T recorded, or expected among the recorded, N = T / (c k) happened: c is how many
  * are recorded for one that happens, by {@code recorded} (above 1 where the rule finds more

@@ -5,14 +5,18 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
+import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.mode;
+import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
@@ -79,26 +83,21 @@ final class RegisterEvents {
   }
 
   /**
-   * One row: whether crossings were decided by a rule, and imputed where one is missing, in {@code
-   * is_decided}; else a failure.
+   * One row: whether crossings were decided by a rule, and imputed where one is missing and this
+   * can tell, in {@code is_decided}; else a failure.
    */
   static Dataset<Row> decided(Inputs in, String rule) {
     Column isOfRule = col("rule").equalTo(rule);
-    Column isUntold = col("answer").equalTo("crossing_missing");
-    Column isBeforeMissing = col("days").isNull().and(col("next_date").isNotNull());
     Dataset<Row> imputed =
         in.table(ImputedCrossing.class).agg(count_if(isOfRule).gt(0).as("is_imputed"));
     return in.table(CrossingOutcome.class)
-        .agg(
-            max(isOfRule).as("is_found"),
-            count_if(isOfRule.and(isUntold)).as("untold"),
-            count_if(isOfRule.and(isBeforeMissing)).as("missing"),
-            DecidedRules.all())
+        .agg(max(isOfRule).as("is_found"), DecidedRules.all())
+        .crossJoin(tellable(in.table(CrossingOutcome.class).filter(isOfRule)))
         .crossJoin(imputed)
         .select(
             when(not(col("is_found")), DecidedRules.lack(rule).cast("boolean"))
                 .when(
-                    col("untold").gt(0).and(col("missing").gt(0)).and(not(col("is_imputed"))),
+                    col("is_tellable").and(not(col("is_imputed"))),
                     raise_error(
                             lit(
                                 "crossing_outcome has missing crossings by the rule "
@@ -113,10 +112,30 @@ final class RegisterEvents {
   }
 
   /**
+   * One row, {@code is_tellable}: whether of anybody's crossing without an answer every day of a
+   * missing one would tell. So it is where the missing one is after a crossing before which
+   * residence is known, and the window of the other is over. Where residence is not known, or what
+   * is to come decides, few or none can be imputed.
+   */
+  private static Dataset<Row> tellable(Dataset<Row> outcomes) {
+    Column isBeforeMissing = col("days").isNull().and(col("next_date").isNotNull());
+    Column window = substring_index(col("rule"), "/", -1).try_cast("int");
+    Column isOver = datediff(col("as_of"), col("crossing_date")).geq(window);
+    Column isUntold = col("answer").equalTo("crossing_missing").and(isOver);
+    return outcomes
+        .groupBy("traveller_id")
+        .agg(
+            min(when(isBeforeMissing.and(col("resident_before").isNotNull()), col("crossing_date")))
+                .as("missing_after"),
+            max(when(isUntold, col("crossing_date"))).as("untold"))
+        .agg(count_if(col("untold").geq(col("missing_after"))).gt(0).as("is_tellable"));
+  }
+
+  /**
    * Immigrations and emigrations by a rule, in years of which every answer is known, or how
    * probable it is. It never is of some who were first seen in the first window of {@code
    * records-from}: up to one for a hundred migrations each is half of one, in other years there is
-   * no figure.
+   * no figure. Nor is there one of a year that begins before the first month with a crossing.
    */
   static Dataset<Row> moves(Inputs in, String rule) {
     Dataset<Row> outcomes =
@@ -132,6 +151,10 @@ final class RegisterEvents {
                     .when(col("answer").equalTo("none"), lit(0))
                     .otherwise(col("migration_probability"))
                     .cast("decimal(7,6)"));
+    Column first = min("crossing_month");
+    Dataset<Row> records =
+        in.table(CrossingOutcome.class)
+            .agg(year(first).plus(when(month(first).gt(1), 1).otherwise(0)).as("first_year"));
     Dataset<Row> known =
         outcomes
             .groupBy("component", "year")
@@ -141,6 +164,8 @@ final class RegisterEvents {
                 coalesce(sum("probability"), lit(0)).as("expected"))
             .filter(
                 col("open").equalTo(0).and(col("untold").multiply(FEW_UNTOLD).leq(col("expected"))))
+            .crossJoin(broadcast(records))
+            .filter(col("year").geq(col("first_year")))
             .select("component", "year");
     return outcomes
         .join(broadcast(known), new String[] {"component", "year"})

@@ -130,7 +130,7 @@ final class Journeys {
    * {@link Journey#inTurns}. A moment with more crossings in one direction ends with that
    * direction, any other changes nothing: so the one before a moment is that of the last such.
    */
-  private static Dataset<Row> inTurns(Dataset<Row> crossings) {
+  static Dataset<Row> inTurns(Dataset<Row> crossings) {
     Column step = when(col("direction").equalTo("entry"), 1).otherwise(-1);
     Column ends = when(col("more").notEqual(0), signum(col("more")));
     Column before = last(ends, true).over(BY_MOMENT.rangeBetween(Window.unboundedPreceding(), -1));

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
@@ -23,9 +24,13 @@ final class Minors {
   private static final int OF_AGE_MONTHS = 18 * 12;
   private static final int TOO_OLD_MONTHS = 110 * 12; // 1900-01-01 stands for days not known
 
+  /** What tells a crossing: marks are those of their month. */
+  private static final Column CROSSING = struct("crossing_month", "crossing_id");
+
   /** The crossings of a group in a direction, a day before and after; who has none is alone. */
   private static final WindowSpec GROUP =
-      Window.partitionBy(coalesce(col("travel_group"), col("crossing_id")), col("direction"))
+      Window.partitionBy(
+              col("travel_group"), when(col("travel_group").isNull(), CROSSING), col("direction"))
           .orderBy(unix_date(col("crossing_date")))
           .rangeBetween(-1, 1);
 

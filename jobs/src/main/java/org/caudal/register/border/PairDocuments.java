@@ -32,19 +32,20 @@ import org.caudal.table.Doc;
  *
  * <p><b>Method.</b> A document that was last seen and one of the same birth date and sex that is
  * first seen later, by {@code most-months} at most, are a candidate: in turn if the two crossings
- * are in opposite directions, with a crossing missing if not. Chance makes so many a month: the
- * documents that are first seen in that month, in that direction, of that sex and nationality (of
- * any other, where it changes), times the share of the birth date, which is the share of its year
- * among documents of the sex times that of its day in the year among all; in the odds not less than
- * that of the documents of the birth date beside the two. Pairs of one birth date and opposite sex
- * cannot be one traveller: by as much as there are more of them than chance makes, by kind, chance
- * is raised. How many more candidates there are than chance makes, by kind, by months, and by
- * whether the document was last seen at an entry or an exit, and once or more often, says how often
- * one is followed by another ({@link RenewalRates}). The odds of a candidate are the one rate over
- * the other, and over the square of the share of documents that are not followed; where more than
- * half seem to be followed, nothing is paired. Of all choices in which a document follows, and is
- * followed by, one at most, that of the greatest total log-odds is taken, exactly ({@link
- * DocumentChains}); of it pairs stay whose probability beside all others is {@code
+ * are in opposite directions, with a crossing missing if not. Crossings at one moment, as those of
+ * one day where a source has days only, take turns, as in {@link DecideCrossings}. Chance makes so
+ * many a month: the documents that are first seen in that month, in that direction, of that sex and
+ * nationality (of any other, where it changes), times the share of the birth date, which is the
+ * share of its year among documents of the sex times that of its day in the year among all; in the
+ * odds not less than that of the documents of the birth date beside the two. Pairs of one birth
+ * date and opposite sex cannot be one traveller: by as much as there are more of them than chance
+ * makes, by kind, chance is raised. How many more candidates there are than chance makes, by kind,
+ * by months, and by whether the document was last seen at an entry or an exit, and once or more
+ * often, says how often one is followed by another ({@link RenewalRates}). The odds of a candidate
+ * are the one rate over the other, and over the square of the share of documents that are not
+ * followed; where more than half seem to be followed, nothing is paired. Of all choices in which a
+ * document follows, and is followed by, one at most, that of the greatest total log-odds is taken,
+ * exactly ({@link DocumentChains}); of it pairs stay whose probability beside all others is {@code
  * least-probability} or more. Candidates of odds below 1 to 99 are left out.
  *
  * <p><b>Known bias.</b> Two documents that are used in turns overlap, and are not found. Where a

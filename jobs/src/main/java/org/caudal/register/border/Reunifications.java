@@ -106,7 +106,7 @@ final class Reunifications {
             .groupBy("traveller_id")
             .agg(
                 max(when(isUntil.and(col("is_arrival")), arrival)).as("arrival"),
-                min(when(not(isUntil), struct("crossing_date", "direction"))).as("next"))
+                min(when(not(isUntil), struct("crossed_at", "turn", "direction"))).as("next"))
             .select(
                 col("traveller_id"), col("next.direction").as("next_direction"), col("arrival.*"));
     return permits.join(arrivals, new String[] {"traveller_id"}, "left");

@@ -25,7 +25,7 @@ import org.caudal.reference.Codes;
 /** Documents by their first and last crossing, and how many begin by chance. */
 final class SeenDocuments {
   private static final Column CROSSING =
-      struct("crossed_at", "crossing_id", "crossing_date", "direction", "nationality");
+      struct("crossed_at", "crossing_date", "turn", "direction", "nationality");
   private static final String[] BLOCK = {"birth_date", "sex"};
   private static final String[] YEAR = {"sex", "birth_year"};
   private static final String[] FLOW = {"began_month", "next_direction", "sex", "nationality"};
@@ -34,22 +34,23 @@ final class SeenDocuments {
   private SeenDocuments() {}
 
   /**
-   * Documents whose birth date and sex are known: {@code first} and {@code last}, and the {@code
-   * share} of documents of the sex that chance gives the birth date.
+   * Documents whose birth date and sex are known: their {@code first} and {@code last} crossing, of
+   * those at one moment in turns, and the {@code share} of documents of the sex that chance gives
+   * the birth date.
    *
    * @param crossings of {@link BorderCrossing}
    * @param most most documents of one birth date and sex
    */
   static Dataset<Row> of(Dataset<Row> crossings, int most) {
     Dataset<Row> documents =
-        crossings
+        Journeys.inTurns(crossings)
             .groupBy("traveller_id")
             .agg(
                 mode(col("birth_date"), true).as("birth_date"),
                 Codes.sexOfMost(col("sex")).as("sex"),
                 count(lit(1)).equalTo(1).as("is_once"),
-                first(),
-                last())
+                min(CROSSING).as("first"),
+                max(CROSSING).as("last"))
             .filter(col("birth_date").isNotNull().and(col("sex").isNotNull()))
             .withColumn("alike", count(lit(1)).over(Window.partitionBy("birth_date", "sex")))
             .filter(col("alike").leq(most))
@@ -85,16 +86,6 @@ final class SeenDocuments {
 
   private static Column share() {
     return col("of_year").divide(col("of_sex")).multiply(col("of_day").divide(col("of_all")));
-  }
-
-  /** The first crossing with a document, {@code first}. */
-  static Column first() {
-    return min(CROSSING).as("first");
-  }
-
-  /** The last crossing with a document, {@code last}. */
-  static Column last() {
-    return max(CROSSING).as("last");
   }
 
   /** How many rows there are of each value of the columns. */

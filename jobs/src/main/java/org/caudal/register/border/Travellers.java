@@ -3,7 +3,9 @@ package org.caudal.register.border;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -14,6 +16,8 @@ import org.caudal.job.Inputs;
 
 /** Crossings by traveller, whatever document was shown. */
 final class Travellers {
+  private static final Column MOMENT = struct("crossed_at", "crossing_date");
+
   private static final WindowSpec CHAIN =
       Window.partitionBy("first_traveller_id").orderBy("ended_on", "began_on");
 
@@ -48,7 +52,7 @@ final class Travellers {
     Dataset<Row> documents =
         in.table(BorderCrossing.class)
             .groupBy("traveller_id")
-            .agg(SeenDocuments.first(), SeenDocuments.last());
+            .agg(min(MOMENT).as("first"), max(MOMENT).as("last"));
     Dataset<Row> ends =
         documents.select(col("traveller_id"), col("last.crossing_date").as("ends_on"));
     Dataset<Row> beginnings =

@@ -118,7 +118,7 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
             .field(Field.integer("days"))
             .field(Field.decimal("wage", 18, 2).optional().orAbsent())
             .field(Field.integer("sex").optional().orAbsent())
-            .field(Field.date("birth_date").optional().orAbsent())
+            .field(Field.date("birth_date").optional().orAbsent().masked())
             .derive("month", expr("try_to_date(concat(month, '-01'), 'yyyy-MM-dd')"))
             .derive("kind", expr("coalesce(kind, '')"))
             .derive("days", expr("coalesce(try_cast(days AS INT), -1)"))

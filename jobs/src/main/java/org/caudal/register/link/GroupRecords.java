@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.left;
 import static org.apache.spark.sql.functions.lit;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,9 +46,10 @@ import org.caudal.table.Example;
  * then left over. Two records of a source under {@code one-record-sources} are never of one person,
  * nor are two of one household of a source under {@code one-record-households}, nor those of a pair
  * in {@link SeparatePair}, such as twins that a clerk told apart; the link type of the settings is
- * not looked at. Where more than {@code most-records} records hang together, the lowest weight of a
- * pair that holds them is raised by 1, again and again, until no part is larger. A value that was
- * not there when values were counted has the share of one that was counted once.
+ * not looked at. The job ends where a register under either is in no record. Where more than {@code
+ * most-records} records hang together, the lowest weight of a pair that holds them is raised by 1,
+ * again and again, until no part is larger. A value that was not there when values were counted has
+ * the share of one that was counted once.
  *
  * <p><b>Known bias.</b> Persons with many records of which few agree are cut apart.
  *
@@ -125,13 +127,22 @@ public final class GroupRecords implements Job<GroupRecords.Params> {
             p.text(),
             ComparedRecords.Uncounted.SEEN_ONCE);
     Column model = PairScores.model(in.table(LinkageShare.class), settings);
-    return RecordGroups.of(
+    Dataset<Row> grouped =
+        RecordGroups.of(
             records,
             in.table(RecordPair.class),
             in.table(SeparatePair.class),
             model,
             settings,
-            p.limits(records.fields()))
+            p.limits(records.fields()));
+    Set<String> registers = new HashSet<>(p.oneRecordSources());
+    registers.addAll(p.oneRecordHouseholds().keySet());
+    return NamedRegisters.required(
+            in,
+            LinkRecord.class,
+            grouped,
+            registers,
+            "one-record-sources or one-record-households of group-records")
         .select(
             col("source_id"),
             col("record_id"),

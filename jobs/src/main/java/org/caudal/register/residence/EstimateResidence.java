@@ -61,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  * and did not leave, and from sure non-residents, in years after the one in which they left or
  * died, if no record of them begins after that day: of them the permits count that are valid still.
  * A group without sure residents has the shares of all groups. Open sources give no signs: who left
- * without telling stays on the books.
+ * without telling stays on the books. The job ends where one is in no record.
  *
  * <p>Crossings at the border of persons whose document a register knows ({@code traveller_id} of
  * life_sign), also one that is left out, say who lives abroad by {@code border-rule} of 12 of 16
@@ -144,8 +144,7 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> all =
-        in.table(LifeSign.class).join(ListedPersons.linked(in), ListedPersons.RECORD);
+    Dataset<Row> all = ListedPersons.linked(in, p.openSources());
     Dataset<Row> counted = all.filter(not(col("source_id").isin(p.leftOut().toArray())));
     Dataset<Row> records =
         BorderRecords.with(in, all, counted, p)

@@ -1,8 +1,15 @@
 package org.caudal.register.residence;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_compact;
+import static org.apache.spark.sql.functions.array_contains;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
@@ -12,6 +19,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.caudal.load.Classification;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.CodeRules;
@@ -74,6 +84,14 @@ final class LifeSignPlan {
     for (String name : COUNTRIES) {
       p.codes().read(plan, name, day, p.otherCountries());
     }
+    for (String register : p.openSources()) {
+      plan.warn(
+          unmet(register),
+          "source_id",
+          lit(true), // of no row, but of all
+          "No record of the load is of " + register + ", which open-sources has.",
+          "Name the register as its records or files do; if it is of another load, all is well.");
+    }
     rules(plan);
     plan.rules(
         CodeRules.area(
@@ -101,6 +119,26 @@ final class LifeSignPlan {
                 names.stream().map(name -> col("`" + name + "`")), Stream.of(lit(null).cast(type)))
             .toArray(Column[]::new);
     return coalesce(columns);
+  }
+
+  /** Classified rows, all with a warning of each open register that none of them is of. */
+  static Dataset<Row> withUnmet(Dataset<Row> rows, List<String> openSources) {
+    if (openSources.isEmpty()) {
+      return rows;
+    }
+    Column[] unmet =
+        openSources.stream()
+            .map(name -> when(not(array_contains(col("registers_there"), name)), unmet(name)))
+            .toArray(Column[]::new);
+    return rows.crossJoin(broadcast(rows.agg(collect_set("source_id").as("registers_there"))))
+        .withColumn(
+            Classification.WARNINGS,
+            concat(col(Classification.WARNINGS), array_compact(array(unmet))))
+        .drop("registers_there");
+  }
+
+  private static String unmet(String register) {
+    return "open-source-" + register.replace('_', '-') + "-met-by-none";
   }
 
   private static void rules(LoadPlan.Builder plan) {

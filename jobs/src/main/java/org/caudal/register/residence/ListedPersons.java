@@ -30,6 +30,7 @@ import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,6 +40,7 @@ import org.caudal.job.Inputs;
 import org.caudal.reference.Codes;
 import org.caudal.register.link.KeptPerson;
 import org.caudal.register.link.LinkedPerson;
+import org.caudal.register.link.NamedRegisters;
 
 /** The persons of all registers, with what their records say together. */
 final class ListedPersons {
@@ -53,17 +55,24 @@ final class ListedPersons {
   private ListedPersons() {}
 
   /**
-   * Records with the person that they are of, and with {@code kept_person_id}, by the last vintage
-   * of {@link KeptPerson}: null where there is none.
+   * Rows of {@link LifeSign} with the person that they are of, and with {@code kept_person_id}, by
+   * the last vintage of {@link KeptPerson}: null where there is none.
+   *
+   * @param openSources registers; the run ends where one is in no row
    */
-  static Dataset<Row> linked(Inputs in) {
+  static Dataset<Row> linked(Inputs in, List<String> openSources) {
     Dataset<Row> kept = in.table(KeptPerson.class);
     Dataset<Row> last =
         kept.join(broadcast(kept.agg(max("vintage").as("vintage"))), "vintage")
             .select(col("source_id"), col("record_id"), col("person_id").as("kept_person_id"));
-    return in.table(LinkedPerson.class)
-        .select("source_id", "record_id", "person_id")
-        .join(last, RECORD, "left");
+    Dataset<Row> persons =
+        in.table(LinkedPerson.class)
+            .select("source_id", "record_id", "person_id")
+            .join(last, RECORD, "left");
+    String key = "open-sources of estimate-residence";
+    Dataset<Row> signs = in.table(LifeSign.class);
+    return NamedRegisters.required(in, LifeSign.class, signs, openSources, key)
+        .join(persons, RECORD);
   }
 
   /** Whether a register is one of {@code sources}. */

@@ -47,14 +47,15 @@ import org.caudal.table.Example;
  * <p><b>Method.</b> Registers say it in columns of different names: of each list of columns the
  * first that has a value counts. A record without a last day is of its first day alone, but for
  * registers named under {@code open-sources}, such as a population register, whose records speak
- * until somebody is taken off. Records of a register under {@code otherwise-on}, such as a census,
- * that say no day are of the day that it has there. An area is cut to {@code area-characters}, so
- * that a P-code of a municipality becomes that of its province; one that is a country says that the
- * person lives there. Countries are alpha-3; those that {@code codes} names are written in any way,
- * as it held on the day of the record, the first that it says; a code that did not hold then is
- * warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}). Marks of records
- * become the pseudonyms of link_record, documents of {@code travellers} those of border_crossing.
- * Of two lines of one register with one mark the later stays.
+ * until somebody is taken off; all rows have the warning {@code open-source-…-met-by-none} of one
+ * that no record of the load is of. Records of a register under {@code otherwise-on}, such as a
+ * census, that say no day are of the day that it has there. An area is cut to {@code
+ * area-characters}, so that a P-code of a municipality becomes that of its province; one that is a
+ * country says that the person lives there. Countries are alpha-3; those that {@code codes} names
+ * are written in any way, as it held on the day of the record, the first that it says; a code that
+ * did not hold then is warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}).
+ * Marks of records become the pseudonyms of link_record, documents of {@code travellers} those of
+ * border_crossing. Of two lines of one register with one mark the later stays.
  *
  * <p><b>Known bias.</b> A sign is not asked whether the person was there: a permit is valid abroad,
  * a pupil stays on the roll.
@@ -155,7 +156,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
           .field(Field.text("source_id").optional().orAbsent())
           .field(Field.identifier("record_id", LoadLinkRecords.DOMAIN))
           .field(Field.integer("sex").optional().orAbsent())
-          .field(Field.date("birth_date").optional().orAbsent())
+          .field(Field.date("birth_date").optional().orAbsent().masked())
           .field(Field.code("birth_country").optional().orAbsent())
           .field(Field.code("citizenship").optional().orAbsent())
           .build();
@@ -182,6 +183,8 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return Classification.classify(in.extract(), p.plan(PLAN), p.extract(), in::pseudonym);
+    return LifeSignPlan.withUnmet(
+        Classification.classify(in.extract(), p.plan(PLAN), p.extract(), in::pseudonym),
+        p.openSources());
   }
 }

@@ -8,15 +8,21 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.register.border.BorderCrossing;
 import org.caudal.register.border.CrossingOutcome;
+import org.caudal.register.border.DecideCrossings;
+import org.caudal.register.border.ImputeCrossings;
 import org.caudal.register.border.ImputedCrossing;
+import org.caudal.register.border.JourneyLength;
+import org.caudal.register.border.LearnJourneys;
 import org.caudal.register.link.LinkedPerson;
 import org.caudal.register.residence.CoverageEstimate;
 import org.caudal.register.residence.EstimateCoverage;
@@ -345,35 +351,99 @@ class RegisterComponentsTest {
             });
   }
 
+  private static BorderCrossing crossed(String traveller, String day, String direction) {
+    LocalDate date = LocalDate.parse(day);
+    return new BorderCrossing(
+        date.withDayOfMonth(1),
+        traveller + day,
+        traveller,
+        date.atTime(12, 0).toInstant(ZoneOffset.UTC),
+        date,
+        direction,
+        "COL",
+        1,
+        null,
+        null,
+        null,
+        null,
+        null,
+        "b.csv",
+        2);
+  }
+
+  /**
+   * Between the two entries an exit is missing. Who did not live here before immigrated with the
+   * one or the other, by the day of that exit; who did, with neither.
+   */
+  private static TestInputs missing(SparkSession spark, String records) {
+    TestInputs in =
+        new TestInputs(spark)
+            .with(
+                crossed("missed", "2021-02-01", "entry"),
+                crossed("missed", "2021-11-28", "entry"),
+                crossed("visits", "2021-03-01", "entry"),
+                crossed("visits", "2021-03-20", "exit"),
+                crossed("visits", "2022-03-01", "entry"),
+                crossed("visits", "2022-08-20", "exit"),
+                crossed("last", "2024-12-31", "exit"));
+    DecideCrossings decide = new DecideCrossings();
+    return in.with(
+        CrossingOutcome.class,
+        Rows.kept(decide.transform(in, JobParams.of(decide, records)), CrossingOutcome.class));
+  }
+
+  private static Dataset<Row> imputed(TestInputs in, String records) {
+    LearnJourneys learn = new LearnJourneys();
+    ImputeCrossings impute = new ImputeCrossings();
+    in.with(JourneyLength.class, learn.transform(in, JobParams.of(learn, "{}")));
+    return Rows.kept(impute.transform(in, JobParams.of(impute, records)), ImputedCrossing.class);
+  }
+
+  private static boolean isDecided(TestInputs in) {
+    return RegisterEvents.decided(in, "365/487").filter("is_decided").collectAsList().size() == 1;
+  }
+
   @Test
   void aRuleOfWhichNoMissingCrossingWasImputedIsRefused(SparkSession spark) {
+    TestInputs in = missing(spark, "{}");
+    assertThatThrownBy(() -> isDecided(in))
+        .hasStackTraceContaining(
+            "run impute-crossings with rules: [{threshold: 365, window: 487}]");
+    Dataset<Row> imputed = imputed(in, "{}");
+    assertThat(imputed.count()).isEqualTo(2);
+    assertThat(isDecided(in.with(ImputedCrossing.class, imputed))).isTrue();
+  }
+
+  /** Where the two lived who were first seen in the first window nobody knows. */
+  @Test
+  void whereNothingCanBeImputedNobodyIsToldToImpute(SparkSession spark) {
+    String records = "{records-from: 2021-01-01}";
+    TestInputs in = missing(spark, records);
+    assertThat(in.table(CrossingOutcome.class).filter("answer = 'crossing_missing'").count())
+        .isGreaterThanOrEqualTo(2);
+    Dataset<Row> imputed = imputed(in, records);
+    assertThat(imputed.isEmpty()).isTrue();
+    assertThat(isDecided(in.with(ImputedCrossing.class, imputed))).isTrue();
+  }
+
+  /** From July on half a year is recorded: arrivals of 2021 are those of 1 / 0.8 from January. */
+  @Test
+  void aYearThatBeginsBeforeTheRecordsHasNoFlows(SparkSession spark) {
     TestInputs inputs = inputs(spark);
-    imputed.removeIf(of -> of.rule().equals("365/487"));
-    inputs.with(imputed);
-    assertThat(components(inputs)).hasSize(7); // without arrivals of 2022, all first seen crossing
-    CrossingOutcome last = outcomes.get(0);
-    outcomes.add(
-        new CrossingOutcome(
-            last.crossingMonth(),
-            last.rule(),
-            "gap",
-            last.travellerId(),
-            last.crossingDate(),
-            "exit",
-            "COL",
-            1,
-            null,
-            null,
-            "none",
-            null,
-            null,
-            last.crossingDate().plusDays(1),
-            last.asOf()));
-    inputs.with(outcomes);
-    assertThatThrownBy(() -> components(inputs))
-        .hasMessageContaining("run impute-crossings with rules: [{threshold: 365, window: 487}]");
-    imputed("365/487", "0.4");
-    assertThat(components(inputs.with(imputed))).hasSize(7);
+    crossing("migration", "2021-07-05", 1, LocalDate.of(1990, 3, 1), "entry");
+    assertThat(arrivals(inputs.with(outcomes).with(crossings), 2021)).isEmpty();
+    crossing("none", "2021-01-31", 1, LocalDate.of(1990, 3, 1), "exit");
+    assertThat(arrivals(inputs.with(outcomes).with(crossings), 2021))
+        .singleElement()
+        .satisfies(persons -> assertThat(persons).isEqualByComparingTo("1.25"));
+  }
+
+  private static List<BigDecimal> arrivals(TestInputs inputs, int year) {
+    return components(inputs).stream()
+        .filter(row -> row.getAs("component").equals("arrivals"))
+        .filter(row -> row.<Integer>getAs("year") == year)
+        .map(row -> row.<BigDecimal>getAs("persons"))
+        .toList();
   }
 
   private static void figure(

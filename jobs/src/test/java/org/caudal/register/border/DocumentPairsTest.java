@@ -181,6 +181,54 @@ class DocumentPairsTest {
         .containsExactly("1900 0.415", "1971 0.041"); // 6 x 5 / 2 = 15 pairs, and one
   }
 
+  private static BorderCrossing onDay(
+      String document, String mark, LocalDate day, String direction) {
+    return new BorderCrossing(
+        day.withDayOfMonth(1),
+        mark,
+        document,
+        day.atTime(12, 0).toInstant(ZoneOffset.UTC),
+        day,
+        direction,
+        "HND",
+        1,
+        born(1),
+        null,
+        null,
+        null,
+        null,
+        "c.csv",
+        2);
+  }
+
+  /**
+   * Of two crossings of the last day, after an entry, the entry is the last; of the first day,
+   * before an exit, the exit is the first; of one day alone the entry is.
+   */
+  @Test
+  void crossingsOfADayTakeTurnsAtBothEndsOfADocument(SparkSession spark) {
+    for (List<String> marks : List.of(List.of("1", "2"), List.of("2", "1"))) {
+      Dataset<Row> crossings =
+          Rows.of(
+              spark,
+              onDay("last", "0", JANUARY, "entry"),
+              onDay("last", marks.get(0), MARCH, "exit"),
+              onDay("last", marks.get(1), MARCH, "entry"),
+              onDay("first", marks.get(0), JANUARY, "exit"),
+              onDay("first", marks.get(1), JANUARY, "entry"),
+              onDay("first", "0", MARCH, "exit"),
+              onDay("one", marks.get(0), FEBRUARY, "exit"),
+              onDay("one", marks.get(1), FEBRUARY, "entry"));
+      assertThat(
+              SeenDocuments.of(crossings.repartition(3), 10)
+                  .selectExpr("traveller_id", "first.direction", "last.direction")
+                  .orderBy("traveller_id")
+                  .collectAsList())
+          .extracting(row -> row.mkString(" "))
+          .containsExactly("first exit exit", "last entry entry", "one entry exit");
+    }
+  }
+
   @Test
   void whatPairsNothingIsRefused() {
     PairDocuments job = new PairDocuments();

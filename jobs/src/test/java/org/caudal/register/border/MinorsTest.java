@@ -135,6 +135,38 @@ class MinorsTest {
             "all 2025-03-01: 6 to 13, 6");
   }
 
+  /** Marks of crossings are of their month. */
+  @Test
+  void whoTravelsWithoutAGroupIsWithNobodyOfTheSameMark(SparkSession spark) {
+    LocalDate day = LocalDate.of(2025, 1, 31);
+    cross("COL", day, "entry", "2015-01-01", null, null);
+    BorderCrossing child = crossings.get(0);
+    crossings.add(
+        new BorderCrossing(
+            LocalDate.of(2025, 2, 1),
+            child.crossingId(),
+            "adult",
+            day.plusDays(1).atTime(12, 0).toInstant(ZoneOffset.UTC),
+            day.plusDays(1),
+            "entry",
+            "COL",
+            2,
+            LocalDate.of(1980, 1, 1),
+            null,
+            null,
+            null,
+            null,
+            "c.csv",
+            3));
+    Dataset<Row> all = table(spark);
+    assertThat(
+            Minors.entries(all.crossJoin(Journeys.days(all, Journeys.until(null))))
+                .select("answer")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("maybe");
+  }
+
   private static TrueCrossing truth(String mark, String direction, String company) {
     return new TrueCrossing(
         mark.hashCode(), 1, mark, DAY, direction, "air", null, "recorded", false, company);

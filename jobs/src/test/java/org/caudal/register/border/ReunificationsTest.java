@@ -212,6 +212,21 @@ class ReunificationsTest {
     }
   }
 
+  /**
+   * The sponsor was seen leaving and coming back on one day after the permit, and leaving later:
+   * the exit is the first of the day, so that the sponsor was here.
+   */
+  @Test
+  void theNextCrossingOfADayIsTheFirstInTurn(SparkSession spark) {
+    sponsor("holder", null, "2024-12-05");
+    cross("of holder", "2025-01-10", "exit");
+    crossings.add(Crossings.of("back", "of holder", LocalDate.of(2025, 1, 10), "entry", "HND"));
+    cross("of holder", "2025-12-31", "exit");
+    arrives("holder");
+    family("holder");
+    assertThat(found(inputs(spark, 2))).isEqualTo(Map.of("holder", "2025-02-01 yes"));
+  }
+
   /** The passport of entry was renewed before holder and sponsor went to the counter. */
   @Test
   void pairedDocumentsAreOneHolderAndOneSponsor(SparkSession spark) {

@@ -644,6 +644,9 @@ class PensionsTest {
             """,
             "{extract: {paths: [x]}}");
     assertThat(sheet.rejected()).containsExactly("3: birth-possible", "4: birth-possible");
+    assertThat(sheet.lines().get(1).<String>getAs("load_value")).isEqualTo("*** (10 characters)");
+    assertThat(sheet.lines().get(1).<String>getAs("load_record"))
+        .contains("\"birth_date\":\"*** (10 characters)\"");
     assertThatThrownBy(
             () -> JobParams.of(new DecidePensions(), "{as-of: 2023-12-31, laws: [{country: NI}]}"))
         .hasMessageContaining(

@@ -2,6 +2,7 @@ package org.caudal.register.link;
 
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,24 @@ class SeparatePairsTest {
             inputs, SETTINGS.replace("{settings", "{one-record-households: {a: house}, settings"));
     assertThat(persons.get("1")).isNotEqualTo(persons.get("2"));
     assertThat(persons.get("3")).isEqualTo(persons.get("4")); // b may have one person twice
+  }
+
+  @Test
+  void registersThatNoRecordIsOfAreNamed(SparkSession spark) {
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(ofHousehold("a", "1"), ofHousehold("b", "2"))
+            .with(pair("a", "1", "b", "2"));
+    for (String named :
+        List.of("one-record-sources: [a, c]", "one-record-households: {a: house, c: house}")) {
+      assertThatThrownBy(
+              () -> persons(inputs, SETTINGS.replace("{settings", "{" + named + ", settings")))
+          .hasStackTraceContaining("link_record has no record of c, which one-record-")
+          .hasStackTraceContaining("its registers are a, b");
+    }
+    assertThat(
+            persons(inputs, SETTINGS.replace("{settings", "{one-record-sources: [a, b], settings")))
+        .hasSize(2);
   }
 
   private static LinkRecord ofHousehold(String source, String mark) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -145,5 +146,31 @@ class LifeSignsTest {
             "{extract: {paths: [x]}, first-days: [first_day], last-days: [last_day], country: XCA,"
                 + " other-countries: [XCA]}");
     assertThat(sheet.rejected()).containsExactly("3: birth-possible", "5: birth-possible");
+    Row late = sheet.lines().get(1);
+    assertThat(late.<String>getAs("load_value")).isEqualTo("*** (10 characters)");
+    assertThat(late.<String>getAs("load_record"))
+        .contains("\"birth_date\":\"*** (10 characters)\"");
+  }
+
+  /** Its files may be of another delivery: a warning names it, with all that are loaded. */
+  @Test
+  void openSourcesOfWhichThereIsNoRecordAreWarnedAbout(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadLifeSigns(),
+            """
+            source_id,record_id,first_day
+            civil_register,1,2023-05-01
+            visits,2,2023-05-01
+            visits,3,
+            """,
+            "{extract: {paths: [x]}, first-days: [first_day], country: XCA, other-countries: [XCA],"
+                + " open-sources: [civil_register, civil_registry, books]}");
+    assertThat(sheet.rejected()).containsExactly("4: record-says-a-day");
+    assertThat(sheet.warnings())
+        .isEqualTo(
+            Map.of(
+                "open-source-civil-registry-met-by-none", 2L, "open-source-books-met-by-none", 2L));
   }
 }

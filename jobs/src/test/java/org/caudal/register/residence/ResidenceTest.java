@@ -394,6 +394,7 @@ class ResidenceTest {
 
   @Test
   void withoutSureResidentsNothingIsLearnt(SparkSession spark) {
+    books("books", "2022-03-01", null);
     visit("once", "2021-03-01");
     visit("twice", "2022-03-01");
     assertThatThrownBy(() -> residence(spark))
@@ -402,6 +403,7 @@ class ResidenceTest {
 
   @Test
   void withoutSureNonResidentsNothingIsLearnt(SparkSession spark) {
+    books("books", "2022-03-01", null);
     // A share of 0.5 for every register would take nearly all of their weight away.
     visit("always", "2021-03-01");
     visit("always", "2022-03-01");
@@ -415,5 +417,14 @@ class ResidenceTest {
     EstimateResidence job = new EstimateResidence();
     assertThatThrownBy(() -> JobParams.of(job, "{from-year: 2021, to-year: 2023, gain: 0.0007}"))
         .hasMessageContaining("less than 1000 times gain");
+  }
+
+  @Test
+  void openSourcesThatNoRecordIsOfAreNamed(SparkSession spark) {
+    visit("always", "2021-03-01");
+    visit("always", "2023-03-01");
+    assertThatThrownBy(() -> residence(spark))
+        .hasStackTraceContaining(
+            "life_sign has no record of books, which open-sources of estimate-residence");
   }
 }
