@@ -275,6 +275,16 @@ class SubscribersTest {
   }
 
   @Test
+  void whenALaterRegistrationEndsTheFirstHolderIsNotBack(SparkSession spark) {
+    long soldOn = lives("C", 2, OLD);
+    register(soldOn, LocalDate.of(2024, 6, 1), LocalDate.of(2025, 3, 1), 1, YOUNG, "");
+    TestInputs inputs =
+        new TestInputs(spark).with(homes).with(days).with(subscribers).with(margin("C", 0, "", 2));
+    assertThat(weights(new WeighDevices().transform(inputs, weighing(0, 30))).get(soldOn))
+        .isEqualTo("0  01/low 2.0");
+  }
+
+  @Test
   void areasWhoseDevicesCannotMeetSexAndAgeEndTheRun(SparkSession spark) {
     for (int i = 0; i < 20; i++) {
       lives("A", 1, YOUNG);
