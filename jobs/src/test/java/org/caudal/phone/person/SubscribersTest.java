@@ -343,7 +343,8 @@ class SubscribersTest {
     new EstimatePersonFlows()
         .transform(
             new TestInputs(spark).with(weights).with(homes),
-            new EstimatePersonFlows.Params(null, 1, 200, 1, new BigDecimal("0.95")))
+            new EstimatePersonFlows.Params(
+                null, 1, BigDecimal.ZERO, 200, 1, new BigDecimal("0.95")))
         .collectAsList()
         .forEach(row -> found.put(row.getAs("kind"), row));
     // 500 residents; ten of 60 devices left are unknown, a sixth of 500. The other 5/6 are 2 : 1
