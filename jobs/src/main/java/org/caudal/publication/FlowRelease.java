@@ -15,6 +15,8 @@ import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -124,6 +126,13 @@ final class FlowRelease {
         date_format(col("before"), "yyyy-MM"),
         lit(" and "),
         date_format(col("month"), "yyyy-MM"));
+  }
+
+  /** How many operators are in no figure of the month, in words; nothing for none. */
+  static Column leftOut() {
+    Column operators = size(split(col("operators_left_out"), ","));
+    return when(col("operators_left_out").equalTo(""), "")
+        .otherwise(concat(lit("; operators left out, of few days: "), operators.cast("string")));
   }
 
   /**

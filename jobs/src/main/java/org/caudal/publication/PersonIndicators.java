@@ -70,7 +70,10 @@ final class PersonIndicators {
             .otherwise("");
     return figures(
         flows.withColumn("without", without).filter(not(isUnreached)),
-        concat(lit("devices weighted to residents; replicate weights"), col("without")));
+        concat(
+            lit("devices weighted to residents; replicate weights"),
+            col("without"),
+            FlowRelease.leftOut()));
   }
 
   private static Dataset<Row> figures(Dataset<Row> flows, Column method) {

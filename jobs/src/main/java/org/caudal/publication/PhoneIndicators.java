@@ -8,11 +8,8 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -62,7 +59,8 @@ final class PhoneIndicators {
 
   private static Dataset<Row> figures(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> flows = FlowRelease.eligible(in, PhoneFlow.class, p.homeDefinition());
-    return FlowRelease.figures(flows, concat(lit("Poisson bootstrap over devices"), leftOut()))
+    return FlowRelease.figures(
+            flows, concat(lit("Poisson bootstrap over devices"), FlowRelease.leftOut()))
         .unionByName(sums(flows))
         .unionByName(homes(flows));
   }
@@ -70,7 +68,7 @@ final class PhoneIndicators {
   /** Departures and arrivals of each area. */
   private static Dataset<Row> sums(Dataset<Row> flows) {
     Dataset<Row> movers = flows.filter(col("kind").equalTo("mover"));
-    Column method = concat(FlowRelease.months(), lit("; sum of moves"), leftOut());
+    Column method = concat(FlowRelease.months(), lit("; sum of moves"), FlowRelease.leftOut());
     return summed(
         movers
             .withColumn("kind", lit("departures"))
@@ -89,7 +87,8 @@ final class PhoneIndicators {
             .withColumn("destination", col("origin"))
             .withColumn("counted", col("month"))
             .withColumn("month", col("before"));
-    Column method = concat(lit("homes of "), date_format(col("month"), "yyyy-MM"), leftOut());
+    Column method =
+        concat(lit("homes of "), date_format(col("month"), "yyyy-MM"), FlowRelease.leftOut());
     Dataset<Row> stocks =
         after
             .unionByName(before)
@@ -101,13 +100,6 @@ final class PhoneIndicators {
         .join(stocks.groupBy("month", "level", "destination").agg(max("counted").as("last")), area)
         .filter(col("counted").equalTo(col("last")))
         .drop("counted", "last");
-  }
-
-  /** How many operators are in no figure of the month, in words; nothing for none. */
-  private static Column leftOut() {
-    Column operators = size(split(col("operators_left_out"), ","));
-    return when(col("operators_left_out").equalTo(""), "")
-        .otherwise(concat(lit("; operators left out, of few days: "), operators.cast("string")));
   }
 
   private static Dataset<Row> summed(Dataset<Row> flows, String... more) {

@@ -62,7 +62,8 @@ class PersonIndicatorsTest {
         BigDecimal.TEN,
         estimate.subtract(BigDecimal.valueOf(19)),
         estimate.add(BigDecimal.valueOf(21)),
-        new BigDecimal("0.95"));
+        new BigDecimal("0.95"),
+        "02,03");
   }
 
   /** Residents of an area of which all devices were lost. */
@@ -83,7 +84,8 @@ class PersonIndicatorsTest {
         BigDecimal.ZERO,
         estimate,
         estimate,
-        new BigDecimal("0.95"));
+        new BigDecimal("0.95"),
+        "");
   }
 
   private static TestInputs inputs(SparkSession spark, int partitions) {
@@ -211,7 +213,9 @@ class PersonIndicatorsTest {
     assertThat(homes.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("5981"); // 6000 - 19
     assertThat(homes.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("6021");
     assertThat(homes.<String>getAs("method"))
-        .endsWith("; without 100 residents of areas of which all devices were lost");
+        .endsWith(
+            "; without 100 residents of areas of which all devices were lost; operators left out,"
+                + " of few days: 2");
     assertThat(homes.<String>getAs("unit")).isEqualTo("persons");
     assertThat(homes.<String>getAs("observation_unit")).isEqualTo("devices");
     assertThat(homes.<String>getAs("source")).isEqualTo("operators");

@@ -70,10 +70,12 @@ import scala.jdk.javaapi.CollectionConverters;
  * {@link WatchedCount}; a day of the baseline is compared with its other weeks. The operators are
  * those with records on half of the baseline or more. A day on which one of them has none, or after
  * such a day, has no row and is no part of the baseline; without 14 days of the baseline there is
- * none at all.
+ * none at all. The run ends where no cell is mainly in one of the areas.
  *
  * <p>With {@code --days} only the days asked for are written; they, the day before each and the
- * baseline suffice, so that a figure is there on the day after.
+ * baseline suffice, so that a figure is there on the day after. A day that arrives late changes its
+ * own rows and those of the day after; one of the baseline, or the day before its first, changes
+ * all: run the job without {@code --days} then.
  *
  * <p><b>Known bias.</b> Silence counts as leaving. A trend or a season since the baseline is an
  * excess: take a baseline near the event and before it. Of many areas, measures and days as many
@@ -148,7 +150,7 @@ public final class WatchBorders implements Job<WatchBorders.Params> {
 
   /** One row an area or the corridor, device and day on which it was there. */
   private static Dataset<Row> present(Dataset<Row> days, Dataset<Row> cellZones, Params p) {
-    Dataset<Row> zones = cellZones.filter(col("level").equalTo(p.areaLevel()));
+    Dataset<Row> zones = WatchedZones.of(cellZones, p);
     return Visits.located(days.filter(col("domain").isin("domestic", "inbound")), zones)
         .filter(col("place").isin(p.zones().toArray()))
         .withColumn("zone_id", explode(array(col("place"), lit(ALL))))

@@ -244,6 +244,6 @@ final class PhoneEventPlan {
             coalesce(col("late_days").leq(0), lit(true)),
             "The event is of an earlier day than its file, and is loaded into its own day.",
             "Run clean-phone-events, summarize-device-days and other jobs of days again for that day and its neighbours,"
-                + " assess-phone-quality from it on, estimate-presence and jobs of months for its month, then detect-spells.");
+                + " assess-phone-quality from it on, estimate-presence and jobs of months for its month, flows for the month compared with it and count-visitors for those around too, then detect-spells.");
   }
 }

@@ -27,7 +27,6 @@ import org.caudal.job.JobSpec;
 import org.caudal.job.Monthly;
 import org.caudal.job.Months;
 import org.caudal.phone.event.DeviceDay;
-import org.caudal.phone.event.Spans;
 import org.caudal.phone.place.HomeZone;
 import org.caudal.phone.place.Visits;
 import org.caudal.statistics.MinimalMovement;
@@ -83,12 +82,7 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
 
     /** Refuses too few replicates, impossible levels and spans. */
     public Params {
-      if (monthsApart < 1 || monthsApart > 60) {
-        throw new IllegalArgumentException("months-apart must be 1 to 60, was " + monthsApart);
-      }
-      if (leastDays.signum() < 0 || leastDays.compareTo(BigDecimal.ONE) > 0) {
-        throw new IllegalArgumentException("least-days must be 0 to 1, was " + leastDays);
-      }
+      PairedOperators.requireSound(monthsApart, leastDays);
       PoissonBootstrap.requireSound(replicates, level);
     }
   }
@@ -123,8 +117,7 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
   private static Dataset<Row> pairs(Inputs in, Params p) {
     @Nullable Months span = span(p);
     Dataset<Row> homes = Periods.within(in.table(HomeZone.class), "month", span);
-    Dataset<Row> days = Spans.within(in.table(DeviceDay.class), span);
-    Dataset<Row> paired = PairedOperators.of(homes, days, p.monthsApart(), p.leastDays());
+    Dataset<Row> paired = PairedOperators.of(in, p.months(), p.monthsApart(), p.leastDays());
     Dataset<Row> gathered = DeviceMoves.gathered(homes, columns(DEVICE));
     Dataset<Row> before =
         gathered

@@ -21,24 +21,41 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.functions.Columns;
+import org.caudal.functions.Periods;
+import org.caudal.job.Inputs;
+import org.caudal.job.Months;
+import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.place.HomeZone;
+import org.jspecify.annotations.Nullable;
 
 /** Which operators delivered enough of two months to compare the devices of both. */
-final class PairedOperators {
+public final class PairedOperators {
   private static final String[] OPERATOR = {"month", "operator_id"};
   private static final List<String> HOMES = List.of("month", "level", "definition");
 
   private PairedOperators() {}
 
+  /** Refuses impossible spans and shares. */
+  public static void requireSound(int monthsApart, BigDecimal leastDays) {
+    if (monthsApart < 1 || monthsApart > 60) {
+      throw new IllegalArgumentException("months-apart must be 1 to 60, was " + monthsApart);
+    }
+    if (leastDays.signum() < 0 || leastDays.compareTo(BigDecimal.ONE) > 0) {
+      throw new IllegalArgumentException("least-days must be 0 to 1, was " + leastDays);
+    }
+  }
+
   /**
    * One row a later month, level, definition of home and operator to compare, with {@code
    * operators_left_out}: those with too few days in either month.
    *
-   * @param homes homes of all months, which say what months there are of a level and definition
-   * @param days one row a device or more, with {@code event_date} and {@code operator_id}
+   * @param asked later months; all if null
    * @param apart months between both
    * @param least share of the days of each month that an operator must have records of
    */
-  static Dataset<Row> of(Dataset<Row> homes, Dataset<Row> days, int apart, BigDecimal least) {
+  public static Dataset<Row> of(Inputs in, @Nullable Months asked, int apart, BigDecimal least) {
+    Dataset<Row> homes = in.table(HomeZone.class).filter(isOf("month", asked, apart));
+    Dataset<Row> days = in.table(DeviceDay.class).filter(isOf("event_date", asked, apart));
     Column month = trunc(col("event_date"), "month");
     Dataset<Row> delivered =
         homes
@@ -72,6 +89,15 @@ final class PairedOperators {
                 ","))
         .filter(col("is_paired"))
         .select(Columns.named(HOMES, "operator_id", "operators_left_out"));
+  }
+
+  /** Whether a day is in one of the later months, or of those with which they are compared. */
+  private static Column isOf(String day, @Nullable Months asked, int apart) {
+    if (asked == null) {
+      return lit(true);
+    }
+    Months before = new Months(asked.first().minusMonths(apart), asked.last().minusMonths(apart));
+    return Periods.during(day, asked).or(Periods.during(day, before));
   }
 
   private static Column isEnough(BigDecimal least) {

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
-import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sequence;
@@ -15,10 +14,9 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
 import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.person.Registrations;
 import org.caudal.phone.person.Subscriber;
 import org.caudal.problem.ProblemException;
 import org.caudal.register.border.BorderCrossing;
@@ -54,10 +52,8 @@ final class BorderDays {
           "Run load-subscribers, with the document in traveller_id, and load-border-crossings; or"
               + " leave border-days out.");
     }
-    WindowSpec inTime = Window.partitionBy("operator_id", "device_id").orderBy("valid_from");
     Dataset<Row> holders =
-        in.table(Subscriber.class)
-            .withColumn("valid_to", least(col("valid_to"), lead("valid_from", 1).over(inTime)))
+        Registrations.inTurn(in)
             .filter(col("traveller_id").isNotNull())
             .withColumn("person_id", col("traveller_id")); // a card may have several holders
     Column first = greatest(date_add(col("left_on"), 1), col("valid_from"), col("first_day"));

@@ -26,7 +26,8 @@ import org.caudal.table.Doc;
  *
  * <p><b>Method.</b> Moves are those of {@link CountMigrations}, corrected by {@link
  * DetectionCorrection}; {@link DetectionRate} has the rest. A definition of which no class has a
- * rate has no rows: nor has one whose spells were found by other thresholds than the rates.
+ * rate has no rows: nor has one whose spells were found by other thresholds than the rates. A flow
+ * whose moves are all of classes with the factor 0, as too few are detected, has no estimate.
  *
  * <p><b>Known bias.</b> That of {@link EstimateDetection}. At the level country the rates of the
  * level from whose spells it is joined are taken, where it has any: moves over the border are

@@ -22,7 +22,8 @@ import org.caudal.table.Doc;
  * <p><b>Method.</b> Stays are those of {@link CountStays}, corrected by {@link
  * DetectionCorrection}. The rates are those of each kind and length; {@link DetectionRate} has the
  * rest. A kind of which no class has a rate has no rows: nor has one whose stays were found or told
- * by other thresholds than the rates.
+ * by other thresholds than the rates. A figure whose stays are all of classes with the factor 0, as
+ * too few are detected, has no estimate.
  *
  * <p><b>Known bias.</b> That of {@link EstimateDetection}. At the level country the rates of the
  * level from whose spells it is joined are taken, where it has any. Where a kind has one rate for

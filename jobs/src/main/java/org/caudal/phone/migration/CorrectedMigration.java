@@ -8,6 +8,7 @@ import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
 import org.caudal.table.Unit;
+import org.jspecify.annotations.Nullable;
 
 /** Moves of devices, with those that were not detected. */
 @Table(
@@ -48,17 +49,18 @@ public record CorrectedMigration(
     @Doc("Area or country after") String destination,
     @Doc("Distinct devices, before any scaling") @Unit("devices") long devices,
     @Doc("Moves counted, without correction") @Unit("moves") long counted,
-    @Doc("Moves made: those counted, each times the factor of its activity class")
+    @Doc(
+            "Moves made: those counted, each times the factor of its activity class; null, with error and interval, where all are of classes that have the factor 0")
         @Unit("moves")
         @Digits(precision = 24, scale = 9)
-        BigDecimal estimate,
+        @Nullable BigDecimal estimate,
     @Doc("Standard error of the moves made, with that of the rates")
         @Unit("moves")
         @Digits(precision = 24, scale = 9)
-        BigDecimal standardError,
+        @Nullable BigDecimal standardError,
     @Doc("Lower end of the interval") @Unit("moves") @Digits(precision = 24, scale = 9)
-        BigDecimal intervalLow,
+        @Nullable BigDecimal intervalLow,
     @Doc("Upper end of the interval") @Unit("moves") @Digits(precision = 24, scale = 9)
-        BigDecimal intervalHigh,
+        @Nullable BigDecimal intervalHigh,
     @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel) {}

@@ -7,6 +7,7 @@ import org.caudal.table.Sensitivity;
 import org.caudal.table.Table;
 import org.caudal.table.Table.Check;
 import org.caudal.table.Unit;
+import org.jspecify.annotations.Nullable;
 
 /** Stays by kind, with those that were not detected. */
 @Table(
@@ -47,17 +48,18 @@ public record CorrectedStay(
     @Doc("Area of the level, or ISO 3166-1 alpha-3 of a country") String place,
     @Doc("Distinct devices, before any scaling") @Unit("devices") long devices,
     @Doc("Stays counted, without correction") @Unit("stays") long counted,
-    @Doc("Stays made: those counted, each times the factor of its activity class")
+    @Doc(
+            "Stays made: those counted, each times the factor of its activity class; null, with error and interval, where all are of classes that have the factor 0")
         @Unit("stays")
         @Digits(precision = 24, scale = 9)
-        BigDecimal estimate,
+        @Nullable BigDecimal estimate,
     @Doc("Standard error of the stays made, with that of the rates")
         @Unit("stays")
         @Digits(precision = 24, scale = 9)
-        BigDecimal standardError,
+        @Nullable BigDecimal standardError,
     @Doc("Lower end of the interval") @Unit("stays") @Digits(precision = 24, scale = 9)
-        BigDecimal intervalLow,
+        @Nullable BigDecimal intervalLow,
     @Doc("Upper end of the interval") @Unit("stays") @Digits(precision = 24, scale = 9)
-        BigDecimal intervalHigh,
+        @Nullable BigDecimal intervalHigh,
     @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel) {}

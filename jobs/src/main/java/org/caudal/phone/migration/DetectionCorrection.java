@@ -14,6 +14,8 @@ import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,9 +30,13 @@ import org.caudal.phone.person.DeviceBehaviour;
 /**
  * Counts what was found with what was not, as devices are seen too seldom: each counts as many as
  * the factor of its device's activity class, and of the length of the stay, says. The variance is Σ
- * m² over devices, with m what counts for one, and Σ (f n e / r)² over classes and lengths, with f
- * the factor, n the number, r the rate and e its error: the chance of who it is, and that of the
- * rates.
+ * m² over devices, with m what counts for one, and (Σ f n e / r)² with the sum over classes and
+ * lengths, f the factor, n the number, r the rate and e its error: the chance of who it is, and
+ * that of the rates. The errors of rates add up, as all rates are of the same devices, thinned by
+ * the same draws; so the sum is not too small, however they go together.
+ *
+ * <p>Where all that was found is of classes whose factor is 0, as their rate is below the least,
+ * there is no estimate: others stand for these classes, and they found nothing.
  */
 final class DetectionCorrection {
   private static final List<String> RATED =
@@ -71,12 +77,21 @@ final class DetectionCorrection {
             sum("devices").as("devices"),
             sum("counted").as("counted"),
             Decimals.total(col("made")).as("made"),
-            sqrt(Decimals.total(col("squares").plus(pow(col("made").multiply(col("relative")), 2))))
+            sqrt(Decimals.total(col("squares"))
+                    .plus(pow(Decimals.total(col("made").multiply(col("relative"))), 2)))
                 .as("error"))
-        .withColumns(
-            UnitErrors.interval("estimate", "", col("made"), col("error"), col("devices"), level))
+        .withColumns(estimate(level))
         .withColumn("interval_level", lit(level).cast("decimal(7,6)"))
         .drop("made", "error");
+  }
+
+  /** Estimate, error and interval, where a class that has a factor found something. */
+  private static Map<String, Column> estimate(BigDecimal level) {
+    Map<String, Column> figures =
+        new TreeMap<>(
+            UnitErrors.interval("estimate", "", col("made"), col("error"), col("devices"), level));
+    figures.replaceAll((name, figure) -> when(col("made").gt(0), figure));
+    return figures;
   }
 
   /** The rows of devices of a class, with the rate and factor of it. */

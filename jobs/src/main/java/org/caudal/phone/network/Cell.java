@@ -28,7 +28,8 @@ public record Cell(
     @Doc("Direction of the beam, clockwise from north; null where it sends all around")
         @Unit("degrees")
         @Nullable Double azimuth,
-    @Doc("Horizontal width of the beam; null where it sends all around") @Unit("degrees")
+    @Doc("Horizontal width of the beam; null where it sends all around or the width is not known")
+        @Unit("degrees")
         @Nullable Double beamWidth,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
     @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}

@@ -43,7 +43,7 @@ import org.caudal.table.Doc;
  * stays, so that a period that ends gets its end. Start and end are days or times: a period that
  * ends at a time ends on the day of the moment before it, so that one that ends at midnight has the
  * day before as its last; one that ends on a day has that day. NR stands for 5G. A reach of 0 or
- * less is not known.
+ * less is not known, nor is such a width of a beam.
  *
  * <p><b>Known bias.</b> A cell that moved without a new start takes its new place for the whole
  * period.
@@ -112,7 +112,9 @@ public final class LoadCells implements Job<LoadCells.Params> {
         .derive("cell_type", lower(coalesce(col("cell_type"), lit("unknown"))))
         .derive("range_m", when(col("range").gt(0), col("range")))
         .derive("azimuth", when(directed, col("azimuth_angle")))
-        .derive("beam_width", when(directed, col("horizontal_beam_width")));
+        .derive(
+            "beam_width",
+            when(directed.and(col("horizontal_beam_width").gt(0)), col("horizontal_beam_width")));
     return judged(Operators.require(plan)).build();
   }
 
@@ -163,6 +165,12 @@ public final class LoadCells implements Job<LoadCells.Params> {
             "range",
             coalesce(col("range").gt(0), lit(true)),
             "The reach is not above zero; that of the type of the cell is taken.",
-            "Look at the unit of range; leave it empty where it is not known.");
+            "Look at the unit of range; leave it empty where it is not known.")
+        .warn(
+            "beam-width-positive",
+            "horizontal_beam_width",
+            coalesce(col("azimuth").isNull().or(col("horizontal_beam_width").gt(0)), lit(true)),
+            "The beam has a direction and a width not above zero; that of one of three is taken.",
+            "Leave the width empty where it is not known; directionality 0 is a cell all around.");
   }
 }

@@ -2,12 +2,14 @@ package org.caudal.phone.person;
 
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
@@ -28,7 +30,9 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.job.Monthly;
 import org.caudal.job.Months;
+import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.flow.DeviceMoves;
+import org.caudal.phone.flow.PairedOperators;
 import org.caudal.phone.place.HomeZone;
 import org.caudal.statistics.RakedReplicates;
 import org.caudal.table.Default;
@@ -38,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Estimates how many residents stayed and moved between two months.
  *
- * <p><b>Reads</b> {@link DeviceWeight}, {@link HomeZone}. <b>Writes</b> {@link PersonFlow}.
+ * <p><b>Reads</b> {@link DeviceWeight}, {@link HomeZone}, {@link DeviceDay}. <b>Writes</b> {@link
+ * PersonFlow}.
  *
  * <p><b>Method.</b> Devices with a weight in the earlier month and a home in the later one stand
  * for all residents of the earlier month: their weights are raked to the residents of each area, to
@@ -47,7 +52,9 @@ import org.jspecify.annotations.Nullable;
  * are replaced by devices of the same area and kind. Homes spread over areas move as little as they
  * can. Residents of an area of which all devices were lost are in the row {@code unreached} of the
  * area, with the margin as both ends of its interval: stocks and unreached add up to all residents
- * of areas with a device in the earlier month.
+ * of areas with a device in the earlier month. Devices are compared of the operators of which
+ * {@code count-phone-flows} compares them, with records on {@code least-days} of the days of both
+ * months; they stand for the customers of the others too, which are named in each row of the month.
  *
  * <p>Standard errors: Poisson bootstrap over devices, each replicate raked again, with the part of
  * the population that is counted taken off ({@link RakedReplicates}). Intervals: persons counted
@@ -67,6 +74,8 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
   private static final String[] RAKED = PersonFigures.RAKED.toArray(String[]::new);
   private static final String[] CELL = PersonFigures.CELL.toArray(String[]::new);
   private static final Column NOWHERE = lit("");
+  private static final String[] PAIRED =
+      Stream.concat(PersonFigures.RAKED.stream(), Stream.of("operator_id")).toArray(String[]::new);
   private static final List<String> DEVICE =
       List.of("month", "level", "definition", "operator_id", "device_id");
   private static final String[] DEVICE_AREA =
@@ -76,6 +85,9 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
   public record Params(
       @Doc("Later months to compute; all by default") @Nullable Months months,
       @Doc("Months from the earlier month to the later, 1 to 60") @Default("1") int monthsApart,
+      @Doc("Share of the days of each month that an operator must have records of, 0 to 1")
+          @Default("0.8")
+          BigDecimal leastDays,
       @Doc("Replicates of the bootstrap, 50 to 2000") @Default("200") int replicates,
       @Doc("Seed of the bootstrap") @Default("1") long seed,
       @Doc("Level of the intervals") @Default("0.95") BigDecimal level)
@@ -83,9 +95,7 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
 
     /** Refuses too few replicates, impossible levels and spans. */
     public Params {
-      if (monthsApart < 1 || monthsApart > 60) {
-        throw new IllegalArgumentException("months-apart must be 1 to 60, was " + monthsApart);
-      }
+      PairedOperators.requireSound(monthsApart, leastDays);
       PoissonBootstrap.requireSound(replicates, level);
     }
   }
@@ -94,16 +104,22 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
   public JobSpec<Params> spec() {
     return JobSpec.named("estimate-person-flows", Params.class)
         .summary("Estimates how many residents stayed and moved between two months.")
-        .reads(DeviceWeight.class, HomeZone.class)
+        .reads(DeviceWeight.class, HomeZone.class, DeviceDay.class)
         .writesMonths(PersonFlow.class, "month");
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Column later = add_months(col("month"), p.monthsApart());
-    Dataset<Row> before = within(in.table(DeviceWeight.class).withColumn("month", later), p);
+    Dataset<Row> before =
+        within(in.table(DeviceWeight.class).withColumn("month", later), p)
+            .join(
+                broadcast(PairedOperators.of(in, p.months(), p.monthsApart(), p.leastDays())),
+                PAIRED,
+                "left_outer");
+    Dataset<Row> compared = before.filter(col("operators_left_out").isNotNull());
     Dataset<Row> earlier = within(in.table(HomeZone.class).withColumn("month", later), p);
-    Dataset<Row> moves = moves(before, earlier, within(in.table(HomeZone.class), p));
+    Dataset<Row> moves = moves(compared, earlier, within(in.table(HomeZone.class), p));
     Dataset<Row> estimates = PersonFigures.of(moves, before, p.replicates(), p.seed());
     Dataset<Row> figures = estimates.unionByName(PersonFigures.unreached(moves, before));
     return published(
@@ -167,11 +183,14 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
             sum(col("part").multiply(col("persons").cast("decimal(10,6)"))).as("persons_counted"));
   }
 
-  /** Residents to a device in the whole country. */
+  /** Residents to a device compared in the whole country, and the operators left out. */
   private static Dataset<Row> national(Dataset<Row> before) {
     return before
+        .withColumn("share", when(col("operators_left_out").isNotNull(), col("share")))
         .groupBy(Columns.named(PersonFigures.RAKED))
-        .agg(PersonFigures.total("weight").divide(PersonFigures.total("share")).as("factor"));
+        .agg(
+            PersonFigures.total("weight").divide(PersonFigures.total("share")).as("factor"),
+            max("operators_left_out").as("operators_left_out"));
   }
 
   private static Dataset<Row> published(Dataset<Row> figures, Params p) {

@@ -41,9 +41,9 @@ import org.caudal.table.Example;
  *
  * <p><b>Method.</b> SIM cards get the pseudonyms of phone events and documents those of border
  * crossings, by their letters and digits alone, so that they can be compared. Of two lines of one
- * card, operator and first day the later stays. A card may be registered anew: the later
- * registration counts from its first day on. With {@code area-pattern} an area that is not like it
- * is rejected ({@code area-known}).
+ * card, operator and first day the later stays. A card may be registered anew: a registration ends
+ * at the latest where the next one of the card begins. With {@code area-pattern} an area that is
+ * not like it is rejected ({@code area-known}).
  *
  * <p><b>Known bias.</b> The holder is not always the user: parents buy for children, one member of
  * a household for all, firms for their staff. Cards that were sold on keep their first holder.

@@ -46,7 +46,7 @@ public record PersonFlow(
         @Digits(precision = 24, scale = 9)
         BigDecimal personsCounted,
     @Doc(
-            "Devices times one national factor: residents over devices with a home in the earlier month")
+            "Devices times one national factor: residents over devices of operators compared with a home in the earlier month")
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         BigDecimal naive,
@@ -62,4 +62,7 @@ public record PersonFlow(
         @Digits(precision = 24, scale = 9)
         BigDecimal intervalHigh,
     @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
-        BigDecimal intervalLevel) {}
+        BigDecimal intervalLevel,
+    @Doc(
+            "Operators whose devices are in no row of the month, as they have records on too few days of one of both, comma-separated; empty for none")
+        String operatorsLeftOut) {}

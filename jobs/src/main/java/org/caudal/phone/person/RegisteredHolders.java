@@ -41,7 +41,7 @@ final class RegisteredHolders {
     Column age = yearsSince(make_date(col("birth_year"), lit(JULY), lit(1)));
     Column registeredFor = greatest(yearsSince(col("valid_from")), lit(0));
     Dataset<Row> registered =
-        in.table(Subscriber.class)
+        Registrations.inTurn(in)
             .join(broadcast(devices.select("month").distinct()), begun.and(lasts))
             .withColumn("registered_sex", when(col("sex").isin(1, 2), col("sex")))
             .withColumn(

@@ -145,6 +145,36 @@ class WatchBordersTest {
     assertThat(figures(watched(spark, lives, 1, null))).isEmpty(); // 12 days of a baseline
   }
 
+  /** Zeros of an area that no cell serves would look like a border at which nothing happens. */
+  @Test
+  void aLevelOrAnAreaWithoutCellsEndsTheRun(SparkSession spark) {
+    assertThatThrownBy(() -> watched(spark, "municipio", "A").collectAsList())
+        .hasMessageContaining(
+            "cell_zone has no level municipio, but m: give area-level of watch-borders one that is"
+                + " there");
+    assertThatThrownBy(() -> watched(spark, "m", "A", "D", "E").collectAsList())
+        .hasMessageContaining(
+            "No cell is mainly in D, E of level m: give zones of watch-borders areas of that level"
+                + " with cells");
+    assertThatThrownBy(() -> watched(spark, "m", "A", "D").select("day").collectAsList())
+        .hasMessageContaining("No cell is mainly in D of level m");
+  }
+
+  private static Dataset<Row> watched(SparkSession spark, String level, String... zones) {
+    return new WatchBorders()
+        .transform(
+            new TestInputs(spark)
+                .with(
+                    zone("a"),
+                    zone("a2"),
+                    zone("b"),
+                    zone("c"),
+                    new CellZone(
+                        "m", "01", "b", LocalDate.of(2020, 1, 1), null, "E", 0.1, false, false))
+                .with(lives()),
+            new WatchBorders.Params(null, BASELINE, List.of(zones), level, new BigDecimal("0.95")));
+  }
+
   @Test
   void aShortBaselineIsRefused() {
     assertThatThrownBy(

@@ -316,11 +316,61 @@ class DetectionTest {
     assertThat(stays.getLong(0)).isEqualTo(2);
     assertThat(stays.getLong(1)).isEqualTo(3);
     assertThat(stays.getDouble(2)).isEqualTo(5.25); // 2 x 2 + 1.25
-    // devices: (2 + 1.25)² + 2²; rates: (4 x 0.1 / 0.5)² + (1.25 x 0.2 / 0.8)²
-    assertThat(stays.getDouble(3)).isCloseTo(Math.sqrt(15.30015625), within(1e-8));
+    // devices: (2 + 1.25)² + 2²; rates: (4 x 0.1 / 0.5 + 1.25 x 0.2 / 0.8)² = 1.1125²
+    assertThat(stays.getDouble(3)).isCloseTo(Math.sqrt(15.80015625), within(1e-8));
+  }
+
+  /** A stay of device 1, seen every day, and one of device 5, seen every tenth. */
+  @Test
+  void errorsOfTheRatesOfClassesGoTogether(SparkSession spark) {
+    TestInputs inputs =
+        inputs(spark, 2)
+            .with(stay(1, 0, 95), stay(5, 0, 95))
+            .with(
+                stayRate("short_term", "high", 0, 0.5, 0.1, 2.0),
+                stayRate("short_term", "low", 0, 0.4, 0.1, 2.5));
+    Row stays =
+        new CorrectStays()
+            .transform(inputs, new CorrectStays.Params("", new BigDecimal("0.95")))
+            .selectExpr("DOUBLE(estimate)", "DOUBLE(standard_error)")
+            .first();
+    assertThat(stays.getDouble(0)).isEqualTo(4.5); // 2 + 2.5
+    // devices: 2² + 2.5²; rates: (2 x 0.1 / 0.5 + 2.5 x 0.1 / 0.4)² = 1.025²
+    assertThat(stays.getDouble(1)).isCloseTo(Math.sqrt(11.300625), within(1e-8));
+  }
+
+  /** Device 1 stays at A, device 5 at B; the class of device 5 is detected too seldom. */
+  @Test
+  void whatOnlyClassesWithoutARateWereFoundToMakeHasNoEstimate(SparkSession spark) {
+    TestInputs inputs =
+        inputs(spark, 2)
+            .with(stay(1, "A", 0, 95), stay(5, "A", 0, 95), stay(5, "B", 100, 95))
+            .with(
+                stayRate("short_term", "high", 0, 0.5, 0.1, 2.0),
+                stayRate("short_term", "low", 0, 0.1, 0.1, 0.0));
+    assertThat(
+            new CorrectStays()
+                .transform(inputs, new CorrectStays.Params("", new BigDecimal("0.95")))
+                .orderBy("place")
+                .selectExpr(
+                    "place",
+                    "devices",
+                    "counted",
+                    "INT(estimate)",
+                    "INT(standard_error)",
+                    "INT(interval_low)",
+                    "interval_high IS NULL")
+                .collectAsList())
+        .extracting(Object::toString)
+        // at A one of 2, with an error of √(2² + (2 x 0.1 / 0.5)²) = 2.04
+        .containsExactly("[A,2,2,2,2,0,false]", "[B,1,1,null,null,null,true]");
   }
 
   private static Stay stay(long device, int from, int days) {
+    return stay(device, "A", from, days);
+  }
+
+  private static Stay stay(long device, String place, int from, int days) {
     return new Stay(
         "municipality",
         "chi2020",
@@ -329,7 +379,7 @@ class DetectionTest {
         "01",
         device,
         "XCA",
-        "A",
+        place,
         START.plusDays(from),
         START.plusDays(from + days - 1),
         days,
@@ -347,6 +397,11 @@ class DetectionTest {
 
   private static DetectionRate stayRate(
       String kind, int leastDays, double rate, double error, double factor) {
+    return stayRate(kind, "high", leastDays, rate, error, factor);
+  }
+
+  private static DetectionRate stayRate(
+      String kind, String activityClass, int leastDays, double rate, double error, double factor) {
     return new DetectionRate(
         "municipality",
         "chi2020",
@@ -355,7 +410,7 @@ class DetectionTest {
         KINDS.text(),
         leastDays,
         30,
-        "high",
+        activityClass,
         4,
         9,
         9,

@@ -32,6 +32,41 @@ class LoadCellsTest {
         .containsExactly("[a,1500.0]", "[b,null]", "[c,null]", "[d,null]");
   }
 
+  /** A beam of no width would be a line; without one it is that of a cell of three. */
+  @Test
+  void aBeamThatIsNotAboveZeroIsNotKnown(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadCells(),
+            """
+        operator_id,cell_id,latitude,longitude,azimuth_angle,horizontal_beam_width,directionality
+        01,a,10,20,90,65,1
+        01,b,10,20,90,0,1
+        01,c,10,20,90,-1,
+        01,d,10,20,90,,1
+        01,e,10,20,,0,
+        01,f,10,20,0,0,0
+        """,
+            "{extract: {paths: [x]}}");
+    assertThat(sheet.rejected()).isEmpty();
+    assertThat(sheet.warnings()).isEqualTo(Map.of("beam-width-positive", 2L));
+    assertThat(
+            sheet
+                .loaded(spark)
+                .orderBy("cell_id")
+                .select("cell_id", "azimuth", "beam_width")
+                .collectAsList())
+        .extracting(Object::toString)
+        .containsExactly(
+            "[a,90.0,65.0]",
+            "[b,90.0,null]",
+            "[c,90.0,null]",
+            "[d,90.0,null]",
+            "[e,null,null]",
+            "[f,null,null]");
+  }
+
   @Test
   void daysAreWrittenInFull(SparkSession spark) {
     JudgedSheet sheet =

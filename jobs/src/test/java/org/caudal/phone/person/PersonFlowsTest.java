@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Months;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.place.HomeZone;
 import org.caudal.reference.PopulationMargin;
@@ -34,7 +36,7 @@ class PersonFlowsTest {
       new WeighDevices.Params(
           null, List.of("m"), BigDecimal.ONE, 0, Calibration.RAKING, List.of(0, 30));
   private static final EstimatePersonFlows.Params FLOWS =
-      new EstimatePersonFlows.Params(null, 1, 200, 1, new BigDecimal("0.95"));
+      new EstimatePersonFlows.Params(null, 1, BigDecimal.ZERO, 200, 1, new BigDecimal("0.95"));
 
   private final List<HomeZone> homes = new ArrayList<>();
   private final List<DeviceDay> days = new ArrayList<>();
@@ -292,8 +294,13 @@ class PersonFlowsTest {
   }
 
   private static DeviceWeight weight(long device, String zone, double weight) {
+    return weight("01", device, zone, weight);
+  }
+
+  private static DeviceWeight weight(String operator, long device, String zone, double weight) {
+    String stratum = operator + "/high";
     return new DeviceWeight(
-        MAY, "m", "night_days", "01", device, zone, "high", 0, "", "01/high", 1, 1, 1, weight);
+        MAY, "m", "night_days", operator, device, zone, "high", 0, "", stratum, 1, 1, 1, weight);
   }
 
   /** Twenty devices of weight 10 in A, of which ten are seen again, two of them in B. */
@@ -362,6 +369,55 @@ class PersonFlowsTest {
         .isEqualTo(SyntheticInputs.texts(flows.collectAsList(), PersonFlow.class));
   }
 
+  /**
+   * Two operators with ten devices each in A, of which two of 01 move to B; in C lives one of 02.
+   * Of June 02 delivered eight days of 30, in which five of its devices have a home.
+   */
+  @Test
+  void anOperatorThatDeliveredAMonthInPartIsLeftOut(SparkSession spark) {
+    List<DeviceWeight> weights = new ArrayList<>();
+    for (long device = 0; device < 20; device++) {
+      String operator = device < 10 ? "01" : "02";
+      weights.add(weight(operator, device, "A", 10));
+      home(MAY, operator, device, "A");
+      if (device < 15) {
+        home(JUNE, operator, device, device < 2 ? "B" : "A");
+      }
+    }
+    weights.add(weight("02", 20, "C", 50));
+    home(MAY, "02", 20, "C");
+    home(JUNE, "02", 20, "C");
+    seen("01", 0, 31 + 24, /* evenly= */ false); // 24 of 30: 0.8
+    seen("02", 10, 31 + 8, /* evenly= */ false);
+    TestInputs inputs = inputs(spark, 2).with(DeviceWeight.class, rows(spark, weights, 2));
+    var flows =
+        new EstimatePersonFlows.Params(
+            new Months(YearMonth.of(2025, 6), YearMonth.of(2025, 6)),
+            1,
+            new BigDecimal("0.8"),
+            50,
+            1,
+            new BigDecimal("0.95"));
+    Map<String, Row> found = new TreeMap<>();
+    new EstimatePersonFlows()
+        .transform(inputs, flows)
+        .collectAsList()
+        .forEach(
+            f ->
+                found.put(
+                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"), f));
+    // 200 residents of A by the ten devices of 01, 20 each; nothing is known of the 50 of C.
+    // National: 250 residents by ten devices.
+    assertThat(number(found, "mover A>B", "estimate")).isEqualTo(40);
+    assertThat(number(found, "mover A>B", "naive")).isEqualTo(50);
+    assertThat(number(found, "stayer A>A", "estimate")).isEqualTo(160);
+    assertThat(number(found, "stayer A>A", "devices")).isEqualTo(8);
+    assertThat(number(found, "unreached C>", "estimate")).isEqualTo(50);
+    assertThat(found).doesNotContainKey("stayer C>C");
+    assertThat(found.values())
+        .allSatisfy(row -> assertThat(row.<String>getAs("operators_left_out")).isEqualTo("02"));
+  }
+
   @Test
   void whoLivesHalfWhereNobodyIsKnownToLiveDoesNotMoveThere(SparkSession spark) {
     List<DeviceWeight> weights = new ArrayList<>();
@@ -424,6 +480,6 @@ class PersonFlowsTest {
   }
 
   private static double number(Map<String, Row> rows, String cell, String column) {
-    return Objects.requireNonNull(rows.get(cell)).<BigDecimal>getAs(column).doubleValue();
+    return Objects.requireNonNull(rows.get(cell)).<Number>getAs(column).doubleValue();
   }
 }

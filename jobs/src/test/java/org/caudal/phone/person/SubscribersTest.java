@@ -275,6 +275,16 @@ class SubscribersTest {
   }
 
   @Test
+  void whenALaterRegistrationEndsTheFirstHolderIsNotBack(SparkSession spark) {
+    long soldOn = lives("C", 2, OLD);
+    register(soldOn, LocalDate.of(2024, 6, 1), LocalDate.of(2025, 3, 1), 1, YOUNG, "");
+    TestInputs inputs =
+        new TestInputs(spark).with(homes).with(days).with(subscribers).with(margin("C", 0, "", 2));
+    assertThat(weights(new WeighDevices().transform(inputs, weighing(0, 30))).get(soldOn))
+        .isEqualTo("0  01/low 2.0");
+  }
+
+  @Test
   void areasWhoseDevicesCannotMeetSexAndAgeEndTheRun(SparkSession spark) {
     for (int i = 0; i < 20; i++) {
       lives("A", 1, YOUNG);
@@ -333,7 +343,8 @@ class SubscribersTest {
     new EstimatePersonFlows()
         .transform(
             new TestInputs(spark).with(weights).with(homes),
-            new EstimatePersonFlows.Params(null, 1, 200, 1, new BigDecimal("0.95")))
+            new EstimatePersonFlows.Params(
+                null, 1, BigDecimal.ZERO, 200, 1, new BigDecimal("0.95")))
         .collectAsList()
         .forEach(row -> found.put(row.getAs("kind"), row));
     // 500 residents; ten of 60 devices left are unknown, a sixth of 500. The other 5/6 are 2 : 1
