@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -76,9 +77,13 @@ final class FileLedger {
     }
   }
 
-  /** What a load of the files has to do. */
-  DueFiles due(List<ExtractFile> files) {
-    return DueFiles.of(files, entries(), reading, context.force());
+  /**
+   * What a load of the files has to do.
+   *
+   * @param isNamed whether this load would read the file at a place, if it were there
+   */
+  DueFiles due(List<ExtractFile> files, Predicate<String> isNamed) {
+    return DueFiles.of(files, entries(), reading, context.force(), isNamed);
   }
 
   /** Whether an earlier load was cut off, so that accounts may lag behind the tables. */
@@ -87,9 +92,8 @@ final class FileLedger {
   }
 
   /** Rows of a file that are in the table, or were when a load of it last came to its end. */
-  long rowsLoaded(ExtractFile file) {
-    LoadedFile entry = entries().get(file.name());
-    return entry == null ? 0 : entry.rowsLoaded();
+  long rowsLoaded(ExtractFile file, DueFiles due) {
+    return lastCounts(file, due).out();
   }
 
   /** Names of files of which rows may be in the tables, which give way to what is read now. */
@@ -116,8 +120,10 @@ final class FileLedger {
     turn = turn.plus(TURNS);
     store = store.inTurn(turn);
     replace(
-        Stream.concat(due.fresh().stream(), due.copies().stream())
-            .map(file -> entry(file, LOADING, lastCounts(file), Instant.EPOCH))
+        Stream.concat(
+                Stream.concat(due.fresh().stream(), due.copies().stream())
+                    .map(file -> entry(file, LOADING, lastCounts(file, due), Instant.EPOCH)),
+                due.renamed().stream().map(FileLedger::loading))
             .toList(),
         Set.of(),
         note);
@@ -130,16 +136,19 @@ final class FileLedger {
   }
 
   /** Counts of the last load of a file that came to its end: those rows are the ones to lose. */
-  private Counts lastCounts(ExtractFile file) {
-    LoadedFile last = entries().get(file.name());
-    return last == null
-        ? Counts.NONE
-        : new Counts(last.rowsIn(), last.rowsLoaded(), last.rowsRejected(), last.rowsDuplicate());
+  private Counts lastCounts(ExtractFile file, DueFiles due) {
+    return DueFiles.last(file, entries(), due.renamed())
+        .map(
+            last ->
+                new Counts(
+                    last.rowsIn(), last.rowsLoaded(), last.rowsRejected(), last.rowsDuplicate()))
+        .orElse(Counts.NONE);
   }
 
   /**
    * Calls files loaded, with their accounts, and corrects the accounts of other files; files of
-   * which nothing is left have none any more.
+   * which nothing is left have none any more. While files of another load are left that was cut
+   * off, tables may lag behind each other; who counts again is the load that finds none left.
    *
    * @param totals rows of each file in the tables, counted after a load that was cut off; else
    *     empty, and the accounts of other files follow from the changes
@@ -163,8 +172,9 @@ final class FileLedger {
     }
     Set<String> done = new HashSet<>(due.leaving());
     due.fresh().forEach(file -> done.add(file.name()));
+    boolean isSettled = due.elsewhere().isEmpty();
     for (LoadedFile old : entries().values()) {
-      if (!done.contains(old.sourceFile()) && old.status().equals(LOADED)) {
+      if (isSettled && !done.contains(old.sourceFile()) && old.status().equals(LOADED)) {
         Change before = new Change(old.rowsLoaded(), old.rowsDuplicate());
         Change after =
             totals
@@ -197,6 +207,15 @@ final class FileLedger {
   }
 
   private static LoadedFile corrected(LoadedFile old, Change rows, long rejected) {
+    return with(old, old.status(), rows, rejected);
+  }
+
+  private static LoadedFile loading(LoadedFile old) {
+    return with(
+        old, LOADING, new Change(old.rowsLoaded(), old.rowsDuplicate()), old.rowsRejected());
+  }
+
+  private static LoadedFile with(LoadedFile old, String status, Change rows, long rejected) {
     return new LoadedFile(
         old.sourceTable(),
         old.sourceFile(),
@@ -204,7 +223,7 @@ final class FileLedger {
         old.sha256(),
         old.reading(),
         old.sizeBytes(),
-        old.status(),
+        status,
         old.rowsIn(),
         rows.loaded(),
         rejected,

@@ -100,11 +100,11 @@ final class FileRefusals {
   }
 
   /** A correction of which every record is rejected is more often a mistake than a correction. */
-  static void requireRowsLeft(List<ExtractFile> files, Tally tally, FileLedger ledger) {
+  static void requireRowsLeft(DueFiles due, Tally tally, FileLedger ledger) {
     List<Problem> problems = new ArrayList<>();
-    for (ExtractFile file : files) {
+    for (ExtractFile file : due.fresh()) {
       Counts counts = tally.byFile().getOrDefault(file.name(), Counts.NONE);
-      long loaded = ledger.rowsLoaded(file);
+      long loaded = ledger.rowsLoaded(file, due);
       if (loaded > 0 && Tally.isWhollyRejected(counts)) {
         problems.add(
             new Problem(

@@ -20,6 +20,7 @@ import org.caudal.job.Loading;
 import org.caudal.job.Write;
 import org.caudal.load.Extract;
 import org.caudal.load.LoadPlan;
+import org.caudal.load.LoadedFile;
 import org.caudal.load.Rule;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Problem;
@@ -29,6 +30,7 @@ import org.caudal.run.JobOutcome.Status;
 import org.caudal.store.CommitNote;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.ExtractFile;
+import org.caudal.store.ExtractPaths;
 import org.caudal.store.Extracts;
 import org.caudal.table.TableSchema;
 
@@ -56,6 +58,12 @@ final class LoadStep {
   /** Warning of files whose load was cut off and that are not there any more. */
   static final String CUT_OFF_GONE = "cut-off-file-gone";
 
+  /** Warning of names that are not there any more, of which a file has the content or the place. */
+  static final String UNDER_NEW_NAME = "file-under-new-name";
+
+  /** Warning of files whose load was cut off, and is another one than this. */
+  static final String CUT_OFF_ELSEWHERE = "cut-off-in-another-load";
+
   private static final int MOST_NAMES = 3;
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -81,7 +89,7 @@ final class LoadStep {
     Map<String, String> lookedUp = new InputStates(store).of(request);
     FileLedger ledger = new FileLedger(spark, store, schema, context, reading(request, lookedUp));
     List<ExtractFile> files = extracts.inspect();
-    DueFiles due = ledger.due(files);
+    DueFiles due = ledger.due(files, new ExtractPaths(spark, extract)::name);
     List<ExtractFile> fresh = due.fresh();
     Map<String, String> inputs = new TreeMap<>(lookedUp);
     files.forEach(file -> inputs.put(file.name(), file.sha256()));
@@ -120,7 +128,7 @@ final class LoadStep {
       requireNoFailure(tally, plan, schema);
       if (!context.force()) {
         WholeFiles.require(rows, tally, plan);
-        FileRefusals.requireRowsLeft(fresh, tally, ledger);
+        FileRefusals.requireRowsLeft(due, tally, ledger);
       }
       List<String> superseded = ledger.superseded(due);
       boolean cutOff = ledger.wasCutOff();
@@ -181,7 +189,7 @@ final class LoadStep {
   /**
    * Rows by the warning rule they break; the rows of files of which none or few could be loaded;
    * the records of files that were left out, as they are copies of others; files without any; and
-   * files whose load was cut off and that are gone.
+   * the loaded rows of files that are gone or have another name.
    */
   private static Map<String, Long> warnings(DueFiles due, List<ExtractFile> leftOut, Tally tally) {
     Map<String, Long> warnings = new TreeMap<>(tally.warnings());
@@ -207,10 +215,16 @@ final class LoadStep {
         .filter(file -> file.records() == 0)
         .forEach(file -> empty.put(file.name(), 0L));
     named(warnings, NO_RECORDS, empty);
-    Map<String, Long> gone = new TreeMap<>();
-    due.gone().forEach(entry -> gone.put(entry.sourceFile(), entry.rowsLoaded()));
-    named(warnings, CUT_OFF_GONE, gone);
+    named(warnings, CUT_OFF_GONE, rowsLoaded(due.gone()));
+    named(warnings, UNDER_NEW_NAME, rowsLoaded(due.renamed()));
+    named(warnings, CUT_OFF_ELSEWHERE, rowsLoaded(due.elsewhere()));
     return warnings;
+  }
+
+  private static Map<String, Long> rowsLoaded(List<LoadedFile> files) {
+    Map<String, Long> rows = new TreeMap<>();
+    files.forEach(file -> rows.put(file.sourceFile(), file.rowsLoaded()));
+    return rows;
   }
 
   /** Adds a warning with the names of the first files and the rows of all. */

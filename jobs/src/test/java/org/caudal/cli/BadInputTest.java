@@ -299,6 +299,18 @@ class BadInputTest {
   }
 
   @Test
+  void aFileThatIsGivenAnotherNameIsLoadedOnce(SparkSession spark) throws IOException {
+    file("q.csv", HEADER + QUOTE + QUOTE);
+    assertEnds(load("q.csv"), 0, "2 rows in = 2 loaded");
+    Files.move(folder.resolve("q.csv"), folder.resolve("q2.csv"));
+    Ended forced = run("run", "load-price-quotes", "--set", paths("q2.csv"), "--force");
+    assertThat(platform(spark).table(PriceQuote.class).select("source_file").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("q2.csv", "q2.csv");
+    assertEnds(forced, 0, "2 rows in = 2 loaded", "file-under-new-name (q.csv): 2");
+  }
+
+  @Test
   void aTableOfAnotherVersionIsNotShownAndNoConditionIsBlamed(SparkSession spark)
       throws IOException {
     file("quotes.csv", HEADER + QUOTE);

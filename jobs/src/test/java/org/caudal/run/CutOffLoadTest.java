@@ -1,8 +1,10 @@
 package org.caudal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.caudal.run.ParcelFiles.copy;
 import static org.caudal.run.ParcelFiles.file;
 import static org.caudal.run.ParcelFiles.load;
+import static org.caudal.run.ParcelFiles.texts;
 import static org.caudal.run.ParcelFiles.write;
 
 import java.io.IOException;
@@ -11,18 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.caudal.load.DuplicateRow;
-import org.caudal.load.LoadedFile;
-import org.caudal.load.RejectedRow;
 import org.caudal.problem.ExitCode;
 import org.caudal.run.JobOutcome.Status;
 import org.caudal.testing.LoadParcels;
-import org.caudal.testing.Parcel;
 import org.caudal.testing.Platform;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -102,14 +97,85 @@ class CutOffLoadTest {
     Platform left = platform(spark, name(cutOff(platform, "load:marked").get(0)));
     put(Map.of("z.csv", file("A1,s1,MEX,1")));
     assertStops(left, "has 1 records, of which not one can be loaded; 2 loaded rows of it would");
-    put(Map.of("b.csv", A1_OF_TWO_KILOS));
+    put(Map.of("b.csv", C1));
     assertStops(left, "is not among the files of this load");
     assertThat(texts(left))
         .contains("parcel A1 1.000 z.csv", "parcel C1 6.000 z.csv")
         .noneMatch(text -> text.contains("b.csv"));
     RunResult forced = run(left.force(true));
     assertThat(forced.outcomes().get(0).warnings()).containsEntry("cut-off-file-gone (z.csv)", 2L);
-    assertThat(texts(left)).containsExactly("b.csv 1 = 1 + 0 + 0 loaded", "parcel A1 2.000 b.csv");
+    assertThat(texts(left)).containsExactly("b.csv 1 = 1 + 0 + 0 loaded", "parcel C1 6.000 b.csv");
+  }
+
+  /** Two loads of one table, of which one is cut off: A1 of x is in two places when it stops. */
+  @Test
+  void theFilesOfAnotherLoadAreNotGone(SparkSession spark) throws IOException {
+    assertThat(
+            besideOneCutOff(
+                spark,
+                file("A1,s1,MX,2"),
+                file("C1,s4,MX,6"),
+                file("A1,s1,MX,3", "D1,s5,MX,5"),
+                "load:marked",
+                "load:table"))
+        .containsOnly(
+            List.of(
+                "b.csv 2 = 1 + 0 + 1 loaded",
+                "duplicate b.csv conflicting x.csv",
+                "parcel A1 1.000 x.csv",
+                "parcel C1 6.000 z.csv",
+                "parcel D1 5.000 b.csv",
+                "x.csv 1 = 1 + 0 + 0 loaded",
+                "z.csv 1 = 1 + 0 + 0 loaded"));
+  }
+
+  @Test
+  void theAccountsOfAnotherLoadAreLeftToIt(SparkSession spark) throws IOException {
+    assertThat(
+            besideOneCutOff(
+                spark,
+                file("C1,s4,MX,6"),
+                file("A1,s1,MX,2", "C1,s4,MX,6"),
+                file("D1,s5,MX,5"),
+                "load:duplicates"))
+        .containsOnly(
+            List.of(
+                "b.csv 1 = 1 + 0 + 0 loaded",
+                "duplicate x.csv conflicting z.csv",
+                "parcel A1 2.000 z.csv",
+                "parcel C1 6.000 z.csv",
+                "parcel D1 5.000 b.csv",
+                "x.csv 1 = 0 + 0 + 1 loaded",
+                "z.csv 2 = 2 + 0 + 0 loaded"));
+  }
+
+  /**
+   * Loads A1 of 1 kg from x.csv, and z.csv; corrects z.csv and stops; loads b.csv from a folder of
+   * its own, and once more with force; and lets the load end that was cut off.
+   */
+  private List<List<String>> besideOneCutOff(
+      SparkSession spark, String before, String after, String other, String... points)
+      throws IOException {
+    Platform platform = platform(spark, "tables");
+    put(Map.of("x.csv", A1_OF_ONE_KILO, "z.csv", before));
+    run(platform);
+    put(Map.of("x.csv", A1_OF_ONE_KILO, "z.csv", after));
+    write(folder.resolve("other"), "b.csv", other);
+    String load = load(folder.resolve("other"));
+    List<List<String>> ended = new ArrayList<>();
+    for (Path tables : cutOff(platform, points)) {
+      Platform left = platform(spark, name(tables));
+      for (boolean force : new boolean[] {false, true}) {
+        JobOutcome loaded = left.force(force).runOne(load, "load-parcels");
+        assertThat(loaded.status()).as("%s: %s", tables, loaded.problems()).isEqualTo(Status.DONE);
+        assertThat(loaded.warnings()).containsEntry("cut-off-in-another-load (z.csv)", 1L);
+      }
+      ended.add(loaded(spark, tables));
+      JobOutcome again = left.force(false).runOne(load, "load-parcels");
+      assertThat(again.status()).isEqualTo(Status.NOTHING_TO_DO);
+      assertThat(again.warnings()).isEmpty();
+    }
+    return ended;
   }
 
   private void assertStops(Platform platform, String message) {
@@ -137,18 +203,8 @@ class CutOffLoadTest {
 
   /** Copies of the tables as a load has them at these points. */
   private List<Path> cutOff(Platform platform, String... points) {
-    List<Path> left = new ArrayList<>();
-    platform.at(
-        milestone -> {
-          if (Set.of(points).contains(milestone)) {
-            Path to = folder.resolve(milestone.replace(':', '-'));
-            copy(folder.resolve("tables"), to);
-            left.add(to);
-          }
-        });
-    run(platform);
-    assertThat(left).hasSize(points.length);
-    return left;
+    return ParcelFiles.cutOff(
+        platform, load(folder.resolve("files")), folder.resolve("tables"), points);
   }
 
   /** The tables after one more load, behind which nothing is left to do. */
@@ -163,38 +219,7 @@ class CutOffLoadTest {
     return String.valueOf(tables.getFileName());
   }
 
-  /** Parcels, duplicates and the accounts of files, as texts. */
-  private static List<String> texts(Platform platform) {
-    return Stream.of(
-            platform
-                .table(Parcel.class)
-                .selectExpr("concat_ws(' ', 'parcel', parcel_no, weight_kg, source_file)"),
-            platform
-                .table(DuplicateRow.class)
-                .selectExpr("concat_ws(' ', 'duplicate', source_file, kind, kept_file)"),
-            platform.table(RejectedRow.class).selectExpr("concat_ws(' ', 'rejected', source_file)"),
-            platform
-                .table(LoadedFile.class)
-                .selectExpr(
-                    "concat(source_file, ' ', rows_in, ' = ', rows_loaded, ' + ', rows_rejected,"
-                        + " ' + ', rows_duplicate, ' ', status)"))
-        .flatMap(rows -> rows.collectAsList().stream())
-        .map((Row row) -> row.getString(0))
-        .sorted()
-        .collect(Collectors.toList());
-  }
-
   private Platform platform(SparkSession spark, String name) {
     return new Platform(spark, folder.resolve(name), List.of(new LoadParcels()));
-  }
-
-  private static void copy(Path from, Path to) {
-    try (Stream<Path> tree = Files.walk(from)) {
-      for (Path path : tree.toList()) {
-        Files.copy(path, to.resolve(from.relativize(path).toString()));
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

@@ -1,8 +1,21 @@
 package org.caudal.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.caudal.load.DuplicateRow;
+import org.caudal.load.LoadedFile;
+import org.caudal.load.RejectedRow;
+import org.caudal.testing.Parcel;
+import org.caudal.testing.Platform;
 
 /**
  * Three files with five parcels: A1 is in all of them, A2 in two, Z1 twice in the first; one line
@@ -31,5 +44,53 @@ final class ParcelFiles {
   /** Configuration of a load of the folder. */
   static String load(Path folder) {
     return "load-parcels: {extract: {paths: [" + folder + "]}}\n";
+  }
+
+  /** Parcels, duplicates, rejected lines and the accounts of files, as texts. */
+  static List<String> texts(Platform platform) {
+    return Stream.of(
+            platform
+                .table(Parcel.class)
+                .selectExpr("concat_ws(' ', 'parcel', parcel_no, weight_kg, source_file)"),
+            platform
+                .table(DuplicateRow.class)
+                .selectExpr("concat_ws(' ', 'duplicate', source_file, kind, kept_file)"),
+            platform.table(RejectedRow.class).selectExpr("concat_ws(' ', 'rejected', source_file)"),
+            platform
+                .table(LoadedFile.class)
+                .selectExpr(
+                    "concat(source_file, ' ', rows_in, ' = ', rows_loaded, ' + ', rows_rejected,"
+                        + " ' + ', rows_duplicate, ' ', status)"))
+        .flatMap(rows -> rows.collectAsList().stream())
+        .map((Row row) -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  /** Copies a folder; returns the copy. */
+  static Path copy(Path from, Path to) {
+    try (Stream<Path> tree = Files.walk(from)) {
+      for (Path path : tree.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path).toString()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return to;
+  }
+
+  /** Copies of the tables, beside them, as a load of a configuration has them at these points. */
+  static List<Path> cutOff(Platform platform, String load, Path tables, String... points) {
+    List<Path> left = new ArrayList<>();
+    platform.at(
+        milestone -> {
+          if (Set.of(points).contains(milestone)) {
+            left.add(copy(tables, tables.resolveSibling(milestone.replace(':', '-'))));
+          }
+        });
+    platform.run(load, "load-parcels");
+    platform.at(milestone -> {});
+    assertThat(left).hasSize(points.length);
+    return left;
   }
 }
