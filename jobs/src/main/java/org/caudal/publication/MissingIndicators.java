@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -31,7 +32,8 @@ import org.caudal.register.missing.MissingCount;
  * <p><b>Disclosure.</b> A count of fewer than the minimum is hidden, and those not found where
  * those found are fewer. Categories add up to the total: others are hidden with them ({@link
  * AreaSuppression}). What is expected is the count times a factor that a reader can learn from
- * other rows, and is hidden with it.
+ * other rows, and is hidden with it. A hidden category has no row: that it has one would tell that
+ * somebody of the few is of that sex, that nationality and that age.
  */
 final class MissingIndicators {
   /** Of which the categories add up. */
@@ -58,7 +60,8 @@ final class MissingIndicators {
             .drop("expected")
             .select(col("*"), col("figure.*"))
             .filter(col("estimate").isNotNull());
-    return PublishedRows.ofSubjects(described(decided(figures, minimum), rules), p.vintage());
+    Dataset<Row> rows = decided(figures, minimum).filter(not(isPart()).or(Suppression.isShown()));
+    return PublishedRows.ofSubjects(described(rows, rules), p.vintage());
   }
 
   private static Column reported() {
