@@ -109,6 +109,7 @@ final class LoadStep {
           since(started),
           List.of());
     }
+    extracts.remarks(fresh).forEach(line -> context.lines().accept(request.name() + ": " + line));
     CommitNote note = new CommitNote(context.runId(), request.name(), "all", fingerprint);
     StoreInputs in =
         new StoreInputs(

@@ -298,6 +298,27 @@ class BadInputTest {
     }
   }
 
+  /** A column that may be absent is not asked for, so that nothing else tells of a misspelt one. */
+  @Test
+  void aColumnThatMayBeAbsentIsToldBesideOneThatIsNotRead() throws IOException {
+    String mark = "report_id,reported_on,last_seen_on,found_on,found_state";
+    file("m1.csv", mark + ",nacion\nM1,2024-02-02,2024-02-01,,,HND\n");
+    file("m2.csv", mark + ",nacion\nM2,2024-02-02,2024-02-01,,,HND\n");
+    file("m3.csv", mark + "\nM3,2024-02-02,2024-02-01,,\n");
+    String lines =
+        run(
+                "run",
+                "load-missing-persons",
+                "--set",
+                "jobs.load-missing-persons.extract.paths=[" + folder.resolve("m*.csv") + "]")
+            .said();
+    assertThat(lines.lines().filter(line -> line.contains("no column")))
+        .containsExactly(
+            "load-missing-persons: m1.csv and 1 more have no column last_seen_place, age, sex,"
+                + " nationality; columns that are not read: nacion. If one is the other, map it"
+                + " under extract.columns.");
+  }
+
   @Test
   void aFileThatIsGivenAnotherNameIsLoadedOnce(SparkSession spark) throws IOException {
     file("q.csv", HEADER + QUOTE + QUOTE);
