@@ -66,6 +66,7 @@ class BadInputTest {
     Files.write(folder.resolve("packed.csv"), packed);
     Files.write(
         folder.resolve("wide.csv"), ("\uFEFF" + HEADER).getBytes(StandardCharsets.UTF_16LE));
+    file("marked.csv", "\uFEFF" + HEADER + QUOTE);
     Files.createDirectories(folder.resolve("outer/inner"));
     file("outer/inner/quotes.csv", HEADER + QUOTE);
     file("short-key", "only-31-bytes-of-a-secret-key!!");
@@ -105,6 +106,13 @@ class BadInputTest {
                 3,
                 "packed.csv  cannot be read to its end: it is packed with gzip; let its name end",
                 "wide.csv  cannot be read to its end: it is written in UTF-16; convert it"),
+            new Wrong(
+                "jobs.load-price-quotes.extract={paths: ["
+                    + folder.resolve("marked.csv")
+                    + "], csv: {encoding: ISO-8859-1}}",
+                3,
+                "marked.csv  cannot be read to its end: it begins with the mark of UTF-8, and"
+                    + " extract.csv.encoding is ISO-8859-1; set it to UTF-8"),
             new Wrong(
                 "jobs.load-price-quotes.extract.format=parquet",
                 3,
