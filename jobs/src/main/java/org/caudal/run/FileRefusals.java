@@ -19,7 +19,7 @@ import org.caudal.store.ExtractFile;
 final class FileRefusals {
   private static final String OF_THIS_LOAD =
       "begin the glob of extract.paths at a folder above, and let it match only files of this load,"
-          + " for example data/sm[s]/*.csv.";
+          + " for example \"data/sm[s]/*.csv\".";
 
   private FileRefusals() {}
 
