@@ -335,8 +335,8 @@ class BadInputTest {
     Ended forced = run("run", "load-price-quotes", "--set", paths("q2.csv"), "--force");
     assertThat(platform(spark).table(PriceQuote.class).select("source_file").collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactly("q2.csv", "q2.csv");
-    assertEnds(forced, 0, "2 rows in = 2 loaded", "file-under-new-name (q.csv): 2");
+        .containsExactly("q.csv", "q.csv");
+    assertEnds(forced, 0, "nothing to do", "copy-left-out (q2.csv): 2");
   }
 
   @Test
