@@ -47,17 +47,17 @@ final class MissingIndicators {
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     PublicationRules.Missing rules = p.missing();
     int minimum = rules.minimumPersons();
-    Dataset<Row> figures =
+    Dataset<Row> counts =
         in.table(MissingCount.class)
-            .filter(col("status").notEqual("not_over").and(col("reported").gt(0)))
+            .filter(col("status").notEqual("not_over").and(col("reported").gt(0)));
+    Dataset<Row> figures =
+        AreaSuppression.protecting(counts, SUM, "reported", "category", minimum)
             .withColumn("found", col("reported").minus(col("still_missing")))
             .withColumn("fewer", least(col("still_missing"), col("found")))
-            .withColumn(
-                "counts",
-                isPart().and(AreaSuppression.protects(SUM, "reported", "category", minimum)))
+            .withColumn("counts", isPart().and(col("protects")))
             .withColumn("states", isPart().and(min("fewer").over(OF_SUM).lt(minimum)))
             .withColumn("figure", explode(array(reported(), still(), expected())))
-            .drop("expected")
+            .drop("expected", "protects")
             .select(col("*"), col("figure.*"))
             .filter(col("estimate").isNotNull());
     Dataset<Row> rows = decided(figures, minimum).filter(not(isPart()).or(Suppression.isShown()));

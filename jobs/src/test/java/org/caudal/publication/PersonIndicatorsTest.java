@@ -259,27 +259,30 @@ class PersonIndicatorsTest {
     Dataset<Row> rows =
         spark
             .sql(decided("some", "shown", "pooled"))
+            .union(spark.sql(decided("linked", "shown", "protects")))
             .union(
                 spark.sql(
                     decided("none", "pooled", "pooled")
                         .replace("'A', 'shown', 'persons'", "'A', 'pooled', 'persons'")));
     assertThat(
             FlowRelease.published(rows, params)
-                .filter("disclosure_status <> 'published'")
-                .selectExpr("concat_ws(' ', area_level, unit, destination_area)")
+                .selectExpr("concat_ws(' ', area_level, unit, destination_area, disclosure_status)")
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder(
-            // A is shown of persons: what is hidden of them is hidden of devices
-            "some devices B",
-            "some persons B",
-            "some devices C",
-            "some persons C",
+            // A is shown of persons: what is pooled of them has no row of devices
+            "some devices A published",
+            "some persons A published",
+            // and what else is hidden of them is hidden of devices
+            "linked devices A published",
+            "linked persons A published",
+            "linked devices B suppressed_secondary",
+            "linked persons B suppressed_secondary",
+            "linked devices C suppressed_secondary",
+            "linked persons C suppressed_secondary",
             // nothing is shown of persons: devices are as they were decided
-            "none devices B",
-            "none persons A",
-            "none persons B",
-            "none persons C");
+            "none devices A published",
+            "none devices C published");
   }
 
   /**
