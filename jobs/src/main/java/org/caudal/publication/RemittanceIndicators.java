@@ -1,10 +1,13 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
@@ -21,8 +24,9 @@ import org.caudal.remittance.QuoteCost;
  *
  * <p>Transfers that could not be converted, or are in no cost, may be of few senders, and all
  * transfers are published. Where there are such, those behind a value or a cost are told as at
- * least so many: all less the rest, of which 1 to 9 count as 9, 10 to 19 as 19. The average is
- * hidden: value over average would tell them.
+ * least so many: all less the rest, of which 1 to 9 count as 9, 10 to 19 as 19. Of a cost all are
+ * those of months of which some could be converted: others may be hidden, and are in no cost. The
+ * average is hidden: value over average would tell them.
  */
 final class RemittanceIndicators {
   /** Zeros behind the point of an amount, with the point where nothing else stands behind it. */
@@ -42,7 +46,7 @@ final class RemittanceIndicators {
     Dataset<Row> costs = in.table(CorridorCost.class);
     Suppression rules = new Suppression(p.minimumSenders(), p.largestProviderShare());
     return flows(flows, rules.ofMonths(flows, costs), p)
-        .unionByName(costs(costs, rules.ofQuarters(flows, costs), p))
+        .unionByName(costs(withRest(costs, flows), rules.ofQuarters(flows, costs), p))
         .unionByName(prices(in.table(QuoteCost.class), p));
   }
 
@@ -85,10 +89,27 @@ final class RemittanceIndicators {
     return PublishedRows.of(corridors(rows), p.vintage());
   }
 
+  /** Costs with {@code rest}: transfers left out, of months of which some could be converted. */
+  private static Dataset<Row> withRest(Dataset<Row> costs, Dataset<Row> flows) {
+    String[] corridor = {"quarter", "sender_country", "receiver_country"};
+    Dataset<Row> inNoCost =
+        flows
+            .filter(
+                col("measure").equalTo("transfers").and(col("converted_sender_count").equalTo(0)))
+            .groupBy(
+                trunc(col("month"), "quarter").as("quarter"),
+                col("sender_country"),
+                col("receiver_country"))
+            .agg(sum("transfer_count").as("in_no_cost"));
+    return costs
+        .join(inNoCost, corridor, "left")
+        .withColumn("rest", col("excluded_count").minus(coalesce(col("in_no_cost"), lit(0L))));
+  }
+
   private static Dataset<Row> costs(
       Dataset<Row> costs, Dataset<Row> statuses, PublishIndicators.Params p) {
     // those not converted are among them; of a hidden cell it is not told
-    Column hasExcluded = Suppression.isShown().and(col("excluded_count").gt(0));
+    Column hasRest = Suppression.isShown().and(col("rest").gt(0));
     Dataset<Row> rows =
         costs
             .join(statuses, new String[] {"quarter", "sender_country", "receiver_country"})
@@ -97,11 +118,7 @@ final class RemittanceIndicators {
             .withColumn("unit", lit("percent of the principal"))
             .withColumn(
                 "observations",
-                when(
-                        hasExcluded,
-                        atLeast(
-                            col("transfer_count").plus(col("excluded_count")),
-                            col("excluded_count")))
+                when(hasRest, atLeast(col("transfer_count").plus(col("rest")), col("rest")))
                     .otherwise(col("transfer_count")))
             .withColumn("observation_unit", lit("transfers"))
             .withColumn("source", lit(p.source()))
@@ -111,7 +128,7 @@ final class RemittanceIndicators {
                     when(col("variant").equalTo("headline"), "fee and margin to ")
                         .otherwise("loss on the money paid, to "),
                     rate(),
-                    when(hasExcluded, AT_LEAST).otherwise(""),
+                    when(hasRest, AT_LEAST).otherwise(""),
                     when(col("measure").equalTo("median"), "Woodruff interval, clustered by sender")
                         .otherwise(BOOTSTRAP)));
     return PublishedRows.of(corridors(rows), p.vintage());

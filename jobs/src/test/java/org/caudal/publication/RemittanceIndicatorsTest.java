@@ -40,7 +40,11 @@ class RemittanceIndicatorsTest {
                         flow("BOL", measure, 35, 2),
                         flow("PER", measure, 0, 40),
                         flow("CUB", measure, 1, 40),
-                        flow("HTI", measure, 9, 40)))
+                        flow("HTI", measure, 9, 40),
+                        flow("GTM", measure, 0, 40),
+                        flow("HND", measure, 0, 40),
+                        ofThree("GTM", measure),
+                        ofThree("HND", measure)))
             .toList();
     TestInputs inputs =
         new TestInputs(spark)
@@ -51,13 +55,16 @@ class RemittanceIndicatorsTest {
                 cost("CUB", 30, 1),
                 cost("HTI", 22, 9),
                 cost("NIC", 30, 10),
-                cost("VEN", 12, 16))
+                cost("VEN", 12, 16),
+                cost("GTM", 50, 3),
+                cost("HND", 48, 5))
             .with(price("MEX", 2, BigDecimal.ONE), price("BOL", 1, null));
     String section =
         "{vintage: 2025-07-01, source: the logs, price-source: the survey, minimum-senders: 10}";
     rows =
         new PublishIndicators()
                 .transform(inputs, JobParams.of(new PublishIndicators(), section))
+                .filter("period_start = DATE'2025-01-01'")
                 .collectAsList()
                 .stream()
                 .collect(
@@ -84,6 +91,28 @@ class RemittanceIndicatorsTest {
         40,
         unconverted,
         converted,
+        "parallel",
+        HALF,
+        HALF);
+  }
+
+  /** In February 3 transfers of 3 senders, of which none could be converted. */
+  private static CorridorFlow ofThree(String receiver, String measure) {
+    BigDecimal one = BigDecimal.ONE;
+    return new CorridorFlow(
+        JANUARY.plusMonths(1),
+        "USA",
+        receiver,
+        measure,
+        one,
+        measure,
+        one,
+        one,
+        LEVEL,
+        3,
+        3,
+        3,
+        0,
         "parallel",
         HALF,
         HALF);
@@ -153,6 +182,15 @@ class RemittanceIndicatorsTest {
     assertThat(text("remittance_cost_median PER", "observations")).isEqualTo("50");
     assertThat(text("remittance_transfers MEX", "observations")).isEqualTo("50");
     assertThat(text("remittance_senders MEX", "observations")).isEqualTo("50");
+  }
+
+  @Test
+  void transfersOfAHiddenMonthThatIsInNoCostAreNotTold() {
+    // 50 in January; 53 − 9 = 44 would tell the 3 of February, which are in no other figure
+    assertThat(text("remittance_cost_median GTM", "observations")).isEqualTo("50");
+    assertThat(text("remittance_cost_median GTM", "method")).doesNotContain("at least");
+    // two of January are under review: 50 − 9
+    assertThat(text("remittance_cost_median HND", "observations")).isEqualTo("41");
   }
 
   @Test
