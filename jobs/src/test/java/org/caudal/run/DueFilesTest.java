@@ -108,6 +108,19 @@ class DueFilesTest {
     assertThat(seen).hasSizeGreaterThan(10_000);
   }
 
+  /** Its rows may be in the table already; they are of the load that was cut off. */
+  @Test
+  void aCopyOfAFileWhoseLoadWasCutOffElsewhereIsLeftOut() {
+    Map<String, LoadedFile> cutOff = Map.of("y", entry("y", "d/y", "2", Paths.D, "loading", 1));
+    List<ExtractFile> files = new State(Map.of("e/x", "2"), Map.of(), Map.of()).of(Paths.E);
+    for (boolean force : new boolean[] {false, true}) {
+      DueFiles due =
+          DueFiles.of(files, cutOff, Paths.E.reading, force, place -> place.startsWith("e/"));
+      assertThat(due.fresh()).isEmpty();
+      assertThat(due.elsewhere()).hasSize(1);
+    }
+  }
+
   private static Stream<State> changed(State state) {
     return PLACES.stream()
         .flatMap(
