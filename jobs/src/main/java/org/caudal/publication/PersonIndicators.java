@@ -1,5 +1,6 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
@@ -16,26 +17,27 @@ import org.caudal.job.Inputs;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFigures;
 import org.caudal.phone.person.PersonFlow;
+import org.caudal.reference.Codes;
 
 /**
  * Residents who stayed and moved, with departures, arrivals and stocks, as they were estimated.
  *
  * <p>Where several operators are combined their figures are published, and those of one operator of
  * the same month and level are not. Residents of areas of which all devices were lost are in no
- * figure; the method says how many they are. Operators hide before they hand over; the range of
- * what they hide is in the interval.
+ * figure; the method says how many they are. Of such areas, and of others of which too few devices
+ * of the earlier month were seen again, no stock is given, which would be of arrivals. Operators
+ * hide before they hand over; the range of what they hide is in the interval.
  */
 final class PersonIndicators {
   private static final String[] RELEASE = {"month", "level"};
+  private static final String[] STOCK = {"month", "level", "destination"};
 
   private PersonIndicators() {}
 
   /** One row a figure. */
   static Dataset<Row> figures(Inputs in, String definition) {
     Dataset<Row> combined = FlowRelease.eligible(in, CombinedFlow.class, definition);
-    return ofOne(
-            FlowRelease.eligible(in, PersonFlow.class, definition)
-                .join(combined, RELEASE, "left_anti"))
+    return ofOne(notCombined(in, definition))
         .unionByName(
             figures(
                 combined,
@@ -56,6 +58,49 @@ final class PersonIndicators {
     return ofOne(FlowRelease.eligible(in, PersonFlow.class, definition));
   }
 
+  private static Dataset<Row> notCombined(Inputs in, String definition) {
+    return FlowRelease.eligible(in, PersonFlow.class, definition)
+        .join(FlowRelease.eligible(in, CombinedFlow.class, definition), RELEASE, "left_anti");
+  }
+
+  /**
+   * Published rows without stocks of arrivals. They leave last: what they hide of devices, and how
+   * areas are pooled, is decided with them.
+   */
+  static Dataset<Row> withoutStocksOfArrivals(
+      Dataset<Row> rows, Inputs in, String definition, Dataset<Row> least) {
+    Dataset<Row> stocks =
+        stocksOfArrivals(notCombined(in, definition), least)
+            .select(
+                lit(IndicatorCode.PHONE_PERSONS_HOMES.code()).as("indicator_id"),
+                col("month").as("period_start"),
+                col("level").as("area_level"),
+                col("destination").as("destination_area"));
+    return rows.join(broadcast(stocks), stocks.columns(), "left_anti");
+  }
+
+  /**
+   * The stocks of areas from which too few devices stayed and departed, one row a {@code month},
+   * {@code level} and {@code destination}: whether there were some or none, as where all devices
+   * were lost, is not to be told. In a country abroad nobody lived before.
+   *
+   * @param least that of {@link FlowRelease#leastDevices}
+   */
+  static Dataset<Row> stocksOfArrivals(Dataset<Row> flows, Dataset<Row> least) {
+    Dataset<Row> known =
+        flows
+            .filter(col("kind").isin("stayer", "departures"))
+            .groupBy(col("month"), col("level"), col("origin").as("destination"))
+            .agg(sum("devices").as("devices"))
+            .crossJoin(least)
+            .filter(col("devices").geq(col("least_devices")));
+    Column isAbroad = Codes.isCountryOrUserAssigned(col("destination"));
+    return flows
+        .filter(col("kind").equalTo("stock").and(not(isAbroad)))
+        .select("month", "level", "destination")
+        .join(known, STOCK, "left_anti");
+  }
+
   private static Dataset<Row> ofOne(Dataset<Row> flows) {
     Column isUnreached = col("kind").equalTo(PersonFigures.UNREACHED);
     Column unreached =
@@ -66,7 +111,8 @@ final class PersonIndicators {
                 concat(
                     lit("; without "),
                     round(unreached, 0).cast("decimal(24,0)").cast("string"),
-                    lit(" residents of areas of which all devices were lost")))
+                    lit(
+                        " residents of areas of which all devices were lost and no stock is given")))
             .otherwise("");
     return figures(
         flows.withColumn("without", without).filter(not(isUnreached)),

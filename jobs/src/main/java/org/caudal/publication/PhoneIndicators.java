@@ -57,7 +57,8 @@ final class PhoneIndicators {
         FlowRelease.decided(PersonIndicators.figures(in, p.homeDefinition()), zones, least)
             .withColumn("variant", lit("persons"))
             .withColumn("unit", lit("persons"));
-    return FlowRelease.published(devices.unionByName(persons), p);
+    return PersonIndicators.withoutStocksOfArrivals(
+        FlowRelease.published(devices.unionByName(persons), p), in, p.homeDefinition(), least);
   }
 
   private static Dataset<Row> figures(Inputs in, PublishIndicators.Params p) {

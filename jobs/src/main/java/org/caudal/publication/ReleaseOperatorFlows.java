@@ -45,7 +45,9 @@ import org.caudal.table.TableSchema;
  * hidden figure could be found. A flow of fewer devices, or of none, has no line: {@code few_most}
  * is the minimum less one, times the most residents to a device of any flow of the month and level,
  * rounded up, and no such flow is larger. A flow of enough devices that is hidden to protect
- * another has a line without figures, as it may be large.
+ * another has a line without figures, as it may be large. Of an area of which too few devices of
+ * the earlier month were seen again, or none, the stock has no line: it would be of arrivals, as
+ * where the operator had no network.
  *
  * <p><b>Known bias.</b> That of {@link PersonFlow}, for the customers of one operator.
  *
@@ -93,11 +95,11 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> figures = PersonIndicators.figuresOfOne(in, p.homeDefinition());
-    Dataset<Row> flows =
-        ofOne(in, FlowRelease.eligible(in, PersonFlow.class, p.homeDefinition()), p.operator());
+    Dataset<Row> eligible = FlowRelease.eligible(in, PersonFlow.class, p.homeDefinition());
+    Dataset<Row> flows = ofOne(in, eligible, p.operator());
+    Dataset<Row> least = FlowRelease.leastDevices(eligible, p.minimumDevices());
     Dataset<Row> decided =
-        FlowRelease.decided(
-                figures, in.table(Zone.class), FlowRelease.leastDevices(flows, p.minimumDevices()))
+        FlowRelease.decided(figures, in.table(Zone.class), least)
             .filter(col("decision").notEqual(FlowRelease.FEW))
             .withColumn("kind", when(col("kind").equalTo("homes"), "stock").otherwise(col("kind")))
             .withColumnRenamed("least_devices", "minimum_devices")
@@ -113,10 +115,13 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
     Column isShown = col("decision").equalTo("shown");
     Column perDevice = when(col("devices").gt(0), col("estimate").divide(col("devices")));
     Column largest = max(perDevice).over(Window.partitionBy("month", "level"));
+    Dataset<Row> stocksOfArrivals =
+        PersonIndicators.stocksOfArrivals(eligible, least).withColumn("kind", lit("stock"));
     Dataset<Row> rows =
         flows
             .withColumn("largest", largest)
             .join(decided, FLOW)
+            .join(stocksOfArrivals, stocksOfArrivals.columns(), "left_anti")
             .withColumn("few_most", ceil(col("largest").multiply(col("minimum_devices").minus(1))))
             .withColumn("file_name", lit("operator_flow_" + p.operator() + ".csv"))
             .withColumn("operator_id", lit(p.operator()))

@@ -134,6 +134,85 @@ class PersonIndicatorsTest {
         .with(zone("A"), zone("B"), zone("C"), zone("D"));
   }
 
+  /**
+   * From A, B and C devices moved to D, where all devices were lost, to E, where nobody had one,
+   * and abroad.
+   */
+  private static TestInputs withMovesToUnknownAreas(SparkSession spark) {
+    TestInputs inputs = inputs(spark, 2);
+    List<PersonFlow> flows = new ArrayList<>();
+    String[] all = {"A", "B", "C", "D", "E", "ESP"};
+    int[][] devices = {
+      {300, 30, 40, 20, 21, 22}, {24, 200, 50, 25, 26, 27}, {35, 25, 150, 30, 31, 32}
+    };
+    for (int i = 0; i < all.length; i++) {
+      int stock = 0;
+      int arrivals = 0;
+      int departures = 0;
+      for (int j = 0; j < 3; j++) {
+        stock += devices[j][i];
+        arrivals += i == j ? 0 : devices[j][i];
+        flows.add(flow(i == j ? "stayer" : "mover", AREAS[j], all[i], devices[j][i]));
+      }
+      for (int j = 0; i < 3 && j < all.length; j++) {
+        departures += i == j ? 0 : devices[i][j];
+      }
+      stock += all[i].equals("E") ? 9 : 0;
+      flows.add(flow("stock", "", all[i], stock));
+      flows.add(flow("arrivals", "", all[i], arrivals));
+      if (i < 3) {
+        flows.add(flow("departures", all[i], "", departures));
+      }
+    }
+    flows.add(flow("stayer", "E", "E", 9));
+    flows.add(unreached("D", 5000));
+    return inputs
+        .with(PersonFlow.class, Rows.of(spark, flows))
+        .with(zone("A"), zone("B"), zone("C"), zone("D"), zone("E"));
+  }
+
+  /**
+   * The stock of D would be its 75 devices of 5000 and more; that of E is not there either, or it
+   * would tell that in D there are none.
+   */
+  @Test
+  void anAreaOfWhichOnlyArrivalsAreKnownHasNoStock(SparkSession spark) {
+    TestInputs inputs = withMovesToUnknownAreas(spark);
+    Dataset<Row> published = published(inputs, 10);
+    assertThat(areas(published.filter("indicator_id = 'phone_persons_homes'"), "destination_area"))
+        .containsExactlyInAnyOrder("A", "B", "C", "ESP");
+    assertThat(
+            areas(
+                published(inputs, 9).filter("indicator_id = 'phone_persons_homes'"),
+                "destination_area"))
+        .containsExactlyInAnyOrder("A", "B", "C", "E", "ESP");
+    assertThat(
+            areas(published.filter("indicator_id = 'phone_persons_arrivals'"), "destination_area"))
+        .contains("D", "E"); // shown or hidden
+    Dataset<Row> handedOver =
+        new ReleaseOperatorFlows()
+            .transform(
+                inputs,
+                new ReleaseOperatorFlows.Params(
+                    "01", LocalDate.of(2025, 7, 1), "records", 10, "night_days"));
+    assertThat(areas(handedOver.filter("kind = 'stock'"), "destination"))
+        .containsExactlyInAnyOrder("A", "B", "C", "ESP");
+    assertThat(areas(handedOver.filter("kind = 'arrivals'"), "destination")).contains("D", "E");
+  }
+
+  private static Dataset<Row> published(TestInputs inputs, int minimum) {
+    PublishIndicators job = new PublishIndicators();
+    return job.transform(
+        inputs,
+        JobParams.of(
+            job,
+            "{vintage: 2025-07-01, phone-source: operators, minimum-devices: " + minimum + "}"));
+  }
+
+  private static List<String> areas(Dataset<Row> rows, String area) {
+    return rows.select(area).collectAsList().stream().map(row -> row.getString(0)).toList();
+  }
+
   private static Zone zone(String code) {
     return new Zone("province", code, "Province " + code, "", "POLYGON EMPTY", "z.csv", 1);
   }
@@ -214,8 +293,8 @@ class PersonIndicatorsTest {
     assertThat(homes.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("6021");
     assertThat(homes.<String>getAs("method"))
         .endsWith(
-            "; without 100 residents of areas of which all devices were lost; operators left out,"
-                + " of few days: 2");
+            "; without 100 residents of areas of which all devices were lost and no stock is given;"
+                + " operators left out, of few days: 2");
     assertThat(homes.<String>getAs("unit")).isEqualTo("persons");
     assertThat(homes.<String>getAs("observation_unit")).isEqualTo("devices");
     assertThat(homes.<String>getAs("source")).isEqualTo("operators");

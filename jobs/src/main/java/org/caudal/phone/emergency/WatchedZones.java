@@ -36,6 +36,9 @@ final class WatchedZones {
             .withColumn("without", array_except(array(literals(p)), col("served")));
     Column message =
         when(
+                size(col("levels")).equalTo(0),
+                lit("cell_zone is empty: run map-cells-to-zones before watch-borders"))
+            .when(
                 array_contains(col("levels"), p.areaLevel()),
                 concat(
                     lit("No cell is mainly in "),

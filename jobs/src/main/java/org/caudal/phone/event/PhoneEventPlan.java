@@ -243,7 +243,10 @@ final class PhoneEventPlan {
             "timestamp",
             coalesce(col("late_days").leq(0), lit(true)),
             "The event is of an earlier day than its file, and is loaded into its own day.",
-            "Run clean-phone-events, summarize-device-days and other jobs of days again for that day and its neighbours,"
-                + " assess-phone-quality from it on, estimate-presence and jobs of months for its month, flows for the month compared with it and count-visitors for those around too, then detect-spells.");
+            "Run again what docs/how-to/phone-records.md lists for a late day: clean-phone-events, summarize-device-days and"
+                + " other jobs of days for that day and its neighbours, without days where it is in a baseline,"
+                + " assess-phone-quality from it on, estimate-presence for its month and the days before and after, jobs of"
+                + " months for its month, flows for the month compared with it, count-visitors for those around,"
+                + " label-usual-places for those whose period has it too, then detect-spells.");
   }
 }

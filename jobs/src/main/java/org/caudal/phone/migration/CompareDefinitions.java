@@ -66,7 +66,8 @@ public final class CompareDefinitions implements Job<CompareDefinitions.Params> 
   /** Parameters. */
   public record Params(
       @Doc("Which spells") SpellScope spells,
-      @Doc("Days between the windows before and after") @Default("[1, 30, 90, 180, 365]")
+      @Doc("Days from the last of the window before to the first of the window after")
+          @Default("[1, 30, 90, 180, 365]")
           List<Integer> intervals,
       @Doc("Days of either window that may be spent elsewhere, fewer than half of it")
           @Default("[0, 7, 14]")

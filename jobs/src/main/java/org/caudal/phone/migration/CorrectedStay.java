@@ -49,7 +49,7 @@ public record CorrectedStay(
     @Doc("Distinct devices, before any scaling") @Unit("devices") long devices,
     @Doc("Stays counted, without correction") @Unit("stays") long counted,
     @Doc(
-            "Stays made: those counted, each times the factor of its activity class; null, with error and interval, where all are of classes that have the factor 0")
+            "Stays made: those counted, each times the factor of its activity class; null, with error and interval, where all are of classes that have the factor 0, or of lengths without a factor")
         @Unit("stays")
         @Digits(precision = 24, scale = 9)
         @Nullable BigDecimal estimate,

@@ -36,7 +36,8 @@ import org.caudal.phone.person.DeviceBehaviour;
  * the same draws; so the sum is not too small, however they go together.
  *
  * <p>Where all that was found is of classes whose factor is 0, as their rate is below the least,
- * there is no estimate: others stand for these classes, and they found nothing.
+ * there is no estimate: others stand for these classes, and they found nothing. Stays of a length
+ * of which no class has a rate are counted, and have no part in the estimate.
  */
 final class DetectionCorrection {
   private static final List<String> RATED =
@@ -103,7 +104,6 @@ final class DetectionCorrection {
             .and(coalesce(col("days").lt(col("longer_from")), lit(true)));
     Dataset<Row> rates =
         SpellHistory.withCountry(in.table(DetectionRate.class), countryFrom)
-            .filter(col("factor").isNotNull())
             .select(
                 col("level"),
                 col("method"),
@@ -115,7 +115,7 @@ final class DetectionCorrection {
                 col("least_span"),
                 col("rate"),
                 col("standard_error").as("error"),
-                col("factor"))
+                coalesce(col("factor"), lit(0.0)).as("factor"))
             .withColumn("longer_from", lead("least_days", 1).over(lengths));
     return found
         .join(

@@ -1,15 +1,15 @@
 package org.caudal.phone.person;
 
+import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -41,19 +41,22 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Method.</b> {@link OperatorCombination}: the mean of the operators' estimates, each of all
  * residents, weighted by subscribers or by devices with a home in both months; the same weights for
- * all figures of a month and level, so that they add up. If one operator has no count of
- * subscribers, devices are the weights. Errors of two operators are correlated as their devices
- * belong to the same persons: {@code second-cards} plus {@code roaming}, spread over the other
- * operators. A flow of which an operator has few devices or none is between 0 and {@code few_most}.
- * A flow that an operator hides to protect another may be large, and has no row; so has one that
- * none shows. Of the areas that two operators both show, they must have about the same residents:
- * where one has more than one and a half times as many as the other the run ends, as they are of
- * other units or of devices.
+ * all figures of a month and level. If one operator has no count of subscribers, devices are the
+ * weights. Errors of two operators are correlated as their devices belong to the same persons:
+ * {@code second-cards} plus {@code roaming}, spread over the other operators. A flow of which an
+ * operator has few devices or none is between 0 and {@code few_most}. That says nothing of an area
+ * in which the operator has no network: where one has a line of the stock of an area or of who
+ * lived there and another has none, the other is left out of the weights for the area's stock and
+ * the flows from and to it. A flow that an operator hides to protect another may be large, and has
+ * no row; so has one that none shows. Of the areas that two operators both show, they must have
+ * about the same residents: where one has more than one and a half times as many as the other the
+ * run ends, as they are of other units or of devices.
  *
  * <p><b>Known bias.</b> Weights are those of the country: where an operator is strong in an area
- * and its customers move otherwise than those of the others, flows of the area are off. Persons
- * with cards of two operators count in both; if they move more, so does the estimate. Operators
- * that hand over nothing are taken to be as the others.
+ * and its customers move otherwise than those of the others, flows of the area are off. Where one
+ * is left out, flows do not quite add up, and departures from the areas it serves lack those to the
+ * areas it does not. Persons with cards of two operators count in both; if they move more, so does
+ * the estimate. Operators that hand over nothing are taken to be as the others.
  *
  * <p><b>Example.</b> {@code caudal run combine-operators --conf conf/operators.yaml}
  */
@@ -125,15 +128,16 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
             col("standard_error").cast("double").as("standard_error"),
             col("persons_counted").cast("double").as("persons_counted"),
             col("devices"));
-    Dataset<Row> combined =
+    Dataset<Row> delivered =
         flows
             .groupBy(Columns.named(CELL))
-            .agg(
-                array_sort(collect_list(said)).as("shown"),
-                count(lit(1)).cast("int").as("showing"),
-                sum("devices").as("devices"))
+            .agg(array_sort(collect_list(said)).as("shown"))
             .join(all.filter(isHidden), CELL.toArray(String[]::new), "left_anti")
-            .join(DeliveringOperators.of(in, flows, p), RELEASE.toArray(String[]::new))
+            .join(DeliveringOperators.of(in, flows, p), RELEASE.toArray(String[]::new));
+    Column devices =
+        aggregate(col("shown"), lit(0L), (sum, shown) -> sum.plus(shown.getField("devices")));
+    Dataset<Row> combined =
+        OperatorAreas.told(delivered, all)
             .withColumn(
                 "result",
                 OperatorParts.combined(
@@ -141,7 +145,9 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
                     col("shown"),
                     p.overlap(),
                     Normal.twoSided(p.level().doubleValue())))
-            .withColumn("operators_hiding", col("operators").minus(col("showing")));
+            .withColumn("operators", size(col("delivering")))
+            .withColumn("operators_hiding", col("operators").minus(size(col("shown"))))
+            .withColumn("devices", devices);
     return published(combined, p);
   }
 

@@ -25,7 +25,7 @@ import org.caudal.table.Unit;
       @Check(name = "weighting_known", sql = "weighting IN ('subscribers', 'devices')")
     },
     caveat =
-        "A flow that no operator shows, or that one hides to protect another, has no row. Where an operator has few devices, the estimate is the middle of a range.",
+        "A flow that no operator shows, or that one hides to protect another, has no row. Where an operator has few devices in a flow, the estimate is the middle of a range; where it has few in an area, the estimate is that of the others.",
     example =
         "SELECT origin, destination, estimate, interval_low, interval_high FROM combined_flow WHERE kind = 'mover' AND operators_hiding = 0")
 public record CombinedFlow(
@@ -36,7 +36,9 @@ public record CombinedFlow(
     @Doc("As in person_flow") String kind,
     @Doc("Home in the earlier month; empty for arrivals and stocks") String origin,
     @Doc("Home in the later month; empty for departures") String destination,
-    @Doc("Operators that handed over figures of the month and level") @Unit("operators")
+    @Doc(
+            "Operators that handed over figures of the month and level, without those that have few devices or none in an area of the flow while another has more")
+        @Unit("operators")
         int operators,
     @Doc("Of these, operators with too few devices in this flow, or none") @Unit("operators")
         int operatorsHiding,

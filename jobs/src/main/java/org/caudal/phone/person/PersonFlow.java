@@ -34,7 +34,7 @@ public record PersonFlow(
     @Doc("Level of the division") String level,
     @Doc("Definition of home, as in home_zone") String definition,
     @Doc(
-            "stayer; mover; departures, arrivals: movers from the origin and to the destination; stock: all residents of the earlier month who live in the destination in the later; unreached: residents of the origin of the earlier month whose devices were all lost, in no other row")
+            "stayer; mover; departures, arrivals: movers from the origin and to the destination; stock: all residents of the earlier month who live in the destination in the later, where no device of those who lived there before was seen again only those who arrived; unreached: residents of the origin of the earlier month whose devices were all lost, in no other row")
         String kind,
     @Doc("Home in the earlier month; empty for arrivals and stocks") String origin,
     @Doc("Home in the later month, area or foreign country; empty for departures and unreached")

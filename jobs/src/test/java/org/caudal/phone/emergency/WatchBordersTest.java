@@ -160,6 +160,18 @@ class WatchBordersTest {
         .hasMessageContaining("No cell is mainly in D of level m");
   }
 
+  @Test
+  void withoutCellsInAreasTheRunTellsWhatMakesThem(SparkSession spark) {
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(CellZone.class, Rows.none(spark, CellZone.class))
+            .with(DeviceDay.class, Rows.of(spark, lives()));
+    WatchBorders.Params params =
+        new WatchBorders.Params(null, BASELINE, List.of("A"), "m", new BigDecimal("0.95"));
+    assertThatThrownBy(() -> new WatchBorders().transform(inputs, params).collectAsList())
+        .hasMessageContaining("cell_zone is empty: run map-cells-to-zones before watch-borders");
+  }
+
   private static Dataset<Row> watched(SparkSession spark, String level, String... zones) {
     return new WatchBorders()
         .transform(

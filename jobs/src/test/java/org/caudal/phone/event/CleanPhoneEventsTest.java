@@ -307,6 +307,22 @@ class CleanPhoneEventsTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
+  @Test
+  void aLateLineTellsWhereTheWholeListIsOfWhatRestsOnItsDay() {
+    String remedy =
+        PhoneEventPlan.of(PhoneEventLimits.USUAL).rules().stream()
+            .filter(rule -> rule.name().equals("late-line"))
+            .findFirst()
+            .orElseThrow()
+            .remedy();
+    assertThat(remedy)
+        .contains(
+            "docs/how-to/phone-records.md",
+            "without days where it is in a baseline",
+            "estimate-presence for its month and the days before and after",
+            "label-usual-places for those whose period has it too");
+  }
+
   /** Fault D9: multimno accepts 00:00:00 of the next day in both days. */
   @Test
   void midnightBelongsToTheDayItBegins(SparkSession spark, @TempDir Path folder)

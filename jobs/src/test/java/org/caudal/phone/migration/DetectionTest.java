@@ -320,6 +320,60 @@ class DetectionTest {
     assertThat(stays.getDouble(3)).isCloseTo(Math.sqrt(15.80015625), within(1e-8));
   }
 
+  /** Stays of 95 days at A, of 95 and 130 at B and of 200 at C; of one length there is no rate. */
+  @Test
+  void aStayOfALengthWithoutARateCountsAndMakesNone(SparkSession spark) {
+    Stay[] stays = {
+      stay(1, "B", 0, 95), stay(1, "B", 100, 130), stay(2, "A", 0, 95), stay(3, "C", 0, 200)
+    };
+    DetectionRate shorter = stayRate("short_term", 0, 0.5, 0.1, 2.0);
+    DetectionRate longer = stayRate("short_term", 120, 0.8, 0.2, 1.25);
+    // two of one device and its 2 made; the error of one, √(2² + (2 x 0.1 / 0.5)²) = 2.0396
+    assertThat(corrected(spark, stays, shorter, withoutRate(longer)))
+        .containsExactly("A 1 1 2.0 2.0396", "B 1 2 2.0 2.0396", "C 1 1");
+    // √(1.25² + (1.25 x 0.2 / 0.8)²) = 1.2885
+    assertThat(corrected(spark, stays, withoutRate(shorter), longer))
+        .containsExactly("A 1 1", "B 1 2 1.25 1.2885", "C 1 1 1.25 1.2885");
+    assertThat(corrected(spark, stays, withoutRate(shorter), withoutRate(longer)))
+        .containsExactly("A 1 1", "B 1 2", "C 1 1");
+  }
+
+  private static List<String> corrected(
+      SparkSession spark, Stay[] stays, DetectionRate shorter, DetectionRate longer) {
+    TestInputs inputs =
+        inputs(spark, 2)
+            .with(List.of(stays))
+            .with(DetectionRate.class, Rows.of(spark, shorter, longer));
+    return new CorrectStays()
+            .transform(inputs, new CorrectStays.Params("", new BigDecimal("0.95")))
+            .orderBy("place")
+            .selectExpr(
+                "concat_ws(' ', place, devices, counted, FLOAT(estimate), FLOAT(round(standard_error, 4)))")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
+  }
+
+  private static DetectionRate withoutRate(DetectionRate rated) {
+    return new DetectionRate(
+        rated.level(),
+        rated.method(),
+        rated.spellDefinition(),
+        rated.kind(),
+        rated.definition(),
+        rated.leastDays(),
+        rated.leastSpan(),
+        rated.activityClass(),
+        4,
+        9,
+        0,
+        1,
+        null,
+        null,
+        null);
+  }
+
   /** A stay of device 1, seen every day, and one of device 5, seen every tenth. */
   @Test
   void errorsOfTheRatesOfClassesGoTogether(SparkSession spark) {

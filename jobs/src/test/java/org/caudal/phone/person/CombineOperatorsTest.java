@@ -207,6 +207,73 @@ class CombineOperatorsTest {
         .isEqualTo(SyntheticInputs.texts(rows, CombinedFlow.class));
   }
 
+  /**
+   * 01 has no network in C; 02 has no devices left in D, from which 01 saw its 20 leave. To B,
+   * where both have stocks, 01 has few movers.
+   */
+  private static List<OperatorFlow> unlikeNetworks() {
+    return List.of(
+        flow("01", "stock", "", "A", 200, 4000, 30),
+        flow("02", "stock", "", "A", 200, 4000, 40),
+        protecting("01", "stock", "", "B"),
+        flow("02", "stayer", "B", "B", 30, 600, 10),
+        flow("02", "mover", "A", "B", 15, 300, 20),
+        flow("02", "stock", "", "C", 100, 5000, 50),
+        flow("02", "departures", "C", "", 20, 900, 60),
+        flow("01", "mover", "A", "C", 10, 200, 20), // who found another network
+        flow("02", "mover", "A", "C", 20, 500, 30),
+        flow("01", "arrivals", "", "C", 10, 200, 20),
+        flow("01", "mover", "D", "A", 20, 400, 30),
+        flow("01", "mover", "D", "C", 12, 240, 30),
+        flow("02", "stock", "", "ESP", 30, 700, 30),
+        flow("02", "mover", "A", "ESP", 30, 700, 30));
+  }
+
+  @Test
+  void whereAnOperatorHasNoDevicesTheOthersTell(SparkSession spark) {
+    CombineOperators job = new CombineOperators();
+    List<Row> rows =
+        job.transform(
+                new TestInputs(spark)
+                    .with(OperatorFlow.class, Rows.of(spark, unlikeNetworks()).repartition(3))
+                    .with(
+                        new SubscriberCount(MAY, "01", "", 0, "", 500, "s.csv", 1),
+                        new SubscriberCount(MAY, "02", "", 0, "", 500, "s.csv", 2)),
+                params(Weighting.SUBSCRIBERS))
+            .collectAsList();
+    Map<String, String> found = new TreeMap<>();
+    byCell(rows)
+        .forEach(
+            (cell, row) ->
+                found.put(
+                    cell,
+                    row.<BigDecimal>getAs("least").stripTrailingZeros().toPlainString()
+                        + " to "
+                        + row.<BigDecimal>getAs("most").stripTrailingZeros().toPlainString()
+                        + ", "
+                        + row.getAs("devices")
+                        + " devices, "
+                        + row.getAs("operators_hiding")
+                        + " of "
+                        + row.getAs("operators")));
+    assertThat(found)
+        .isEqualTo(
+            Map.of(
+                "stock >A", "4000 to 4000, 400 devices, 0 of 2",
+                // a half of 02, and of 01 a half of 0 to 90
+                "stayer B>B", "300 to 345, 30 devices, 1 of 2",
+                "mover A>B", "150 to 195, 15 devices, 1 of 2",
+                "stock >ESP", "350 to 395, 30 devices, 1 of 2",
+                "mover A>ESP", "350 to 395, 30 devices, 1 of 2",
+                // of 02 alone
+                "stock >C", "5000 to 5000, 100 devices, 0 of 1",
+                "departures C>", "900 to 900, 20 devices, 0 of 1",
+                "mover A>C", "500 to 500, 20 devices, 0 of 1",
+                // of 01 alone; nobody can tell of D and of C
+                "mover D>A", "400 to 400, 20 devices, 0 of 1"));
+    assertThat(number(byCell(rows), "stock >C", "standard_error")).isEqualTo(50);
+  }
+
   /** Three alike: of the share of common persons each of the two others has a half. */
   @Test
   void commonPersonsAreThoseOfAllOtherOperators(SparkSession spark) {

@@ -370,8 +370,8 @@ class PersonFlowsTest {
   }
 
   /**
-   * Two operators with ten devices each in A, of which two of 01 move to B; in C lives one of 02.
-   * Of June 02 delivered eight days of 30, in which five of its devices have a home.
+   * Two operators with ten devices each in A, of which two of 01 move to B and one to C, where one
+   * of 02 lives. Of June 02 delivered eight days of 30, in which five of its devices have a home.
    */
   @Test
   void anOperatorThatDeliveredAMonthInPartIsLeftOut(SparkSession spark) {
@@ -381,7 +381,7 @@ class PersonFlowsTest {
       weights.add(weight(operator, device, "A", 10));
       home(MAY, operator, device, "A");
       if (device < 15) {
-        home(JUNE, operator, device, device < 2 ? "B" : "A");
+        home(JUNE, operator, device, device < 2 ? "B" : device == 2 ? "C" : "A");
       }
     }
     weights.add(weight("02", 20, "C", 50));
@@ -410,9 +410,13 @@ class PersonFlowsTest {
     // National: 250 residents by ten devices.
     assertThat(number(found, "mover A>B", "estimate")).isEqualTo(40);
     assertThat(number(found, "mover A>B", "naive")).isEqualTo(50);
-    assertThat(number(found, "stayer A>A", "estimate")).isEqualTo(160);
-    assertThat(number(found, "stayer A>A", "devices")).isEqualTo(8);
+    assertThat(number(found, "stayer A>A", "estimate")).isEqualTo(140);
+    assertThat(number(found, "stayer A>A", "devices")).isEqualTo(7);
     assertThat(number(found, "unreached C>", "estimate")).isEqualTo(50);
+    // the stock of C is of its arrivals alone: 140 + 40 + 20 + 50 are all 250
+    assertThat(number(found, "stock >A", "estimate")).isEqualTo(140);
+    assertThat(number(found, "stock >B", "estimate")).isEqualTo(40);
+    assertThat(number(found, "stock >C", "estimate")).isEqualTo(20);
     assertThat(found).doesNotContainKey("stayer C>C");
     assertThat(found.values())
         .allSatisfy(row -> assertThat(row.<String>getAs("operators_left_out")).isEqualTo("02"));
