@@ -295,7 +295,7 @@ class ConfigurationTest {
         .contains(
             "spark.spark.hadoop.fs.s3a.secret.key = *** (c.yaml:3)",
             "spark.spark.hadoop.fs.s3a.endpoint = s3.example.org (c.yaml:4)",
-            "spark.spark.hadoop.fs.s3a.aws.credentials.provider = org.example.Provider (c.yaml:9)",
+            "spark.spark.hadoop.fs.s3a.aws.credentials.provider = org.example.Provider (c.yaml:10)",
             "spark.spark.hadoop.fs.s3a.access.key = ***"
                 + " (CAUDAL_SPARK__HADOOP__FS__S3A__ACCESS__KEY)",
             "spark.spark.ssl.keyPassword = *** (--set)")
