@@ -21,11 +21,13 @@ public final class SparkSettings {
           // A merge reads its source twice; both times it must be the same.
           "spark.databricks.delta.merge.materializeSource", "all");
 
-  /** A setting whose key, or an option in whose value, is named as secrets are. */
+  /**
+   * A setting whose key, or an option in whose value, is named as secrets are: no class of them.
+   */
   private static final Pattern SECRET =
       Pattern.compile(
           "(?is)\\s*spark\\b.*"
-              + "(secret|pass(w|phrase)|token|\\.sas\\.|(access|account|auth|private)[._-]?key"
+              + "(secret|credential(?!s?[._-]?provider)|pwd|pass(w|phrase)|token|\\.sas\\.|(access|account|auth|private)[._-]?key"
               + "|encryption[._-]?key\\b).*");
 
   private SparkSettings() {}

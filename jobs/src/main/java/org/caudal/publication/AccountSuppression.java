@@ -1,8 +1,10 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
@@ -26,18 +28,24 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * <p>Areas add up to the country, of which others may publish births, deaths and populations. Where
  * an area is hidden, those with the fewest residents are hidden with it, until of every figure one
  * that is hidden is of an area that could be shown, and the hidden ones together are of twice the
- * minimum less one: then the one of few could have any number below the minimum. What each area has
- * more of one flow and less of another, the others have less and more. All that are hidden say the
- * same: which of them has few persons is not told.
+ * minimum less one: then the one of few could have any number below the minimum. Residents of whom
+ * there are few need more, as residents are the order: those of the areas that protect could be
+ * more by all that those of few have, and still no more than those of the smallest area shown. It
+ * is one less of each, as equals are in the order of their codes. What each area has more of one
+ * flow and less of another, the others have less and more. All that are hidden say the same: which
+ * of them has few persons is not told. What is hidden is a beginning of the order: the first area
+ * that is shown is one where all figures allow it.
  *
- * <p>Men and women are hidden where both together are. Of fewer than the minimum together there are
- * fewer of each; and an area with the minimum of each has twice the minimum together, so that none
- * after it protects, and the first such area protects by sex too.
+ * <p>Men and women are hidden where both together are. Where these are shown their order tells
+ * nothing new, and where they are not, that of both sexes is kept.
  */
 final class AccountSuppression {
   private static final WindowSpec AREA = Window.partitionBy("area_id");
   private static final WindowSpec LEVEL = Window.partitionBy("area_id", "is_total");
   private static final WindowSpec FIGURE = Window.partitionBy("year", "subject_id", "component");
+  private static final Column[] ORDER = {
+    col("is_few").desc(), col("residents").asc(), col("area_id").asc()
+  };
 
   private AccountSuppression() {}
 
@@ -48,29 +56,49 @@ final class AccountSuppression {
    *     persons behind it, null where it is not known, and hides nothing then
    */
   static Dataset<Row> decided(Dataset<Row> sums, int minimum) {
-    Column isPopulation = col("is_total").and(col("component").equalTo("population"));
     Column isFew = coalesce(col("counted").lt(minimum), lit(false));
+    Column isBeginning = bool_and(col("is_open")).over(FIGURE.orderBy(ORDER));
+    Column isOfAll = max(col("is_total").and(col("is_hidden"))).over(AREA);
     return ruled(
         sums.withColumn("is_total", col("subject_id").equalTo(PublishedRows.TOTAL))
-            .withColumn("residents", max(when(isPopulation, col("persons"))).over(AREA))
+            .withColumn("residents", max(when(isPopulation(), col("persons"))).over(AREA))
             .withColumn("is_untold", max(col("is_untold")).over(LEVEL))
             .withColumn("is_few", max(isFew).over(LEVEL))
-            .withColumn("protects", protects(minimum))
-            .withColumn("is_hidden", max(col("is_few").or(col("protects"))).over(LEVEL)),
+            .withColumn("is_open", isOpen(minimum))
+            .withColumn("is_open", col("is_few").or(max(col("is_open")).over(LEVEL)))
+            .withColumn("is_hidden", isBeginning)
+            .withColumn("is_hidden", max(col("is_hidden")).over(LEVEL))
+            .withColumn("is_hidden", col("is_hidden").or(isOfAll)),
         minimum);
   }
 
-  /** Whether a figure has to be hidden because of others, if it is not of few itself. */
-  private static Column protects(int minimum) {
-    WindowSpec before =
-        FIGURE
-            .orderBy(col("is_few").desc(), col("residents").asc(), col("area_id").asc())
-            .rowsBetween(Window.unboundedPreceding(), -1);
+  private static Column isPopulation() {
+    return col("is_total").and(col("component").equalTo("population"));
+  }
+
+  /** Whether a figure has to be hidden because of those of few and those before it. */
+  private static Column isOpen(int minimum) {
+    WindowSpec before = FIGURE.orderBy(ORDER).rowsBetween(Window.unboundedPreceding(), -1);
     Column couldBeShown = not(col("is_few")).and(col("counted").isNotNull());
-    Column isOpen =
+    Column lacks =
         not(coalesce(max(couldBeShown).over(before), lit(false)))
             .or(coalesce(sum("counted").over(before), lit(0L)).lt(2L * minimum - 1));
-    return max(col("is_few")).over(FIGURE).and(col("counted").isNotNull()).and(isOpen);
+    return max(col("is_few"))
+        .over(FIGURE)
+        .and(col("counted").isNotNull())
+        .and(lacks.or(isPopulation().and(isNarrow(minimum, before))));
+  }
+
+  /** Whether those before are too many to be more without being more than the area. */
+  private static Column isNarrow(int minimum, WindowSpec before) {
+    Column protecting = when(not(col("is_few")), col("persons"));
+    Column room =
+        count(protecting)
+            .over(before)
+            .multiply(col("residents").minus(1))
+            .minus(coalesce(sum(protecting).over(before), lit(0)));
+    Column few = sum(when(col("counted").lt(minimum), col("counted"))).over(FIGURE);
+    return coalesce(room.lt(few), few.isNotNull());
   }
 
   private static Dataset<Row> ruled(Dataset<Row> rows, int minimum) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Arrivals less departures of an area in a month, for a thousand devices that live there; from
- * published figures only. What has no row is of too few devices or none, and is suppressed too.
+ * published figures only. What has no row is of too few devices or none, or of an area pooled with
+ * such, and is suppressed too.
  */
 record AreaBalance(
     String name,

@@ -1,5 +1,6 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -35,6 +36,9 @@ import org.caudal.functions.Columns;
  *       their codes.
  * </ul>
  *
+ * <p>What is hidden is a beginning of the order: behind an area that is shown all are, equal ones
+ * too.
+ *
  * <p>Where nothing is left to hide, the sum alone is known, which may be too small for that. Sums
  * of persons are bounded by an order of devices only as far as persons go by devices.
  */
@@ -49,8 +53,7 @@ final class AreaSuppression {
    */
   static Dataset<Row> decided(Dataset<Row> figures, List<String> sum, int minimum) {
     Column few = col("devices").lt(minimum);
-    return figures
-        .withColumn("protects", protects(sum, "devices", "zone_id", minimum))
+    return protecting(figures, sum, "devices", "zone_id", minimum)
         .withColumn(
             Suppression.STATUS,
             when(few, Suppression.PRIMARY)
@@ -64,13 +67,14 @@ final class AreaSuppression {
   }
 
   /**
-   * Whether a row is hidden only to protect others of its sum.
+   * The rows with {@code protects}: whether one is hidden only to protect others of its sum.
    *
    * @param sum columns of which each group has areas that add up
    * @param number column with what is behind a figure
    * @param area column with the area
    */
-  static Column protects(List<String> sum, String number, String area, int minimum) {
+  static Dataset<Row> protecting(
+      Dataset<Row> rows, List<String> sum, String number, String area, int minimum) {
     WindowSpec all = Window.partitionBy(Columns.named(sum));
     WindowSpec order = all.orderBy(number, area);
     WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
@@ -82,14 +86,15 @@ final class AreaSuppression {
             .over(before)
             .multiply(col(number).minus(1))
             .minus(coalesce(sum(when(not(isFew), col(number))).over(before), lit(0L)));
-    Column open =
-        row_number()
-            .over(order)
-            .leq(2)
+    Column isOpen =
+        isFew
+            .or(row_number().over(order).leq(2))
             .or(coalesce(max(number).over(before), lit(0L)).lt(minimum))
             .or(coalesce(sum(untold).over(before), lit(0L)).lt(minimum - 1))
             .or(room.lt(sum(when(isFew, col(number))).over(all)));
     Column anyFew = min(number).over(all).lt(minimum);
-    return not(isFew).and(anyFew).and(open);
+    return rows.withColumn("is_open", isOpen)
+        .withColumn("protects", not(isFew).and(anyFew).and(bool_and(col("is_open")).over(order)))
+        .drop("is_open");
   }
 }

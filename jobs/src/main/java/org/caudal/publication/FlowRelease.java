@@ -52,6 +52,8 @@ final class FlowRelease {
   /** The decision on a figure of too few devices. */
   static final String FEW = "few";
 
+  private static final String POOLED = "pooled";
+
   private static final WindowSpec SAME_FLOW =
       Window.partitionBy("month", "level", "kind", "origin", "destination");
 
@@ -186,23 +188,28 @@ final class FlowRelease {
   }
 
   /**
-   * Rows of {@link Indicator}, without those of few devices: a zero has no row either. What is
-   * hidden of devices is hidden of persons, and the other way round; but figures of which nothing
-   * is shown at a level tell nothing, and hide none of the others.
+   * Rows of {@link Indicator}, without those of few devices and of pooled areas: a zero has no row
+   * either, and nothing tells which areas of a pool are those of few. What is hidden of devices is
+   * hidden of persons, and the other way round; but figures of which nothing is shown at a level
+   * tell nothing, and hide none of the others.
    *
    * @param decided figures with {@code variant} and {@code unit}
    */
   static Dataset<Row> published(Dataset<Row> decided, PublishIndicators.Params p) {
     Column isShown = col("decision").equalTo("shown");
-    Column isHidden = bool_or(col("is_any_shown").and(isShown.equalTo(false))).over(SAME_FLOW);
+    Column tells = col("is_any_shown");
+    Column isHidden = bool_or(tells.and(isShown.equalTo(false))).over(SAME_FLOW);
+    Column isFew = col("decision").equalTo(FEW);
+    Column isPooled = col("decision").equalTo(POOLED);
+    Column hasNoRow = bool_or(isFew.or(tells.and(isPooled))).over(SAME_FLOW);
     Dataset<Row> rows =
         decided
             .withColumn(
                 "is_any_shown", bool_or(isShown).over(Window.partitionBy("variant", "level")))
-            .withColumn("is_few", bool_or(col("decision").equalTo(FEW)).over(SAME_FLOW))
+            .withColumn("has_no_row", hasNoRow.or(isPooled))
             .withColumn(
                 "decision", when(isShown.and(isHidden), "linked").otherwise(col("decision")))
-            .filter(col("is_few").equalTo(false));
+            .filter(col("has_no_row").equalTo(false));
     return PublishedRows.of(described(rows, p), p.vintage());
   }
 
@@ -222,7 +229,6 @@ final class FlowRelease {
         .withColumn(
             Suppression.RULE,
             when(isShown, concat(lit("at least "), col("least_devices"), lit(" devices")))
-                .when(col("decision").equalTo("pooled"), "protects an area with few devices")
                 .otherwise("protects a hidden flow"));
   }
 

@@ -2,6 +2,7 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -13,6 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
 import org.caudal.register.insurance.InsuranceCount;
 
@@ -22,10 +24,13 @@ import org.caudal.register.insurance.InsuranceCount;
  *
  * <p><b>Disclosure.</b> A count of few persons is hidden, and a part of a whole whose rest is few.
  * Rights of who was last insured elsewhere are hidden with rights by own periods or by all: they
- * would tell them. Who is insured elsewhere has no row in the first year of the records: then the
- * counts of the countries add up.
+ * would tell them. Who is insured elsewhere has no row in the first year of the records of a
+ * country: then the counts of the countries add up. Where two countries have records these are
+ * nearly the same persons in each, and hidden of both if of one.
  */
 final class InsuranceIndicators {
+  private static final WindowSpec OF_MEASURE = Window.partitionBy("year", "measure");
+
   private InsuranceIndicators() {}
 
   /** One row a country, year and measure, shown or suppressed. */
@@ -42,15 +47,17 @@ final class InsuranceIndicators {
                 coalesce(
                     max(when(rights, few)).over(Window.partitionBy("country", "year")),
                     lit(false)));
+    Column isElsewhere = col("measure").equalTo("insured_elsewhere");
+    Column ofTwo =
+        isElsewhere
+            .and(count(lit(1)).over(OF_MEASURE).equalTo(2))
+            .and(max(few.or(tells)).over(OF_MEASURE));
     Dataset<Row> counts =
         in.table(InsuranceCount.class)
-            .withColumn("first", min("year").over(Window.partitionBy(lit(1))))
-            .filter(
-                not(
-                    col("measure")
-                        .equalTo("insured_elsewhere")
-                        .and(col("year").equalTo(col("first")))))
+            .withColumn("first", min("year").over(Window.partitionBy("country")))
+            .filter(not(isElsewhere.and(col("year").equalTo(col("first")))))
             .withColumn("protects", hidden)
+            .withColumn("is_of_two", ofTwo)
             .withColumn("variant", lit("insurance"))
             .withColumn("frequency", lit("A"))
             .withColumn("period_start", col("year"))
@@ -72,13 +79,14 @@ final class InsuranceIndicators {
             .withColumn(
                 Suppression.STATUS,
                 when(few.or(tells), Suppression.PRIMARY)
-                    .when(col("protects"), Suppression.SECONDARY)
+                    .when(col("protects").or(col("is_of_two")), Suppression.SECONDARY)
                     .otherwise(PublishedRows.SHOWN))
             .withColumn(
                 Suppression.RULE,
                 when(few, "fewer than " + minimum + " persons")
                     .when(tells, "fewer than " + minimum + " persons in the rest of the whole")
                     .when(col("protects"), "protects a hidden count of rights")
+                    .when(col("is_of_two"), "protects the other country")
                     .otherwise("at least " + minimum + " persons"));
     return PublishedRows.of(counts, p.vintage());
   }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -31,7 +32,8 @@ import org.caudal.register.missing.MissingCount;
  * <p><b>Disclosure.</b> A count of fewer than the minimum is hidden, and those not found where
  * those found are fewer. Categories add up to the total: others are hidden with them ({@link
  * AreaSuppression}). What is expected is the count times a factor that a reader can learn from
- * other rows, and is hidden with it.
+ * other rows, and is hidden with it. A hidden category has no row: that it has one would tell that
+ * somebody of the few is of that sex, that nationality and that age.
  */
 final class MissingIndicators {
   /** Of which the categories add up. */
@@ -45,20 +47,21 @@ final class MissingIndicators {
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     PublicationRules.Missing rules = p.missing();
     int minimum = rules.minimumPersons();
-    Dataset<Row> figures =
+    Dataset<Row> counts =
         in.table(MissingCount.class)
-            .filter(col("status").notEqual("not_over").and(col("reported").gt(0)))
+            .filter(col("status").notEqual("not_over").and(col("reported").gt(0)));
+    Dataset<Row> figures =
+        AreaSuppression.protecting(counts, SUM, "reported", "category", minimum)
             .withColumn("found", col("reported").minus(col("still_missing")))
             .withColumn("fewer", least(col("still_missing"), col("found")))
-            .withColumn(
-                "counts",
-                isPart().and(AreaSuppression.protects(SUM, "reported", "category", minimum)))
+            .withColumn("counts", isPart().and(col("protects")))
             .withColumn("states", isPart().and(min("fewer").over(OF_SUM).lt(minimum)))
             .withColumn("figure", explode(array(reported(), still(), expected())))
-            .drop("expected")
+            .drop("expected", "protects")
             .select(col("*"), col("figure.*"))
             .filter(col("estimate").isNotNull());
-    return PublishedRows.ofSubjects(described(decided(figures, minimum), rules), p.vintage());
+    Dataset<Row> rows = decided(figures, minimum).filter(not(isPart()).or(Suppression.isShown()));
+    return PublishedRows.ofSubjects(described(rows, rules), p.vintage());
   }
 
   private static Column reported() {

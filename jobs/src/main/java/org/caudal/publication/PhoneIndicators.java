@@ -41,7 +41,10 @@ final class PhoneIndicators {
 
   private PhoneIndicators() {}
 
-  /** One row a figure of enough devices, shown or suppressed; of fewer or none there is no row. */
+  /**
+   * One row a figure of enough devices, shown or suppressed; of fewer, none, or a pooled area there
+   * is no row.
+   */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> zones = in.table(Zone.class);
     Dataset<Row> counted = FlowRelease.eligible(in, PersonFlow.class, p.homeDefinition());

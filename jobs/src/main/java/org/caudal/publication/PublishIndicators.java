@@ -53,11 +53,11 @@ import org.caudal.table.Doc;
  * <p>Of the flows of devices between areas one definition of home is published, with departures,
  * arrivals and stocks, at the levels that {@code zone} knows. What is hidden, all months and levels
  * together, is decided by distinct devices before any scaling ({@link
- * org.caudal.statistics.FlowProtection}). A figure of fewer devices, or of none, has no row. So it
- * is with the persons for whom the devices stand: what is hidden of one is hidden of the other.
- * Where some persons have two devices, as many devices are asked for as belong to the minimum of
- * persons. Where several operators are combined, their figures of the persons are published, with
- * the range of what an operator hides in the interval.
+ * org.caudal.statistics.FlowProtection}). A figure of fewer devices, of none, or of an area pooled
+ * with one of few has no row. So it is with the persons for whom the devices stand: what is hidden
+ * of one is hidden of the other. Where some persons have two devices, as many devices are asked for
+ * as belong to the minimum of persons. Where several operators are combined, their figures of the
+ * persons are published, with the range of what an operator hides in the interval.
  *
  * <p>Of the residents present one hour of the night and one of the day is published, as means of a
  * month at one level ({@link PresenceIndicators}), all areas of the level with a row. Of residents

@@ -2,6 +2,7 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.when;
@@ -19,14 +20,16 @@ import org.caudal.remittance.QuoteCost;
  * Flows and costs of corridors, under the rules of {@link Suppression}, and surveyed prices.
  *
  * <p>Transfers that could not be converted, or are in no cost, may be of few senders, and all
- * transfers are published. Where there are such, those behind a value or a cost are told in full
- * tens, and the average is hidden: value over average would tell them.
+ * transfers are published. Where there are such, those behind a value or a cost are told as at
+ * least so many: all less the rest, of which 1 to 9 count as 9, 10 to 19 as 19. The average is
+ * hidden: value over average would tell them.
  */
 final class RemittanceIndicators {
   /** Zeros behind the point of an amount, with the point where nothing else stands behind it. */
   private static final String TRAILING_ZEROS = "\\.?0+$";
 
-  private static final String IN_TENS = " in full tens";
+  private static final int STEP = 10;
+  private static final String AT_LEAST = "at least so many transfers; ";
   private static final String TELLS_REST =
       "value over average would tell how many transfers could not be converted";
   private static final String BOOTSTRAP = "sender-clustered Poisson bootstrap";
@@ -55,7 +58,7 @@ final class RemittanceIndicators {
                 "observations",
                 when(
                         col("measure").equalTo("value").and(isPartial()),
-                        PublishedRows.inTens(col("transfer_count").minus(col("unconverted_count"))))
+                        atLeast(col("transfer_count"), col("unconverted_count")))
                     .otherwise(col("transfer_count")))
             .withColumn("observation_unit", lit("transfers"))
             .withColumn("source", lit(p.source()))
@@ -70,10 +73,9 @@ final class RemittanceIndicators {
                     when(
                             col("measure").equalTo("value"),
                             concat(
-                                lit("principals of converted transfers"),
-                                when(isPartial(), IN_TENS).otherwise(""),
-                                lit(" at "),
-                                rate()))
+                                lit("principals of converted transfers at "),
+                                rate(),
+                                when(isPartial(), AT_LEAST).otherwise("")))
                         .when(
                             col("measure").equalTo("average"),
                             concat(lit("value over converted transfers, at "), rate()))
@@ -95,7 +97,11 @@ final class RemittanceIndicators {
             .withColumn("unit", lit("percent of the principal"))
             .withColumn(
                 "observations",
-                when(hasExcluded, PublishedRows.inTens(col("transfer_count")))
+                when(
+                        hasExcluded,
+                        atLeast(
+                            col("transfer_count").plus(col("excluded_count")),
+                            col("excluded_count")))
                     .otherwise(col("transfer_count")))
             .withColumn("observation_unit", lit("transfers"))
             .withColumn("source", lit(p.source()))
@@ -105,10 +111,15 @@ final class RemittanceIndicators {
                     when(col("variant").equalTo("headline"), "fee and margin to ")
                         .otherwise("loss on the money paid, to "),
                     rate(),
-                    when(hasExcluded, lit("transfers" + IN_TENS + "; ")).otherwise(""),
+                    when(hasExcluded, AT_LEAST).otherwise(""),
                     when(col("measure").equalTo("median"), "Woodruff interval, clustered by sender")
                         .otherwise(BOOTSTRAP)));
     return PublishedRows.of(corridors(rows), p.vintage());
+  }
+
+  /** All transfers less a rest, of which no more is told than in which step of ten it ends. */
+  private static Column atLeast(Column all, Column rest) {
+    return greatest(all.minus(BorderIndicators.inFullSteps(lit(0L), rest, STEP)), lit(0L));
   }
 
   /** Whether a shown average would tell how many transfers the value is of. */

@@ -44,7 +44,8 @@ public record TransferCost(
     @Doc("Country the money is paid out in, ISO 3166-1 alpha-3") String receiverCountry,
     @Doc("What the sender paid with") String fundingInstrument,
     @Doc("How it was paid out") String payoutInstrument,
-    @Doc("Principal at the mid rate; null where no rate is known")
+    @Doc(
+            "Principal at the mid rate of the currency sent to USD; null where there is none, not where only the pair has none")
         @Unit("USD")
         @Digits(precision = 18, scale = 4)
         @Nullable BigDecimal amountUsd,

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,22 +18,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fresh files to be read
  * @param copies files that have an account and hold what another file holds now: their rows go
- * @param renamed accounts of names that are not there, of which a file that is there has the
- *     content or the place: the same
+ * @param renamed accounts of names that are not there, of which a file has the place: the same
  * @param gone accounts of files whose load was cut off and that are not there any more: the same
  * @param elsewhere such accounts of another load of the table: their rows stay until it is run
+ * @param last of each file the account with most good rows that gives way to it, if there is one
  */
 record DueFiles(
     List<ExtractFile> fresh,
     List<ExtractFile> copies,
     List<LoadedFile> renamed,
     List<LoadedFile> gone,
-    List<LoadedFile> elsewhere) {
+    List<LoadedFile> elsewhere,
+    Map<String, LoadedFile> last) {
 
   /**
    * Files that were loaded before and have changed or are read in another way, and others, of which
-   * the content is not loaded under any name; of several with the same content the first by name,
-   * those that were loaded before first.
+   * the content is not loaded under any name, whether that file is there or not; of several with
+   * the same content the first by name, those that were loaded before first.
    *
    * @param entries accounts by file
    * @param reading fingerprint of what decides, beside the files, how they are read
@@ -50,13 +50,14 @@ record DueFiles(
     Map<String, String> now = new HashMap<>();
     files.forEach(file -> now.put(file.name(), file.sha256()));
     List<LoadedFile> renamed = renamed(files, entries);
+    Map<String, LoadedFile> last = last(files, entries, renamed);
     Map<Boolean, List<LoadedFile>> cutOff =
         entries.values().stream()
             .filter(e -> isLoading(e) && !now.containsKey(e.sourceFile()) && !renamed.contains(e))
             .collect(
-                Collectors.partitioningBy(
-                    e -> e.rowsLoaded() == 0 || isNamed.test(e.sourcePath())));
+                Collectors.partitioningBy(e -> goodRows(e) == 0 || isNamed.test(e.sourcePath())));
     List<LoadedFile> gone = cutOff.getOrDefault(true, List.of());
+    List<LoadedFile> elsewhere = cutOff.getOrDefault(false, List.of());
     Map<Boolean, List<LoadedFile>> loaded =
         entries.values().stream()
             .filter(entry -> !isLoading(entry) && !renamed.contains(entry))
@@ -66,11 +67,15 @@ record DueFiles(
                         !now.containsKey(e.sourceFile())
                             || (!force && isStill(e, now.get(e.sourceFile()), reading))));
     List<LoadedFile> stays = loaded.getOrDefault(true, List.of());
-    Set<String> known = stays.stream().map(LoadedFile::sha256).collect(Collectors.toSet());
+    Set<String> known = contents(stays);
+    Set<String> ofOthers = contents(elsewhere);
     if (!force) {
       FileRefusals.requireSamePlaces(files, entries);
+      FileRefusals.requireSameReading(renamed, reading);
       FileRefusals.requireNoOldCopy(
-          files, entries, changed(files, loaded.getOrDefault(false, List.of()), renamed));
+          files,
+          last.keySet(),
+          Stream.concat(loaded.getOrDefault(false, List.of()).stream(), renamed.stream()).toList());
       FileRefusals.requireNoRowsGone(gone, known);
     }
     Set<String> done = stays.stream().map(LoadedFile::sourceFile).collect(Collectors.toSet());
@@ -81,14 +86,14 @@ record DueFiles(
     Set<String> read = new HashSet<>();
     files.stream()
         .filter(file -> !done.contains(file.name()))
-        .sorted(Comparator.comparing(file -> !entries.containsKey(file.name())))
-        .filter(file -> force || !known.contains(file.sha256()) || isAsItWas(file, entries))
+        .sorted(Comparator.comparing(file -> !last.containsKey(file.name())))
+        .filter(file -> !known.contains(file.sha256()) || isLoadedAsItIs(file, entries))
+        .filter(file -> last.containsKey(file.name()) || !ofOthers.contains(file.sha256()))
         .filter(file -> here.add(file.sha256()))
         .forEach(file -> read.add(file.name()));
     files.stream()
         .filter(file -> !force && !done.contains(file.name()))
-        .filter(file -> last(file, entries, renamed).filter(e -> e.rowsLoaded() > 0).isPresent())
-        .filter(file -> isOfNoUse(file, stays))
+        .filter(file -> goodRows(last.get(file.name())) > 0 && isOfNoUse(file, stays))
         .forEach(file -> read.add(file.name()));
     List<ExtractFile> fresh = files.stream().filter(file -> read.contains(file.name())).toList();
     done.addAll(read);
@@ -96,7 +101,7 @@ record DueFiles(
         files.stream()
             .filter(file -> entries.containsKey(file.name()) && !done.contains(file.name()))
             .toList();
-    return new DueFiles(fresh, copies, renamed, gone, cutOff.getOrDefault(false, List.of()));
+    return new DueFiles(fresh, copies, renamed, gone, elsewhere, last);
   }
 
   private static boolean isLoading(LoadedFile entry) {
@@ -109,25 +114,13 @@ record DueFiles(
   }
 
   /** Whether only the way in which a file is read is another one: it is read anew. */
-  private static boolean isAsItWas(ExtractFile file, Map<String, LoadedFile> entries) {
+  private static boolean isLoadedAsItIs(ExtractFile file, Map<String, LoadedFile> entries) {
     LoadedFile entry = entries.get(file.name());
-    return entry != null && entry.sha256().equals(file.sha256());
+    return entry != null && !isLoading(entry) && entry.sha256().equals(file.sha256());
   }
 
-  /** Accounts of files that hold something else now, or are read in another way. */
-  private static List<LoadedFile> changed(
-      List<ExtractFile> files, List<LoadedFile> sameName, List<LoadedFile> renamed) {
-    Map<String, String> there = new HashMap<>();
-    files.forEach(file -> there.put(file.path(), file.sha256()));
-    return Stream.concat(
-            sameName.stream(),
-            renamed.stream()
-                .filter(
-                    entry ->
-                        !entry
-                            .sha256()
-                            .equals(there.getOrDefault(entry.sourcePath(), entry.sha256()))))
-        .toList();
+  private static Set<String> contents(List<LoadedFile> entries) {
+    return entries.stream().map(LoadedFile::sha256).collect(Collectors.toSet());
   }
 
   /** Whether another file holds the same, of which no line is good. */
@@ -137,40 +130,37 @@ record DueFiles(
         .anyMatch(other -> other.rowsIn() > 0 && other.rowsIn() == other.rowsRejected());
   }
 
-  /**
-   * Accounts of names that are not there, of which a file has the place, the content, or, where a
-   * load was cut off behind such a change, had the content. One without rows has nothing to lose.
-   */
   private static List<LoadedFile> renamed(
       List<ExtractFile> files, Map<String, LoadedFile> entries) {
     Set<String> names = new HashSet<>();
-    Set<String> marks = new HashSet<>();
+    Set<String> places = new HashSet<>();
     for (ExtractFile file : files) {
       names.add(file.name());
-      marks.add(file.path());
-      marks.add(file.sha256());
-      LoadedFile entry = entries.get(file.name());
-      if (entry != null) {
-        marks.add(entry.sha256());
-      }
+      places.add(file.path());
     }
     return entries.values().stream()
-        .filter(entry -> entry.rowsIn() > 0 && !names.contains(entry.sourceFile()))
-        .filter(entry -> marks.contains(entry.sourcePath()) || marks.contains(entry.sha256()))
+        .filter(e -> !names.contains(e.sourceFile()) && places.contains(e.sourcePath()))
         .toList();
   }
 
-  /** The account with most loaded rows that gives way to a file, under its name or another. */
-  static Optional<LoadedFile> last(
-      ExtractFile file, Map<String, LoadedFile> entries, List<LoadedFile> renamed) {
-    return Stream.concat(
-            Stream.ofNullable(entries.get(file.name())),
-            renamed.stream()
-                .filter(
-                    entry ->
-                        entry.sourcePath().equals(file.path())
-                            || entry.sha256().equals(file.sha256())))
-        .max(Comparator.comparingLong(LoadedFile::rowsLoaded));
+  private static Map<String, LoadedFile> last(
+      List<ExtractFile> files, Map<String, LoadedFile> entries, List<LoadedFile> renamed) {
+    Map<String, List<LoadedFile>> byPlace =
+        renamed.stream().collect(Collectors.groupingBy(LoadedFile::sourcePath));
+    Map<String, LoadedFile> last = new HashMap<>();
+    for (ExtractFile file : files) {
+      Stream.concat(
+              Stream.ofNullable(entries.get(file.name())),
+              byPlace.getOrDefault(file.path(), List.of()).stream())
+          .max(Comparator.comparingLong(DueFiles::goodRows))
+          .ifPresent(entry -> last.put(file.name(), entry));
+    }
+    return last;
+  }
+
+  /** Rows of a file that are in the table, or would be if no other file had them. */
+  static long goodRows(@Nullable LoadedFile entry) {
+    return entry == null ? 0 : entry.rowsLoaded() + entry.rowsDuplicate();
   }
 
   /** Whether there is nothing to do. */

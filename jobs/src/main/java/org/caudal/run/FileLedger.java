@@ -91,11 +91,6 @@ final class FileLedger {
     return entries().values().stream().anyMatch(entry -> entry.status().equals(LOADING));
   }
 
-  /** Rows of a file that are in the table, or were when a load of it last came to its end. */
-  long rowsLoaded(ExtractFile file, DueFiles due) {
-    return lastCounts(file, due).out();
-  }
-
   /** Names of files of which rows may be in the tables, which give way to what is read now. */
   List<String> superseded(DueFiles due) {
     Set<String> names = new TreeSet<>(due.leaving());
@@ -123,7 +118,7 @@ final class FileLedger {
         Stream.concat(
                 Stream.concat(due.fresh().stream(), due.copies().stream())
                     .map(file -> entry(file, LOADING, lastCounts(file, due), Instant.EPOCH)),
-                due.renamed().stream().map(FileLedger::loading))
+                due.renamed().stream().map(this::loading))
             .toList(),
         Set.of(),
         note);
@@ -136,13 +131,11 @@ final class FileLedger {
   }
 
   /** Counts of the last load of a file that came to its end: those rows are the ones to lose. */
-  private Counts lastCounts(ExtractFile file, DueFiles due) {
-    return DueFiles.last(file, entries(), due.renamed())
-        .map(
-            last ->
-                new Counts(
-                    last.rowsIn(), last.rowsLoaded(), last.rowsRejected(), last.rowsDuplicate()))
-        .orElse(Counts.NONE);
+  private static Counts lastCounts(ExtractFile file, DueFiles due) {
+    LoadedFile last = due.last().get(file.name());
+    return last == null
+        ? Counts.NONE
+        : new Counts(last.rowsIn(), last.rowsLoaded(), last.rowsRejected(), last.rowsDuplicate());
   }
 
   /**
@@ -207,21 +200,23 @@ final class FileLedger {
   }
 
   private static LoadedFile corrected(LoadedFile old, Change rows, long rejected) {
-    return with(old, old.status(), rows, rejected);
+    return with(old, old.reading(), old.status(), rows, rejected);
   }
 
-  private static LoadedFile loading(LoadedFile old) {
-    return with(
-        old, LOADING, new Change(old.rowsLoaded(), old.rowsDuplicate()), old.rowsRejected());
+  /** An account that gives way to one of another name, in which its file is read as now. */
+  private LoadedFile loading(LoadedFile old) {
+    Change rows = new Change(old.rowsLoaded(), old.rowsDuplicate());
+    return with(old, reading, LOADING, rows, old.rowsRejected());
   }
 
-  private static LoadedFile with(LoadedFile old, String status, Change rows, long rejected) {
+  private static LoadedFile with(
+      LoadedFile old, String reading, String status, Change rows, long rejected) {
     return new LoadedFile(
         old.sourceTable(),
         old.sourceFile(),
         old.sourcePath(),
         old.sha256(),
-        old.reading(),
+        reading,
         old.sizeBytes(),
         status,
         old.rowsIn(),

@@ -17,14 +17,18 @@ import org.caudal.store.ExtractFile;
 
 /** Files that a load refuses, because good rows would give way to them. */
 final class FileRefusals {
+  private static final String OF_THIS_LOAD =
+      "begin the glob of extract.paths at a folder above, and let it match only files of this load,"
+          + " for example \"data/sm[s]/*.csv\".";
+
   private FileRefusals() {}
 
   /** Refuses a copy of what a file held before it was corrected: it would undo the correction. */
   static void requireNoOldCopy(
-      List<ExtractFile> files, Map<String, LoadedFile> entries, List<LoadedFile> changed) {
+      List<ExtractFile> files, Set<String> loadedBefore, List<LoadedFile> changed) {
     Set<String> contents =
         files.stream()
-            .filter(file -> entries.containsKey(file.name()))
+            .filter(file -> loadedBefore.contains(file.name()))
             .map(ExtractFile::sha256)
             .collect(Collectors.toSet());
     Map<String, String> before = new HashMap<>();
@@ -33,7 +37,8 @@ final class FileRefusals {
         .forEach(entry -> before.put(entry.sha256(), entry.sourceFile()));
     List<Problem> problems =
         files.stream()
-            .filter(file -> !entries.containsKey(file.name()) && before.containsKey(file.sha256()))
+            .filter(file -> !loadedBefore.contains(file.name()))
+            .filter(file -> before.containsKey(file.sha256()))
             .map(
                 file ->
                     new Problem(
@@ -64,10 +69,34 @@ final class FileRefusals {
                 "has the name of a file with other content that was loaded from "
                     + entry.sourcePath()
                     + ", and would replace its rows. Nothing was loaded.",
-                "If it corrects that file, put it in its place or run with --force. Else name a"
-                    + " folder above both in extract.paths, so that their names differ."));
+                "If it corrects that file, put it in its place or run with --force. Else "
+                    + OF_THIS_LOAD));
       }
     }
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.USER, problems);
+    }
+  }
+
+  /** Refuses to read a file under another name in another way: it may be of another load. */
+  static void requireSameReading(List<LoadedFile> renamed, String reading) {
+    List<Problem> problems =
+        renamed.stream()
+            .filter(entry -> !reading.equals(entry.reading()))
+            .sorted(Comparator.comparing(LoadedFile::sourceFile))
+            .map(
+                entry ->
+                    new Problem(
+                        entry.sourcePath(),
+                        "was loaded under the name "
+                            + entry.sourceFile()
+                            + " with other parameters, perhaps by another configuration, and its"
+                            + " rows would become those of this one. Nothing was loaded.",
+                        "If it is not of this load, "
+                            + OF_THIS_LOAD
+                            + " Else load it with these parameters under its old name first, or run"
+                            + " with --force."))
+            .toList();
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.USER, problems);
     }
@@ -79,7 +108,7 @@ final class FileRefusals {
   static void requireNoRowsGone(List<LoadedFile> gone, Set<String> known) {
     List<Problem> problems =
         gone.stream()
-            .filter(entry -> entry.rowsLoaded() > 0 && !known.contains(entry.sha256()))
+            .filter(entry -> DueFiles.goodRows(entry) > 0 && !known.contains(entry.sha256()))
             .sorted(Comparator.comparing(LoadedFile::sourceFile))
             .map(
                 entry ->
@@ -88,9 +117,9 @@ final class FileRefusals {
                         String.format(
                             Locale.ROOT,
                             "is not among the files of this load, and its last load was cut off or"
-                                + " is under way; %,d loaded rows of it would go. Nothing was"
+                                + " is under way; %,d good rows of it would go. Nothing was"
                                 + " changed.",
-                            entry.rowsLoaded()),
+                            DueFiles.goodRows(entry)),
                         "Put it back or name it in extract.paths, and let its load end; --force"
                             + " takes the rows out."))
             .toList();
@@ -100,21 +129,21 @@ final class FileRefusals {
   }
 
   /** A correction of which every record is rejected is more often a mistake than a correction. */
-  static void requireRowsLeft(DueFiles due, Tally tally, FileLedger ledger) {
+  static void requireRowsLeft(DueFiles due, Tally tally) {
     List<Problem> problems = new ArrayList<>();
     for (ExtractFile file : due.fresh()) {
       Counts counts = tally.byFile().getOrDefault(file.name(), Counts.NONE);
-      long loaded = ledger.rowsLoaded(file, due);
-      if (loaded > 0 && Tally.isWhollyRejected(counts)) {
+      long good = DueFiles.goodRows(due.last().get(file.name()));
+      if (good > 0 && Tally.isWhollyRejected(counts)) {
         problems.add(
             new Problem(
                 file.path(),
                 String.format(
                     Locale.ROOT,
-                    "has %,d records, of which not one can be loaded; %,d loaded rows of it would"
+                    "has %,d records, of which not one can be loaded; %,d good rows of it would"
                         + " go. Rules broken in this load: %s. Nothing was changed.",
                     counts.in(),
-                    loaded,
+                    good,
                     String.join(", ", tally.rejected().keySet())),
                 "Mend the file, or the extract in the configuration; --force takes the rows out."));
       }

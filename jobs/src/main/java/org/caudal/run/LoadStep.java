@@ -58,7 +58,7 @@ final class LoadStep {
   /** Warning of files whose load was cut off and that are not there any more. */
   static final String CUT_OFF_GONE = "cut-off-file-gone";
 
-  /** Warning of names that are not there any more, of which a file has the content or the place. */
+  /** Warning of names that are not there any more, of which a file has the place. */
   static final String UNDER_NEW_NAME = "file-under-new-name";
 
   /** Warning of files whose load was cut off, and is another one than this. */
@@ -109,6 +109,7 @@ final class LoadStep {
           since(started),
           List.of());
     }
+    extracts.remarks(fresh).forEach(line -> context.lines().accept(request.name() + ": " + line));
     CommitNote note = new CommitNote(context.runId(), request.name(), "all", fingerprint);
     StoreInputs in =
         new StoreInputs(
@@ -128,7 +129,7 @@ final class LoadStep {
       requireNoFailure(tally, plan, schema);
       if (!context.force()) {
         WholeFiles.require(rows, tally, plan);
-        FileRefusals.requireRowsLeft(due, tally, ledger);
+        FileRefusals.requireRowsLeft(due, tally);
       }
       List<String> superseded = ledger.superseded(due);
       boolean cutOff = ledger.wasCutOff();
@@ -189,7 +190,7 @@ final class LoadStep {
   /**
    * Rows by the warning rule they break; the rows of files of which none or few could be loaded;
    * the records of files that were left out, as they are copies of others; files without any; and
-   * the loaded rows of files that are gone or have another name.
+   * the good rows of files that are gone or have another name.
    */
   private static Map<String, Long> warnings(DueFiles due, List<ExtractFile> leftOut, Tally tally) {
     Map<String, Long> warnings = new TreeMap<>(tally.warnings());
@@ -215,15 +216,15 @@ final class LoadStep {
         .filter(file -> file.records() == 0)
         .forEach(file -> empty.put(file.name(), 0L));
     named(warnings, NO_RECORDS, empty);
-    named(warnings, CUT_OFF_GONE, rowsLoaded(due.gone()));
-    named(warnings, UNDER_NEW_NAME, rowsLoaded(due.renamed()));
-    named(warnings, CUT_OFF_ELSEWHERE, rowsLoaded(due.elsewhere()));
+    named(warnings, CUT_OFF_GONE, goodRows(due.gone()));
+    named(warnings, UNDER_NEW_NAME, goodRows(due.renamed()));
+    named(warnings, CUT_OFF_ELSEWHERE, goodRows(due.elsewhere()));
     return warnings;
   }
 
-  private static Map<String, Long> rowsLoaded(List<LoadedFile> files) {
+  private static Map<String, Long> goodRows(List<LoadedFile> files) {
     Map<String, Long> rows = new TreeMap<>();
-    files.forEach(file -> rows.put(file.sourceFile(), file.rowsLoaded()));
+    files.forEach(file -> rows.put(file.sourceFile(), DueFiles.goodRows(file)));
     return rows;
   }
 

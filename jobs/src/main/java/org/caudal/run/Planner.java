@@ -48,6 +48,8 @@ public final class Planner {
   public List<Line> plan(List<JobRequest> requests) {
     List<Line> lines = new ArrayList<>();
     Set<String> changed = new HashSet<>();
+    Set<String> written = new HashSet<>();
+    requests.forEach(request -> written.add(request.job().spec().outputSchema().name()));
     for (JobRequest request : requests) {
       TableSchema output = request.job().spec().outputSchema();
       List<String> reads =
@@ -60,7 +62,7 @@ public final class Planner {
       lines.add(
           new Line(
               request.name(),
-              inputs(request),
+              inputs(request, written),
               output.name(),
               request.scope(),
               state,
@@ -69,14 +71,24 @@ public final class Planner {
     return List.copyOf(lines);
   }
 
-  private static List<String> inputs(JobRequest request) {
+  /** Inputs of a job; of those that may be absent and will be, only how many. */
+  private List<String> inputs(JobRequest request, Set<String> written) {
     JobSpec<?> spec = request.job().spec();
-    return spec.reads().stream()
-        .map(
-            table ->
-                TableSchema.of(table).name()
-                    + (spec.absentable().contains(table) ? " (optional)" : ""))
-        .toList();
+    List<String> inputs = new ArrayList<>();
+    int absent = 0;
+    for (Class<? extends Record> table : spec.reads()) {
+      TableSchema schema = TableSchema.of(table);
+      boolean isOptional = spec.absentable().contains(table);
+      if (isOptional && !written.contains(schema.name()) && !store.exists(schema)) {
+        absent++;
+      } else {
+        inputs.add(schema.name() + (isOptional ? " (optional)" : ""));
+      }
+    }
+    if (absent > 0) {
+      inputs.add(absent + " optional that are not there");
+    }
+    return List.copyOf(inputs);
   }
 
   /** Why the rows of a job would not fit its output; empty when they would. */

@@ -18,8 +18,11 @@ import java.util.TreeSet;
  * <p><b>Pools.</b> An area in which fewer than the minimum live in some month is pooled with the
  * smallest of its neighbours in the division, until enough live in the pool in every month. No
  * figure of a pooled area is shown. So the stocks of pools may be known, and how a pool divides
- * into its areas is told by nothing. An area at the top with few, such as a foreign country, stays
- * alone: no total has it.
+ * into its areas is told by no shown figure. The status tells of it: that of few has fewer than the
+ * minimum and one that is pooled with it has not, so that of 11 in a pool of two the one has 1 at
+ * most. Who shows the decision must let both look the same. What then is left is the order: an area
+ * that was pooled as the smallest has no more than those still shown. An area at the top with few,
+ * such as a foreign country, stays alone: no total has it.
  *
  * <p><b>Secondary.</b> What is published are sums of flows: the flows themselves, departures and
  * arrivals of areas, stocks before and after, at every level. For each figure with too few devices

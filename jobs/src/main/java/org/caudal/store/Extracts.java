@@ -79,6 +79,11 @@ public final class Extracts {
     return files;
   }
 
+  /** What a reader may want to know of the columns of files, a line each. */
+  public List<String> remarks(List<ExtractFile> files) {
+    return AbsentColumns.told(files, plan, extract);
+  }
+
   /** The raw rows of the files. */
   public Dataset<Row> read(List<ExtractFile> files) {
     StructType schema = RawColumns.schema(plan, extract);

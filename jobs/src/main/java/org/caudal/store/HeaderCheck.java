@@ -124,7 +124,8 @@ final class HeaderCheck {
         "Put a line with the names on top, or map the names of the file under extract.columns.");
   }
 
-  private static String found(List<String> header) {
+  /** Names of columns, without what may be no name. */
+  static String found(List<String> header) {
     int more = header.size() - MOST_COLUMNS_SHOWN;
     return header.stream()
             .limit(MOST_COLUMNS_SHOWN)

@@ -66,6 +66,7 @@ class BadInputTest {
     Files.write(folder.resolve("packed.csv"), packed);
     Files.write(
         folder.resolve("wide.csv"), ("\uFEFF" + HEADER).getBytes(StandardCharsets.UTF_16LE));
+    file("marked.csv", "\uFEFF" + HEADER + QUOTE);
     Files.createDirectories(folder.resolve("outer/inner"));
     file("outer/inner/quotes.csv", HEADER + QUOTE);
     file("short-key", "only-31-bytes-of-a-secret-key!!");
@@ -105,6 +106,13 @@ class BadInputTest {
                 3,
                 "packed.csv  cannot be read to its end: it is packed with gzip; let its name end",
                 "wide.csv  cannot be read to its end: it is written in UTF-16; convert it"),
+            new Wrong(
+                "jobs.load-price-quotes.extract={paths: ["
+                    + folder.resolve("marked.csv")
+                    + "], csv: {encoding: ISO-8859-1}}",
+                3,
+                "marked.csv  cannot be read to its end: it begins with the mark of UTF-8, and"
+                    + " extract.csv.encoding is ISO-8859-1; set it to UTF-8"),
             new Wrong(
                 "jobs.load-price-quotes.extract.format=parquet",
                 3,
@@ -298,6 +306,27 @@ class BadInputTest {
     }
   }
 
+  /** A column that may be absent is not asked for, so that nothing else tells of a misspelt one. */
+  @Test
+  void aColumnThatMayBeAbsentIsToldBesideOneThatIsNotRead() throws IOException {
+    String mark = "report_id,reported_on,last_seen_on,found_on,found_state";
+    file("m1.csv", mark + ",nacion\nM1,2024-02-02,2024-02-01,,,HND\n");
+    file("m2.csv", mark + ",nacion\nM2,2024-02-02,2024-02-01,,,HND\n");
+    file("m3.csv", mark + "\nM3,2024-02-02,2024-02-01,,\n");
+    String lines =
+        run(
+                "run",
+                "load-missing-persons",
+                "--set",
+                "jobs.load-missing-persons.extract.paths=[" + folder.resolve("m*.csv") + "]")
+            .said();
+    assertThat(lines.lines().filter(line -> line.contains("no column")))
+        .containsExactly(
+            "load-missing-persons: m1.csv and 1 more have no column last_seen_place, age, sex,"
+                + " nationality; columns that are not read: nacion. If one is the other, map it"
+                + " under extract.columns.");
+  }
+
   @Test
   void aFileThatIsGivenAnotherNameIsLoadedOnce(SparkSession spark) throws IOException {
     file("q.csv", HEADER + QUOTE + QUOTE);
@@ -306,8 +335,8 @@ class BadInputTest {
     Ended forced = run("run", "load-price-quotes", "--set", paths("q2.csv"), "--force");
     assertThat(platform(spark).table(PriceQuote.class).select("source_file").collectAsList())
         .extracting(row -> row.getString(0))
-        .containsExactly("q2.csv", "q2.csv");
-    assertEnds(forced, 0, "2 rows in = 2 loaded", "file-under-new-name (q.csv): 2");
+        .containsExactly("q.csv", "q.csv");
+    assertEnds(forced, 0, "nothing to do", "copy-left-out (q2.csv): 2");
   }
 
   @Test

@@ -280,6 +280,9 @@ class ConfigurationTest {
               spark.hadoop.fs.s3a.session.token: wJal2
               spark.hadoop.fs.azure.account.key.caudal.dfs.core.windows.net: wJal3
               spark.driver.extraJavaOptions: -Djavax.net.ssl.keyStorePassword=wJal4
+              spark.hadoop.fs.s3a.proxy.pwd: wJal7
+              spark.hadoop.fs.cosn.userinfo.credential: wJal8
+              spark.hadoop.fs.s3a.aws.credentials.provider: org.example.Provider
             """,
             Map.of("AWS_SECRET", "wJal1", "CAUDAL_SPARK__HADOOP__FS__S3A__ACCESS__KEY", "wJal5"),
             List.of("spark.ssl.keyPassword=wJal6"),
@@ -292,6 +295,7 @@ class ConfigurationTest {
         .contains(
             "spark.spark.hadoop.fs.s3a.secret.key = *** (c.yaml:3)",
             "spark.spark.hadoop.fs.s3a.endpoint = s3.example.org (c.yaml:4)",
+            "spark.spark.hadoop.fs.s3a.aws.credentials.provider = org.example.Provider (c.yaml:9)",
             "spark.spark.hadoop.fs.s3a.access.key = ***"
                 + " (CAUDAL_SPARK__HADOOP__FS__S3A__ACCESS__KEY)",
             "spark.spark.ssl.keyPassword = *** (--set)")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,30 @@ class AccountSuppressionTest {
     // few residents
     assertThat(statuses(spark, "('A', 9L, 30L), ('B', 200L, 10L), ('C', 300L, 40L)"))
         .isEqualTo(Map.of("A", "hidden", "B", "hidden", "C", "published"));
+    // 9 + 10 are 19: B has the minimum, and no more than the 10 of C, so that A would have 9
+    assertThat(statuses(spark, "('A', 9L, 40L), ('B', 10L, 40L), ('C', 10L, 40L), ('D', 71L, 40L)"))
+        .isEqualTo(Map.of("A", "hidden", "B", "hidden", "C", "hidden", "D", "published"));
+    // B could have 9 more, as C has 20 and is behind it; with 19 one more would be too many
+    assertThat(statuses(spark, "('A', 9L, 40L), ('B', 10L, 40L), ('C', 20L, 40L)"))
+        .containsEntry("C", "published");
+    assertThat(statuses(spark, "('A', 9L, 40L), ('B', 10L, 40L), ('C', 19L, 40L), ('D', 71L, 40L)"))
+        .containsEntry("C", "hidden")
+        .containsEntry("D", "published");
+    // B could have the 1 of A more, but deaths, 8 + 10, hide C too: now B and C, equals of D and E
+    // at 20, could have none more; F closes both
+    assertThat(
+            statuses(
+                spark,
+                "('A', 1L, 8L), ('B', 18L, 10L), ('C', 20L, 40L), ('D', 20L, 40L), ('E', 20L, 40L),"
+                    + " ('F', 90L, 40L)"))
+        .isEqualTo(
+            Map.of(
+                "A", "hidden",
+                "B", "hidden",
+                "C", "hidden",
+                "D", "hidden",
+                "E", "hidden",
+                "F", "published"));
     assertThat(statuses(spark, "('A', 90L, 10L), ('B', 200L, 10L)"))
         .isEqualTo(Map.of("A", "published", "B", "published"));
   }
@@ -144,8 +169,9 @@ class AccountSuppressionTest {
   }
 
   /**
-   * One who knows all published figures, what all areas add up to, and that accounts close, looks
-   * for the least and the most that a hidden figure can be.
+   * One who knows all published figures, what all areas add up to, that accounts close, and which
+   * areas protect in the order of residents, looks for the least and the most that a hidden figure
+   * can be.
    */
   private static final class Attack {
     private final Map<String, Integer> truth;
@@ -175,7 +201,8 @@ class AccountSuppressionTest {
       areasAddUp();
       sexesAddUp();
       accountsClose();
-      known = new Simplex(equations, unknown.size() + spare.size());
+      residentsAreTheOrder();
+      known = new Simplex(equations, size());
     }
 
     private Set<String> areas() {
@@ -203,8 +230,13 @@ class AccountSuppressionTest {
           : List.of(name);
     }
 
+    /** Unknown figures, by how much each spare one is above the minimum, and below the order. */
+    private int size() {
+      return unknown.size() + 2 * spare.size();
+    }
+
     private double[] empty() {
-      return new double[unknown.size() + spare.size() + 1];
+      return new double[size() + 1];
     }
 
     /** Adds a figure to the left side, or what is known of it to the right. */
@@ -255,6 +287,31 @@ class AccountSuppressionTest {
       }
     }
 
+    /** What only protects has no more residents than the smallest area that is shown. */
+    private void residentsAreTheOrder() {
+      String smallest =
+          areas().stream()
+              .filter(area -> shown.containsKey(name(area, FIRST, "population", "_T")))
+              .min(Comparator.comparing(this::residents).thenComparing(Comparator.naturalOrder()))
+              .orElseThrow();
+      for (String total : spare.stream().filter(name -> name.contains("population")).toList()) {
+        double[] equation = empty();
+        put(equation, total, 1);
+        equation[unknown.size() + spare.size() + spare.indexOf(total)] = 1;
+        boolean isBehind = total.compareTo(smallest) > 0;
+        equation[equation.length - 1] += residents(smallest) - (isBehind ? 1 : 0);
+        add(equation);
+      }
+    }
+
+    private int residents(String area) {
+      return totals().stream()
+          .filter(name -> name.startsWith(area + " ") && name.contains("population"))
+          .mapToInt(this::value)
+          .max()
+          .orElseThrow();
+    }
+
     private void accountsClose() {
       for (String area : areas()) {
         for (String sex : List.of("sex=1", "sex=2")) {
@@ -274,19 +331,34 @@ class AccountSuppressionTest {
 
     /** The least and the most that a hidden figure can be. */
     double[] bounds(String name) {
-      double[] weights = new double[unknown.size() + spare.size()];
+      double[] weights = new double[size()];
       parts(name).forEach(part -> weights[unknown.indexOf(part)] = 1);
       double[] less = Arrays.stream(weights).map(weight -> -weight).toArray();
       return new double[] {-known.largest(less), known.largest(weights)};
     }
   }
 
+  /** A of few residents, two that have hardly more, and two large ones. */
+  private static Map<String, Integer> village() {
+    Map<String, Integer> truth = new TreeMap<>();
+    List.of("A 4 6", "B 6 6", "C 6 6", "D 35 20", "E 50 30")
+        .forEach(
+            area -> {
+              String[] parts = area.split(" ");
+              int residents = Integer.parseInt(parts[1]);
+              int flow = Integer.parseInt(parts[2]);
+              scripted(
+                  truth, parts[0], residents, flow, flow, flow, flow, residents, flow, flow, flow,
+                  flow, residents);
+            });
+    return truth;
+  }
+
   @Test
   void noSumOrDifferenceOfPublishedFiguresTellsAFigureOfFew(SparkSession spark) {
-    for (int seed = 1; seed <= 2; seed++) {
-      Map<String, Integer> truth = country(new Random(seed));
-      boolean hasOneOfFew = seed == 2; // C, which the others have to protect
-      truth.keySet().removeIf(name -> hasOneOfFew && name.matches("(A[0-4]|B) .*"));
+    Map<String, Integer> oneOfFew = country(new Random(2)); // C, which the others have to protect
+    oneOfFew.keySet().removeIf(name -> name.matches("(A[0-4]|B) .*"));
+    for (Map<String, Integer> truth : List.of(country(new Random(1)), oneOfFew, village())) {
       Map<String, Row> published =
           AccountIndicatorsTest.published(Rows.of(spark, cells(truth)), spark, "");
       Attack attack = new Attack(truth, published);

@@ -110,16 +110,13 @@ class MissingIndicatorsTest {
         .containsEntry("reported 02 _T", "suppressed_primary") // 9
         .containsEntry("expected 02 _T", "suppressed_primary")
         .containsEntry("still 05 _T", "suppressed_primary") // all but one are missing
-        // 4 of 61: less the 20 and 37 shown. The 20 are hidden with it; together 24, above 19
-        .containsEntry("reported 01 nationality=HTI", "suppressed_primary")
-        .containsEntry("reported 01 nationality=HND", "suppressed_secondary")
         .containsEntry("reported 01 nationality=VEN", "37 37 37")
-        // what is expected of Honduras, the double, would tell its count
-        .containsEntry("expected 01 nationality=HND", "suppressed_secondary")
         .containsEntry("expected 01 nationality=VEN", "74 38 111")
         // found: 0, 9 and 11; the last is hidden with them
-        .containsEntry("still 01 nationality=HND", "suppressed_primary")
-        .containsEntry("still 01 nationality=VEN", "suppressed_secondary");
+        .doesNotContainKey("still 01 nationality=VEN");
+    // 4 of 61: less the 20 and 37 shown. The 20 are hidden with it; together 24, above 19. What is
+    // expected of Honduras, the double, would tell its count. No row tells who the few are
+    assertThat(rows.keySet()).noneMatch(key -> key.contains("HTI") || key.contains("HND"));
   }
 
   /**
@@ -145,10 +142,8 @@ class MissingIndicatorsTest {
     assertThat(rows)
         .containsEntry("still 01 _T", "91 91 91")
         .containsEntry("reported 01 nationality=CCC", "60 60 60")
-        .containsEntry("still 01 nationality=AAA", "suppressed_primary")
-        .containsEntry("still 01 nationality=BBB", "suppressed_secondary")
-        .containsEntry("still 01 nationality=CCC", "suppressed_secondary")
         .containsEntry("still 02 nationality=AAA", "40 40 40");
+    assertThat(rows.keySet()).noneMatch(key -> key.startsWith("still 01 nationality"));
   }
 
   @Test

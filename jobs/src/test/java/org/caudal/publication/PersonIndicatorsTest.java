@@ -178,17 +178,20 @@ class PersonIndicatorsTest {
   @Test
   void anAreaOfWhichOnlyArrivalsAreKnownHasNoStock(SparkSession spark) {
     TestInputs inputs = withMovesToUnknownAreas(spark);
-    Dataset<Row> published = published(inputs, 10);
-    assertThat(areas(published.filter("indicator_id = 'phone_persons_homes'"), "destination_area"))
-        .containsExactlyInAnyOrder("A", "B", "C", "ESP");
+    Dataset<Row> flows = FlowRelease.eligible(inputs, PersonFlow.class, "night_days");
+    Dataset<Row> ten = FlowRelease.leastDevices(flows, 10);
+    assertThat(areas(PersonIndicators.stocksOfArrivals(flows, ten), "destination"))
+        .containsExactlyInAnyOrder("D", "E");
+    Dataset<Row> nine = FlowRelease.leastDevices(flows, 9);
+    assertThat(areas(PersonIndicators.stocksOfArrivals(flows, nine), "destination"))
+        .containsExactly("D");
+    // of what is published some areas are pooled, and have no row either
     assertThat(
             areas(
-                published(inputs, 9).filter("indicator_id = 'phone_persons_homes'"),
+                published(inputs, 10).filter("indicator_id = 'phone_persons_homes'"),
                 "destination_area"))
-        .containsExactlyInAnyOrder("A", "B", "C", "E", "ESP");
-    assertThat(
-            areas(published.filter("indicator_id = 'phone_persons_arrivals'"), "destination_area"))
-        .contains("D", "E"); // shown or hidden
+        .contains("A", "B")
+        .doesNotContain("D", "E");
     Dataset<Row> handedOver =
         new ReleaseOperatorFlows()
             .transform(
@@ -338,27 +341,30 @@ class PersonIndicatorsTest {
     Dataset<Row> rows =
         spark
             .sql(decided("some", "shown", "pooled"))
+            .union(spark.sql(decided("linked", "shown", "protects")))
             .union(
                 spark.sql(
                     decided("none", "pooled", "pooled")
                         .replace("'A', 'shown', 'persons'", "'A', 'pooled', 'persons'")));
     assertThat(
             FlowRelease.published(rows, params)
-                .filter("disclosure_status <> 'published'")
-                .selectExpr("concat_ws(' ', area_level, unit, destination_area)")
+                .selectExpr("concat_ws(' ', area_level, unit, destination_area, disclosure_status)")
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder(
-            // A is shown of persons: what is hidden of them is hidden of devices
-            "some devices B",
-            "some persons B",
-            "some devices C",
-            "some persons C",
+            // A is shown of persons: what is pooled of them has no row of devices
+            "some devices A published",
+            "some persons A published",
+            // and what else is hidden of them is hidden of devices
+            "linked devices A published",
+            "linked persons A published",
+            "linked devices B suppressed_secondary",
+            "linked persons B suppressed_secondary",
+            "linked devices C suppressed_secondary",
+            "linked persons C suppressed_secondary",
             // nothing is shown of persons: devices are as they were decided
-            "none devices B",
-            "none persons A",
-            "none persons B",
-            "none persons C");
+            "none devices A published",
+            "none devices C published");
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -141,6 +142,36 @@ class PhoneIndicatorsTest {
     assertThat(List.of(figure("phone_stayers 06 B>B"), figure("phone_disappeared 06 B>_X")))
         .contains(protects);
     assertThat(figure("phone_movers 06 A>B")).isEqualTo("30 of 30");
+  }
+
+  /** 11 live in A1 and A2: were it told that A2 has the minimum of 10, A1 would have 1 at most. */
+  @Test
+  void nothingTellsWhichAreasOfAPoolAreThoseOfFew(SparkSession spark) {
+    Dataset<Row> figures =
+        spark.sql(
+            "SELECT DATE'2025-06-01' AS month, IF(id = 'A', 'province', 'municipality') AS level,"
+                + " 'homes' AS kind, '' AS origin, id AS destination, devices, devices * 1.0BD AS"
+                + " estimate, 0.0BD AS interval_low, 99.0BD AS interval_high, 0.95BD AS"
+                + " interval_level, 'm' AS method FROM VALUES ('A', 121L), ('A1', 1L), ('A2', 10L),"
+                + " ('A3', 50L), ('A4', 60L) AS t(id, devices)");
+    Dataset<Row> zones =
+        spark.sql(
+            "SELECT level, zone_id, parent_id FROM VALUES ('province', 'A', ''), ('municipality',"
+                + " 'A1', 'A'), ('municipality', 'A2', 'A'), ('municipality', 'A3', 'A'),"
+                + " ('municipality', 'A4', 'A') AS t(level, zone_id, parent_id)");
+    Dataset<Row> decided =
+        FlowRelease.decided(figures, zones, spark.sql("SELECT 10 AS least_devices"));
+    assertThat(decided.selectExpr("concat(destination, ' ', decision)").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("A shown", "A1 few", "A2 pooled", "A3 shown", "A4 shown");
+    assertThat(
+            FlowRelease.published(
+                    decided.withColumn("variant", lit("phone")).withColumn("unit", lit("devices")),
+                    TEN)
+                .select("destination_area")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("A", "A3", "A4");
   }
 
   @Test

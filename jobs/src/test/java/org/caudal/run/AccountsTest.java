@@ -237,7 +237,7 @@ class AccountsTest {
     assertThat(stopped.outcomes().get(0).problems())
         .singleElement()
         .asString()
-        .contains("c.csv  has 2 records, of which not one can be loaded; 2 loaded rows of it would")
+        .contains("c.csv  has 2 records, of which not one can be loaded; 2 good rows of it would")
         .contains("country-of-two-letters, wrong-type")
         .contains("--force");
     assertThat(State.of(inTurn).snapshot()).isEqualTo(second.snapshot());

@@ -96,7 +96,7 @@ class CutOffLoadTest {
     put(Map.of("z.csv", A1_OF_TWO_KILOS));
     Platform left = platform(spark, name(cutOff(platform, "load:marked").get(0)));
     put(Map.of("z.csv", file("A1,s1,MEX,1")));
-    assertStops(left, "has 1 records, of which not one can be loaded; 2 loaded rows of it would");
+    assertStops(left, "has 1 records, of which not one can be loaded; 2 good rows of it would");
     put(Map.of("b.csv", C1));
     assertStops(left, "is not among the files of this load");
     assertThat(texts(left))
@@ -105,6 +105,37 @@ class CutOffLoadTest {
     RunResult forced = run(left.force(true));
     assertThat(forced.outcomes().get(0).warnings()).containsEntry("cut-off-file-gone (z.csv)", 2L);
     assertThat(texts(left)).containsExactly("b.csv 1 = 1 + 0 + 0 loaded", "parcel C1 6.000 b.csv");
+  }
+
+  /** Both rows of a.csv gave way to z.csv; they would be in the table if it had not come. */
+  @Test
+  void rowsThatGaveWayAreGoodRowsToo(SparkSession spark) throws IOException {
+    Platform platform = platform(spark, "tables");
+    String later = file("A1,s1,MX,2", "C1,s4,MX,7");
+    put(Map.of("a.csv", file("A1,s1,MX,1", "C1,s4,MX,6"), "z.csv", later));
+    run(platform);
+    put(Map.of("a.csv", file("A1,s1,MEX,1"), "z.csv", later));
+    assertStops(platform, "has 1 records, of which not one can be loaded; 2 good rows of it would");
+    put(Map.of("a.csv", file("A1,s1,MX,3", "C1,s4,MX,8"), "z.csv", later));
+    Platform left = platform(spark, name(cutOff(platform, "load:marked").get(0)));
+
+    write(folder.resolve("other"), "b.csv", file("D1,s5,MX,5"));
+    JobOutcome other = left.runOne(load(folder.resolve("other")), "load-parcels");
+    assertThat(other.warnings()).containsEntry("cut-off-in-another-load (a.csv)", 2L);
+    List<String> kept =
+        List.of(
+            "a.csv 2 = 0 + 0 + 2 loading",
+            "b.csv 1 = 1 + 0 + 0 loaded",
+            "duplicate a.csv conflicting z.csv",
+            "duplicate a.csv conflicting z.csv",
+            "parcel A1 2.000 z.csv",
+            "parcel C1 7.000 z.csv",
+            "parcel D1 5.000 b.csv",
+            "z.csv 2 = 2 + 0 + 0 loaded");
+    assertThat(texts(left)).isEqualTo(kept);
+    put(Map.of("z.csv", later));
+    assertStops(left, "is not among the files of this load");
+    assertThat(texts(left)).isEqualTo(kept);
   }
 
   /** Two loads of one table, of which one is cut off: A1 of x is in two places when it stops. */

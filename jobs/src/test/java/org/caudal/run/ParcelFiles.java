@@ -43,7 +43,7 @@ final class ParcelFiles {
 
   /** Configuration of a load of the folder. */
   static String load(Path folder) {
-    return "load-parcels: {extract: {paths: [" + folder + "]}}\n";
+    return "load-parcels: {extract: {paths: ['" + folder + "']}}\n";
   }
 
   /** Parcels, duplicates, rejected lines and the accounts of files, as texts. */

@@ -70,90 +70,117 @@ class RenamedFilesTest {
     assertThat(texts(atOnce)).isEqualTo(OF_B1_AND_C1);
   }
 
-  /** Of two files with its content the first by name takes the place. */
+  /** The records of January come again by mistake as those of February, which come later. */
   @Test
-  void aFileWithTheContentOfOneThatIsGoneTakesItsPlace(SparkSession spark) throws IOException {
+  void aCopyOfAFileThatIsGoneIsLeftOut(SparkSession spark) throws IOException {
     Platform platform = platform(spark, "tables");
-    renameAfterLoad(platform);
-    write(files(), "r.csv", A1);
+    write(files(), "jan.csv", A1);
+    platform.run(load(files()), "load-parcels");
+    Files.move(files().resolve("jan.csv"), files().resolve("feb.csv"));
     String otherwise = "load-parcels: {extract: {paths: [" + files() + "], constants: {country: ";
-    Path unchanged = copy(tables(), folder.resolve("unchanged"));
-    Path forced = copy(tables(), folder.resolve("forced"));
+    List<String> january = List.of("jan.csv 1 = 1 + 0 + 0 loaded", "parcel A1 1.000 jan.csv");
+    for (String load : List.of(load(files()), otherwise + "CA}}}")) {
+      for (boolean force : new boolean[] {false, true}) {
+        JobOutcome outcome = platform.force(force).runOne(load, "load-parcels");
+        assertThat(outcome.status()).isEqualTo(Status.NOTHING_TO_DO);
+        assertThat(outcome.warnings()).isEqualTo(Map.of("copy-left-out (feb.csv)", 1L));
+        assertThat(texts(platform)).isEqualTo(january);
+      }
+    }
+    write(files(), "feb.csv", B1_AND_C1);
+    platform.force(false).run(load(files()), "load-parcels");
+    assertThat(texts(platform))
+        .containsExactly(
+            "feb.csv 2 = 2 + 0 + 0 loaded",
+            "jan.csv 1 = 1 + 0 + 0 loaded",
+            "parcel A1 1.000 jan.csv",
+            "parcel B1 1.000 feb.csv",
+            "parcel C1 6.000 feb.csv");
+  }
 
-    // read in another way, by which no line is good
-    assertThat(platform.runOne(otherwise + "MEX}}}", "load-parcels").problems())
+  /** Parcels of Mexico, and in another configuration others, all of Canada. */
+  @Test
+  void aFileOfAnotherConfigurationIsNotTakenOver(SparkSession spark) throws IOException {
+    write(folder.resolve("mx"), "0301.csv", A1);
+    write(folder.resolve("ca"), "0301.csv", B1_AND_C1);
+    Platform platform = platform(spark, "tables");
+    String mexico = load(folder.resolve("mx/*.csv"));
+    platform.run(mexico, "load-parcels");
+    List<String> before = texts(platform);
+    assertThat(platform.runOne(canada("ca/*.csv"), "load-parcels").problems())
         .singleElement()
         .asString()
-        .contains("q2.csv  has 1 records, of which not one can be loaded; 1 loaded rows of it");
-    assertThat(platform.runOne(otherwise + "CA}}}", "load-parcels").status())
-        .isEqualTo(Status.DONE);
-    assertThat(platform.table(Parcel.class).select("country", "source_file").collectAsList())
+        .contains("ca/0301.csv  has the name of a file with other content", "data/sm[s]/*.csv");
+    assertThat(platform.runOne(canada("*/*.csv"), "load-parcels").problems())
         .singleElement()
-        .hasToString("[CA,q2.csv]");
+        .asString()
+        .contains("mx/0301.csv  was loaded under the name 0301.csv with other parameters")
+        .contains("data/sm[s]/*.csv", "--force");
+    assertThat(texts(platform)).isEqualTo(before);
 
-    for (Path tables : List.of(unchanged, forced)) {
-      Platform one = platform(spark, name(tables)).force(tables.equals(forced));
-      Map<String, Long> warnings = one.runOne(load(files()), "load-parcels").warnings();
-      assertThat(texts(one))
-          .as(name(tables))
-          .containsExactly("parcel A1 1.000 q2.csv", "q2.csv 1 = 1 + 0 + 0 loaded");
-      assertThat(warnings)
-          .isEqualTo(Map.of("file-under-new-name (q.csv)", 1L, "copy-left-out (r.csv)", 1L));
+    platform.run(canada("c[a]/*.csv"), "load-parcels");
+    assertThat(platform.runOne(mexico, "load-parcels").status()).isEqualTo(Status.NOTHING_TO_DO);
+    assertThat(countries(platform)).containsExactly("A1 MX", "B1 CA", "C1 CA");
+
+    Path left = cutOff(platform.force(true), canada("*/*.csv"), tables(), "load:marked").get(0);
+    Platform again = platform(spark, name(left));
+    assertThat(again.runOne(canada("*/*.csv"), "load-parcels").problems()).isEmpty();
+    for (Platform forced : List.of(platform, again)) {
+      assertThat(countries(forced)).containsExactly("A1 CA", "B1 CA", "C1 CA");
+      assertThat(texts(forced))
+          .startsWith("ca/0301.csv 2 = 2 + 0 + 0 loaded", "mx/0301.csv 1 = 1 + 0 + 0 loaded");
     }
+  }
+
+  private String canada(String paths) {
+    String constants = ", constants: {country: CA}}}\n";
+    return load(folder.resolve(paths)).replace("}}\n", constants);
+  }
+
+  private static List<String> countries(Platform platform) {
+    return platform
+        .table(Parcel.class)
+        .selectExpr("concat_ws(' ', parcel_no, country)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
   }
 
   /** The file is as it was at the next load, or is mended in between, to nothing good or to B1. */
   @Test
   void aStopOnTheWayChangesNothing(SparkSession spark) throws IOException {
     Platform platform = platform(spark, "tables");
-    renameAfterLoad(platform);
-    List<Path> left = cutOff(platform, load(files()), tables(), "load:marked", "load:table");
+    write(files(), "q.csv", A1);
+    platform.run(load(files()), "load-parcels");
+    String above = load(folder.resolve("file[s]/*.csv"));
+    List<Path> left = cutOff(platform, above, tables(), "load:marked", "load:table");
     for (Path tables : left) {
       Path mended = copy(tables, folder.resolve(name(tables) + "-mended"));
-      write(files(), "q2.csv", A1);
-      assertThat(loaded(spark, tables))
+      write(files(), "q.csv", A1);
+      assertThat(loaded(spark, tables, above))
           .as(name(tables))
-          .containsExactly("parcel A1 1.000 q2.csv", "q2.csv 1 = 1 + 0 + 0 loaded");
+          .containsExactly("files/q.csv 1 = 1 + 0 + 0 loaded", "parcel A1 1.000 files/q.csv");
 
-      write(files(), "q2.csv", file("B1,s1,MEX,1"));
-      assertThat(platform(spark, name(mended)).runOne(load(files()), "load-parcels").problems())
+      write(files(), "q.csv", file("B1,s1,MEX,1"));
+      assertThat(platform(spark, name(mended)).runOne(above, "load-parcels").problems())
           .as(name(mended))
           .singleElement()
           .asString()
-          .contains("q2.csv  has 1 records, of which not one can be loaded; 1 loaded rows of it");
-      write(files(), "q2.csv", file("B1,s1,MX,1"));
-      assertThat(loaded(spark, mended))
+          .contains("q.csv  has 1 records, of which not one can be loaded; 1 good rows of it");
+      write(files(), "q.csv", file("B1,s1,MX,1"));
+      assertThat(loaded(spark, mended, above))
           .as(name(mended))
-          .containsExactly("parcel B1 1.000 q2.csv", "q2.csv 1 = 1 + 0 + 0 loaded");
+          .containsExactly("files/q.csv 1 = 1 + 0 + 0 loaded", "parcel B1 1.000 files/q.csv");
     }
   }
 
-  /** One without lines is no new name of another without lines. */
-  @Test
-  void filesWithoutRowsAreToldApartByName(SparkSession spark) throws IOException {
-    Platform platform = platform(spark, "tables");
-    String header = A1.lines().findFirst().orElseThrow() + "\n";
-    write(files(), "a.csv", header);
-    platform.run(load(files()), "load-parcels");
-    write(folder.resolve("other"), "b.csv", header);
-    assertThat(platform.runOne(load(folder.resolve("other")), "load-parcels").status())
-        .isEqualTo(Status.NOTHING_TO_DO);
-    assertThat(texts(platform)).containsExactly("a.csv 0 = 0 + 0 + 0 loaded");
-  }
-
-  /** Loads A1 from q.csv, which is q2.csv from then on. */
-  private void renameAfterLoad(Platform platform) throws IOException {
-    write(files(), "q.csv", A1);
-    platform.run(load(files()), "load-parcels");
-    Files.move(files().resolve("q.csv"), files().resolve("q2.csv"));
-  }
-
-  private List<String> loaded(SparkSession spark, Path tables) {
+  private List<String> loaded(SparkSession spark, Path tables, String load) {
     Platform platform = platform(spark, name(tables));
-    JobOutcome outcome = platform.runOne(load(files()), "load-parcels");
+    JobOutcome outcome = platform.runOne(load, "load-parcels");
     assertThat(outcome.status()).as("%s: %s", tables, outcome.problems()).isEqualTo(Status.DONE);
-    assertThat(platform.runOne(load(files()), "load-parcels").status())
-        .isEqualTo(Status.NOTHING_TO_DO);
+    assertThat(platform.runOne(load, "load-parcels").status()).isEqualTo(Status.NOTHING_TO_DO);
     return texts(platform);
   }
 

@@ -25,6 +25,7 @@ class ExtractPathsTest {
             "/data/*/e?b.csv",
             "/data/{fees,rates}/*.csv",
             "/data/rates/[^a]cb.csv",
+            "/data/**/ecb.csv",
             "/data/{a,{b,c}}/*")) {
       assertThat(isNamed(spark, given, "file:/data/rates/ecb.csv")).as(given).isTrue();
     }
@@ -35,10 +36,21 @@ class ExtractPathsTest {
             "/data/rates/[^e]cb.csv",
             "/data",
             "/data/*.csv",
+            "/**/ecb.csv",
+            "/data/***.csv",
             "rates/ecb.csv")) {
       assertThat(isNamed(spark, given, "file:/data/rates/ecb.csv")).as(given).isFalse();
     }
     assertThat(isNamed(spark, "rates/*", Path.of("rates/ecb.csv").toUri().toString())).isTrue();
+  }
+
+  @Test
+  void placesOfTwoStoresAreTwo(SparkSession spark) {
+    String file = "hdfs://localhost:8020/data/rates/ecb.csv";
+    assertThat(isNamed(spark, "hdfs://localhost:8020/data/rates/*", file)).isTrue();
+    for (String given : List.of("hdfs://localhost:8021/data/rates/*", "/data/rates/*")) {
+      assertThat(isNamed(spark, given, file)).as(given).isFalse();
+    }
   }
 
   private static boolean isNamed(SparkSession spark, String given, String file) {

@@ -51,8 +51,9 @@ import org.jspecify.annotations.Nullable;
  * on the day has one row, critical.
  *
  * <p>Cells are held against the seven days before: active cells were seen on {@code active-days} of
- * them. Lines of a file are those of the day that more than half of its loaded lines are of. Days
- * with fewer than {@code least-events} events have counts and hours only.
+ * them. Lines of a file are those of the day that more than half of its loaded lines are of; a day
+ * with a file whose load is not finished has none. Days with fewer than {@code least-events} events
+ * have counts and hours only.
  *
  * <p><b>Known bias.</b> Holidays are unusual. With few weeks the deviation is often too small; the
  * least change then decides. A fault that begins slowly is not seen.

@@ -106,12 +106,12 @@ final class PhoneDays {
 
   /**
    * Lines of the files of a day, and the mean error of its positions. A file is of the day of which
-   * more than half of its loaded lines are.
+   * more than half of its loaded lines are. Where the load of one is not finished, nobody knows.
    */
   private static Dataset<Row> files(Inputs in, @Nullable Period span) {
     Dataset<Row> ledger =
         in.table(LoadedFile.class)
-            .filter("source_table = 'phone_event'")
+            .filter("source_table = 'phone_event' AND status = 'loaded'")
             .select("source_file", "rows_in", "rows_loaded", "rows_rejected", "rows_duplicate");
     return Spans.within(in.table(PhoneEvent.class), span)
         .withColumn("error", expr("try_cast(loc_error_m AS DECIMAL(20, 3))"))
@@ -127,7 +127,10 @@ final class PhoneDays {
   }
 
   private static Column ofTheDay(String rows, String name) {
-    return expr("sum(if(2 * rows > rows_loaded, " + rows + ", NULL))").as(name);
+    return expr("if(count(rows_loaded) = count(1), sum(if(2 * rows > rows_loaded, "
+            + rows
+            + ", NULL)), NULL)")
+        .as(name);
   }
 
   private static Column number(String condition, String name) {

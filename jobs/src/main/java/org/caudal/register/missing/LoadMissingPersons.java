@@ -1,7 +1,9 @@
 package org.caudal.register.missing;
 
+import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 
@@ -51,6 +53,7 @@ import org.caudal.table.Example;
 public final class LoadMissingPersons implements Job<LoadMissingPersons.Params> {
   private static final String NATIONALITY = "nationality";
   private static final LocalDate LAST_DAY = LocalDate.of(2100, 1, 1);
+  private static final int MOST_MONTHS = 120;
 
   /** Parameters. */
   public record Params(
@@ -163,6 +166,14 @@ public final class LoadMissingPersons implements Job<LoadMissingPersons.Params> 
             "reported_on",
             col("reported_on").leq(latest).and(coalesce(col("found_on").leq(latest), lit(true))),
             "The report or the find is after the latest day.",
-            "Mend the day at the source, or set latest-day.");
+            "Mend the day at the source, or set latest-day.")
+        .warn(
+            "days-far-apart",
+            "reported_on",
+            greatest(col("reported_on"), coalesce(col("found_on"), col("reported_on")))
+                .leq(add_months(col("last_seen_on"), MOST_MONTHS)),
+            "More than ten years lie between the days of the report: one may be mistyped.",
+            "Mend the day at the source. A day to come would make months complete that are not:"
+                + " set latest-day to the day on which the list was made.");
   }
 }

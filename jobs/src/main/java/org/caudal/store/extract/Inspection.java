@@ -66,7 +66,7 @@ public final class Inspection implements UDF2<String, String, String> {
       try (FSDataInputStream stored = file.bytes(hadoop.value());
           InputStream in = new DigestInputStream(stored, digest)) {
         size = in.transferTo(java.io.OutputStream.nullOutputStream());
-        Signature.require(stored, name, size, layout != null);
+        Signature.require(stored, name, size, layout);
       }
       String sha256 = HexFormat.of().formatHex(digest.digest());
       if (layout == null) {

@@ -3,22 +3,24 @@ package org.caudal.store.extract;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The first bytes of a file, by which formats are told apart. */
 final class Signature {
   private static final String PARQUET = "PAR1";
+  private static final String MARK_OF_UTF_8 = "\u00ef\u00bb\u00bf";
 
   private Signature() {}
 
   /**
    * Refuses a file that is of another kind than it was declared to be.
    *
-   * @param isText whether text is declared; else Parquet is
+   * @param layout of text; null where Parquet is declared
    */
-  static void require(FSDataInputStream stored, String name, long size, boolean isText)
+  static void require(FSDataInputStream stored, String name, long size, @Nullable Layout layout)
       throws IOException {
     String first = bytes(stored, 0, size);
-    if (!isText) {
+    if (layout == null) {
       if (!first.equals(PARQUET)) {
         throw new UnreadableFileException(
             "it is no Parquet file; set extract.format to csv or json-lines");
@@ -33,6 +35,12 @@ final class Signature {
     } else if (first.startsWith("\u00ff\u00fe") || first.startsWith("\u00fe\u00ff")) {
       throw new UnreadableFileException(
           "it is written in UTF-16; convert it, for example: iconv -f UTF-16 -t UTF-8");
+    } else if (first.startsWith(MARK_OF_UTF_8)
+        && !layout.charset().equals(StandardCharsets.UTF_8)) {
+      throw new UnreadableFileException(
+          "it begins with the mark of UTF-8, and extract.csv.encoding is "
+              + layout.encoding()
+              + "; set it to UTF-8, in another configuration if other files are not");
     }
   }
 

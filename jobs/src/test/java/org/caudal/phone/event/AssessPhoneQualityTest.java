@@ -110,6 +110,11 @@ class AssessPhoneQualityTest {
   }
 
   private static LoadedFile ledger(String file, long in, long loaded, long rejected) {
+    return ledger(file, "loaded", in, loaded, rejected);
+  }
+
+  private static LoadedFile ledger(
+      String file, String status, long in, long loaded, long rejected) {
     return new LoadedFile(
         "phone_event",
         file,
@@ -117,7 +122,7 @@ class AssessPhoneQualityTest {
         "",
         "",
         1,
-        "loaded",
+        status,
         in,
         loaded,
         rejected,
@@ -128,6 +133,11 @@ class AssessPhoneQualityTest {
 
   private static List<Row> rows(
       SparkSession spark, int partitions, @Nullable Days days, int leastWeeks) {
+    return rows(spark, partitions, days, leastWeeks, ledger("own", 10, 3, 6));
+  }
+
+  private static List<Row> rows(
+      SparkSession spark, int partitions, @Nullable Days days, int leastWeeks, LoadedFile own) {
     Dataset<Row> clean = Rows.of(spark, events);
     TestInputs inputs =
         new TestInputs(spark)
@@ -138,7 +148,7 @@ class AssessPhoneQualityTest {
                 line("own", 3),
                 line("late", 4),
                 line(SPIKE, "own", 5, 1e18)) // no error of a position: left out
-            .with(ledger("own", 10, 3, 6), ledger("late", 99, 90, 9));
+            .with(own, ledger("late", 99, 90, 9));
     return new AssessPhoneQuality()
         .transform(
             inputs,
@@ -217,6 +227,17 @@ class AssessPhoneQualityTest {
     assertThat(row(REBUILT, "new_cell_share").<Double>getAs("value")).isEqualTo(1 / 3.0);
     assertThat(row(REBUILT, "silent_cell_share").<Double>getAs("value")).isEqualTo(1 / 3.0);
     assertThat(row(ABROAD, "unknown_country_share").<Double>getAs("value")).isEqualTo(8 / 24.0);
+  }
+
+  /** Its account is that of the load before, or of none. */
+  @Test
+  void whereALoadIsNotFinishedNobodyKnowsTheLines(SparkSession spark) {
+    LoadedFile own = ledger("own", "loading", 10, 3, 6);
+    Days day = Days.parse("2025-04-03");
+    assertThat(rows(spark, 1, day, 3, own))
+        .extracting(row -> row.<String>getAs("measure"))
+        .contains("events", "position_error_m")
+        .doesNotContain("lines", "rejected_share", "duplicate_share");
   }
 
   /**

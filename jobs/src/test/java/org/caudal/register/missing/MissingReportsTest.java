@@ -27,6 +27,24 @@ class MissingReportsTest {
   private static final CountMissingPersons COUNT = new CountMissingPersons();
   private static final MeasureMissingPersons MEASURE = new MeasureMissingPersons();
 
+  /** Ten years from the day: 2014-02-02 to 2024-02-02 is told, a day more is warned about. */
+  @Test
+  void daysThatLieTenYearsApartAreWarnedAbout(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadMissingPersons(),
+            """
+            report_id,reported_on,last_seen_on,found_on,found_state
+            M1,2024-02-02,2014-02-02,,
+            M2,2024-02-03,2014-02-02,,
+            M3,2024-02-02,2024-02-01,2042-02-03,alive
+            """,
+            "{extract: {paths: [x]}}");
+    assertThat(sheet.rejected()).isEmpty();
+    assertThat(sheet.warnings()).isEqualTo(Map.of("days-far-apart", 2L));
+  }
+
   @Test
   void reportsAreLoadedWithoutNames(SparkSession spark) {
     JudgedSheet sheet =
