@@ -147,7 +147,6 @@ class CutOffLoadTest {
                 file("A1,s1,MX,2"),
                 file("C1,s4,MX,6"),
                 file("A1,s1,MX,3", "D1,s5,MX,5"),
-                "load:marked",
                 "load:table"))
         .containsOnly(
             List.of(
