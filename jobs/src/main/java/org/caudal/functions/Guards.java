@@ -1,5 +1,6 @@
 package org.caudal.functions;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.raise_error;
@@ -32,5 +33,19 @@ public final class Guards {
                         .as(field.name()))
             .toArray(Column[]::new);
     return rows.union(told.filter(not(isFine)).select(none));
+  }
+
+  /**
+   * The rows that hold; the run ends with the message if there are rows and what is told of them is
+   * not fine. It is asked of every row, also where no row holds.
+   *
+   * @param told one row, from which {@code isFine} and {@code message} are; its columns have names
+   *     that the rows have not
+   */
+  public static Dataset<Row> required(
+      Dataset<Row> rows, Dataset<Row> told, Column isFine, Column message, Column holds) {
+    return rows.crossJoin(broadcast(told))
+        .filter(when(isFine, holds).otherwise(raise_error(message).cast("boolean")))
+        .drop(told.columns());
   }
 }

@@ -2,19 +2,17 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.raise_error;
-import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.Guards;
 import org.caudal.job.Inputs;
 import org.caudal.table.TableSchema;
 
@@ -42,10 +40,7 @@ final class Chosen {
             lit(TableSchema.of(table).name() + " has no " + column + " " + value + ", but "),
             col("others"),
             lit(": give " + key + " one that is there"));
-    // asked of every row: what is told apart from them could be left out of the plan
     Column isFine = col("rows").equalTo(0).or(col("chosen").gt(0));
-    return all.crossJoin(broadcast(told))
-        .filter(when(isFine, isChosen).otherwise(raise_error(message).cast("boolean")))
-        .drop("rows", "chosen", "others");
+    return Guards.required(all, told, isFine, message, isChosen);
   }
 }

@@ -91,7 +91,6 @@ final class RemittanceIndicators {
 
   /** Costs with {@code rest}: transfers left out, of months of which some could be converted. */
   private static Dataset<Row> withRest(Dataset<Row> costs, Dataset<Row> flows) {
-    String[] corridor = {"quarter", "sender_country", "receiver_country"};
     Dataset<Row> inNoCost =
         flows
             .filter(
@@ -102,7 +101,7 @@ final class RemittanceIndicators {
                 col("receiver_country"))
             .agg(sum("transfer_count").as("in_no_cost"));
     return costs
-        .join(inNoCost, corridor, "left")
+        .join(inNoCost, Suppression.CORRIDOR, "left")
         .withColumn("rest", col("excluded_count").minus(coalesce(col("in_no_cost"), lit(0L))));
   }
 
@@ -112,7 +111,7 @@ final class RemittanceIndicators {
     Column hasRest = Suppression.isShown().and(col("rest").gt(0));
     Dataset<Row> rows =
         costs
-            .join(statuses, new String[] {"quarter", "sender_country", "receiver_country"})
+            .join(statuses, Suppression.CORRIDOR)
             .withColumn("frequency", lit("Q"))
             .withColumn("period_start", col("quarter"))
             .withColumn("unit", lit("percent of the principal"))

@@ -55,7 +55,10 @@ final class Suppression {
   static final String SECONDARY = "suppressed_secondary";
   private static final String TRANSFER_SHARE = "largest_provider_share";
   private static final String VALUE_SHARE = "largest_provider_value_share";
-  private static final String[] CORRIDOR = {"quarter", "sender_country", "receiver_country"};
+
+  /** What a quarter and corridor are told by. */
+  static final String[] CORRIDOR = {"quarter", "sender_country", "receiver_country"};
+
   private static final WindowSpec QUARTER = Window.partitionBy(columns());
 
   /** Months whose transfers are in the cost of the quarter, apart from those whose are not. */

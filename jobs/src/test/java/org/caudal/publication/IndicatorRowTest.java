@@ -39,27 +39,7 @@ class IndicatorRowTest {
     "45.000000, USD, 45.00"
   })
   void aValueHasTheDigitsOfItsUnit(BigDecimal value, String unit, String text) {
-    IndicatorRow row =
-        new IndicatorRow(
-            "any",
-            "Q",
-            LocalDate.of(2025, 1, 1),
-            "country",
-            "USA",
-            "MEX",
-            "_Z",
-            value,
-            unit,
-            value,
-            value,
-            new BigDecimal("0.95"),
-            50L,
-            "transfers",
-            "m",
-            "s",
-            LocalDate.of(2025, 7, 1),
-            "published",
-            "r");
+    IndicatorRow row = IndicatorRows.of("Q", LocalDate.of(2025, 1, 1), value, unit);
     assertThat(row.valueText()).isEqualTo(text);
     assertThat(row.intervalText()).isEqualTo(text + " – " + text);
   }
@@ -73,27 +53,7 @@ class IndicatorRowTest {
     "W, 2025-10-16, 2025-10-16"
   })
   void periodsAreQuartersMonthsOrWeeks(String frequency, LocalDate start, String text) {
-    IndicatorRow row =
-        new IndicatorRow(
-            "remittance_value",
-            frequency,
-            start,
-            "country",
-            "USA",
-            "MEX",
-            "_Z",
-            null,
-            "USD",
-            null,
-            null,
-            new BigDecimal("0.950000"),
-            null,
-            "transfers",
-            "m",
-            "s",
-            start,
-            "suppressed_secondary",
-            "r");
+    IndicatorRow row = IndicatorRows.of(frequency, start, null, "USD");
     assertThat(row.period()).isEqualTo(text);
     assertThat(row.levelText()).isEqualTo("95 %");
     assertThat(row.valueText()).isEqualTo("suppressed");

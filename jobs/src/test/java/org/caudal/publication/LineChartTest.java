@@ -25,26 +25,7 @@ class LineChartTest {
 
   private static IndicatorRow row(String frequency, LocalDate start, @Nullable String value) {
     @Nullable BigDecimal number = value == null ? null : new BigDecimal(value);
-    return new IndicatorRow(
-        "remittance_value",
-        frequency,
-        start,
-        "country",
-        "USA",
-        "MEX",
-        "_Z",
-        number,
-        "USD",
-        number,
-        number,
-        new BigDecimal("0.95"),
-        number == null ? null : 50L,
-        "transfers",
-        "method",
-        "source",
-        LocalDate.of(2025, 7, 1),
-        number == null ? "suppressed_primary" : "published",
-        "rule");
+    return IndicatorRows.of(frequency, start, number, "USD");
   }
 
   /** Number of points of each line or band. */

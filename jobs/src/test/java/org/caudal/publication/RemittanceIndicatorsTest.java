@@ -76,31 +76,25 @@ class RemittanceIndicatorsTest {
   /** 50 transfers of 40 senders. */
   private static CorridorFlow flow(
       String receiver, String measure, long unconverted, long converted) {
-    BigDecimal one = BigDecimal.ONE;
-    return new CorridorFlow(
-        JANUARY,
-        "USA",
-        receiver,
-        measure,
-        one,
-        measure,
-        one,
-        one,
-        LEVEL,
-        50,
-        40,
-        unconverted,
-        converted,
-        "parallel",
-        HALF,
-        HALF);
+    return flow(JANUARY, receiver, measure, 50, 40, unconverted, converted);
   }
 
   /** In February 3 transfers of 3 senders, of which none could be converted. */
   private static CorridorFlow ofThree(String receiver, String measure) {
+    return flow(JANUARY.plusMonths(1), receiver, measure, 3, 3, 3, 0);
+  }
+
+  private static CorridorFlow flow(
+      LocalDate month,
+      String receiver,
+      String measure,
+      long transfers,
+      long senders,
+      long unconverted,
+      long converted) {
     BigDecimal one = BigDecimal.ONE;
     return new CorridorFlow(
-        JANUARY.plusMonths(1),
+        month,
         "USA",
         receiver,
         measure,
@@ -109,10 +103,10 @@ class RemittanceIndicatorsTest {
         one,
         one,
         LEVEL,
-        3,
-        3,
-        3,
-        0,
+        transfers,
+        senders,
+        unconverted,
+        converted,
         "parallel",
         HALF,
         HALF);

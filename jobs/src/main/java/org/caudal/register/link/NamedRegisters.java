@@ -4,20 +4,18 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.size;
-import static org.apache.spark.sql.functions.when;
 
 import java.util.Collection;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.Guards;
 import org.caudal.job.Inputs;
 import org.caudal.table.TableSchema;
 
@@ -52,10 +50,8 @@ public final class NamedRegisters {
             array_join(there, ", "),
             lit(": name these, or load the others"));
     Column isFine = size(there).equalTo(0).or(size(absent).equalTo(0));
-    return rows.crossJoin(
-            broadcast(
-                in.table(table).agg(array_sort(collect_set("source_id")).as("registers_there"))))
-        .filter(when(isFine, true).otherwise(raise_error(message).cast("boolean")))
-        .drop("registers_there");
+    Dataset<Row> told =
+        in.table(table).agg(array_sort(collect_set("source_id")).as("registers_there"));
+    return Guards.required(rows, told, isFine, message, lit(true));
   }
 }
