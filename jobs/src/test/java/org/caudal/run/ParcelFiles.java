@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
@@ -61,7 +62,10 @@ final class ParcelFiles {
                 .selectExpr(
                     "concat(source_file, ' ', rows_in, ' = ', rows_loaded, ' + ', rows_rejected,"
                         + " ' + ', rows_duplicate, ' ', status)"))
-        .flatMap(rows -> rows.collectAsList().stream())
+        .reduce(Dataset::unionAll)
+        .orElseThrow()
+        .collectAsList()
+        .stream()
         .map((Row row) -> row.getString(0))
         .sorted()
         .toList();
