@@ -195,6 +195,28 @@ class FormatsTest {
     assertThat(weights(spark, "parquet", texts, 1)).containsExactly("T 1234.000");
   }
 
+  @Test
+  void aGroupOfThousandsDoesNotBeginWithZero(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    String lines =
+        "{\"parcel_no\":1,\"sender_id\":\"Ana\",\"country\":\"MX\",\"weight_kg\":\"0,901\",\"day\":\"2025-02-03\"}\n"
+            + "{\"parcel_no\":2,\"sender_id\":\"Ana\",\"country\":\"MX\",\"weight_kg\":\"-1,901\",\"day\":\"2025-02-03\"}\n";
+    Path commas = folder.resolve("commas.json");
+    Files.writeString(commas, lines);
+    Path points = folder.resolve("points.json");
+    Files.writeString(points, lines.replace("0,901", "0.901").replace("-1,901", "-1.901"));
+    for (List<Row> rows :
+        List.of(
+            read(spark, new LoadParcels(), "json-lines", commas, "{decimal-comma: false}", 2),
+            read(spark, new LoadParcels(), "json-lines", points, "{decimal-comma: true}", 2))) {
+      assertThat(rows)
+          .extracting(row -> row.getAs("weight_kg") + " " + row.getAs(Classification.RULE))
+          .first()
+          .isEqualTo("null wrong-type"); // 901 is a thousand times what is meant
+      assertThat(rows.get(1).<BigDecimal>getAs("weight_kg")).isEqualByComparingTo("-1901");
+    }
+  }
+
   private static List<String> weights(SparkSession spark, String format, Path file, long records) {
     return read(spark, new LoadParcels(), format, file, "{decimal-comma: true}", records).stream()
         .map(row -> row.getAs("parcel_no") + " " + row.getAs("weight_kg"))
