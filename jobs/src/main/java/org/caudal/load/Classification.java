@@ -231,6 +231,9 @@ public final class Classification {
         .when(
             problem.startsWith("cell-count"),
             "Put cells that hold the delimiter or a line end in quotes, and load the file again.")
+        .when(
+            problem.startsWith(RawColumns.INEXACT),
+            "Write the column as text: of numbers as long as this several are one double.")
         .otherwise("Mend the record in the file and load the file again.");
   }
 
