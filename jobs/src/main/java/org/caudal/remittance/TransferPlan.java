@@ -191,7 +191,7 @@ final class TransferPlan {
             abs(col("amount_paid_out").minus(col("amount_sent").multiply(col("applied_rate"))))
                 .leq(col("amount_paid_out").multiply(lit(new java.math.BigDecimal("0.01")))),
             "Amount sent times rate differs from the amount paid out by more than 1 %.",
-            "Look at deductions at pay-out and at inverted rates.")
+            "Look at inverted rates; what was deducted at pay-out counts as cost.")
         .warn(
             "currency-of-a-country",
             "sent_currency",
