@@ -122,17 +122,16 @@ public final class Classification {
                 col(PART)));
     looked.forEach(name -> columns.add(col("`" + name + "`")));
     for (Field field : plan.fields()) {
-      Column raw1 =
-          extract.constants().containsKey(field.column())
-              ? lit(extract.constants().get(field.column()))
-              : col(RawColumns.raw(field.column()));
-      columns.add(coded(parsing.text(raw1), field.column()).as(RawColumns.raw(field.column())));
+      columns.add(text(extract, field.column()).as(RawColumns.raw(field.column())));
     }
     return rows.select(columns.toArray(Column[]::new));
   }
 
-  /** What the value of the source stands for; itself where nothing is said of it. */
-  private Column coded(Column text, String field) {
+  /** What the value of the source, or the constant, stands for; itself where nothing is said. */
+  public static Column text(Extract extract, String field) {
+    String constant = extract.constants().get(field);
+    Column text =
+        new Parsing(extract).text(constant == null ? col(RawColumns.raw(field)) : lit(constant));
     Column coded = text;
     for (Map.Entry<String, String> code :
         new TreeMap<>(extract.codes().getOrDefault(field, Map.of())).entrySet()) {
@@ -232,6 +231,9 @@ public final class Classification {
         .when(
             problem.startsWith("cell-count"),
             "Put cells that hold the delimiter or a line end in quotes, and load the file again.")
+        .when(
+            problem.startsWith(RawColumns.INEXACT),
+            "Write the column as text: of numbers as long as this several are one double.")
         .otherwise("Mend the record in the file and load the file again.");
   }
 

@@ -16,6 +16,9 @@ public final class RawColumns {
   /** Why the record could not be read; null when it could. */
   public static final String PROBLEM = "record_problem";
 
+  /** How the problem of a record with an identifier that is no exact number begins. */
+  public static final String INEXACT = "inexact-number in ";
+
   /** Text of each column that no field names. */
   public static final String OTHERS = "other_columns";
 

@@ -124,7 +124,7 @@ final class RemittanceIndicators {
             .withColumn(
                 "method",
                 concat(
-                    when(col("variant").equalTo("headline"), "fee and margin to ")
+                    when(col("variant").equalTo("headline"), "fee, margin and deduction to ")
                         .otherwise("loss on the money paid, to "),
                     rate(),
                     when(hasRest, AT_LEAST).otherwise(""),

@@ -40,9 +40,11 @@ final class RemittanceSection {
     StringBuilder html = new StringBuilder("<section><h2>What sending money costs</h2>");
     html.append(
         HtmlText.paragraph(
-            "Fee and exchange margin in per cent of the amount sent, weighted by value, "
+            "Fee, exchange margin and deductions at pay-out in per cent of the amount sent, weighted by"
+                + " value, "
                 + latest
-                + ". The lines are the targets of SDG 10.c: 3 % on average, no corridor above 5 %."
+                + ". The lines are the targets of SDG 10.c, 3 % on average and no corridor above 5 %,"
+                + " which are of USD 200; these costs are of all amounts."
                 + (shown.size() > MOST_CHARTED
                     ? " The "
                         + MOST_CHARTED

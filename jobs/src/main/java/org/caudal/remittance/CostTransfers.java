@@ -3,6 +3,7 @@ package org.caudal.remittance;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
@@ -32,26 +33,32 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Reads</b> {@link Transfer}, {@link ExchangeRate}. <b>Writes</b> {@link TransferCost}.
  *
  * <p><b>Method.</b> World Bank, Remittance Prices Worldwide: fee = fee / principal; margin = 1 −
- * applied rate / mid rate; headline total = fee + margin. The exact variant is the loss on the
- * money paid: 1 − principal · applied / mid / (principal + fee). Negative margins are kept. The mid
- * rate is the cross rate of the day of execution, or of the last day before it that is at most
+ * applied rate / mid rate; deduction = (principal · applied rate − amount paid out) / mid rate /
+ * principal, 0 where the two differ by no more than a thousandth of the amount paid out, as by
+ * coins; headline total = fee + margin + deduction. The exact variant is the loss on the money
+ * paid: 1 − value received / mid / (principal + fee). Negative margins and deductions are kept. The
+ * mid rate is the cross rate of the day of execution, or of the last day before it that is at most
  * {@code max-rate-age-business-days} old; without one the cost is {@code rate_unknown}. All in
  * decimal, rounded half up to six digits at the end; a share beyond 10¹² per cent is empty.
  *
- * <p>A margin beyond {@code review-margin-pct} is set aside: as {@code rate_placeholder} when the
- * applied rate is 1 between two currencies, as {@code rate_inverted} when applied · mid is within 5
- * % of 1, else as {@code margin_review}. Between equal currencies the mid rate is 1.
+ * <p>A cost is set aside as {@code rate_placeholder} when the applied rate is 1 between two
+ * currencies, as {@code rate_inverted} when applied · mid is within 5 % of 1, neither where the mid
+ * rate itself is; and as {@code margin_review} when the margin, alone or with the deduction, is
+ * beyond {@code review-margin-pct}. Between equal currencies the mid rate is 1.
  *
  * <p><b>Known bias.</b> A daily mid rate misses moves within the day. Official rates overstate the
  * gain where a parallel market exists: run again with {@code rate-kind: parallel}, which takes
  * parallel rates of currencies that have them and official ones of all others. A mid rate has ten
- * digits after the point: at 0.00004, as from dong to dollar, margins are right to 0.0003. Taxes
- * and deductions at pay-out are not in the log.
+ * digits after the point: at 0.00004, as from dong to dollar, margins are right to 0.0003.
+ * Deductions below a thousandth, and taxes that are neither in the fee nor taken from the amount
+ * paid out, are not seen. Where the mid rate is between 1.05 and 1.1 or a little below 0.95, a
+ * margin of some 7 to 15 % looks like an inverted rate, and is set aside.
  *
  * <p><b>Example.</b> {@code caudal run cost-transfers --month 2025-03 --conf conf/demo.yaml}
  */
 public final class CostTransfers implements Job<CostTransfers.Params> {
-  private static final BigDecimal INVERTED_WITHIN = new BigDecimal("0.05");
+  private static final BigDecimal NEAR = new BigDecimal("0.05");
+  private static final BigDecimal COINS = new BigDecimal("0.001");
   private static final BigDecimal HUNDRED = new BigDecimal("100");
 
   /** Parameters. */
@@ -59,7 +66,9 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
       @Doc("Months to compute; all by default") @Nullable Months months,
       @Doc("Most business days (Monday to Friday) that a rate may be old") @Default("3")
           int maxRateAgeBusinessDays,
-      @Doc("Margin, either way, beyond which a cost is set aside for review") @Default("20")
+      @Doc(
+              "Margin, alone or with the deduction and either way, beyond which a cost is set aside for review")
+          @Default("20")
           BigDecimal reviewMarginPct,
       @Doc(
               "Kind of mid rate; parallel: of currencies that have parallel rates, and official of all others")
@@ -114,19 +123,31 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
 
   private static Dataset<Row> costed(Dataset<Row> rows, Params p) {
     Column paid = col("amount_sent").plus(col("fee"));
-    Column received =
-        Decimals.fitted(Decimals.ratioOfRates(col("applied_rate"), col("mid_rate")), 24, 14);
+    Column promised = ofMid(col("applied_rate"));
+    Column received = ofMid(rateReceived());
     Column fee = col("fee").divide(col("amount_sent"));
-    Column margin = lit(BigDecimal.ONE).minus(received);
     Column principal = Decimals.rounded(col("amount_sent").divide(paid), 17, 16);
     Column exact = lit(BigDecimal.ONE).minus(received.multiply(principal));
     Column dollar = Decimals.fitted(col("usd_rate"), 19, 10);
     return rows.withColumn("fee_pct", percent(fee))
-        .withColumn("margin_pct", percent(margin))
-        .withColumn("total_pct", percent(fee.plus(margin)))
+        .withColumn("margin_pct", percent(lit(BigDecimal.ONE).minus(promised)))
+        .withColumn("deduction_pct", percent(promised.minus(received)))
+        .withColumn("total_pct", percent(fee.plus(lit(BigDecimal.ONE).minus(received))))
         .withColumn("exact_pct", percent(exact))
         .withColumn("amount_usd", Decimals.fitted(col("amount_sent").multiply(dollar), 18, 4))
         .withColumn("cost_status", status(p.reviewMarginPct()));
+  }
+
+  /** The applied rate where the amount paid out is that of it, but for coins. */
+  private static Column rateReceived() {
+    Column paidOut = col("amount_paid_out");
+    Column deducted = col("amount_sent").multiply(col("applied_rate")).minus(paidOut);
+    return when(abs(deducted).leq(paidOut.multiply(lit(COINS))), col("applied_rate"))
+        .otherwise(Decimals.fitted(Decimals.ratio(paidOut, col("amount_sent")), 24, 10));
+  }
+
+  private static Column ofMid(Column rate) {
+    return Decimals.fitted(Decimals.ratioOfRates(rate, col("mid_rate")), 24, 14);
   }
 
   /** Null where it has more than twelve digits before the point. */
@@ -135,17 +156,23 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
   }
 
   private static Column status(BigDecimal reviewMarginPct) {
-    Column product = col("applied_rate").multiply(col("mid_rate"));
+    Column isFarFromOne = not(isNearOne(col("mid_rate"))); // never of equal currencies
+    Column limit = lit(reviewMarginPct);
     return when(col("mid_rate").isNull(), "rate_unknown")
+        .when(isFarFromOne.and(col("applied_rate").equalTo(1)), "rate_placeholder")
         .when(
-            abs(col("margin_pct")).leq(lit(reviewMarginPct)).and(col("total_pct").isNotNull()),
+            isFarFromOne.and(isNearOne(col("applied_rate").multiply(col("mid_rate")))),
+            "rate_inverted")
+        .when(
+            abs(col("margin_pct"))
+                .leq(limit)
+                .and(abs(col("margin_pct").plus(col("deduction_pct"))).leq(limit))
+                .and(col("total_pct").isNotNull()),
             "ok")
-        .when(
-            col("applied_rate")
-                .equalTo(1)
-                .and(col("sent_currency").notEqual(col("payout_currency"))),
-            "rate_placeholder")
-        .when(abs(product.minus(lit(BigDecimal.ONE))).leq(lit(INVERTED_WITHIN)), "rate_inverted")
         .otherwise("margin_review");
+  }
+
+  private static Column isNearOne(Column rate) {
+    return abs(rate.minus(lit(BigDecimal.ONE))).leq(lit(NEAR));
   }
 }

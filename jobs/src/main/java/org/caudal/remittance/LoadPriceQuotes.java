@@ -47,6 +47,10 @@ public final class LoadPriceQuotes implements Job<LoadPriceQuotes.Params> {
   /** Parameters. */
   public record Params(@Doc("Files with the quotes") Extract extract) implements Loading {}
 
+  private static final String NO_COUNTRY = "The country is no ISO 3166-1 alpha-3 code.";
+  private static final String USE_CODES =
+      "Use alpha-3 codes such as MEX, or a user-assigned one from XAA to XZZ.";
+
   private static final LoadPlan PLAN =
       LoadPlan.into(PriceQuote.class)
           .field(Field.code("source_code"))
@@ -75,10 +79,15 @@ public final class LoadPriceQuotes implements Job<LoadPriceQuotes.Params> {
           .reject(
               "country-known",
               "source_code",
-              Codes.isCountryOrUserAssigned(col("sender_country"))
-                  .and(Codes.isCountryOrUserAssigned(col("receiver_country"))),
-              "A country is no ISO 3166-1 alpha-3 code.",
-              "Use alpha-3 codes such as MEX, or a user-assigned one from XAA to XZZ.")
+              Codes.isCountryOrUserAssigned(col("sender_country")),
+              NO_COUNTRY,
+              USE_CODES)
+          .reject(
+              "country-known",
+              "destination_code",
+              Codes.isCountryOrUserAssigned(col("receiver_country")),
+              NO_COUNTRY,
+              USE_CODES)
           .reject(
               "period-is-quarter",
               "period",

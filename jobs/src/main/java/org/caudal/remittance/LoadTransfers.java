@@ -30,7 +30,9 @@ import org.caudal.table.Doc;
  * wrong are loaded: {@code cost-transfers} judges them against the mid rate.
  *
  * <p><b>Known bias.</b> A provider that uses a reference again within a month loses the earlier
- * transfer to the duplicates. Residence is the country of the account or agent.
+ * transfer to the duplicates. A transfer that the sender's provider and the payer's both report has
+ * two references and counts twice: load the file of the sender's side only. Residence is the
+ * country of the account or agent.
  *
  * <p><b>Example.</b> {@code caudal run load-transfers --conf conf/demo.yaml}
  */

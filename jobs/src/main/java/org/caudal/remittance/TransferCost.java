@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
           sql =
               "cost_status IN ('ok', 'rate_unknown', 'rate_inverted', 'rate_placeholder', 'margin_review')")
     },
-    caveat = "Taxes and deductions at pay-out are not in the log and not in the cost.",
+    caveat =
+        "Taxes that are neither in the fee nor taken from the amount paid out are not in the cost.",
     example =
         "SELECT cost_status, COUNT(*), AVG(total_pct) FROM transfer_cost GROUP BY cost_status")
 public record TransferCost(
@@ -67,7 +68,12 @@ public record TransferCost(
         @Unit("percent")
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal marginPct,
-    @Doc("Headline cost: fee and margin as shares of the principal")
+    @Doc(
+            "Deduction at pay-out, at the mid rate: principal at the applied rate less the amount paid out; 0 where they differ by no more than a thousandth, negative where more was paid out; null beyond 10^12")
+        @Unit("percent")
+        @Digits(precision = 18, scale = 6)
+        @Nullable BigDecimal deductionPct,
+    @Doc("Headline cost: fee, margin and deduction as shares of the principal")
         @Unit("percent")
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal totalPct,

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DecimalType;
+import org.caudal.functions.Ages;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Codes;
 
@@ -54,7 +55,7 @@ final class TransferPlan {
         .derive("receiver_sex", sex("receiver_sex"))
         .derive(
             "sender_age_years",
-            expr("CAST(floor(months_between(execution_date, sender_birth_date) / 12) AS INT)"))
+            Ages.completedYears(col("sender_birth_date"), col("execution_date")))
         .derive(
             "sender_age_band",
             expr(
@@ -190,7 +191,7 @@ final class TransferPlan {
             abs(col("amount_paid_out").minus(col("amount_sent").multiply(col("applied_rate"))))
                 .leq(col("amount_paid_out").multiply(lit(new java.math.BigDecimal("0.01")))),
             "Amount sent times rate differs from the amount paid out by more than 1 %.",
-            "Look at deductions at pay-out and at inverted rates.")
+            "Look at inverted rates; what was deducted at pay-out counts as cost.")
         .warn(
             "currency-of-a-country",
             "sent_currency",

@@ -1,10 +1,15 @@
 package org.caudal.store;
 
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.replace;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -15,6 +20,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
@@ -26,16 +33,23 @@ import org.caudal.load.RawColumns;
  *
  * <p>A column of instants, which are of no zone, is written with the offset for a field that is a
  * time, and as local time of the extract's zone for any other, so that its days are local ones.
+ *
+ * <p>Whole numbers in a column of doubles, as a column of integers becomes where cells are empty,
+ * are written without point and exponent. From 2⁵³ on several numbers are one double: a row with
+ * such an identifier cannot be read, or it would be of other persons too.
  */
 record ParquetTexts(SparkSession spark, LoadPlan plan, Extract extract) {
+  private static final double LEAST_INEXACT_DOUBLE = 0x1p53;
+  private static final double LEAST_INEXACT_FLOAT = 0x1p24;
+
   /** The raw rows of a file. */
   Dataset<Row> of(ExtractFile file) {
     Dataset<Row> stored = ParquetRows.of(spark, file.path());
+    Map<String, String> requested = RawColumns.requested(plan, extract);
     Dataset<Row> rows =
         stored
             .withColumn(RawColumns.FILE, lit(file.name()))
-            .withColumn(RawColumns.PROBLEM, lit(null).cast("string"));
-    Map<String, String> requested = RawColumns.requested(plan, extract);
+            .withColumn(RawColumns.PROBLEM, problem(requested, stored.schema()));
     for (Field field : plan.fields()) {
       String raw = RawColumns.raw(field.column());
       String source = requested.get(raw);
@@ -61,9 +75,44 @@ record ParquetTexts(SparkSession spark, LoadPlan plan, Extract extract) {
           ? date_format(value, Parsing.INSTANT)
           : from_utc_timestamp(value, extract.values().zone().getId()).cast("string");
     }
+    Column text = isBinary(type) ? plain(value.cast("double")) : value.cast("string");
     boolean isNumber = type instanceof NumericType && field.isDecimal();
-    return isNumber && extract.values().decimalComma()
-        ? replace(value.cast("string"), lit("."), lit(","))
-        : value.cast("string");
+    return isNumber && extract.values().decimalComma() ? replace(text, lit("."), lit(",")) : text;
+  }
+
+  /**
+   * A whole number without point and exponent, where the double is of it alone; NaN is no value.
+   */
+  private static Column plain(Column value) {
+    return when(
+            value.equalTo(floor(value)).and(abs(value).lt(lit(LEAST_INEXACT_DOUBLE))),
+            value.cast("bigint").cast("string"))
+        .when(not(value.isNaN()), value.cast("string"));
+  }
+
+  /** The first identifier that is no exact number. */
+  private Column problem(Map<String, String> requested, StructType stored) {
+    Column[] problems =
+        plan.fields().stream()
+            .filter(Field::identifying)
+            .map(field -> requested.get(RawColumns.raw(field.column())))
+            .flatMap(source -> Arrays.stream(stored.fields()).filter(c -> c.name().equals(source)))
+            .filter(column -> isBinary(column.dataType()))
+            .map(ParquetTexts::inexact)
+            .toArray(Column[]::new);
+    return problems.length == 0 ? lit(null).cast("string") : coalesce(problems);
+  }
+
+  private static Column inexact(StructField source) {
+    double least =
+        source.dataType().equals(DataTypes.FloatType) ? LEAST_INEXACT_FLOAT : LEAST_INEXACT_DOUBLE;
+    Column value = col("`" + source.name() + "`").cast("double");
+    return when(
+        not(value.isNaN()).and(abs(value).geq(lit(least))),
+        lit(RawColumns.INEXACT + source.name()));
+  }
+
+  private static boolean isBinary(DataType type) {
+    return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
   }
 }

@@ -2,12 +2,11 @@ package org.caudal.synthetic;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.substring;
 
 import org.apache.spark.sql.Column;
+import org.caudal.functions.Ages;
 
 /** What every source reads off the tables of the fictional country. */
 public final class CountryColumns {
@@ -31,7 +30,7 @@ public final class CountryColumns {
 
   /** Completed years on a day. */
   public static Column age(Column birth, Column day) {
-    return floor(months_between(day, birth).divide(lit(12))).cast("int");
+    return Ages.completedYears(birth, day);
   }
 
   /** Whether a period from one day to the day after its last has a day. */

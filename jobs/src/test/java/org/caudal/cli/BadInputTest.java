@@ -67,6 +67,7 @@ class BadInputTest {
     Files.write(
         folder.resolve("wide.csv"), ("\uFEFF" + HEADER).getBytes(StandardCharsets.UTF_16LE));
     file("marked.csv", "\uFEFF" + HEADER + QUOTE);
+    Files.write(folder.resolve("marked.csv.gz"), packed("\uFEFF" + HEADER + QUOTE));
     Files.createDirectories(folder.resolve("outer/inner"));
     file("outer/inner/quotes.csv", HEADER + QUOTE);
     file("short-key", "only-31-bytes-of-a-secret-key!!");
@@ -109,8 +110,11 @@ class BadInputTest {
             new Wrong(
                 "jobs.load-price-quotes.extract={paths: ["
                     + folder.resolve("marked.csv")
+                    + ", "
+                    + folder.resolve("marked.csv.gz")
                     + "], csv: {encoding: ISO-8859-1}}",
                 3,
+                "marked.csv.gz  cannot be read to its end: it begins with the mark of UTF-8, and",
                 "marked.csv  cannot be read to its end: it begins with the mark of UTF-8, and"
                     + " extract.csv.encoding is ISO-8859-1; set it to UTF-8"),
             new Wrong(

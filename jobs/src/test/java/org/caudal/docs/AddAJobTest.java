@@ -222,6 +222,7 @@ class AddAJobTest {
         one,
         one,
         one,
+        one,
         "ok");
   }
 }

@@ -195,6 +195,67 @@ class FormatsTest {
     assertThat(weights(spark, "parquet", texts, 1)).containsExactly("T 1234.000");
   }
 
+  @Test
+  void aGroupOfThousandsDoesNotBeginWithZero(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    String lines =
+        "{\"parcel_no\":1,\"sender_id\":\"Ana\",\"country\":\"MX\",\"weight_kg\":\"0,901\",\"day\":\"2025-02-03\"}\n"
+            + "{\"parcel_no\":2,\"sender_id\":\"Ana\",\"country\":\"MX\",\"weight_kg\":\"-1,901\",\"day\":\"2025-02-03\"}\n";
+    Path commas = folder.resolve("commas.json");
+    Files.writeString(commas, lines);
+    Path points = folder.resolve("points.json");
+    Files.writeString(points, lines.replace("0,901", "0.901").replace("-1,901", "-1.901"));
+    for (List<Row> rows :
+        List.of(
+            read(spark, new LoadParcels(), "json-lines", commas, "{decimal-comma: false}", 2),
+            read(spark, new LoadParcels(), "json-lines", points, "{decimal-comma: true}", 2))) {
+      assertThat(rows)
+          .extracting(row -> row.getAs("weight_kg") + " " + row.getAs(Classification.RULE))
+          .first()
+          .isEqualTo("null wrong-type"); // 901 is a thousand times what is meant
+      assertThat(rows.get(1).<BigDecimal>getAs("weight_kg")).isEqualByComparingTo("-1901");
+    }
+  }
+
+  @Test
+  void wholeNumbersThatParquetHasAsDoublesAreIdentifiersWithoutPointAndExponent(
+      SparkSession spark, @TempDir Path folder) {
+    // 2^53 is 9007199254740992, and 9007199254740993 is the same double
+    Path file = folder.resolve("doubles");
+    spark
+        .sql(
+            "SELECT number AS parcel_no, number AS sender_id, 'MX' AS country, 1D AS weight_kg,"
+                + " DATE'2025-02-03' AS day FROM VALUES (5512345678D), (9007199254740991D),"
+                + " (9007199254740992D), (double('NaN')) AS t(number)")
+        .coalesce(1)
+        .write()
+        .parquet(file.toString());
+    List<Row> rows = read(spark, "parquet", file, 4);
+    assertThat(rows)
+        .extracting(row -> row.getAs("parcel_no") + " " + row.getAs(Classification.RULE))
+        .containsExactly(
+            "5512345678 null",
+            "9007199254740991 null",
+            "9.007199254740992E15 unreadable-record",
+            "null missing-value");
+    assertThat(rows.get(0).<String>getAs("sender_id"))
+        .isEqualTo(Sha256.hex("parcel-party:5512345678").substring(0, 32)); // of TestInputs
+    assertThat(rows.get(2).<String>getAs("load_statement")).contains("sender_id");
+    assertThat(rows.get(2).<String>getAs("load_remedy")).contains("as text");
+    // of floats those below 2^24, 16777216, are of one number only
+    Path floats = folder.resolve("floats");
+    spark
+        .sql(
+            "SELECT number AS parcel_no, number AS sender_id, 'MX' AS country, 1D AS weight_kg,"
+                + " DATE'2025-02-03' AS day FROM VALUES (16777215F), (16777216F) AS t(number)")
+        .coalesce(1)
+        .write()
+        .parquet(floats.toString());
+    assertThat(read(spark, "parquet", floats, 2))
+        .extracting(row -> row.<String>getAs(Classification.RULE))
+        .containsExactly(null, "unreadable-record");
+  }
+
   private static List<String> weights(SparkSession spark, String format, Path file, long records) {
     return read(spark, new LoadParcels(), format, file, "{decimal-comma: true}", records).stream()
         .map(row -> row.getAs("parcel_no") + " " + row.getAs("weight_kg"))

@@ -86,6 +86,7 @@ class PublishIndicatorsTest {
         "official",
         pct,
         BigDecimal.ZERO,
+        BigDecimal.ZERO,
         pct,
         pct,
         "ok");

@@ -206,10 +206,10 @@ class RemittanceIndicatorsTest {
         .startsWith("value over converted transfers, at the daily mid rate, parallel where");
     assertThat(text("remittance_cost_median PER", "method"))
         .isEqualTo(
-            "fee and margin to the official daily mid rate; Woodruff interval, clustered by sender");
+            "fee, margin and deduction to the official daily mid rate; Woodruff interval, clustered by sender");
     assertThat(text("remittance_cost_median MEX", "method"))
         .isEqualTo(
-            "fee and margin to the official daily mid rate; at least so many transfers; Woodruff"
+            "fee, margin and deduction to the official daily mid rate; at least so many transfers; Woodruff"
                 + " interval, clustered by sender");
     assertThat(text("remittance_value BOL", "method")).doesNotContain("at least"); // hidden
   }

@@ -41,6 +41,45 @@ class CostTransfersTest {
   }
 
   @Test
+  void whatIsTakenAtPayOutIsACost(SparkSession spark) {
+    // The worked case, of which 40 of the 5,130 pesos were kept: 40/17.3819/300 = 0.7671 %, in all
+    // 2.9518 + 0.7671 = 3.7189; exact 1 - (5090/17.3819)/303.99 = 3.6701 %.
+    Row kept = paidOut(spark, "3.99", "5090");
+    assertThat(rounded(kept, "margin_pct", 4)).isEqualByComparingTo("1.6218");
+    assertThat(rounded(kept, "deduction_pct", 4)).isEqualByComparingTo("0.7671");
+    assertThat(rounded(kept, "total_pct", 4)).isEqualByComparingTo("3.7189");
+    assertThat(rounded(kept, "exact_pct", 4)).isEqualByComparingTo("3.6701");
+    assertThat((String) kept.getAs("cost_status")).isEqualTo("ok");
+    // 5 dollars were taken from the principal: 295 * 17.10 = 5,044.50 pesos are
+    // 5/300 + 1.6218 % * 295/300 = 3.2614 %.
+    Row taken = paidOut(spark, "0", "5044.50");
+    assertThat(rounded(taken, "total_pct", 4)).isEqualByComparingTo("3.2614");
+    assertThat(rounded(taken, "exact_pct", 4)).isEqualByComparingTo("3.2614");
+  }
+
+  @Test
+  void whatIsRoundedToCoinsIsNoDeductionAndMoreThanPromisedIsANegativeOne(SparkSession spark) {
+    // 5,130 - 5,124.88 = 5.12 is within a thousandth, 5.12488; 5,130 - 5,124.87 = 5.13 is not.
+    assertThat((BigDecimal) paidOut(spark, "0", "5124.88").getAs("deduction_pct")).isZero();
+    Row beyond = paidOut(spark, "0", "5124.87");
+    assertThat(rounded(beyond, "deduction_pct", 4)).isEqualByComparingTo("0.0984"); // 5.13/5214.57
+    Row more = paidOut(spark, "0", "5182.139"); // 52.139/5214.57 is 0.9999 %
+    assertThat(rounded(more, "deduction_pct", 4)).isEqualByComparingTo("-0.9999");
+  }
+
+  @Test
+  void marginAndDeductionAreJudgedTogetherAndTheMarginAlone(SparkSession spark) {
+    // 5,130 * 0.7 is a deduction of 30 % of 17.10/17.3819.
+    assertThat((String) paidOut(spark, "0", "3591").getAs("cost_status"))
+        .isEqualTo("margin_review");
+    // Paid out as 17.10 would, at a rate that is written 1.5 times as high, or the other way round.
+    assertThat((String) paidOut(spark, "0", "25.65", "5130").getAs("cost_status"))
+        .isEqualTo("margin_review");
+    assertThat((String) paidOut(spark, "0", "0.0584795322", "5130").getAs("cost_status"))
+        .isEqualTo("rate_inverted");
+  }
+
+  @Test
   void aBetterRateThanTheMidRateIsANegativeCostAndIsKept(SparkSession spark) {
     // fee 0, margin 1 - 20.488/20 = -2.44 %, as the cheapest quote of USA to MEX.
     Row cost =
@@ -84,6 +123,19 @@ class CostTransfersTest {
     assertThat(statusOf(spark, "15", mid)).isEqualTo("margin_review"); // margin 25 %
     assertThat(statusOf(spark, "16", mid)).isEqualTo("ok"); // margin 20 %
     assertThat(statusOf(spark, "1", usd("MXN", "1.02", MONDAY))).isEqualTo("ok"); // mid near 1
+  }
+
+  @Test
+  void wrongRatesAreSetAsideWithinTheLimitTooButNotWhereAllAreNearOne(SparkSession spark) {
+    ExchangeRate dollars = usd("MXN", "1.10", MONDAY); // as of euros
+    assertThat(statusOf(spark, "0.9091", dollars)).isEqualTo("rate_inverted"); // 17.36 %
+    assertThat(statusOf(spark, "1", dollars)).isEqualTo("rate_placeholder"); // 9.09 %
+    assertThat(statusOf(spark, "1.03", dollars)).isEqualTo("ok"); // 6.36 %
+    // 1 and the inverse of 1.05 are margins of less than 10 %.
+    ExchangeRate near = usd("MXN", "1.05", MONDAY);
+    assertThat(statusOf(spark, "0.9524", near)).isEqualTo("ok");
+    assertThat(statusOf(spark, "1", near)).isEqualTo("ok");
+    assertThat(statusOf(spark, "1", usd("MXN", "0.94", MONDAY))).isEqualTo("rate_placeholder");
   }
 
   @Test
@@ -171,6 +223,18 @@ class CostTransfersTest {
     assertThat((String) cost.getAs("cost_status")).isEqualTo("ok");
   }
 
+  /** The cost of 300 dollars at 17.10 pesos, mid 17.3819. */
+  private static Row paidOut(SparkSession spark, String fee, String pesos) {
+    return paidOut(spark, fee, "17.10", pesos);
+  }
+
+  private static Row paidOut(SparkSession spark, String fee, String rate, String pesos) {
+    return cost(
+        spark,
+        transfer("300", fee, rate, "USD", "MXN", MONDAY, new BigDecimal(pesos)),
+        usd("MXN", "17.3819", MONDAY));
+  }
+
   private static String statusOf(SparkSession spark, String applied, ExchangeRate mid) {
     return cost(spark, transfer("200", "0", applied, "USD", "MXN", MONDAY), mid)
         .getAs("cost_status");
@@ -207,6 +271,18 @@ class CostTransfersTest {
 
   private static Transfer transfer(
       String sent, String fee, String rate, String from, String to, LocalDate day) {
+    BigDecimal paid = new BigDecimal(sent).multiply(new BigDecimal(rate));
+    return transfer(sent, fee, rate, from, to, day, paid);
+  }
+
+  private static Transfer transfer(
+      String sent,
+      String fee,
+      String rate,
+      String from,
+      String to,
+      LocalDate day,
+      BigDecimal paid) {
     return new Transfer(
         day.withDayOfMonth(1),
         "p1",
@@ -226,7 +302,7 @@ class CostTransfersTest {
         new BigDecimal(sent),
         from,
         new BigDecimal(fee),
-        new BigDecimal(sent).multiply(new BigDecimal(rate)),
+        paid,
         to,
         new BigDecimal(rate),
         Instant.parse(day + "T12:00:00Z"),

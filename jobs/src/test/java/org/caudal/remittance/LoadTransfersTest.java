@@ -20,6 +20,22 @@ class LoadTransfersTest {
           + " applied_rate: '17'}";
 
   @Test
+  void whoWasBornOnALeapDayIsAYearOlderOnTheFirstOfMarch(SparkSession spark) {
+    JudgedSheet log =
+        JudgedSheet.of(
+            spark,
+            new LoadTransfers(),
+            HEADER.replace("\n", ",sender_birth_date\n")
+                + "R1,acme,200,4,USD,MXN,2025-02-28 10:00:00,2000-02-29\n"
+                + "R2,acme,200,4,USD,MXN,2025-03-01 10:00:00,2000-02-29\n"
+                + "R3,acme,200,4,USD,MXN,2025-02-28 10:00:00,2000-02-28\n",
+            "{extract: {paths: [sheet.csv], constants: " + REST + "}}");
+    assertThat(log.lines())
+        .extracting(line -> line.<String>getAs("sender_age_band"))
+        .containsExactly("20-24", "25-29", "25-29");
+  }
+
+  @Test
   void eachLineIsJudgedByItsOwnRule(SparkSession spark) {
     JudgedSheet log =
         JudgedSheet.of(

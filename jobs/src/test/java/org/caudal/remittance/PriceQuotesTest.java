@@ -93,6 +93,21 @@ class PriceQuotesTest {
   }
 
   @Test
+  void aCountryThatIsNoneIsNamedWithItsColumn(SparkSession spark) {
+    JudgedSheet survey =
+        JudgedSheet.of(
+            spark,
+            new LoadPriceQuotes(),
+            SURVEY.lines().findFirst().orElseThrow()
+                + "\nZZZ,XKX,2025_3Q,200,alba,Cash,Agent,1,0,1,yes"
+                + "\nDEU,ZZY,2025_3Q,200,alba,Cash,Agent,1,0,1,yes",
+            "{extract: {paths: [survey.csv]}}");
+    assertThat(survey.lines())
+        .extracting(line -> line.getAs("load_column") + " " + line.getAs("load_value"))
+        .containsExactly("source_code ZZZ", "destination_code ZZY");
+  }
+
+  @Test
   void whetherAPriceIsTransparentIsYesOrNoInAnyOfTheirWords(SparkSession spark) {
     String line = "\nDEU,XKX,2025_3Q,200,alba,Cash,Agent,1,0,1,";
     String header = SURVEY.lines().findFirst().orElseThrow();

@@ -48,6 +48,7 @@ final class TransferCosts {
         "official",
         new BigDecimal("1"),
         totalPct == null ? null : totalPct.subtract(BigDecimal.ONE),
+        totalPct == null ? null : BigDecimal.ZERO,
         totalPct,
         totalPct == null ? null : totalPct.divide(BigDecimal.valueOf(2)),
         status);

@@ -3,13 +3,11 @@ package org.caudal.phone.person;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.max_by;
-import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -18,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.AgeBands;
+import org.caudal.functions.Ages;
 import org.caudal.job.Inputs;
 
 /** Sex and age of who registered each device, month by month. */
@@ -61,6 +60,6 @@ final class RegisteredHolders {
 
   /** Whole years from a day to the month. */
   private static Column yearsSince(Column day) {
-    return floor(months_between(col("month"), day).divide(lit(12))).cast("int");
+    return Ages.completedYears(day, col("month"));
   }
 }

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.negative;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
@@ -25,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.Ages;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -154,7 +154,7 @@ public final class DecidePensions implements Job<DecidePensions.Params> {
   }
 
   private static Column status(Params p) {
-    Column age = floor(months_between(col("as_of"), col("birth_date")).divide(12));
+    Column age = Ages.completedYears(col("birth_date"), col("as_of"));
     Column men = p.of(PensionLaw::ageMen);
     Column women = p.of(PensionLaw::ageWomen);
     Column pensionAge =

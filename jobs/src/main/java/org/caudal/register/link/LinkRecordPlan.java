@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
@@ -24,10 +23,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.caudal.load.Classification;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.Parsing;
-import org.caudal.load.RawColumns;
 import org.caudal.load.Rule;
 import org.caudal.reference.CodedColumns;
 import org.caudal.reference.CodedFields;
@@ -78,13 +77,13 @@ final class LinkRecordPlan {
   }
 
   /** The raw rows, with what is known of the places that they name. */
-  static Dataset<Row> withPlaces(Dataset<Row> raw, Dataset<Row> codes, CodeColumns p) {
-    Dataset<Row> places = CodedColumns.places(codes, p.placeLevel());
+  static Dataset<Row> withPlaces(Dataset<Row> raw, Dataset<Row> codes, LoadLinkRecords.Params p) {
+    Dataset<Row> places = CodedColumns.places(codes, p.codes().placeLevel());
     Dataset<Row> rows = raw;
-    for (String name : p.places()) {
+    for (String name : p.codes().places()) {
       rows =
           rows.withColumn(
-                  CodedColumns.KEY, CodedColumns.key(trim(col("`" + RawColumns.raw(name) + "`"))))
+                  CodedColumns.KEY, CodedColumns.key(Classification.text(p.extract(), name)))
               .join(broadcast(places), CodedColumns.KEY, "left_outer")
               .drop(CodedColumns.KEY)
               .withColumnRenamed(CodedColumns.PERIODS, periods(name));

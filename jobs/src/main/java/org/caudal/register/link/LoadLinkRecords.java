@@ -217,7 +217,7 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
             "is looked up in place_code, which is not there.",
             "Run load-place-codes first, or leave places out.");
       }
-      raw = LinkRecordPlan.withPlaces(raw, in.table(PlaceCode.class), p.codes());
+      raw = LinkRecordPlan.withPlaces(raw, in.table(PlaceCode.class), p);
     }
     return DocumentCheck.withUnmet(
         Classification.classify(

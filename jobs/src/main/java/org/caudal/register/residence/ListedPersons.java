@@ -13,7 +13,6 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.filter;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -21,7 +20,6 @@ import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.mode;
-import static org.apache.spark.sql.functions.months_between;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
@@ -36,6 +34,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.Ages;
 import org.caudal.job.Inputs;
 import org.caudal.reference.Codes;
 import org.caudal.register.link.KeptPerson;
@@ -202,7 +201,7 @@ final class ListedPersons {
   static Column age(Column day) {
     return when(
         col("birth_date").isNotNull(),
-        greatest(lit(0), floor(months_between(day, col("birth_date")).divide(12)).cast("int")));
+        greatest(lit(0), Ages.completedYears(col("birth_date"), day)));
   }
 
   /** The area of the latest record before a day. */

@@ -3,13 +3,13 @@ package org.caudal.register.stock;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
+import org.caudal.functions.Ages;
 
 /** What persons said, as characteristics. */
 final class SurveyAnswers {
@@ -50,7 +50,7 @@ final class SurveyAnswers {
 
   /** Completed years in the country, in classes. */
   static Column lengthOfStay(String country) {
-    Column years = expr("floor(months_between(reference_date, arrived_on) / 12)");
+    Column years = Ages.completedYears(col("arrived_on"), col("reference_date"));
     return when(
             col("arrived_on").isNull(),
             when(said("birth_country").eqNullSafe(country), lit("since_birth"))

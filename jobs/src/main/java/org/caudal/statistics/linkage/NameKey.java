@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * How a name sounds in the Spanish and Portuguese of the Americas: names written differently for
- * one sound (Vásquez, Bazques; Yhonny, Llony; Souza, Sousa) have one key.
+ * one sound (Vásquez, Bazques; Yhonny, Jhonny, Llony; Souza, Sousa) have one key.
  *
  * <p>Letters of one sound become one letter (b and v; s, z and soft c; g before e and i, j and x;
  * ll and y; hard c, k and qu; nh, ñ and n; ph and f), h is silent, letters are not doubled, and
@@ -29,7 +29,7 @@ public final class NameKey {
           new Sound(Pattern.compile("[^a-z]+"), ""),
           new Sound(Pattern.compile("ph"), "f"),
           new Sound(Pattern.compile("ch|sh"), "X"),
-          new Sound(Pattern.compile("lh|ll(?=[aeiou])|y|j(?=o?h?n)"), "i"),
+          new Sound(Pattern.compile("lh|ll(?=[aeiou])|y|j(?=h?o?h?n)"), "i"),
           new Sound(Pattern.compile("nh|gn(?=[aeiou])"), "n"),
           new Sound(Pattern.compile("h"), ""),
           new Sound(Pattern.compile("[cz](?=[eiy])|z"), "s"),

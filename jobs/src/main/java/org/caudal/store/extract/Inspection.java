@@ -66,11 +66,14 @@ public final class Inspection implements UDF2<String, String, String> {
       try (FSDataInputStream stored = file.bytes(hadoop.value());
           InputStream in = new DigestInputStream(stored, digest)) {
         size = in.transferTo(java.io.OutputStream.nullOutputStream());
-        Signature.require(stored, name, size, layout);
+        Signature.require(stored, file, size, layout);
       }
       String sha256 = HexFormat.of().formatHex(digest.digest());
       if (layout == null) {
         return JSON.writeValueAsString(new Found(sha256, size, -1, List.of(), List.of(), ""));
+      }
+      try (InputStream text = file.text(hadoop.value())) {
+        Signature.requireText(text, layout);
       }
       try (Records records = file.open(layout, hadoop.value())) {
         return JSON.writeValueAsString(

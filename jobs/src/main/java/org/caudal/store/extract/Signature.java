@@ -1,6 +1,7 @@
 package org.caudal.store.extract;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Signature {
    *
    * @param layout of text; null where Parquet is declared
    */
-  static void require(FSDataInputStream stored, String name, long size, @Nullable Layout layout)
+  static void require(FSDataInputStream stored, TextFile file, long size, @Nullable Layout layout)
       throws IOException {
     String first = bytes(stored, 0, size);
     if (layout == null) {
@@ -30,13 +31,18 @@ final class Signature {
       }
     } else if (first.equals(PARQUET)) {
       throw new UnreadableFileException("it is a Parquet file; set extract.format to parquet");
-    } else if (first.startsWith("\u001f\u008b") && !name.endsWith(".gz")) {
+    } else if (first.startsWith("\u001f\u008b") && !file.isPacked()) {
       throw new UnreadableFileException("it is packed with gzip; let its name end with .gz");
-    } else if (first.startsWith("\u00ff\u00fe") || first.startsWith("\u00fe\u00ff")) {
+    }
+  }
+
+  /** Refuses a text that is written in another encoding than it was declared to be. */
+  static void requireText(InputStream text, Layout layout) throws IOException {
+    String first = new String(text.readNBytes(MARK_OF_UTF_8.length()), StandardCharsets.ISO_8859_1);
+    if (first.startsWith("\u00ff\u00fe") || first.startsWith("\u00fe\u00ff")) {
       throw new UnreadableFileException(
           "it is written in UTF-16; convert it, for example: iconv -f UTF-16 -t UTF-8");
-    } else if (first.startsWith(MARK_OF_UTF_8)
-        && !layout.charset().equals(StandardCharsets.UTF_8)) {
+    } else if (first.equals(MARK_OF_UTF_8) && !layout.charset().equals(StandardCharsets.UTF_8)) {
       throw new UnreadableFileException(
           "it begins with the mark of UTF-8, and extract.csv.encoding is "
               + layout.encoding()

@@ -45,6 +45,11 @@ public record TextFile(String name, String path, Piece piece) implements Seriali
     return file.getFileSystem(hadoop).open(file);
   }
 
+  /** Opens the file as it is without gzip. */
+  InputStream text(Configuration hadoop) throws IOException {
+    return unpacked(bytes(hadoop));
+  }
+
   private InputStream unpacked(InputStream stored) throws IOException {
     if (!isPacked()) {
       return stored;

@@ -213,6 +213,28 @@ class LoadLinkRecordsTest {
   }
 
   @Test
+  void placesAreWhatConstantsAndCodesOfTheExtractSay(SparkSession spark) {
+    LoadLinkRecords job = new LoadLinkRecords();
+    TestInputs in = new TestInputs(spark).with(List.of(PLACES));
+    String section = "{extract: {paths: [x], %s}, fields: [town], codes: {places: [town]}}";
+    String sheet = "source_id,record_id,town\ncivil,1,RN\ncivil,2,rio nuevo\ncivil,3,-\n";
+    JudgedSheet coded =
+        JudgedSheet.of(
+            in, spark, job, sheet, section.formatted("codes: {town: {RN: m2, '-': 'Río Nuevo'}}"));
+    assertThat(coded.lines())
+        .extracting(LoadLinkRecordsTest::fields)
+        .containsOnly("{\"town\":\"M2\"}");
+    JudgedSheet constant =
+        JudgedSheet.of(
+            in,
+            spark,
+            job,
+            "source_id,record_id\ncivil,1\n",
+            section.formatted("constants: {town: 'rio nuevo'}"));
+    assertThat(fields(constant.lines().get(0))).isEqualTo("{\"town\":\"M2\"}");
+  }
+
+  @Test
   void whatIsReadAsSomethingMustBeRead() {
     assertThatThrownBy(() -> JobParams.of(new LoadLinkRecords(), section("documents: [passport]")))
         .isInstanceOf(ProblemException.class)
