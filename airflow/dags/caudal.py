@@ -20,7 +20,14 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException
 HOME = Path(os.environ.get("CAUDAL_HOME", Path(__file__).resolve().parents[2]))
 CONF = os.environ.get("CAUDAL_CONF", str(HOME / "conf" / "demo.yaml"))
 MANIFEST = Path(os.environ.get("CAUDAL_MANIFEST", Path(__file__).resolve().parents[1] / "manifest.json"))
-CHOSEN = os.environ.get("CAUDAL_DAG_JOBS", "").split() or yaml.safe_load(Path(CONF).read_text())["jobs"]
+
+
+class Configuration(yaml.SafeLoader):
+    """Leaves files that a configuration names with !file to the jobs."""
+
+
+Configuration.add_constructor("!file", lambda loader, node: node.value)
+CHOSEN = os.environ.get("CAUDAL_DAG_JOBS", "").split() or yaml.load(Path(CONF).read_text(), Configuration)["jobs"]
 
 # The month of the run: the parameter, else that of the data interval. A run without one, as has no
 # logical date, takes the month before the one in which it starts.
@@ -76,7 +83,10 @@ with DAG(
     },
     tags=["caudal"],
 ) as dag:
-    jobs = [job for job in json.loads(MANIFEST.read_text()) if job["name"] in CHOSEN]
+    manifest = json.loads(MANIFEST.read_text())
+    if unknown := set(CHOSEN) - {job["name"] for job in manifest}:
+        raise AirflowException(f"{MANIFEST} has no {', '.join(sorted(unknown))}: mend CAUDAL_DAG_JOBS or {CONF}")
+    jobs = [job for job in manifest if job["name"] in CHOSEN]
     groups = {}
     for job in jobs:
         with TaskGroup(job["name"].replace("-", "_"), tooltip=job["summary"]) as group:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pendulum
 import pytest
 import yaml
+from airflow.sdk.exceptions import AirflowException
 from airflow.sdk.execution_time import macros
 from airflow.serialization.serialized_objects import DagSerialization
 from airflow.timetables.base import TimeRestriction
@@ -69,6 +70,18 @@ def test_the_jobs_can_be_named(monkeypatch):
     monkeypatch.setenv("CAUDAL_DAG_JOBS", "cost-transfers")
     monkeypatch.setenv("CAUDAL_CONF", "no such file")
     assert set(load().dag.task_ids) == {"cost_transfers.run", "cost_transfers.check"}
+
+
+def test_a_job_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setenv("CAUDAL_DAG_JOBS", "cost-transfers cost-transfer")
+    with pytest.raises(AirflowException, match="has no cost-transfer: mend CAUDAL_DAG_JOBS"):
+        load()
+
+
+@pytest.mark.parametrize("conf", sorted((ROOT / "conf").glob("*.yaml")), ids=lambda conf: conf.stem)
+def test_every_configuration_makes_a_dag(monkeypatch, conf):
+    monkeypatch.setenv("CAUDAL_CONF", str(conf))
+    assert load().dag.task_ids
 
 
 def test_the_scheduled_run_computes_the_month_that_has_ended(dag):
