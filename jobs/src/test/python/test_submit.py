@@ -24,3 +24,11 @@ def test_options_may_stand_on_several_lines(tmp_path):
 def test_there_may_be_no_options(tmp_path):
     line = shlex.split(submit(tmp_path, CAUDAL_PRINT="1", CAUDAL_SPARK_SUBMIT_ARGS=""))
     assert line[5:] == [str(ROOT / "jobs" / "target" / "caudal.jar"), "list"]
+
+
+def test_the_program_is_told_where_its_files_are(tmp_path):
+    program = tmp_path / "bin" / "spark-submit"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\necho "$CAUDAL_HOME"\n')
+    program.chmod(0o755)
+    assert submit(tmp_path, CAUDAL_HOME="elsewhere") == f"{ROOT}\n"
