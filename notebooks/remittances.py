@@ -5,11 +5,10 @@
 
 # %%
 import os
-import sys
 
 import polars as pl
 
-tables = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("CAUDAL_TABLES", "build/demo/tables")
+tables = os.environ.get("CAUDAL_TABLES", "build/demo/tables")
 indicator = pl.read_delta(f"{tables}/indicator")
 pl.Config.set_tbl_rows(40).set_tbl_cols(12).set_fmt_str_lengths(40)
 print(indicator.group_by("indicator_id", "disclosure_status").len().sort("indicator_id", "disclosure_status"))

@@ -14,16 +14,27 @@ from pathlib import Path
 
 import yaml
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
-from airflow.sdk import DAG, Asset, Param, TaskGroup
+from airflow.sdk import DAG, Asset, CronDataIntervalTimetable, Param, TaskGroup
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 HOME = Path(os.environ.get("CAUDAL_HOME", Path(__file__).resolve().parents[2]))
 CONF = os.environ.get("CAUDAL_CONF", str(HOME / "conf" / "demo.yaml"))
 MANIFEST = Path(os.environ.get("CAUDAL_MANIFEST", Path(__file__).resolve().parents[1] / "manifest.json"))
-CHOSEN = os.environ.get("CAUDAL_DAG_JOBS", "").split() or yaml.safe_load(Path(CONF).read_text())["jobs"]
 
-# The month of the run: the parameter, else the month in which the data interval starts.
-MONTH = "{{ params.month or data_interval_start.strftime('%Y-%m') }}"
+
+class Configuration(yaml.SafeLoader):
+    """Leaves files that a configuration names with !file to the jobs."""
+
+
+Configuration.add_constructor("!file", lambda loader, node: node.value)
+CHOSEN = os.environ.get("CAUDAL_DAG_JOBS", "").split() or yaml.load(Path(CONF).read_text(), Configuration)["jobs"]
+
+# The month of the run: the parameter, else that of the data interval. A run without one, as has no
+# logical date, takes the month before the one in which it starts.
+MONTH = (
+    "{{ params.month or (data_interval_start | default(none)"
+    " or dag_run.run_after.replace(day=1) - macros.timedelta(days=1)).strftime('%Y-%m') }}"
+)
 
 
 class CaudalOperator(SparkSubmitOperator):
@@ -58,7 +69,7 @@ def submit(task_id, arguments, retries, **more):
 with DAG(
     dag_id="caudal",
     description="Loads, estimates and publishes.",
-    schedule="@monthly",
+    schedule=CronDataIntervalTimetable("@monthly", timezone="UTC"),  # a month that has ended
     start_date=datetime(2025, 1, 1),
     catchup=False,
     max_active_runs=1,
@@ -67,12 +78,15 @@ with DAG(
             "",
             type="string",
             pattern=r"^$|^\d{4}-\d{2}(\.\.\d{4}-\d{2})?$",
-            description="A month such as 2025-03 or a span such as 2025-01..2025-06; empty for the month of the run.",
+            description="A month such as 2025-03 or a span such as 2025-01..2025-06; empty for the last that has ended.",
         )
     },
     tags=["caudal"],
 ) as dag:
-    jobs = [job for job in json.loads(MANIFEST.read_text()) if job["name"] in CHOSEN]
+    manifest = json.loads(MANIFEST.read_text())
+    if unknown := set(CHOSEN) - {job["name"] for job in manifest}:
+        raise AirflowException(f"{MANIFEST} has no {', '.join(sorted(unknown))}: mend CAUDAL_DAG_JOBS or {CONF}")
+    jobs = [job for job in manifest if job["name"] in CHOSEN]
     groups = {}
     for job in jobs:
         with TaskGroup(job["name"].replace("-", "_"), tooltip=job["summary"]) as group:

@@ -3,9 +3,15 @@
 import importlib.util
 import json
 import time
+from types import SimpleNamespace
 
+import pendulum
 import pytest
 import yaml
+from airflow.sdk.exceptions import AirflowException
+from airflow.sdk.execution_time import macros
+from airflow.serialization.serialized_objects import DagSerialization
+from airflow.timetables.base import TimeRestriction
 from conftest import ROOT
 
 CONFIGURED = yaml.safe_load((ROOT / "conf" / "demo.yaml").read_text())["jobs"]
@@ -64,6 +70,47 @@ def test_the_jobs_can_be_named(monkeypatch):
     monkeypatch.setenv("CAUDAL_DAG_JOBS", "cost-transfers")
     monkeypatch.setenv("CAUDAL_CONF", "no such file")
     assert set(load().dag.task_ids) == {"cost_transfers.run", "cost_transfers.check"}
+
+
+def test_a_job_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setenv("CAUDAL_DAG_JOBS", "cost-transfers cost-transfer")
+    with pytest.raises(AirflowException, match="has no cost-transfer: mend CAUDAL_DAG_JOBS"):
+        load()
+
+
+@pytest.mark.parametrize("conf", sorted((ROOT / "conf").glob("*.yaml")), ids=lambda conf: conf.stem)
+def test_every_configuration_makes_a_dag(monkeypatch, conf):
+    monkeypatch.setenv("CAUDAL_CONF", str(conf))
+    assert load().dag.task_ids
+
+
+def test_the_scheduled_run_computes_the_month_that_has_ended(dag):
+    timetable = DagSerialization.from_dict(DagSerialization.to_dict(dag)).timetable
+    december = TimeRestriction(earliest=pendulum.datetime(2026, 12, 1), latest=None, catchup=True)
+    scheduled = timetable.next_dagrun_info(last_automated_data_interval=None, restriction=december)
+    assert scheduled.run_after == pendulum.datetime(2027, 1, 1)
+    assert month(dag, "", data_interval_start=scheduled.data_interval.start) == "2026-12"
+
+
+@pytest.mark.parametrize("day, ended", [((2027, 1, 1), "2026-12"), ((2027, 3, 31), "2027-02")])
+def test_a_run_without_an_interval_computes_the_month_before_it_starts(dag, day, ended):
+    started = SimpleNamespace(run_after=pendulum.datetime(*day, 9))
+    assert month(dag, "", dag_run=started) == ended
+
+
+def test_the_month_that_is_asked_for_wins(dag):
+    assert month(dag, "2025-03", data_interval_start=pendulum.datetime(2026, 12, 1)) == "2025-03"
+
+
+def month(dag, asked, **context):
+    """The month as a task hands it to the job."""
+    task = dag.get_task("cost_transfers.run")
+    rendered = task.render_template(
+        task.application_args,
+        {"params": {"month": asked}, "macros": macros} | context,
+        dag.get_template_env(),
+    )
+    return rendered[rendered.index("--month") + 1]
 
 
 def test_only_monthly_jobs_take_the_month(dag):

@@ -43,6 +43,7 @@ def run(jobs, month):
     done = subprocess.run(
         [sys.executable, "-m", "airflow", "dags", "test", "caudal", "--conf", json.dumps({"month": month})],
         env=environment,
+        cwd=HOME,
         capture_output=True,
         text=True,
         check=False,

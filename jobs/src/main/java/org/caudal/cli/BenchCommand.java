@@ -113,7 +113,8 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return switch (part) {
-      case REGISTERS -> new RegisterBench(home(), records, linkage, python).run(sets, spec());
+      case REGISTERS ->
+          new RegisterBench(Home.folder(), records, linkage, python).run(sets, spec());
       case SYNTHESIZE, PHONE, DAYS, SPELLS, HOMES -> synthetic();
       default ->
           throw ProblemException.user(
@@ -149,7 +150,7 @@ final class BenchCommand implements Callable<Integer> {
       all.add("jobs.locate-homes.definitions=[night_days]");
     }
     all.addAll(sets);
-    Settings settings = Settings.of(home() + "/conf/synthetic.yaml", all);
+    Settings settings = Settings.of(Home.folder() + "/conf/synthetic.yaml", all);
     try (Session session = Session.open(settings, Suite.jobs(), List.of(), spec())) {
       session.removeTables(TABLES); // to load again is other work than to load
       if (isOfEvents) {
@@ -171,7 +172,7 @@ final class BenchCommand implements Callable<Integer> {
             (SynthesizePhoneEvents.Params)
                 session.configuration().params(new SynthesizePhoneEvents());
         NewDayBench bench = new NewDayBench(RIVER, raw.window());
-        ExitCode exitCode = bench.run(home() + "/conf/synthetic.yaml", all, spec());
+        ExitCode exitCode = bench.run(Home.folder() + "/conf/synthetic.yaml", all, spec());
         session.print(bench.table() + System.lineSeparator() + BenchFigures.machine());
         return exitCode.status();
       }
@@ -186,7 +187,7 @@ final class BenchCommand implements Callable<Integer> {
               people,
               BenchFigures.machine()));
       if (part.equals(HOMES) && exitCode == ExitCode.DONE) {
-        Beside.run(python, home() + "/docs/benchmarks/duckdb_homes.py", TABLES);
+        Beside.run(python, Home.folder() + "/docs/benchmarks/duckdb_homes.py", TABLES);
       }
       return exitCode.status();
     }
@@ -194,10 +195,6 @@ final class BenchCommand implements Callable<Integer> {
 
   private CommandSpec spec() {
     return Objects.requireNonNull(spec);
-  }
-
-  private static String home() {
-    return System.getProperty("caudal.home", ".");
   }
 
   private List<Job<?>> jobs(Session session) {
@@ -214,7 +211,7 @@ final class BenchCommand implements Callable<Integer> {
   private static List<String> riverSettings() {
     String operator = "operator-pattern=_([0-9]{2})[.]csv$";
     return List.of(
-        "pseudonym-key-file=" + home() + "/conf/demo-key.txt",
+        "pseudonym-key-file=" + Home.folder() + "/conf/demo-key.txt",
         "jobs.load-phone-events.extract.paths=[\"{tables}/_extracts/phone_event_log/*.csv\"]",
         "jobs.load-phone-events.extract.values.time-zone=\"-06:00\"",
         "jobs.load-phone-events.extract.values.timestamp-patterns=[yyyy-MM-dd HH:mm:ss]",

@@ -32,8 +32,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings =
-        Settings.of(System.getProperty("caudal.home", ".") + "/conf/demo.yaml", sets);
+    Settings settings = Settings.of(Home.folder() + "/conf/demo.yaml", sets);
     try (Session session =
         Session.open(settings, Suite.jobs(), List.of(), java.util.Objects.requireNonNull(spec))) {
       List<Job<?>> jobs = session.chosen(List.of(), /* all= */ true, /* from= */ null);

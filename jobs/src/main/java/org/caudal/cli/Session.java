@@ -241,7 +241,7 @@ final class Session implements AutoCloseable {
   /** The environment, and in it where the program's own files are. */
   private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.put("CAUDAL_HOME", System.getProperty("caudal.home", "."));
+    environment.put("CAUDAL_HOME", Home.folder());
     return environment;
   }
 

@@ -48,10 +48,10 @@ public record Indicator(
     @Doc("First day of the period") LocalDate periodStart,
     @Doc("Level of the areas: country, or a level of zone") String areaLevel,
     @Doc(
-            "Country the money is sent from or who emigrates leaves, ISO 3166-1 alpha-3; area that devices leave or lived in or residents fled from or emigrants left, zone_id. _T all, _X unknown, _Z none, as in SDMX")
+            "Country the money is sent from or who emigrates leaves, ISO 3166-1 alpha-3; area that devices leave or lived in or residents fled from or emigrants left, zone_id. _T all, _X not specified, _Z none, as in SDMX")
         String originArea,
     @Doc(
-            "Country the money is paid out in, who immigrates comes to or members abroad live in, ISO 3166-1 alpha-3; area that devices come to or live in or residents are present in, zone_id. _T all, _X unknown, _Z none, as in SDMX")
+            "Country the money is paid out in, who immigrates comes to or members abroad live in, ISO 3166-1 alpha-3; area that devices come to or live in or residents are present in, zone_id. _T all, _X not specified, _Z none, as in SDMX")
         String destinationArea,
     @Doc(
             "What the figure is of where areas do not say it: an event that displaced people, as in crisis_event; a hidden population, as in capture_history; the citizenship of who crossed the border, ISO 3166-1 alpha-3; characteristics of residents and members abroad, as sex=2 age_band=15-19, or of missing persons, one at a time. _T all, _Z none, as in SDMX")

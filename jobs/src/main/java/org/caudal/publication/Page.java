@@ -190,7 +190,8 @@ public final class Page {
             String.format(
                 Locale.ROOT,
                 "%,d figures, %,d of them suppressed because too few people or devices, or one"
-                    + " provider, stand behind them, or because they are too uncertain. Bars and bands are intervals of %s.",
+                    + " provider, stand behind them, because they are too uncertain, or to protect"
+                    + " another figure. Bars and bands are intervals of %s.",
                 rows.size(),
                 hidden,
                 String.join(

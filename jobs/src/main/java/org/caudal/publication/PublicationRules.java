@@ -73,7 +73,7 @@ public final class PublicationRules {
 
   /** How migrations at the border are published. */
   public record Border(
-      @Doc("Country that the posts are of, ISO 3166-1 alpha-3; _X unknown, as in SDMX")
+      @Doc("Country that the posts are of, ISO 3166-1 alpha-3; _X not specified, as in SDMX")
           @Default("_X")
           String country,
       @Doc("Rule that is published, as in provisional_migration; one only, as two differ by few")
@@ -94,7 +94,7 @@ public final class PublicationRules {
 
   /** How stocks, of residents or emigrants, are published. */
   public record Stocks(
-      @Doc("Country whose households were asked, ISO 3166-1 alpha-3; _X unknown, as in SDMX")
+      @Doc("Country whose households were asked, ISO 3166-1 alpha-3; _X not specified, as in SDMX")
           @Default("_X")
           String country,
       @Doc("Level of the areas, shown with them") @Default("province") String level,
@@ -162,7 +162,8 @@ public final class PublicationRules {
 
   /** How missing persons are published. */
   public record Missing(
-      @Doc("Country that keeps the list, ISO 3166-1 alpha-3; _X unknown, as in SDMX") @Default("_X")
+      @Doc("Country that keeps the list, ISO 3166-1 alpha-3; _X not specified, as in SDMX")
+          @Default("_X")
           String country,
       @Doc("Fewest persons behind a figure, and beside it in its whole, 3 or more") @Default("10")
           int minimumPersons,

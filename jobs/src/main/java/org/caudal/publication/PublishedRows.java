@@ -24,7 +24,7 @@ final class PublishedRows {
   /** What has no value, in SDMX. */
   static final String NONE = "_Z";
 
-  /** Not known, in SDMX. */
+  /** Not specified, in SDMX. */
   static final String UNKNOWN = "_X";
 
   /** All, in SDMX. */

@@ -104,7 +104,8 @@ final class TransferPlan {
           sex,
           coalesce(col(sex).isin(0, 1, 2, 9), lit(false)),
           "The sex is no ISO 5218 code: 0 not known, 1 male, 2 female, 9 not applicable.",
-          "Translate the source's codes; letters are ambiguous between languages.");
+          "Say under extract.codes what each value of the source stands for; letters are ambiguous"
+              + " between languages.");
     }
     plan.reject(
             "provider-type-known",

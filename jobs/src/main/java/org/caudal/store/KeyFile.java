@@ -45,7 +45,11 @@ public enum KeyFile {
         throw ProblemException.user(
             setting() + " " + path.get(),
             Files.isDirectory(Path.of(path.get())) ? "is a folder." : "cannot be read.",
-            "Name a file that this user may read, or set " + variable() + ".");
+            "Name a file that this user may read, or take "
+                + setting()
+                + " out of the configuration, as it wins, and set "
+                + variable()
+                + ".");
       }
     }
     if (variable == null || variable.isBlank()) {

@@ -111,7 +111,10 @@ class PseudonymsTest {
                 + " the configuration, or the variable CAUDAL_EXCHANGE_KEY; make a key with `openssl"
                 + " rand -base64 48`.");
     assertThatThrownBy(() -> KeyFile.EXCHANGE.read(Optional.of("/nowhere/key"), "k"))
-        .hasMessageContaining("exchange-key-file /nowhere/key");
+        .hasMessage(
+            "exchange-key-file /nowhere/key  cannot be read. Name a file that this user may read, or"
+                + " take exchange-key-file out of the configuration, as it wins, and set"
+                + " CAUDAL_EXCHANGE_KEY.");
     ProblemException nowhere =
         catchThrowableOfType(
             ProblemException.class, () -> KeyFile.PSEUDONYM.read(Optional.of("/nowhere/key"), "k"));

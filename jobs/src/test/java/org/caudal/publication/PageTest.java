@@ -72,6 +72,16 @@ class PageTest {
         .doesNotContain(HOSTILE, "alert('x')");
   }
 
+  /** One of the four has no value. */
+  @Test
+  void thePageBeginsWithHowManyFiguresAreSuppressedAndForWhichReasons() {
+    assertThat(html())
+        .contains(
+            "4 figures, 1 of them suppressed because too few people or devices, or one provider,"
+                + " stand behind them, because they are too uncertain, or to protect another"
+                + " figure.");
+  }
+
   @Test
   void aSuppressedFigureIsNamedAsSuchWithItsRule() {
     Matcher row = Pattern.compile("<tr class=\"suppressed\">.*?</tr>").matcher(html());

@@ -76,4 +76,31 @@ class LoadTransfersTest {
             number -> assertThat(number).startsWith("9999999999: "),
             spaced -> assertThat(spaced).startsWith("99 99 99 99 99: "));
   }
+
+  @Test
+  void sexesInLettersAreReadByTheCodesOfTheSourceWhichTheRemedyNames(SparkSession spark) {
+    String sheet =
+        HEADER.replace("\n", ",sex of the sender\n")
+            + "R1,acme,200,4,USD,MXN,2025-03-01 10:00:00,M\n"
+            + "R2,acme,200,4,USD,MXN,2025-03-01 10:00:00,3\n";
+    String extract =
+        "{extract: {paths: [sheet.csv], columns: {sender_sex: sex of the sender}, %s constants: "
+            + REST
+            + "}}";
+
+    JudgedSheet coded =
+        JudgedSheet.of(
+            spark,
+            new LoadTransfers(),
+            sheet,
+            extract.formatted("codes: {sender_sex: {H: 1, M: 2}},"));
+    assertThat(coded.rejectedByRule()).isEqualTo(Map.of("sex-iso-5218", 1L)); // 3 is no code
+
+    assertThat(
+            JudgedSheet.of(spark, new LoadTransfers(), sheet, extract.formatted(""))
+                .lines()
+                .stream()
+                .map(line -> line.getAs("load_rule") + ": " + line.getAs("load_remedy")))
+        .allSatisfy(told -> assertThat(told).contains("extract.codes"));
+  }
 }

@@ -78,20 +78,39 @@ class FlowKitEventsTest {
             given(page, "timestamp-patterns: \\[\"[^\"]*X\"]"));
   }
 
+  /**
+   * Files of one day may be named alike in the three folders. A file is known by its name from the
+   * first folder with a sign of the glob on.
+   */
+  @Test
+  void theCommandsForMessagesAndDataNameFilesByTheirFolders() throws IOException {
+    List<String> sets =
+        Pattern.compile("--set \"([^\"]*)\"")
+            .matcher(Files.readString(CONFIGURATION))
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(sets).hasSize(2);
+    assertThat(section(sets.get(0))).contains("[\"data/sm[s]/*.csv\"]");
+    assertThat(section(sets.get(1))).contains("[\"data/md[s]/*.csv\"]");
+  }
+
   private static JudgedSheet sheet(SparkSession spark, String lines, String kind)
       throws IOException {
-    LoadPhoneEvents loader = new LoadPhoneEvents();
-    String section =
-        Configuration.read(
-                CONFIGURATION.toString(),
-                Files.readString(CONFIGURATION),
-                Map.of("CAUDAL_HOME", "/opt/caudal", "CAUDAL_DATA", "/data"),
-                NamedFiles::read,
-                List.of("jobs.load-phone-events.extract.constants.event_kind=" + kind),
-                Suite.jobs(),
-                Set.of())
-            .parametersJson(loader);
-    return JudgedSheet.of(spark, loader, lines, section);
+    String section = section("jobs.load-phone-events.extract.constants.event_kind=" + kind);
+    return JudgedSheet.of(spark, new LoadPhoneEvents(), lines, section);
+  }
+
+  private static String section(String set) throws IOException {
+    return Configuration.read(
+            CONFIGURATION.toString(),
+            Files.readString(CONFIGURATION),
+            Map.of("CAUDAL_HOME", "/opt/caudal", "CAUDAL_DATA", "/data"),
+            NamedFiles::read,
+            List.of(set),
+            Suite.jobs(),
+            Set.of())
+        .parametersJson(new LoadPhoneEvents());
   }
 
   /** What the page of the job says, word for word. */
