@@ -27,14 +27,14 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>Areas add up to the country, of which others may publish births, deaths and populations. Where
  * an area is hidden, those with the fewest residents are hidden with it, until of every figure one
- * that is hidden is of an area that could be shown, and the hidden ones together are of twice the
- * minimum less one: then the one of few could have any number below the minimum. Residents of whom
- * there are few need more, as residents are the order: those of the areas that protect could be
- * more by all that those of few have, and still no more than those of the smallest area shown. It
- * is one less of each, as equals are in the order of their codes. What each area has more of one
- * flow and less of another, the others have less and more. All that are hidden say the same: which
- * of them has few persons is not told. What is hidden is a beginning of the order: the first area
- * that is shown is one where all figures allow it.
+ * that is hidden is of an area that could be shown, and what such areas have above the minimum and
+ * what those of few have come to the minimum less one or more: then each of few could have any
+ * number below the minimum. Residents of whom there are few need more, as residents are the order:
+ * those of the areas that protect could be more by all that those of few have, and still no more
+ * than those of the smallest area shown. It is one less of each, as equals are in the order of
+ * their codes. What each area has more of one flow and less of another, the others have less and
+ * more. All that are hidden say the same: which of them has few persons is not told. What is hidden
+ * is a beginning of the order: the first area that is shown is one where all figures allow it.
  *
  * <p>Men and women are hidden where both together are. Where these are shown their order tells
  * nothing new, and where they are not, that of both sexes is kept.
@@ -80,9 +80,10 @@ final class AccountSuppression {
   private static Column isOpen(int minimum) {
     WindowSpec before = FIGURE.orderBy(ORDER).rowsBetween(Window.unboundedPreceding(), -1);
     Column couldBeShown = not(col("is_few")).and(col("counted").isNotNull());
+    Column untold = when(col("is_few"), col("counted")).otherwise(col("counted").minus(minimum));
     Column lacks =
         not(coalesce(max(couldBeShown).over(before), lit(false)))
-            .or(coalesce(sum("counted").over(before), lit(0L)).lt(2L * minimum - 1));
+            .or(coalesce(sum(untold).over(before), lit(0L)).lt(minimum - 1));
     return max(col("is_few"))
         .over(FIGURE)
         .and(col("counted").isNotNull())

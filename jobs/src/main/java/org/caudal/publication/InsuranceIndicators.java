@@ -26,7 +26,8 @@ import org.caudal.register.insurance.InsuranceCount;
  * Rights of who was last insured elsewhere are hidden with rights by own periods or by all: they
  * would tell them. Who is insured elsewhere has no row in the first year of the records of a
  * country: then the counts of the countries add up. Where two countries have records these are
- * nearly the same persons in each, and hidden of both if of one.
+ * nearly the same persons in each, and hidden of both if of one; also where one of them, or a
+ * third, is in its first year.
  */
 final class InsuranceIndicators {
   private static final WindowSpec OF_MEASURE = Window.partitionBy("year", "measure");
@@ -50,14 +51,15 @@ final class InsuranceIndicators {
     Column isElsewhere = col("measure").equalTo("insured_elsewhere");
     Column ofTwo =
         isElsewhere
-            .and(count(lit(1)).over(OF_MEASURE).equalTo(2))
+            .and(count(when(not(col("is_first")), lit(1))).over(OF_MEASURE).leq(2))
             .and(max(few.or(tells)).over(OF_MEASURE));
     Dataset<Row> counts =
         in.table(InsuranceCount.class)
             .withColumn("first", min("year").over(Window.partitionBy("country")))
-            .filter(not(isElsewhere.and(col("year").equalTo(col("first")))))
+            .withColumn("is_first", isElsewhere.and(col("year").equalTo(col("first"))))
             .withColumn("protects", hidden)
-            .withColumn("is_of_two", ofTwo)
+            .withColumn("is_of_two", ofTwo) // by those in their first year too
+            .filter(not(col("is_first")))
             .withColumn("variant", lit("insurance"))
             .withColumn("frequency", lit("A"))
             .withColumn("period_start", col("year"))

@@ -62,10 +62,10 @@ class AccountSuppressionTest {
 
   @Test
   void theSmallestAreasProtectUntilTheOneOfFewMayBeAnyNumberBelowTheMinimum(SparkSession spark) {
-    // 9 + 10 are 19: A may be 0 to 9, as B may be 19 to 10
+    // 9 and none above the minimum: A may be 0 to 9, as B may be 19 to 10
     assertThat(statuses(spark, "('A', 900L, 9L), ('B', 200L, 10L), ('C', 300L, 40L)"))
         .isEqualTo(Map.of("A", "hidden", "B", "hidden", "C", "published"));
-    // 8 + 10 are 18: A could not be 9, if B has the minimum
+    // 8 and none above the minimum: A could not be 9, if B has the minimum
     assertThat(
             statuses(spark, "('A', 90L, 8L), ('B', 200L, 10L), ('C', 300L, 40L), ('D', 400L, 10L)"))
         .isEqualTo(Map.of("A", "hidden", "B", "hidden", "C", "hidden", "D", "published"));
@@ -76,10 +76,17 @@ class AccountSuppressionTest {
                 "('A', 90L, 9L), ('B', 900L, 9L), ('C', 95L, 9L), ('D', 300L, 40L), ('E', 400L, 10L)"))
         .isEqualTo(
             Map.of("A", "hidden", "B", "hidden", "C", "hidden", "D", "hidden", "E", "published"));
+    // two that protect have 20 deaths, but each has the minimum: A could be 0 only
+    assertThat(
+            statuses(
+                spark,
+                "('A', 900L, 0L), ('B', 200L, 10L), ('C', 300L, 10L), ('D', 400L, 40L), ('E', 500L, 40L)"))
+        .isEqualTo(
+            Map.of("A", "hidden", "B", "hidden", "C", "hidden", "D", "hidden", "E", "published"));
     // few residents
     assertThat(statuses(spark, "('A', 9L, 30L), ('B', 200L, 10L), ('C', 300L, 40L)"))
         .isEqualTo(Map.of("A", "hidden", "B", "hidden", "C", "published"));
-    // 9 + 10 are 19: B has the minimum, and no more than the 10 of C, so that A would have 9
+    // B has the minimum, and no more than the 10 of C: of 19 residents A would have 9
     assertThat(statuses(spark, "('A', 9L, 40L), ('B', 10L, 40L), ('C', 10L, 40L), ('D', 71L, 40L)"))
         .isEqualTo(Map.of("A", "hidden", "B", "hidden", "C", "hidden", "D", "published"));
     // B could have 9 more, as C has 20 and is behind it; with 19 one more would be too many
@@ -338,10 +345,10 @@ class AccountSuppressionTest {
     }
   }
 
-  /** A of few residents, two that have hardly more, and two large ones. */
-  private static Map<String, Integer> village() {
+  /** Areas whose populations stay as they are: residents and flows of each sex. */
+  private static Map<String, Integer> settled(String... areas) {
     Map<String, Integer> truth = new TreeMap<>();
-    List.of("A 4 6", "B 6 6", "C 6 6", "D 35 20", "E 50 30")
+    List.of(areas)
         .forEach(
             area -> {
               String[] parts = area.split(" ");
@@ -358,7 +365,14 @@ class AccountSuppressionTest {
   void noSumOrDifferenceOfPublishedFiguresTellsAFigureOfFew(SparkSession spark) {
     Map<String, Integer> oneOfFew = country(new Random(2)); // C, which the others have to protect
     oneOfFew.keySet().removeIf(name -> name.matches("(A[0-4]|B) .*"));
-    for (Map<String, Integer> truth : List.of(country(new Random(1)), oneOfFew, village())) {
+    for (Map<String, Integer> truth :
+        List.of(
+            country(new Random(1)),
+            oneOfFew,
+            // A of few residents, two that have hardly more, and two large ones
+            settled("A 4 6", "B 6 6", "C 6 6", "D 35 20", "E 50 30"),
+            // A of no flows, two that have just the minimum, as E has, and two large ones
+            settled("A 90 0", "B 20 5", "C 30 5", "D 40 20", "E 50 5", "F 60 30"))) {
       Map<String, Row> published =
           AccountIndicatorsTest.published(Rows.of(spark, cells(truth)), spark, "");
       Attack attack = new Attack(truth, published);

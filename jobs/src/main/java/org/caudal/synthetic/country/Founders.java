@@ -140,7 +140,10 @@ final class Founders {
     return Geography.anyTown(own, "birth-town");
   }
 
-  /** A day such that the completed years are as given; never the day itself. */
+  /**
+   * A day such that the completed years are as given; of one in 365 they are one more, as the day
+   * itself is the birthday, where no 29 February is between.
+   */
   private int birthDay(Dice own, int age) {
     LocalDate latest = LocalDate.ofEpochDay(day).minusYears(age);
     return (int) latest.toEpochDay() - 1 - own.below("birthday", DAYS_OF_A_YEAR);

@@ -89,7 +89,10 @@ final class Member {
     return birth <= day && day < death;
   }
 
-  /** Completed years on a day. */
+  /**
+   * Completed years on a day, by the days of the year: on the birthday itself, where one of the
+   * years is a leap year, wrong by a day after 29 February.
+   */
   int age(int day) {
     LocalDate born = LocalDate.ofEpochDay(birth);
     LocalDate then = LocalDate.ofEpochDay(day);

@@ -2,13 +2,15 @@ package org.caudal.synthetic.country;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 
 /**
  * Usual residence by the rule of twelve months (United Nations 2021, conceptual framework on
  * international migration and mobility): who lives in a country for a year resides there from the
  * first day; any shorter stay is a temporary absence from the residence before it. Within the
- * fictional country the same rule tells the town, the first one being a residence however short.
+ * fictional country the same rule tells the town, the first one being a residence however short,
+ * and no spell there is abroad.
  *
  * <p>A year is not broken by shorter absences that end where they began. The shortest absence is
  * bridged first, so that a visit home does not interrupt a life abroad, nor the other way round.
@@ -37,7 +39,7 @@ final class UsualResidence {
    */
   static List<Spell> of(List<Member.Stay> stays, int end) {
     List<Spell> spells = new ArrayList<>();
-    List<Spell> countries = spells(stays, end, UsualResidence::country);
+    List<Spell> countries = spells(stays, end, UsualResidence::country, place -> true);
     for (int i = 0; i < countries.size(); i++) {
       Spell country = countries.get(i);
       int to = i + 1 < countries.size() ? countries.get(i + 1).from() : end;
@@ -46,7 +48,7 @@ final class UsualResidence {
       } else {
         List<Member.Stay> within =
             stays.stream().filter(s -> s.from() >= country.from() && s.from() < to).toList();
-        spells.addAll(spells(within, to, place -> place));
+        spells.addAll(spells(within, to, place -> place, place -> !Geography.isAbroad(place)));
       }
     }
     return spells;
@@ -57,7 +59,8 @@ final class UsualResidence {
     return Geography.isAbroad(place) ? place : 0;
   }
 
-  private static List<Spell> spells(List<Member.Stay> stays, int end, IntUnaryOperator area) {
+  private static List<Spell> spells(
+      List<Member.Stay> stays, int end, IntUnaryOperator area, IntPredicate canLast) {
     List<Run> runs = runs(stays, end, area);
     for (int i = shortestAbsence(runs); i > 0; i = shortestAbsence(runs)) {
       Run before = runs.get(i - 1);
@@ -69,6 +72,7 @@ final class UsualResidence {
     for (Run run : runs) {
       boolean lasts =
           run.days() >= YEAR
+              && canLast.test(run.place())
               && (spells.isEmpty() || spells.get(spells.size() - 1).place() != run.place());
       if (spells.isEmpty() || lasts) {
         spells.add(new Spell(run.place(), run.from(), run.reason()));

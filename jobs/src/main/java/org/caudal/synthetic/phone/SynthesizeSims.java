@@ -49,7 +49,8 @@ import org.caudal.synthetic.country.SyntheticTown;
  * <p><b>Known bias.</b> On purpose: a count of devices shows too many young urban men, too few
  * women, old, rural and indigenous persons, no children, and too few of those who will emigrate; it
  * counts machines as people. SIMs of emigrants stay valid. Citizens abroad who visit use their old
- * SIM again. Age and activity do not change over the span.
+ * SIM again. Age and activity do not change over the span. Activity is drawn by the same hash as
+ * that of senders in synthesize-transfers: no busy phone user sends often. No job joins the two.
  *
  * <p><b>Example.</b> {@code caudal run synthesize-sims --conf conf/demo.yaml}
  */

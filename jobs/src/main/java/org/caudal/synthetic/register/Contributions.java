@@ -7,16 +7,19 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.dayofmonth;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.quarter;
 import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
@@ -116,13 +119,13 @@ final class Contributions {
     Column last = trunc(date_sub(col("end_date"), 1), "MM");
     Column all = sequence(trunc(col("start_date"), "MM"), last, expr("INTERVAL 1 MONTH"));
     Column next = add_months(col("month"), 1);
-    Column whole = col("start_date").leq(col("month")).and(col("end_date").geq(next));
     Column part = datediff(least(col("end_date"), next), greatest(col("start_date"), col("month")));
     Column index = year(col("month")).multiply(12).plus(month(col("month")));
     Column phase = Draw.evenly(Draw.keyed(col("person_key"), "job-phase"), lit(JOB_MONTHS));
+    Column whole = sum("days").equalTo(dayofmonth(last_day(col("month"))));
     return spells
         .withColumn("month", explode(all))
-        .withColumn("days", when(whole, lit(MONTH_DAYS)).otherwise(least(part, lit(MONTH_DAYS))))
+        .withColumn("days", part)
         .withColumn("job", floor(index.plus(phase).divide(lit(JOB_MONTHS))))
         .groupBy( // two spells of a month in one country are one line
             "person_id",
@@ -136,7 +139,10 @@ final class Contributions {
             "month",
             "job")
         .agg(
-            least(expr("sum(days)"), lit(MONTH_DAYS)).cast("int").as("days"),
+            when(whole, lit(MONTH_DAYS))
+                .otherwise(least(sum("days"), lit(MONTH_DAYS)))
+                .cast("int")
+                .as("days"),
             expr("max(town_code)").as("town_code"),
             expr("bool_and(month >= left_on)").as("is_posted"));
   }

@@ -29,6 +29,7 @@ public record CrossingSheet(
     @Doc("Birth date, ISO 8601") String birthDate,
     @Doc("Country of origin of an entry, of destination of an exit, ISO 3166-1 alpha-3")
         String otherCountry,
-    @Doc("Last day of the admission as a visitor; empty for nationals, residents and exits")
+    @Doc(
+            "Last day of the admission as a visitor; empty for exits, for who shows a passport of the country or comes home, and for who returns. An entry written as an exit keeps it")
         String admittedUntil,
     @Doc("Mark of those who crossed together") String party) {}

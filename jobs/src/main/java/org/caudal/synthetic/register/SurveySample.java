@@ -128,12 +128,27 @@ final class SurveySample {
         .withColumn("household", Sheets.mark("", 10, col("household_key"), REGISTER));
   }
 
-  /** Members of any household who live abroad; those left out are not declared. */
+  /**
+   * Members of any household who left the country, on {@code left_on}, or had left it before the
+   * first day; those left out are not declared.
+   */
   private static Dataset<Row> abroad(Inputs inputs, SurveyParams params) {
+    Dataset<Row> departures =
+        inputs
+            .table(SyntheticResidence.class)
+            .filter(col("country").equalTo(CountryColumns.HOME))
+            .filter(col("end_date").leq(lit(params.day())))
+            .groupBy("person_id")
+            .agg(max("end_date").as("left_on"));
+    Column wasAway =
+        col("household_kind")
+            .isin("native", "settled")
+            .and(col("birth_date").lt(col("first_day"))); // not born abroad since
     return Enumeration.residing(inputs, params.day())
         .filter(col("residence_country").notEqual(CountryColumns.HOME))
-        .join(
-            People.of(inputs).filter(col("household_kind").isin("native", "settled")), "person_id")
+        .join(People.of(inputs), "person_id")
+        .join(departures, new String[] {"person_id"}, "left")
+        .filter(col("left_on").isNotNull().or(wasAway))
         .withColumn("age", CountryColumns.age(col("birth_date"), lit(params.day())))
         .withColumn(
             "is_declared",
@@ -204,10 +219,7 @@ final class SurveySample {
                 col("sex").cast("string").as("sex"),
                 col("age").cast("string").as("age"),
                 col("residence_country").as("destination"),
-                when(col("residence_since").gt(col("first_day")), year(col("residence_since")))
-                    .cast("string")
-                    .as("year"))
-            .withColumn("year", Sheets.text(col("year"))),
+                Sheets.text(year(col("left_on"))).as("year")),
         "household",
         "record_id");
   }

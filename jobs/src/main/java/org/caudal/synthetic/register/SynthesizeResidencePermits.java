@@ -40,12 +40,13 @@ import org.caudal.synthetic.country.SyntheticStay;
  * by citizenship, 0.5 for Haiti to 0.8 for Colombia; the others are irregular and absent. The first
  * permit is issued on average 90 days after the spell began, at the latest on the last day of the
  * stay; for those who lived there on the first simulated day the first one seen is a renewal, on
- * any day of two years. Permits are valid for two years; each is renewed with probability 0.85, on
- * average 30 days after it expired, if the person is in the country on that day. The reason is
- * drawn by citizenship; children, and who came to a member of the family, get family. With it the
- * head of the household, where in the country, is the sponsor. Names, dates and documents are
- * written by {@link Clerk}, in the manner {@link Manner#CAPITALS}; defects are planted as in {@link
- * RegisterLines}. All rates are invented.
+ * any day of two years. Permits are valid for two years; each is renewed with probability 0.85, at
+ * multiples of two years after the first and on average 30 days later, if the person is in the
+ * country on that day: the first renewal after the expiry, a later one half of the time before that
+ * of the one before, which came late itself. The reason is drawn by citizenship; children, and who
+ * came to a member of the family, get family. With it the head of the household, where in the
+ * country, is the sponsor. Names, dates and documents are written by {@link Clerk}, in the manner
+ * {@link Manner#CAPITALS}; defects are planted as in {@link RegisterLines}. All rates are invented.
  *
  * <p><b>Known bias.</b> A person keeps the reason of the first permit; there is no naturalisation.
  * See docs/explanation/synthetic-registers.md.

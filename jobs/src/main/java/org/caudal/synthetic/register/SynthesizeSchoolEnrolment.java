@@ -31,11 +31,11 @@ import org.caudal.synthetic.country.SyntheticStay;
  *
  * <p><b>Method.</b> Children aged 5 to 17 who are in the country on the day between 15 January and
  * 28 February when they would enrol, and not on a visit or in transit, are enrolled with
- * probability 0.93, foreigners 0.80, regular or not. A child not enrolled anew in the next year,
- * for having left or dropped out, stays on the roll for one year more with probability 0.3, with
- * the day of the last enrolment. Names, dates and documents are written by {@link Clerk}, in the
- * manner {@link Manner#HURRIED}; defects are planted as in {@link RegisterLines}. All rates are
- * invented.
+ * probability 0.93, foreigners 0.80, regular or not, in every year or in none: nobody who is there
+ * drops out. A child not enrolled anew in the next year, for being away on the day, stays on the
+ * roll for one year more with probability 0.3, with the day of the last enrolment. Names, dates and
+ * documents are written by {@link Clerk}, in the manner {@link Manner#HURRIED}; defects are planted
+ * as in {@link RegisterLines}. All rates are invented.
  *
  * <p><b>Known bias.</b> Children who arrive after February wait for the next year; nobody repeats a
  * grade. See docs/explanation/synthetic-registers.md.

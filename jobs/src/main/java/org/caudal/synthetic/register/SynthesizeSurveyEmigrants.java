@@ -16,8 +16,9 @@ import org.caudal.synthetic.country.SyntheticResidence;
  * <b>Writes</b> {@link SurveyEmigrantSheet} as extracts.
  *
  * <p><b>Method.</b> Members of the households that answered synthesize-survey, whose parameters it
- * must be given, who usually live abroad. A share is left out. Each line has the stratum, the town
- * and the weight of the household, so that the file can be loaded by itself.
+ * must be given, who usually live abroad and lived in the country, or were abroad on the first day
+ * as natives or settled foreigners: no children born abroad. A share is left out. Each line has the
+ * stratum, the town and the weight of the household, so that the file can be loaded by itself.
  *
  * <p><b>Known bias.</b> Age, destination and year are declared without error. Households that left
  * as a whole are in no frame, as in every survey of the country of origin.

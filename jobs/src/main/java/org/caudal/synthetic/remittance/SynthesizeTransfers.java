@@ -30,7 +30,8 @@ import org.caudal.table.Doc;
  * without summer time. Texts are never null; a missing value is empty.
  *
  * <p><b>Known bias.</b> All other figures are invented; senders are heavier users than any survey
- * found. See docs/explanation/synthetic-transfers.md.
+ * found. Their activity is drawn by the same hash as that of phone users in synthesize-sims: no
+ * busy phone user sends often. No job joins the two. See docs/explanation/synthetic-transfers.md.
  *
  * <p><b>Example.</b> {@code caudal run synthesize-transfers --conf conf/demo.yaml}
  */

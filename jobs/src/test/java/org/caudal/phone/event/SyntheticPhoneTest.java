@@ -240,7 +240,8 @@ class SyntheticPhoneTest {
                     row -> row.getAs("rule").equals("out-of-range-latitude"),
                     "source_file",
                     "source_position")))
-        .isEqualTo(planted("swapped_position").size());
+        .isEqualTo(planted("swapped_position").size())
+        .isPositive();
     Set<String> duplicates =
         places(
             platform.table(DuplicateRow.class).collectAsList(),
@@ -249,14 +250,18 @@ class SyntheticPhoneTest {
                     && row.getAs("kind").equals("exact"),
             "kept_file",
             "kept_position");
-    assertThat(fates("exact_duplicate", duplicates)).isEqualTo(planted("exact_duplicate").size());
+    assertThat(fates("exact_duplicate", duplicates))
+        .isEqualTo(planted("exact_duplicate").size())
+        .isPositive();
     // an unknown cell is flagged 1, or 5 where the device has another event in that second
     Set<String> ones = flagged(1);
     Set<String> fives = flagged(5);
     assertThat(fates("unknown_cell", ones) + fates("unknown_cell", fives))
-        .isEqualTo(planted("unknown_cell").size());
+        .isEqualTo(planted("unknown_cell").size())
+        .isPositive();
     assertThat(fates("conflicting_duplicate", fives))
-        .isEqualTo(planted("conflicting_duplicate").size());
+        .isEqualTo(planted("conflicting_duplicate").size())
+        .isPositive();
     Set<String> ofTheThird =
         places(
             events,

@@ -412,6 +412,10 @@ class PensionsTest {
                 // only two: of 50 and 45 the rest is 5
                 new InsuranceCount("XCA", year.plusYears(1), "insured_elsewhere", 45, 50),
                 new InsuranceCount("ESP", year.plusYears(1), "insured_elsewhere", 45, 60),
+                // of Uruguay it is the first year: those of XCA are the 95 of its 100
+                new InsuranceCount("XCA", year.plusYears(3), "insured_elsewhere", 95, 120),
+                new InsuranceCount("URY", year.plusYears(3), "insured", 100, 100),
+                new InsuranceCount("URY", year.plusYears(3), "insured_elsewhere", 95, 100),
                 new InsuranceCount("XCA", year, "rights_elsewhere", 30, 40), // 31 + 9 - 30 = 10
                 new InsuranceCount("XCA", year, "rights_own", 31, 40),
                 new InsuranceCount("XCA", year, "rights_totalised", 9, 40));
@@ -449,6 +453,8 @@ class PensionsTest {
                     Map.entry(
                         "insured_elsewhere XCA5", "fewer than 10 persons in the rest of the whole"),
                     Map.entry("insured_elsewhere ESP5", "protects the other country"),
+                    Map.entry("insured_elsewhere XCA7", "protects the other country"),
+                    Map.entry("insured URY7", "100"),
                     Map.entry("pension_rights_elsewhere XCA4", "protects a hidden count of rights"),
                     Map.entry("pension_rights_own XCA4", "31"),
                     Map.entry("pension_rights_totalised XCA4", "fewer than 10 persons"))));

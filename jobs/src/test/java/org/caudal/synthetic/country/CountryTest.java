@@ -76,9 +76,9 @@ class CountryTest {
             .filter(
                 spells -> isHome(spells.get(0)) && day(spells.get(0), "start_date").equals(FIRST))
             .count();
-    // of 2500 / 2.32 / .88 = 1225 households .88 are resident, of 2.32 people with a variance below
-    // 2.2: E X = 2.04, E X² < .88 (2.32² + 2.2) = 6.7; the variance of all is below 1225 x 2.5
-    assertThat((double) residents).isCloseTo(PEOPLE, within(4 * Math.sqrt(1225 * 2.5)));
+    // of 2500 / 2.27 / .88 = 1252 households .88 are resident, of 2.27 people with a variance below
+    // 2.2: E X = 2.00, E X² < .88 (2.27² + 2.2) = 6.5; the variance of all is below 1252 x 2.5
+    assertThat((double) residents).isCloseTo(PEOPLE, within(4 * Math.sqrt(1252 * 2.5)));
   }
 
   @Test

@@ -59,6 +59,13 @@ class UsualResidenceTest {
   }
 
   @Test
+  void whoIsNeverAwayForAYearResidesInTheCountryWhateverTheTowns() {
+    // 10 and 340 days abroad, and 25 in B between: a year for no town, and no residence abroad
+    assertThat(UsualResidence.of(stays(A, 0, USA, 1000, B, 1010, USA, 1035, B, 1375), 3000))
+        .containsExactly(new Spell(A, 0, "r0"), new Spell(B, 1375, "r4"));
+  }
+
+  @Test
   void theFirstPlaceIsAResidenceHoweverShort() {
     assertThat(UsualResidence.of(stays(A, 0, B, 10), 500))
         .containsExactly(new Spell(A, 0, "r0"), new Spell(B, 10, "r1"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -115,6 +116,41 @@ class ContributionsTest {
                       && LocalDate.parse(text(spell, "end_date")).plusMonths(grace).isAfter(month));
     }
     assertThat(lines).anyMatch(line -> text(line, "employer_kind").equals("posted"));
+  }
+
+  /** Also of one that moved within the country in February: 30 days, not 28. */
+  @Test
+  void whoResidesThereAllOfAMonthIsInsuredForThirtyDays() {
+    Map<Long, List<Row>> spells =
+        country.rows(SyntheticResidence.class).stream()
+            .collect(Collectors.groupingBy(row -> row.<Long>getAs("person_id")));
+    int moved = 0;
+    for (Row line : lines) {
+      YearMonth month = YearMonth.parse(text(line, "month"));
+      LocalDate first = month.atDay(1);
+      LocalDate next = month.plusMonths(1).atDay(1);
+      List<Row> within =
+          Objects.requireNonNull(spells.get(line.<Long>getAs("person_id"))).stream()
+              .filter(spell -> text(spell, "start_date").compareTo(next.toString()) < 0)
+              .filter(spell -> text(spell, "end_date").compareTo(first.toString()) > 0)
+              .toList();
+      long days =
+          within.stream()
+              .filter(spell -> text(spell, "country").equals(text(line, "country")))
+              .mapToLong(
+                  spell -> {
+                    LocalDate from = LocalDate.parse(text(spell, "start_date"));
+                    LocalDate to = LocalDate.parse(text(spell, "end_date"));
+                    return ChronoUnit.DAYS.between(
+                        from.isBefore(first) ? first : from, to.isAfter(next) ? next : to);
+                  })
+              .sum();
+      if (days == month.lengthOfMonth() && !text(line, "days").equals("45")) {
+        assertThat(text(line, "days")).as(within.toString()).isEqualTo("30");
+        moved += month.getMonthValue() == 2 && within.size() > 1 ? 1 : 0;
+      }
+    }
+    assertThat(moved).isPositive();
   }
 
   /** Formal and in work in a given month: 0.58 x (1 - 0.05) = 0.551 with secondary education. */

@@ -13,12 +13,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.synthetic.country.SyntheticPerson;
+import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +161,36 @@ class SurveySampleTest {
         .isNotEmpty()
         .allMatch(row -> !text(row, "destination").equals("XCA"))
         .allMatch(row -> text(row, "year").matches("|202[0-4]"));
+  }
+
+  /** Nobody emigrated who was born abroad and never lived here; the year is that of leaving. */
+  @Test
+  void whoeverIsDeclaredToHaveLeftLivedThere() {
+    Map<Long, String> departures = new HashMap<>();
+    for (Row spell : country.rows(SyntheticResidence.class)) {
+      String end = text(spell, "end_date");
+      if (text(spell, "country").equals("XCA") && end.compareTo(PARAMS.day().toString()) <= 0) {
+        departures.merge(spell.<Long>getAs("person_id"), end, (a, b) -> a.compareTo(b) > 0 ? a : b);
+      }
+    }
+    Map<Long, Row> people =
+        country.rows(SyntheticPerson.class).stream()
+            .collect(Collectors.toMap(row -> row.<Long>getAs("person_id"), row -> row));
+    SurveyParams all =
+        new SurveyParams(PARAMS.day(), 100, 10_000, BigDecimal.ZERO, BigDecimal.ZERO);
+    int left = 0;
+    for (Row row : SurveySample.emigrants(country, all).collectAsList()) {
+      Row person = Objects.requireNonNull(people.get(row.<Long>getAs("person_id")));
+      String end = departures.getOrDefault(row.<Long>getAs("person_id"), "");
+      if (end.isEmpty()) { // abroad since before the first day
+        assertThat(text(person, "birth_date")).isLessThan("2021-01-01");
+        assertThat(text(row, "year")).isEmpty();
+      } else {
+        assertThat(text(row, "year")).isEqualTo(end.substring(0, 4));
+        left++;
+      }
+    }
+    assertThat(left).isGreaterThan(20);
   }
 
   @Test
