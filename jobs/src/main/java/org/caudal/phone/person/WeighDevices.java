@@ -60,7 +60,7 @@ import org.jspecify.annotations.Nullable;
  * at the end with the one before. Where a survey tells whose phones people use, residents count by
  * the sex and age of those in whose name they call: residents of a class of users are spread over
  * the classes of holders by its shares. Where the margins cannot be met together within a
- * millionth, the run ends and names the area.
+ * millionth, the run ends and names the area, or the operators that are short of their share.
  *
  * <p><b>Known bias.</b> Sex and age are those of who registered the card, not always of the user:
  * parents buy for children, firms for their staff; with {@code phone_use} only what a survey misses

@@ -262,6 +262,26 @@ class PersonFlowsTest {
         .isEqualTo(Map.of(1L, 20.0, 2L, 10.0));
   }
 
+  /**
+   * Of 100 residents 30 are for 02, which has devices in B alone, where 20 live: 01 would have
+   * nobody left there. With 10 of 100 it is 10 of B, and 80 of A and the other 10 of B are for 01.
+   */
+  @Test
+  void sharesOfOperatorsThatCannotBeMetEndTheRun(SparkSession spark) {
+    for (long device = 1; device <= 5; device++) {
+      String operator = device <= 4 ? "01" : "02";
+      home(MAY, operator, device, device <= 3 ? "A" : "B");
+      seen(operator, device, 30, /* evenly= */ false);
+    }
+    assertThatThrownBy(() -> weights(new WeighDevices().transform(shared(spark, 70), WEIGHTS)))
+        .hasMessageContaining("operators 02")
+        .hasMessageContaining("cannot stand for their share of the residents")
+        .hasMessageContaining("Leave subscriber_count out");
+    Map<Long, Double> weights = weights(new WeighDevices().transform(shared(spark, 90), WEIGHTS));
+    for (long device = 1; device <= 5; device++) {
+      assertThat(weights.get(device)).isCloseTo(device <= 3 ? 80 / 3.0 : 10, within(1e-6));
+    }
+  }
   @Test
   void byRegressionWeightsOfOperatorsChangeInALine(SparkSession spark) {
     for (long device = 1; device <= 6; device++) {
@@ -367,6 +387,30 @@ class PersonFlowsTest {
                 new EstimatePersonFlows().transform(lost(spark, 5, 10), FLOWS).collectAsList(),
                 PersonFlow.class))
         .isEqualTo(SyntheticInputs.texts(flows.collectAsList(), PersonFlow.class));
+  }
+
+  /**
+   * Ten devices of 01 in A, ten of each operator in B, each for 10 residents; of B those of 01 are
+   * lost. Those of 02 would stand for 100 residents of the 200 of B, and nobody for the others.
+   */
+  @Test
+  void strataThatCannotBeMetEndARunOfFlows(SparkSession spark) {
+    List<DeviceWeight> weights = new ArrayList<>();
+    for (long device = 0; device < 30; device++) {
+      String operator = device < 20 ? "01" : "02";
+      String zone = device < 10 ? "A" : "B";
+      weights.add(weight(operator, device, zone, 10));
+      home(MAY, operator, device, zone);
+      if (device < 10 || device >= 20) {
+        home(JUNE, operator, device, zone);
+      }
+    }
+    seen("01", 0, 61, /* evenly= */ false);
+    seen("02", 20, 61, /* evenly= */ false);
+    TestInputs inputs = inputs(spark, 2).with(DeviceWeight.class, rows(spark, weights, 2));
+    assertThatThrownBy(() -> new EstimatePersonFlows().transform(inputs, FLOWS).collectAsList())
+        .hasMessageContaining("operators 01/high")
+        .hasMessageContaining("weigh larger areas");
   }
 
   /**
