@@ -5,14 +5,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFigures;
@@ -24,9 +22,10 @@ import org.caudal.reference.Codes;
  *
  * <p>Where several operators are combined their figures are published, and those of one operator of
  * the same month and level are not. Residents of areas of which all devices were lost are in no
- * figure; the method says how many they are. Of such areas, and of others of which too few devices
- * of the earlier month were seen again, no stock is given, which would be of arrivals. Operators
- * hide before they hand over; the range of what they hide is in the interval.
+ * figure; the method says so of every row, whether there are any, as residents of areas are public
+ * and their number would name the areas. Of such areas, and of others of which too few devices of
+ * the earlier month were seen again, no stock is given, which would be of arrivals. Operators hide
+ * before they hand over; the range of what they hide is in the interval.
  */
 final class PersonIndicators {
   private static final String[] RELEASE = {"month", "level"};
@@ -102,23 +101,12 @@ final class PersonIndicators {
   }
 
   private static Dataset<Row> ofOne(Dataset<Row> flows) {
-    Column isUnreached = col("kind").equalTo(PersonFigures.UNREACHED);
-    Column unreached =
-        sum(when(isUnreached, col("estimate"))).over(Window.partitionBy("month", "level"));
-    Column without =
-        when(
-                unreached.isNotNull(),
-                concat(
-                    lit("; without "),
-                    round(unreached, 0).cast("decimal(24,0)").cast("string"),
-                    lit(
-                        " residents of areas of which all devices were lost and no stock is given")))
-            .otherwise("");
     return figures(
-        flows.withColumn("without", without).filter(not(isUnreached)),
+        flows.filter(col("kind").notEqual(PersonFigures.UNREACHED)),
         concat(
-            lit("devices weighted to residents; replicate weights"),
-            col("without"),
+            lit(
+                "devices weighted to residents; replicate weights; residents of areas of which all"
+                    + " devices were lost are in no figure"),
             FlowRelease.leftOut()));
   }
 

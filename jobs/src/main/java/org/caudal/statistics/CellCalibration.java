@@ -41,9 +41,10 @@ final class CellCalibration {
    * @param weights weight of a unit of each cell
    * @param gap largest relative difference between a group within a row and its target
    * @param row in which it is, -1 for none
+   * @param shortfalls share of its target that each column lacks, 0 where columns are left out
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Fitted(double[] weights, double gap, int row) {}
+  record Fitted(double[] weights, double gap, int row, double[] shortfalls) {}
 
   /** A margin; groups with the same number in {@code within} add up to what others say already. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -68,7 +69,7 @@ final class CellCalibration {
     double[] rows = reachable(targets.rows(), rowStart);
     double total = Arrays.stream(rows).sum();
     if (!(total > 0)) {
-      return new Fitted(new double[size], 0, NONE);
+      return new Fitted(new double[size], 0, NONE, new double[columnStart.length]);
     }
     List<Layer> layers = layers(start, rows, columns(targets.columns(), columnStart, total));
     double[] sums =
@@ -104,10 +105,7 @@ final class CellCalibration {
     int row = NONE;
     for (Layer layer : layers.subList(layers.size() - 1 - parts.size(), layers.size() - 1)) {
       double[] targets = layer.margin().targets();
-      double[] found = new double[targets.length];
-      for (int i = 0; i < sums.length; i++) {
-        found[layer.margin().groups()[i]] += sums[i];
-      }
+      double[] found = found(layer.margin(), sums);
       for (int g = 0; g < found.length; g++) {
         double off = targets[g] > 0 ? Math.abs(found[g] / targets[g] - 1) : 0;
         if (off > gap) {
@@ -116,7 +114,28 @@ final class CellCalibration {
         }
       }
     }
-    return new Fitted(weights, gap, row);
+    return new Fitted(weights, gap, row, shortfalls(sums, layers));
+  }
+
+  private double[] shortfalls(double[] sums, List<Layer> layers) {
+    double[] shortfalls = new double[targets.columns().length];
+    if (layers.size() > parts.size() + 1) {
+      Margin columns = layers.get(0).margin();
+      double[] found = found(columns, sums);
+      for (int c = 0; c < found.length; c++) {
+        double target = columns.targets()[c];
+        shortfalls[c] = target > 0 ? Math.max(0, 1 - found[c] / target) : 0;
+      }
+    }
+    return shortfalls;
+  }
+
+  private static double[] found(Margin margin, double[] sums) {
+    double[] found = new double[margin.targets().length];
+    for (int i = 0; i < sums.length; i++) {
+      found[margin.groups()[i]] += sums[i];
+    }
+    return found;
   }
 
   /** By regression on indicators of the groups, but those that follow from others. */

@@ -20,8 +20,8 @@ import java.util.function.IntToDoubleFunction;
  * <p>Rows are exact. Columns are scaled to the total of the rows; where a column has no target the
  * columns are left out altogether. A row that no unit is in gets nobody. Groups within rows are
  * scaled to their row, and as the sample keeps them apart ({@link RowParts}); where they contradict
- * each other, weights come as near as 500 sweeps bring them, which {@link Weights#gap} says of the
- * sample.
+ * each other or the columns, weights come as near as 500 sweeps bring them, which {@link
+ * Weights#gap} and {@link Weights#shortfalls} say of the sample.
  */
 public final class RakedReplicates {
   private RakedReplicates() {}
@@ -55,9 +55,11 @@ public final class RakedReplicates {
    * @param gap of the sample, the largest relative difference between a group within a row and what
    *     it should add up to
    * @param widest row in which that is, -1 for none
+   * @param shortfalls of the sample, the share of its target that each column lacks
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Weights(double[] spreads, double[][] weights, double gap, int widest) {}
+  public record Weights(
+      double[] spreads, double[][] weights, double gap, int widest, double[] shortfalls) {}
 
   /**
    * Groups within rows, for example the sexes of the residents of each area ({@link RowParts}).
@@ -111,7 +113,7 @@ public final class RakedReplicates {
         weights[i][r] = replicate[i];
       }
     }
-    return new Weights(spreads, weights, sample.gap(), sample.row());
+    return new Weights(spreads, weights, sample.gap(), sample.row(), sample.shortfalls());
   }
 
   /** What a replicate counts: k of it is drawn, the rest is certain. */

@@ -203,6 +203,27 @@ class PersonIndicatorsTest {
     assertThat(areas(handedOver.filter("kind = 'arrivals'"), "destination")).contains("D", "E");
   }
 
+  /** Else D, of which all devices were lost, were told from E, where a few were seen again. */
+  @Test
+  void noMethodTellsWhetherAllDevicesOfAnAreaWereLost(SparkSession spark) {
+    TestInputs inputs = withMovesToUnknownAreas(spark);
+    Dataset<Row> flows = inputs.table(PersonFlow.class);
+    List<String> methods = methods(published(inputs, 10));
+    TestInputs seen = inputs.with(PersonFlow.class, flows.filter("kind <> 'unreached'"));
+    assertThat(methods(published(seen, 10))).isEqualTo(methods);
+    assertThat(methods)
+        .singleElement()
+        .asString()
+        .contains("residents of areas of which all devices were lost are in no figure")
+        .doesNotContain("5000");
+  }
+
+  private static List<String> methods(Dataset<Row> rows) {
+    return rows.filter("unit = 'persons'").select("method").distinct().collectAsList().stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
   private static Dataset<Row> published(TestInputs inputs, int minimum) {
     PublishIndicators job = new PublishIndicators();
     return job.transform(
@@ -296,8 +317,8 @@ class PersonIndicatorsTest {
     assertThat(homes.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("6021");
     assertThat(homes.<String>getAs("method"))
         .endsWith(
-            "; without 100 residents of areas of which all devices were lost and no stock is given;"
-                + " operators left out, of few days: 2");
+            "; residents of areas of which all devices were lost are in no figure; operators left"
+                + " out, of few days: 2");
     assertThat(homes.<String>getAs("unit")).isEqualTo("persons");
     assertThat(homes.<String>getAs("observation_unit")).isEqualTo("devices");
     assertThat(homes.<String>getAs("source")).isEqualTo("operators");

@@ -93,6 +93,27 @@ class RakedReplicatesTest {
     assertThat(weights[0][0] + 4 * weights[2][0]).isCloseTo(6, within(1e-9));
   }
 
+  /** Column 1 is in row 1 alone, where 20 of 100 are. */
+  @Test
+  void columnsThatCannotBeMetAreSaid() {
+    Cells cells =
+        new Cells(
+            new int[] {0, 1, 1},
+            new int[] {0, 0, 1},
+            new double[] {1, 1, 1},
+            1,
+            new double[][] {{30}, {4}, {6}});
+    double[] rows = {80, 20};
+    double[] shortfalls =
+        RakedReplicates.rake(cells, new Margins(rows, new double[] {7, 3})).shortfalls();
+    assertThat(shortfalls[0]).isZero(); // it has 80 of 70
+    assertThat(shortfalls[1]).isCloseTo(1 / 3.0, within(1e-6)); // 20 of 30
+    assertThat(RakedReplicates.rake(cells, new Margins(rows, new double[] {9, 1})).shortfalls())
+        .containsExactly(new double[2], within(1e-9));
+    assertThat(RakedReplicates.rake(cells, new Margins(rows, new double[] {0, 1})).shortfalls())
+        .containsExactly(0, 0); // one is not known: columns are left out
+  }
+
   /** Men and women, each young and old, and four of whom nothing is known, in one row. */
   private static Weights bySexAndAge(RakedReplicates.Calibration how, double[]... counts) {
     return RakedReplicates.calibrate(

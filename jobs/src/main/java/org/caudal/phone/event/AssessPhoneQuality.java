@@ -50,13 +50,15 @@ import org.jspecify.annotations.Nullable;
  * the distance or multiple it is critical. An operator that had events in these weeks and has none
  * on the day has one row, critical.
  *
- * <p>Cells are held against the seven days before: active cells were seen on {@code active-days} of
- * them. Lines of a file are those of the day that more than half of its loaded lines are of; a day
- * with a file whose load is not finished has none. Days with fewer than {@code least-events} events
- * have counts and hours only.
+ * <p>Cells, without those of networks abroad, are held against the seven days before: active cells
+ * were seen on {@code active-days} of them. Lines of a file are those of the day that more than
+ * half of its loaded lines are of; a day with a file whose load is not finished has none. Days with
+ * fewer than {@code least-events} events have counts and hours only.
  *
  * <p><b>Known bias.</b> Holidays are unusual. With few weeks the deviation is often too small; the
- * least change then decides. A fault that begins slowly is not seen.
+ * least change then decides. A fault that begins slowly is not seen. A file of which no row stays,
+ * as all are rejected or duplicates, is of no day: its lines are in no share, but in {@link
+ * LoadedFile}.
  *
  * <p><b>Example.</b> {@code caudal run assess-phone-quality --days 2025-06-02 --conf
  * conf/phone.yaml}

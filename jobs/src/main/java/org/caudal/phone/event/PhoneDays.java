@@ -86,9 +86,10 @@ final class PhoneDays {
     return PARTS.stream().map(part -> of.apply(part).as(part.name)).toArray(Column[]::new);
   }
 
-  /** Cells of the day against those of the seven days before. */
+  /** Cells of the day against those of the seven days before; none of networks abroad. */
   private static Dataset<Row> cells(Dataset<Row> events, int activeDays) {
-    Dataset<Row> days = events.filter("cell_id <> ''").select(day("cell_id")).distinct();
+    Dataset<Row> days =
+        events.filter("cell_id <> '' AND domain <> 'outbound'").select(day("cell_id")).distinct();
     return days.withColumn("later", explode(sequence(lit(0), lit(WEEK))))
         .withColumn("event_date", date_add(col("event_date"), col("later")))
         .groupBy(day("cell_id"))

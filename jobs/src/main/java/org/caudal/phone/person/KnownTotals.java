@@ -36,9 +36,9 @@ public final class KnownTotals {
   private KnownTotals() {}
 
   /**
-   * Residents of each month, level and area, of the reference date nearest to the first day of the
-   * month, of two the earlier. A band of ages that {@code fromAge} cuts, or that overlaps another
-   * and counts, ends the run.
+   * Residents of each month, level and area, of the reference date of the area with such ages that
+   * is nearest to the first day of the month, of two the earlier. A band of ages that {@code
+   * fromAge} cuts, or that overlaps another and counts, ends the run.
    */
   public static Dataset<Row> residents(Inputs in, Dataset<Row> months, int fromAge) {
     Column counted = AgeBands.first(col("age_band")).geq(fromAge);
@@ -65,8 +65,9 @@ public final class KnownTotals {
                         min(when(AgeBands.isCut(col("age_band"), fromAge), cut)),
                         when(counts, min(when(col("overlaps"), overlapping()))))
                     .as("fault"))
-            .filter(col("residents").gt(0).or(col("fault").isNotNull()));
-    return nearest(margins, months, "reference_date", "level")
+            .filter(col("residents").isNotNull().or(col("fault").isNotNull()));
+    return nearest(margins, months, "reference_date", "level", "zone_id")
+        .filter(col("residents").gt(0).or(col("fault").isNotNull()))
         .withColumn(
             "residents",
             when(col("fault").isNull(), col("residents")).otherwise(raise_error(col("fault"))))
@@ -97,8 +98,8 @@ public final class KnownTotals {
 
   /**
    * Residents of each month, level and area by {@code part}, {@code sex} or {@code age_band}, and
-   * its {@code name}, each of the reference date nearest to the month, by whose phones they use
-   * where a survey tells; none where nobody knows who registered devices. A band of ages that
+   * its {@code name}, of the reference date of the area nearest to the month, by whose phones they
+   * use where a survey tells; none where nobody knows who registered devices. A band of ages that
    * {@code age-groups} cut, or that overlaps another, ends the run.
    */
   static Dataset<Row> classes(Inputs in, Dataset<Row> months, WeighDevices.Params p) {
@@ -141,7 +142,7 @@ public final class KnownTotals {
             .groupBy("level", "zone_id", "reference_date", "part", "name")
             .agg(coalesce(sum(when(col("is_sum"), persons())), sum(persons())).as("residents"));
     return UsedPhones.byHolder(
-        nearest(known, months, "reference_date", "level", "part"), in, months, p);
+        nearest(known, months, "reference_date", "level", "zone_id", "part"), in, months, p);
   }
 
   private static Column places() {
@@ -155,9 +156,11 @@ public final class KnownTotals {
 
   /**
    * The homes in areas of which residents are known. Where that is none of the areas of a month and
-   * level the run ends: their codes are not those of the margins.
+   * level the run ends: their codes are not those of the margins. So it does where the margins of
+   * an area have nobody of {@code fromAge} years and more.
    */
-  static Dataset<Row> withResidents(Dataset<Row> homes, Dataset<Row> residents) {
+  static Dataset<Row> withResidents(
+      Dataset<Row> homes, Dataset<Row> residents, Inputs in, int fromAge) {
     String[] area = {"month", "level", "zone_id"};
     Dataset<Row> known =
         residents.select(Columns.named(List.of(area))).withColumn("is_known", lit(true));
@@ -166,8 +169,23 @@ public final class KnownTotals {
             .select(Columns.named(List.of(area)))
             .distinct()
             .join(known, area, "left_outer")
+            .join(withoutAges(in, fromAge), new String[] {"level", "zone_id"}, "left_outer")
             .groupBy("month", "level")
-            .agg(count("is_known").as("areas_known"), min("zone_id").as("area"));
+            .agg(
+                count("is_known").as("areas_known"),
+                min("zone_id").as("area"),
+                min("without_ages").as("without_ages"));
+    Column noAges =
+        raise_error(
+            concat(
+                lit("population_margin has nobody of " + fromAge),
+                lit(" years and more in areas of level "),
+                col("level"),
+                lit(", such as "),
+                col("without_ages"),
+                lit(
+                    ": give residents of these areas by bands of age, or weigh-devices from-age"
+                        + " 0")));
     Column none =
         raise_error(
             concat(
@@ -180,12 +198,25 @@ public final class KnownTotals {
                 lit(
                     ", is in population_margin: give it the codes of zone, or leave the level out"
                         + " of levels of weigh-devices")));
-    Column isKnown = when(col("areas_known").gt(0), col("is_known").isNotNull());
+    Column isKnown =
+        when(col("without_ages").isNotNull(), noAges.cast("boolean"))
+            .when(col("areas_known").gt(0), col("is_known").isNotNull());
     return homes
         .join(broadcast(levels), new String[] {"month", "level"})
         .join(known, area, "left_outer") // a semi-join would be done before anything is raised
         .filter(isKnown.otherwise(none.cast("boolean")))
-        .drop("areas_known", "area", "is_known");
+        .drop("areas_known", "area", "without_ages", "is_known");
+  }
+
+  /** Areas of the margins of which no band, on any date, has somebody of the age. */
+  private static Dataset<Row> withoutAges(Inputs in, int fromAge) {
+    Column band = col("age_band");
+    Column oldest = max(when(band.notEqual(""), AgeBands.lastOrOpen(band)));
+    return in.table(PopulationMargin.class)
+        .groupBy("level", "zone_id")
+        .agg(coalesce(oldest, lit(0)).as("oldest"))
+        .filter(col("oldest").lt(fromAge))
+        .select(col("level"), col("zone_id"), col("zone_id").as("without_ages"));
   }
 
   /**

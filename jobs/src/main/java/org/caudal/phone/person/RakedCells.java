@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,7 +46,7 @@ final class RakedCells {
   private static final int COLUMN = 2; // fields of a cell; the classes follow this one
   private static final int WEIGHT = 5;
   private static final int PERSONS = 6;
-  private static final double TOLERANCE = 1e-6; // of a group, relative
+  private static final double TOLERANCE = 1e-6; // of a group or column, relative
 
   private static final StructType CELL =
       new StructType()
@@ -180,6 +181,7 @@ final class RakedCells {
                 targets(areaNames, areas), targets(columnNames, columns), parts),
             calibration);
     requireMet(raked, areaNames);
+    requireShared(raked, columnNames);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       rows.add(
@@ -233,6 +235,22 @@ final class RakedCells {
 
   private static String plain(String code) {
     return code.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
+  }
+
+  /** Columns that are short: others have nobody left in some area then. */
+  private static void requireShared(RakedReplicates.Weights raked, List<String> columns) {
+    double[] shortfalls = raked.shortfalls();
+    String lacking =
+        IntStream.range(0, shortfalls.length)
+            .filter(column -> shortfalls[column] > TOLERANCE)
+            .mapToObj(columns::get)
+            .collect(Collectors.joining(", "));
+    if (!lacking.isEmpty()) {
+      throw ProblemException.data(
+          "operators " + lacking,
+          "Their devices cannot stand for their share of the residents: too few live in their areas.",
+          "Leave subscriber_count out of weigh-devices, or weigh larger areas, and write device_weight again.");
+    }
   }
 
   private static void requireMet(RakedReplicates.Weights raked, List<String> areas) {

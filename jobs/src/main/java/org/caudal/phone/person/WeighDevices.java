@@ -48,11 +48,12 @@ import org.jspecify.annotations.Nullable;
  * phone seldom are located less often. Cells of area and operator are then raked ({@link Raking})
  * to the residents of each area and, where subscribers are known, to the operators' shares in SIM
  * cards; with {@code calibration: greg} by the generalised regression estimator ({@link Greg}). The
- * residents are those of the reference date nearest to the month, of {@code from-age} years and
- * more; one that is not the first age of a band of the margins ends the run, and so do bands that
- * overlap, where they count, and a level of which no area has a margin, as its codes differ. Areas
- * are met exactly. An area without a device gets nobody, and the total is smaller by its residents;
- * a device in an area without a margin stands for nobody.
+ * residents of an area are those of its reference date nearest to the month, of {@code from-age}
+ * years and more; one that is not the first age of a band of the margins ends the run, and so do
+ * bands that overlap, where they count, an area of which the margins have no such ages, and a level
+ * of which no area has a margin, as its codes differ. Areas are met exactly. An area without a
+ * device gets nobody, and the total is smaller by its residents; a device in an area without a
+ * margin stands for nobody.
  *
  * <p>Where it is known who registered the cards, the residents of each area by sex and by {@code
  * age-groups} are met as well. Cards of unknown sex or age keep the share of the area that they
@@ -60,7 +61,7 @@ import org.jspecify.annotations.Nullable;
  * at the end with the one before. Where a survey tells whose phones people use, residents count by
  * the sex and age of those in whose name they call: residents of a class of users are spread over
  * the classes of holders by its shares. Where the margins cannot be met together within a
- * millionth, the run ends and names the area.
+ * millionth, the run ends and names the area, or the operators that are short of their share.
  *
  * <p><b>Known bias.</b> Sex and age are those of who registered the card, not always of the user:
  * parents buy for children, firms for their staff; with {@code phone_use} only what a survey misses
@@ -129,7 +130,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
     Dataset<Row> residents = KnownTotals.residents(in, months, p.fromAge());
     Column isKnown = col("sex").notEqual(0).or(col("age_band").notEqual(""));
     Dataset<Row> residing =
-        KnownTotals.withResidents(homes, residents)
+        KnownTotals.withResidents(homes, residents, in, p.fromAge())
             .join(based(homes, persons, p), strataOf("level", "definition"))
             .withColumn(
                 "stratum",

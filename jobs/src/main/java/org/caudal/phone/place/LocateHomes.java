@@ -43,9 +43,11 @@ import org.jspecify.annotations.Nullable;
  * which the device was seen there at all.
  *
  * <p>Equal places are told apart by the latest day, night or event, or by the events for {@code
- * most_days}, then by the smallest code, areas before countries. With {@code fractional} the home
- * keeps to the place found, but its weight is spread over areas by the footprints of the cells used
- * there, each day counting one. SIM cards from abroad have no home here.
+ * most_days}, then by the smallest code, areas before countries. At the level {@code country} an
+ * area whose code has three capital letters is that country, whether it is seen there by a cell or
+ * abroad. With {@code fractional} the home keeps to the place found, but its weight is spread over
+ * areas by the footprints of the cells used there, each day counting one. SIM cards from abroad
+ * have no home here.
  *
  * <p><b>Known bias.</b> Who works at night lives at work; machines live where they stand; who calls
  * seldom is left out, and those are more often poor, rural, women or old. A night at the end of a

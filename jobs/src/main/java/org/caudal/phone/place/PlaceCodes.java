@@ -21,8 +21,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * Places as numbers, so that a record is small while many are put in order. Areas count from 0 in
- * the order of their names, those of all levels together; countries abroad follow, in the order of
- * theirs. So no tie between places depends on the order of the rows.
+ * the order of their names, those of all levels together; countries follow, in the order of theirs:
+ * those abroad, and areas of the level country whose code is that of one, as both are one place. So
+ * no tie between places depends on the order of the rows.
  */
 public final class PlaceCodes {
   /** Bits of a number. */
@@ -51,16 +52,21 @@ public final class PlaceCodes {
 
   /** The areas of cells with a number each as {@code zone_id}. */
   public Dataset<Row> numbered(Dataset<Row> cellZones) {
+    Column isCountry = col("level").equalTo("country").and(col("zone_id").rlike("^[A-Z]{3}$"));
     return cellZones
         .join(broadcast(areas), col("zone_id").equalTo(col("area_name")))
-        .withColumn("zone_id", col("area_code"))
+        .withColumn("zone_id", when(isCountry, ofCountry("zone_id")).otherwise(col("area_code")))
         .drop("area_code", "area_name");
   }
 
   /** The number of the country of a row, ISO 3166-1 alpha-3. */
   public static Column ofCountry() {
-    return expr("shiftleft(ascii(country), 14) | shiftleft(ascii(substring(country, 2, 1)), 7)"
-            + " | ascii(substring(country, 3, 1))")
+    return ofCountry("country");
+  }
+
+  private static Column ofCountry(String code) {
+    return expr("shiftleft(ascii(%1$s), 14) | shiftleft(ascii(substring(%1$s, 2, 1)), 7) | ascii(substring(%1$s, 3, 1))"
+            .formatted(code))
         .bitwiseOR(lit(ABROAD));
   }
 

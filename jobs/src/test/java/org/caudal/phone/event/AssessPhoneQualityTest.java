@@ -177,6 +177,7 @@ class AssessPhoneQualityTest {
                 .filter(row -> !row.getAs("status").equals("ok"))
                 .map(row -> row.get(0) + " " + row.get(2) + " " + row.getAs("status")))
         .containsExactly(
+            "2025-03-31 silent_cell_share critical", // one device of the three cells is at home
             "2025-03-31 unknown_country_share critical", // 8 of 24 hours, limit 0.1
             "2025-04-01 events warning", // 72 for 120
             "2025-04-02 events critical", // none
@@ -270,6 +271,42 @@ class AssessPhoneQualityTest {
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactly("cells 0.0 0.0 ok", "position_error_m 5.0 0.0 critical");
+  }
+
+  /** Cells abroad are of other networks: each day another, beside the one cell of the operator. */
+  @Test
+  void cellsOfNetworksAbroadAreNoneOfTheOperator(SparkSession spark) {
+    List<CleanEvent> fewAbroad = new ArrayList<>();
+    for (int day = 0; day < 8; day++) {
+      fewAbroad.add(event(day, 1, 0, "c0", 0));
+      fewAbroad.add(event(day, 2, 0, day < 7 ? "abroad" : "abroad too", 36251));
+    }
+    assertThat(
+            new AssessPhoneQuality()
+                .transform(
+                    new TestInputs(spark)
+                        .with(CleanEvent.class, Rows.of(spark, fewAbroad).repartition(3))
+                        .with(line("own", 1))
+                        .with(ledger("own", 9, 9, 0)),
+                    new AssessPhoneQuality.Params(
+                        Days.parse("2025-03-10"),
+                        4,
+                        3,
+                        3,
+                        0.3,
+                        0.05,
+                        0.1,
+                        0.2,
+                        1,
+                        /* leastEvents= */ 1,
+                        3,
+                        2))
+                .filter("measure IN ('cells', 'new_cell_share', 'silent_cell_share')")
+                .orderBy("measure")
+                .selectExpr("concat_ws(' ', measure, value)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("cells 1.0", "new_cell_share 0.0", "silent_cell_share 0.0");
   }
 
   @Test

@@ -262,6 +262,96 @@ class PersonFlowsTest {
         .isEqualTo(Map.of(1L, 20.0, 2L, 10.0));
   }
 
+  /**
+   * Of 100 residents 30 are for 02, which has devices in B alone, where 20 live: 01 would have
+   * nobody left there. With 10 of 100 it is 10 of B, and 80 of A and the other 10 of B are for 01.
+   */
+  @Test
+  void sharesOfOperatorsThatCannotBeMetEndTheRun(SparkSession spark) {
+    for (long device = 1; device <= 5; device++) {
+      String operator = device <= 4 ? "01" : "02";
+      home(MAY, operator, device, device <= 3 ? "A" : "B");
+      seen(operator, device, 30, /* evenly= */ false);
+    }
+    assertThatThrownBy(() -> weights(new WeighDevices().transform(shared(spark, 70), WEIGHTS)))
+        .hasMessageContaining("operators 02")
+        .hasMessageContaining("cannot stand for their share of the residents")
+        .hasMessageContaining("Leave subscriber_count out");
+    Map<Long, Double> weights = weights(new WeighDevices().transform(shared(spark, 90), WEIGHTS));
+    for (long device = 1; device <= 5; device++) {
+      assertThat(weights.get(device)).isCloseTo(device <= 3 ? 80 / 3.0 : 10, within(1e-6));
+    }
+  }
+
+  /** 80 residents in A, 20 in B; of 100 cards so many are of 01. */
+  private TestInputs shared(SparkSession spark, long ofFirst) {
+    return inputs(spark, 2)
+        .with(margin("A", 0, "", 2025, 80), margin("B", 0, "", 2025, 20))
+        .with(
+            new SubscriberCount(MAY, "01", "A", 0, "", ofFirst, "s.csv", 1),
+            new SubscriberCount(MAY, "02", "A", 0, "", 100 - ofFirst, "s.csv", 2));
+  }
+
+  /** A was counted anew, B not; C is an area no longer. */
+  @Test
+  void eachAreaHasTheResidentsOfItsNearestDate(SparkSession spark) {
+    sixPersons();
+    TestInputs inputs =
+        inputs(spark, 2)
+            .with(
+                margin("A", 0, "", 2021, 999),
+                margin("A", 0, "", 2025, 140),
+                margin("B", 0, "", 2021, 1060),
+                margin("C", 0, "", 2011, 500));
+    // the units of the test above
+    assertThat(weights(new WeighDevices().transform(inputs, WEIGHTS)))
+        .isEqualTo(Map.of(1L, 28.0, 2L, 28.0, 3L, 42.0, 4L, 42.0, 5L, 530.0, 6L, 530.0));
+  }
+
+  /** From 15 years on; of A no age is known, of C neither, but nobody lives there. */
+  @Test
+  void marginsWithoutAgesEndTheRunWhereAgesCount(SparkSession spark) {
+    sixPersons();
+    var fromFifteen =
+        new WeighDevices.Params(
+            null, List.of("m"), BigDecimal.ONE, 15, Calibration.RAKING, List.of(0, 30));
+    String fault =
+        "population_margin has nobody of 15 years and more in areas of level m, such as A: give"
+            + " residents of these areas by bands of age, or weigh-devices from-age 0";
+    assertThatThrownBy(
+            () ->
+                weights(
+                    new WeighDevices()
+                        .transform(
+                            inputs(spark, 2)
+                                .with(margin("A", 0, "", 2025, 140), margin("B", 0, "", 2025, 60)),
+                            fromFifteen)))
+        .hasMessageContaining(fault);
+    assertThatThrownBy(
+            () ->
+                weights(
+                    new WeighDevices()
+                        .transform(
+                            inputs(spark, 2)
+                                .with(
+                                    margin("A", 0, "", 2025, 140), margin("B", 0, "15+", 2025, 60)),
+                            fromFifteen)))
+        .hasMessageContaining(fault);
+    // 5 units of A for 70, two devices of B for 60
+    assertThat(
+            weights(
+                new WeighDevices()
+                    .transform(
+                        inputs(spark, 2)
+                            .with(
+                                margin("A", 0, "", 2025, 140),
+                                margin("A", 0, "15+", 2021, 70),
+                                margin("B", 0, "15+", 2025, 60),
+                                margin("C", 0, "", 2025, 500)),
+                        fromFifteen)))
+        .isEqualTo(Map.of(1L, 14.0, 2L, 14.0, 3L, 21.0, 4L, 21.0, 5L, 30.0, 6L, 30.0));
+  }
+
   @Test
   void byRegressionWeightsOfOperatorsChangeInALine(SparkSession spark) {
     for (long device = 1; device <= 6; device++) {
@@ -367,6 +457,30 @@ class PersonFlowsTest {
                 new EstimatePersonFlows().transform(lost(spark, 5, 10), FLOWS).collectAsList(),
                 PersonFlow.class))
         .isEqualTo(SyntheticInputs.texts(flows.collectAsList(), PersonFlow.class));
+  }
+
+  /**
+   * Ten devices of 01 in A, ten of each operator in B, each for 10 residents; of B those of 01 are
+   * lost. Those of 02 would stand for 100 residents of the 200 of B, and nobody for the others.
+   */
+  @Test
+  void strataThatCannotBeMetEndARunOfFlows(SparkSession spark) {
+    List<DeviceWeight> weights = new ArrayList<>();
+    for (long device = 0; device < 30; device++) {
+      String operator = device < 20 ? "01" : "02";
+      String zone = device < 10 ? "A" : "B";
+      weights.add(weight(operator, device, zone, 10));
+      home(MAY, operator, device, zone);
+      if (device < 10 || device >= 20) {
+        home(JUNE, operator, device, zone);
+      }
+    }
+    seen("01", 0, 61, /* evenly= */ false);
+    seen("02", 20, 61, /* evenly= */ false);
+    TestInputs inputs = inputs(spark, 2).with(DeviceWeight.class, rows(spark, weights, 2));
+    assertThatThrownBy(() -> new EstimatePersonFlows().transform(inputs, FLOWS).collectAsList())
+        .hasMessageContaining("operators 01/high")
+        .hasMessageContaining("weigh larger areas");
   }
 
   /**

@@ -182,6 +182,33 @@ class LocateHomesTest {
             home("night_days", 1, "A", 1, 5, 3)); // two nights to one
   }
 
+  /** Three nights at home; two in a cell of B that the layer has, two in a network of it. */
+  @Test
+  void aCountryOfTheLayerIsTheSamePlaceAsTheCountryAbroad(SparkSession spark) {
+    DeviceDay[] days = {
+      day(1, 1, "a", 1, EVENING),
+      day(1, 2, "a", 1, EVENING),
+      day(1, 3, "a", 1, EVENING),
+      day(1, 4, "b", 1, EVENING),
+      day(1, 5, "b", 1, EVENING),
+      abroad(1, 6, "XCB"),
+      abroad(1, 7, "XCB")
+    };
+    TestInputs inputs =
+        inputs(spark, 2, days)
+            .with(
+                zone("country", "a", null, "XCA", 1),
+                zone("country", "b", null, "XCB", 1),
+                zone("m", "a", null, "A", 1));
+    LocateHomes.Params atCountry =
+        new LocateHomes.Params(
+            null, List.of("country"), List.of("most_days", "night_days"), 1, 20, 7, false);
+    assertThatTable(new LocateHomes().transform(inputs, atCountry))
+        .hasRows(
+            new HomeZone(JUNE, "country", "most_days", "01", 1, "XCB", 1, 7, 4),
+            new HomeZone(JUNE, "country", "night_days", "01", 1, "XCB", 1, 7, 4));
+  }
+
   @Test
   void aDeviceSeenTooSeldomHasNoRowAndDaysWithoutAPlaceCountAsSeen(SparkSession spark) {
     assertThatTable(

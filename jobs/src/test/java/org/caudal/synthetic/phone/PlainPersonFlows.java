@@ -1,5 +1,8 @@
 package org.caudal.synthetic.phone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -169,6 +172,9 @@ final class PlainPersonFlows {
                 persons,
                 seen.stream().map(i -> all[i]).toArray(double[][]::new)),
             new Margins(rows, sizes, known(seen.stream().map(names::get).toList(), areas)));
+    assertThat(raked.shortfalls())
+        .as("else the run ends")
+        .containsExactly(new double[sizes.length], within(1e-6));
     Map<String, Figure> figures = new TreeMap<>();
     flows.forEach(
         (flow, counts) ->
