@@ -51,11 +51,7 @@ final class BorderSection {
     for (IndicatorCode code : MIGRATIONS) {
       List<IndicatorRow> all = List.copyOf(byMonth(code, PublishedRows.TOTAL).values());
       if (!all.isEmpty()) {
-        html.append("<figure><figcaption>")
-            .append(HtmlText.of(code.title()))
-            .append("</figcaption>")
-            .append(new LineChart(code.title() + " a month", all).svg())
-            .append("</figure>");
+        html.append(LineChart.figure(code.title(), code.title() + " a month", all));
       }
     }
     html.append("</div>").append(table(PublishedRows.TOTAL));

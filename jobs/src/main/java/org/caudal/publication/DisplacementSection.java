@@ -71,11 +71,7 @@ final class DisplacementSection {
     StringBuilder html = new StringBuilder("<h3>").append(HtmlText.of(name)).append("</h3>");
     if (all.stream().anyMatch(IndicatorRow::isShown)) {
       String title = "Percent of residents displaced, all areas struck";
-      html.append("<figure><figcaption>")
-          .append(HtmlText.of(title))
-          .append("</figcaption>")
-          .append(new LineChart(name + ": " + title, all).svg())
-          .append("</figure>");
+      html.append(LineChart.figure(title, name + ": " + title, all));
     }
     Map<MapArea, Mark> marks = marks(ofWeek(shares, week));
     if (!marks.isEmpty()) {

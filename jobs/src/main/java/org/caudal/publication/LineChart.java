@@ -46,6 +46,15 @@ final class LineChart {
     this.up = new Scale(0, high * 1.05, BOTTOM, TOP);
   }
 
+  /** The chart under its caption. */
+  static String figure(String caption, String title, List<IndicatorRow> rows) {
+    return "<figure><figcaption>"
+        + HtmlText.of(caption)
+        + "</figcaption>"
+        + new LineChart(title, rows).svg()
+        + "</figure>";
+  }
+
   String svg() {
     StringBuilder svg = new StringBuilder();
     svg.append(Svg.begin(title, WIDTH, HEIGHT));

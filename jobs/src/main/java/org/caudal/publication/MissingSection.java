@@ -2,7 +2,7 @@ package org.caudal.publication;
 
 import java.util.List;
 
-/** Missing persons on the page: of all a table a measure, then by sex, nationality and age. */
+/** Missing persons on the page: of all a chart and a table a measure, then their parts. */
 final class MissingSection {
   private static final List<IndicatorCode> CODES =
       List.of(
@@ -28,9 +28,11 @@ final class MissingSection {
                     "Persons reported missing, by when they were last seen; those of them who were"
                         + " not found; and how many will have been reported, as reports come late."
                         + " All are minima: who is never reported is in no figure."));
-    CODES.forEach(
-        code ->
-            html.append(FigureTable.of(rows.stream().filter(row -> isTotal(row)).toList(), code)));
+    List<IndicatorRow> totals = rows.stream().filter(row -> isTotal(row)).toList();
+    html.append("<div class=\"small-charts\">");
+    CODES.forEach(code -> html.append(chart(totals, code)));
+    html.append("</div>");
+    CODES.forEach(code -> html.append(FigureTable.of(totals, code)));
     List<IndicatorRow> parts = rows.stream().filter(row -> !isTotal(row) && row.isShown()).toList();
     if (!parts.isEmpty()) {
       html.append("<details><summary>By sex, nationality and age: ")
@@ -41,6 +43,12 @@ final class MissingSection {
       html.append("</tbody></table></details>");
     }
     return html.append("</section>").toString();
+  }
+
+  private static String chart(List<IndicatorRow> totals, IndicatorCode code) {
+    List<IndicatorRow> of =
+        totals.stream().filter(row -> row.indicatorId().equals(code.code())).toList();
+    return of.isEmpty() ? "" : LineChart.figure(code.title(), code.title(), of);
   }
 
   private static boolean isTotal(IndicatorRow row) {

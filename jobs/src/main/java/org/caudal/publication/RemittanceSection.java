@@ -106,11 +106,8 @@ final class RemittanceSection {
         .limit(MOST_CHARTED)
         .forEach(
             e ->
-                html.append("<figure><figcaption>")
-                    .append(HtmlText.of(e.getKey()))
-                    .append("</figcaption>")
-                    .append(new LineChart("Value a month, " + e.getKey(), e.getValue()).svg())
-                    .append("</figure>"));
+                html.append(
+                    LineChart.figure(e.getKey(), "Value a month, " + e.getKey(), e.getValue())));
     html.append("</div>");
     for (IndicatorCode code :
         List.of(

@@ -157,6 +157,46 @@ class PageTest {
         "at least 10 persons");
   }
 
+  /** Of three months one is hidden; of the parts none is drawn. */
+  @Test
+  void whoIsMissingIsDrawnMonthByMonth() {
+    List<IndicatorRow> rows =
+        List.of(
+            missing("2024-01-01", "_T", 40L),
+            missing("2024-01-01", "sex=2", 15L),
+            missing("2024-02-01", "_T", null),
+            missing("2024-03-01", "_T", 31L));
+    assertThat(new Page(INDICATOR, rows, "run").html())
+        .containsOnlyOnce("<figcaption>Persons reported missing, by when they were last seen")
+        .contains("<title>2024-01: 40 (40 – 40)</title>", "<title>2024-03: 31 (31 – 31)</title>")
+        .containsOnlyOnce(">✕</text>")
+        .doesNotContain("<title>2024-01: 15");
+  }
+
+  private static IndicatorRow missing(String day, String subject, @Nullable Long persons) {
+    BigDecimal value = persons == null ? null : BigDecimal.valueOf(persons);
+    return new IndicatorRow(
+        IndicatorCode.MISSING_REPORTED.code(),
+        "M",
+        LocalDate.parse(day),
+        "country",
+        "_Z",
+        "XCA",
+        subject,
+        value,
+        "persons",
+        value,
+        value,
+        new BigDecimal("0.950000"),
+        persons,
+        "persons",
+        "count of reports known on 2025-07-01",
+        "reports",
+        LocalDate.of(2025, 7, 1),
+        persons == null ? "suppressed_primary" : "published",
+        "rule");
+  }
+
   @Test
   void aTableThatIsNotPublishedIsRefused() {
     assertThatThrownBy(() -> new Page(TableSchema.of(CorridorFlow.class), rows(), "run"))
