@@ -1,7 +1,6 @@
 package org.caudal.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,12 +77,9 @@ public final class SparkSessions {
     }
   }
 
-  /** A folder for what Spark spills that nobody else may read; it goes when Java ends. */
   private static String privateFolder() {
     try {
-      Path folder = Files.createTempDirectory("caudal-");
-      folder.toFile().deleteOnExit();
-      return folder.toString();
+      return SpillFolder.make(Path.of(System.getProperty("java.io.tmpdir"))).toString();
     } catch (IOException e) {
       throw ProblemException.user(
           System.getProperty("java.io.tmpdir"),
