@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -52,7 +53,9 @@ import org.caudal.table.Example;
  * the last {@code wage-months} in the country itself that have a day that counts and a known wage;
  * months without a wage are passed over, and where none has one there is no amount. Of voluntary
  * days of which some gave way to insurance by law in another country, that part of the wage counts
- * that stands for the others. Amounts are rounded half up to cents at each step.
+ * that stands for the others. Amounts are rounded half up to cents at each step. Where of one
+ * country and month the median wage of a file is more than {@code most-wage-ratio} times that of
+ * another, each of ten wages or more, the run ends and names both.
  *
  * <p>Birth date and sex are those of the person in all countries, where they are known. Whose sex
  * is not known, or not the same everywhere, has the pension at the greater age of both.
@@ -77,15 +80,23 @@ public final class DecidePensions implements Job<DecidePensions.Params> {
           @Example("[{country: XCA}]")
           List<PensionLaw> laws,
       @Doc("Kinds of insurance that are voluntary") @Example("[voluntary]") @Default("[]")
-          List<String> voluntaryKinds) {
+          List<String> voluntaryKinds,
+      @Doc(
+              "Times that the median wage of a file may be that of another of the country and month; beyond it the run ends, as one of the two may be in cents")
+          @Default("20")
+          BigDecimal mostWageRatio) {
 
-    /** Keeps the lists; refuses no law, and two of one country. */
+    /** Keeps the lists; refuses no law, two of one country, and a ratio of less than 1. */
     public Params {
       laws = List.copyOf(laws);
       voluntaryKinds = List.copyOf(voluntaryKinds);
       if (laws.isEmpty()
           || laws.stream().map(PensionLaw::country).distinct().count() < laws.size()) {
         throw new IllegalArgumentException("laws must be one a country, and one at least");
+      }
+      if (mostWageRatio.compareTo(BigDecimal.ONE) < 0) {
+        throw new IllegalArgumentException(
+            "most-wage-ratio must be at least 1, was " + mostWageRatio);
       }
     }
 
@@ -108,7 +119,8 @@ public final class DecidePensions implements Job<DecidePensions.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> months = CountedMonths.of(in.table(InsuredMonth.class), p);
+    Dataset<Row> insured = WageFiles.alike(in.table(InsuredMonth.class), p.mostWageRatio());
+    Dataset<Row> months = CountedMonths.of(insured, p);
     Object[] countries = p.laws().stream().map(PensionLaw::country).toArray();
     Dataset<Row> rights =
         own(months.filter(col("country").isin(countries)), p)

@@ -47,7 +47,8 @@ class PensionsTest {
               law("ESP", "0.50", "0.02", false),
               law("CRI", "0.20", "0.04", false),
               law("CHL", "0", "0", true)),
-          List.of("voluntary"));
+          List.of("voluntary"),
+          BigDecimal.valueOf(20));
 
   private static PensionLaw law(String country, String base, String year, boolean funded) {
     return new PensionLaw(
@@ -255,7 +256,8 @@ class PensionsTest {
                     240,
                     24,
                     false)),
-            List.of());
+            List.of(),
+            BigDecimal.TEN);
     insured("one knows", "XCA", 0, 180, new Line(30, "", "1000", 0, null));
     insured("one knows", "ESP", 180, 180, new Line(30, "", "1000", 2, born));
     insured("not applicable", "XCA", 0, 90, new Line(30, "", "1000", 9, born));
@@ -338,6 +340,45 @@ class PensionsTest {
         Objects.requireNonNull(rights.get(of), of).<@Nullable Object>getAs("reference_wage"));
   }
 
+  /** Ten wages of 700 to 790 stand in one file, ten of a hundred times as much in the other. */
+  @Test
+  void wagesOfAFileInCentsEndTheRun(SparkSession spark) {
+    wages("pesos.csv", 0, 10, "7%d0.00");
+    wages("cents.csv", 0, 10, "7%d000");
+    wages("new money.csv", 1, 10, "0.7%d"); // of another month: what money is worth may change
+    wages("one employer.csv", 1, 9, "9%d0.00"); // too few to tell
+    assertThatThrownBy(() -> decided(spark, 1))
+        .hasStackTraceContaining(
+            "insured_month has for XCA in 1990-01 a median wage of 74500.00 in cents.csv and of"
+                + " 745.00 in pesos.csv, more than most-wage-ratio times as much");
+    DecidePensions.Params wider =
+        new DecidePensions.Params(AS_OF, PARAMS.laws(), List.of(), new BigDecimal("100"));
+    assertThat(decided(spark, 1, wider)).hasSize(39);
+    months.removeIf(month -> month.sourceFile().equals("pesos.csv") && month.sourcePosition() == 2);
+    assertThat(decided(spark, 1)).hasSize(38);
+  }
+
+  private void wages(String file, int at, int persons, String pattern) {
+    for (int i = 0; i < persons; i++) {
+      String wage = String.format(java.util.Locale.ROOT, pattern, i);
+      paid(file + i, "XCA", at, 1, wage);
+      InsuredMonth last = months.remove(months.size() - 1);
+      months.add(
+          new InsuredMonth(
+              last.month(),
+              last.country(),
+              last.insuredId(),
+              last.personId(),
+              last.kind(),
+              last.days(),
+              last.wage(),
+              last.sex(),
+              last.birthDate(),
+              file,
+              i + 2));
+    }
+  }
+
   @Test
   void theShareOfTheWageHasALimit(SparkSession spark) {
     BigDecimal half = new BigDecimal("0.50");
@@ -347,7 +388,8 @@ class PensionsTest {
         new DecidePensions.Params(
             AS_OF,
             List.of(new PensionLaw("XCA", 180, 12, 65, 60, half, year, most, 480, 24, false)),
-            List.of());
+            List.of(),
+            BigDecimal.TEN);
     insured("two years", "XCA", 0, 215); // 35 months more, one day short of three years
     insured("five years", "XCA", 0, 240);
     Map<String, Row> rights = decided(spark, 1, params);
@@ -550,7 +592,8 @@ class PensionsTest {
                 InsuredMonth.class,
                 spark.createDataFrame(rows, TableSchema.of(InsuredMonth.class).bareStructType()));
     DecidePensions.Params atTheEnd =
-        new DecidePensions.Params(LocalDate.of(2025, 12, 31), PARAMS.laws(), List.of());
+        new DecidePensions.Params(
+            LocalDate.of(2025, 12, 31), PARAMS.laws(), List.of(), BigDecimal.valueOf(20));
     int compared = 0;
     for (Row right : new DecidePensions().transform(inputs, atTheEnd).collectAsList()) {
       String person = right.getAs("person_id");
@@ -650,7 +693,8 @@ class PensionsTest {
   @Test
   void twoLawsOfOneCountryAreRefused() {
     PensionLaw law = law("XCA", "0.5", "0.02", false);
-    assertThatThrownBy(() -> new DecidePensions.Params(AS_OF, List.of(law, law), List.of()))
+    assertThatThrownBy(
+            () -> new DecidePensions.Params(AS_OF, List.of(law, law), List.of(), BigDecimal.TEN))
         .hasMessageContaining("one a country");
   }
 
