@@ -1,7 +1,9 @@
 package org.caudal.register.border;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trunc;
@@ -29,6 +31,7 @@ import org.caudal.synthetic.register.CrossingSheet;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads entries and exits that border posts recorded.
@@ -53,7 +56,8 @@ import org.caudal.table.Example;
  * begins anew. One without a letter or digit, of zeros only, {@code N/A}, {@code NA} or {@code
  * NONE} is none. Countries are alpha-3; those that {@code codes} names are written in any way, as
  * it held on the day of the crossing; a code that did not hold then is warned about, unless {@code
- * codes.wrong} says otherwise ({@code …-valid}).
+ * codes.wrong} says otherwise ({@code …-valid}). Where {@code country} is given, crossings from it
+ * or to it are warned about.
  *
  * <p><b>Known bias.</b> Groups that share a mark are one: an adult of the one hides that a child of
  * the other is alone. A new document is a new traveller: stays of who renews a passport end and
@@ -92,7 +96,11 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
           LocalDate latestDay,
       @Doc("Columns with a country, nationality or other_country, that are not alpha-3")
           @Default("{}")
-          CountryColumns codes)
+          CountryColumns codes,
+      @Doc(
+              "Country that the posts are of, ISO 3166-1 alpha-3: crossings from it or to it are warned about, as where two columns are exchanged in a file; not asked by default")
+          @Example("MEX")
+          @Nullable String country)
       implements Loading {
 
     /** Keeps the codes; refuses days that leave none, and columns without a country. */
@@ -116,7 +124,8 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
                   List.of(),
                   LocalDate.of(1990, 1, 1),
                   LocalDate.of(2100, 1, 1),
-                  CountryColumns.NONE));
+                  CountryColumns.NONE,
+                  null));
 
   @Override
   public JobSpec<Params> spec() {
@@ -127,7 +136,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
         in.extract(),
-        plan(p.otherCountries(), p.earliestDay(), p.latestDay(), p.codes()),
+        plan(p.otherCountries(), p.earliestDay(), p.latestDay(), p.codes(), p.country()),
         p.extract(),
         in::pseudonym);
   }
@@ -142,7 +151,8 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
       List<String> otherCountries,
       LocalDate earliestDay,
       LocalDate latestDay,
-      CountryColumns codes) {
+      CountryColumns codes,
+      @Nullable String country) {
     List<String> nationalities = Codes.nationalities(otherCountries);
     LoadPlan.Builder plan = fields();
     codes.read(plan, "nationality", col("crossing_date"), nationalities);
@@ -162,6 +172,15 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
             "Mend the day at the source, or set earliest-day or latest-day.")
         .rules(codes.rules("nationality", nationalities))
         .rules(codes.rules("other_country", otherCountries))
+        .warn(
+            "other-country-abroad",
+            "other_country",
+            country == null
+                ? lit(true)
+                : coalesce(col("other_country").notEqual(country), lit(true)),
+            "The traveller comes from the country of the posts or goes to it.",
+            "Look whether nationality and other_country are exchanged in the file, and name its"
+                + " columns under extract.columns.")
         .reject(
             "admission-not-before",
             "admitted_until",

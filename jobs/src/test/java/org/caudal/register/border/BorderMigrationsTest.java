@@ -260,6 +260,25 @@ class BorderMigrationsTest {
     assertThat(rows.get(1).<Boolean>getAs("is_accompanied")).isTrue();
   }
 
+  /** Nationals who come home from abroad, in a file whose two columns are exchanged. */
+  @Test
+  void nobodyComesFromTheCountryItself(SparkSession spark) {
+    String lines =
+        """
+        crossing_id,crossed_at,direction,traveller_id,nationality,other_country
+        C1,2025-03-01T01:00:00-06:00,entry,P1,USA,XCA
+        C2,2025-03-01T02:00:00-06:00,exit,P2,CHL,XCA
+        C3,2025-03-01T03:00:00-06:00,entry,P3,XCA,USA
+        C4,2025-03-01T04:00:00-06:00,entry,P4,XCA,
+        """;
+    String asked = "{extract: {paths: [x]}, other-countries: [XCA], country: XCA}";
+    assertThat(JudgedSheet.of(spark, new LoadBorderCrossings(), lines, asked).warnings())
+        .isEqualTo(Map.of("other-country-abroad", 2L));
+    String notAsked = "{extract: {paths: [x]}, other-countries: [XCA]}";
+    assertThat(JudgedSheet.of(spark, new LoadBorderCrossings(), lines, notAsked).warnings())
+        .isEmpty();
+  }
+
   @Test
   void groupsNotesAndCountriesAreReadAsFarAsTheyTell(SparkSession spark) {
     JudgedSheet sheet =
