@@ -143,7 +143,7 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
     Column paidOut = col("amount_paid_out");
     Column deducted = col("amount_sent").multiply(col("applied_rate")).minus(paidOut);
     return when(abs(deducted).leq(paidOut.multiply(lit(COINS))), col("applied_rate"))
-        .otherwise(Decimals.fitted(Decimals.ratio(paidOut, col("amount_sent")), 24, 10));
+        .otherwise(Decimals.fitted(paidOut.divide(col("amount_sent")), 34, 20));
   }
 
   private static Column ofMid(Column rate) {

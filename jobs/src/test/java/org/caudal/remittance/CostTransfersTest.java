@@ -156,6 +156,13 @@ class CostTransfersTest {
             transfer("90000000", "0", "0.0000003", "IRR", "USD", MONDAY),
             usd("IRR", "3000300", MONDAY));
     assertThat((BigDecimal) weaker.getAs("margin_pct")).isEqualByComparingTo("9.990999");
+    // 27 dollars less 1 that was kept: 1 / 90,000,000 / 0.0000003333 = 1 / 29.997.
+    Row kept =
+        cost(
+            spark,
+            transfer("90000000", "0", "0.0000003", "IRR", "USD", MONDAY, new BigDecimal("26.00")),
+            usd("IRR", "3000300", MONDAY));
+    assertThat((BigDecimal) kept.getAs("deduction_pct")).isEqualByComparingTo("3.333667");
   }
 
   @Test
