@@ -1,6 +1,5 @@
 package org.caudal.cli;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of the program's own files. */
@@ -15,9 +14,13 @@ final class Home {
    * The folder that the launcher names, else that of the environment, else the one it is run in.
    *
    * @param property {@code caudal.home}, set by the launcher
-   * @param variable {@code CAUDAL_HOME}, set where spark-submit starts the program
+   * @param variable {@code CAUDAL_HOME}, set where spark-submit starts the program; empty as if it
+   *     were not
    */
   static String folder(@Nullable String property, @Nullable String variable) {
-    return property != null ? property : Objects.requireNonNullElse(variable, ".");
+    if (property != null) {
+      return property;
+    }
+    return variable == null || variable.isEmpty() ? "." : variable;
   }
 }

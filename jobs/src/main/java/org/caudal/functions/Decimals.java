@@ -27,9 +27,14 @@ public final class Decimals {
         .divide(denominator.cast(DataTypes.createDecimalType(22, 6)));
   }
 
-  /** The quotient of two rates, with fourteen digits after the point; null where one is of zero. */
+  /**
+   * The quotient of two rates, with fourteen digits after the point, of a numerator with at most
+   * twenty; null where the denominator is zero.
+   */
   public static Column ratioOfRates(Column numerator, Column denominator) {
-    return numerator.cast(RATE).divide(nullif(denominator.cast(RATE), lit(BigDecimal.ZERO)));
+    return numerator
+        .cast(DataTypes.createDecimalType(34, 20))
+        .divide(nullif(denominator.cast(RATE), lit(BigDecimal.ZERO)));
   }
 
   /** The sum of numbers to nine digits after the point, whatever their order. */

@@ -1,6 +1,7 @@
 package org.caudal.remittance;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -42,23 +43,30 @@ import org.jspecify.annotations.Nullable;
  * decimal, rounded half up to six digits at the end; a share beyond 10¹² per cent is empty.
  *
  * <p>A cost is set aside as {@code rate_placeholder} when the applied rate is 1 between two
- * currencies, as {@code rate_inverted} when applied · mid is within 5 % of 1, neither where the mid
- * rate itself is; and as {@code margin_review} when the margin, alone or with the deduction, is
- * beyond {@code review-margin-pct}. Between equal currencies the mid rate is 1.
+ * currencies; as {@code rate_inverted} when applied · mid is within 5 % of 1, unless the margin is
+ * within {@code review-margin-pct} and the amount paid out is that of the applied rate to 1 %; both
+ * only where the mid rate itself is not within 5 % of 1. It is set aside as {@code margin_review}
+ * when the margin is beyond the limit, when margin and deduction together are a gain beyond it, or
+ * when the deduction is more than half of the principal. Between equal currencies the mid rate is
+ * 1.
  *
  * <p><b>Known bias.</b> A daily mid rate misses moves within the day. Official rates overstate the
  * gain where a parallel market exists: run again with {@code rate-kind: parallel}, which takes
  * parallel rates of currencies that have them and official ones of all others. A mid rate has ten
  * digits after the point: at 0.00004, as from dong to dollar, margins are right to 0.0003.
  * Deductions below a thousandth, and taxes that are neither in the fee nor taken from the amount
- * paid out, are not seen. Where the mid rate is between 1.05 and 1.1 or a little below 0.95, a
- * margin of some 7 to 15 % looks like an inverted rate, and is set aside.
+ * paid out, are not seen. A rate of exactly 1 that was really applied is set aside where the mid
+ * rate is not within 5 % of 1. Fees taken from the principal count up to half of it, fees on top
+ * whatever they are. An amount paid out in a currency worth from five sixths of that of the rate to
+ * twice it passes for a gain or a deduction.
  *
  * <p><b>Example.</b> {@code caudal run cost-transfers --month 2025-03 --conf conf/demo.yaml}
  */
 public final class CostTransfers implements Job<CostTransfers.Params> {
   private static final BigDecimal NEAR = new BigDecimal("0.05");
   private static final BigDecimal COINS = new BigDecimal("0.001");
+  private static final BigDecimal AGREEING = new BigDecimal("0.01");
+  private static final BigDecimal HALF_PCT = new BigDecimal("50");
   private static final BigDecimal HUNDRED = new BigDecimal("100");
 
   /** Parameters. */
@@ -67,7 +75,7 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
       @Doc("Most business days (Monday to Friday) that a rate may be old") @Default("3")
           int maxRateAgeBusinessDays,
       @Doc(
-              "Margin, alone or with the deduction and either way, beyond which a cost is set aside for review")
+              "Margin either way, or gain with the deduction, beyond which a cost is set aside for review")
           @Default("20")
           BigDecimal reviewMarginPct,
       @Doc(
@@ -140,10 +148,15 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
 
   /** The applied rate where the amount paid out is that of it, but for coins. */
   private static Column rateReceived() {
-    Column paidOut = col("amount_paid_out");
-    Column deducted = col("amount_sent").multiply(col("applied_rate")).minus(paidOut);
-    return when(abs(deducted).leq(paidOut.multiply(lit(COINS))), col("applied_rate"))
-        .otherwise(Decimals.fitted(Decimals.ratio(paidOut, col("amount_sent")), 24, 10));
+    Column ratio = col("amount_paid_out").divide(col("amount_sent"));
+    return when(paidOutAsPromised(COINS), col("applied_rate"))
+        .otherwise(Decimals.fitted(ratio, 34, 20));
+  }
+
+  private static Column paidOutAsPromised(BigDecimal within) {
+    Column promised = col("amount_sent").multiply(col("applied_rate"));
+    return abs(promised.minus(col("amount_paid_out")))
+        .leq(col("amount_paid_out").multiply(lit(within)));
   }
 
   private static Column ofMid(Column rate) {
@@ -158,15 +171,19 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
   private static Column status(BigDecimal reviewMarginPct) {
     Column isFarFromOne = not(isNearOne(col("mid_rate"))); // never of equal currencies
     Column limit = lit(reviewMarginPct);
+    Column isWithin = coalesce(abs(col("margin_pct")).leq(limit), lit(false));
     return when(col("mid_rate").isNull(), "rate_unknown")
         .when(isFarFromOne.and(col("applied_rate").equalTo(1)), "rate_placeholder")
         .when(
-            isFarFromOne.and(isNearOne(col("applied_rate").multiply(col("mid_rate")))),
+            isFarFromOne
+                .and(isNearOne(col("applied_rate").multiply(col("mid_rate"))))
+                .and(not(isWithin.and(paidOutAsPromised(AGREEING)))),
             "rate_inverted")
         .when(
-            abs(col("margin_pct"))
-                .leq(limit)
-                .and(abs(col("margin_pct").plus(col("deduction_pct"))).leq(limit))
+            isWithin
+                .and(
+                    col("margin_pct").plus(col("deduction_pct")).geq(lit(reviewMarginPct.negate())))
+                .and(col("deduction_pct").leq(lit(HALF_PCT)))
                 .and(col("total_pct").isNotNull()),
             "ok")
         .otherwise("margin_review");

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -20,6 +21,7 @@ import org.caudal.reference.Codes;
 /** What is derived from the fields of a transfer log, and the rules its lines must meet. */
 final class TransferPlan {
   private static final String OLDEST_DAY = "1990-01-01";
+  private static final String COINS = "0.001";
 
   /** Letters, digits, blank and . _ -; a number of a person has more digits than these. */
   private static final String PROVIDER =
@@ -167,6 +169,11 @@ final class TransferPlan {
     return not(col(currency).startsWith("X")).or(col(currency).isin(MONEY));
   }
 
+  private static Column isPaidOut(Column amount, String within) {
+    return abs(col("amount_paid_out").minus(amount.multiply(col("applied_rate"))))
+        .leq(col("amount_paid_out").multiply(lit(new BigDecimal(within))));
+  }
+
   private static LoadPlan.Builder warn(LoadPlan.Builder plan) {
     return plan.warn(
             "birth-date-possible",
@@ -189,10 +196,19 @@ final class TransferPlan {
         .warn(
             "amounts-agree",
             "amount_paid_out",
-            abs(col("amount_paid_out").minus(col("amount_sent").multiply(col("applied_rate"))))
-                .leq(col("amount_paid_out").multiply(lit(new java.math.BigDecimal("0.01")))),
+            isPaidOut(col("amount_sent"), "0.01"),
             "Amount sent times rate differs from the amount paid out by more than 1 %.",
-            "Look at inverted rates; what was deducted at pay-out counts as cost.")
+            "Look at inverted rates, and at fees that are given though they were taken from the"
+                + " amount; what was deducted at pay-out counts as cost.")
+        .warn(
+            "fee-told-twice",
+            "fee",
+            col("fee")
+                .equalTo(0)
+                .or(not(isPaidOut(col("amount_sent").minus(col("fee")), COINS)))
+                .or(isPaidOut(col("amount_sent"), COINS)),
+            "The amount paid out is that of the amount less the fee: the fee may be told twice.",
+            "Give fee 0 where it is taken from the amount, or the amount without it.")
         .warn(
             "currency-of-a-country",
             "sent_currency",

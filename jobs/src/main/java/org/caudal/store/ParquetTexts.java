@@ -75,17 +75,19 @@ record ParquetTexts(SparkSession spark, LoadPlan plan, Extract extract) {
           ? date_format(value, Parsing.INSTANT)
           : from_utc_timestamp(value, extract.values().zone().getId()).cast("string");
     }
-    Column text = isBinary(type) ? plain(value.cast("double")) : value.cast("string");
+    Column text = isBinary(type) ? plain(value) : value.cast("string");
     boolean isNumber = type instanceof NumericType && field.isDecimal();
     return isNumber && extract.values().decimalComma() ? replace(text, lit("."), lit(",")) : text;
   }
 
   /**
    * A whole number without point and exponent, where the double is of it alone; NaN is no value.
+   * The text of a float has its own digits, which are fewer than those of its double.
    */
   private static Column plain(Column value) {
+    Column number = value.cast("double");
     return when(
-            value.equalTo(floor(value)).and(abs(value).lt(lit(LEAST_INEXACT_DOUBLE))),
+            number.equalTo(floor(number)).and(abs(number).lt(lit(LEAST_INEXACT_DOUBLE))),
             value.cast("bigint").cast("string"))
         .when(not(value.isNaN()), value.cast("string"));
   }

@@ -11,5 +11,6 @@ class HomeTest {
     assertThat(Home.folder("/opt/caudal", "/elsewhere")).isEqualTo("/opt/caudal");
     assertThat(Home.folder(null, "/opt/caudal")).isEqualTo("/opt/caudal");
     assertThat(Home.folder(null, null)).isEqualTo(".");
+    assertThat(Home.folder(null, "")).isEqualTo(".");
   }
 }

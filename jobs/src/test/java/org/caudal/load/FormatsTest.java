@@ -256,6 +256,19 @@ class FormatsTest {
         .containsExactly(null, "unreadable-record");
   }
 
+  @Test
+  void floatsOfParquetAreTheNumbersThatWereWritten(SparkSession spark, @TempDir Path folder) {
+    // as doubles they are 101.0999984741211 and 30000.05078125, which is 30000.051
+    Path file = folder.resolve("floats");
+    spark
+        .sql(
+            "SELECT 101.1F AS parcel_no, 'Ana' AS sender_id, 'MX' AS country,"
+                + " 30000.05F AS weight_kg, DATE'2025-02-03' AS day")
+        .write()
+        .parquet(file.toString());
+    assertThat(weights(spark, "parquet", file, 1)).containsExactly("101.1 30000.050");
+  }
+
   private static List<String> weights(SparkSession spark, String format, Path file, long records) {
     return read(spark, new LoadParcels(), format, file, "{decimal-comma: true}", records).stream()
         .map(row -> row.getAs("parcel_no") + " " + row.getAs("weight_kg"))

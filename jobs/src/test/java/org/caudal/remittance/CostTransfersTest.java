@@ -68,15 +68,30 @@ class CostTransfersTest {
   }
 
   @Test
-  void marginAndDeductionAreJudgedTogetherAndTheMarginAlone(SparkSession spark) {
-    // 5,130 * 0.7 is a deduction of 30 % of 17.10/17.3819.
-    assertThat((String) paidOut(spark, "0", "3591").getAs("cost_status"))
-        .isEqualTo("margin_review");
+  void aFeeThatIsTakenAtPayOutIsJudgedAsOneOnTopIs(SparkSession spark) {
+    // 5 of 20 dollars: on top 25 + 1.6218 %, taken 25 + 1.6218 * 15/20 %; 15 * 17.10 = 256.50.
+    ExchangeRate mid = usd("MXN", "17.3819", MONDAY);
+    Row onTop = cost(spark, transfer("20", "5", "17.10", "USD", "MXN", MONDAY), mid);
+    assertThat(rounded(onTop, "total_pct", 4)).isEqualByComparingTo("26.6218");
+    assertThat((String) onTop.getAs("cost_status")).isEqualTo("ok");
+    BigDecimal pesos = new BigDecimal("256.50");
+    Row taken = cost(spark, transfer("20", "0", "17.10", "USD", "MXN", MONDAY, pesos), mid);
+    assertThat(rounded(taken, "total_pct", 4)).isEqualByComparingTo("26.2164");
+    assertThat((String) taken.getAs("cost_status")).isEqualTo("ok");
+  }
+
+  @Test
+  void amountsPaidOutThatAreNotOfTheRateAreSetAside(SparkSession spark) {
+    // The principal is 300 * 17.3819 = 5,214.57 pesos; half of it less than 5,130 is 2,522.715, and
+    // a fifth more than it 6,257.484.
+    assertThat(statusPaidOut(spark, "17.10", "2522.715")).isEqualTo("ok");
+    assertThat(statusPaidOut(spark, "17.10", "2522.71")).isEqualTo("margin_review");
+    assertThat(statusPaidOut(spark, "17.10", "6257.48")).isEqualTo("ok");
+    assertThat(statusPaidOut(spark, "17.10", "6257.49")).isEqualTo("margin_review");
+    assertThat(statusPaidOut(spark, "17.10", "300")).isEqualTo("margin_review"); // dollars
     // Paid out as 17.10 would, at a rate that is written 1.5 times as high, or the other way round.
-    assertThat((String) paidOut(spark, "0", "25.65", "5130").getAs("cost_status"))
-        .isEqualTo("margin_review");
-    assertThat((String) paidOut(spark, "0", "0.0584795322", "5130").getAs("cost_status"))
-        .isEqualTo("rate_inverted");
+    assertThat(statusPaidOut(spark, "25.65", "5130")).isEqualTo("margin_review");
+    assertThat(statusPaidOut(spark, "0.0584795322", "5130")).isEqualTo("rate_inverted");
   }
 
   @Test
@@ -128,14 +143,29 @@ class CostTransfersTest {
   @Test
   void wrongRatesAreSetAsideWithinTheLimitTooButNotWhereAllAreNearOne(SparkSession spark) {
     ExchangeRate dollars = usd("MXN", "1.10", MONDAY); // as of euros
-    assertThat(statusOf(spark, "0.9091", dollars)).isEqualTo("rate_inverted"); // 17.36 %
-    assertThat(statusOf(spark, "1", dollars)).isEqualTo("rate_placeholder"); // 9.09 %
+    assertThat(statusOf(spark, "0.9091", dollars, "220")).isEqualTo("rate_inverted"); // 17.36 %
+    assertThat(statusOf(spark, "1", dollars, "220")).isEqualTo("rate_placeholder"); // 9.09 %
+    assertThat(statusOf(spark, "1", dollars)).isEqualTo("rate_placeholder"); // 200 for 200
     assertThat(statusOf(spark, "1.03", dollars)).isEqualTo("ok"); // 6.36 %
     // 1 and the inverse of 1.05 are margins of less than 10 %.
     ExchangeRate near = usd("MXN", "1.05", MONDAY);
-    assertThat(statusOf(spark, "0.9524", near)).isEqualTo("ok");
+    assertThat(statusOf(spark, "0.9524", near, "210")).isEqualTo("ok");
     assertThat(statusOf(spark, "1", near)).isEqualTo("ok");
     assertThat(statusOf(spark, "1", usd("MXN", "0.94", MONDAY))).isEqualTo("rate_placeholder");
+  }
+
+  @Test
+  void aRateAtWhichMoneyWasPaidOutIsNotInverted(SparkSession spark) {
+    // 0.9990 * 1.0510 = 1.04995, and 200 * 0.9990 = 199.80; a hundredth of 197.82 is 1.9782.
+    ExchangeRate mid = usd("MXN", "1.0510", MONDAY);
+    assertThat(statusOf(spark, "0.9990", mid)).isEqualTo("ok"); // 4.95 %
+    assertThat(statusOf(spark, "0.9990", mid, "197.83")).isEqualTo("ok");
+    assertThat(statusOf(spark, "0.9990", mid, "197.82")).isEqualTo("rate_inverted");
+    assertThat(statusOf(spark, "1.06", usd("MXN", "0.94", MONDAY))).isEqualTo("ok"); // -12.77 %
+    assertThat(statusOf(spark, "1.06", usd("MXN", "0.94", MONDAY), "188"))
+        .isEqualTo("rate_inverted");
+    // Beyond the limit it is, whatever was paid out: 0.84 is 26.96 % below 1.15, and inverts it.
+    assertThat(statusOf(spark, "0.84", usd("MXN", "1.15", MONDAY))).isEqualTo("rate_inverted");
   }
 
   @Test
@@ -156,6 +186,13 @@ class CostTransfersTest {
             transfer("90000000", "0", "0.0000003", "IRR", "USD", MONDAY),
             usd("IRR", "3000300", MONDAY));
     assertThat((BigDecimal) weaker.getAs("margin_pct")).isEqualByComparingTo("9.990999");
+    // 27 dollars less 1 that was kept: 1 / 90,000,000 / 0.0000003333 = 1 / 29.997.
+    Row kept =
+        cost(
+            spark,
+            transfer("90000000", "0", "0.0000003", "IRR", "USD", MONDAY, new BigDecimal("26.00")),
+            usd("IRR", "3000300", MONDAY));
+    assertThat((BigDecimal) kept.getAs("deduction_pct")).isEqualByComparingTo("3.333667");
   }
 
   @Test
@@ -235,8 +272,19 @@ class CostTransfersTest {
         usd("MXN", "17.3819", MONDAY));
   }
 
+  private static String statusPaidOut(SparkSession spark, String rate, String pesos) {
+    return paidOut(spark, "0", rate, pesos).getAs("cost_status");
+  }
+
   private static String statusOf(SparkSession spark, String applied, ExchangeRate mid) {
     return cost(spark, transfer("200", "0", applied, "USD", "MXN", MONDAY), mid)
+        .getAs("cost_status");
+  }
+
+  private static String statusOf(
+      SparkSession spark, String applied, ExchangeRate mid, String paidOut) {
+    BigDecimal pesos = new BigDecimal(paidOut);
+    return cost(spark, transfer("200", "0", applied, "USD", "MXN", MONDAY, pesos), mid)
         .getAs("cost_status");
   }
 

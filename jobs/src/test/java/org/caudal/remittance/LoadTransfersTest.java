@@ -78,6 +78,25 @@ class LoadTransfersTest {
   }
 
   @Test
+  void aFeeThatIsGivenAndTakenFromThePrincipalTooIsWarnedOf(SparkSession spark) {
+    // 196 x 17 = 3,332 were paid out; a thousandth of it is 3.332
+    JudgedSheet log =
+        JudgedSheet.of(
+            spark,
+            new LoadTransfers(),
+            HEADER
+                + "R1,acme,200,4,USD,MXN,2025-03-01 10:00:00\n" // twice
+                + "R2,acme,200,0,USD,MXN,2025-03-01 10:00:00\n" // once, at pay-out
+                + "R3,acme,196,4,USD,MXN,2025-03-01 10:00:00\n" // once, on top
+                + "R4,acme,196.2,0.2,USD,MXN,2025-03-01 10:00:00\n" // twice: 3,335.40 is 3.40 more
+                + "R5,acme,196.1,0.1,USD,MXN,2025-03-01 10:00:00\n" // 1.70 more may be coins
+                + "R6,acme,200.2,4,USD,MXN,2025-03-01 10:00:00\n", // 196.2 x 17 is too much
+            "{extract: {paths: [sheet.csv], constants: " + REST.replace("3400", "3332") + "}}");
+    assertThat(log.warnings())
+        .isEqualTo(Map.of("fee-told-twice", 2L, "amounts-agree", 3L, "time-zone-not-given", 6L));
+  }
+
+  @Test
   void sexesInLettersAreReadByTheCodesOfTheSourceWhichTheRemedyNames(SparkSession spark) {
     String sheet =
         HEADER.replace("\n", ",sex of the sender\n")
