@@ -17,7 +17,7 @@ from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOpe
 from airflow.sdk import DAG, Asset, CronDataIntervalTimetable, Param, TaskGroup
 from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
-HOME = Path(os.environ.get("CAUDAL_HOME", Path(__file__).resolve().parents[2]))
+HOME = Path(os.environ.get("CAUDAL_HOME") or Path(__file__).resolve().parents[2])
 CONF = os.environ.get("CAUDAL_CONF", str(HOME / "conf" / "demo.yaml"))
 MANIFEST = Path(os.environ.get("CAUDAL_MANIFEST", Path(__file__).resolve().parents[1] / "manifest.json"))
 
