@@ -60,8 +60,9 @@ import org.jspecify.annotations.Nullable;
  * have by base weights. Groups of fewer than 20 devices of an area are put together with the next,
  * at the end with the one before. Where a survey tells whose phones people use, residents count by
  * the sex and age of those in whose name they call: residents of a class of users are spread over
- * the classes of holders by its shares. Where the margins cannot be met together within a
- * millionth, the run ends and names the area, or the operators that are short of their share.
+ * the classes of holders by its shares. Where groups of an area cannot be met together within a
+ * millionth, the run ends and names the area; where operators are short of their share by more than
+ * a thousandth, it names them.
  *
  * <p><b>Known bias.</b> Sex and age are those of who registered the card, not always of the user:
  * parents buy for children, firms for their staff; with {@code phone_use} only what a survey misses
@@ -196,6 +197,6 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
                 max("base_weight").as("weight"),
                 max("persons").as("persons"))
             .withColumn("counts", array(struct(lit(0), col("devices"))));
-    return RakedCells.weights(cells, targets, 0, calibration);
+    return RakedCells.weights(cells, targets, 0, calibration, RakedColumns.OPERATORS);
   }
 }
