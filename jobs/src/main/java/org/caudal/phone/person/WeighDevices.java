@@ -48,10 +48,11 @@ import org.jspecify.annotations.Nullable;
  * phone seldom are located less often. Cells of area and operator are then raked ({@link Raking})
  * to the residents of each area and, where subscribers are known, to the operators' shares in SIM
  * cards; with {@code calibration: greg} by the generalised regression estimator ({@link Greg}). The
- * residents of an area are those of its reference date nearest to the month, of {@code from-age}
- * years and more; one that is not the first age of a band of the margins ends the run, and so do
- * bands that overlap, where they count, an area of which the margins have no such ages, and a level
- * of which no area has a margin, as its codes differ. Areas are met exactly. An area without a
+ * residents are those of the reference date nearest to the month, one for all areas of a level, of
+ * {@code from-age} years and more; an area lived in that has residents on other dates alone ends
+ * the run, and so do an age that is not the first of a band of the margins, bands that overlap,
+ * where they count, an area of which the margins have no such ages, and a level of which no area
+ * has a margin, as its codes differ. Areas are met exactly. An area without a
  * device gets nobody, and the total is smaller by its residents; a device in an area without a
  * margin stands for nobody.
  *
@@ -128,7 +129,8 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
         RegisteredHolders.of(DeviceBehaviour.ofPersons(in, p.months()), in, p.ageGroups());
     Dataset<Row> homes = homes(in, p).join(persons, DEVICE);
     Dataset<Row> months = persons.select("month").distinct();
-    Dataset<Row> residents = KnownTotals.residents(in, months, p.fromAge());
+    Dataset<Row> lived = homes.select("month", "level", "zone_id").distinct();
+    Dataset<Row> residents = KnownTotals.residents(in, lived, months, p.fromAge());
     Column isKnown = col("sex").notEqual(0).or(col("age_band").notEqual(""));
     Dataset<Row> residing =
         KnownTotals.withResidents(homes, residents, in, p.fromAge())
@@ -146,7 +148,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
             .join(KnownTotals.operators(in, months), new String[] {"month"}, "left_outer")
             .withColumnRenamed("operators", "columns")
             .join(
-                RakedCells.classes(KnownTotals.classes(in, months, p), "month", "level"),
+                RakedCells.classes(KnownTotals.classes(in, lived, months, p), "month", "level"),
                 new String[] {"month", "level"},
                 "left_outer");
     return residing
