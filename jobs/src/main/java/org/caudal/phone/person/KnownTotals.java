@@ -81,7 +81,9 @@ public final class KnownTotals {
         .drop("fault", "lacking");
   }
 
-  /** Totals of the nearest date, with the text in {@code lacking} where an area has others alone. */
+  /**
+   * Totals of the nearest date, with the text in {@code lacking} where an area has others alone.
+   */
   private static Dataset<Row> ofOneDate(
       Dataset<Row> totals, Dataset<Row> lived, Dataset<Row> months, int fromAge, String... by) {
     Dataset<Row> dated = nearest(totals, months, "reference_date", by);
@@ -108,9 +110,7 @@ public final class KnownTotals {
                 areas.toArray(String[]::new),
                 "left_anti")
             .join(
-                dated
-                    .groupBy(Columns.named(keys))
-                    .agg(min("reference_date").as("nearest_date")),
+                dated.groupBy(Columns.named(keys)).agg(min("reference_date").as("nearest_date")),
                 keys.toArray(String[]::new))
             .groupBy(Columns.named(keys))
             .agg(text.as("lacking"));

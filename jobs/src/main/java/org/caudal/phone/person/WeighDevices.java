@@ -52,9 +52,9 @@ import org.jspecify.annotations.Nullable;
  * {@code from-age} years and more; an area lived in that has residents on other dates alone ends
  * the run, and so do an age that is not the first of a band of the margins, bands that overlap,
  * where they count, an area of which the margins have no such ages, and a level of which no area
- * has a margin, as its codes differ. Areas are met exactly. An area without a
- * device gets nobody, and the total is smaller by its residents; a device in an area without a
- * margin stands for nobody.
+ * has a margin, as its codes differ. Areas are met exactly. An area without a device gets nobody,
+ * and the total is smaller by its residents; a device in an area without a margin stands for
+ * nobody.
  *
  * <p>Where it is known who registered the cards, the residents of each area by sex and by {@code
  * age-groups} are met as well. Cards of unknown sex or age keep the share of the area that they

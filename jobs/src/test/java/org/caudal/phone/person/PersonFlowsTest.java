@@ -676,7 +676,8 @@ class PersonFlowsTest {
     List<DeviceWeight> weights = new ArrayList<>();
     for (String zone : List.of("A", "B", "C")) {
       devices(weights, "01/high", 2, zone, 20, zone);
-      devices(weights, "02/low", 1, zone, 60, zone.equals("A") ? new String[] {"E"} : new String[0]);
+      devices(
+          weights, "02/low", 1, zone, 60, zone.equals("A") ? new String[] {"E"} : new String[0]);
     }
     devices(weights, "01/high", 25, "D", 200, "D");
     devices(weights, "02/high", 25, "D", 200, "E");
