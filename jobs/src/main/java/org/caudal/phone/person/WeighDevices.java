@@ -133,7 +133,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
     Dataset<Row> residents = KnownTotals.residents(in, lived, months, p.fromAge());
     Column isKnown = col("sex").notEqual(0).or(col("age_band").notEqual(""));
     Dataset<Row> residing =
-        KnownTotals.withResidents(homes, residents, in, p.fromAge())
+        ResidingDevices.withResidents(homes, residents, in, p.fromAge())
             .join(based(homes, persons, p), strataOf("level", "definition"))
             .withColumn(
                 "stratum",
