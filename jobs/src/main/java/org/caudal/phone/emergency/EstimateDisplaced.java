@@ -63,8 +63,9 @@ import org.jspecify.annotations.Nullable;
  * is estimate ± t·SE, with as many degrees of freedom as devices that count fully, less the areas.
  *
  * <p><b>Known bias.</b> That of {@link MeasureDisplacement}. Who has no phone, children above all,
- * is taken to flee as the others of the area do. Residents are those of a reference date: who came
- * or went since is not known. With few devices an area of its own says little; read {@code all}.
+ * is taken to flee as the others of the area do. Residents are those of one reference date of the
+ * level, and an area struck that has others alone ends the run: who came or went since is not
+ * known. With few devices an area of its own says little; read {@code all}.
  *
  * <p><b>Example.</b> {@code caudal run estimate-displaced --conf conf/displacement.yaml}
  */
@@ -162,7 +163,11 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
             "month",
             trunc(min("start_date").over(Window.partitionBy("event_id", "level")), "month"));
     Dataset<Row> known =
-        KnownTotals.residents(in, dated.select("month").distinct(), 0)
+        KnownTotals.residents(
+                in,
+                dated.select("month", "level", "zone_id").distinct(),
+                dated.select("month").distinct(),
+                0)
             .select("month", "level", "zone_id", "residents");
     return dated
         .join(known, new String[] {"month", "level", "zone_id"}, "left_outer")

@@ -49,13 +49,17 @@ import org.jspecify.annotations.Nullable;
  * for all residents of the earlier month: their weights are raked to the residents of each area, to
  * the weight of each operator and activity class, and to the residents of each area by sex and age
  * where it is known who registered the cards, as in {@link WeighDevices}; so devices that were lost
- * are replaced by devices of the same area and kind. Where the devices that are left cannot meet
- * these margins, the run ends. Homes spread over areas move as little as they can. Residents of an
- * area of which all devices were lost are in the row {@code unreached} of the area, with the margin
- * as both ends of its interval: stocks and unreached add up to all residents of areas with a device
- * in the earlier month. Devices are compared of the operators of which {@code count-phone-flows}
- * compares them, with records on {@code least-days} of the days of both months; they stand for the
- * customers of the others too, which are named in each row of the month.
+ * are replaced by devices of the same area and kind. The weight of operators and classes is that of
+ * the areas that are reached; residents by operators that are not compared are shared among the
+ * others of their area. A class with fewer than 20 devices left joins the largest of its operator,
+ * an operator with fewer the largest of all. Where the devices that are left cannot meet these
+ * margins, operators and classes within a thousandth, the run ends. Homes spread over areas move as
+ * little as they can. Residents of an area of which all devices were lost are in the row {@code
+ * unreached} of the area, with the margin as both ends of its interval: stocks and unreached add up
+ * to all residents of areas with a device in the earlier month. Devices are compared of the
+ * operators of which {@code count-phone-flows} compares them, with records on {@code least-days} of
+ * the days of both months; they stand for the customers of the others too, which are named in each
+ * row of the month.
  *
  * <p>Standard errors: Poisson bootstrap over devices, each replicate raked again, with the part of
  * the population that is counted taken off ({@link RakedReplicates}). Intervals: persons counted

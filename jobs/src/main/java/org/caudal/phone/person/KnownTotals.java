@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.inline;
@@ -20,6 +19,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,11 +36,15 @@ public final class KnownTotals {
   private KnownTotals() {}
 
   /**
-   * Residents of each month, level and area, of the reference date of the area with such ages that
-   * is nearest to the first day of the month, of two the earlier. A band of ages that {@code
-   * fromAge} cuts, or that overlaps another and counts, ends the run.
+   * Residents of each month, level and area, of the reference date with such ages that is nearest
+   * to the first day of the month, of two the earlier. It is one for all areas of a level: else
+   * residents of an area that was split would count twice. An area lived in that has others alone,
+   * and a band of ages that {@code fromAge} cuts, or that overlaps another and counts, end the run.
+   *
+   * @param lived one row a month, level and area in which devices live
    */
-  public static Dataset<Row> residents(Inputs in, Dataset<Row> months, int fromAge) {
+  public static Dataset<Row> residents(
+      Inputs in, Dataset<Row> lived, Dataset<Row> months, int fromAge) {
     Column counted = AgeBands.first(col("age_band")).geq(fromAge);
     Column both = col("sex").equalTo(0);
     Column all = col("age_band").equalTo("");
@@ -66,12 +70,49 @@ public final class KnownTotals {
                         when(counts, min(when(col("overlaps"), overlapping()))))
                     .as("fault"))
             .filter(col("residents").isNotNull().or(col("fault").isNotNull()));
-    return nearest(margins, months, "reference_date", "level", "zone_id")
+    return ofOneDate(margins, lived, months, fromAge, "level")
+        .withColumn("fault", coalesce(col("fault"), col("lacking")))
         .filter(col("residents").gt(0).or(col("fault").isNotNull()))
         .withColumn(
             "residents",
             when(col("fault").isNull(), col("residents")).otherwise(raise_error(col("fault"))))
-        .drop("fault");
+        .drop("fault", "lacking");
+  }
+
+  /**
+   * Totals of the nearest date, with the text in {@code lacking} where an area has others alone.
+   */
+  private static Dataset<Row> ofOneDate(
+      Dataset<Row> totals, Dataset<Row> lived, Dataset<Row> months, int fromAge, String... by) {
+    Dataset<Row> dated = nearest(totals, months, "reference_date", by);
+    List<String> keys = Stream.concat(Stream.of(by), Stream.of("month")).toList();
+    List<String> areas = Stream.concat(keys.stream(), Stream.of("zone_id")).toList();
+    Column text =
+        concat(
+            lit("population_margin has residents of " + fromAge + " years and more in area "),
+            min("zone_id"),
+            lit(" of level "),
+            min("level"),
+            lit(" on another day, but not on "),
+            min("nearest_date").cast("string"),
+            lit(", the day nearest to "),
+            date_format(min("month"), "yyyy-MM"),
+            lit(": give all areas of the level on one day"));
+    Dataset<Row> lacking =
+        totals
+            .select(Columns.named(List.of(by), "zone_id"))
+            .distinct()
+            .join(lived, new String[] {"level", "zone_id"})
+            .join(
+                dated.select(Columns.named(areas)).distinct(),
+                areas.toArray(String[]::new),
+                "left_anti")
+            .join(
+                dated.groupBy(Columns.named(keys)).agg(min("reference_date").as("nearest_date")),
+                keys.toArray(String[]::new))
+            .groupBy(Columns.named(keys))
+            .agg(text.as("lacking"));
+    return dated.join(broadcast(lacking), keys.toArray(String[]::new), "left_outer");
   }
 
   /** Margins, and whether the band of ages {@code overlaps} one before it, from an age on. */
@@ -98,11 +139,13 @@ public final class KnownTotals {
 
   /**
    * Residents of each month, level and area by {@code part}, {@code sex} or {@code age_band}, and
-   * its {@code name}, of the reference date of the area nearest to the month, by whose phones they
-   * use where a survey tells; none where nobody knows who registered devices. A band of ages that
-   * {@code age-groups} cut, or that overlaps another, ends the run.
+   * its {@code name}, each part of the one reference date of the level nearest to the month, by
+   * whose phones they use where a survey tells; none where nobody knows who registered devices. An
+   * area lived in that has other dates alone, and a band of ages that {@code age-groups} cut, or
+   * that overlaps another, end the run.
    */
-  static Dataset<Row> classes(Inputs in, Dataset<Row> months, WeighDevices.Params p) {
+  static Dataset<Row> classes(
+      Inputs in, Dataset<Row> lived, Dataset<Row> months, WeighDevices.Params p) {
     Column age = AgeBands.first(col("age_band"));
     Column counted = age.geq(p.fromAge());
     Column isAll = col("age_band").equalTo("");
@@ -141,8 +184,15 @@ public final class KnownTotals {
             .filter(col("name").isNotNull())
             .groupBy("level", "zone_id", "reference_date", "part", "name")
             .agg(coalesce(sum(when(col("is_sum"), persons())), sum(persons())).as("residents"));
+    Column residents =
+        when(col("lacking").isNull(), col("residents")).otherwise(raise_error(col("lacking")));
     return UsedPhones.byHolder(
-        nearest(known, months, "reference_date", "level", "zone_id", "part"), in, months, p);
+        ofOneDate(known, lived, months, p.fromAge(), "level", "part")
+            .withColumn("residents", residents)
+            .drop("lacking"),
+        in,
+        months,
+        p);
   }
 
   private static Column places() {
@@ -152,71 +202,6 @@ public final class KnownTotals {
         col("source_position"),
         lit(" has the age band "),
         col("age_band"));
-  }
-
-  /**
-   * The homes in areas of which residents are known. Where that is none of the areas of a month and
-   * level the run ends: their codes are not those of the margins. So it does where the margins of
-   * an area have nobody of {@code fromAge} years and more.
-   */
-  static Dataset<Row> withResidents(
-      Dataset<Row> homes, Dataset<Row> residents, Inputs in, int fromAge) {
-    String[] area = {"month", "level", "zone_id"};
-    Dataset<Row> known =
-        residents.select(Columns.named(List.of(area))).withColumn("is_known", lit(true));
-    Dataset<Row> levels =
-        homes
-            .select(Columns.named(List.of(area)))
-            .distinct()
-            .join(known, area, "left_outer")
-            .join(withoutAges(in, fromAge), new String[] {"level", "zone_id"}, "left_outer")
-            .groupBy("month", "level")
-            .agg(
-                count("is_known").as("areas_known"),
-                min("zone_id").as("area"),
-                min("without_ages").as("without_ages"));
-    Column noAges =
-        raise_error(
-            concat(
-                lit("population_margin has nobody of " + fromAge),
-                lit(" years and more in areas of level "),
-                col("level"),
-                lit(", such as "),
-                col("without_ages"),
-                lit(
-                    ": give residents of these areas by bands of age, or weigh-devices from-age"
-                        + " 0")));
-    Column none =
-        raise_error(
-            concat(
-                lit("No area of level "),
-                col("level"),
-                lit(" in which devices live in "),
-                date_format(col("month"), "yyyy-MM"),
-                lit(", such as "),
-                col("area"),
-                lit(
-                    ", is in population_margin: give it the codes of zone, or leave the level out"
-                        + " of levels of weigh-devices")));
-    Column isKnown =
-        when(col("without_ages").isNotNull(), noAges.cast("boolean"))
-            .when(col("areas_known").gt(0), col("is_known").isNotNull());
-    return homes
-        .join(broadcast(levels), new String[] {"month", "level"})
-        .join(known, area, "left_outer") // a semi-join would be done before anything is raised
-        .filter(isKnown.otherwise(none.cast("boolean")))
-        .drop("areas_known", "area", "without_ages", "is_known");
-  }
-
-  /** Areas of the margins of which no band, on any date, has somebody of the age. */
-  private static Dataset<Row> withoutAges(Inputs in, int fromAge) {
-    Column band = col("age_band");
-    Column oldest = max(when(band.notEqual(""), AgeBands.lastOrOpen(band)));
-    return in.table(PopulationMargin.class)
-        .groupBy("level", "zone_id")
-        .agg(coalesce(oldest, lit(0)).as("oldest"))
-        .filter(col("oldest").lt(fromAge))
-        .select(col("level"), col("zone_id"), col("zone_id").as("without_ages"));
   }
 
   /**

@@ -59,7 +59,8 @@ public final class PersonFigures {
    *
    * @param moves one row a device, area of the earlier month {@code zone_id} and cell, with {@code
    *     unit}, {@code stratum}, {@code persons} and {@code part}
-   * @param before weights of the earlier month, which say how many residents areas and strata have
+   * @param before weights of the earlier month, which say how many residents areas and strata have,
+   *     with {@code operators_left_out}, null of an operator that is not compared
    */
   static Dataset<Row> of(Dataset<Row> moves, Dataset<Row> before, int replicates, long seed) {
     Dataset<Row> counts =
@@ -73,7 +74,7 @@ public final class PersonFigures {
     return counts
         .groupBy(Columns.named(CELL, "zone_id", "stratum"))
         .agg(entries().as("counts"))
-        .join(weights(counts, before, replicates), names(RAKED, "zone_id", "stratum"))
+        .join(weights(counts, moves, before, replicates), names(RAKED, "zone_id", "stratum"))
         .groupBy(Columns.named(CELL))
         .agg(RakedCells.figure(array_sort(collect_list(part))).as("figure"))
         .select(Columns.named(CELL, "figure.estimate", "figure.standard_error"));
@@ -87,21 +88,8 @@ public final class PersonFigures {
    * @param before weights of the earlier month
    */
   static Dataset<Row> unreached(Dataset<Row> moves, Dataset<Row> before) {
-    Dataset<Row> seen =
-        moves
-            .filter(col("kind").isin("stayer", "mover"))
-            .select(Columns.named(RAKED, "zone_id", "stratum"))
-            .distinct()
-            .withColumn("is_seen", lit(true));
-    Column counts = col("is_seen").isNotNull().and(col("residents").gt(0));
     Column isCompared = bool_or(col("is_reached")).over(Window.partitionBy(Columns.named(RAKED)));
-    return before
-        .groupBy(Columns.named(RAKED, "zone_id", "stratum"))
-        .agg(total("weight").as("residents"))
-        .join(seen, names(RAKED, "zone_id", "stratum"), "left_outer")
-        .withColumn("counts", counts)
-        .groupBy(Columns.named(RAKED, "zone_id"))
-        .agg(total("residents").as("residents"), bool_or(col("counts")).as("is_reached"))
+    return areas(moves, before)
         .withColumn("is_compared", isCompared)
         .withColumn("estimate", round(col("residents"), PERSON_DIGITS))
         .filter(col("is_compared").and(not(col("is_reached"))).and(col("estimate").gt(0)))
@@ -112,8 +100,49 @@ public final class PersonFigures {
         .select(Columns.named(CELL, "estimate", "standard_error"));
   }
 
+  /**
+   * Residents of each area, and whether a device with a home in the later month stands for some.
+   */
+  private static Dataset<Row> areas(Dataset<Row> moves, Dataset<Row> before) {
+    Dataset<Row> seen =
+        moves
+            .filter(col("kind").isin("stayer", "mover"))
+            .select(Columns.named(RAKED, "zone_id", "stratum"))
+            .distinct()
+            .withColumn("is_seen", lit(true));
+    Column counts = col("is_seen").isNotNull().and(col("residents").gt(0));
+    return before
+        .groupBy(Columns.named(RAKED, "zone_id", "stratum"))
+        .agg(total("weight").as("residents"))
+        .join(seen, names(RAKED, "zone_id", "stratum"), "left_outer")
+        .withColumn("counts", counts)
+        .groupBy(Columns.named(RAKED, "zone_id"))
+        .agg(total("residents").as("residents"), bool_or(col("counts")).as("is_reached"));
+  }
+
+  /**
+   * Residents that devices of each operator and activity class are to stand for: those of each area
+   * that is reached, shared by the weights of what is compared there.
+   */
+  private static Dataset<Row> shared(Dataset<Row> moves, Dataset<Row> before) {
+    Column inArea =
+        sum(col("weight").cast("decimal(24,12)"))
+            .over(Window.partitionBy(Columns.named(RAKED, "zone_id")))
+            .cast("double");
+    return before
+        .filter(col("operators_left_out").isNotNull())
+        .withColumn("raked_column", operatorAndClass())
+        .groupBy(Columns.named(RAKED, "zone_id", "raked_column"))
+        .agg(total("weight").as("weight"))
+        .filter(col("weight").gt(0))
+        .withColumn("share", col("weight").divide(inArea))
+        .join(areas(moves, before).filter(col("is_reached")), names(RAKED, "zone_id"))
+        .withColumn("weight", col("residents").multiply(col("share")));
+  }
+
   /** Weights of devices by area and stratum, in the sample and in each replicate. */
-  private static Dataset<Row> weights(Dataset<Row> counts, Dataset<Row> before, int replicates) {
+  private static Dataset<Row> weights(
+      Dataset<Row> counts, Dataset<Row> moves, Dataset<Row> before, int replicates) {
     Dataset<Row> weighed = before.withColumn("raked_column", operatorAndClass());
     Dataset<Row> cells =
         counts
@@ -136,13 +165,14 @@ public final class PersonFigures {
             .agg(total("weight").as("residents"));
     Dataset<Row> targets =
         totals(weighed, "zone_id", "areas")
-            .join(totals(weighed, "raked_column", "columns"), names(RAKED))
+            .join(totals(shared(moves, before), "raked_column", "columns"), names(RAKED))
             .join(RakedCells.classes(classes, names(RAKED)), names(RAKED), "left_outer");
     return RakedCells.weights(
         cells.join(units, names(RAKED, "zone_id", "stratum")),
         targets,
         replicates,
-        RakedReplicates.Calibration.RAKING);
+        RakedReplicates.Calibration.RAKING,
+        RakedColumns.OPERATORS_AND_CLASSES);
   }
 
   /** Operator and activity class of a device: what margins call a column. */

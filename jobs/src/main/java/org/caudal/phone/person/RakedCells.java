@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +27,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.functions.Columns;
 import org.caudal.problem.ProblemException;
+import org.caudal.statistics.JoinedColumns;
 import org.caudal.statistics.RakedReplicates;
 import org.caudal.statistics.RakedReplicates.Calibration;
 import org.caudal.statistics.RakedReplicates.Parts;
@@ -46,7 +45,7 @@ final class RakedCells {
   private static final int COLUMN = 2; // fields of a cell; the classes follow this one
   private static final int WEIGHT = 5;
   private static final int PERSONS = 6;
-  private static final double TOLERANCE = 1e-6; // of a group or column, relative
+  private static final double TOLERANCE = 1e-6; // of a group, relative
 
   private static final StructType CELL =
       new StructType()
@@ -86,9 +85,14 @@ final class RakedCells {
    * @param targets one row a month, level and perhaps definition, with {@code areas}, a map of
    *     residents, {@code columns}, a map of sizes in any scale, or null, and {@link #classes}, or
    *     null
+   * @param of what the columns are
    */
   static Dataset<Row> weights(
-      Dataset<Row> cells, Dataset<Row> targets, int replicates, Calibration calibration) {
+      Dataset<Row> cells,
+      Dataset<Row> targets,
+      int replicates,
+      Calibration calibration,
+      RakedColumns of) {
     UDF6<
             Seq<Row>,
             scala.collection.Map<String, Double>,
@@ -105,7 +109,8 @@ final class RakedCells {
                     columns == null ? Map.of() : CollectionConverters.asJava(columns),
                     classes == null ? List.of() : CollectionConverters.asJava(classes),
                     count,
-                    Calibration.valueOf(how));
+                    Calibration.valueOf(how),
+                    of);
     Column cell =
         struct(
             col("zone_id"),
@@ -151,20 +156,27 @@ final class RakedCells {
       Map<String, Double> columns,
       List<Row> classes,
       int replicates,
-      Calibration calibration) {
+      Calibration calibration,
+      RakedColumns of) {
     List<String> areaNames = names(cells, 0);
-    List<String> columnNames = names(cells, COLUMN);
-    requireLikeCodes(columnNames, columns.keySet());
+    RakedColumns.requireLikeCodes(Set.copyOf(names(cells, COLUMN)), columns.keySet());
     int size = cells.size();
+    double[][] counts = new double[size][];
+    Map<String, Double> units = new TreeMap<>();
+    columns.keySet().forEach(name -> units.put(name, 0.0));
+    for (int i = 0; i < size; i++) {
+      counts[i] = counts(cells.get(i), replicates);
+      units.merge(cells.get(i).getString(COLUMN), counts[i][0], Double::sum);
+    }
+    Map<String, String> joined = of.joined(units);
+    List<String> columnNames = List.copyOf(new TreeSet<>(joined.values()));
     int[] row = new int[size];
     int[] column = new int[size];
     double[] weights = new double[size];
-    double[][] counts = new double[size][];
     for (int i = 0; i < size; i++) {
       row[i] = areaNames.indexOf(cells.get(i).getString(0));
-      column[i] = columnNames.indexOf(cells.get(i).getString(COLUMN));
+      column[i] = columnNames.indexOf(joined.get(cells.get(i).getString(COLUMN)));
       weights[i] = cells.get(i).getDouble(WEIGHT);
-      counts[i] = counts(cells.get(i), replicates);
     }
     List<Parts> parts = new ArrayList<>();
     for (String part : HolderClasses.PARTS) {
@@ -178,10 +190,12 @@ final class RakedCells {
             new RakedReplicates.Cells(
                 row, column, weights, cells.get(0).getDouble(PERSONS), counts),
             new RakedReplicates.Margins(
-                targets(areaNames, areas), targets(columnNames, columns), parts),
+                targets(areaNames, areas),
+                targets(columnNames, JoinedColumns.sums(columns, joined)),
+                parts),
             calibration);
     requireMet(raked, areaNames);
-    requireShared(raked, columnNames);
+    of.requireShared(raked.shortfalls(), columnNames);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       rows.add(
@@ -205,52 +219,6 @@ final class RakedCells {
       }
     }
     return known;
-  }
-
-  /** An operator without a count, and a count whose code differs by zeros or blanks alone. */
-  private static void requireLikeCodes(List<String> operators, Set<String> counted) {
-    Set<String> without = new TreeSet<>(operators);
-    without.removeAll(counted);
-    Set<String> others = new TreeSet<>(counted);
-    operators.forEach(others::remove);
-    Set<String> withoutCount = plain(without);
-    others.removeIf(code -> !withoutCount.contains(plain(code)));
-    Set<String> alike = plain(others);
-    without.removeIf(code -> !alike.contains(plain(code)));
-    if (!without.isEmpty()) {
-      throw ProblemException.data(
-          "subscriber_count",
-          "Operators with devices have no count, "
-              + String.join(", ", without)
-              + ", and counts have almost the same codes without devices, "
-              + String.join(", ", others)
-              + ".",
-          "Give operators the same codes there as in the events; leave out the counts to weigh without them.");
-    }
-  }
-
-  private static Set<String> plain(Set<String> codes) {
-    return codes.stream().map(RakedCells::plain).collect(Collectors.toSet());
-  }
-
-  private static String plain(String code) {
-    return code.strip().toLowerCase(Locale.ROOT).replaceFirst("^0+(?=.)", "");
-  }
-
-  /** Columns that are short: others have nobody left in some area then. */
-  private static void requireShared(RakedReplicates.Weights raked, List<String> columns) {
-    double[] shortfalls = raked.shortfalls();
-    String lacking =
-        IntStream.range(0, shortfalls.length)
-            .filter(column -> shortfalls[column] > TOLERANCE)
-            .mapToObj(columns::get)
-            .collect(Collectors.joining(", "));
-    if (!lacking.isEmpty()) {
-      throw ProblemException.data(
-          "operators " + lacking,
-          "Their devices cannot stand for their share of the residents: too few live in their areas.",
-          "Leave subscriber_count out of weigh-devices, or weigh larger areas, and write device_weight again.");
-    }
   }
 
   private static void requireMet(RakedReplicates.Weights raked, List<String> areas) {

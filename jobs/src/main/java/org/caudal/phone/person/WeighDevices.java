@@ -48,20 +48,22 @@ import org.jspecify.annotations.Nullable;
  * phone seldom are located less often. Cells of area and operator are then raked ({@link Raking})
  * to the residents of each area and, where subscribers are known, to the operators' shares in SIM
  * cards; with {@code calibration: greg} by the generalised regression estimator ({@link Greg}). The
- * residents of an area are those of its reference date nearest to the month, of {@code from-age}
- * years and more; one that is not the first age of a band of the margins ends the run, and so do
- * bands that overlap, where they count, an area of which the margins have no such ages, and a level
- * of which no area has a margin, as its codes differ. Areas are met exactly. An area without a
- * device gets nobody, and the total is smaller by its residents; a device in an area without a
- * margin stands for nobody.
+ * residents are those of the reference date nearest to the month, one for all areas of a level, of
+ * {@code from-age} years and more; an area lived in that has residents on other dates alone ends
+ * the run, and so do an age that is not the first of a band of the margins, bands that overlap,
+ * where they count, an area of which the margins have no such ages, and a level of which no area
+ * has a margin, as its codes differ. Areas are met exactly. An area without a device gets nobody,
+ * and the total is smaller by its residents; a device in an area without a margin stands for
+ * nobody.
  *
  * <p>Where it is known who registered the cards, the residents of each area by sex and by {@code
  * age-groups} are met as well. Cards of unknown sex or age keep the share of the area that they
  * have by base weights. Groups of fewer than 20 devices of an area are put together with the next,
  * at the end with the one before. Where a survey tells whose phones people use, residents count by
  * the sex and age of those in whose name they call: residents of a class of users are spread over
- * the classes of holders by its shares. Where the margins cannot be met together within a
- * millionth, the run ends and names the area, or the operators that are short of their share.
+ * the classes of holders by its shares. Where groups of an area cannot be met together within a
+ * millionth, the run ends and names the area; where operators are short of their share by more than
+ * a thousandth, it names them.
  *
  * <p><b>Known bias.</b> Sex and age are those of who registered the card, not always of the user:
  * parents buy for children, firms for their staff; with {@code phone_use} only what a survey misses
@@ -127,10 +129,11 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
         RegisteredHolders.of(DeviceBehaviour.ofPersons(in, p.months()), in, p.ageGroups());
     Dataset<Row> homes = homes(in, p).join(persons, DEVICE);
     Dataset<Row> months = persons.select("month").distinct();
-    Dataset<Row> residents = KnownTotals.residents(in, months, p.fromAge());
+    Dataset<Row> lived = homes.select("month", "level", "zone_id").distinct();
+    Dataset<Row> residents = KnownTotals.residents(in, lived, months, p.fromAge());
     Column isKnown = col("sex").notEqual(0).or(col("age_band").notEqual(""));
     Dataset<Row> residing =
-        KnownTotals.withResidents(homes, residents, in, p.fromAge())
+        ResidingDevices.withResidents(homes, residents, in, p.fromAge())
             .join(based(homes, persons, p), strataOf("level", "definition"))
             .withColumn(
                 "stratum",
@@ -145,7 +148,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
             .join(KnownTotals.operators(in, months), new String[] {"month"}, "left_outer")
             .withColumnRenamed("operators", "columns")
             .join(
-                RakedCells.classes(KnownTotals.classes(in, months, p), "month", "level"),
+                RakedCells.classes(KnownTotals.classes(in, lived, months, p), "month", "level"),
                 new String[] {"month", "level"},
                 "left_outer");
     return residing
@@ -196,6 +199,6 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
                 max("base_weight").as("weight"),
                 max("persons").as("persons"))
             .withColumn("counts", array(struct(lit(0), col("devices"))));
-    return RakedCells.weights(cells, targets, 0, calibration);
+    return RakedCells.weights(cells, targets, 0, calibration, RakedColumns.OPERATORS);
   }
 }

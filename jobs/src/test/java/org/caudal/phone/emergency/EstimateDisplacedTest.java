@@ -279,6 +279,22 @@ class EstimateDisplacedTest {
     return world;
   }
 
+  /** Of A and B, which E strikes, the day nearest to March 2024 has A alone. */
+  @Test
+  void residentsOfAreasOfDifferentDaysEndTheRun(SparkSession spark) {
+    World world =
+        new World()
+            .struck("E", "A", 0)
+            .struck("E", "B", 0)
+            .days("E", "A", -7, 7, 10, 1)
+            .residents("A", LocalDate.of(2024, 1, 1), 60)
+            .residents("B", LocalDate.of(2020, 1, 1), 60)
+            .residents("C", LocalDate.of(2020, 1, 1), 60);
+    assertThatThrownBy(() -> world.estimated(spark, "2"))
+        .hasMessageContaining("in area B of level m on another day, but not on 2024-01-01")
+        .hasMessageContaining("give all areas of the level on one day");
+  }
+
   /** 100 devices of 60 residents, of families of two: 50 persons; of 40 at most 36 are seen. */
   @Test
   void whoIsSeenHasNoErrorOfSamplingButNeverAll(SparkSession spark) {

@@ -292,9 +292,9 @@ class PersonFlowsTest {
             new SubscriberCount(MAY, "02", "A", 0, "", 100 - ofFirst, "s.csv", 2));
   }
 
-  /** A was counted anew, B not; C is an area no longer. */
+  /** A was counted anew, B not; C is an area no longer, and nobody lives there. */
   @Test
-  void eachAreaHasTheResidentsOfItsNearestDate(SparkSession spark) {
+  void allAreasOfALevelHaveResidentsOfOneDate(SparkSession spark) {
     sixPersons();
     TestInputs inputs =
         inputs(spark, 2)
@@ -303,9 +303,43 @@ class PersonFlowsTest {
                 margin("A", 0, "", 2025, 140),
                 margin("B", 0, "", 2021, 1060),
                 margin("C", 0, "", 2011, 500));
+    assertThatThrownBy(() -> weights(new WeighDevices().transform(inputs, WEIGHTS)))
+        .hasMessageContaining(
+            "population_margin has residents of 0 years and more in area B of level m on another"
+                + " day, but not on 2025-01-01, the day nearest to 2025-05: give all areas of the"
+                + " level on one day");
+    inputs.with(
+        margin("A", 0, "", 2021, 999),
+        margin("A", 0, "", 2025, 140),
+        margin("B", 0, "", 2025, 1060),
+        margin("C", 0, "", 2011, 500));
     // the units of the test above
     assertThat(weights(new WeighDevices().transform(inputs, WEIGHTS)))
         .isEqualTo(Map.of(1L, 28.0, 2L, 28.0, 3L, 42.0, 4L, 42.0, 5L, 530.0, 6L, 530.0));
+  }
+
+  /** A of 2,000 gave B 500 of them: with A of 2021 and B of 2030 there would be 2,500. */
+  @Test
+  void residentsOfAnAreaThatWasSplitCountOnce(SparkSession spark) {
+    sixPersons();
+    TestInputs inputs =
+        inputs(spark, 2)
+            .with(
+                margin("A", 0, "", 2021, 2000),
+                margin("A", 0, "", 2030, 1500),
+                margin("B", 0, "", 2030, 500));
+    assertThatThrownBy(() -> weights(new WeighDevices().transform(inputs, WEIGHTS)))
+        .hasMessageContaining("in area B of level m on another day, but not on 2021-01-01");
+    homes.removeIf(home -> home.zoneId().equals("B"));
+    TestInputs before =
+        inputs(spark, 2)
+            .with(
+                margin("A", 0, "", 2021, 2000),
+                margin("A", 0, "", 2030, 1500),
+                margin("B", 0, "", 2030, 500));
+    // 5 units of 2000 / 5
+    assertThat(weights(new WeighDevices().transform(before, WEIGHTS)))
+        .isEqualTo(Map.of(1L, 400.0, 2L, 400.0, 3L, 600.0, 4L, 600.0));
   }
 
   /** From 15 years on; of A no age is known, of C neither, but nobody lives there. */
@@ -346,10 +380,63 @@ class PersonFlowsTest {
                             .with(
                                 margin("A", 0, "", 2025, 140),
                                 margin("A", 0, "15+", 2021, 70),
-                                margin("B", 0, "15+", 2025, 60),
+                                margin("B", 0, "", 2025, 130),
+                                margin("B", 0, "15+", 2021, 60),
                                 margin("C", 0, "", 2025, 500)),
                         fromFifteen)))
         .isEqualTo(Map.of(1L, 14.0, 2L, 14.0, 3L, 21.0, 4L, 21.0, 5L, 30.0, 6L, 30.0));
+  }
+
+  /** A park with a total of 0 and a device: it stands for nobody, as with a band of 0. */
+  @Test
+  void devicesWhereNobodyLivesStandForNobodyWhateverTheirAges(SparkSession spark) {
+    sixPersons();
+    home(MAY, "02", 10, "P");
+    seen("02", 10, 30, /* evenly= */ false);
+    var fromFifteen =
+        new WeighDevices.Params(
+            null, List.of("m"), BigDecimal.ONE, 15, Calibration.RAKING, List.of(0, 30));
+    TestInputs inputs =
+        inputs(spark, 2)
+            .with(
+                margin("A", 0, "15+", 2025, 70),
+                margin("B", 0, "15+", 2025, 60),
+                margin("P", 0, "", 2025, 0));
+    assertThat(weights(new WeighDevices().transform(inputs, fromFifteen)))
+        .isEqualTo(Map.of(1L, 14.0, 2L, 14.0, 3L, 21.0, 4L, 21.0, 5L, 30.0, 6L, 30.0));
+    // 0 everywhere is no matter of codes
+    inputs.with(margin("A", 0, "15+", 2025, 0), margin("B", 0, "15+", 2025, 0));
+    assertThatThrownBy(() -> weights(new WeighDevices().transform(inputs, fromFifteen)))
+        .hasMessageContaining(
+            "population_margin has no residents of 15 years and more in areas of level m in which"
+                + " devices live, such as A, on the day nearest to 2025-05");
+  }
+
+  /**
+   * Of 2,020 residents 01 has 1,015: the 1,000 of A and 15 of the 20 of C. A sweep changes C by a
+   * hundredth at most, as A and B have most of both, and 500 do not come within a millionth.
+   */
+  @Test
+  void sharesThatAreMetSlowlyDoNotEndTheRun(SparkSession spark) {
+    for (long device = 1; device <= 4; device++) {
+      String operator = device % 2 == 1 ? "01" : "02";
+      home(MAY, operator, device, device == 1 ? "A" : device == 2 ? "B" : "C");
+      seen(operator, device, 30, /* evenly= */ false);
+    }
+    TestInputs inputs =
+        inputs(spark, 2)
+            .with(
+                margin("A", 0, "", 2025, 1000),
+                margin("B", 0, "", 2025, 1000),
+                margin("C", 0, "", 2025, 20))
+            .with(
+                new SubscriberCount(MAY, "01", "A", 0, "", 1015, "s.csv", 1),
+                new SubscriberCount(MAY, "02", "A", 0, "", 1005, "s.csv", 2));
+    Map<Long, Double> weights = weights(new WeighDevices().transform(inputs, WEIGHTS));
+    double[] expected = {1000, 1000, 15, 5};
+    for (long device = 1; device <= 4; device++) {
+      assertThat(weights.get(device)).isCloseTo(expected[(int) device - 1], within(1.02));
+    }
   }
 
   @Test
@@ -460,27 +547,144 @@ class PersonFlowsTest {
   }
 
   /**
-   * Ten devices of 01 in A, ten of each operator in B, each for 10 residents; of B those of 01 are
-   * lost. Those of 02 would stand for 100 residents of the 200 of B, and nobody for the others.
+   * Twenty devices of 01 in A, twenty of each operator in B, each for 10 residents; of B those of
+   * 01 are lost. Those of 02 would stand for 200 residents of the 400 of B, nobody for the others.
    */
   @Test
   void strataThatCannotBeMetEndARunOfFlows(SparkSession spark) {
     List<DeviceWeight> weights = new ArrayList<>();
-    for (long device = 0; device < 30; device++) {
-      String operator = device < 20 ? "01" : "02";
-      String zone = device < 10 ? "A" : "B";
+    for (long device = 0; device < 60; device++) {
+      String operator = device < 40 ? "01" : "02";
+      String zone = device < 20 ? "A" : "B";
       weights.add(weight(operator, device, zone, 10));
       home(MAY, operator, device, zone);
-      if (device < 10 || device >= 20) {
+      if (device < 20 || device >= 40) {
         home(JUNE, operator, device, zone);
       }
     }
     seen("01", 0, 61, /* evenly= */ false);
-    seen("02", 20, 61, /* evenly= */ false);
+    seen("02", 40, 61, /* evenly= */ false);
     TestInputs inputs = inputs(spark, 2).with(DeviceWeight.class, rows(spark, weights, 2));
     assertThatThrownBy(() -> new EstimatePersonFlows().transform(inputs, FLOWS).collectAsList())
-        .hasMessageContaining("operators 01/high")
-        .hasMessageContaining("weigh larger areas");
+        .hasMessageContaining("operators and activity classes 01/high")
+        .hasMessageContaining("Give weigh-devices levels of larger areas")
+        .hasMessageNotContaining("subscriber_count");
+  }
+
+  /** Adds devices of an area with a weight and a home in May, and one in June if it is named. */
+  private void devices(
+      List<DeviceWeight> weights,
+      String stratum,
+      int count,
+      String zone,
+      double weight,
+      String... later) {
+    String operator = stratum.substring(0, 2);
+    for (int d = 0; d < count; d++) {
+      long device = weights.size();
+      weights.add(
+          new DeviceWeight(
+              MAY,
+              "m",
+              "night_days",
+              operator,
+              device,
+              zone,
+              stratum.substring(3),
+              0,
+              "",
+              stratum,
+              1,
+              1,
+              1,
+              weight));
+      home(MAY, operator, device, zone);
+      if (later.length > 0) {
+        home(JUNE, operator, device, later[0]);
+      }
+    }
+  }
+
+  private Map<String, Double> estimates(
+      SparkSession spark, List<DeviceWeight> weights, String leastDays) {
+    var flows =
+        new EstimatePersonFlows.Params(
+            null, 1, new BigDecimal(leastDays), 50, 1, new BigDecimal("0.95"));
+    seen("01", 0, 1, /* evenly= */ false);
+    Map<String, Double> estimates = new TreeMap<>();
+    new EstimatePersonFlows()
+        .transform(inputs(spark, 2).with(DeviceWeight.class, rows(spark, weights, 2)), flows)
+        .collectAsList()
+        .forEach(
+            f ->
+                estimates.put(
+                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"),
+                    f.<BigDecimal>getAs("estimate").doubleValue()));
+    return estimates;
+  }
+
+  /**
+   * Each device is of 5 residents. A has 900 by 01, or 400, and 100 by 02, half of whom move to B;
+   * all devices of the 1,000 of D, by 02, are lost. They are unreached: 02 stands for its 100 of A,
+   * not for a share of D as well.
+   */
+  @Test
+  void residentsOfAreasThatAreNotReachedAreInNoShare(SparkSession spark) {
+    for (int first : List.of(180, 80)) {
+      homes.clear();
+      List<DeviceWeight> weights = new ArrayList<>();
+      devices(weights, "01/high", first, "A", 5, "A");
+      devices(weights, "02/high", 10, "A", 5, "A");
+      devices(weights, "02/high", 10, "A", 5, "B");
+      devices(weights, "01/high", 200, "B", 5, "B");
+      devices(weights, "02/high", 200, "D", 5);
+      Map<String, Double> found = estimates(spark, weights, "0");
+      assertThat(found.get("departures A>")).isCloseTo(50, within(1e-6));
+      assertThat(found.get("stayer A>A")).isCloseTo(first * 5 + 50, within(1e-6));
+      assertThat(found.get("stock >B")).isCloseTo(1050, within(1e-6));
+      assertThat(found.get("unreached D>")).isCloseTo(1000, within(1e-6));
+    }
+  }
+
+  /**
+   * A has 500 residents by 01 and 1,000 by 03, which is left out; B 500 by 01, all of whom move to
+   * A, and 1,000 by 02. Those of 03 are for 01, which is in A alone: 1,500 and 500 of 3,000.
+   */
+  @Test
+  void residentsOfAnOperatorLeftOutAreOfTheOthersOfTheirArea(SparkSession spark) {
+    List<DeviceWeight> weights = new ArrayList<>();
+    devices(weights, "01/high", 20, "A", 25, "A");
+    devices(weights, "03/high", 20, "A", 50, "A");
+    devices(weights, "01/high", 20, "B", 25, "A");
+    devices(weights, "02/high", 40, "B", 25, "B");
+    seen("01", 0, 61, /* evenly= */ false);
+    seen("02", 60, 61, /* evenly= */ false);
+    seen("03", 20, 31, /* evenly= */ false);
+    Map<String, Double> found = estimates(spark, weights, "0.8");
+    assertThat(found.get("departures B>")).isCloseTo(500, within(1e-6));
+    assertThat(found.get("stayer B>B")).isCloseTo(1000, within(1e-6));
+    assertThat(found.get("stock >A")).isCloseTo(2000, within(1e-6));
+  }
+
+  /**
+   * Of 02 one device of few days stands for 60 residents in each of A, B and C, and two are lost:
+   * the one of A, of 100 residents, cannot stand for 180. Class and operator have 5,180 of 10,300
+   * residents together, and all their devices leave.
+   */
+  @Test
+  void aClassOfFewDevicesJoinsItsOperator(SparkSession spark) {
+    List<DeviceWeight> weights = new ArrayList<>();
+    for (String zone : List.of("A", "B", "C")) {
+      devices(weights, "01/high", 2, zone, 20, zone);
+      devices(
+          weights, "02/low", 1, zone, 60, zone.equals("A") ? new String[] {"E"} : new String[0]);
+    }
+    devices(weights, "01/high", 25, "D", 200, "D");
+    devices(weights, "02/high", 25, "D", 200, "E");
+    Map<String, Double> found = estimates(spark, weights, "0");
+    assertThat(found.get("stock >E")).isCloseTo(5180, within(1e-4));
+    assertThat(found.get("stayer B>B")).isCloseTo(100, within(1e-6));
+    assertThat(found.get("stayer C>C")).isCloseTo(100, within(1e-6));
   }
 
   /**

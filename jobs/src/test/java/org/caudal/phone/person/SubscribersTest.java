@@ -310,6 +310,28 @@ class SubscribersTest {
         .hasMessageContaining("fewer age-groups");
   }
 
+  /** Residents of all areas are of May 2025, but those of B by sex of 2021. */
+  @Test
+  void classesOfAreasOfDifferentDaysEndTheRun(SparkSession spark) {
+    lives("A", 1, YOUNG);
+    lives("B", 1, YOUNG);
+    LocalDate earlier = LocalDate.of(2021, 1, 1);
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(homes)
+            .with(days)
+            .with(subscribers)
+            .with(
+                margin("A", 0, "", 100),
+                margin("A", 1, "", 50),
+                margin("A", 2, "", 50),
+                margin("B", 0, "", 100),
+                new PopulationMargin("m", "B", 1, "", earlier, 50, "m.csv", 1),
+                new PopulationMargin("m", "B", 2, "", earlier, 50, "m.csv", 2));
+    assertThatThrownBy(() -> weights(new WeighDevices().transform(inputs, weighing(0, 30))))
+        .hasMessageContaining("in area B of level m on another day, but not on 2025-05-01");
+  }
+
   @Test
   void womenWhoChangeTheirCardMoreOftenStillCountAsAllWomen(SparkSession spark) {
     List<DeviceWeight> weights = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.expressions.XXH64;
 import org.caudal.phone.person.HolderClasses;
+import org.caudal.statistics.JoinedColumns;
 import org.caudal.statistics.Normal;
 import org.caudal.statistics.PersonInterval;
 import org.caudal.statistics.RakedReplicates;
@@ -52,17 +53,14 @@ final class PlainPersonFlows {
   Map<String, Figure> figures(List<Phone> phones, Map<String, Double> residents) {
     Weighed weighed = weighed(phones, residents);
     double[] rows = new double[residents.size()];
-    double[] sizes = new double[phones.size()]; // more than there are strata
     double located = 0;
     Cells first = weighed.cells();
     for (int i = 0; i < first.rows().length; i++) {
       rows[first.rows()[i]] += first.weights()[i] * first.counts()[i][0];
-      sizes[first.columns()[i]] += first.weights()[i] * first.counts()[i][0];
       located += first.counts()[i][0];
     }
     double factor = residents.values().stream().mapToDouble(Double::doubleValue).sum() / located;
-    return again(
-        phones, weighed.names(), first, List.copyOf(residents.keySet()), rows, sizes, factor);
+    return again(phones, weighed.names(), first, List.copyOf(residents.keySet()), rows, factor);
   }
 
   /** Residents who work, by the weights of the first month. */
@@ -139,7 +137,6 @@ final class PlainPersonFlows {
       Cells first,
       List<String> areas,
       double[] rows,
-      double[] sizes,
       double factor) {
     double[][] all = new double[names.size()][replicates + 1];
     Map<String, double[][]> flows = new TreeMap<>();
@@ -163,23 +160,44 @@ final class PlainPersonFlows {
         seen.add(i);
       }
     }
+    Map<String, Double> residents = new TreeMap<>();
+    Map<String, Double> units = new TreeMap<>();
+    for (int i = 0; i < all.length; i++) {
+      int row = first.rows()[i];
+      if (seen.stream().anyMatch(other -> first.rows()[other] == row)) {
+        residents.merge(column(names, i), first.weights()[i] * first.counts()[i][0], Double::sum);
+      }
+      units.merge(column(names, i), all[i][0], Double::sum);
+    }
+    Map<String, String> joined = JoinedColumns.of(units);
+    Map<String, Double> sums = JoinedColumns.sums(residents, joined);
+    List<String> columns = List.copyOf(sums.keySet());
     Weights raked =
         RakedReplicates.rake(
             new Cells(
                 seen.stream().mapToInt(i -> first.rows()[i]).toArray(),
-                seen.stream().mapToInt(i -> first.columns()[i]).toArray(),
+                seen.stream()
+                    .mapToInt(i -> columns.indexOf(joined.get(column(names, i))))
+                    .toArray(),
                 seen.stream().mapToDouble(i -> first.weights()[i]).toArray(),
                 persons,
                 seen.stream().map(i -> all[i]).toArray(double[][]::new)),
-            new Margins(rows, sizes, known(seen.stream().map(names::get).toList(), areas)));
+            new Margins(
+                rows,
+                sums.values().stream().mapToDouble(Double::doubleValue).toArray(),
+                known(seen.stream().map(names::get).toList(), areas)));
     assertThat(raked.shortfalls())
         .as("else the run ends")
-        .containsExactly(new double[sizes.length], within(1e-6));
+        .containsExactly(new double[columns.size()], within(1e-3));
     Map<String, Figure> figures = new TreeMap<>();
     flows.forEach(
         (flow, counts) ->
             figures.put(flow, figure(seen, raked, counts, devices.getOrDefault(flow, 0), factor)));
     return figures;
+  }
+
+  private static String column(List<String> cells, int cell) {
+    return cells.get(cell).split("[|]", -1)[1];
   }
 
   private Figure figure(
