@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
  * A folder for what Spark spills that nobody else may read. It goes when Java ends; what a process
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 final class SpillFolder {
   private static final String PREFIX = "caudal-";
   private static final String LOCK = "in-use";
+  private static final int BEHIND_SPARK = 1; // whose hooks have priorities of 25 and more
 
   /** Locks end with their channels, and when the file is opened and closed once more. */
   private static final Map<Path, FileLock> OWN = new ConcurrentHashMap<>();
@@ -35,13 +37,12 @@ final class SpillFolder {
   static Path make(Path temporary) throws IOException {
     removeLeft(temporary);
     Path folder = Files.createTempDirectory(temporary, PREFIX);
-    folder.toFile().deleteOnExit();
+    ShutdownHookManager.get().addShutdownHook(() -> remove(folder), BEHIND_SPARK);
     // named when it is locked: a file of this name that is not is of a process that has ended
     Path lock = folder.resolve(LOCK);
     Path early = Files.createFile(folder.resolve("locking"));
     OWN.put(folder, FileChannel.open(early, StandardOpenOption.WRITE).lock());
     Files.move(early, lock, StandardCopyOption.ATOMIC_MOVE);
-    lock.toFile().deleteOnExit();
     return folder;
   }
 
@@ -65,16 +66,28 @@ final class SpillFolder {
     try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
         FileLock own = channel.tryLock()) {
       if (own != null) {
-        List<Path> files;
-        try (Stream<Path> tree = Files.walk(folder)) {
-          files = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-          Files.deleteIfExists(file);
-        }
+        remove(folder);
       }
-    } catch (IOException | UncheckedIOException | OverlappingFileLockException e) {
+    } catch (IOException | OverlappingFileLockException e) {
       // as above
+    }
+  }
+
+  /** Removes a folder, its lock last: where something stays, a later command finds it. */
+  private static void remove(Path folder) {
+    Path lock = folder.resolve(LOCK);
+    try (Stream<Path> tree = Files.walk(folder)) {
+      List<Path> files =
+          tree.filter(file -> !file.equals(folder) && !file.equals(lock))
+              .sorted(Comparator.reverseOrder())
+              .toList();
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(lock);
+      Files.deleteIfExists(folder);
+    } catch (IOException | UncheckedIOException e) {
+      // still written to, or gone
     }
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SpillFolderTest {
   @TempDir private Path temporary = Path.of("");
 
-  /** Makes a folder, writes a file, says its name, and waits to be killed. */
+  /** Makes a folder, writes a file, says its name, and waits to be killed where it is told to. */
   static final class Spilling {
     private Spilling() {}
 
@@ -22,7 +22,7 @@ class SpillFolderTest {
       Path made = SpillFolder.make(Path.of(folder[0]));
       Files.writeString(Files.createDirectory(made.resolve("blockmgr")).resolve("rows"), "rows");
       System.out.println(made);
-      TimeUnit.MINUTES.sleep(5);
+      TimeUnit.SECONDS.sleep(Long.parseLong(folder[1]));
     }
   }
 
@@ -30,7 +30,12 @@ class SpillFolderTest {
   void whatAKilledProcessLeftGoesWithTheNextAndNothingThatIsInUse() throws Exception {
     Path other = Files.createDirectory(temporary.resolve("caudal-without-a-lock"));
     Path own = SpillFolder.make(temporary);
-    Process process = spilling();
+    Process ended = spilling(0);
+    Path gone = Path.of(ended.inputReader().readLine());
+    ended.waitFor();
+    assertThat(gone).doesNotExist();
+
+    Process process = spilling(300);
     Path killed = Path.of(process.inputReader().readLine());
     assertThat(Files.getPosixFilePermissions(killed))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
@@ -38,7 +43,7 @@ class SpillFolderTest {
     assertThat(killed.resolve("blockmgr/rows")).exists();
     process.destroyForcibly().waitFor();
 
-    Process next = spilling();
+    Process next = spilling(300);
     Path third = Path.of(next.inputReader().readLine());
     next.destroyForcibly().waitFor();
     assertThat(killed).doesNotExist();
@@ -47,13 +52,14 @@ class SpillFolderTest {
     assertThat(third).doesNotExist();
   }
 
-  private Process spilling() throws IOException {
+  private Process spilling(int seconds) throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
-            Path.of("target/classes") + ":" + Path.of("target/test-classes"),
+            System.getProperty("java.class.path"),
             Spilling.class.getName(),
-            temporary.toString())
+            temporary.toString(),
+            String.valueOf(seconds))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

@@ -19,7 +19,6 @@ import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -70,7 +69,7 @@ public final class KnownTotals {
                         when(counts, min(when(col("overlaps"), overlapping()))))
                     .as("fault"))
             .filter(col("residents").isNotNull().or(col("fault").isNotNull()));
-    return ofOneDate(margins, lived, months, fromAge, "level")
+    return ofOneDate(margins, lived, months, fromAge)
         .withColumn("fault", coalesce(col("fault"), col("lacking")))
         .filter(col("residents").gt(0).or(col("fault").isNotNull()))
         .withColumn(
@@ -83,10 +82,10 @@ public final class KnownTotals {
    * Totals of the nearest date, with the text in {@code lacking} where an area has others alone.
    */
   private static Dataset<Row> ofOneDate(
-      Dataset<Row> totals, Dataset<Row> lived, Dataset<Row> months, int fromAge, String... by) {
-    Dataset<Row> dated = nearest(totals, months, "reference_date", by);
-    List<String> keys = Stream.concat(Stream.of(by), Stream.of("month")).toList();
-    List<String> areas = Stream.concat(keys.stream(), Stream.of("zone_id")).toList();
+      Dataset<Row> totals, Dataset<Row> lived, Dataset<Row> months, int fromAge) {
+    Dataset<Row> dated = nearest(totals, months, "reference_date", "level");
+    String[] area = {"month", "level", "zone_id"};
+    String[] level = {"month", "level"};
     Column text =
         concat(
             lit("population_margin has residents of " + fromAge + " years and more in area "),
@@ -100,19 +99,16 @@ public final class KnownTotals {
             lit(": give all areas of the level on one day"));
     Dataset<Row> lacking =
         totals
-            .select(Columns.named(List.of(by), "zone_id"))
+            .select("level", "zone_id")
             .distinct()
             .join(lived, new String[] {"level", "zone_id"})
+            .join(dated, area, "left_anti")
             .join(
-                dated.select(Columns.named(areas)).distinct(),
-                areas.toArray(String[]::new),
-                "left_anti")
-            .join(
-                dated.groupBy(Columns.named(keys)).agg(min("reference_date").as("nearest_date")),
-                keys.toArray(String[]::new))
-            .groupBy(Columns.named(keys))
+                dated.groupBy("month", "level").agg(min("reference_date").as("nearest_date")),
+                level)
+            .groupBy("month", "level")
             .agg(text.as("lacking"));
-    return dated.join(broadcast(lacking), keys.toArray(String[]::new), "left_outer");
+    return dated.join(broadcast(lacking), level, "left_outer");
   }
 
   /** Margins, and whether the band of ages {@code overlaps} one before it, from an age on. */
@@ -139,13 +135,12 @@ public final class KnownTotals {
 
   /**
    * Residents of each month, level and area by {@code part}, {@code sex} or {@code age_band}, and
-   * its {@code name}, each part of the one reference date of the level nearest to the month, by
-   * whose phones they use where a survey tells; none where nobody knows who registered devices. An
-   * area lived in that has other dates alone, and a band of ages that {@code age-groups} cut, or
-   * that overlaps another, end the run.
+   * its {@code name}, of the reference date of the area nearest to the month, by whose phones they
+   * use where a survey tells; none where nobody knows who registered devices. They are shares of
+   * the {@link #residents} of the area, so that none counts twice. A band of ages that {@code
+   * age-groups} cut, or that overlaps another, ends the run.
    */
-  static Dataset<Row> classes(
-      Inputs in, Dataset<Row> lived, Dataset<Row> months, WeighDevices.Params p) {
+  static Dataset<Row> classes(Inputs in, Dataset<Row> months, WeighDevices.Params p) {
     Column age = AgeBands.first(col("age_band"));
     Column counted = age.geq(p.fromAge());
     Column isAll = col("age_band").equalTo("");
@@ -184,15 +179,8 @@ public final class KnownTotals {
             .filter(col("name").isNotNull())
             .groupBy("level", "zone_id", "reference_date", "part", "name")
             .agg(coalesce(sum(when(col("is_sum"), persons())), sum(persons())).as("residents"));
-    Column residents =
-        when(col("lacking").isNull(), col("residents")).otherwise(raise_error(col("lacking")));
     return UsedPhones.byHolder(
-        ofOneDate(known, lived, months, p.fromAge(), "level", "part")
-            .withColumn("residents", residents)
-            .drop("lacking"),
-        in,
-        months,
-        p);
+        nearest(known, months, "reference_date", "level", "zone_id", "part"), in, months, p);
   }
 
   private static Column places() {

@@ -148,7 +148,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
             .join(KnownTotals.operators(in, months), new String[] {"month"}, "left_outer")
             .withColumnRenamed("operators", "columns")
             .join(
-                RakedCells.classes(KnownTotals.classes(in, lived, months, p), "month", "level"),
+                RakedCells.classes(KnownTotals.classes(in, months, p), "month", "level"),
                 new String[] {"month", "level"},
                 "left_outer");
     return residing

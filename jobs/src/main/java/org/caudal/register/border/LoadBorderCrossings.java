@@ -103,13 +103,17 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
           @Nullable String country)
       implements Loading {
 
-    /** Keeps the codes; refuses days that leave none, and columns without a country. */
+    /** Keeps the codes; refuses days that leave none, and what is no country. */
     public Params {
       otherCountries = List.copyOf(otherCountries);
       codes.requireOf(List.of("nationality", "other_country"));
       if (earliestDay.isAfter(latestDay)) {
         throw new IllegalArgumentException(
             "earliest-day must not be after latest-day, were " + earliestDay + " and " + latestDay);
+      }
+      if (country != null && !country.matches("[A-Z]{3}")) {
+        throw new IllegalArgumentException(
+            "country must be a code of three letters such as MEX, was " + country);
       }
     }
   }

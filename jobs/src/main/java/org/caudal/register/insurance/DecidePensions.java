@@ -54,8 +54,8 @@ import org.caudal.table.Example;
  * months without a wage are passed over, and where none has one there is no amount. Of voluntary
  * days of which some gave way to insurance by law in another country, that part of the wage counts
  * that stands for the others. Amounts are rounded half up to cents at each step. Where of one
- * country and month the median wage of a file is more than {@code most-wage-ratio} times that of
- * another, each of ten wages or more, the run ends and names both.
+ * country with a law and one month the median wage a day of a file is more than {@code
+ * most-wage-ratio} times that of another, each of ten wages or more, the run ends and names both.
  *
  * <p>Birth date and sex are those of the person in all countries, where they are known. Whose sex
  * is not known, or not the same everywhere, has the pension at the greater age of both.
@@ -82,7 +82,7 @@ public final class DecidePensions implements Job<DecidePensions.Params> {
       @Doc("Kinds of insurance that are voluntary") @Example("[voluntary]") @Default("[]")
           List<String> voluntaryKinds,
       @Doc(
-              "Times that the median wage of a file may be that of another of the country and month; beyond it the run ends, as one of the two may be in cents")
+              "Times that the median wage a day of a file may be that of another of the country and month; beyond it the run ends, as one of the two may be in cents")
           @Default("20")
           BigDecimal mostWageRatio) {
 
@@ -119,7 +119,7 @@ public final class DecidePensions implements Job<DecidePensions.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> insured = WageFiles.alike(in.table(InsuredMonth.class), p.mostWageRatio());
+    Dataset<Row> insured = WageFiles.alike(in.table(InsuredMonth.class), p);
     Dataset<Row> months = CountedMonths.of(insured, p);
     Object[] countries = p.laws().stream().map(PensionLaw::country).toArray();
     Dataset<Row> rights =

@@ -11,7 +11,6 @@ import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
-import java.math.BigDecimal;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,16 +23,22 @@ final class WageFiles {
   private WageFiles() {}
 
   /**
-   * The months; the run ends where of one country and month the median wage of a file is more than
-   * {@code most} times that of another. Months of different years may differ by any factor.
+   * The months; the run ends where of one country with a law, and one month until the day, the
+   * median wage a day of a file is more than {@code most-wage-ratio} times that of another. Months
+   * of different years may differ by any factor.
    */
-  static Dataset<Row> alike(Dataset<Row> insured, BigDecimal most) {
+  static Dataset<Row> alike(Dataset<Row> insured, DecidePensions.Params p) {
+    Object[] countries = p.laws().stream().map(PensionLaw::country).toArray();
     Column file = struct("median", "source_file");
     Dataset<Row> told =
         insured
-            .filter(col("wage").gt(0))
+            .filter(
+                col("wage")
+                    .gt(0)
+                    .and(col("country").isin(countries))
+                    .and(col("month").leq(lit(p.asOf()))))
             .groupBy("country", "month", "source_file")
-            .agg(count(lit(1)).as("wages"), median(col("wage")).as("median"))
+            .agg(count(lit(1)).as("wages"), median(col("wage").divide(col("days"))).as("median"))
             .filter(col("wages").geq(LEAST))
             .groupBy("country", "month")
             .agg(max(file).as("high"), min(file).as("low"))
@@ -45,14 +50,14 @@ final class WageFiles {
             col("widest.country"),
             lit(" in "),
             date_format(col("widest.month"), "yyyy-MM"),
-            lit(" a median wage of "),
+            lit(" a median wage a day of "),
             wage("high"),
             lit(" and of "),
             wage("low"),
             lit(", more than most-wage-ratio times as much: one of the two files may be in cents"),
             lit(" or of another currency; mend it at the source and load it again, or set"),
             lit(" most-wage-ratio of decide-pensions higher if wages do differ so"));
-    Column isFine = coalesce(col("widest.times").leq(lit(most)), lit(true));
+    Column isFine = coalesce(col("widest.times").leq(lit(p.mostWageRatio())), lit(true));
     return Guards.required(insured, told, isFine, message, lit(true));
   }
 

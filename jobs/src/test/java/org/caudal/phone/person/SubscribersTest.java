@@ -1,5 +1,6 @@
 package org.caudal.phone.person;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -310,11 +311,15 @@ class SubscribersTest {
         .hasMessageContaining("fewer age-groups");
   }
 
-  /** Residents of all areas are of May 2025, but those of B by sex of 2021. */
+  /**
+   * Residents of all areas are of May 2025, but those of B by sex of 2021: shares of 30 and 70 %.
+   */
   @Test
-  void classesOfAreasOfDifferentDaysEndTheRun(SparkSession spark) {
-    lives("A", 1, YOUNG);
-    lives("B", 1, YOUNG);
+  void classesOfAnAreaAreSharesOfItsNearestDay(SparkSession spark) {
+    for (int i = 0; i < 20; i++) {
+      lives("B", 1, YOUNG);
+      lives("B", 2, YOUNG);
+    }
     LocalDate earlier = LocalDate.of(2021, 1, 1);
     TestInputs inputs =
         new TestInputs(spark)
@@ -326,10 +331,17 @@ class SubscribersTest {
                 margin("A", 1, "", 50),
                 margin("A", 2, "", 50),
                 margin("B", 0, "", 100),
-                new PopulationMargin("m", "B", 1, "", earlier, 50, "m.csv", 1),
-                new PopulationMargin("m", "B", 2, "", earlier, 50, "m.csv", 2));
-    assertThatThrownBy(() -> weights(new WeighDevices().transform(inputs, weighing(0, 30))))
-        .hasMessageContaining("in area B of level m on another day, but not on 2025-05-01");
+                new PopulationMargin("m", "B", 1, "", earlier, 60, "m.csv", 1),
+                new PopulationMargin("m", "B", 2, "", earlier, 140, "m.csv", 2));
+    assertThat(
+            new WeighDevices()
+                    .transform(inputs, weighing(0, 30))
+                    .groupBy("sex")
+                    .agg(expr("round(sum(weight), 3)"))
+                    .collectAsList()
+                    .stream()
+                    .map(Row::toString))
+        .containsExactlyInAnyOrder("[1,30.0]", "[2,70.0]");
   }
 
   @Test

@@ -274,6 +274,9 @@ class BorderMigrationsTest {
     String asked = "{extract: {paths: [x]}, other-countries: [XCA], country: XCA}";
     assertThat(JudgedSheet.of(spark, new LoadBorderCrossings(), lines, asked).warnings())
         .isEqualTo(Map.of("other-country-abroad", 2L));
+    assertThatThrownBy(
+            () -> JobParams.of(new LoadBorderCrossings(), "{extract: {paths: [x]}, country: MX}"))
+        .hasMessageContaining("country must be a code of three letters such as MEX, was MX");
     String notAsked = "{extract: {paths: [x]}, other-countries: [XCA]}";
     assertThat(JudgedSheet.of(spark, new LoadBorderCrossings(), lines, notAsked).warnings())
         .isEmpty();

@@ -349,11 +349,20 @@ class PensionsTest {
     wages("one employer.csv", 1, 9, "9%d0.00"); // too few to tell
     assertThatThrownBy(() -> decided(spark, 1))
         .hasStackTraceContaining(
-            "insured_month has for XCA in 1990-01 a median wage of 74500.00 in cents.csv and of"
-                + " 745.00 in pesos.csv, more than most-wage-ratio times as much");
+            "insured_month has for XCA in 1990-01 a median wage a day of 2483.33 in cents.csv and of"
+                + " 24.83 in pesos.csv, more than most-wage-ratio times as much");
     DecidePensions.Params wider =
         new DecidePensions.Params(AS_OF, PARAMS.laws(), List.of(), new BigDecimal("100"));
     assertThat(decided(spark, 1, wider)).hasSize(39);
+    // wages of who has no law here, and of later on, are not averaged
+    DecidePensions.Params elsewhere =
+        new DecidePensions.Params(
+            AS_OF, List.of(law("ESP", "0.50", "0.02", false)), List.of(), BigDecimal.TEN);
+    assertThat(decided(spark, 1, elsewhere)).isEmpty();
+    DecidePensions.Params before =
+        new DecidePensions.Params(
+            LocalDate.of(1989, 12, 31), PARAMS.laws(), List.of(), BigDecimal.TEN);
+    assertThat(decided(spark, 1, before)).isEmpty();
     months.removeIf(month -> month.sourceFile().equals("pesos.csv") && month.sourcePosition() == 2);
     assertThat(decided(spark, 1)).hasSize(38);
   }
