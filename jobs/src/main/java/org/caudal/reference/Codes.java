@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
 
 /** International code lists, as the Java platform keeps them. */
 public final class Codes {
@@ -111,5 +112,13 @@ public final class Codes {
       codes.put(new Locale("", alpha2).getISO3Country(), alpha2);
     }
     return codes;
+  }
+
+  /** Refuses a parameter {@code country}, where it is given, that is no code of three letters. */
+  public static void requireAlpha3(@Nullable String country) {
+    if (country != null && !country.matches("[A-Z]{3}")) {
+      throw new IllegalArgumentException(
+          "country must be a code of three letters such as MEX, was " + country);
+    }
   }
 }

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -83,32 +84,30 @@ public final class KnownTotals {
    */
   private static Dataset<Row> ofOneDate(
       Dataset<Row> totals, Dataset<Row> lived, Dataset<Row> months, int fromAge) {
-    Dataset<Row> dated = nearest(totals, months, "reference_date", "level");
-    String[] area = {"month", "level", "zone_id"};
-    String[] level = {"month", "level"};
+    WindowSpec level = Window.partitionBy("month", "level");
+    Column isLacking = col("is_lived").and(not(col("is_there")));
     Column text =
         concat(
             lit("population_margin has residents of " + fromAge + " years and more in area "),
-            min("zone_id"),
+            min(when(isLacking, col("zone_id"))).over(level),
             lit(" of level "),
-            min("level"),
+            col("level"),
             lit(" on another day, but not on "),
-            min("nearest_date").cast("string"),
+            col("nearest").cast("string"),
             lit(", the day nearest to "),
-            date_format(min("month"), "yyyy-MM"),
+            date_format(col("month"), "yyyy-MM"),
             lit(": give all areas of the level on one day"));
-    Dataset<Row> lacking =
-        totals
-            .select("level", "zone_id")
-            .distinct()
-            .join(lived, new String[] {"level", "zone_id"})
-            .join(dated, area, "left_anti")
-            .join(
-                dated.groupBy("month", "level").agg(min("reference_date").as("nearest_date")),
-                level)
-            .groupBy("month", "level")
-            .agg(text.as("lacking"));
-    return dated.join(broadcast(lacking), level, "left_outer");
+    String[] area = {"month", "level", "zone_id"};
+    return totals
+        .crossJoin(months)
+        .withColumn("nearest", min(distance("reference_date")).over(level).getField("date"))
+        .withColumn("is_nearest", col("reference_date").equalTo(col("nearest")))
+        .withColumn(
+            "is_there", max("is_nearest").over(Window.partitionBy("month", "level", "zone_id")))
+        .join(broadcast(lived.withColumn("is_lived", lit(true))), area, "left_outer")
+        .withColumn("lacking", text) // null where no area lacks the day
+        .filter("is_nearest")
+        .drop("nearest", "is_nearest", "is_there", "is_lived");
   }
 
   /** Margins, and whether the band of ages {@code overlaps} one before it, from an age on. */
@@ -216,11 +215,17 @@ public final class KnownTotals {
     String[] keys = Arrays.copyOf(by, by.length + 1);
     keys[by.length] = "month";
     Dataset<Row> dated = totals.crossJoin(months);
-    Column distance = struct(abs(datediff(col(date), col("month"))), col(date).as("nearest"));
     Dataset<Row> chosen =
-        dated.groupBy(Columns.named(List.of(keys))).agg(min(distance).getField("nearest").as(date));
+        dated
+            .groupBy(Columns.named(List.of(keys)))
+            .agg(min(distance(date)).getField("date").as(date));
     String[] on = Arrays.copyOf(keys, keys.length + 1);
     on[keys.length] = date;
     return dated.join(chosen, on);
+  }
+
+  /** Days from the first of the month; of two dates as near the earlier is the less. */
+  private static Column distance(String date) {
+    return struct(abs(datediff(col(date), col("month"))), col(date).as("date"));
   }
 }

@@ -129,7 +129,7 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
         RegisteredHolders.of(DeviceBehaviour.ofPersons(in, p.months()), in, p.ageGroups());
     Dataset<Row> homes = homes(in, p).join(persons, DEVICE);
     Dataset<Row> months = persons.select("month").distinct();
-    Dataset<Row> lived = homes.select("month", "level", "zone_id").distinct();
+    Dataset<Row> lived = homes(in, p).select("month", "level", "zone_id").distinct();
     Dataset<Row> residents = KnownTotals.residents(in, lived, months, p.fromAge());
     Column isKnown = col("sex").notEqual(0).or(col("age_band").notEqual(""));
     Dataset<Row> residing =

@@ -26,6 +26,7 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.reference.Codes;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
@@ -100,10 +101,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
       if (transitDays < 1 || transitDays > CircularMoves.SHORTEST) {
         throw new IllegalArgumentException("transit-days must be 1 to 90, was " + transitDays);
       }
-      if (!country.matches("[A-Z]{3}")) {
-        throw new IllegalArgumentException(
-            "country must be a code of three letters such as MEX, was " + country);
-      }
+      Codes.requireAlpha3(country);
     }
   }
 

@@ -111,10 +111,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         throw new IllegalArgumentException(
             "earliest-day must not be after latest-day, were " + earliestDay + " and " + latestDay);
       }
-      if (country != null && !country.matches("[A-Z]{3}")) {
-        throw new IllegalArgumentException(
-            "country must be a code of three letters such as MEX, was " + country);
-      }
+      Codes.requireAlpha3(country);
     }
   }
 
