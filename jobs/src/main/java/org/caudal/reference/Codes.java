@@ -114,11 +114,11 @@ public final class Codes {
     return codes;
   }
 
-  /** Refuses a parameter {@code country}, where it is given, that is no code of three letters. */
-  public static void requireAlpha3(@Nullable String country) {
+  /** Refuses a parameter, where it is given, that is no code of three letters. */
+  public static void requireAlpha3(String key, @Nullable String country) {
     if (country != null && !country.matches("[A-Z]{3}")) {
       throw new IllegalArgumentException(
-          "country must be a code of three letters such as MEX, was " + country);
+          key + " must be a code of three letters such as MEX, was " + country);
     }
   }
 }

@@ -64,8 +64,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CostTransfers implements Job<CostTransfers.Params> {
   private static final BigDecimal NEAR = new BigDecimal("0.05");
-  private static final BigDecimal COINS = new BigDecimal("0.001");
-  private static final BigDecimal AGREEING = new BigDecimal("0.01");
   private static final BigDecimal HALF_PCT = new BigDecimal("50");
   private static final BigDecimal HUNDRED = new BigDecimal("100");
 
@@ -149,14 +147,8 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
   /** The applied rate where the amount paid out is that of it, but for coins. */
   private static Column rateReceived() {
     Column ratio = col("amount_paid_out").divide(col("amount_sent"));
-    return when(paidOutAsPromised(COINS), col("applied_rate"))
+    return when(TransferPlan.isPaidOut(col("amount_sent"), TransferPlan.COINS), col("applied_rate"))
         .otherwise(Decimals.fitted(ratio, 34, 20));
-  }
-
-  private static Column paidOutAsPromised(BigDecimal within) {
-    Column promised = col("amount_sent").multiply(col("applied_rate"));
-    return abs(promised.minus(col("amount_paid_out")))
-        .leq(col("amount_paid_out").multiply(lit(within)));
   }
 
   private static Column ofMid(Column rate) {
@@ -177,7 +169,10 @@ public final class CostTransfers implements Job<CostTransfers.Params> {
         .when(
             isFarFromOne
                 .and(isNearOne(col("applied_rate").multiply(col("mid_rate"))))
-                .and(not(isWithin.and(paidOutAsPromised(AGREEING)))),
+                .and(
+                    not(
+                        isWithin.and(
+                            TransferPlan.isPaidOut(col("amount_sent"), TransferPlan.AGREEING)))),
             "rate_inverted")
         .when(
             isWithin

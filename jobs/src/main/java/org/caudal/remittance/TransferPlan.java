@@ -21,7 +21,12 @@ import org.caudal.reference.Codes;
 /** What is derived from the fields of a transfer log, and the rules its lines must meet. */
 final class TransferPlan {
   private static final String OLDEST_DAY = "1990-01-01";
-  private static final String COINS = "0.001";
+
+  /** Share of the amount paid out that it may differ by for coins. */
+  static final BigDecimal COINS = new BigDecimal("0.001");
+
+  /** Share of the amount paid out beyond which it does not agree with amount and rate. */
+  static final BigDecimal AGREEING = new BigDecimal("0.01");
 
   /** Letters, digits, blank and . _ -; a number of a person has more digits than these. */
   private static final String PROVIDER =
@@ -169,9 +174,10 @@ final class TransferPlan {
     return not(col(currency).startsWith("X")).or(col(currency).isin(MONEY));
   }
 
-  private static Column isPaidOut(Column amount, String within) {
+  /** Whether an amount at the applied rate is what was paid out, within a share of that. */
+  static Column isPaidOut(Column amount, BigDecimal within) {
     return abs(col("amount_paid_out").minus(amount.multiply(col("applied_rate"))))
-        .leq(col("amount_paid_out").multiply(lit(new BigDecimal(within))));
+        .leq(col("amount_paid_out").multiply(lit(within)));
   }
 
   private static LoadPlan.Builder warn(LoadPlan.Builder plan) {
@@ -196,7 +202,7 @@ final class TransferPlan {
         .warn(
             "amounts-agree",
             "amount_paid_out",
-            isPaidOut(col("amount_sent"), "0.01"),
+            isPaidOut(col("amount_sent"), AGREEING),
             "Amount sent times rate differs from the amount paid out by more than 1 %.",
             "Look at inverted rates, and at fees that are given though they were taken from the"
                 + " amount; what was deducted at pay-out counts as cost.")

@@ -133,30 +133,6 @@ class PageTest {
         .doesNotContain("_Z", "→", "Corridor");
   }
 
-  private static IndicatorRow insured(IndicatorCode code, long persons) {
-    BigDecimal value = BigDecimal.valueOf(persons).setScale(2);
-    return new IndicatorRow(
-        code.code(),
-        "A",
-        LocalDate.of(2024, 1, 1),
-        "country",
-        "_Z",
-        "XCA",
-        "_Z",
-        value,
-        "persons",
-        value,
-        value,
-        new BigDecimal("0.950000"),
-        persons,
-        "persons",
-        "count of persons with an insured month",
-        "social security records",
-        LocalDate.of(2025, 7, 1),
-        "published",
-        "at least 10 persons");
-  }
-
   /** Of three months one is hidden; of the parts none is drawn. */
   @Test
   void whoIsMissingIsDrawnMonthByMonth() {
@@ -173,11 +149,20 @@ class PageTest {
         .doesNotContain("<title>2024-01: 15");
   }
 
+  private static IndicatorRow insured(IndicatorCode code, long persons) {
+    return persons(code, "A", "2024-01-01", "_Z", persons);
+  }
+
   private static IndicatorRow missing(String day, String subject, @Nullable Long persons) {
+    return persons(IndicatorCode.MISSING_REPORTED, "M", day, subject, persons);
+  }
+
+  private static IndicatorRow persons(
+      IndicatorCode code, String frequency, String day, String subject, @Nullable Long persons) {
     BigDecimal value = persons == null ? null : BigDecimal.valueOf(persons);
     return new IndicatorRow(
-        IndicatorCode.MISSING_REPORTED.code(),
-        "M",
+        code.code(),
+        frequency,
         LocalDate.parse(day),
         "country",
         "_Z",
@@ -190,8 +175,8 @@ class PageTest {
         new BigDecimal("0.950000"),
         persons,
         "persons",
-        "count of reports known on 2025-07-01",
-        "reports",
+        "count of persons",
+        "records",
         LocalDate.of(2025, 7, 1),
         persons == null ? "suppressed_primary" : "published",
         "rule");

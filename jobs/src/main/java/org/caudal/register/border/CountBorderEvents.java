@@ -101,7 +101,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
       if (transitDays < 1 || transitDays > CircularMoves.SHORTEST) {
         throw new IllegalArgumentException("transit-days must be 1 to 90, was " + transitDays);
       }
-      Codes.requireAlpha3(country);
+      Codes.requireAlpha3("country", country);
     }
   }
 

@@ -111,7 +111,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
         throw new IllegalArgumentException(
             "earliest-day must not be after latest-day, were " + earliestDay + " and " + latestDay);
       }
-      Codes.requireAlpha3(country);
+      Codes.requireAlpha3("country", country);
     }
   }
 

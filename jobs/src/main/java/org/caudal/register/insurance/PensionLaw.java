@@ -1,6 +1,7 @@
 package org.caudal.register.insurance;
 
 import java.math.BigDecimal;
+import org.caudal.reference.Codes;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
 
@@ -40,10 +41,7 @@ public record PensionLaw(
 
   /** Refuses months, ages and shares that no law has. */
   public PensionLaw {
-    if (!country.matches("[A-Z]{3}")) {
-      throw new IllegalArgumentException(
-          "country of a law must be a code of three letters such as MEX, was " + country);
-    }
+    Codes.requireAlpha3("country of a law", country);
     if (requiredMonths < 1 || leastMonths < 0 || maximumMonths < requiredMonths || wageMonths < 1) {
       throw new IllegalArgumentException(
           "required-months must be 1 or more, least-months 0 or more, maximum-months no fewer than"

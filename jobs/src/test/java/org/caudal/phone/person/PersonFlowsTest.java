@@ -475,9 +475,14 @@ class PersonFlowsTest {
   }
 
   private static DeviceWeight weight(String operator, long device, String zone, double weight) {
-    String stratum = operator + "/high";
+    return weight(operator, "high", device, zone, weight);
+  }
+
+  private static DeviceWeight weight(
+      String operator, String activity, long device, String zone, double weight) {
+    String stratum = operator + "/" + activity;
     return new DeviceWeight(
-        MAY, "m", "night_days", operator, device, zone, "high", 0, "", stratum, 1, 1, 1, weight);
+        MAY, "m", "night_days", operator, device, zone, activity, 0, "", stratum, 1, 1, 1, weight);
   }
 
   /** Twenty devices of weight 10 in A, of which ten are seen again, two of them in B. */
@@ -504,13 +509,7 @@ class PersonFlowsTest {
   @Test
   void devicesThatAreLostAreReplacedByThoseOfTheirArea(SparkSession spark) {
     Dataset<Row> flows = new EstimatePersonFlows().transform(lost(spark, 1, 10), FLOWS);
-    Map<String, Row> found = new TreeMap<>();
-    flows
-        .collectAsList()
-        .forEach(
-            f ->
-                found.put(
-                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"), f));
+    Map<String, Row> found = byCell(flows);
     assertThat(found.keySet())
         .containsExactly(
             "arrivals >B",
@@ -582,22 +581,7 @@ class PersonFlowsTest {
     String operator = stratum.substring(0, 2);
     for (int d = 0; d < count; d++) {
       long device = weights.size();
-      weights.add(
-          new DeviceWeight(
-              MAY,
-              "m",
-              "night_days",
-              operator,
-              device,
-              zone,
-              stratum.substring(3),
-              0,
-              "",
-              stratum,
-              1,
-              1,
-              1,
-              weight));
+      weights.add(weight(operator, stratum.substring(3), device, zone, weight));
       home(MAY, operator, device, zone);
       if (later.length > 0) {
         home(JUNE, operator, device, later[0]);
@@ -611,15 +595,10 @@ class PersonFlowsTest {
         new EstimatePersonFlows.Params(
             null, 1, new BigDecimal(leastDays), 50, 1, new BigDecimal("0.95"));
     seen("01", 0, 1, /* evenly= */ false);
+    TestInputs inputs = inputs(spark, 2).with(DeviceWeight.class, rows(spark, weights, 2));
+    Map<String, Row> found = byCell(new EstimatePersonFlows().transform(inputs, flows));
     Map<String, Double> estimates = new TreeMap<>();
-    new EstimatePersonFlows()
-        .transform(inputs(spark, 2).with(DeviceWeight.class, rows(spark, weights, 2)), flows)
-        .collectAsList()
-        .forEach(
-            f ->
-                estimates.put(
-                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"),
-                    f.<BigDecimal>getAs("estimate").doubleValue()));
+    found.keySet().forEach(cell -> estimates.put(cell, number(found, cell, "estimate")));
     return estimates;
   }
 
@@ -716,14 +695,7 @@ class PersonFlowsTest {
             50,
             1,
             new BigDecimal("0.95"));
-    Map<String, Row> found = new TreeMap<>();
-    new EstimatePersonFlows()
-        .transform(inputs, flows)
-        .collectAsList()
-        .forEach(
-            f ->
-                found.put(
-                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"), f));
+    Map<String, Row> found = byCell(new EstimatePersonFlows().transform(inputs, flows));
     // 200 residents of A by the ten devices of 01, 20 each; nothing is known of the 50 of C.
     // National: 250 residents by ten devices.
     assertThat(number(found, "mover A>B", "estimate")).isEqualTo(40);
@@ -781,14 +753,7 @@ class PersonFlowsTest {
         new TestInputs(spark)
             .with(DeviceWeight.class, rows(spark, weights, 3))
             .with(HomeZone.class, rows(spark, homes, 3));
-    Map<String, Row> found = new TreeMap<>();
-    new EstimatePersonFlows()
-        .transform(inputs, FLOWS)
-        .collectAsList()
-        .forEach(
-            f ->
-                found.put(
-                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"), f));
+    Map<String, Row> found = byCell(new EstimatePersonFlows().transform(inputs, FLOWS));
     assertThat(found).containsOnlyKeys("stayer A>A", "stock >A", "unreached C>");
     // ten whole devices and two halves, 20 residents to each: 220 who stay
     assertThat(number(found, "stayer A>A", "estimate")).isEqualTo(220);
@@ -799,6 +764,17 @@ class PersonFlowsTest {
     for (String column : List.of("standard_error", "persons_counted", "naive")) {
       assertThat(number(found, "unreached C>", column)).as(column).isZero();
     }
+  }
+
+  private static Map<String, Row> byCell(Dataset<Row> flows) {
+    Map<String, Row> rows = new TreeMap<>();
+    flows
+        .collectAsList()
+        .forEach(
+            f ->
+                rows.put(
+                    f.getAs("kind") + " " + f.getAs("origin") + ">" + f.getAs("destination"), f));
+    return rows;
   }
 
   private static double number(Map<String, Row> rows, String cell, String column) {
