@@ -116,6 +116,11 @@ public record Field(
     return kind == Kind.DECIMAL || kind == Kind.NUMBER;
   }
 
+  /** Whether it is a time of day of a day. */
+  boolean isTime() {
+    return kind == Kind.TIMESTAMP;
+  }
+
   /** Whether every text fits; one that gives no value is then a missing one. */
   boolean fitsAnyText() {
     return switch (kind) {

@@ -13,7 +13,7 @@ import org.caudal.load.StaticCall.Argument;
  * number of a person when a source swaps its columns, so it is shown as it is only when it is too
  * short for that: at most three letters, all of ASCII, and at most six letters and digits in all,
  * whatever stands between them. Else each letter is shown as {@code A} or {@code a} and each digit
- * as {@code 9}.
+ * as {@code 9}. A time field is shown where a day with a time of day stands, which is of no person.
  *
  * <p>The class and the methods that take bytes are public for the code that Spark generates: each
  * is one call there, for every field of a table, where expressions would be many.
@@ -24,6 +24,10 @@ public final class Masking {
       Pattern.compile(
           "(?:\\p{L}[^\\p{L}]*){4}|[\\p{L}&&[^A-Za-z]]|(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){7}|(?s).{25}");
 
+  private static final Pattern DAY_AND_TIME =
+      Pattern.compile(
+          "(?:[0-9]{4}-[01][0-9]-[0-3][0-9]|[0-3]?[0-9]/[0-3]?[0-9]/[0-9]{4})[ T][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?");
+
   private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}");
   private static final Pattern SMALL = Pattern.compile("(?!A)\\p{L}");
   private static final Pattern DIGIT = Pattern.compile("\\p{N}");
@@ -33,7 +37,7 @@ public final class Masking {
   static Column shown(Column raw, Field field) {
     return StaticCall.of(
         Masking.class,
-        field.identifying() ? "hidden" : "shaped",
+        field.identifying() ? "hidden" : field.isTime() ? "timed" : "shaped",
         DataTypes.StringType,
         /* isNullable= */ false,
         new Argument(raw, DataTypes.StringType));
@@ -42,6 +46,11 @@ public final class Masking {
   /** Says how long it is. */
   public static UTF8String hidden(UTF8String raw) {
     return UTF8String.fromString("*** (" + raw.numChars() + " characters)");
+  }
+
+  /** Itself where a day with a time of day stands, as remedies speak of both. */
+  public static UTF8String timed(UTF8String raw) {
+    return DAY_AND_TIME.matcher(raw.toString()).matches() ? raw : shaped(raw);
   }
 
   /** Itself, or its shape where it could be of a person. */

@@ -46,7 +46,7 @@ final class LoadStep {
   /** Warning under which the rows of files are counted of which every row was rejected. */
   static final String WHOLE_FILE_REJECTED = "whole-file-rejected";
 
-  /** The same of files of which more than half was rejected. */
+  /** The same of files of which more than half was rejected; the rejected rows are counted. */
   static final String MOST_REJECTED = "most-of-file-rejected";
 
   /** Warning with the records of files that hold what another one holds. */
@@ -203,7 +203,7 @@ final class LoadStep {
               if (Tally.isWhollyRejected(counts)) {
                 whole.put(file, counts.in());
               } else if (2 * counts.rejected() > counts.in()) {
-                most.put(file, counts.in());
+                most.put(file, counts.rejected());
               }
             });
     Map<String, Long> copies = new TreeMap<>();

@@ -45,7 +45,7 @@ class RulesTest {
     JobOutcome outcome = run.outcomes().get(0);
     assertThat(outcome.counts()).isEqualTo(new Counts(6, 2, 4, 0));
     assertThat(outcome.warnings())
-        .isEqualTo(Map.of("weight-usual", 1L, "most-of-file-rejected (p.csv)", 6L));
+        .isEqualTo(Map.of("weight-usual", 1L, "most-of-file-rejected (p.csv)", 4L));
     assertThat(outcome.rejectedByRule())
         .isEqualTo(
             Map.of("missing-value", 1L, "country-of-two-letters", 2L, "unreadable-record", 1L));

@@ -2,6 +2,7 @@ package org.caudal.phone.event;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.length;
@@ -19,6 +20,7 @@ import org.caudal.load.Field;
 import org.caudal.load.FileNames;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.Pseudonyms;
+import org.caudal.load.RawColumns;
 import org.caudal.phone.network.Operators;
 
 /**
@@ -126,8 +128,8 @@ final class PhoneEventPlan {
         .reject(
             "cell-is-no-number",
             "cell_id",
-            not(col("cell_given")).or(not(col("cell_id").startsWith("+"))),
-            "The cell identifier is written as a telephone number.",
+            not(col("cell_given")).or(not(col("cell_id").startsWith("+").or(isOwnNumber()))),
+            "The cell identifier is written as a telephone number, or is that of the user.",
             "Look whether columns are exchanged at the source.");
     if (!limits.cellIdLengths().isEmpty()) {
       plan.reject(
@@ -139,6 +141,12 @@ final class PhoneEventPlan {
           "The cell identifier has a wrong length.",
           "Mend it at the source, or set cell-id-lengths.");
     }
+  }
+
+  /** Whether the cell is what the line has for its user, with the sign of a number or without. */
+  private static Column isOwnNumber() {
+    Column user = col(RawColumns.raw("user_id"));
+    return col("cell_id").equalTo(user).or(concat(lit("+"), col("cell_id")).equalTo(user));
   }
 
   private static void rejectNetworks(LoadPlan.Builder plan) {

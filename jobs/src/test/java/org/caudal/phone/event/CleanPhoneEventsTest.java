@@ -358,7 +358,7 @@ class CleanPhoneEventsTest {
                 "late-line",
                 1L,
                 "most-of-file-rejected (day2.csv)",
-                5L,
+                3L,
                 "time-zone-not-given",
                 4L));
     assertThat(
@@ -368,6 +368,13 @@ class CleanPhoneEventsTest {
                 .first()
                 .<String>getAs("rules"))
         .isEqualTo("out-of-range-mcc,out-of-range-mnc");
+    assertThat(
+            platform
+                .table(RejectedRow.class)
+                .filter("rule = 'too-late'")
+                .first()
+                .<String>getAs("value"))
+        .isEqualTo("2025-04-01 23:00:00"); // how late it is
     assertThat(
             platform
                 .table(PhoneEvent.class)

@@ -71,7 +71,17 @@ class LoadPhoneEventsTest {
 
   @Test
   void aTelephoneNumberIsNoCell(SparkSession spark) {
-    JudgedSheet sheet = sheet(spark, "a,2025-06-02 10:00:00,+50677770005,799,01,,15,-85,\n");
-    assertThat(sheet.rejectedByRule()).containsEntry("cell-is-no-number", 1L);
+    JudgedSheet sheet =
+        sheet(
+            spark,
+            """
+            a,2025-06-02 10:00:00,+50677770005,799,01,,15,-85,
+            7005,2025-06-02 10:00:00,7005,799,01,,15,-85,
+            +7005,2025-06-02 10:00:00,7005,799,01,,15,-85,
+            +57005,2025-06-02 10:00:00,7005,799,01,,15,-85,
+            """);
+    assertThat(sheet.rejectedByRule())
+        .containsEntry("cell-is-no-number", 3L)
+        .doesNotContainKey("out-of-range-cell-id"); // of the last line the cell ends as the number
   }
 }

@@ -1,0 +1,39 @@
+package org.caudal.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.UnaryOperator;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is shown of a value beside a rejected row. */
+class MaskingTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-06-03 00:00:00, 2025-06-03 00:00:00",
+    "2025-06-03T10:00:00.123-04:30, 2025-06-03T10:00:00.123-04:30",
+    "02/06/2025 10:00, 02/06/2025 10:00",
+    "2025-99-03 10:00, 9999-99-99 99:99",
+    "1990-03-12, 9999-99-99", // may be a birth date
+    "50677770005, 99999999999",
+    "+50677770005 10:00, +99999999999 99:99",
+    "Ana 2025-06-03 10:00, Aaa 9999-99-99 99:99",
+    "noon, aaaa",
+    "12:30, 12:30"
+  })
+  void ofATimeFieldADayWithATimeIsShown(String raw, String shown) {
+    assertThat(text(Masking::timed, raw)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-06-03 00:00:00, 9999-99-99 99:99:99", "J. Paz, A. Aaa", "Ñu, Aa", "MEX, MEX"})
+  void ofOthersTheShape(String raw, String shown) {
+    assertThat(text(Masking::shaped, raw)).isEqualTo(shown);
+  }
+
+  private static String text(UnaryOperator<UTF8String> masking, String raw) {
+    return masking.apply(UTF8String.fromString(raw)).toString();
+  }
+}
