@@ -24,6 +24,7 @@ import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.register.link.LinkedPerson;
+import org.caudal.register.link.NamedRegisters;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
 
@@ -37,7 +38,8 @@ import org.caudal.table.Example;
  * <p><b>Method.</b> Each of {@code lists} is a register that was linked. A person is on a list with
  * one record of it or with several. Every set of the lists has a row, also with nobody, and so has
  * every set that is there already, with nobody where it has another list: nothing of an earlier run
- * is left.
+ * is left. The run ends where linked persons have no record of one of the lists, which may be
+ * another name of it.
  *
  * <p><b>Known bias.</b> All records of a register count: load those of the period and population
  * only. A person whose records were not linked is two on one list each, which makes the hidden
@@ -111,9 +113,9 @@ public final class CountCaptureHistories implements Job<CountCaptureHistories.Pa
             .agg(array_join(array_sort(collect_set("source_id")), "+").as("lists"))
             .groupBy("lists")
             .agg(count(lit(1)).as("on_lists"));
-    return sets(listed, p.sets())
-        .union(earlier(in, p))
-        .distinct()
+    Dataset<Row> sets = sets(listed, p.sets()).union(earlier(in, p)).distinct();
+    return NamedRegisters.required(
+            in, LinkedPerson.class, sets, p.lists(), "lists of count-capture-histories")
         .join(broadcast(counted), new String[] {"lists"}, "left")
         .select(
             lit(p.populationId()).as("population_id"),

@@ -70,16 +70,31 @@ public final class BlockingRule {
         .toList();
   }
 
-  /** The equality of something of both records; none where it is not of both. */
+  /**
+   * The equality of something of both records; none where it is not of both, or where what is equal
+   * has no one key.
+   */
   private static Optional<Equality> equality(Sql first, Sql second, Expressions expressions) {
     if (first.sides().equals(Set.of(Side.RIGHT)) && second.sides().equals(Set.of(Side.LEFT))) {
       return equality(second, first, expressions);
     }
-    return first.sides().equals(Set.of(Side.LEFT)) && second.sides().equals(Set.of(Side.RIGHT))
+    return first.sides().equals(Set.of(Side.LEFT))
+            && second.sides().equals(Set.of(Side.RIGHT))
+            && SqlKind.of(first).hasKeyWith(SqlKind.of(second))
         ? Optional.of(
             new Equality(
-                expressions.oneSided(first.sideless()), expressions.oneSided(second.sideless())))
+                expressions.oneSided(key(first, second).sideless()),
+                expressions.oneSided(key(second, first).sideless())))
         : Optional.empty();
+  }
+
+  /** A text as the number or day with which it is compared, a day as the moment. */
+  private static Sql key(Sql sql, Sql other) {
+    SqlKind kind = SqlKind.of(sql);
+    SqlKind with = SqlKind.of(other);
+    boolean isRead = kind == SqlKind.TEXT || with == SqlKind.MOMENT;
+    String cast = with.cast();
+    return isRead && kind != with && cast != null ? new Sql.Call(cast, List.of(sql)) : sql;
   }
 
   List<Equality> equalities() {

@@ -43,6 +43,7 @@ public final class Comparer {
         expressions.measure(condition(level, expressions));
       }
     }
+    model.rules().forEach(rule -> expressions.findLists(expressions.read(rule)));
     rules.forEach(rule -> expressions.measure(expressions.read(rule)));
     comparisons = model.comparisons().stream().map(this::tests).toArray(Test[][]::new);
     this.rules = rules.stream().map(rule -> BlockingRule.of(rule, expressions)).toList();
@@ -60,9 +61,7 @@ public final class Comparer {
   }
 
   private static Sql condition(Level level, Expressions expressions) {
-    return level.condition().equalsIgnoreCase(Level.ELSE)
-        ? new Sql.Literal(true)
-        : expressions.read(level.condition());
+    return level.isElse() ? new Sql.Literal(true) : expressions.read(level.condition());
   }
 
   /** The blocking rules, in the order of their precedence. */

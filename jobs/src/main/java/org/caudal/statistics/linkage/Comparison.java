@@ -47,7 +47,7 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
   public Set<String> fields() {
     Set<String> fields = new TreeSet<>();
     for (Level level : levels) {
-      if (!level.condition().equalsIgnoreCase(Level.ELSE)) {
+      if (!level.isElse()) {
         fields.addAll(SqlParser.parse(level.condition()).fields());
       }
     }
@@ -57,9 +57,8 @@ public record Comparison(String name, List<Level> levels) implements Serializabl
   /** Whether the level of two records is told to be the same whichever is the left one. */
   boolean isSymmetric() {
     return levels.stream()
-        .map(Level::condition)
-        .filter(condition -> !condition.equalsIgnoreCase(Level.ELSE))
-        .allMatch(condition -> SqlSymmetry.isSymmetric(SqlParser.parse(condition)));
+        .filter(level -> !level.isElse())
+        .allMatch(level -> SqlSymmetry.isSymmetric(SqlParser.parse(level.condition())));
   }
 
   /** Whether every share m is known. */

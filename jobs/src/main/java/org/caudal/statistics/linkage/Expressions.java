@@ -2,6 +2,7 @@ package org.caudal.statistics.linkage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,7 @@ final class Expressions {
   private final Map<Sql, OneSided> oneSided = new HashMap<>();
   private final Map<Sql, Integer> metrics = new HashMap<>();
   private final Map<Sql, Integer> bounds = new HashMap<>();
+  private final Set<String> lists = new HashSet<>();
   private @Nullable ComparedPair pair;
 
   /**
@@ -80,13 +82,29 @@ final class Expressions {
     return unit == Symbols.Unit.FOLDED ? parsed.folded() : parsed;
   }
 
-  /** Tells how far distances are looked at; before anything is compiled. */
+  /** Tells which fields are lists; before anything is compiled. */
+  void findLists(Sql condition) {
+    if (condition instanceof Sql.Call call) {
+      call.arguments().forEach(this::findLists);
+      if (SqlLists.READINGS.contains(call.name())
+          && call.arguments().get(0) instanceof Sql.Field field) {
+        lists.add(field.name());
+      }
+    }
+  }
+
+  /** Tells how far distances are looked at, and which fields are lists; as {@link #findLists}. */
   void measure(Sql condition) {
+    findLists(condition);
+    findBounds(condition);
+  }
+
+  private void findBounds(Sql condition) {
     if (!(condition instanceof Sql.Call call)) {
       return;
     }
     for (Sql argument : call.arguments()) {
-      measure(argument);
+      findBounds(argument);
       if (isDistance(argument)) {
         bounds.merge(argument, bound(call), Math::max);
       }
@@ -187,7 +205,13 @@ final class Expressions {
     }
     Sql.Call call = (Sql.Call) sql;
     List<OneSided> arguments = call.arguments().stream().map(this::oneSided).toList();
-    SqlFunctions.Function function = function(call);
+    boolean isOfList =
+        SqlFunctions.LENGTHS.contains(call.name())
+            && !call.arguments().isEmpty()
+            && call.arguments().get(0) instanceof Sql.Field field
+            && lists.contains(field.name());
+    SqlFunctions.Function function =
+        function(isOfList ? new Sql.Call(SqlLists.LENGTH, call.arguments()) : call);
     return candidate -> {
       @Nullable Object[] values = new @Nullable Object[arguments.size()];
       for (int i = 0; i < values.length; i++) {

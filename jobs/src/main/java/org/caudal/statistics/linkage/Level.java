@@ -62,10 +62,15 @@ public record Level(
     }
   }
 
+  /** Whether it is the level of all pairs that no other level took. */
+  boolean isElse() {
+    return condition.equalsIgnoreCase(ELSE);
+  }
+
   /** The fields that are equal, where the level is plain equality of fields, else none. */
   Set<String> equalFields() {
     Set<String> fields = new TreeSet<>();
-    if (condition.equalsIgnoreCase(ELSE)) {
+    if (isElse()) {
       return fields;
     }
     for (Sql part : SqlParser.parse(condition).conjuncts()) {

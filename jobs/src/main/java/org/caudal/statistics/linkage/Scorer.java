@@ -33,7 +33,7 @@ public final class Scorer {
       for (Level level : comparison.byGamma()) {
         Level.Frequencies f = level.frequencies();
         byGamma.add(
-            f == null
+            f == null || level.isElse() // as in Splink: values that differ are not adjusted
                 ? null
                 : new Adjustment(
                     counted.indexOf(f.field()),

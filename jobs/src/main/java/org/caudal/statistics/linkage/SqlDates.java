@@ -3,10 +3,12 @@ package org.caudal.statistics.linkage;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
@@ -20,9 +22,9 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of SQL on days; a day or moment is the seconds from 1970 to its begin. */
+/** The functions of SQL on days. */
 final class SqlDates {
-  private static final double SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
+  private static final long SECONDS_A_DAY = Duration.ofDays(1).toSeconds();
 
   /** What makes a day or moment of a text, and leaves a moment as it is. */
   static final Set<String> DAYS =
@@ -40,12 +42,12 @@ final class SqlDates {
   /** Those that leave the time of day out. */
   static final Set<String> WHOLE_DAYS = Set.of("to_date", "try_to_date", "date", "cast date");
 
+  /** Those that make a moment of seconds since 1970. */
+  static final Set<String> OF_SECONDS =
+      Set.of("to_timestamp", "try_to_timestamp", "cast timestamp");
+
   /** What makes the seconds since 1970 of a text or day. */
   static final Set<String> SECONDS = Set.of("epoch", "unix_timestamp");
-
-  /** What is a day where what it takes is one. */
-  private static final Set<String> CHOICES =
-      Set.of("coalesce", "ifnull", "nullif", "case", "greatest", "least");
 
   /** Days between two days, or other units of time. */
   static final String DIFFERENCE = "datediff";
@@ -71,6 +73,10 @@ final class SqlDates {
   private static final Pattern YEAR_OF_ERA = Pattern.compile("y" + UNQUOTED);
 
   private static final Pattern ERA = Pattern.compile("G" + UNQUOTED);
+
+  /** A moment of two digits throughout, with which formats are tried. */
+  private static final LocalDateTime WRITTEN = LocalDateTime.of(1990, 12, 13, 10, 11, 12);
+
   private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
 
   private static final DateTimeFormatter TIME =
@@ -98,28 +104,22 @@ final class SqlDates {
 
   private SqlDates() {}
 
-  /** Whether a value is a day. */
-  static boolean isDay(Sql value) {
-    return value instanceof Sql.Call call
-        && (DAYS.contains(call.name())
-            || (CHOICES.contains(call.name())
-                && call.arguments().stream().anyMatch(SqlDates::isDay)));
-  }
-
   /** The day of a {@link #moment}. */
-  static @Nullable Object day(Object[] arguments) {
-    return moment(arguments) instanceof Double seconds
-        ? (Object) (Math.floor(seconds / SECONDS_A_DAY) * SECONDS_A_DAY)
-        : null;
+  static @Nullable SqlDay day(Object[] arguments) {
+    SqlDay moment = moment(arguments);
+    return moment == null ? null : moment.day();
   }
 
   /**
    * A text as a moment by its format, that of ISO 8601 without one, which a time of day may follow;
-   * a moment stays as it is.
+   * a day at its begin; a number as seconds since 1970.
    */
-  static @Nullable Object moment(Object[] arguments) {
-    if (arguments[0] instanceof Double) {
-      return arguments[0];
+  static @Nullable SqlDay moment(Object[] arguments) {
+    if (arguments[0] instanceof SqlDay day) {
+      return day.moment();
+    }
+    if (arguments[0] instanceof Double seconds) {
+      return new SqlDay(seconds, true);
     }
     DateTimeFormatter formatter =
         arguments.length > 1
@@ -128,11 +128,41 @@ final class SqlDates {
     try {
       TemporalAccessor read = formatter.parse(SqlFunctions.text(arguments[0]));
       LocalTime time = read.query(TemporalQueries.localTime());
-      return LocalDate.from(read).toEpochDay() * SECONDS_A_DAY
-          + (time == null ? 0 : time.toNanoOfDay() / NANOS_A_SECOND);
+      return new SqlDay(
+          LocalDate.from(read).toEpochDay() * SECONDS_A_DAY
+              + (time == null ? 0 : time.toNanoOfDay() / NANOS_A_SECOND),
+          true);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** The seconds since 1970 of a {@link #moment}. */
+  static @Nullable Double seconds(Object[] arguments) {
+    SqlDay moment = moment(arguments);
+    return moment == null ? null : (Double) moment.seconds();
+  }
+
+  /**
+   * The order of two values of which one is a day: the other is read as what that is; null where it
+   * is none.
+   */
+  static @Nullable Integer order(Object left, Object right) {
+    SqlDay first = as(left, right);
+    SqlDay second = as(right, left);
+    return first == null || second == null
+        ? null
+        : (Integer) Double.compare(first.seconds(), second.seconds());
+  }
+
+  /** A value as a day, with its time where it or the other has one. */
+  private static @Nullable SqlDay as(Object value, Object other) {
+    Object[] argument = {value};
+    return isMoment(value) || isMoment(other) ? moment(argument) : day(argument);
+  }
+
+  private static boolean isMoment(Object value) {
+    return value instanceof SqlDay day && day.isMoment();
   }
 
   /**
@@ -173,20 +203,26 @@ final class SqlDates {
   /** How many units begin after the first day, up to the second; below zero the other way. */
   private static @Nullable Object begun(
       ToLongFunction<LocalDate> number, Object first, Object second) {
-    return day(new Object[] {first}) instanceof Double from
-            && day(new Object[] {second}) instanceof Double to
-        ? (Object) (double) (number.applyAsLong(dated(to)) - number.applyAsLong(dated(from)))
-        : null;
-  }
-
-  private static LocalDate dated(double seconds) {
-    return LocalDate.ofEpochDay((long) Math.floor(seconds / SECONDS_A_DAY));
+    SqlDay from = day(new Object[] {first});
+    SqlDay to = day(new Object[] {second});
+    return from == null || to == null
+        ? null
+        : (Object) (double) (number.applyAsLong(to.date()) - number.applyAsLong(from.date()));
   }
 
   /**
-   * The formatter of a format of strptime or of Spark.
+   * Reads a format before any record is read by it.
    *
-   * @throws IllegalArgumentException if a letter is not of a day
+   * @throws IllegalArgumentException as {@link #formatter}
+   */
+  static void readFormat(String format) {
+    FORMATS.put(format, formatter(format));
+  }
+
+  /**
+   * The formatter of a format of strptime or of Spark; without a month or day the first is meant.
+   *
+   * @throws IllegalArgumentException if it has a letter that is not read, or makes no day
    */
   static DateTimeFormatter formatter(String format) {
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
@@ -199,27 +235,48 @@ final class SqlDates {
         }
       }
     } else {
-      builder.appendPattern(
-          ERA.matcher(format).find() ? format : YEAR_OF_ERA.matcher(format).replaceAll("u"));
+      try {
+        builder.appendPattern(
+            ERA.matcher(format).find() ? format : YEAR_OF_ERA.matcher(format).replaceAll("u"));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "format " + format + " cannot be read: " + e.getMessage(), e);
+      }
     }
-    return builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT);
+    DateTimeFormatter formatter =
+        builder
+            .parseDefaulting(ChronoField.MONTH_OF_YEAR, 1)
+            .parseDefaulting(ChronoField.DAY_OF_MONTH, 1)
+            .toFormatter(Locale.ENGLISH)
+            .withResolverStyle(ResolverStyle.STRICT);
+    try {
+      LocalDate.from(formatter.parse(formatter.format(WRITTEN)));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "format " + format + " makes no day: it has no year, or it has a zone, which is not read",
+          e);
+    }
+    return formatter;
   }
 
   private static void append(DateTimeFormatterBuilder builder, char letter, String format) {
     switch (letter) {
       case 'Y' -> builder.appendValue(ChronoField.YEAR, 4);
-      case 'm' ->
-          builder.appendValue(
-              ChronoField.MONTH_OF_YEAR, 1, 2, java.time.format.SignStyle.NOT_NEGATIVE);
-      case 'd' ->
-          builder.appendValue(
-              ChronoField.DAY_OF_MONTH, 1, 2, java.time.format.SignStyle.NOT_NEGATIVE);
+      case 'm' -> builder.appendValue(ChronoField.MONTH_OF_YEAR, 1, 2, SignStyle.NOT_NEGATIVE);
+      case 'd' -> builder.appendValue(ChronoField.DAY_OF_MONTH, 1, 2, SignStyle.NOT_NEGATIVE);
+      case 'H' -> builder.appendValue(ChronoField.HOUR_OF_DAY, 1, 2, SignStyle.NOT_NEGATIVE);
+      case 'M' -> builder.appendValue(ChronoField.MINUTE_OF_HOUR, 1, 2, SignStyle.NOT_NEGATIVE);
+      case 'S' -> builder.appendValue(ChronoField.SECOND_OF_MINUTE, 1, 2, SignStyle.NOT_NEGATIVE);
       case 'y' -> builder.appendValueReduced(ChronoField.YEAR, 2, 2, 1969);
       case 'b' -> builder.appendPattern("MMM");
       case 'B' -> builder.appendPattern("MMMM");
       default ->
           throw new IllegalArgumentException(
-              "format " + format + " has %" + letter + ", which is no part of a day");
+              "format "
+                  + format
+                  + " has %"
+                  + letter
+                  + ", which is not read; read are %Y %y %m %B %b %d %H %M %S");
     }
   }
 }

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of SQL that conditions may use, under their names in DuckDB and in Spark. A value
- * is a String, a Double, a Boolean, a List or null; a day or moment is the seconds since 1970.
+ * is a String, a Double, a Boolean, a {@link SqlDay}, a List or null.
  */
 final class SqlFunctions {
+  /** Letters of a text, or elements of a list. */
+  static final Set<String> LENGTHS = Set.of("length", "len");
+
   private static final Map<String, Function> FUNCTIONS = new TreeMap<>();
   private static final Pattern NUMBER =
       Pattern.compile("\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*");
@@ -40,7 +43,7 @@ final class SqlFunctions {
     FUNCTIONS.put("case", SqlFunctions::cases);
     FUNCTIONS.put("coalesce", SqlFunctions::coalesce);
     FUNCTIONS.put("ifnull", SqlFunctions::coalesce);
-    FUNCTIONS.put("nullif", a -> a[0] == null || a[0].equals(a[1]) ? null : a[0]);
+    FUNCTIONS.put("nullif", a -> truth(compared(a, "=", sign -> sign == 0)) ? null : a[0]);
     numbers("+", Double::sum);
     numbers("-", (a, b) -> a - b);
     numbers("*", (a, b) -> a * b);
@@ -68,7 +71,7 @@ final class SqlFunctions {
     FUNCTIONS.put("lower", strict(a -> text(a[0]).toLowerCase(Locale.ROOT)));
     FUNCTIONS.put("upper", strict(a -> text(a[0]).toUpperCase(Locale.ROOT)));
     FUNCTIONS.put("trim", strict(a -> text(a[0]).strip()));
-    for (String name : List.of("length", "len")) {
+    for (String name : LENGTHS) {
       FUNCTIONS.put(name, strict(a -> (double) length(a[0])));
     }
     FUNCTIONS.put("||", strict(a -> text(a[0]) + text(a[1])));
@@ -88,11 +91,12 @@ final class SqlFunctions {
     FUNCTIONS.put(
         SqlPattern.EXTRACT,
         strict(a -> ((SqlPattern) a[1]).part(text(a[0]), ((Double) a[2]).intValue())));
-    for (Set<String> names : List.of(SqlDates.DAYS, SqlDates.SECONDS)) {
-      for (String name : names) {
-        FUNCTIONS.put(
-            name, strict(SqlDates.WHOLE_DAYS.contains(name) ? SqlDates::day : SqlDates::moment));
-      }
+    for (String name : SqlDates.DAYS) {
+      FUNCTIONS.put(
+          name, strict(SqlDates.WHOLE_DAYS.contains(name) ? SqlDates::day : SqlDates::moment));
+    }
+    for (String name : SqlDates.SECONDS) {
+      FUNCTIONS.put(name, strict(SqlDates::seconds));
     }
     FUNCTIONS.put(Metric.BITS, strict(a -> LongTermKeys.bits(text(a[0]))));
     SqlDates.differences().forEach((name, function) -> FUNCTIONS.put(name, strict(function)));
@@ -130,7 +134,12 @@ final class SqlFunctions {
 
   /** A value as text; whole numbers without a point. */
   static String text(Object value) {
-    return value instanceof Double number && number == Math.rint(number)
+    if (value instanceof SqlDay day) {
+      return day.text();
+    }
+    return value instanceof Double number
+            && number == Math.rint(number)
+            && Math.abs(number) < Long.MAX_VALUE
         ? Long.toString(number.longValue())
         : value.toString();
   }
@@ -171,25 +180,34 @@ final class SqlFunctions {
   }
 
   private static void compare(String name, Test test) {
-    boolean isOrder = Expressions.ORDERS.contains(name);
-    FUNCTIONS.put(
-        name,
-        a -> {
-          Object left = a[0];
-          Object right = a[1];
-          if (left == null || right == null) {
-            return null;
-          }
-          if (left instanceof String text && right instanceof String other) {
-            return test.holds(isOrder ? ordered(text, other) : text.compareTo(other));
-          }
-          if (left.getClass() == right.getClass() && !(left instanceof Double)) {
-            return test.holds(left.equals(right) ? 0 : 1);
-          }
-          Double x = number(left);
-          Double y = number(right);
-          return x == null || y == null ? null : (Object) test.holds(Double.compare(x, y));
-        });
+    FUNCTIONS.put(name, a -> compared(a, name, test));
+  }
+
+  private static @Nullable Object compared(@Nullable Object[] arguments, String name, Test test) {
+    Object left = arguments[0];
+    Object right = arguments[1];
+    if (left == null || right == null) {
+      return null;
+    }
+    if (left instanceof SqlDay || right instanceof SqlDay) {
+      Integer sign = SqlDates.order(left, right);
+      return sign == null ? null : (Object) test.holds(sign);
+    }
+    if (left instanceof String text && right instanceof String other) {
+      return test.holds(
+          Expressions.ORDERS.contains(name) ? ordered(text, other) : text.compareTo(other));
+    }
+    if (left.getClass() == right.getClass() && !(left instanceof Double)) {
+      return test.holds(left.equals(right) ? 0 : 1);
+    }
+    Double x = number(left);
+    Double y = number(right);
+    return x == null || y == null ? null : (Object) test.holds(order(x, y));
+  }
+
+  /** Zero is one, whatever its sign. */
+  private static int order(double x, double y) {
+    return x == y ? 0 : Double.compare(x, y);
   }
 
   private static void number(String name, DoubleUnaryOperator operator) {

@@ -23,6 +23,9 @@ final class SqlLists {
   /** The different elements of a list, each of which is a key. */
   static final String ELEMENTS = "elements of";
 
+  /** What reads a text as a list. */
+  static final Set<String> READINGS = Set.of(READ, SqlVectors.READ);
+
   /** A list of elements. */
   static final String LIST = "list";
 
@@ -35,8 +38,11 @@ final class SqlLists {
   /** Elements that two lists have. */
   static final Set<String> INTERSECTIONS = Set.of("list_intersect", "array_intersect");
 
-  /** Elements of a list. */
-  static final Set<String> LENGTHS = Set.of("array_length", "list_length", "size", "cardinality");
+  /** How many elements a list has. */
+  static final String LENGTH = "array_length";
+
+  /** The same under all its names. */
+  static final Set<String> LENGTHS = Set.of(LENGTH, "list_length", "size", "cardinality");
 
   private static final Set<String> TRANSFORMS =
       Set.of("list_transform", "array_transform", "list_apply", "transform", "apply");

@@ -3,6 +3,7 @@ package org.caudal.statistics.linkage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -30,11 +31,15 @@ final class SqlNumbers {
 
   /**
    * The last in order, or the first; null stands aside. The order is that of numbers where all are,
-   * else that of letters; null where some are texts and others not.
+   * that of days where all are, else that of letters; null where some are texts and others not.
    */
   static @Nullable Object extreme(@Nullable Object[] values, boolean last) {
     List<Object> given =
         Arrays.stream(values).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+    if (!given.isEmpty() && given.stream().allMatch(SqlDay.class::isInstance)) {
+      Comparator<Object> byTime = Comparator.comparingDouble(day -> ((SqlDay) day).seconds());
+      return Collections.max(given, last ? byTime : byTime.reversed());
+    }
     boolean areNumbers = given.stream().allMatch(value -> SqlFunctions.number(value) != null);
     if (!areNumbers && !given.stream().allMatch(String.class::isInstance)) {
       return null;

@@ -30,7 +30,7 @@ final class SqlParser {
   /**
    * The expression.
    *
-   * @throws IllegalArgumentException if it cannot be read, with the place
+   * @throws IllegalArgumentException if it cannot be read, with the condition and the place
    */
   static Sql parse(String sql) {
     SqlParser parser = new SqlParser(sql);
@@ -38,7 +38,11 @@ final class SqlParser {
     if (!parser.tokens.isAtEnd()) {
       throw parser.tokens.unexpected("the end");
     }
-    return SqlLists.read(SqlReadings.requireOne(parsed));
+    try {
+      return SqlLists.read(SqlConditions.required(SqlReadings.requireOne(parsed)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("condition " + sql + ": " + e.getMessage(), e);
+    }
   }
 
   private Sql disjunction() {

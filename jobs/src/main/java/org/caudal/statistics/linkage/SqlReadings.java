@@ -20,12 +20,16 @@ final class SqlReadings {
   static Sql requireOne(Sql condition) {
     if (condition instanceof Sql.Call call) {
       call.arguments().forEach(SqlReadings::requireOne);
-      if (SUMS.contains(call.name()) && call.arguments().stream().anyMatch(SqlDates::isDay)) {
+      if (SUMS.contains(call.name())
+          && call.arguments().stream().anyMatch(argument -> SqlKind.of(argument).isDay())) {
         throw new IllegalArgumentException(
             call.name()
                 + " of days counts days in DuckDB and makes an interval in Spark; write datediff('day', …, …), or epoch of each");
       }
+      SqlConditions.requireKinds(call);
       requireKnownType(call);
+      requireOneChoice(call);
+      requireFormat(call);
       requireOneText(call);
       if (PARTS.contains(call.name())) {
         requireWithin(call);
@@ -54,6 +58,32 @@ final class SqlReadings {
       throw new IllegalArgumentException(
           "split takes a text in DuckDB and a pattern in Spark as separator; write string_split, which takes a text");
     }
+  }
+
+  private static void requireOneChoice(Sql.Call call) {
+    if (SqlKind.CHOICES.contains(call.name())) {
+      Set<SqlKind> kinds = SqlKind.ofValues(call);
+      if (kinds.size() > 1 && kinds.stream().anyMatch(SqlKind::isDay)) {
+        throw new IllegalArgumentException(
+            call.name()
+                + " of days and other values gives days in DuckDB and texts in Spark; write cast(… as date) or cast(… as timestamp) around each");
+      }
+    }
+  }
+
+  private static void requireFormat(Sql.Call call) {
+    boolean hasFormat =
+        (SqlDates.DAYS.contains(call.name()) || SqlDates.SECONDS.contains(call.name()))
+            && call.arguments().size() > 1;
+    if (!hasFormat) {
+      return;
+    }
+    if (!(call.arguments().get(1) instanceof Sql.Literal literal)
+        || !(literal.value() instanceof String format)) {
+      throw new IllegalArgumentException(
+          call.name() + " takes a field and one format in quotes, such as '%d/%m/%Y'");
+    }
+    SqlDates.readFormat(format);
   }
 
   private static void requireWithin(Sql.Call part) {

@@ -338,6 +338,18 @@ class HiddenPopulationsTest {
             "ngo 1", // leo
             "ngo+police 1", // ana
             "police 2"); // eva and ida
+    assertThatThrownBy(
+            () -> job.transform(linked, JobParams.of(job, params + "[police, heath]}")).collect())
+        .hasStackTraceContaining(
+            "linked_person has no record of heath, which lists of count-capture-histories names; its registers are census, health, ngo, police: name these, or load the others");
+    assertThat(
+            job.transform(
+                    new TestInputs(spark)
+                        .with(LinkedPerson.class, linked.table(LinkedPerson.class).limit(0)),
+                    JobParams.of(job, params + "[police, heath]}"))
+                .collectAsList())
+        .extracting(row -> row.<Long>getAs("persons"))
+        .containsOnly(0L); // where nothing was linked yet
     for (String wrong : List.of("[police]", "[police, police]", "[a b, police]", "[a+b, police]")) {
       String of = params + wrong + "}";
       assertThatThrownBy(() -> JobParams.of(job, of)).as(wrong).hasMessageContaining("lists must");

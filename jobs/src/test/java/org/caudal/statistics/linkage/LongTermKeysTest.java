@@ -147,15 +147,24 @@ class LongTermKeysTest {
   @Test
   void conditionsCompareKeysAsBits() {
     Expressions expressions = new Expressions(List.of("k"), Symbols.Unit.FOLDED);
-    Expressions.TwoSided likeness = expressions.compile(expressions.read("dice(k_r, \"k_l\")"));
+    List<Expressions.TwoSided> least =
+        Stream.of("0.7368", "0.7369", "1")
+            .map(share -> expressions.compile(expressions.read("dice(k_r, \"k_l\") >= " + share)))
+            .toList();
     Candidate key = expressions.candidate(new String[] {"F0F00001"});
     Candidate other = expressions.candidate(new String[] {"30f0000f"});
-    assertThat(likeness.number(expressions.pair(key, other))).isEqualTo(14.0 / 19, within(1e-15));
-    assertThat(likeness.number(expressions.pair(key, key))).isEqualTo(1);
+    assertThat(least)
+        .extracting(condition -> condition.of(expressions.pair(key, other)))
+        .containsExactly(true, false, false); // 14 / 19 is 0.73684
+    assertThat(least)
+        .extracting(condition -> condition.of(expressions.pair(key, key)))
+        .containsOnly(true);
     Candidate empty =
         expressions.candidate(
             Stream.of(Optional.<String>empty()).map(v -> v.orElse(null)).toArray(String[]::new));
-    assertThat(likeness.number(expressions.pair(key, empty))).isNaN();
+    assertThat(least)
+        .extracting(condition -> condition.of(expressions.pair(key, empty)))
+        .containsOnlyNulls();
   }
 
   @ParameterizedTest

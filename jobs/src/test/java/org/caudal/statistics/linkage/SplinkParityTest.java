@@ -12,7 +12,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.caudal.statistics.linkage.Symbols.Unit;
 import org.caudal.testing.SharedData;
 import org.junit.jupiter.api.Test;
@@ -121,21 +123,8 @@ class SplinkParityTest {
           .isCloseTo(
               Double.parseDouble(prediction.getOrDefault("match_weight", "")), within(EXACT));
     }
-    PersonGroups groups = new PersonGroups(rows.size());
-    for (Scored pair : scored) {
-      if (Weights.probability(pair.weight()) >= 0.95) {
-        groups.join(Integer.parseInt(pair.left()), Integer.parseInt(pair.right()));
-      }
-    }
-    Map<Integer, Integer> sizes = new TreeMap<>();
-    for (int record = 0; record < rows.size(); record++) {
-      sizes.merge(groups.group(record), 1, Integer::sum);
-    }
-    JsonNode clusters = result("reference_fake_1000").required("clusters_095");
-    assertThat(sizes).hasSize(clusters.required("pred_clusters").asInt());
-    assertThat(Collections.max(sizes.values())).isEqualTo(clusters.required("max_cluster").asInt());
-    assertThat(sizes.values().stream().mapToInt(n -> n * (n - 1) / 2).sum())
-        .isEqualTo(clusters.required("pred_pairs").asInt());
+    assertSamePersons(
+        result("reference_fake_1000").required("clusters_095"), joined(scored, 0.95, rows), rows);
   }
 
   /** Two records that a rule brings together, and their weight. */
@@ -190,6 +179,86 @@ class SplinkParityTest {
     }
   }
 
+  /** The lowest record of all that hangs together, for each record. */
+  private static int[] joined(
+      List<Scored> scored, double probability, List<Map<String, String>> rows) {
+    List<String> ids = ids(rows);
+    PersonGroups groups = new PersonGroups(ids.size());
+    Map<String, Integer> numbers = numbers(ids);
+    for (Scored pair : scored) {
+      if (Weights.probability(pair.weight()) >= probability) {
+        groups.join(numbers.getOrDefault(pair.left(), -1), numbers.getOrDefault(pair.right(), -1));
+      }
+    }
+    return IntStream.range(0, ids.size()).map(groups::group).toArray();
+  }
+
+  /** The same, of two files whose records are of one person each. */
+  private static int[] oneToOne(
+      List<Scored> scored, double probability, List<Map<String, String>> rows) {
+    int[] persons = joined(scored, probability, rows);
+    Map<String, Integer> numbers = numbers(ids(rows));
+    Map<List<Integer>, Double> weights = new HashMap<>();
+    scored.forEach(
+        pair -> {
+          int left = numbers.getOrDefault(pair.left(), -1);
+          int right = numbers.getOrDefault(pair.right(), -1);
+          weights.put(List.of(left, right), pair.weight());
+          weights.put(List.of(right, left), pair.weight());
+        });
+    Map<Integer, List<Integer>> together = new TreeMap<>();
+    for (int i = 0; i < persons.length; i++) {
+      together.computeIfAbsent(persons[i], first -> new ArrayList<>()).add(i);
+    }
+    for (List<Integer> members : together.values()) {
+      List<String> sources =
+          members.stream().map(i -> rows.get(i).getOrDefault("source", "")).toList();
+      double[][] square = new double[members.size()][members.size()];
+      for (int i = 0; i < square.length; i++) {
+        for (int j = 0; j < square.length; j++) {
+          square[i][j] =
+              weights.getOrDefault(
+                  List.of(members.get(i), members.get(j)), Double.NEGATIVE_INFINITY);
+        }
+      }
+      double least = Weights.ofProbability(probability);
+      int[] groups = Persons.groups(sources, square, least, Set.copyOf(sources));
+      for (int i = 0; i < groups.length; i++) {
+        persons[members.get(i)] = members.get(groups[i]);
+      }
+    }
+    return persons;
+  }
+
+  private static List<String> ids(List<Map<String, String>> rows) {
+    return rows.stream().map(row -> row.getOrDefault("unique_id", "")).toList();
+  }
+
+  private static Map<String, Integer> numbers(List<String> ids) {
+    Map<String, Integer> numbers = new HashMap<>();
+    ids.forEach(id -> numbers.put(id, numbers.size()));
+    return numbers;
+  }
+
+  /** Persons, the largest, pairs of their records and how many of these are right. */
+  private static void assertSamePersons(
+      JsonNode expected, int[] persons, List<Map<String, String>> rows) {
+    Map<Object, Integer> sizes = new HashMap<>();
+    Map<Object, Integer> right = new HashMap<>();
+    for (int i = 0; i < persons.length; i++) {
+      sizes.merge(persons[i], 1, Integer::sum);
+      right.merge(persons[i] + " " + rows.get(i).get("cluster"), 1, Integer::sum);
+    }
+    assertThat(sizes).hasSize(expected.required("pred_clusters").asInt());
+    assertThat(Collections.max(sizes.values())).isEqualTo(expected.required("max_cluster").asInt());
+    assertThat(pairs(sizes)).isEqualTo(expected.required("pred_pairs").asInt());
+    assertThat(pairs(right)).isEqualTo(expected.required("tp").asInt());
+  }
+
+  private static int pairs(Map<Object, Integer> sizes) {
+    return sizes.values().stream().mapToInt(n -> n * (n - 1) / 2).sum();
+  }
+
   private static String pair(String a, String b) {
     return a.compareTo(b) < 0 ? a + " " + b : b + " " + a;
   }
@@ -205,6 +274,10 @@ class SplinkParityTest {
             SmallFiles.withU(untrained(expected), rows, Unit.BYTES),
             rows);
     assertSameShares(model, expected);
-    assertSameCounts("reference_febrl4", scored(model, rows), truth(rows));
+    List<Scored> scored = scored(model, rows);
+    assertSameCounts("reference_febrl4", scored, truth(rows));
+    JsonNode result = result("reference_febrl4");
+    assertSamePersons(result.required("cc_090"), joined(scored, 0.9, rows), rows);
+    assertSamePersons(result.required("one_to_one_050"), oneToOne(scored, 0.5, rows), rows);
   }
 }

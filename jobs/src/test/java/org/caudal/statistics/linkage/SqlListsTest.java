@@ -93,6 +93,35 @@ class SqlListsTest {
     assertThat(holds(DUCKDB.get(0), "[ana, NULL]", "[ana, NULL]")).isFalse(); // one in common
   }
 
+  /**
+   * {@code len(['ana', 'anita'])} is 2 in DuckDB: a field that is read as a list is one throughout
+   * the settings.
+   */
+  @Test
+  void theLengthOfAListIsThatOfItsElements() {
+    String subset = "len(list_intersect(a_l, a_r)) = least(len(a_l), length(a_r))";
+    assertThat(holds(subset, "[\"ana\", \"anita\"]", "[ana]")).isTrue();
+    assertThat(holds(subset, "[ana, eva]", "[ana, ida, luz]")).isFalse();
+    assertThat(holds(subset, "ana", "[eva, ana]")).isTrue(); // a list of one
+    assertThat(holds("length(a_l) = 3 AND len(a_r) = 5", "ana", "[eva]")).isTrue(); // no list
+    LinkageModel model =
+        SplinkSettings.model(
+            """
+            {"link_type": "dedupe_only", "comparisons": [{"comparison_levels": [
+              {"sql_condition": "array_length(list_intersect(a_l, a_r)) >= 2"},
+              {"sql_condition": "len(a_l) = 1 AND len(a_r) = 1"},
+              {"sql_condition": "ELSE"}]}],
+             "blocking_rules_to_generate_predictions": ["l.b = r.b",
+               {"blocking_rule": "l.b = r.b", "arrays_to_explode": ["b"]}]}
+            """);
+    List<String> fields = List.of("a", "b");
+    Comparer comparer = new Comparer(model, fields, List.of("len(l.b) = len(r.b)"), Unit.BYTES);
+    Candidate first = comparer.candidate(new String[] {"[ana]", "[x, y]"});
+    Candidate second = comparer.candidate(new String[] {"[eva]", "[long, longer]"});
+    assertThat(Comparer.gamma(comparer.pattern(first, second), 0)).isEqualTo(1);
+    assertThat(comparer.rules().get(0).holds(first, second)).isTrue(); // of a rule that is not run
+  }
+
   @Test
   void anEscapedLetterIsFolded() {
     String escaped = Unit.FOLDED.read("[\"Pe\\u00f1a\", \"\\u00D1u\\u00e1\"]");

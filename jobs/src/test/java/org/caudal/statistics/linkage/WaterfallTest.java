@@ -23,7 +23,7 @@ class WaterfallTest {
                {"sql_condition": "name_l = name_r", "label_for_charts": "The same",
                 "tf_adjustment_column": "name", "m_probability": 0.9, "u_probability": 0.1},
                {"sql_condition": "ELSE", "label_for_charts": "Others",
-                "m_probability": 0.1, "u_probability": 0.9}]},
+                "tf_adjustment_column": "name", "m_probability": 0.1, "u_probability": 0.9}]},
               {"output_column_name": "day", "comparison_levels": [
                {"sql_condition": "day_l IS NULL OR day_r IS NULL", "is_null_level": true},
                {"sql_condition": "day_l = day_r", "label_for_charts": "The same",
@@ -40,7 +40,8 @@ class WaterfallTest {
         .containsExactly(new double[] {-2, LOG_2_OF_9, 0}, within(1e-12));
     assertThat(steps.stream().mapToDouble(Step::frequency).toArray())
         .containsExactly(new double[] {0, -2, 0}, within(1e-12));
-    // the other level of the one, the highest of the other: 0.1 / 0.9 and 0.8 / 0.1
+    // the other level of the one, the highest of the other: 0.1 / 0.9 and 0.8 / 0.1; names that
+    // differ are not adjusted, as in Splink
     List<Step> others = Waterfall.of(model, scorer, "0,1", new double[] {0.4}, new double[] {0.05});
     assertThat(others).extracting(Step::level).containsExactly("", "Others", "The same");
     assertThat(others.stream().mapToDouble(step -> step.weight() + step.frequency()).toArray())
