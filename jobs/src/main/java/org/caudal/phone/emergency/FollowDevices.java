@@ -34,6 +34,7 @@ import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.network.CellZone;
+import org.caudal.phone.place.DeviceBehaviour;
 import org.caudal.phone.place.LocateHomes;
 import org.caudal.phone.place.LocationDefinitions;
 import org.caudal.phone.place.Visits;
@@ -49,7 +50,8 @@ import org.jspecify.annotations.Nullable;
  * DeviceWhereabouts}, for the baseline and for {@code days-after} days from the end of the event.
  *
  * <p><b>Method.</b> The home is the struck area with most nights of the baseline, as {@code
- * night_days} of {@link LocateHomes}, of devices seen on {@code least-days} days of it. The profile
+ * night_days} of {@link LocateHomes}, of devices seen on {@code least-days} days of it. Machines
+ * ({@link DeviceBehaviour}), told by the days of the baseline alone, are not followed. The profile
  * of a device has, for each weekday and for night and day apart, the areas in which it was seen in
  * the baseline. A device is where expected if it is seen in its home, or in an area of the profile
  * of that weekday and part of day; so a commuter at work is not away. One week of the baseline is
@@ -62,7 +64,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Known bias.</b> Silence is nothing: who has no power, no network or no phone any more, or
  * is dead, is not seen and not away. Who sleeps elsewhere but comes to work where expected is not
- * away. Who lost the home and stays in the area is not away.
+ * away. Who lost the home and stays in the area is not away. A machine that reports seldom,
+ * unevenly or in several cells is taken for a person who stays.
  *
  * <p><b>Example.</b> {@code caudal run follow-devices --days 2023-11-17 --conf
  * conf/displacement.yaml}
@@ -114,9 +117,22 @@ public final class FollowDevices implements Job<FollowDevices.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> events = in.table(CrisisEvent.class);
-    Dataset<Row> sightings = sightings(in, calendar(events, p), p);
-    return asked(
-        judged(sightings.join(homes(sightings, events, p), DEVICE.toArray(String[]::new))), p);
+    Dataset<Row> calendar = calendar(events, p);
+    Dataset<Row> sightings = sightings(in, calendar, p);
+    String[] device = DEVICE.toArray(String[]::new);
+    Dataset<Row> persons =
+        homes(sightings, events, p).join(machines(in, calendar), device, "left_anti");
+    return asked(judged(sightings.join(persons, device)), p);
+  }
+
+  /** Machines of each event and level, by the days of its baseline. */
+  private static Dataset<Row> machines(Inputs in, Dataset<Row> calendar) {
+    Dataset<Row> baseline =
+        calendar
+            .filter(col("days_since").lt(0))
+            .select(col("event_id"), col("level"), col("day").as("event_date"));
+    return DeviceBehaviour.machines(
+        Visits.ofTheCountry(in, null).join(broadcast(baseline), "event_date"), "event_id", "level");
   }
 
   /** Days of each event that count: the baseline, and those asked for. */

@@ -77,9 +77,9 @@ import scala.jdk.javaapi.CollectionConverters;
  * own rows and those of the day after; one of the baseline, or the day before its first, changes
  * all: run the job without {@code --days} then.
  *
- * <p><b>Known bias.</b> Silence counts as leaving. A trend or a season since the baseline is an
- * excess: take a baseline near the event and before it. Of many areas, measures and days as many
- * are outside by chance as the level says.
+ * <p><b>Known bias.</b> Machines are among those present, on normal days too. Silence counts as
+ * leaving. A trend or a season since the baseline is an excess: take a baseline near the event and
+ * before it. Of many areas, measures and days as many are outside by chance as the level says.
  *
  * <p><b>Example.</b> {@code caudal run watch-borders --days 2023-11-17 --conf
  * conf/displacement.yaml}

@@ -27,6 +27,7 @@ import org.caudal.job.JobSpec;
 import org.caudal.job.Monthly;
 import org.caudal.job.Months;
 import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.place.DeviceBehaviour;
 import org.caudal.phone.place.HomeZone;
 import org.caudal.phone.place.Visits;
 import org.caudal.statistics.MinimalMovement;
@@ -42,13 +43,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> The homes of each device in a month and in the one {@code months-apart} before,
  * level by level. A device with homes in both stays or moves; a home that is spread over areas
  * moves as little as it can ({@link MinimalMovement}), so that weights which did not change give no
- * flow. A device with a home in one month only has appeared or disappeared if it was not seen at
- * all in the other, else it is unlocatable. So the rows of an origin add up to its stock before,
- * those of a destination to its stock after, exactly to nine digits. A level and definition of
- * which one of the months has no home at all has no row. Devices are compared of operators with
- * records, of whatever device, on {@code least-days} of the days of both months, so that a file
- * that did not come is no disappearance; the others are named in each row of the month, and where
- * none is left the month has no row.
+ * flow. What is told to be a machine in either month ({@link DeviceBehaviour}) is in no flow. A
+ * device with a home in one month only has appeared or disappeared if it was not seen at all in the
+ * other, else it is unlocatable. So the rows of an origin add up to its stock before, those of a
+ * destination to its stock after, both without such machines, exactly to nine digits. A level and
+ * definition of which one of the months has no home at all has no row. Devices are compared of
+ * operators with records, of whatever device, on {@code least-days} of the days of both months, so
+ * that a file that did not come is no disappearance; the others are named in each row of the month,
+ * and where none is left the month has no row.
  *
  * <p>Intervals: {@link PoissonBootstrap} with the device as unit, for the flow that devices like
  * these would make; the ends are not below zero. Devices are counted as pseudonyms before anything
@@ -128,9 +130,12 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
         gathered
             .withColumnRenamed("zones", "after_zones")
             .withColumnRenamed("weights", "after_weights");
-    Dataset<Row> seen = Visits.ofTheCountry(in, span).select(columns(SEEN)).distinct();
+    Dataset<Row> days = Visits.ofTheCountry(in, span);
+    Dataset<Row> seen = days.select(columns(SEEN)).distinct();
+    Dataset<Row> machines = DeviceBehaviour.machines(days, "month");
     return before
         .join(after, DEVICE, "full_outer")
+        .join(machines.unionByName(machines.withColumn("month", later(p))), SEEN, "left_anti")
         .join(broadcast(paired), new String[] {"month", "level", "definition", "operator_id"})
         .join(
             seen.withColumn("month", later(p)).withColumn("seen_before", lit(true)),

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * the second. The place is the main area of the cell, abroad the country.
  *
  * <p><b>Known bias.</b> Only who uses the phone on both ends is seen to travel. On a border of two
- * areas phones change cells without moving. Trips over midnight are none.
+ * areas phones change cells without moving. Trips over midnight are none. Machines that change
+ * between cells travel.
  *
  * <p><b>Example.</b> {@code caudal run count-trips --days 2025-06-02 --conf conf/phone.yaml}
  */

@@ -58,7 +58,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Known bias.</b> Who uses a local SIM card or only wireless networks is missing; foreign SIM
  * cards of residents are in. First and last days without an event shorten stays. Networks of
- * several operators count a visitor in each.
+ * several operators count a visitor in each. Machines with foreign SIM cards are visitors.
  *
  * <p><b>Example.</b> {@code caudal run count-visitors --month 2025-06 --conf conf/phone.yaml}
  */

@@ -52,9 +52,10 @@ import org.caudal.table.Doc;
  *
  * <p>Networks abroad count as their country: emigrants are SIM cards of the country that roam. A
  * device whose move the spells can neither show nor exclude ({@link Answers}) has no row; all
- * others of an origin are {@code known}. A SIM card first or last seen within the records is
- * counted under {@code cards} and in no definition. Standard errors are {@link UnitErrors} with the
- * device as unit. Devices are counted as pseudonyms before anything is scaled.
+ * others of an origin are {@code known}. Machines have no spells ({@link DetectSpells}). A SIM card
+ * first or last seen within the records is counted under {@code cards} and in no definition.
+ * Standard errors are {@link UnitErrors} with the device as unit. Devices are counted as pseudonyms
+ * before anything is scaled.
  *
  * <p><b>Known bias.</b> Who changes the SIM card on the way is no migrant here: immigration and
  * emigration are too few, and the last months, in which no stay is long enough yet, have hardly any

@@ -23,6 +23,7 @@ import org.caudal.job.JobSpec;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.network.CellZone;
 import org.caudal.phone.person.Subscriber;
+import org.caudal.phone.place.DeviceBehaviour;
 import org.caudal.phone.place.PlaceCodes;
 import org.caudal.phone.place.Visits;
 import org.caudal.register.border.BorderCrossing;
@@ -45,7 +46,8 @@ import org.caudal.table.TableSchema;
  * country. {@code adaptive} is {@link AdaptiveSpells}, {@code chi2020} is {@link ChiSegments} (Chi,
  * Lin, Chi and Blumenstock 2020, PLOS ONE 15(10)). The span observed is that of the operator's
  * records. All thresholds are parameters, several sets of which stand side by side in the table:
- * moves need long stays, transits and seasons short ones.
+ * moves need long stays, transits and seasons short ones. What is told to be a machine over all of
+ * its days ({@link DeviceBehaviour}) lives nowhere.
  *
  * <p>Who lives abroad and leaves the card silent is not seen there. With {@code border-days} each
  * silent day from the day after an exit at the border to the day before the next entry of who
@@ -55,7 +57,8 @@ import org.caudal.table.TableSchema;
  * <p><b>Known bias.</b> That of the method: {@code chi2020} finds almost nobody who is seen on
  * fewer than 40 % of days. A person who changes the SIM card begins anew. Between overlapping cells
  * at a border the main area may alternate. With {@code border-days} a card that stays at home with
- * somebody else while its holder is abroad, and is silent, is taken to be abroad.
+ * somebody else while its holder is abroad, and is silent, is taken to be abroad. A machine that
+ * reports seldom, unevenly or in several cells is taken for a person.
  *
  * <p><b>Example.</b> {@code caudal run detect-spells --conf conf/phone.yaml}
  */
@@ -156,7 +159,11 @@ public final class DetectSpells implements Job<DetectSpells.Params> {
         records(in, p)
             .select(col("level"), col("operator_id"), col("device_id"), inline(spells))
             .select(col("*"), inline(col("spells")))
-            .drop("spells");
+            .drop("spells")
+            .join(
+                DeviceBehaviour.machines(in.table(DeviceDay.class)),
+                new String[] {"operator_id", "device_id"},
+                "left_anti");
     return PlaceCodes.of(zones(in, p))
         .named(found, "place")
         .select(Columns.named(TableSchema.of(ResidenceSpell.class).columnNames()));

@@ -25,7 +25,7 @@ import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
-import org.caudal.phone.person.DeviceBehaviour;
+import org.caudal.phone.place.DeviceBehaviour;
 
 /**
  * Counts what was found with what was not, as devices are seen too seldom: each counts as many as

@@ -31,7 +31,7 @@ import org.caudal.job.JobSpec;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.migration.MigrationDefinitions.Moves;
 import org.caudal.phone.network.CellZone;
-import org.caudal.phone.person.DeviceBehaviour;
+import org.caudal.phone.place.DeviceBehaviour;
 import org.caudal.statistics.spells.SpellReplay;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;

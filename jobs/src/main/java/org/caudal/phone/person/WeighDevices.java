@@ -25,6 +25,7 @@ import org.caudal.job.JobSpec;
 import org.caudal.job.Monthly;
 import org.caudal.job.Months;
 import org.caudal.phone.event.DeviceDay;
+import org.caudal.phone.place.DeviceBehaviour;
 import org.caudal.phone.place.HomeZone;
 import org.caudal.reference.PopulationMargin;
 import org.caudal.reference.SubscriberCount;

@@ -51,7 +51,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Known bias.</b> Hours with an event, not hours of presence: places where the phone is used
  * count more. The gap for home and work, one hour unless set otherwise, leaves only the place with
- * most hours: who is seen most at work has no home then. Who works at night lives at work.
+ * most hours: who is seen most at work has no home then. Who works at night lives at work. Machines
+ * have usual places.
  *
  * <p><b>Example.</b> {@code caudal run label-usual-places --month 2025-06 --conf conf/phone.yaml}
  */

@@ -46,12 +46,12 @@ import org.jspecify.annotations.Nullable;
  * most_days}, then by the smallest code, areas before countries. At the level {@code country} an
  * area whose code has three capital letters is that country, whether it is seen there by a cell or
  * abroad. With {@code fractional} the home keeps to the place found, but its weight is spread over
- * areas by the footprints of the cells used there, each day counting one. SIM cards from abroad
- * have no home here.
+ * areas by the footprints of the cells used there, each day counting one. SIM cards from abroad and
+ * machines of the month ({@link DeviceBehaviour}) have no home here.
  *
- * <p><b>Known bias.</b> Who works at night lives at work; machines live where they stand; who calls
- * seldom is left out, and those are more often poor, rural, women or old. A night at the end of a
- * month counts in both months.
+ * <p><b>Known bias.</b> Who works at night lives at work; machines that report seldom, unevenly or
+ * in several cells live where they stand; who calls seldom is left out, and those are more often
+ * poor, rural, women or old. A night at the end of a month counts in both months.
  *
  * <p><b>Example.</b> {@code caudal run locate-homes --month 2025-06 --conf conf/phone.yaml}
  */
@@ -144,8 +144,11 @@ public final class LocateHomes implements Job<LocateHomes.Params> {
                 p.nightFrom(),
                 p.nightTo())
             .groupBy(Columns.named(Visits.DEVICE))
-            .agg(bit_count(bit_or(col("days"))).as("days_seen"), homes.as("homes"))
-            .filter(col("days_seen").geq(p.leastDays()))
+            .agg(
+                bit_count(bit_or(col("days"))).as("days_seen"),
+                DeviceBehaviour.tallies(),
+                homes.as("homes"))
+            .filter(col("days_seen").geq(p.leastDays()).and(DeviceBehaviour.isPerson()))
             .withColumn("home", explode(col("homes")))
             .filter(col("home.best.place").isNotNull())
             .select(
@@ -192,24 +195,27 @@ public final class LocateHomes implements Job<LocateHomes.Params> {
         .join(Visits.spread(located.filter(col("place").isNotNull()), cellZones), place)
         .join(days, place)
         .withColumn("weight", col("days_spread").cast("double").divide(bit_count(col("days"))))
-        .drop("days");
+        .drop("days", "tally");
   }
 
   private static Dataset<Row> counted(Dataset<Row> weighted, Dataset<Row> days, Params p) {
     Dataset<Row> seen =
         days.groupBy(Columns.named(Visits.DEVICE))
-            .agg(bit_count(bit_or(col("days"))).as("days_seen"))
-            .filter(col("days_seen").geq(p.leastDays()));
+            .agg(bit_count(bit_or(col("days"))).as("days_seen"), DeviceBehaviour.tallies())
+            .filter(col("days_seen").geq(p.leastDays()).and(DeviceBehaviour.isPerson()))
+            .drop("tally");
     return weighted
         .join(seen, named())
         .join(days.withColumnRenamed("place", "zone_id"), named("zone_id"), "left_outer")
         .withColumn("days_here", coalesce(bit_count(col("days")), lit(0)))
-        .drop("days");
+        .drop("days", "tally");
   }
 
   /** Days at each place as bits; so a device's days are counted from them too. */
   private static Dataset<Row> days(Dataset<Row> located) {
-    return located.groupBy(Columns.named(Visits.DEVICE, "place")).agg(Visits.dayBits().as("days"));
+    return located
+        .groupBy(Columns.named(Visits.DEVICE, "place"))
+        .agg(Visits.dayBits().as("days"), DeviceBehaviour.tally());
   }
 
   private static String[] named(String... more) {

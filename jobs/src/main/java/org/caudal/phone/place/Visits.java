@@ -113,8 +113,8 @@ public final class Visits {
   }
 
   /**
-   * One row a device, level and place, as {@link LocationDefinitions#best} takes them; a place may
-   * be null.
+   * One row a device, level and place, as {@link LocationDefinitions#best} takes them, with the
+   * {@code tally} of {@link DeviceBehaviour}; a place may be null.
    */
   static Dataset<Row> byPlaceOfMonth(Dataset<Row> located, int nightFrom, int nightTo) {
     return located
@@ -124,7 +124,8 @@ public final class Visits {
             dayBits().as("days"),
             bit_or(nights(nightFrom, nightTo)).as("nights"),
             sum("event_count").as("events"),
-            max(LocationDefinitions.moment()).as("moment"));
+            max(LocationDefinitions.moment()).as("moment"),
+            DeviceBehaviour.tally());
   }
 
   /**

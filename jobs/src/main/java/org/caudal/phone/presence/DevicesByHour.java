@@ -25,7 +25,7 @@ import org.caudal.job.Months;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.event.Spans;
 import org.caudal.phone.network.CellZone;
-import org.caudal.phone.person.DeviceBehaviour;
+import org.caudal.phone.place.DeviceBehaviour;
 import org.caudal.phone.place.Visits;
 import org.jspecify.annotations.Nullable;
 

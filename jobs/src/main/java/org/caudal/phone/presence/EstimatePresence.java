@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> A device counts once in an hour: in the cells of the hour itself, or else of
  * the nearest hour with an event, at most {@code reach} away; several cells, or two hours equally
  * near, have equal parts of it. Machines do not count ({@link
- * org.caudal.phone.person.DeviceBehaviour}). The counts of the cells of an operator are spread over
+ * org.caudal.phone.place.DeviceBehaviour}). The counts of the cells of an operator are spread over
  * areas so that they are most likely ({@link AreaAllocation}); the total is kept.
  *
  * <p>Persons are residents. The devices seen in the hour stand for all residents of the month:

@@ -16,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Days;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.network.CellZone;
+import org.caudal.reference.PopulationMargin;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -31,6 +32,10 @@ class DisplacementTest {
   private static final BigDecimal LEVEL = new BigDecimal("0.95");
 
   private static DeviceDay seen(int since, long device, String cell, int hour) {
+    return seen(since, device, cell, hour, 1);
+  }
+
+  private static DeviceDay seen(int since, long device, String cell, int hour, int events) {
     String domain = cell.isEmpty() ? "outbound" : "domestic";
     return new DeviceDay(
         START.plusDays(since),
@@ -40,7 +45,7 @@ class DisplacementTest {
         cell,
         cell.isEmpty() ? "" : "XCA",
         799,
-        1,
+        events,
         1 << hour,
         hour * 3600,
         hour * 3600,
@@ -151,6 +156,86 @@ class DisplacementTest {
     Map<String, String> before = places(followed(inputs(spark, inTime, 7), null));
     before.putAll(places(followed(inputs(spark, lives, 7), late)));
     assertThat(before).isEqualTo(all);
+  }
+
+  /** Twelve events a day in one cell until the event; then it is used as by a person. */
+  private static List<DeviceDay> meter(long device, String cell) {
+    List<DeviceDay> days = new ArrayList<>();
+    for (int since = -BASELINE; since < 7; since++) {
+      days.add(seen(since, device, since < 3 ? cell : "c", NIGHT, since < 0 ? 12 : 3 + since));
+    }
+    return days;
+  }
+
+  /** What tells machines is the baseline: later days put nobody in and nobody out. */
+  @Test
+  void metersAreInNoPanelWhateverTheyDoLater(SparkSession spark) {
+    Map<String, String> persons = places(followed(inputs(spark, lives(), 1), null));
+    List<DeviceDay> days = lives();
+    days.addAll(meter(20, "a"));
+    assertThat(places(followed(inputs(spark, days, 7), null))).isEqualTo(persons);
+    assertThat(places(followed(inputs(spark, days, 7), START.toString())))
+        .containsKey("0 1")
+        .doesNotContainKey("0 20");
+
+    // a person of the panel from whom only a machine is left after the event stays in it
+    List<DeviceDay> left = lives();
+    for (int since = 2; since < 28; since++) {
+      left.add(seen(since, 1, "a", NIGHT, 12));
+    }
+    assertThat(places(followed(inputs(spark, left, 1), null))).containsEntry("27 1", "(A)");
+  }
+
+  /**
+   * In A 70 phones, of which 21 are away from the event on, and 30 meters, in B 60 phones, of which
+   * 58 are away, and 30 meters; 10 000 residents in A. With meters the share of A would be 21 of
+   * 100 and 2 100 persons, and 32 devices of B would be home.
+   */
+  @Test
+  void sharesAndDevicesAtHomeAreThoseOfPhones(SparkSession spark) {
+    List<DeviceDay> days = new ArrayList<>();
+    for (int phone = 0; phone < 130; phone++) {
+      String home = phone < 70 ? "a" : "b";
+      boolean flees = phone < 21 || phone >= 72;
+      for (int since = -BASELINE; since < 7; since++) {
+        days.add(seen(since, phone, since >= 0 && flees ? "c" : home, NIGHT, 1 + phone % 4));
+      }
+    }
+    for (int meter = 0; meter < 60; meter++) {
+      for (int since = -BASELINE; since < 7; since++) {
+        days.add(seen(since, 1000 + meter, meter < 30 ? "a" : "b", NIGHT, 12));
+      }
+    }
+    TestInputs inputs =
+        inputs(spark, days, 2)
+            .with(
+                new CrisisEvent("E", "", "disaster", START, null, "m", "A", BASELINE, "", 2),
+                new CrisisEvent("E", "", "disaster", START, null, "m", "B", BASELINE, "", 3))
+            .with(new PopulationMargin("m", "A", 0, "", START, 10_000, "", 2));
+    List<Row> weeks =
+        new EstimateDisplaced()
+            .transform(
+                inputs.with(DeviceWhereabouts.class, followed(inputs, null)),
+                new EstimateDisplaced.Params(0, null, BigDecimal.valueOf(2), LEVEL))
+            .collectAsList();
+    Map<String, String> figures = new TreeMap<>();
+    for (Row row : weeks) {
+      figures.put(
+          row.getAs("origin"),
+          plain(row, "displaced_share")
+              + ", seen "
+              + row.getAs("devices_seen")
+              + ", home "
+              + row.getAs("devices_home"));
+    }
+    assertThat(figures)
+        .containsEntry("A", "0.3, seen 70, home 49")
+        .containsEntry("B", "0.966666667, seen 60, home 2");
+    assertThat(plain(ofArea(weeks, "A"), "persons")).isEqualTo("3000");
+  }
+
+  private static Row ofArea(List<Row> weeks, String area) {
+    return weeks.stream().filter(row -> row.getAs("origin").equals(area)).findFirst().orElseThrow();
   }
 
   @Test

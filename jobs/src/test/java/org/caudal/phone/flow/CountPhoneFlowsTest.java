@@ -93,6 +93,41 @@ class CountPhoneFlowsTest {
         .allMatch(row -> row.getLong(0) == 2);
   }
 
+  /**
+   * Device 2 is told to be a meter in June, and was not yet in May, when it was put up; device 3 in
+   * May, and is taken down in June. Neither stays, is gone or cannot be located.
+   */
+  @Test
+  void aMeterOfEitherMonthIsInNoFlow(SparkSession spark) {
+    List<DeviceDay> days = new ArrayList<>(List.of(seen(MAY, 1), seen(JUNE, 1)));
+    for (int day = 0; day < 20; day++) {
+      days.add(reported(JUNE.plusDays(day), 2));
+      days.add(reported(MAY.plusDays(day), 3));
+    }
+    for (int day = 0; day < 6; day++) {
+      days.add(reported(MAY.plusDays(day), 2));
+      days.add(reported(JUNE.plusDays(day), 3));
+    }
+    Dataset<Row> flows =
+        new CountPhoneFlows()
+            .transform(
+                inputs(
+                    spark,
+                    2,
+                    List.of(
+                        home(MAY, 1, "A", 1),
+                        home(JUNE, 1, "A", 1),
+                        home(MAY, 2, "A", 1), // in June without a home
+                        home(JUNE, 3, "A", 1)), // in May without one
+                    days),
+                MONTHLY);
+    assertThat(flows(flows)).isEqualTo(Map.of("stayer A>A", "1 of 1"));
+  }
+
+  private static DeviceDay reported(LocalDate day, long device) {
+    return new DeviceDay(day, "01", device, "domestic", "c", "XCA", 799, 12, 1, 0, 0, 0, 0);
+  }
+
   @Test
   void aHomeSpreadOverAreasMovesOnlyAsFarAsItChanged(SparkSession spark) {
     Dataset<Row> flows =

@@ -25,6 +25,7 @@ import org.caudal.phone.network.CellZone;
 import org.caudal.phone.person.Subscriber;
 import org.caudal.register.border.BorderCrossing;
 import org.caudal.table.TableSchema;
+import org.caudal.testing.Rows;
 import org.caudal.testing.SharedData;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -115,6 +116,39 @@ class DetectSpellsTest {
     assertThat(home.<Integer>getAs("days_seen_here")).isEqualTo(50);
     assertThat(home.<Boolean>getAs("start_open")).isTrue();
     assertThat(home.<Boolean>getAs("end_open")).isFalse();
+  }
+
+  /** Device 8 is the home of the life as a meter has it: twelve events a day, at all hours. */
+  @Test
+  void metersLiveNowhere(SparkSession spark) {
+    List<DeviceDay> days = new ArrayList<>(List.of(life()));
+    for (int day = 0; day < 200; day++) {
+      days.add(
+          new DeviceDay(
+              START.plusDays(day),
+              "01",
+              8,
+              "domestic",
+              "c1",
+              "XCA",
+              799,
+              12,
+              0xFFFFFF,
+              0,
+              0,
+              0,
+              0));
+    }
+    assertThat(
+            new DetectSpells()
+                .transform(
+                    inputs(spark).with(DeviceDay.class, Rows.of(spark, days)),
+                    params(Method.ADAPTIVE, 90))
+                .select("device_id")
+                .distinct()
+                .collectAsList())
+        .extracting(row -> row.getLong(0))
+        .containsExactly(7L);
   }
 
   private static BorderCrossing crossing(int day, String direction, @Nullable String other) {

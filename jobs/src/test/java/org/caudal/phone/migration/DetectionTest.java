@@ -18,7 +18,7 @@ import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.migration.MigrationDefinitions.Moves;
 import org.caudal.phone.migration.SpellDefinition.Method;
 import org.caudal.phone.network.CellZone;
-import org.caudal.phone.person.DeviceBehaviour;
+import org.caudal.phone.place.DeviceBehaviour;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;

@@ -102,6 +102,41 @@ class LocateHomesTest {
     return new HomeZone(JUNE, "m", definition, "01", device, zone, weight, seen, here);
   }
 
+  /**
+   * Device 1 has twelve events on each of ten days in one cell: a meter. Device 2 as many, but once
+   * of another cell; 3 on nine days, which say nothing; 4 seven a day; 5 between 9 and 15, with a
+   * mean of 12 and a deviation of 3, more than a fifth of it; 6 twelve a day abroad, where no cell
+   * is known.
+   */
+  @Test
+  void metersLiveNowhere(SparkSession spark) {
+    List<DeviceDay> days = new ArrayList<>();
+    for (int day = 1; day <= 10; day++) {
+      days.add(day(1, day, "a", 12, EVENING));
+      days.add(day(2, day, day == 4 ? "m" : "a", 12, EVENING));
+      if (day < 10) {
+        days.add(day(3, day, "a", 12, EVENING));
+      }
+      days.add(day(4, day, "a", 7, EVENING));
+      days.add(day(5, day, "a", day % 2 == 0 ? 9 : 15, EVENING));
+      for (int part = 0; part < 4; part++) {
+        days.add(abroad(6, day, List.of("USA", "MEX", "GTM", "CRI").get(part)));
+      }
+    }
+    for (boolean fractional : new boolean[] {false, true}) {
+      assertThat(
+              new LocateHomes()
+                  .transform(
+                      inputs(spark, 2, days.toArray(DeviceDay[]::new)),
+                      params(List.of("night_days"), 5, fractional))
+                  .select("device_id")
+                  .distinct()
+                  .collectAsList())
+          .extracting(row -> row.getLong(0))
+          .containsExactlyInAnyOrder(2L, 3L, 4L, 5L, 6L);
+    }
+  }
+
   @Test
   void nightsCountOnceAcrossMidnight(SparkSession spark) {
     assertThatTable(

@@ -1,4 +1,4 @@
-package org.caudal.phone.person;
+package org.caudal.phone.place;
 
 import static org.apache.spark.sql.functions.bit_or;
 import static org.apache.spark.sql.functions.col;
@@ -11,18 +11,20 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.job.Months;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.event.Spans;
-import org.caudal.phone.place.Visits;
 import org.jspecify.annotations.Nullable;
 
 /** How often devices of the country are seen in a month, and which of them are machines. */
@@ -32,18 +34,60 @@ public final class DeviceBehaviour {
   private static final int MACHINE_DAYS = 10; // fewer say nothing
   private static final int MACHINE_EVENTS = 8; // a day
 
+  private static final String TALLY = "tally";
+
   /** Square of the largest coefficient of variation of a machine's events a day, 1/5. */
   private static final int MACHINE_EVENNESS = 25;
 
   private DeviceBehaviour() {}
 
   /**
-   * One row a month, operator and device of a person: {@code activity_class}.
+   * One row a span, operator and device that is a machine.
    *
    * <p>A machine is a device that used one cell on ten days or more, with eight events a day or
-   * more, the numbers of which differ by less than a fifth (coefficient of variation): meters and
-   * terminals report at fixed times, people do not.
+   * more, the numbers of which differ by a fifth or less (coefficient of variation): meters and
+   * terminals report at fixed times, people do not. Abroad no cell is known, and nothing is told.
+   *
+   * @param days rows of {@link DeviceDay}, of which each group of {@code span} is judged by itself
+   * @param span columns, such as the month
    */
+  public static Dataset<Row> machines(Dataset<Row> days, String... span) {
+    Column[] device = Columns.named(List.of(span), "operator_id", "device_id");
+    return days.groupBy(device).agg(tally()).filter(isMachine(TALLY + ".")).select(device);
+  }
+
+  /**
+   * What tells machines, {@code tally}, of rows of days and cells: a device that used one cell has
+   * one row a day.
+   */
+  static Column tally() {
+    Column events = col("event_count").cast("long");
+    return struct(
+            count(lit(1)).as("days"),
+            sum(events).as("total"),
+            sum(events.multiply(events)).as("squares"),
+            min("cell_id").as("first_cell"),
+            max("cell_id").as("last_cell"))
+        .as(TALLY);
+  }
+
+  /** The {@code tally} of parts of a device's days, each with its own. */
+  static Column tallies() {
+    return struct(
+            sum(TALLY + ".days").as("days"),
+            sum(TALLY + ".total").as("total"),
+            sum(TALLY + ".squares").as("squares"),
+            min(TALLY + ".first_cell").as("first_cell"),
+            max(TALLY + ".last_cell").as("last_cell"))
+        .as(TALLY);
+  }
+
+  /** Whether the {@code tally} is that of a person. */
+  static Column isPerson() {
+    return not(isMachine(TALLY + "."));
+  }
+
+  /** One row a month, operator and device of a person: {@code activity_class}. */
   public static Dataset<Row> ofPersons(Inputs in, @Nullable Months months) {
     return ofPersons(Visits.ofTheCountry(in, months));
   }
@@ -69,7 +113,7 @@ public final class DeviceBehaviour {
             sum(col("events").multiply(col("events"))).as("squares"),
             min("first_cell").as("first_cell"),
             max("last_cell").as("last_cell"))
-        .filter(not(isMachine()))
+        .filter(not(isMachine("")))
         .select(col("month"), col("operator_id"), col("device_id"), activityClass(share));
   }
 
@@ -99,7 +143,7 @@ public final class DeviceBehaviour {
             max("last_cell").as("last_cell"),
             count_if(col("counts")).as("counted_days"),
             span.as("span"))
-        .filter(not(isMachine()))
+        .filter(not(isMachine("")))
         .select(
             col("operator_id"),
             col("device_id"),
@@ -117,13 +161,16 @@ public final class DeviceBehaviour {
   }
 
   /** In whole numbers: n Σe² − (Σe)² ≤ (Σe)² / 25. */
-  private static Column isMachine() {
-    Column square = col("total").multiply(col("total"));
-    Column spread = col("days").multiply(col("squares")).minus(square);
-    return col("first_cell")
-        .equalTo(col("last_cell"))
-        .and(col("days").geq(MACHINE_DAYS))
-        .and(col("total").geq(col("days").multiply(MACHINE_EVENTS)))
+  private static Column isMachine(String prefix) {
+    Column days = col(prefix + "days");
+    Column total = col(prefix + "total");
+    Column cell = col(prefix + "first_cell");
+    Column square = total.multiply(total);
+    Column spread = days.multiply(col(prefix + "squares")).minus(square);
+    return cell.equalTo(col(prefix + "last_cell"))
+        .and(cell.notEqual(""))
+        .and(days.geq(MACHINE_DAYS))
+        .and(total.geq(days.multiply(MACHINE_EVENTS)))
         .and(spread.multiply(MACHINE_EVENNESS).leq(square));
   }
 }
