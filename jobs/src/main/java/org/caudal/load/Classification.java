@@ -234,6 +234,9 @@ public final class Classification {
         .when(
             problem.startsWith(RawColumns.INEXACT),
             "Write the column as text: of numbers as long as this several are one double.")
+        .when(
+            problem.startsWith(RawColumns.NO_TEXT),
+            "Leave spark.sql.parquet.binaryAsString out where the column is of bytes, or write it as text.")
         .otherwise("Mend the record in the file and load the file again.");
   }
 

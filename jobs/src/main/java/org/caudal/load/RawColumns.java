@@ -19,6 +19,9 @@ public final class RawColumns {
   /** How the problem of a record with an identifier that is no exact number begins. */
   public static final String INEXACT = "inexact-number in ";
 
+  /** How the problem of a record with an identifier of bytes that are no text begins. */
+  public static final String NO_TEXT = "no-text in ";
+
   /** Text of each column that no field names. */
   public static final String OTHERS = "other_columns";
 

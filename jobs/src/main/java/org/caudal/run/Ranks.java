@@ -3,6 +3,7 @@ package org.caudal.run;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
@@ -26,6 +27,9 @@ record Ranks(TableSchema schema) {
   /** Where a row came from, which is no part of what it says. */
   private static final Set<String> PLACE = Set.of("source_file", "source_position");
 
+  /** A folder of a month or day as Spark names it, which is to sort by its number. */
+  private static final String ONE_DIGIT = "=([0-9])/";
+
   private static final String CONTENT = "_content";
   private static final String KEPT_FILE = "_kept_file";
   private static final String KEPT_POSITION = "_kept_position";
@@ -36,6 +40,7 @@ record Ranks(TableSchema schema) {
     WindowSpec last =
         Window.partitionBy(KeyedRows.KEY_HASH)
             .orderBy(
+                regexp_replace(col("source_file"), ONE_DIGIT, "=0$1/").desc(),
                 col("source_file").desc(),
                 col("source_position").desc(),
                 col(Classification.PART).desc());

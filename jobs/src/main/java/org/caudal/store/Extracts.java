@@ -4,17 +4,11 @@ import static org.apache.spark.sql.functions.call_udf;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,7 +19,6 @@ import org.caudal.load.Extract;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.RawColumns;
 import org.caudal.problem.ExitCode;
-import org.caudal.problem.Nearest;
 import org.caudal.problem.Problem;
 import org.caudal.problem.ProblemException;
 import org.caudal.store.extract.ExtractSource;
@@ -40,7 +33,6 @@ public final class Extracts {
   private static final long SMALLEST_PART = 1L << 20;
   private static final long LARGEST_PART = 1L << 26;
   private static final long PIECE = 1L << 24;
-  private static final String GLOB = "*?[{";
 
   private final SparkSession spark;
   private final Extract extract;
@@ -66,7 +58,7 @@ public final class Extracts {
           "Convert the file to CSV.");
     }
     List<Problem> missing = new ArrayList<>();
-    Map<String, String> paths = find(missing);
+    Map<String, String> paths = new FileSearch(extract, hadoop).find(missing);
     if (!missing.isEmpty()) {
       throw new ProblemException(ExitCode.USER, missing);
     }
@@ -81,7 +73,12 @@ public final class Extracts {
 
   /** What a reader may want to know of the columns of files, a line each. */
   public List<String> remarks(List<ExtractFile> files) {
-    return AbsentColumns.told(files, plan, extract);
+    List<String> lines = new ArrayList<>(AbsentColumns.told(files, plan, extract));
+    if (extract.format() == Extract.Format.PARQUET && !files.isEmpty()) {
+      ExtractFile first = files.get(0);
+      lines.addAll(binary(spark.read().parquet(first.path())).told(first.name()));
+    }
+    return lines;
   }
 
   /** The raw rows of the files. */
@@ -130,89 +127,6 @@ public final class Extracts {
     return parts;
   }
 
-  /** Path by name, sorted by name. */
-  private Map<String, String> find(List<Problem> problems) {
-    Map<String, String> paths = new TreeMap<>();
-    for (String given : extract.paths()) {
-      try {
-        Path path = new Path(given);
-        FileSystem files = path.getFileSystem(hadoop);
-        Path glob = base(path);
-        Path base = glob;
-        FileStatus[] matches = files.globStatus(path);
-        List<FileStatus> found = new ArrayList<>();
-        for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
-          if (match.isDirectory()) {
-            base = isGlob(given) ? glob : match.getPath();
-            Arrays.stream(files.listStatus(match.getPath()))
-                .filter(FileStatus::isFile)
-                .forEach(found::add);
-          } else {
-            found.add(match);
-          }
-        }
-        found.removeIf(file -> file.getPath().getName().matches("[._].*"));
-        if (found.isEmpty()) {
-          problems.add(notThere(given, files, base));
-        }
-        String prefix = files.makeQualified(base).toUri().getPath();
-        for (FileStatus file : found) {
-          String full = file.getPath().toUri().getPath();
-          String name =
-              full.startsWith(prefix + "/")
-                  ? full.substring(prefix.length() + 1)
-                  : file.getPath().getName();
-          String other = paths.put(name, file.getPath().toString());
-          if (other != null && !other.equals(file.getPath().toString())) {
-            problems.add(
-                new Problem(
-                    given,
-                    "has a file named " + name + " as another path has.",
-                    "Name one folder above both, so that their names differ."));
-          }
-        }
-      } catch (IOException e) {
-        problems.add(
-            new Problem(given, "cannot be read: " + e.getMessage() + ".", "Check the path."));
-      }
-    }
-    return paths;
-  }
-
-  private static Problem notThere(String given, FileSystem files, Path base) throws IOException {
-    List<String> near = new ArrayList<>();
-    if (files.exists(base)) {
-      for (FileStatus file : files.listStatus(base)) {
-        near.add(file.getPath().getName());
-      }
-    }
-    if (!isGlob(given) && files.exists(new Path(given))) {
-      return new Problem(
-          given,
-          "holds no file of its own; subfolders are not read.",
-          "Name what is in them, for example " + given + "/*/*.csv.");
-    }
-    return new Problem(
-        given,
-        "matches no file.",
-        Nearest.question(new Path(given).getName(), near) + "Check paths in the extract.");
-  }
-
-  /** The folder in front of the first part that has a wildcard. */
-  private static Path base(Path path) {
-    Path base = path.getParent();
-    for (Path part = path; part != null; part = part.getParent()) {
-      if (isGlob(part.getName())) {
-        base = part.getParent();
-      }
-    }
-    return base == null ? new Path(".") : base;
-  }
-
-  private static boolean isGlob(String part) {
-    return part.chars().anyMatch(c -> GLOB.indexOf(c) >= 0);
-  }
-
   /** The files that can be read to their end. */
   private List<ExtractFile> inspect(Map<String, String> paths, List<Problem> problems) {
     boolean parquet = extract.format() == Extract.Format.PARQUET;
@@ -248,7 +162,7 @@ public final class Extracts {
       }
       files.add(
           parquet
-              ? parquet(row.getString(0), row.getString(1), found)
+              ? parquet(row.getString(0), row.getString(1), found, problems)
               : new ExtractFile(
                   row.getString(0),
                   row.getString(1),
@@ -262,10 +176,16 @@ public final class Extracts {
     return files;
   }
 
-  private ExtractFile parquet(String name, String path, Inspection.Found found) {
+  private ExtractFile parquet(
+      String name, String path, Inspection.Found found, List<Problem> problems) {
     Dataset<Row> rows = spark.read().parquet(path);
+    binary(rows).refuse(path, problems);
     return new ExtractFile(
         name, path, found.sha256(), found.size(), rows.count(), List.of(rows.columns()), List.of());
+  }
+
+  private BinaryColumns binary(Dataset<Row> rows) {
+    return new BinaryColumns(rows.schema(), plan, extract);
   }
 
   private Layout layout() {

@@ -6,13 +6,17 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.from_utc_timestamp;
+import static org.apache.spark.sql.functions.hex;
+import static org.apache.spark.sql.functions.is_valid_utf8;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +24,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.load.Extract;
@@ -37,6 +42,8 @@ import org.caudal.load.RawColumns;
  * <p>Whole numbers in a column of doubles, as a column of integers becomes where cells are empty,
  * are written without point and exponent. From 2⁵³ on several numbers are one double: a row with
  * such an identifier cannot be read, or it would be of other persons too.
+ *
+ * <p>Identifiers of bytes are written as lower-case hexadecimal digits.
  */
 record ParquetTexts(SparkSession spark, LoadPlan plan, Extract extract) {
   private static final double LEAST_INEXACT_DOUBLE = 0x1p53;
@@ -75,7 +82,10 @@ record ParquetTexts(SparkSession spark, LoadPlan plan, Extract extract) {
           ? date_format(value, Parsing.INSTANT)
           : from_utc_timestamp(value, extract.values().zone().getId()).cast("string");
     }
-    Column text = isBinary(type) ? plain(value) : value.cast("string");
+    if (type.equals(DataTypes.BinaryType)) {
+      return lower(hex(value)); // as other programs write hashes; only identifiers are of bytes
+    }
+    Column text = isFloating(type) ? plain(value) : value.cast("string");
     boolean isNumber = type instanceof NumericType && field.isDecimal();
     return isNumber && extract.values().decimalComma() ? replace(text, lit("."), lit(",")) : text;
   }
@@ -92,17 +102,30 @@ record ParquetTexts(SparkSession spark, LoadPlan plan, Extract extract) {
         .when(not(value.isNaN()), value.cast("string"));
   }
 
-  /** The first identifier that is no exact number. */
+  /** The first identifier that is no exact number, or no text. */
   private Column problem(Map<String, String> requested, StructType stored) {
     Column[] problems =
         plan.fields().stream()
             .filter(Field::identifying)
             .map(field -> requested.get(RawColumns.raw(field.column())))
             .flatMap(source -> Arrays.stream(stored.fields()).filter(c -> c.name().equals(source)))
-            .filter(column -> isBinary(column.dataType()))
-            .map(ParquetTexts::inexact)
+            .flatMap(ParquetTexts::problem)
             .toArray(Column[]::new);
     return problems.length == 0 ? lit(null).cast("string") : coalesce(problems);
+  }
+
+  private static Stream<Column> problem(StructField source) {
+    if (isFloating(source.dataType())) {
+      return Stream.of(inexact(source));
+    }
+    return source.dataType() instanceof StringType ? Stream.of(noText(source)) : Stream.empty();
+  }
+
+  /** Bytes that are no text would become the same text as others. */
+  private static Column noText(StructField source) {
+    return when(
+        not(is_valid_utf8(col("`" + source.name() + "`"))),
+        lit(RawColumns.NO_TEXT + source.name()));
   }
 
   private static Column inexact(StructField source) {
@@ -114,7 +137,7 @@ record ParquetTexts(SparkSession spark, LoadPlan plan, Extract extract) {
         lit(RawColumns.INEXACT + source.name()));
   }
 
-  private static boolean isBinary(DataType type) {
+  private static boolean isFloating(DataType type) {
     return type.equals(DataTypes.DoubleType) || type.equals(DataTypes.FloatType);
   }
 }

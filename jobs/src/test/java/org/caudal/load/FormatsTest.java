@@ -1,6 +1,7 @@
 package org.caudal.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,12 +15,21 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.job.Job;
 import org.caudal.job.Loading;
 import org.caudal.job.Write;
+import org.caudal.problem.ProblemException;
 import org.caudal.register.border.LoadBorderCrossings;
 import org.caudal.run.JobOutcome;
 import org.caudal.run.JobOutcome.Counts;
@@ -254,6 +264,75 @@ class FormatsTest {
     assertThat(read(spark, "parquet", floats, 2))
         .extracting(row -> row.<String>getAs(Classification.RULE))
         .containsExactly(null, "unreadable-record");
+  }
+
+  @Test
+  void identifiersOfBytesAreTheirHexadecimalDigitsAndOtherColumnsOfBytesAreRefused(
+      SparkSession spark, @TempDir Path folder) throws IOException {
+    // 0xC3 and 0xC4 alone are no UTF-8, and would both be read as the sign for that
+    String row =
+        "SELECT %s AS parcel_no, unhex('%s') AS sender_id, 'MX' AS country, 1D AS weight_kg,"
+            + " DATE'2025-02-03' AS day";
+    Path file = folder.resolve("bytes");
+    spark
+        .sql(
+            row.formatted("'1'", "C3")
+                + " UNION ALL "
+                + row.formatted("'2'", "C4")
+                + " UNION ALL "
+                + row.formatted("'3'", ""))
+        .coalesce(1)
+        .write()
+        .parquet(file.toString());
+    assertThat(read(spark, "parquet", file, 3))
+        .extracting(read -> read.getAs("sender_id") + " " + read.getAs(Classification.RULE))
+        .containsExactly(
+            Sha256.hex("parcel-party:c3").substring(0, 32) + " null",
+            Sha256.hex("parcel-party:c4").substring(0, 32) + " null",
+            "null missing-value");
+
+    Path texts = folder.resolve("texts.parquet");
+    writeAsHiveDoes(texts, "Ana".getBytes(StandardCharsets.UTF_8), new byte[] {(byte) 0xC3});
+    assertThatThrownBy(() -> read(spark, "parquet", texts, 2))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("has a column parcel_no of bytes that are not said to be text.")
+        .hasMessageContaining("has a column country of bytes")
+        .hasMessageContaining("spark.sql.parquet.binaryAsString")
+        .hasMessageNotContaining("sender_id");
+    String setting = "spark.sql.parquet.binaryAsString";
+    spark.conf().set(setting, "true");
+    try {
+      List<Row> rows = read(spark, "parquet", texts, 2);
+      assertThat(rows.get(0).<String>getAs("sender_id"))
+          .isEqualTo(Sha256.hex("parcel-party:Ana").substring(0, 32));
+      assertThat(rows)
+          .extracting(read -> read.<String>getAs(Classification.RULE))
+          .containsExactly(null, "unreadable-record");
+      assertThat(rows.get(1).<String>getAs("load_remedy")).contains(setting);
+    } finally {
+      spark.conf().unset(setting);
+    }
+  }
+
+  /** Texts without a sign that they are, and no schema of Spark's beside them. */
+  private static void writeAsHiveDoes(Path file, byte[]... senders) throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message parcel {required binary parcel_no; required binary sender_id;"
+                + " required binary country; required double weight_kg;"
+                + " required int32 day (DATE);}");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(file)).withType(schema).build()) {
+      for (byte[] sender : senders) {
+        Group row = new SimpleGroup(schema);
+        row.add("parcel_no", "1");
+        row.add("sender_id", Binary.fromConstantByteArray(sender));
+        row.add("country", "MX");
+        row.add("weight_kg", 1.0);
+        row.add("day", 20_122); // 2025-02-03
+        writer.write(row);
+      }
+    }
   }
 
   @Test

@@ -21,15 +21,17 @@ import org.caudal.table.Example;
  * Loads events of mobile phones: calls, messages, data sessions, signals.
  *
  * <p><b>Reads</b> the files of the extract, one event a line, in the columns of multimno's bronze
- * events (Eurostat 2024). Other layouts are mapped under {@code extract.columns}; for FlowKit's
- * calls, sms and mds: {@code {user_id: msisdn, timestamp: datetime, cell_id: location_id, mcc:
- * country_code, mnc: operator_code}} with {@code constants: {operator_id: 01, event_kind: call}},
- * {@code mnc-digits: 2}, and, for times with their offset as PostgreSQL writes them, {@code
- * timestamp-patterns: ["yyyy-MM-dd HH:mm:ss[.SSSSSS]X"]}. Each kind has a run with its own paths
- * and {@code event_kind}, message for sms and data for mds, as files stay loaded; or a column
- * {@code event_kind} in the files. A call has a line for each of its parties. That of a party in
- * another network has no {@code location_id} and is rejected ({@code no-location}): leave such
- * lines out at the source, so that {@code rejected_share} of {@link PhoneQuality} tells of faults.
+ * events (Eurostat 2024), as CSV or as its Parquet, whose user_id of bytes is read as hexadecimal
+ * digits. Other layouts are mapped under {@code extract.columns}; for FlowKit's calls, sms and mds:
+ * {@code {user_id: msisdn, timestamp: datetime, cell_id: location_id, mcc: country_code, mnc:
+ * operator_code}} with {@code constants: {operator_id: 01, event_kind: call}}, {@code mnc-digits:
+ * 2}, and, for times with their offset as PostgreSQL writes them, -06 or -04:30, {@code
+ * timestamp-patterns: ["yyyy-MM-dd HH:mm:ss[.SSSSSS]X", "yyyy-MM-dd HH:mm:ss[.SSSSSS]XXX"]}. Each
+ * kind has a run with its own paths and {@code event_kind}, message for sms and data for mds, as
+ * files stay loaded; or a column {@code event_kind} in the files. A call has a line for each of its
+ * parties. That of a party in another network has no {@code location_id} and is rejected ({@code
+ * no-location}): leave such lines out at the source, so that {@code rejected_share} of {@link
+ * PhoneQuality} tells of faults.
  *
  * <p><b>Writes</b> {@link PhoneEvent}, with rejected lines in {@code rejected_row} and repeated
  * ones in {@code duplicate_row}, whatever their order.
@@ -39,11 +41,12 @@ import org.caudal.table.Example;
  * probability of about n² / 2⁶⁵. An event is outbound if it was in a network of another country,
  * else domestic if the SIM has the home mcc, else inbound. It belongs to the day of its own time in
  * the source's time zone and to no other; 00:00:00 begins a day. The day of a file is the later of
- * the one in its name (2025-06-02) and the columns year, month and day: earlier events are late
- * lines, loaded into their day; later ones are rejected. Differences from multimno: networks
- * visited may have six digits; half a position is none; a repeated event is found anywhere; the
- * bounding box and the lengths of cell identifiers hold for events in the country only. An error of
- * a position below 0 or above 20,000 km is left out with a warning.
+ * the one in its name (2025-06-02), the one of its folders (year=2025/month=6/day=2) and the
+ * columns year, month and day: earlier events are late lines, loaded into their day; later ones are
+ * rejected. Differences from multimno: networks visited may have six digits; half a position is
+ * none; a repeated event is found anywhere; the bounding box and the lengths of cell identifiers
+ * hold for events in the country only. An error of a position below 0 or above 20,000 km is left
+ * out with a warning.
  *
  * <p><b>Known bias.</b> None is added; what is rejected is counted by rule. Two events of a device
  * in one second and cell are one.

@@ -33,6 +33,9 @@ import org.caudal.phone.network.Operators;
 final class PhoneEventPlan {
   private static final double FARTHEST_M = 2e7; // half the way round the Earth
 
+  /** Folders of a day, as Hive and Spark name them. */
+  private static final String FOLDERS = "year=([0-9]{4})/month=([0-9]{1,2})/day=([0-9]{1,2})/";
+
   private PhoneEventPlan() {}
 
   static LoadPlan of(PhoneEventLimits limits) {
@@ -110,11 +113,16 @@ final class PhoneEventPlan {
         : when(length(col("mnc")).lt(digits), lpad(col("mnc"), digits, "0")).otherwise(col("mnc"));
   }
 
-  /** The later of the day in the name of the file and the day in the row. */
+  /** The latest of the day in the name of the file, that of its folders and that in the row. */
   private static Column fileDay() {
     Column ofName = FileNames.part("[0-9]{4}-[0-9]{2}-[0-9]{2}", 0).try_cast(DataTypes.DateType);
     Column ofRow = CalendarDay.of(col("year"), col("month"), col("day"));
-    return greatest(ofName, ofRow);
+    Column ofFolders = CalendarDay.of(folder(1), folder(2), folder(3));
+    return greatest(ofName, ofFolders, ofRow);
+  }
+
+  private static Column folder(int group) {
+    return FileNames.part(FOLDERS, group).try_cast(DataTypes.LongType);
   }
 
   private static void rejectTexts(LoadPlan.Builder plan, PhoneEventLimits limits) {

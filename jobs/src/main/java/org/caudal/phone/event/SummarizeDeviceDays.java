@@ -19,6 +19,7 @@ import org.caudal.job.Days;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.reference.Codes;
 import org.caudal.reference.MobileCountries;
 import org.caudal.table.Doc;
 import org.caudal.table.Example;
@@ -52,10 +53,7 @@ public final class SummarizeDeviceDays implements Job<SummarizeDeviceDays.Params
 
     /** Refuses what is no code. */
     public Params {
-      if (!homeCountry.matches("[A-Z]{3}")) {
-        throw new IllegalArgumentException(
-            "home-country must be an alpha-3 code such as MEX, was " + homeCountry);
-      }
+      Codes.requireAlpha3("home-country", homeCountry);
     }
   }
 

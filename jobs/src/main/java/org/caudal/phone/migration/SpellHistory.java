@@ -1,12 +1,19 @@
 package org.caudal.phone.migration;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_except;
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
@@ -14,9 +21,11 @@ import static org.apache.spark.sql.functions.when;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
+import org.caudal.functions.Guards;
 import org.caudal.job.Inputs;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.reference.MobileCountries;
@@ -86,21 +95,35 @@ record SpellHistory(List<Spell> spells, Places places, SpellScope scope) {
 
   /**
    * Rows of devices with {@code sim_country}, that of the SIM card: the home country for cards of
-   * the country, empty where the mobile country code of a foreign one is not assigned.
+   * the country, empty where the mobile country code of a foreign one is not assigned. The run ends
+   * where days in the country are in another one than {@code home}.
    */
   static Dataset<Row> withCards(Dataset<Row> devices, Inputs in, String home) {
+    Dataset<Row> here = in.table(DeviceDay.class).filter(col("domain").notEqual("outbound"));
     Dataset<Row> foreign =
-        in.table(DeviceDay.class)
-            .filter(col("domain").equalTo("inbound"))
+        here.filter(col("domain").equalTo("inbound"))
             .groupBy("operator_id", "device_id")
             .agg(min("mcc").as("sim_mcc"));
-    return devices
+    return atHome(devices, here, home)
         .join(foreign, CARD, "left_outer")
         .withColumn(
             "sim_country",
             when(col("sim_mcc").isNull(), lit(home))
                 .otherwise(coalesce(MobileCountries.of(col("sim_mcc")), lit(""))))
         .drop("sim_mcc");
+  }
+
+  private static Dataset<Row> atHome(Dataset<Row> devices, Dataset<Row> here, String home) {
+    Dataset<Row> told = here.agg(array_sort(collect_set("country")).as("countries_here"));
+    Column message =
+        concat(
+            lit("spells.home-country is " + home + ", and device_day has days in the country in "),
+            array_join(col("countries_here"), ", "),
+            lit(
+                ": give spells.home-country the home-country of summarize-device-days, or mend that"
+                    + " and run summarize-device-days again for all days, then detect-spells"));
+    Column isFine = size(array_except(col("countries_here"), array(lit(home)))).equalTo(0);
+    return Guards.required(devices, told, isFine, message, lit(true));
   }
 
   /** Rows of devices with {@code first_day} and {@code last_day} of the operator's records. */

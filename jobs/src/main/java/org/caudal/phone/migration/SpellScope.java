@@ -3,6 +3,7 @@ package org.caudal.phone.migration;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
+import org.caudal.reference.Codes;
 import org.caudal.reference.MobileCountries;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -37,10 +38,7 @@ public record SpellScope(
   /** Refuses what is no code. */
   public SpellScope {
     otherCountries = List.copyOf(otherCountries);
-    if (!homeCountry.matches("[A-Z]{3}")) {
-      throw new IllegalArgumentException(
-          "home-country must be an alpha-3 code such as MEX, was " + homeCountry);
-    }
+    Codes.requireAlpha3("home-country", homeCountry);
     if (countryGap < 0) {
       throw new IllegalArgumentException("country-gap must be 0 or more, was " + countryGap);
     }

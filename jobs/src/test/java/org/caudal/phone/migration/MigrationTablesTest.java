@@ -13,10 +13,12 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.job.Job;
 import org.caudal.phone.event.DeviceDay;
 import org.caudal.phone.migration.MigrationDefinitions.Majority;
 import org.caudal.phone.migration.MigrationDefinitions.Moves;
 import org.caudal.phone.migration.MigrationDefinitions.Nights;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
@@ -100,6 +102,45 @@ class MigrationTablesTest {
         List.of(new Majority(0.5, 91)),
         30,
         LEVEL);
+  }
+
+  /** A year at home and a year roaming there would be one stay. */
+  @Test
+  void anotherHomeCountryThanThatOfTheDaysEndsTheRun(SparkSession spark) {
+    TestInputs in =
+        inputs(spark, SPELLS, 1)
+            .with(
+                new DetectionRate(
+                    "m",
+                    "adaptive",
+                    "minimum_stay 90",
+                    "move",
+                    "any",
+                    0,
+                    180,
+                    "high",
+                    4,
+                    9,
+                    9,
+                    8,
+                    0.8,
+                    0.1,
+                    2.0));
+    String section = "{spells: {home-country: COL, country-from: m}}";
+    for (Job<?> job :
+        List.of(new ClassifyStays(), new CountMigrations(), new CorrectMigrations())) {
+      assertThatThrownBy(() -> transformed(job, in, section).collectAsList())
+          .as(job.spec().name())
+          .hasStackTraceContaining(
+              "spells.home-country is COL, and device_day has days in the country in XCA")
+          .hasStackTraceContaining("summarize-device-days");
+      transformed(job, in, section.replace("COL", "XCA")).collectAsList();
+    }
+  }
+
+  private static <P extends Record> Dataset<Row> transformed(
+      Job<P> job, TestInputs in, String section) {
+    return job.transform(in, JobParams.of(job, section));
   }
 
   @Test
