@@ -3,6 +3,7 @@ package org.caudal.publication;
 import static org.apache.spark.sql.functions.bool_and;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -51,7 +52,7 @@ final class AreaSuppression {
    * @param figures one row an area, {@code zone_id}, with {@code devices} behind it
    * @param sum columns of which each group has areas that add up
    */
-  static Dataset<Row> decided(Dataset<Row> figures, List<String> sum, int minimum) {
+  static Dataset<Row> decided(Dataset<Row> figures, List<String> sum, Column minimum) {
     Column few = col("devices").lt(minimum);
     return protecting(figures, sum, "devices", "zone_id", minimum)
         .withColumn(
@@ -61,9 +62,9 @@ final class AreaSuppression {
                 .otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,
-            when(few, "fewer than " + minimum + " devices")
+            when(few, concat(lit("fewer than "), minimum, lit(" devices")))
                 .when(col("protects"), "protects an area with few devices")
-                .otherwise("at least " + minimum + " devices"));
+                .otherwise(concat(lit("at least "), minimum, lit(" devices"))));
   }
 
   /**
@@ -74,7 +75,7 @@ final class AreaSuppression {
    * @param area column with the area
    */
   static Dataset<Row> protecting(
-      Dataset<Row> rows, List<String> sum, String number, String area, int minimum) {
+      Dataset<Row> rows, List<String> sum, String number, String area, Column minimum) {
     WindowSpec all = Window.partitionBy(Columns.named(sum));
     WindowSpec order = all.orderBy(number, area);
     WindowSpec before = order.rowsBetween(Window.unboundedPreceding(), -1);
@@ -90,7 +91,7 @@ final class AreaSuppression {
         isFew
             .or(row_number().over(order).leq(2))
             .or(coalesce(max(number).over(before), lit(0L)).lt(minimum))
-            .or(coalesce(sum(untold).over(before), lit(0L)).lt(minimum - 1))
+            .or(coalesce(sum(untold).over(before), lit(0L)).lt(minimum.minus(1)))
             .or(room.lt(sum(when(isFew, col(number))).over(all)));
     Column anyFew = min(number).over(all).lt(minimum);
     return rows.withColumn("is_open", isOpen)

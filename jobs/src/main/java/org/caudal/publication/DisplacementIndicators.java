@@ -31,8 +31,8 @@ import org.caudal.phone.emergency.DisplacedPersons;
  * Days by themselves are not published, and no level but one.
  *
  * <p>A figure rests on those away as well as on those who are not: of both, on the days with most
- * of them, the fewer are the devices behind it. What is below zero is published as zero, and a
- * share above all as all.
+ * of them, the fewer are the devices behind it, and of persons who have two as many more are asked
+ * for as of flows. What is below zero is published as zero, and a share above all as all.
  *
  * <p><b>Disclosure.</b> {@link AreaSuppression} for areas, which add up to about all of the event;
  * all of it is hidden by its own devices alone. Share and persons of a row have one status. Of two
@@ -51,25 +51,27 @@ final class DisplacementIndicators {
     Dataset<Row> found =
         Chosen.of(
                 in, DisplacedPersons.class, "level", p.displacement().level(), "displacement.level")
+            .crossJoin(leastDevices(in, p))
             .withColumnRenamed("origin", "zone_id")
             .withColumn("devices", least(col("devices_away"), col("devices_home")));
     Dataset<Row> areas =
         found
             .groupBy(WEEK[0], WEEK[1], WEEK[2])
-            .agg(max("interval_level").as("week_level"))
+            .agg(max("interval_level").as("week_level"), max("least_devices").as("week_devices"))
             .join(
                 broadcast(in.table(CrisisEvent.class).select(WEEK[0], WEEK[1], "zone_id")),
                 new String[] {WEEK[0], WEEK[1]})
             .join(found, new String[] {WEEK[0], WEEK[1], WEEK[2], "zone_id"}, "left_outer")
             .withColumn("interval_level", col("week_level"))
             .withColumn("devices", coalesce(col("devices"), lit(0L)))
-            .drop("week_level");
+            .withColumn("least_devices", col("week_devices"))
+            .drop("week_level", "week_devices");
     Dataset<Row> all = found.filter(col("zone_id").equalTo(ALL));
     return PublishedRows.ofSubjects(
         described(
             measured(
                 apart(
-                    decided(areas, p).unionByName(decided(all, p), /* allowMissingColumns= */ true),
+                    decided(areas).unionByName(decided(all), /* allowMissingColumns= */ true),
                     areas)),
             p),
         p.vintage());
@@ -107,8 +109,15 @@ final class DisplacementIndicators {
             when(hides, Suppression.SECONDARY).otherwise(col(Suppression.STATUS)));
   }
 
-  private static Dataset<Row> decided(Dataset<Row> figures, PublishIndicators.Params p) {
-    return AreaSuppression.decided(figures, List.of(WEEK), p.minimumDevices());
+  /** That of the release, or of the persons to a device that are given, whichever is more. */
+  private static Dataset<Row> leastDevices(Inputs in, PublishIndicators.Params p) {
+    int given = p.displacement().leastDevices(p.minimumDevices());
+    return FlowRelease.leastDevices(in, p.minimumDevices())
+        .withColumn("least_devices", greatest(col("least_devices"), lit(given)));
+  }
+
+  private static Dataset<Row> decided(Dataset<Row> figures) {
+    return AreaSuppression.decided(figures, List.of(WEEK), col("least_devices"));
   }
 
   /** Each row once for the share and, where residents of the event are known, for persons. */

@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
@@ -33,6 +34,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.job.Inputs;
 import org.caudal.phone.network.Zone;
+import org.caudal.phone.person.PersonFlow;
+import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.reference.Codes;
 import org.caudal.statistics.FlowProtection;
 import org.caudal.statistics.FlowProtection.Area;
@@ -154,6 +157,20 @@ final class FlowRelease {
         .agg(
             greatest(lit(minimum), ceil(max("per_person").multiply(minimum)).cast("int"))
                 .as("least_devices"));
+  }
+
+  /** The same of all figures of phones of a release: flows and those present tell of persons. */
+  static Dataset<Row> leastDevices(Inputs in, int minimum) {
+    Dataset<Row> flows = in.table(PersonFlow.class).select("month", "devices", "persons_counted");
+    Dataset<Row> present =
+        in.table(PresentPopulation.class)
+            .select(
+                trunc(col("day"), "month").as("month"),
+                col("devices_resident").as("devices"),
+                col("persons_counted"));
+    return leastDevices(flows, minimum)
+        .union(leastDevices(present, minimum))
+        .agg(max("least_devices").as("least_devices"));
   }
 
   /**

@@ -51,7 +51,7 @@ final class MissingIndicators {
         in.table(MissingCount.class)
             .filter(col("status").notEqual("not_over").and(col("reported").gt(0)));
     Dataset<Row> figures =
-        AreaSuppression.protecting(counts, SUM, "reported", "category", minimum)
+        AreaSuppression.protecting(counts, SUM, "reported", "category", lit(minimum))
             .withColumn("found", col("reported").minus(col("still_missing")))
             .withColumn("fewer", least(col("still_missing"), col("found")))
             .withColumn("counts", isPart().and(col("protects")))

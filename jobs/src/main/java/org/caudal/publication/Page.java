@@ -14,7 +14,8 @@ import org.caudal.table.TableSchema;
  */
 public final class Page {
   private static final String OF_PHONES = "phone_";
-  private static final int DISPLACEMENT_MAPS = 101; // after those of migration, one a level
+  private static final int PRESENCE_MAP = 100; // after those of migration, one a level
+  private static final int DISPLACEMENT_MAPS = 101;
 
   private final List<IndicatorRow> remittances;
   private final List<IndicatorRow> phones;
@@ -100,7 +101,7 @@ public final class Page {
       html.append(new MigrationSection(phones, areas).html());
     }
     if (!present.isEmpty()) {
-      html.append(new PresenceSection(present, areas).html());
+      html.append(new PresenceSection(present, areas, PRESENCE_MAP).html());
     }
     if (!displaced.isEmpty()) {
       html.append(new DisplacementSection(displaced, areas, DISPLACEMENT_MAPS).html());

@@ -24,7 +24,6 @@ import org.caudal.functions.PoissonBootstrap;
 import org.caudal.job.Inputs;
 import org.caudal.phone.flow.PhoneFlow;
 import org.caudal.phone.network.Zone;
-import org.caudal.phone.person.PersonFlow;
 
 /**
  * Flows of devices between areas, with departures, arrivals and stocks, which are sums of them, and
@@ -47,8 +46,7 @@ final class PhoneIndicators {
    */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> zones = in.table(Zone.class);
-    Dataset<Row> counted = FlowRelease.eligible(in, PersonFlow.class, p.homeDefinition());
-    Dataset<Row> least = FlowRelease.leastDevices(counted, p.minimumDevices());
+    Dataset<Row> least = FlowRelease.leastDevices(in, p.minimumDevices());
     Dataset<Row> devices =
         FlowRelease.decided(figures(in, p), zones, least)
             .withColumn("variant", lit("phone"))

@@ -34,8 +34,9 @@ import org.caudal.phone.presence.PresentPopulation;
  * devices change.
  *
  * <p>Devices behind a figure: those of residents on the day with most of them, {@code
- * devices_resident}. No distinct device is counted twice, visitors not at all. The ends of the
- * interval are means of those of the days, as if all days erred together.
+ * devices_resident}. No distinct device is counted twice, visitors not at all. The minimum is that
+ * of {@link FlowRelease#leastDevices}, of persons too. The ends of the interval are means of those
+ * of the days, as if all days erred together.
  *
  * <p>A day on which no device was placed in the area counts 0: on other days those few who are
  * there are counted many times, and a mean of these alone would be too high. That nobody is there
@@ -79,7 +80,11 @@ final class PresenceIndicators {
             .withColumn("estimate", mean("persons", col("days")))
             .withColumn("interval_low", mean("low", col("days")))
             .withColumn("interval_high", mean("high", greatest(col("days_seen"), lit(1L))));
-    Dataset<Row> decided = AreaSuppression.decided(figures, List.of(PERIOD), p.minimumDevices());
+    Dataset<Row> decided =
+        AreaSuppression.decided(
+            figures.crossJoin(FlowRelease.leastDevices(in, p.minimumDevices())),
+            List.of(PERIOD),
+            col("least_devices"));
     return PublishedRows.of(described(seldomHidden(decided, p.presence()), p), p.vintage());
   }
 

@@ -1,6 +1,7 @@
 package org.caudal.publication;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.caudal.register.account.ComponentErrors;
 import org.caudal.statistics.PerturbationTable;
 import org.caudal.table.Default;
@@ -53,7 +54,28 @@ public final class PublicationRules {
   /** Which displacement is published. */
   public record Displaced(
       @Doc("Level of the areas; one only, as another would add up to it") @Default("municipality")
-          String level) {}
+          String level,
+      @Doc(
+              "Persons to a device, as for weigh-devices, 0.5 to 3: below 1 more devices are asked for; flows and presence of the release tell it too")
+          @Default("1")
+          BigDecimal personsPerDevice) {
+
+    /** Refuses persons to a device that are none. */
+    public Displaced {
+      if (personsPerDevice.compareTo(new BigDecimal("0.5")) < 0
+          || personsPerDevice.compareTo(BigDecimal.valueOf(3)) > 0) {
+        throw new IllegalArgumentException(
+            "displacement.persons-per-device must be 0.5 to 3, was " + personsPerDevice);
+      }
+    }
+
+    /** Devices of the minimum of persons, and no fewer than it. */
+    int leastDevices(int minimum) {
+      BigDecimal devices =
+          BigDecimal.valueOf(minimum).divide(personsPerDevice, 0, RoundingMode.CEILING);
+      return Math.max(minimum, devices.intValueExact());
+    }
+  }
 
   /** How hidden populations are published. */
   public record Hidden(

@@ -62,17 +62,18 @@ import org.caudal.table.Doc;
  * <p>Of the residents present one hour of the night and one of the day is published, as means of a
  * month at one level ({@link PresenceIndicators}), all areas of the level with a row. Of residents
  * displaced by an event, weeks are published, all areas struck with a row ({@link
- * DisplacementIndicators}). Of hidden populations one figure each, with its warning ({@link
- * HiddenIndicators}). Of missing persons those reported, those not found and those whose report
- * will come ({@link MissingIndicators}). Of immigrations and emigrations at the border the latest
- * figure of each month, provisional or final, and by citizenship where it is final; citizenships of
- * few are pooled and have no row ({@link BorderIndicators}). Of transits, overstays, circular
- * moves, returns, children alone and the temporary population what is certain and what is possible
- * ({@link BorderEventIndicators}). Of social security persons insured, those insured elsewhere too,
- * and rights to pensions ({@link InsuranceIndicators}). Of residents by their characteristics the
- * figures of the latest survey ({@link StockIndicators}), and so of members abroad whom households
- * declare, by country of destination ({@link EmigrantIndicators}). Of population accounts sums over
- * the cohorts, whole areas at a time ({@link AccountIndicators}).
+ * DisplacementIndicators}). Of both as many devices are asked for as of flows. Of hidden
+ * populations one figure each, with its warning ({@link HiddenIndicators}). Of missing persons
+ * those reported, those not found and those whose report will come ({@link MissingIndicators}). Of
+ * immigrations and emigrations at the border the latest figure of each month, provisional or final,
+ * and by citizenship where it is final; citizenships of few are pooled and have no row ({@link
+ * BorderIndicators}). Of transits, overstays, circular moves, returns, children alone and the
+ * temporary population what is certain and what is possible ({@link BorderEventIndicators}). Of
+ * social security persons insured, those insured elsewhere too, and rights to pensions ({@link
+ * InsuranceIndicators}). Of residents by their characteristics the figures of the latest survey
+ * ({@link StockIndicators}), and so of members abroad whom households declare, by country of
+ * destination ({@link EmigrantIndicators}). Of population accounts sums over the cohorts, whole
+ * areas at a time ({@link AccountIndicators}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -98,7 +99,7 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
           @Default("mobile phone records")
           String phoneSource,
       @Doc(
-              "Fewest distinct devices of a published figure, and of flows fewest persons of these, before any scaling")
+              "Fewest distinct devices of a published figure, and fewest persons of these, before any scaling")
           @Default("10")
           int minimumDevices,
       @Doc("Definition of home of which flows are published; one only, as two differ by few")

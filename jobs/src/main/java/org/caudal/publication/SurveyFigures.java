@@ -206,7 +206,7 @@ record SurveyFigures(
     Column isRegisters = col("source_id").equalTo(Stock.REGISTERS);
     Column persons = when(isRegisters, " persons on the list").otherwise(" persons " + observed);
     String most = rules.largestVariation().movePointRight(2).stripTrailingZeros().toPlainString();
-    return AreaSuppression.protecting(rows, TOTALS, "sampled", "area_id", minimum)
+    return AreaSuppression.protecting(rows, TOTALS, "sampled", "area_id", lit(minimum))
         .withColumn("most_of_few", mostOfFew)
         .withColumn("protects", protects)
         .withColumn(

@@ -1,6 +1,7 @@
 package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
@@ -28,7 +29,7 @@ class AreaSuppressionTest {
     AreaSuppression.decided(
             spark.sql("SELECT 1 AS week, * FROM VALUES " + areas + " AS t(zone_id, devices)"),
             List.of("week"),
-            minimum)
+            lit(minimum))
         .collectAsList()
         .forEach(row -> statuses.put(row.getAs("zone_id"), row.getAs("disclosure_status")));
     return statuses;
@@ -141,7 +142,7 @@ class AreaSuppressionTest {
                 sums.selectExpr(
                     "week", "stack(" + (free + 1) + ", " + areas + ") AS (zone_id, devices)"),
                 List.of("week"),
-                minimum)
+                lit(minimum))
             .select("week", "zone_id", "devices", "disclosure_status")
             .collectAsList();
     int attacks = 0;

@@ -193,6 +193,46 @@ class DisplacementIndicatorsTest {
         .html();
   }
 
+  /**
+   * Eleven devices away in L. With 0.87 persons to a device they are fewer than ten persons,
+   * whether the flows of the release say so or the rules of displacement.
+   */
+  @Test
+  void theMinimumIsOfPersonsToo(SparkSession spark) {
+    List<DisplacedPersons> weeks =
+        List.of(
+            week("E", "municipality", 0, "L", 11, 60, "0.2"),
+            week("E", "municipality", 0, "M", 50, 60, "0.4"),
+            week("E", "municipality", 0, "all", 61, 120, "0.3"));
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(struck("E", "L"), struck("E", "M"))
+            .with(DisplacedPersons.class, Rows.of(spark, weeks));
+    assertThat(rule(inputs, TEN)).isEqualTo("at least 10 devices");
+    PublishIndicators.Params told =
+        JobParams.of(
+            new PublishIndicators(),
+            "{vintage: 2025-07-01, displacement: {persons-per-device: 0.87}}");
+    assertThat(rule(inputs, told)).isEqualTo("fewer than 12 devices");
+    inputs.with(CountedPersons.ofHundredDevices(87));
+    assertThat(rule(inputs, TEN)).isEqualTo("fewer than 12 devices");
+  }
+
+  @Test
+  void personsToADeviceAreThoseOfWeights() {
+    assertThatThrownBy(
+            () ->
+                JobParams.of(
+                    new PublishIndicators(),
+                    "{vintage: 2025-07-01, displacement: {persons-per-device: 0.4}}"))
+        .hasMessageContaining("displacement.persons-per-device must be 0.5 to 3, was 0.4");
+  }
+
+  private static String rule(TestInputs inputs, PublishIndicators.Params p) {
+    Map<String, Row> rows = byName(DisplacementIndicators.of(inputs, p).collectAsList());
+    return Objects.requireNonNull(rows.get("share E L 0")).getAs("disclosure_rule");
+  }
+
   @Test
   void thePageHasAChartAMapAndATableOfEachEvent(SparkSession spark) {
     String page = page(published(spark, 1).collectAsList());

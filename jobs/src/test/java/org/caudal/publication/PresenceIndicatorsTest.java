@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -43,6 +44,17 @@ class PresenceIndicatorsTest {
 
   private static PresentPopulation present(
       int later, int hour, String zone, long devices, long residents, @Nullable Integer persons) {
+    return present(later, hour, zone, devices, residents, persons, BigDecimal.ONE);
+  }
+
+  private static PresentPopulation present(
+      int later,
+      int hour,
+      String zone,
+      long devices,
+      long residents,
+      @Nullable Integer persons,
+      BigDecimal personsPerDevice) {
     BigDecimal figure = persons == null ? null : new BigDecimal(persons);
     BigDecimal amount = new BigDecimal(devices);
     return new PresentPopulation(
@@ -52,6 +64,7 @@ class PresenceIndicatorsTest {
         zone,
         devices,
         residents,
+        personsPerDevice.multiply(BigDecimal.valueOf(residents)),
         amount,
         amount,
         BigDecimal.ONE,
@@ -143,12 +156,41 @@ class PresenceIndicatorsTest {
                 "run",
                 List.of(new MapArea("province", "A", "North", "POLYGON EMPTY")))
             .html();
+    assertThat(page).doesNotContain("<svg"); // no area has a border
     assertThat(page)
         .contains("<h1>Present population</h1>")
         .contains(
             "North (A)</th><td class=\"number\">111</td><td class=\"number\">101 – 131</td>"
                 + "<td class=\"number\">500</td>")
         .contains("B</th><td class=\"number\">suppressed</td><td class=\"number\"></td>");
+  }
+
+  /**
+   * With 0.87 persons to a device ten persons have 11.5 devices, and twelve are asked for; where
+   * the flows of the release say 0.8, 12.5 and thirteen, of presence too.
+   */
+  @Test
+  void theMinimumIsOfPersonsToo(SparkSession spark) {
+    BigDecimal persons = new BigDecimal("0.87");
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(
+                present(0, 3, "A", 40, 11, 110, persons),
+                present(0, 3, "B", 40, 12, 120, persons),
+                present(0, 3, "C", 40, 40, 400, persons),
+                present(0, 3, "D", 50, 50, 500, persons))
+            .with(zone("A"), zone("B"), zone("C"), zone("D"));
+    Map<String, Row> rows = byArea(PresenceIndicators.of(inputs, TEN));
+    assertThat(figure(rows, "night A")).isEqualTo("suppressed_primary: fewer than 12 devices");
+    assertThat(figure(rows, "night B"))
+        .isEqualTo("suppressed_secondary: protects an area with few devices");
+    assertThat(figure(rows, "night D")).isEqualTo("500 (490 to 520) of 50");
+    assertThat(Objects.requireNonNull(rows.get("night D")).<String>getAs("disclosure_rule"))
+        .isEqualTo("at least 12 devices");
+
+    inputs.with(CountedPersons.ofHundredDevices(80));
+    assertThat(figure(byArea(PresenceIndicators.of(inputs, TEN)), "night B"))
+        .isEqualTo("suppressed_primary: fewer than 13 devices");
   }
 
   @Test
@@ -183,6 +225,57 @@ class PresenceIndicatorsTest {
     if (method != null) {
       assertThat(method(rows, "night A")).startsWith(method);
     }
+  }
+
+  private static String square(int west) {
+    return String.format(
+        Locale.ROOT, "POLYGON ((%1$d 0, %2$d 0, %2$d 1, %1$d 1, %1$d 0))", west, west + 1);
+  }
+
+  /**
+   * By night and by day 100 and 200 in N, 100 and 140 in O, 200 and 100 in P, 200 and 195 in Q: the
+   * intervals of 10 fewer and 20 more overlap in Q alone. The largest change of a hundred is +100.
+   */
+  @Test
+  void theMapHasTheDayAgainstTheNight(SparkSession spark) {
+    List<PresentPopulation> present = new ArrayList<>();
+    String[] zones = {"N", "O", "P", "Q", "R"};
+    int[] night = {100, 100, 200, 200, 300};
+    int[] day = {200, 140, 100, 195, 300};
+    TestInputs inputs = new TestInputs(spark);
+    List<MapArea> areas = new ArrayList<>();
+    for (int i = 0; i < zones.length; i++) {
+      long devices = i < 4 ? 50 : 3; // few in R
+      present.add(present(0, 3, zones[i], devices, devices, night[i]));
+      present.add(present(0, 14, zones[i], devices + 1, devices + 1, day[i]));
+      areas.add(new MapArea("province", zones[i], "Province", square(i)));
+    }
+    present.add(present(0, 3, "S", 40, 40, 400)); // hidden with R
+    present.add(present(0, 14, "S", 40, 40, 400));
+    areas.add(new MapArea("province", "T", "Bare", square(6))); // without a figure
+    areas.add(new MapArea("municipality", "N1", "Town", square(7)));
+    inputs
+        .with(PresentPopulation.class, Rows.of(spark, present))
+        .with(zone("N"), zone("O"), zone("P"), zone("Q"), zone("R"), zone("S"));
+    String page =
+        new Page(
+                TableSchema.of(Indicator.class),
+                PresenceIndicators.of(inputs, TEN).collectAsList().stream()
+                    .map(IndicatorRow::of)
+                    .toList(),
+                "run",
+                areas)
+            .html();
+    assertThat(page)
+        .contains("Present on working days against nights, 2025-06</title>")
+        .contains("Province (N): +100 % (night 100, day 200)</title><path class=\"area gain\"")
+        .contains("Province (O): +40 % (night 100, day 140)</title><path class=\"area some-gain\"")
+        .contains("Province (P): −50 % (night 200, day 100)</title><path class=\"area loss\"")
+        .contains("Province (Q): −3 % (night 200, day 195)</title><path class=\"area still\"")
+        .contains("Province (R): suppressed</title><path class=\"area veiled\"")
+        .contains("Bare (T)</title><path class=\"area plain\"")
+        .contains("more by day, by 50 % or more", "fewer by day, by 50 % or more")
+        .doesNotContain("Town (N1)");
   }
 
   private static String method(Map<String, Row> rows, String name) {

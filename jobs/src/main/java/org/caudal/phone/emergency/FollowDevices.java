@@ -27,6 +27,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.functions.Columns;
+import org.caudal.functions.Periods;
 import org.caudal.job.Daily;
 import org.caudal.job.Days;
 import org.caudal.job.Inputs;
@@ -122,7 +123,7 @@ public final class FollowDevices implements Job<FollowDevices.Params> {
     String[] device = DEVICE.toArray(String[]::new);
     Dataset<Row> persons =
         homes(sightings, events, p).join(machines(in, calendar), device, "left_anti");
-    return asked(judged(sightings.join(persons, device)), p);
+    return Periods.within(judged(sightings.join(persons, device)), "day", p.days());
   }
 
   /** Machines of each event and level, by the days of its baseline. */
@@ -233,10 +234,5 @@ public final class FollowDevices implements Job<FollowDevices.Params> {
   private static Column usual(String part, WindowSpec habit) {
     return bit_or(when(col("days_since").lt(0).and(col(part)), col("week")).otherwise(0))
         .over(habit);
-  }
-
-  private static Dataset<Row> asked(Dataset<Row> days, Params p) {
-    Days span = p.days();
-    return span == null ? days : days.filter(col("day").between(span.firstDay(), span.lastDay()));
   }
 }

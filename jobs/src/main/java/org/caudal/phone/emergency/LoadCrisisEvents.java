@@ -1,10 +1,14 @@
 package org.caudal.phone.emergency;
 
+import static org.apache.spark.sql.functions.array_append;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.when;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -15,6 +19,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.phone.network.CellZone;
 import org.caudal.reference.Codes;
 import org.caudal.synthetic.country.CrisisSheet;
 import org.caudal.table.Default;
@@ -23,22 +28,25 @@ import org.caudal.table.Doc;
 /**
  * Loads disasters and other events with the areas that they struck, one area a line.
  *
- * <p><b>Reads</b> the files of the extract, with the columns {@code event_id}, {@code name}, {@code
- * kind}, {@code start_date}, {@code level}, {@code zone_id} and, where the source has them, {@code
- * end_date} and {@code baseline_days}.
+ * <p><b>Reads</b> {@link CellZone} if it is there, and the files of the extract, with the columns
+ * {@code event_id}, {@code name}, {@code kind}, {@code start_date}, {@code level}, {@code zone_id}
+ * and, where the source has them, {@code end_date} and {@code baseline_days}.
  *
  * <p><b>Writes</b> {@link CrisisEvent}.
  *
  * <p><b>Method.</b> A baseline has whole weeks, so that each weekday is in it equally often: 21 to
  * 56 days, by default {@code baseline-days}. Haiti 2010 had 42 days (Bengtsson and others 2011,
- * PLoS Med. 8(8)). Of two lines with one event, level and area the later stays.
+ * PLoS Med. 8(8)). Of two lines with one event, level and area the later stays. An area that is the
+ * main one of no cell, so that no device can live there, is warned of where cells are mapped.
  *
- * <p><b>Known bias.</b> An area whose code no cell serves gives no figures, and no message. A
- * baseline with a feast, a season of harvest or an earlier event in it is no normal time.
+ * <p><b>Known bias.</b> Areas are struck as a whole: for a polygon give it as an area of a level of
+ * its own, see docs/how-to/phone-records.md. A baseline with a feast, a season of harvest or an
+ * earlier event in it is no normal time.
  *
  * <p><b>Example.</b> {@code caudal run load-crisis-events --conf conf/displacement.yaml}
  */
 public final class LoadCrisisEvents implements Job<LoadCrisisEvents.Params> {
+  private static final String SERVED_RULE = "area-served";
   private static final int USUAL = 42;
   private static final int FEWEST = 21;
   private static final int MOST = 56; // whose nights fit into the bits of a number
@@ -65,6 +73,7 @@ public final class LoadCrisisEvents implements Job<LoadCrisisEvents.Params> {
       JobSpec.named("load-crisis-events", Params.class)
           .summary("Loads disasters and other events with the areas that they struck.")
           .after(CrisisSheet.class)
+          .readsIfThere(CellZone.class)
           .loads(plan(USUAL));
 
   @Override
@@ -74,8 +83,28 @@ public final class LoadCrisisEvents implements Job<LoadCrisisEvents.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return Classification.classify(
-        in.extract(), plan(p.baselineDays()), p.extract(), in::pseudonym);
+    Dataset<Row> events =
+        Classification.classify(in.extract(), plan(p.baselineDays()), p.extract(), in::pseudonym);
+    return in.isThere(CellZone.class) ? withAreasJudged(events, in.table(CellZone.class)) : events;
+  }
+
+  private static Dataset<Row> withAreasJudged(Dataset<Row> events, Dataset<Row> cellZones) {
+    Dataset<Row> served =
+        cellZones
+            .filter(col("is_main"))
+            .select(col("level").as("served_level"), col("zone_id").as("served_zone"))
+            .distinct();
+    Column isSame =
+        col("level").equalTo(col("served_level")).and(col("zone_id").equalTo(col("served_zone")));
+    return events
+        .join(broadcast(served), isSame, "left_outer")
+        .withColumn(
+            Classification.WARNINGS,
+            when(
+                    col("served_zone").isNull(),
+                    array_append(col(Classification.WARNINGS), lit(SERVED_RULE)))
+                .otherwise(col(Classification.WARNINGS)))
+        .drop("served_level", "served_zone");
   }
 
   private static LoadPlan plan(int baselineDays) {
@@ -105,6 +134,12 @@ public final class LoadCrisisEvents implements Job<LoadCrisisEvents.Params> {
             coalesce(col("end_date").geq(col("start_date")), lit(true)),
             "The event ends before it starts.",
             "Mend the days at the source.")
+        .warn(
+            SERVED_RULE,
+            "zone_id",
+            lit(true), // judged by cell_zone, in transform
+            "The area is the main one of no cell: nobody is known to live there, and it has no figures.",
+            "Mend the code or the level, load the zones and map the cells again, or give a larger area.")
         .build();
   }
 }

@@ -202,8 +202,7 @@ public final class LocateHomes implements Job<LocateHomes.Params> {
     Dataset<Row> seen =
         days.groupBy(Columns.named(Visits.DEVICE))
             .agg(bit_count(bit_or(col("days"))).as("days_seen"), DeviceBehaviour.tallies())
-            .filter(col("days_seen").geq(p.leastDays()).and(DeviceBehaviour.isPerson()))
-            .drop("tally");
+            .filter(col("days_seen").geq(p.leastDays()).and(DeviceBehaviour.isPerson()));
     return weighted
         .join(seen, named())
         .join(days.withColumnRenamed("place", "zone_id"), named("zone_id"), "left_outer")

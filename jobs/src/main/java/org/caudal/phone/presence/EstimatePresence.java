@@ -150,7 +150,17 @@ public final class EstimatePresence implements Job<EstimatePresence.Params> {
                 "devices_resident",
                 least(
                     coalesce(col("devices_resident"), lit(0L)), floor(round(col("residents"), 6))));
-    return rounded(withIntervals(figures, p.level().doubleValue()), p);
+    return rounded(
+        withIntervals(figures, p.level().doubleValue())
+            .withColumn("persons_counted", personsCounted()),
+        p);
+  }
+
+  /** Of the devices of residents that are counted, which may be fewer than those estimated. */
+  private static Column personsCounted() {
+    Column each = col("persons_counted").divide(col("residents"));
+    return when(col("devices_resident").gt(0), col("devices_resident").multiply(each))
+        .otherwise(0.0);
   }
 
   /** Distinct devices in cells of which an area is the main one, and those of residents. */

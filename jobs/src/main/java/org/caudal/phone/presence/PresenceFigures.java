@@ -33,6 +33,7 @@ final class PresenceFigures {
   /** Columns with decimals. */
   static final List<String> NUMBERS =
       List.of(
+          "persons_counted",
           "devices_direct",
           "devices_estimate",
           "devices_error",

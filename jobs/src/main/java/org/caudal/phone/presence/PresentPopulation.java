@@ -43,6 +43,10 @@ public record PresentPopulation(
             "Those of them with weights of the month, or as many as the counts of all cells place there, whichever are fewer: what the persons rest on and disclosure rules look at")
         @Unit("devices")
         long devicesResident,
+    @Doc("Persons of these devices, before any scaling; 0 without weights")
+        @Unit("persons")
+        @Digits(precision = 24, scale = 9)
+        BigDecimal personsCounted,
     @Doc("Devices, each cell spread by its shares alone")
         @Unit("devices")
         @Digits(precision = 24, scale = 9)

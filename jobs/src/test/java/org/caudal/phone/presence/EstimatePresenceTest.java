@@ -173,7 +173,7 @@ class EstimatePresenceTest {
               "",
               isWoman ? "02/high/2/" : "02/high/1/",
               1,
-              1,
+              0.87,
               1,
               10));
       if (device > 45) { // twenty women in B, all men in C
@@ -188,8 +188,9 @@ class EstimatePresenceTest {
                 .with(weights),
             null);
     // 250 residents are women and all of them in B; by area alone it would be 500 x 20 / 45
-    assertThat(number(Objects.requireNonNull(rows.get("2025-06-02 14 B")), "persons"))
-        .isCloseTo(250, within(1e-6));
+    Row b = Objects.requireNonNull(rows.get("2025-06-02 14 B"));
+    assertThat(number(b, "persons")).isCloseTo(250, within(1e-6));
+    assertThat(b.<BigDecimal>getAs("persons_counted")).isEqualByComparingTo("17.4"); // 20 x 0.87
     assertThat(number(Objects.requireNonNull(rows.get("2025-06-02 14 C")), "persons"))
         .isCloseTo(250, within(1e-6));
   }
@@ -216,6 +217,8 @@ class EstimatePresenceTest {
     assertThat(a.<Long>getAs("devices_resident")).isEqualTo(12);
     assertThat(b.<Long>getAs("devices_resident")).isEqualTo(5);
     assertThat(c.<Long>getAs("devices_resident")).isZero();
+    assertThat(number(b, "persons_counted")).isEqualTo(5); // one to a device
+    assertThat(number(c, "persons_counted")).isZero();
     // by shares: 12 * 0.75 + 8 * 0.25 = 11 in A, 9 in B, and of operator 02 2.5 in B
     assertThat(number(a, "devices_direct")).isCloseTo(11, within(1e-8));
     assertThat(number(b, "devices_direct")).isCloseTo(11.5, within(1e-8));
