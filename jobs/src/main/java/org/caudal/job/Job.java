@@ -1,5 +1,6 @@
 package org.caudal.job;
 
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -18,4 +19,9 @@ public interface Job<P extends Record> {
 
   /** The rows of the output, with the columns of the declared table by name, in any order. */
   Dataset<Row> transform(Inputs inputs, P params);
+
+  /** What the run warns of once the rows are written: one row a warning, in {@code warning}. */
+  default Optional<Dataset<Row>> warnings(Inputs inputs, P params) {
+    return Optional.empty();
+  }
 }

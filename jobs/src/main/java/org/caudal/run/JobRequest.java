@@ -1,5 +1,6 @@
 package org.caudal.run;
 
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Daily;
@@ -61,6 +62,15 @@ public record JobRequest(Job<?> job, Record params, String parametersJson) {
   /** The rows of the output. */
   public Dataset<Row> transform(Inputs inputs) {
     return transform(job, inputs);
+  }
+
+  /** What the run warns of beside. */
+  public Optional<Dataset<Row>> warnings(Inputs inputs) {
+    return warnings(job, inputs);
+  }
+
+  private <P extends Record> Optional<Dataset<Row>> warnings(Job<P> typed, Inputs inputs) {
+    return typed.warnings(inputs, typed.spec().paramsType().cast(params));
   }
 
   private <P extends Record> Dataset<Row> transform(Job<P> typed, Inputs inputs) {

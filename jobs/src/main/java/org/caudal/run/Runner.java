@@ -22,9 +22,6 @@ import org.caudal.store.Folder;
  * the ledger.
  */
 public final class Runner {
-  /** Warning of a job that wrote nothing: often days or months beyond those of its inputs. */
-  static final String NO_ROWS = "no-rows-written";
-
   private final SparkSession spark;
   private final DeltaStore store;
   private final Folder reports;
@@ -162,7 +159,15 @@ public final class Runner {
     Optional<CommitNote> written = step.written(request);
     if (!context.force() && step.isUpToDate(request, fingerprint, written)) {
       return outcome(
-          request, Status.NOTHING_TO_DO, fingerprint, inputs, Counts.NONE, -1, started, List.of());
+          request,
+          Status.NOTHING_TO_DO,
+          fingerprint,
+          inputs,
+          Counts.NONE,
+          Map.of(),
+          -1,
+          started,
+          List.of());
     }
     List<String> because = written.map(note -> reasons.of(note, request, inputs)).orElse(List.of());
     if (!because.isEmpty()) {
@@ -176,13 +181,15 @@ public final class Runner {
         fingerprint,
         inputs,
         Counts.written(done.rows()),
+        done.warnings(),
         done.version(),
         started,
         List.of());
   }
 
   private JobOutcome failed(JobRequest request, Instant started, List<String> problems) {
-    return outcome(request, Status.FAILED, "", Map.of(), Counts.NONE, -1, started, problems);
+    return outcome(
+        request, Status.FAILED, "", Map.of(), Counts.NONE, Map.of(), -1, started, problems);
   }
 
   private JobOutcome outcome(
@@ -191,6 +198,7 @@ public final class Runner {
       String fingerprint,
       Map<String, String> inputs,
       Counts counts,
+      Map<String, Long> warnings,
       long outputVersion,
       Instant started,
       List<String> problems) {
@@ -202,7 +210,7 @@ public final class Runner {
         inputs,
         counts,
         Map.of(),
-        status == Status.DONE && counts.out() == 0 ? Map.of(NO_ROWS, 0L) : Map.of(),
+        warnings,
         outputVersion,
         Duration.between(started, context.clock().get()),
         problems);

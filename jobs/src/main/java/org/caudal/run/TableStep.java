@@ -1,7 +1,9 @@
 package org.caudal.run;
 
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a job that computes rows from tables: transform, check, write. */
 final class TableStep {
+  /** Warning of a job that wrote nothing: often days or months beyond those of its inputs. */
+  static final String NO_ROWS = "no-rows-written";
+
   private final SparkSession spark;
   private final DeltaStore store;
   private final RunContext context;
@@ -30,8 +35,8 @@ final class TableStep {
     this.context = context;
   }
 
-  /** Rows written and the version they made; -1 for files. */
-  record Done(long rows, long version) {}
+  /** Rows written, the version they made, -1 for files, and what the job warns of. */
+  record Done(long rows, long version, Map<String, Long> warnings) {}
 
   /** Whether the newest rows of the same period were written with this fingerprint. */
   boolean isUpToDate(JobRequest request, String fingerprint) {
@@ -94,10 +99,22 @@ final class TableStep {
       DeltaStore to = checks.isOnePartition() ? store.ofOnePartition(checks.rows()) : store;
       long version = write(to, request, schema, rows, fingerprint);
       context.milestones().accept("job:written");
-      return new Done(checks.rows(), version);
+      return new Done(checks.rows(), version, warnings(request, inputs, checks.rows()));
     } finally {
       rows.unpersist();
     }
+  }
+
+  /** What the job warns of, and that it wrote nothing; neither is of a number of rows. */
+  private static Map<String, Long> warnings(JobRequest request, StoreInputs inputs, long rows) {
+    Map<String, Long> warnings = new TreeMap<>();
+    if (rows == 0) {
+      warnings.put(NO_ROWS, 0L);
+    }
+    request
+        .warnings(inputs)
+        .ifPresent(said -> said.collectAsList().forEach(row -> warnings.put(row.getString(0), 0L)));
+    return warnings;
   }
 
   private long write(

@@ -149,6 +149,7 @@ class RunnerTest {
     assertThat(job.path("parameters").path("weight").asInt()).isEqualTo(2);
     assertThat(job.path("inputs").path("parcel").asText()).startsWith("0:");
     assertThat(job.path("rows_out").asInt()).isEqualTo(2);
+    assertThat(job.path("warnings").toString()).isEqualTo("{\"3 parcels count twice\":0}");
     assertThat(job.path("output_version").asInt(-1)).isZero();
     TableAssert.assertThatTable(platform.table(RunRow.class).withColumn("fingerprint", col("job")))
         .hasRows(

@@ -1,9 +1,11 @@
 package org.caudal.testing;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -41,5 +43,14 @@ public final class CountParcels implements Job<CountParcels.Params> {
             : parcels.filter(col("month").between(months.firstDay(), months.lastDay())))
         .groupBy("month")
         .agg(count(lit(1)).multiply(lit(p.weight())).as("weighted_count"));
+  }
+
+  @Override
+  public Optional<Dataset<Row>> warnings(Inputs in, Params p) {
+    return Optional.of(
+        in.table(Parcel.class)
+            .agg(count(lit(1)).as("parcels"))
+            .filter(lit(p.weight()).equalTo(2))
+            .select(concat(col("parcels"), lit(" parcels count twice")).as("warning")));
   }
 }

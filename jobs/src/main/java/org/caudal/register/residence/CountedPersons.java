@@ -14,16 +14,29 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
+import org.caudal.reference.Characteristics;
 import org.caudal.reference.Codes;
 import org.caudal.register.link.LinkedPerson;
 
 /** The persons of the registers and of a count together. */
 public final class CountedPersons {
   private static final String[] PERSON = {"reference_date", "person_id"};
+
+  /** Texts, {@code _U} where nobody knows. */
+  private static final List<String> KNOWN =
+      Stream.concat(Stream.of("birth_country", "citizenship"), Characteristics.TOLD.stream())
+          .toList();
+
+  private static final List<String> OF_MOST =
+      Stream.concat(KNOWN.stream(), Stream.of("arrived_on")).toList();
 
   private static final int HALF_A_YEAR = 183; // days
 
@@ -78,9 +91,9 @@ public final class CountedPersons {
    * One row a reference date and person of either: {@code kept_person_id}, the identifier of the
    * last linkage where no other is kept, {@code residence_index} and {@code signs_after}, null for
    * who is in no register, {@code in_count}, {@code count_record}, the first record of the count,
-   * and what the person is, {@code _U} where nobody knows. Sex, age, citizenship and country of
-   * birth are those of the registers, and those of the count for who is in none. The area is that
-   * of the count, because there a person lives on the day; registers have it of their latest
+   * and what the person is, {@code _U} where nobody knows; {@code arrived_on} is null then. All but
+   * the area are what the registers tell, and what the count tells of who is in none. The area is
+   * that of the count, because there a person lives on the day; registers have it of their latest
    * record.
    *
    * @param registers rows of person_residence
@@ -96,11 +109,12 @@ public final class CountedPersons {
             .groupBy(PERSON[0], PERSON[1])
             .agg(
                 min("record_id").as("count_record"),
-                Codes.sexOfMost(col("sex")).as("count_sex"),
-                mode(col("birth_date"), true).as("birth_date"),
-                mode(col("birth_country"), true).as("count_birth_country"),
-                mode(col("citizenship"), true).as("count_citizenship"),
-                mode(col("area_id"), true).as("count_area_id"))
+                and(
+                    OF_MOST,
+                    name -> mode(col(name), true).as("count_" + name),
+                    Codes.sexOfMost(col("sex")).as("count_sex"),
+                    mode(col("birth_date"), true).as("birth_date"),
+                    mode(col("area_id"), true).as("count_area_id")))
             .withColumn("count_age", ListedPersons.age(col("reference_date")))
             .withColumn("count_birth_year", year(col("birth_date")))
             .withColumn("is_counted", lit(true));
@@ -108,19 +122,25 @@ public final class CountedPersons {
         .withColumn("is_known", lit(true))
         .join(counted, PERSON, "full")
         .select(
-            col("reference_date"),
-            col("person_id"),
-            coalesce(col("kept_person_id"), col("person_id")).as("kept_person_id"),
-            col("residence_index"),
-            col("signs_after"),
-            coalesce(col("is_counted"), lit(false)).as("in_count"),
-            col("count_record"),
-            Codes.sexOrUnknown(ofRegisters("sex")).as("sex"),
-            ofRegisters("age").as("age"),
-            ofRegisters("birth_year").as("birth_year"),
-            known(ofRegisters("birth_country")).as("birth_country"),
-            known(ofRegisters("citizenship")).as("citizenship"),
-            known(coalesce(col("count_area_id"), col("area_id"))).as("area_id"));
+            and(
+                KNOWN,
+                name -> known(ofRegisters(name)).as(name),
+                col("reference_date"),
+                col("person_id"),
+                coalesce(col("kept_person_id"), col("person_id")).as("kept_person_id"),
+                col("residence_index"),
+                col("signs_after"),
+                coalesce(col("is_counted"), lit(false)).as("in_count"),
+                col("count_record"),
+                Codes.sexOrUnknown(ofRegisters("sex")).as("sex"),
+                ofRegisters("age").as("age"),
+                ofRegisters("birth_year").as("birth_year"),
+                ofRegisters("arrived_on").as("arrived_on"),
+                known(coalesce(col("count_area_id"), col("area_id"))).as("area_id")));
+  }
+
+  private static Column[] and(List<String> names, Function<String, Column> each, Column... others) {
+    return Stream.concat(Arrays.stream(others), names.stream().map(each)).toArray(Column[]::new);
   }
 
   private static Column ofRegisters(String name) {

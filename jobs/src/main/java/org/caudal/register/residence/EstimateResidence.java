@@ -69,6 +69,11 @@ import org.jspecify.annotations.Nullable;
  * crossing after which a person lives here is a return, and no sign. Who is active and went out so
  * lately that nobody knows is neither active nor not ({@code is_active} is null).
  *
+ * <p>Who the person is: sex, dates and countries of birth, citizenship and ethnic group are those
+ * of most records. What may change in life, disability, education and occupation, is that of the
+ * latest record before the reference date that tells it, else of the first one after; the area that
+ * of the latest record before. The arrival is the last one before the date by any record.
+ *
  * <p><b>Known bias.</b> Who crosses with documents that no register knows is asked of registers
  * alone; where another document was shown on the way back, an exit is taken for a departure. Who
  * gives few signs, as men of working age do, is dropped though there; who left without telling is
@@ -233,12 +238,17 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
       ListedPersons.isActive(day).as("is_active"),
       col("signs"),
       col("signs_after"),
-      ListedPersons.area(day).as("area_id"),
+      ListedPersons.latest("area_id", day).as("area_id"),
       col("sex"),
       ListedPersons.age(day).as("age"),
       year(col("birth_date")).as("birth_year"),
       col("birth_country"),
       col("citizenship"),
+      col("ethnicity"),
+      ListedPersons.nearest("disability", day).as("disability"),
+      ListedPersons.nearest("education", day).as("education"),
+      ListedPersons.nearest("occupation", day).as("occupation"),
+      ListedPersons.arrival(day).as("arrived_on"),
       col("sources"),
       col("kept_person_id")
     };

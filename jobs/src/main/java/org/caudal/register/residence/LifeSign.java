@@ -45,6 +45,17 @@ public record LifeSign(
     @Doc("Country of birth, ISO 3166-1 alpha-3; null if not known") @Nullable String birthCountry,
     @Doc("Country of citizenship, ISO 3166-1 alpha-3; null if not known")
         @Nullable String citizenship,
+    @Doc("Ethnic group by own perception, as the source has it; null if not told")
+        @Nullable String ethnicity,
+    @Doc(
+            "Washington Group Short Set: with (a lot of difficulty or cannot do at all in a domain), some or none; null if not told")
+        @Nullable String disability,
+    @Doc("Highest level completed, ISCED 2011, 0 to 8; null if not told")
+        @Nullable String education,
+    @Doc("Major group of ISCO-08, 0 to 9; _Z who does not work; null if not told")
+        @Nullable String occupation,
+    @Doc("Day on which the person came to live in the country; null if not told")
+        @Nullable LocalDate arrivedOn,
     @Pseudonym(LoadBorderCrossings.TRAVELLERS)
         @Doc(
             "Pseudonym of the number or document that the person shows at the border, comparable with traveller_id of border_crossing; null if not known")

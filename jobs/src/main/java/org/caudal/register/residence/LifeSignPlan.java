@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
@@ -24,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.caudal.load.Classification;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.Characteristics;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
 import org.caudal.register.border.LoadBorderCrossings;
@@ -80,7 +82,9 @@ final class LifeSignPlan {
                 p.areaCharacters() == 0 ? area : substring(area, 1, p.areaCharacters())))
         .derive("citizenship", first(p.citizenships(), "string"))
         .derive("traveller_id", first(p.travellers(), "string"))
-        .derive("sex", Codes.sex(col("sex")));
+        .derive("sex", Codes.sex(col("sex")))
+        .derive("disability", coalesce(Characteristics.disability(), col("disability")));
+    Characteristics.TOLD.forEach(name -> plan.derive(name, nullif(col(name), lit(Codes.UNKNOWN))));
     for (String name : COUNTRIES) {
       p.codes().read(plan, name, day, p.otherCountries());
     }
@@ -156,6 +160,13 @@ final class LifeSignPlan {
             "The last day is before the first.",
             CodeRules.MEND)
         .rule(CodeRules.birth(col("last_day")))
-        .rule(CodeRules.sex());
+        .rule(CodeRules.sex())
+        .reject(
+            "disability-known",
+            "disability",
+            col("disability").isin("with", "some", "none"),
+            "The disability is none of with, some and none.",
+            CodeRules.MEND);
+    Characteristics.rules(plan, col("last_day"));
   }
 }

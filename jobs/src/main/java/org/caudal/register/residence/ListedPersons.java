@@ -3,6 +3,7 @@ package org.caudal.register.residence;
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array_contains;
 import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.array_max;
 import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.array_union;
@@ -107,6 +108,7 @@ final class ListedPersons {
   static Dataset<Row> of(Dataset<Row> records, int fromYear) {
     Column start = make_date(lit(fromYear), lit(1), lit(1));
     Column isHere = not(col("is_abroad")).and(col("first_day").isNotNull());
+    Column isDated = col("first_day").isNotNull();
     Column isSign = isHere.and(not(col("is_open")));
     Column isOnBooks =
         isHere
@@ -122,6 +124,8 @@ final class ListedPersons {
             mode(col("birth_date"), true).as("birth_date"),
             mode(col("birth_country"), true).as("birth_country"),
             mode(col("citizenship"), true).as("citizenship"),
+            mode(col("ethnicity"), true).as("ethnicity"),
+            collect_set("arrived_on").as("arrivals"),
             min(when(isHere, col("first_day"))).as("known_from"),
             min(when(isSign, year(col("first_day")))).as("first_seen"),
             max(when(isSign, year(col("first_day")))).as("last_seen"),
@@ -136,12 +140,10 @@ final class ListedPersons {
                         col("may_have_left_on").isNotNull(),
                         struct("may_have_left_on", "may_be_away_until")))
                 .as("possible_departures"),
-            array_sort(
-                    collect_list(
-                        when(
-                            isHere.and(col("area_id").isNotNull()),
-                            struct("first_day", "source_id", "record_id", "area_id"))))
-                .as("areas"),
+            told("area_id", isHere),
+            told("disability", isDated),
+            told("education", isDated),
+            told("occupation", isDated),
             array_sort(
                     collect_list(
                         when(
@@ -204,10 +206,30 @@ final class ListedPersons {
         greatest(lit(0), Ages.completedYears(col("birth_date"), day)));
   }
 
-  /** The area of the latest record before a day. */
-  static Column area(Column day) {
+  /** The records that tell something, in order. */
+  private static Column told(String name, Column counts) {
+    return array_sort(
+            collect_list(
+                when(
+                    counts.and(col(name).isNotNull()),
+                    struct("first_day", "source_id", "record_id", name))))
+        .as(name + "_told");
+  }
+
+  /** What the latest record before a day tells. */
+  static Column latest(String name, Column day) {
     return try_element_at(
-            filter(col("areas"), record -> record.getField("first_day").lt(day)), lit(-1))
-        .getField("area_id");
+            filter(col(name + "_told"), record -> record.getField("first_day").lt(day)), lit(-1))
+        .getField(name);
+  }
+
+  /** The same; where no record tells it before the day, what the first one after tells. */
+  static Column nearest(String name, Column day) {
+    return coalesce(latest(name, day), try_element_at(col(name + "_told"), lit(1)).getField(name));
+  }
+
+  /** The last day before another on which the person came to live in the country. */
+  static Column arrival(Column day) {
+    return array_max(filter(col("arrivals"), arrived -> arrived.lt(day)));
   }
 }

@@ -18,6 +18,7 @@ import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.FileNames;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.Characteristics;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.CountryColumns;
 import org.caudal.register.link.LoadLinkRecords;
@@ -39,8 +40,9 @@ import org.caudal.table.Example;
  *
  * <p><b>Reads</b> the files of the extract, with the column {@code record_id}, those that the
  * parameters name, where a file has them, and {@code sex}, {@code birth_date}, {@code
- * birth_country}, {@code citizenship} and {@code source_id}, the register; without it the register
- * is taken from the name of the file.
+ * birth_country}, {@code citizenship}, {@code ethnicity}, {@code difficulties} (six digits) or
+ * {@code disability}, {@code education}, {@code occupation}, {@code arrived_on} and {@code
+ * source_id}, the register; without it the register is taken from the name of the file.
  *
  * <p><b>Writes</b> {@link LifeSign}.
  *
@@ -54,7 +56,9 @@ import org.caudal.table.Example;
  * country says that the person lives there. Countries are alpha-3; those that {@code codes} names
  * are written in any way, as it held on the day of the record, the first that it says; a code that
  * did not hold then is warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}).
- * Marks of records become the pseudonyms of link_record, documents of {@code travellers} those of
+ * Characteristics have the codes of load-survey-persons; a register that knows no difficulties by
+ * domain, such as one of certificates, may have {@code disability} with, some or none. Marks of
+ * records become the pseudonyms of link_record, documents of {@code travellers} those of
  * border_crossing. Of two lines of one register with one mark the later stays.
  *
  * <p><b>Known bias.</b> A sign is not asked whether the person was there: a permit is valid abroad,
@@ -152,13 +156,15 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
   }
 
   private static final LoadPlan PLAN =
-      LoadPlan.into(LifeSign.class)
-          .field(Field.text("source_id").optional().orAbsent())
-          .field(Field.identifier("record_id", LoadLinkRecords.DOMAIN))
-          .field(Field.integer("sex").optional().orAbsent())
-          .field(Field.date("birth_date").optional().orAbsent().masked())
-          .field(Field.code("birth_country").optional().orAbsent())
-          .field(Field.code("citizenship").optional().orAbsent())
+      Characteristics.fields(
+              LoadPlan.into(LifeSign.class)
+                  .field(Field.text("source_id").optional().orAbsent())
+                  .field(Field.identifier("record_id", LoadLinkRecords.DOMAIN))
+                  .field(Field.integer("sex").optional().orAbsent())
+                  .field(Field.date("birth_date").optional().orAbsent().masked())
+                  .field(Field.code("birth_country").optional().orAbsent())
+                  .field(Field.code("citizenship").optional().orAbsent())
+                  .field(Field.text("disability").optional().orAbsent()))
           .build();
 
   /** Built once: a plan holds many expressions. */

@@ -52,6 +52,19 @@ public record PersonResidence(
         @Nullable String birthCountry,
     @Doc("Country of citizenship of most records, ISO 3166-1 alpha-3; null if not known")
         @Nullable String citizenship,
+    @Doc("Ethnic group of most records that tell one; null if none does")
+        @Nullable String ethnicity,
+    @Doc(
+            "Washington Group Short Set, as in life_sign, of the latest record before the reference date that tells it, else of the first one after; null if none does")
+        @Nullable String disability,
+    @Doc("Highest level completed, ISCED 2011, of that record for it; null if none tells it")
+        @Nullable String education,
+    @Doc(
+            "Major group of ISCO-08, _Z who does not work, of that record for it; null if none tells it")
+        @Nullable String occupation,
+    @Doc(
+            "The last day before the reference date on which the person came to live in the country by any record; null if none tells it")
+        @Nullable LocalDate arrivedOn,
     @Doc("Registers with a record of the person that counts, in order, between commas")
         String sources,
     @Pseudonym(value = "kept-person", of = Of.PART)

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -59,8 +60,8 @@ import org.caudal.table.TableSchema;
  * source is {@code registers}, the date that of the count. Who was counted lives in the area of the
  * count. The error is that of the effects of the model, of who of the cell is on the list, and of
  * the linkage, which is the same way in all cells; each has a column. The interval is log-normal
- * ({@link org.caudal.statistics.LogInterval}): the whole is an estimate itself. Crosses by what
- * registers do not know, such as ethnicity, are left out.
+ * ({@link org.caudal.statistics.LogInterval}): the whole is an estimate itself. A cross by what no
+ * register tells of anybody is left out, with a warning.
  *
  * <p>Cells of full counts and of registers have a key, the sum of keyed hashes of the persons asked
  * or on the list, by which noise is added before they are published.
@@ -138,6 +139,13 @@ public final class EstimateStocks implements Job<EstimateStocks.Params> {
     return in.isThere(CoverageEstimate.class)
         ? surveys.unionByName(RegisterStocks.of(in, p))
         : surveys;
+  }
+
+  @Override
+  public Optional<Dataset<Row>> warnings(Inputs in, Params p) {
+    return in.isThere(CoverageEstimate.class)
+        ? Optional.of(RegisterStocks.leftOut(in, p))
+        : Optional.empty();
   }
 
   private static Dataset<Row> surveys(Inputs in, Params p) {

@@ -16,6 +16,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.reference.Characteristics;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.CountryColumns;
 import org.caudal.synthetic.register.SurveyMemberSheet;
@@ -113,59 +114,18 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
     LoadPlan.Builder plan =
         SurveyFields.of(SurveyPerson.class, SurveyFields.HOUSEHOLD.optional().orAbsent());
     COUNTRIES.forEach(name -> plan.field(Field.code(name).optional().orAbsent()));
-    for (String name : List.of("ethnicity", "difficulties", "education", "occupation")) {
-      plan.field(Field.text(name).optional().orAbsent());
-    }
-    plan.field(Field.date("arrived_on").optional().orAbsent());
+    Characteristics.fields(plan);
     COUNTRIES.forEach(name -> codes.read(plan, name, col("reference_date"), known));
     SurveyFields.derive(plan, col("person_id"))
         .derive("migration_status", SurveyAnswers.migrationStatus(lit(country)))
-        .derive("length_of_stay", SurveyAnswers.lengthOfStay(country))
-        .derive("disability", SurveyAnswers.disability())
-        .derive("ethnicity", SurveyAnswers.known("ethnicity"))
-        .derive("education", SurveyAnswers.known("education"))
-        .derive("occupation", SurveyAnswers.known("occupation"));
-    rules(plan);
+        .derive("length_of_stay", SurveyAnswers.lengthOfStay(lit(country)))
+        .derive("disability", Characteristics.disability());
+    Characteristics.TOLD.forEach(name -> plan.derive(name, SurveyAnswers.known(name)));
+    Characteristics.rules(SurveyFields.rules(plan), col("reference_date"));
     SurveyFields.areas(plan, areaPattern);
     COUNTRIES.forEach(name -> plan.rules(codes.rules(name, known)));
     return plan.derive("birth_country", SurveyAnswers.known("birth_country"))
         .derive("citizenship", SurveyAnswers.known("citizenship"))
         .build();
-  }
-
-  private static void rules(LoadPlan.Builder plan) {
-    SurveyFields.rules(plan)
-        .reject(
-            "difficulties-of-six-domains",
-            "difficulties",
-            col("difficulties").isNull().or(col("difficulties").rlike("^[1-4]{6}$")),
-            "The difficulties are not six digits from 1 to 4.",
-            "Write a digit a domain of the Washington Group Short Set, or nothing.")
-        .reject(
-            "education-known",
-            "education",
-            col("education").equalTo(StockCells.UNKNOWN).or(col("education").rlike("^[0-8]$")),
-            "The education is no level of ISCED 2011.",
-            CodeRules.MEND)
-        .reject(
-            "occupation-known",
-            "occupation",
-            col("occupation")
-                .isin(StockCells.UNKNOWN, StockCells.NONE)
-                .or(col("occupation").rlike("^[0-9]$")),
-            "The occupation is no major group of ISCO-08.",
-            "Write the first digit of the code, _Z for those without work.")
-        .reject(
-            "ethnicity-not-all",
-            "ethnicity",
-            col("ethnicity").notEqual(StockCells.TOTAL),
-            "The ethnicity is _T, which stands for all.",
-            CodeRules.MEND)
-        .reject(
-            "arrival-not-after",
-            "arrived_on",
-            col("arrived_on").isNull().or(col("arrived_on").leq(col("reference_date"))),
-            "The person arrived after the day of the survey.",
-            CodeRules.MEND);
   }
 }

@@ -39,17 +39,8 @@ final class SurveyAnswers {
                 when(national, lit("_national")).otherwise(lit("_foreigner"))));
   }
 
-  /** The Washington Group Short Set: six digits as one word. */
-  static Column disability() {
-    Column levels = col("difficulties");
-    return when(levels.isNull(), lit(StockCells.UNKNOWN))
-        .when(levels.rlike("[34]"), lit("with"))
-        .when(levels.contains("2"), lit("some"))
-        .otherwise(lit("none"));
-  }
-
   /** Completed years in the country, in classes. */
-  static Column lengthOfStay(String country) {
+  static Column lengthOfStay(Column country) {
     Column years = Ages.completedYears(col("arrived_on"), col("reference_date"));
     return when(
             col("arrived_on").isNull(),

@@ -30,6 +30,10 @@ public record CensusSheet(
             "The same five years before; where the country is not that old, on its first day; empty for children under five")
         String residenceBefore,
     @Doc("P-code of the municipality of birth, or country abroad") String birthplace,
+    @Doc("Country of birth, ISO 3166-1 alpha-3") String birthCountry,
+    @Doc(
+            "Day since which the person has lived in the country, ISO 8601; empty since birth, and for those who came before the first simulated day")
+        String arrivedOn,
     @Doc("Citizenship, ISO 3166-1 alpha-3") String citizenship,
     @Doc("mestizo, indigenous, afrodescendant, white or other") String ethnicity,
     @Doc("Six digits, levels of the Washington Group Short Set") String difficulties,

@@ -148,7 +148,7 @@ final class Enumeration {
                     .getField("place")
                     .as("place_before"));
     Dataset<Row> counted =
-        all(inputs, params, register, day)
+        Arrivals.with(inputs, all(inputs, params, register, day))
             .filter(col("is_counted"))
             .join(before, "person_id")
             .select(
@@ -158,6 +158,7 @@ final class Enumeration {
                     .as(Sheets.DEFECT),
                 Sheets.mark("", 12, col("person_key"), register).as("record_id"),
                 Sheets.mark("", 10, col("household_id"), register).as("household"),
+                Sheets.text(Arrivals.lastBy(lit(day))).as("arrived_on"),
                 Clerk.of(register, MANNER).writes(lit("")).as("written"));
     return Sheets.finished(Sheets.repeated(written(counted, register)), "household", "record_id");
   }
@@ -191,6 +192,8 @@ final class Enumeration {
             .otherwise(col("place_before"))
             .as("residence_before"),
         place("birth_country", "birth_town").as("birthplace"),
+        col("birth_country"),
+        col("arrived_on"),
         col("citizenship"),
         col("ethnicity"),
         col("difficulties"),

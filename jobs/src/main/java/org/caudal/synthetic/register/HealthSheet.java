@@ -22,6 +22,12 @@ public record HealthSheet(
     @Doc("Date of birth, ISO 8601; may be empty") String birthDate,
     @Doc("ISO 5218: 1 male, 2 female; may be empty") String sex,
     @Doc("Country of citizenship, ISO 3166-1 alpha-3; may be empty") String country,
+    @Doc("Country of birth, ISO 3166-1 alpha-3") String birthCountry,
+    @Doc("mestizo, indigenous, afrodescendant, white or other") String ethnicity,
+    @Doc("Six digits, levels of the Washington Group Short Set") String difficulties,
+    @Doc(
+            "Day since which the person has lived in the country, ISO 8601; empty since birth, and for those who came before the first simulated day")
+        String arrivedOn,
     @Doc("P-code of the town and the letter H") String facilityCode,
     @Doc("birth, vaccination or visit") String event,
     @Doc("Day of the event, ISO 8601") String happenedOn) {}

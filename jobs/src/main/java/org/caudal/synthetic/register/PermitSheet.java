@@ -22,6 +22,9 @@ public record PermitSheet(
     @Doc("Date of birth, ISO 8601; may be empty") String birthDate,
     @Doc("ISO 5218: 1 male, 2 female; may be empty") String sex,
     @Doc("Country of citizenship, ISO 3166-1 alpha-3; may be empty") String country,
+    @Doc(
+            "Day since which the person has lived in the country, ISO 8601; empty since birth, and for those who came before the first simulated day")
+        String arrivedOn,
     @Doc("P-code of the municipality of the address at issue") String municipalityCode,
     @Doc("work, family, study, protection or agreement") String permitReason,
     @Doc("spouse, child, parent or other: what the holder is to the sponsor; may be empty")

@@ -5,12 +5,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -230,14 +228,11 @@ final class SurveySample {
         visited(inputs, params)
             .filter(col("result").equalTo("complete"))
             .select("household_id", "household", "stratum", "town_code", "design_weight");
-    Column hasArrived =
-        col("arrival").gt(col("first_day")).and(col("arrival").notEqual(col("birth_date")));
     return Sheets.finished(
         Enumeration.residing(inputs, params.day())
             .filter(col("residence_country").equalTo(CountryColumns.HOME))
-            .join(People.of(inputs), "person_id")
+            .join(Arrivals.with(inputs, People.of(inputs)), "person_id")
             .join(answering, "household_id")
-            .join(arrivals(inputs, params), "person_id")
             .withColumn("record_id", Sheets.mark("", 12, col("person_key"), MEMBERS))
             .select(
                 file(MEMBERS),
@@ -260,25 +255,9 @@ final class SurveySample {
                 col("difficulties"),
                 col("education").cast("string").as("education"),
                 coalesce(col("occupation").cast("string"), lit("_Z")).as("occupation"),
-                Sheets.text(when(hasArrived, col("arrival"))).as("arrived_on")),
+                Sheets.text(Arrivals.lastBy(lit(params.day()))).as("arrived_on")),
         "household",
         "record_id");
-  }
-
-  /** The day since which residents have lived in the country, in {@code arrival}. */
-  private static Dataset<Row> arrivals(Inputs inputs, SurveyParams params) {
-    Column before =
-        lag("country", 1).over(Window.partitionBy("person_id").orderBy("residence_number"));
-    return inputs
-        .table(SyntheticResidence.class)
-        .withColumn("country_before", before)
-        .filter(
-            col("country")
-                .equalTo(CountryColumns.HOME)
-                .and(not(col("country_before").eqNullSafe(CountryColumns.HOME)))
-                .and(col("start_date").leq(lit(params.day()))))
-        .groupBy("person_id")
-        .agg(max("start_date").as("arrival"));
   }
 
   private static Column file(String register) {

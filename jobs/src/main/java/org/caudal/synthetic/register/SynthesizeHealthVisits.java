@@ -25,21 +25,23 @@ import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
+import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
 
 /**
  * Generates births, vaccinations and visits in health facilities.
  *
- * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticHousehold}, {@link SyntheticStay}.
- * <b>Writes</b> {@link HealthSheet} as extracts, one CSV file a month.
+ * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticHousehold}, {@link SyntheticStay},
+ * {@link SyntheticResidence}. <b>Writes</b> {@link HealthSheet} as extracts, one CSV file a month.
  *
  * <p><b>Method.</b> Everybody who is in the country is seen, whatever the papers. A birth in the
  * country is an event with probability 0.95; so is each of five vaccinations, due 2, 4, 6, 12 and
  * 18 months after birth and given up to 19 days later, with probability 0.85. In every 120 days of
  * a stay, a person comes for a visit with probability 0.25: 0.45 below 5 and from 65 years of age.
- * Foreigners show a document in half of the cases. Names, dates and documents are written by {@link
- * Clerk}, in the manner {@link Manner#HURRIED}; defects are planted as in {@link RegisterLines}.
- * All rates are invented.
+ * All say where they were born, their ethnic group and difficulties, and since when they have lived
+ * in the country. Foreigners show a document in half of the cases. Names, dates and documents are
+ * written by {@link Clerk}, in the manner {@link Manner#HURRIED}; defects are planted as in {@link
+ * RegisterLines}. All rates are invented.
  *
  * <p><b>Known bias.</b> Visits depend on age alone; women and men, rich and poor come equally
  * often. See docs/explanation/synthetic-registers.md.
@@ -54,7 +56,11 @@ public final class SynthesizeHealthVisits implements Register {
   public JobSpec<RegisterParams> spec() {
     return JobSpec.named("synthesize-health-visits", RegisterParams.class)
         .summary("Generates events in health facilities, many without a document")
-        .reads(SyntheticPerson.class, SyntheticHousehold.class, SyntheticStay.class)
+        .reads(
+            SyntheticPerson.class,
+            SyntheticHousehold.class,
+            SyntheticStay.class,
+            SyntheticResidence.class)
         .exports(HealthSheet.class, "file_name");
   }
 
@@ -73,12 +79,13 @@ public final class SynthesizeHealthVisits implements Register {
     Column recordNumber =
         when(isVisit(), col("stay_number").multiply(lit(1000)).plus(col("slot")))
             .otherwise(col("slot"));
-    return People.staying(inputs)
+    return Arrivals.with(inputs, People.staying(inputs))
         .select(col("*"), inline(occasions()))
         .withColumn("happened_on", happenedOn())
         .filter(People.inStay(col("happened_on")).and(attended()))
         .select(
             col("*"),
+            Arrivals.lastBy(col("happened_on")).as("arrived_on"),
             concat(col("town_code"), lit("H")).as("facility_code"),
             document.as("document"),
             recordNumber.as("record_number"),

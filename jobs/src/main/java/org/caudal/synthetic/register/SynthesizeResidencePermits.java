@@ -45,8 +45,9 @@ import org.caudal.synthetic.country.SyntheticStay;
  * country on that day: the first renewal after the expiry, a later one half of the time before that
  * of the one before, which came late itself. The reason is drawn by citizenship; children, and who
  * came to a member of the family, get family. With it the head of the household, where in the
- * country, is the sponsor. Names, dates and documents are written by {@link Clerk}, in the manner
- * {@link Manner#CAPITALS}; defects are planted as in {@link RegisterLines}. All rates are invented.
+ * country, is the sponsor. Permits say since when the holder has lived in the country. Names, dates
+ * and documents are written by {@link Clerk}, in the manner {@link Manner#CAPITALS}; defects are
+ * planted as in {@link RegisterLines}. All rates are invented.
  *
  * <p><b>Known bias.</b> A person keeps the reason of the first permit; there is no naturalisation.
  * See docs/explanation/synthetic-registers.md.
@@ -140,7 +141,9 @@ public final class SynthesizeResidencePermits implements Register {
             .groupBy("person_id")
             .agg(min("start_date").as("lived_from"), max("end_date").as("lived_until"));
     Dataset<Row> people =
-        People.of(inputs).filter(not(CountryColumns.isNational())).filter(holdsPermits());
+        Arrivals.with(inputs, People.of(inputs))
+            .filter(not(CountryColumns.isNational()))
+            .filter(holdsPermits());
     Dataset<Row> firsts =
         People.stays(inputs)
             .filter(col("stay_country").equalTo(CountryColumns.HOME))
@@ -161,6 +164,7 @@ public final class SynthesizeResidencePermits implements Register {
         .drop("sponsor_household", "sponsor_from", "sponsor_until")
         .select(
             col("*"),
+            Arrivals.lastBy(col("issued_on")).as("arrived_on"),
             date_sub(add_months(col("issued_on"), VALID_MONTHS), 1).as("expires_on"),
             when(col("sponsor_document").isNotNull(), kinship()).as("kinship"),
             CountryColumns.municipality(col("town_code")).as("municipality_code"),

@@ -21,21 +21,24 @@ import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.Draw;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
+import org.caudal.synthetic.country.SyntheticResidence;
 import org.caudal.synthetic.country.SyntheticStay;
 
 /**
  * Generates the rolls of pupils of every school year.
  *
- * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticHousehold}, {@link SyntheticStay}.
- * <b>Writes</b> {@link SchoolSheet} as extracts, one CSV file a school year and province.
+ * <p><b>Reads</b> {@link SyntheticPerson}, {@link SyntheticHousehold}, {@link SyntheticStay},
+ * {@link SyntheticResidence}. <b>Writes</b> {@link SchoolSheet} as extracts, one CSV file a school
+ * year and province.
  *
  * <p><b>Method.</b> Children aged 5 to 17 who are in the country on the day between 15 January and
  * 28 February when they would enrol, and not on a visit or in transit, are enrolled with
  * probability 0.93, foreigners 0.80, regular or not, in every year or in none: nobody who is there
  * drops out. A child not enrolled anew in the next year, for being away on the day, stays on the
- * roll for one year more with probability 0.3, with the day of the last enrolment. Names, dates and
- * documents are written by {@link Clerk}, in the manner {@link Manner#HURRIED}; defects are planted
- * as in {@link RegisterLines}. All rates are invented.
+ * roll for one year more with probability 0.3, with the day of the last enrolment. Rolls have the
+ * country of birth, ethnic group and difficulties of the pupil, and since when the pupil has lived
+ * in the country. Names, dates and documents are written by {@link Clerk}, in the manner {@link
+ * Manner#HURRIED}; defects are planted as in {@link RegisterLines}. All rates are invented.
  *
  * <p><b>Known bias.</b> Children who arrive after February wait for the next year; nobody repeats a
  * grade. See docs/explanation/synthetic-registers.md.
@@ -51,7 +54,11 @@ public final class SynthesizeSchoolEnrolment implements Register {
   public JobSpec<RegisterParams> spec() {
     return JobSpec.named("synthesize-school-enrolment", RegisterParams.class)
         .summary("Generates rolls of pupils, with some who left still enrolled")
-        .reads(SyntheticPerson.class, SyntheticHousehold.class, SyntheticStay.class)
+        .reads(
+            SyntheticPerson.class,
+            SyntheticHousehold.class,
+            SyntheticStay.class,
+            SyntheticResidence.class)
         .exports(SchoolSheet.class, "file_name");
   }
 
@@ -80,6 +87,7 @@ public final class SynthesizeSchoolEnrolment implements Register {
         .filter(col("age").between(5, 17))
         .select(
             col("*"),
+            Arrivals.lastBy(col("enrolled_on")).as("arrived_on"),
             col("age").minus(5).as("grade"),
             concat(col("town_code"), lit("01")).as("school_code"),
             Documents.shown().as("document"),
@@ -94,7 +102,7 @@ public final class SynthesizeSchoolEnrolment implements Register {
         date_add(
             make_date(year, lit(1), lit(15)),
             Draw.evenly(Draw.keyed(col("person_key"), "school-day", year), lit(45)));
-    return People.staying(inputs)
+    return Arrivals.with(inputs, People.staying(inputs))
         .filter(not(col("stay_reason").isin("visit", "transit", "caravan")))
         .withColumn(
             "school_year",

@@ -72,6 +72,11 @@ class RegisterComponentsTest {
                 born,
                 null,
                 "XCA",
+                null,
+                null,
+                null,
+                null,
+                null,
                 "books",
                 null));
       }
@@ -103,6 +108,11 @@ class RegisterComponentsTest {
             born,
             birthCountry,
             "XCA",
+            null,
+            null,
+            null,
+            null,
+            null,
             null,
             "a.csv",
             2));

@@ -51,14 +51,19 @@ class CountLinkageTest {
         1983,
         null,
         "XCA",
+        null,
+        null,
+        null,
+        null,
+        null,
         "books",
         null);
   }
 
   private static LifeSign counted(String record, boolean isAbroad) {
     return new LifeSign(
-        "census", record, DAY, DAY, null, null, isAbroad, "A", 1, null, null, "XCA", null, "c.csv",
-        2);
+        "census", record, DAY, DAY, null, null, isAbroad, "A", 1, null, null, "XCA", null, null,
+        null, null, null, null, "c.csv", 2);
   }
 
   @Test

@@ -81,6 +81,11 @@ class CoverageTest {
                 1983,
                 null,
                 citizenship,
+                null,
+                null,
+                null,
+                null,
+                null,
                 "books",
                 sex == 2 ? "kept " + person : null));
       }
@@ -99,6 +104,11 @@ class CoverageTest {
                 LocalDate.of(1983, 6, 1),
                 null,
                 counted,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 "c.csv",
                 2));
@@ -282,6 +292,74 @@ class CoverageTest {
     assertThat(cells.get(5).<String>getAs("migration_status")).isEqualTo("_U");
     assertThat(cells.get(0).<BigDecimal>getAs("sampled_share").doubleValue())
         .isCloseTo(116 / 134.376705, within(1e-6));
+    assertThat(leftOut(inputs, "[sex, ethnicity]"))
+        .containsExactly(
+            "cross-left-out (ethnicity of registers on 2024-01-01: no register tells ethnicity)");
+    assertThatCharacteristicsAreThoseThatRegistersTell(inputs);
+  }
+
+  private static List<String> leftOut(TestInputs inputs, String crosses) {
+    EstimateStocks stocks = new EstimateStocks();
+    EstimateStocks.Params params = JobParams.of(stocks, "{crosses: " + crosses + "}");
+    return stocks.warnings(inputs, params).orElseThrow().collectAsList().stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Of women registers and count tell that they are Garífuna with a difficulty and came in June; of
+   * men, and of the education of anybody, they tell nothing.
+   */
+  private static void assertThatCharacteristicsAreThoseThatRegistersTell(TestInputs inputs) {
+    for (Class<? extends Record> table : List.of(PersonResidence.class, LifeSign.class)) {
+      inputs.with(
+          table,
+          inputs
+              .table(table)
+              .withColumn("ethnicity", when(col("sex").equalTo(2), "garifuna"))
+              .withColumn("disability", when(col("sex").equalTo(2), "with"))
+              .withColumn(
+                  "arrived_on", when(col("sex").equalTo(2), lit(LocalDate.of(2023, 6, 1)))));
+    }
+    String crosses =
+        "[ethnicity, sex disability, length_of_stay, education, sex education occupation]";
+    EstimateStocks stocks = new EstimateStocks();
+    List<Row> cells =
+        stocks
+            .transform(inputs, JobParams.of(stocks, "{crosses: " + crosses + "}"))
+            .orderBy("crossed_by", "sex", "ethnicity", "length_of_stay")
+            .collectAsList();
+    assertThat(cells)
+        .extracting(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "%s: %s %s %s %s %.3f of %d",
+                    row.getAs("crossed_by"),
+                    row.getAs("sex"),
+                    row.getAs("ethnicity"),
+                    row.getAs("disability"),
+                    row.getAs("length_of_stay"),
+                    row.<BigDecimal>getAs("persons"),
+                    row.<Long>getAs("sampled")))
+        .containsExactly(
+            ": _T _T _T _T 134.377 of 116",
+            "ethnicity: _T _U _T _T 111.168 of 100",
+            "ethnicity: _T garifuna _T _T 23.209 of 16",
+            "length_of_stay: _T _T _T 0 23.209 of 16",
+            "length_of_stay: _T _T _T _U 111.168 of 100",
+            "sex disability: 1 _T _U _T 111.168 of 100",
+            "sex disability: 2 _T with _T 23.209 of 16");
+    // The same persons, those who were only counted among them: the error of women.
+    for (int women : new int[] {2, 3, 6}) {
+      assertThat(error(cells.get(women))).isCloseTo(1.559619, within(1e-6));
+    }
+    assertThat(leftOut(inputs, crosses))
+        .containsExactly(
+            "cross-left-out (education of registers on 2024-01-01: no register tells education)",
+            "cross-left-out (sex education occupation of registers on 2024-01-01: no register"
+                + " tells education, occupation)");
   }
 
   /** Men counted two years before: the two days are what each is alone. */
@@ -606,7 +684,8 @@ class CoverageTest {
 
   private static LifeSign record(String source, String id) {
     return new LifeSign(
-        source, id, DAY, DAY, null, null, false, "A", 1, null, null, "XCA", null, "c.csv", 2);
+        source, id, DAY, DAY, null, null, false, "A", 1, null, null, "XCA", null, null, null, null,
+        null, null, "c.csv", 2);
   }
 
   private static SyntheticResidence lives(long person, String end) {
@@ -634,6 +713,11 @@ class CoverageTest {
               1983,
               null,
               "XCA",
+              null,
+              null,
+              null,
+              null,
+              null,
               "books",
               null));
     }

@@ -152,6 +152,54 @@ class LifeSignsTest {
         .contains("\"birth_date\":\"*** (10 characters)\"");
   }
 
+  /** As in surveys; a register of certificates knows no difficulties by domain. */
+  @Test
+  void characteristicsHaveTheCodesOfSurveys(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadLifeSigns(),
+            """
+            source_id,record_id,first_day,ethnicity,difficulties,disability,education,occupation,arrived_on
+            school,1,2023-05-01,quechua,111121,,2,,2023-05-01
+            jobs,2,2023-05-01,,113111,none,8,7,
+            certificates,3,2023-05-01,,,with,,_Z,2019-01-31
+            visits,4,2023-05-01,_U,111111,,_U,_U,
+            visits,5,2023-05-01,,,,,,
+            visits,6,2023-05-01,_T,,,,,
+            visits,7,2023-05-01,,11111,,,,
+            visits,8,2023-05-01,,,yes,,,
+            visits,9,2023-05-01,,,,9,,
+            visits,10,2023-05-01,,,,,10,
+            visits,11,2023-05-01,,,,,,2023-05-02
+            """,
+            "{extract: {paths: [x]}, first-days: [first_day], country: XCA,"
+                + " other-countries: [XCA]}");
+    assertThat(sheet.rejected())
+        .containsExactly(
+            "7: ethnicity-not-all",
+            "8: difficulties-of-six-domains",
+            "9: disability-known",
+            "10: education-known",
+            "11: occupation-known",
+            "12: arrival-not-after");
+    assertThat(
+            sheet
+                .loaded(spark)
+                .selectExpr(
+                    "concat_ws(' ', source_id, coalesce(ethnicity, '-'), coalesce(disability, '-'),"
+                        + " coalesce(education, '-'), coalesce(occupation, '-'),"
+                        + " coalesce(string(arrived_on), '-'))")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(
+            "school quechua some 2 - 2023-05-01",
+            "jobs - with 8 7 -",
+            "certificates - with - _Z 2019-01-31",
+            "visits - none - - -",
+            "visits - - - - -");
+  }
+
   /** Its files may be of another delivery: a warning names it, with all that are loaded. */
   @Test
   void openSourcesOfWhichThereIsNoRecordAreWarnedAbout(SparkSession spark) {

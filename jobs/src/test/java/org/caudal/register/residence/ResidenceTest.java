@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.register.border.BorderCrossing;
@@ -57,6 +60,11 @@ class ResidenceTest {
             LocalDate.parse(born),
             null,
             "XCA",
+            null,
+            null,
+            null,
+            null,
+            null,
             source.equals("passports") ? area : null,
             "r.csv",
             2));
@@ -114,6 +122,10 @@ class ResidenceTest {
   }
 
   private List<String> residence(SparkSession spark) {
+    return rows(spark).stream().map(ResidenceTest::text).toList();
+  }
+
+  private List<Row> rows(SparkSession spark) {
     EstimateResidence job = new EstimateResidence();
     TestInputs inputs =
         new TestInputs(spark)
@@ -128,17 +140,13 @@ class ResidenceTest {
     if (!pairs.isEmpty()) {
       inputs.with(pairs);
     }
-    return job
-        .transform(
+    return job.transform(
             inputs,
             JobParams.of(
                 job,
                 "{from-year: 2021, to-year: 2023, age-groups: [0, 60], open-sources: [books], left-out: [census, passports]}"))
         .orderBy("person_id", "reference_date")
-        .collectAsList()
-        .stream()
-        .map(ResidenceTest::text)
-        .toList();
+        .collectAsList();
   }
 
   private static String text(Row row) {
@@ -390,6 +398,90 @@ class ResidenceTest {
         .filteredOn(row -> row.matches("(emigrates|lately) 2024 .*"))
         .allMatch(row -> row.contains(" resident active "))
         .hasSize(2);
+  }
+
+  /** What a record tells: its day, ethnic group, disability, education, occupation and arrival. */
+  private static LifeSign tells(
+      String id,
+      String day,
+      @Nullable String ethnicity,
+      @Nullable String disability,
+      @Nullable String education,
+      @Nullable String occupation,
+      @Nullable String arrived) {
+    LocalDate date = LocalDate.parse(day);
+    return new LifeSign(
+        id.startsWith("c") ? "census" : "health",
+        id,
+        date,
+        date,
+        null,
+        null,
+        false,
+        "A",
+        1,
+        LocalDate.of(1990, 1, 1),
+        null,
+        "XCA",
+        ethnicity,
+        disability,
+        education,
+        occupation,
+        day(arrived),
+        null,
+        "r.csv",
+        2);
+  }
+
+  /**
+   * The group is that of most records; what may change in life that of the latest one before the
+   * day that tells it, else of the first one; the arrival the last one before the day.
+   */
+  @Test
+  void recordsTellCharacteristics(SparkSession spark) {
+    books("gone", "2018-01-01", "2020-03-01");
+    visit("late", "2021-03-01");
+    visit("late", "2022-03-01");
+    visit("late", "2023-03-01");
+    List<LifeSign> told =
+        List.of(
+            tells("t1", "2021-03-01", "indigenous", "none", "1", "_Z", "2020-05-01"),
+            tells("t2", "2022-03-01", "white", null, "3", null, null),
+            tells("t3", "2022-06-01", "indigenous", "with", null, "5", "2022-02-01"),
+            tells("t4", "2023-06-01", null, "some", "4", null, null),
+            // of no use: left out, and of a day after all reference dates
+            tells("c5", "2021-06-01", "white", "none", "8", "1", "2021-01-01"),
+            tells("t6", "2024-06-01", null, "none", "6", "2", "2024-05-01"));
+    links.add(new LinkedPerson("health", "t7", "late", 1, null));
+    signs.add(tells("t7", "2022-08-01", null, "with", null, null, null));
+    told.forEach(
+        sign -> links.add(new LinkedPerson(sign.sourceId(), sign.recordId(), "told", 1, null)));
+    signs.addAll(told);
+    Function<Row, String> text =
+        row ->
+            Stream.of(
+                    "person_id",
+                    "reference_date",
+                    "ethnicity",
+                    "disability",
+                    "education",
+                    "occupation",
+                    "arrived_on")
+                .map(name -> String.valueOf(row.<Object>getAs(name)))
+                .collect(Collectors.joining(" "));
+    List<String> found = rows(spark).stream().map(text).toList();
+    assertThat(found)
+        .filteredOn(row -> !row.startsWith("gone"))
+        .containsExactly(
+            "late 2022-01-01 null with null null null",
+            "late 2023-01-01 null with null null null",
+            "late 2024-01-01 null with null null null",
+            "told 2022-01-01 indigenous none 1 _Z 2020-05-01",
+            "told 2023-01-01 indigenous with 3 5 2022-02-01",
+            "told 2024-01-01 indigenous some 4 5 2022-02-01");
+    Collections.reverse(signs);
+    partitions = 7;
+    assertThat(rows(spark).stream().map(text).toList()).isEqualTo(found);
   }
 
   @Test

@@ -307,6 +307,19 @@ class RegistersTest {
     expect(persons("death_register", line -> true).size(), 30, 0.94);
   }
 
+  /** Of those from Nicaragua all came on one day; others were there on the first day, or born. */
+  @Test
+  void recordsSaySinceWhenThePersonHasLivedInTheCountry() {
+    List<Line> telling =
+        lines.stream().filter(line -> line.sheet().containsKey("arrived_on")).toList();
+    assertThat(telling.stream().map(Line::register).distinct())
+        .containsExactlyInAnyOrder("residence_permit", "school_enrolment", "health_visit");
+    assertThat(telling)
+        .allMatch(
+            line ->
+                line.text("arrived_on").equals(digit(line.personId()) == 8 ? "2022-03-01" : ""));
+  }
+
   @Test
   void someWhoLeftAreStillEnrolled() {
     Set<Long> before = enrolled("2021", "2021", 16);
