@@ -3,6 +3,10 @@ package org.caudal.phone.emergency;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
@@ -35,24 +39,38 @@ final class AwayNormal {
   private AwayNormal() {}
 
   /**
-   * The rows with {@code usual_share} and {@code deviation}, a standard deviation of the share.
+   * The rows with {@code usual_share} and {@code deviation}, a standard deviation of the share. A
+   * struck area without a day of the baseline ends the run.
    *
-   * @param totals one row a group and day: {@code days_since}, below 0 in the baseline, {@code
-   *     away} and {@code devices_seen}
-   * @param group columns of which each group has its own baseline
+   * @param totals one row a struck area, or all of an event, and day: {@code days_since}, below 0
+   *     in the baseline, {@code away} and {@code devices_seen}
    */
-  static Dataset<Row> of(Dataset<Row> totals, List<String> group) {
+  static Dataset<Row> of(Dataset<Row> totals) {
     Column share = col("away").divide(col("devices_seen"));
     Column baseline =
         collect_list(
                 when(
                     col("days_since").lt(0),
                     struct(col("days_since"), share.cast("double").as("share"))))
-            .over(Window.partitionBy(Columns.named(group)));
+            .over(Window.partitionBy(Columns.named(AwayPlaces.ORIGIN)));
+    Column isTold = size(col("baseline")).gt(0).or(col("origin").equalTo(AwayPlaces.ALL));
+    Column usual = when(isTold, col("normal.usual_share")).otherwise(raise_error(lacking()));
     return totals
-        .withColumn("normal", OF_DAY.apply(array_sort(baseline), col("days_since")))
-        .select(col("*"), col("normal.usual_share"), col("normal.deviation"))
-        .drop("normal");
+        .withColumn("baseline", baseline)
+        .withColumn("normal", OF_DAY.apply(array_sort(col("baseline")), col("days_since")))
+        .select(col("*"), usual.as("usual_share"), col("normal.deviation"))
+        .drop("normal", "baseline");
+  }
+
+  private static Column lacking() {
+    return concat(
+        lit("device_whereabouts has no day before event "),
+        col("event_id"),
+        lit(" of area "),
+        col("origin"),
+        lit(" of level "),
+        col("level"),
+        lit(", so that nobody knows what is normal there: run follow-devices once without --days"));
   }
 
   private static Row normal(Seq<Row> baseline, Integer day) {

@@ -48,7 +48,7 @@ final class AwayWeeks {
             .agg(
                 count(lit(1)).as("devices_seen"),
                 count(when(not(col("is_expected")), true)).as("away"));
-    return AwayNormal.of(days, ORIGIN)
+    return AwayNormal.of(days)
         .groupBy(Columns.named(WEEK))
         .agg(
             min(expr("date_sub(day, pmod(days_since, 7))")).as("week"),

@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  * WeekdayNormal}, as in {@link MeasureDisplacement}) over the devices seen, both summed over its
  * days, so that a day on which few were seen counts little. Weeks count from the first day of the
  * event; one is told once its last day, or a later one, has records, and has a row where there are
- * records on four of its days. Displaced persons are residents times the share.
+ * records on four of its days. Displaced persons are residents times the share. A struck area
+ * without a day before the event ends the run.
  *
  * <p>For all of an event the shares away of its areas are weighted by their residents, where all
  * are known, since areas differ in how many have a phone, and in how many phones were silent. The

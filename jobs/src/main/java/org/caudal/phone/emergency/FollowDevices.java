@@ -61,7 +61,8 @@ import org.jspecify.annotations.Nullable;
  * arXiv 2604.21457.
  *
  * <p>With {@code --days} only the days asked for are written. A day that arrives late changes its
- * own rows only; one of the baseline changes all: run the job without {@code --days} then.
+ * own rows only; one of the baseline, a new event and an area added to one change all: run the job
+ * without {@code --days} then.
  *
  * <p><b>Known bias.</b> Silence is nothing: who has no power, no network or no phone any more, or
  * is dead, is not seen and not away. Who sleeps elsewhere but comes to work where expected is not

@@ -60,7 +60,8 @@ import org.jspecify.annotations.Nullable;
  * origins do not, since a sum of medians is not the median of a sum.
  *
  * <p>With {@code --days} only the days asked for are written, and with the baseline they suffice,
- * unless {@code seen-from} or {@code seen-to} is set.
+ * unless {@code seen-from} or {@code seen-to} is set. A struck area without a day of the baseline
+ * ends the run.
  *
  * <p><b>Known bias.</b> Those seen stand for those who are silent. Where phones fall silent in some
  * areas more than in others, and the areas differ in what is normal, expected of {@code all} is
@@ -123,13 +124,14 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
                 sum("devices").as("devices_seen"),
                 coalesce(sum(when(col("place").isNotNull(), col("devices"))), lit(0L)).as("away"));
     return AwayPlaces.of(counted, totals)
-        .join(AwayNormal.of(totals, ORIGIN).drop("away", "days_since"), AwayPlaces.names(DAY))
+        .join(AwayNormal.of(totals).drop("away", "days_since"), AwayPlaces.names(DAY))
         .join(errors(days.filter(asked(p)), p), AwayPlaces.names(DAY, "place"), "left_outer")
         .join(
             AwayPlaces.withAll(days.filter(col("days_since").lt(0)))
                 .groupBy(Columns.named(ORIGIN))
                 .agg(count_distinct(col("unit")).as("devices_panel")),
-            AwayPlaces.names(ORIGIN))
+            AwayPlaces.names(ORIGIN),
+            "left_outer") // an area without a baseline must not go without a word
         .filter(asked(p))
         .withColumns(figures())
         .withColumns(interval(p));

@@ -1,5 +1,8 @@
 package org.caudal.phone.event;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Periods;
@@ -16,6 +19,11 @@ public final class Spans {
   /** The rows of the span; all when there is none. */
   public static Dataset<Row> within(Dataset<Row> rows, @Nullable Period period) {
     return Periods.within(rows, DAY, period);
+  }
+
+  /** The rows from the first day of the span on; all when there is none. */
+  public static Dataset<Row> since(Dataset<Row> rows, @Nullable Period period) {
+    return period == null ? rows : rows.filter(col(DAY).geq(lit(period.firstDay())));
   }
 
   /** The rows of the span, of the day before it and of the day after it. */

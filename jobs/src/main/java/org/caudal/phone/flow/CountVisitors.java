@@ -49,12 +49,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> Days of a device in the networks of an operator belong to one stay as long as
  * they are at most {@code longest-gap} days apart. Its nights are the days from the first to the
  * last; a stay without a night is a visit of a day (UN IRTS 2008, 2.13). A stay counts in the month
- * and year of its last day, once so many days have gone by that it is over; its nights count in the
- * month in which each begins. From {@code longest-stay} nights on a stay is no visit: it is not
- * counted, nor are its further nights. Devices are counted first; estimates are the counts times
- * the two factors of the country, each the default where the country has none. multimno 1.0
- * compares months without the year, and takes the first factor in place of the second where a
- * country has none.
+ * and year of its last day, once the operator has records of so many days later, or more; its
+ * nights count in the month in which each begins. From {@code longest-stay} nights on a stay is no
+ * visit: it is not counted, nor are its further nights. Devices are counted first; estimates are
+ * the counts times the two factors of the country, each the default where the country has none.
+ * multimno 1.0 compares months without the year, and takes the first factor in place of the second
+ * where a country has none.
  *
  * <p><b>Known bias.</b> Who uses a local SIM card or only wireless networks is missing; foreign SIM
  * cards of residents are in. First and last days without an event shorten stays. Networks of
@@ -129,7 +129,10 @@ public final class CountVisitors implements Job<CountVisitors.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> stays = stays(Spans.within(in.table(DeviceDay.class), read(p)), p);
+    Dataset<Row> days = in.table(DeviceDay.class);
+    Dataset<Row> last =
+        Spans.since(days, p.months()).groupBy("operator_id").agg(max("event_date").as("last_day"));
+    Dataset<Row> stays = stays(Spans.within(days, read(p)), last, p);
     Dataset<Row> counted =
         ended(stays, p)
             .unionByName(spent(stays, p))
@@ -164,13 +167,12 @@ public final class CountVisitors implements Job<CountVisitors.Params> {
   }
 
   /** One row a stay, with its first and last day and whether it is over. */
-  private static Dataset<Row> stays(Dataset<Row> days, Params p) {
+  private static Dataset<Row> stays(Dataset<Row> days, Dataset<Row> last, Params p) {
     WindowSpec inTime = Window.partitionBy("operator_id", "device_id").orderBy("event_date");
     Column isNew =
         coalesce(
             datediff(col("event_date"), lag("event_date", 1).over(inTime)).gt(p.longestGap()),
             lit(true));
-    Dataset<Row> last = days.groupBy("operator_id").agg(max("event_date").as("last_day"));
     return days.filter(col("domain").equalTo("inbound"))
         .groupBy("operator_id", "device_id", "event_date")
         .agg(min("mcc").as("mcc"))

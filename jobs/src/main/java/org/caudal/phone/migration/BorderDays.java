@@ -67,6 +67,7 @@ final class BorderDays {
                         "person_id", "operator_id", "device_id", "valid_from", "valid_to"),
                     "person_id"),
             in)
+        .filter(col("first_day").isNotNull()) // greatest and least pass over what is null
         .withColumn("first", first)
         .withColumn("last", last)
         .filter(col("first").leq(col("last")))

@@ -34,8 +34,9 @@ import org.caudal.table.Doc;
 /**
  * Counts moves, immigration and emigration under as many definitions as asked for.
  *
- * <p><b>Reads</b> {@link ResidenceSpell}, {@link DeviceDay} for the country of the SIM card and the
- * span of the records. <b>Writes</b> {@link MigrationCount}.
+ * <p><b>Reads</b> {@link ResidenceSpell}, {@link DeviceDay} for the country of the SIM card, the
+ * day on which a foreign one is first seen and the span of the records. <b>Writes</b> {@link
+ * MigrationCount}.
  *
  * <p><b>Method.</b> A definition is a rule with thresholds, which stand in every row:
  *
@@ -60,11 +61,11 @@ import org.caudal.table.Doc;
  * <p><b>Known bias.</b> Who changes the SIM card on the way is no migrant here: immigration and
  * emigration are too few, and the last months, in which no stay is long enough yet, have hardly any
  * moves. Foreign SIM cards are not seen abroad: one that comes back, or a second card of somebody
- * who lives here, is an arrival too. By months, {@code nights} takes the first crossing of each
- * month, so that months can add up to more than the year. Of a period that the records do not cover
- * whole nobody is known to have {@code stayed}, and by {@code moves} all that are known moved:
- * their share is no rate. In whole periods too, devices that come or go within it are known if they
- * moved and unknown if not.
+ * who lives here, is an arrival too; one that was here for a day long before it came to stay may be
+ * none. By months, {@code nights} takes the first crossing of each month, so that months can add up
+ * to more than the year. Of a period that the records do not cover whole nobody is known to have
+ * {@code stayed}, and by {@code moves} all that are known moved: their share is no rate. In whole
+ * periods too, devices that come or go within it are known if they moved and unknown if not.
  *
  * <p><b>Example.</b> {@code caudal run count-migrations --conf conf/phone.yaml}
  */
@@ -178,7 +179,13 @@ public final class CountMigrations implements Job<CountMigrations.Params> {
     Column[] card = Columns.named(SpellHistory.DEVICE, "sim_country");
     return devices
         .select(
-            Columns.named(SpellHistory.DEVICE, "sim_country", "spells", "first_day", "last_day"))
+            Columns.named(
+                SpellHistory.DEVICE,
+                "sim_country",
+                "spells",
+                "first_day",
+                "last_day",
+                "first_seen"))
         .withColumn("answers", MigrationRules.answers(p))
         .select(
             Stream.concat(Stream.of(card), Stream.of(inline(col("answers"))))

@@ -57,8 +57,9 @@ import org.caudal.table.TableSchema;
  * <p><b>Known bias.</b> That of the method: {@code chi2020} finds almost nobody who is seen on
  * fewer than 40 % of days. A person who changes the SIM card begins anew. Between overlapping cells
  * at a border the main area may alternate. With {@code border-days} a card that stays at home with
- * somebody else while its holder is abroad, and is silent, is taken to be abroad. A machine that
- * reports seldom, unevenly or in several cells is taken for a person.
+ * somebody else while its holder is abroad, and is silent, is taken to be abroad. Of more than 100
+ * places at which a device may live those of the fewest days are left out. A machine that reports
+ * seldom, unevenly or in several cells is taken for a person.
  *
  * <p><b>Example.</b> {@code caudal run detect-spells --conf conf/phone.yaml}
  */

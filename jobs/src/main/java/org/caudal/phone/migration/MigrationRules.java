@@ -11,7 +11,7 @@ import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.api.java.UDF6;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.phone.migration.CountMigrations.Step;
@@ -43,10 +43,12 @@ final class MigrationRules {
     int margin = p.cardMargin();
     List<Definition> definitions = p.definitions();
     List<Nights> arrivals = p.arrivals();
-    UDF5<String, String, Seq<Row>, Integer, Integer, List<Row>> answers =
-        (level, card, spells, firstDay, lastDay) -> {
+    UDF6<String, String, Seq<Row>, Integer, Integer, Integer, List<Row>> answers =
+        (level, card, spells, firstDay, lastDay, firstSeen) -> {
           SpellHistory history = SpellHistory.of(level, spells, scope);
-          List<Period> periods = periods(history.spells(), step);
+          int start = history.spells().get(0).start();
+          int first = firstSeen == null ? start : Math.min(start, firstSeen);
+          List<Period> periods = periods(first, history.spells(), step);
           List<Row> rows = new ArrayList<>();
           for (Definition definition : definitions) {
             definition
@@ -58,7 +60,8 @@ final class MigrationRules {
                 .forEach(a -> rows.add(row(a, "cards", "margin " + margin, history)));
             if (!card.equals(scope.homeCountry())) {
               arrivals.forEach(
-                  rule -> rows.addAll(arrivals(history, card, periods, firstDay, margin, rule)));
+                  rule ->
+                      rows.addAll(arrivals(history, card, periods, first, firstDay, margin, rule)));
             }
           }
           return rows;
@@ -70,28 +73,35 @@ final class MigrationRules {
             col("sim_country"),
             col("spells"),
             unix_date(col("first_day")),
-            unix_date(col("last_day")));
+            unix_date(col("last_day")),
+            unix_date(col("first_seen")));
   }
 
   private static List<Row> arrivals(
       SpellHistory history,
       String card,
       List<Period> periods,
+      int firstSeen,
       int firstDay,
       int margin,
       Nights rule) {
     String text = rule.text() + ", margin " + margin;
     return Answers.arrivals(
-            history.spells(), history::isInCountry, periods, firstDay, margin, rule.asRule())
+            history.spells(),
+            history::isInCountry,
+            periods,
+            firstSeen,
+            firstDay + margin,
+            rule.asRule())
         .stream()
         .map(a -> row(a, "arrivals", text, card, history.name(a.to())))
         .toList();
   }
 
-  /** The years or months from the first day of a device's spells to the last. */
-  private static List<Period> periods(List<Spell> spells, Step step) {
+  /** The years or months from a day to the last of a device's spells. */
+  private static List<Period> periods(int firstDay, List<Spell> spells, Step step) {
     int last = spells.stream().mapToInt(Spell::end).max().orElseThrow();
-    LocalDate start = LocalDate.ofEpochDay(spells.get(0).start());
+    LocalDate start = LocalDate.ofEpochDay(firstDay);
     LocalDate first = step == Step.YEAR ? start.withDayOfYear(1) : start.withDayOfMonth(1);
     List<Period> periods = new ArrayList<>();
     while (first.toEpochDay() <= last) {

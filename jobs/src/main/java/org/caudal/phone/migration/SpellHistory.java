@@ -95,15 +95,16 @@ record SpellHistory(List<Spell> spells, Places places, SpellScope scope) {
 
   /**
    * Rows of devices with {@code sim_country}, that of the SIM card: the home country for cards of
-   * the country, empty where the mobile country code of a foreign one is not assigned. The run ends
-   * where days in the country are in another one than {@code home}.
+   * the country, empty where the mobile country code of a foreign one is not assigned; and {@code
+   * first_seen}, the day on which a foreign one is first seen here. The run ends where days in the
+   * country are in another one than {@code home}.
    */
   static Dataset<Row> withCards(Dataset<Row> devices, Inputs in, String home) {
     Dataset<Row> here = in.table(DeviceDay.class).filter(col("domain").notEqual("outbound"));
     Dataset<Row> foreign =
         here.filter(col("domain").equalTo("inbound"))
             .groupBy("operator_id", "device_id")
-            .agg(min("mcc").as("sim_mcc"));
+            .agg(min("mcc").as("sim_mcc"), min("event_date").as("first_seen"));
     return atHome(devices, here, home)
         .join(foreign, CARD, "left_outer")
         .withColumn(

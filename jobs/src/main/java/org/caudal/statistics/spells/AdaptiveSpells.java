@@ -28,7 +28,8 @@ import java.util.List;
  * <p><b>Known bias.</b> People seen on fewer than 10 % of days lose a quarter of their moves or
  * more. Of stays somewhat shorter than the minimum, the more are taken as long enough the more
  * rarely the user is seen: {@link Spell#stayProbability} says how likely each is. Two long visits
- * to one place with silence between look like a residence.
+ * to one place with silence between look like a residence. Of more than 100 places at which the
+ * user may live those of the fewest days are left out.
  */
 public final class AdaptiveSpells {
   /** A place seen on fewer of the days usually seen in a minimum stay is no candidate. */
@@ -73,7 +74,10 @@ public final class AdaptiveSpells {
       }
     }
 
-    /** For a minimum stay in days; one that is cut off needs a third of it. */
+    /**
+     * For a minimum stay in days; one that is cut off needs a third of it, and as any two fifths
+     * from the first to the last day seen there.
+     */
     public static Params of(int minimumStay) {
       return new Params(
           minimumStay, Math.max(1, minimumStay / 3), 120, 3, 0.02, Math.log(100), 4, 0.95);

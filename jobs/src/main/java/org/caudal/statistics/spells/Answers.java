@@ -106,9 +106,7 @@ public final class Answers {
           SpellRules.immigration(spells, inCountry, period.first(), period.last(), rule));
       List<Crossing> migrations = crossings.stream().filter(Crossing::isMigration).toList();
       for (Crossing crossing : migrations) {
-        int from = at(spells, crossing.day(), -1).place();
-        int to = at(spells, crossing.day(), 0).place();
-        answers.add(answer(period.first(), from, to, inCountry));
+        answers.add(answer(period.first(), crossing.from(), crossing.to(), inCountry));
       }
       Optional<Spell> first = at(spells, period.first());
       if (migrations.isEmpty()
@@ -174,26 +172,23 @@ public final class Answers {
    * emigration in United Nations, MPDMS 5.2.3, with inbound roamers. A card that leaves before it
    * has been here for the nights, or has not been here long enough yet, says nothing.
    *
-   * @param firstDay first day of the records
-   * @param margin days from it within which a card may have been here before
+   * @param day first day on which the card is seen here, or of its spells where that is earlier
+   * @param lastOld last day on which one that is first seen may have been here before the records
    */
   public static List<Answer> arrivals(
       List<Spell> spells,
       IntPredicate inCountry,
       List<Period> periods,
-      int firstDay,
-      int margin,
+      int day,
+      int lastOld,
       NightRule rule) {
     List<Answer> answers = new ArrayList<>();
-    Spell first = spells.get(0);
-    int nights =
-        SpellRules.days(spells, inCountry, first.start(), first.start() + rule.window() - 1);
-    if (inCountry.test(first.place())
-        && first.start() > firstDay + margin
-        && nights >= rule.nights()) {
+    int place = spells.get(0).place();
+    int nights = SpellRules.days(spells, inCountry, day, day + rule.window() - 1);
+    if (inCountry.test(place) && day > lastOld && nights >= rule.nights()) {
       periods.stream()
-          .filter(period -> period.holds(first.start()))
-          .map(period -> new Answer(period.first(), Direction.IMMIGRATION, NOWHERE, first.place()))
+          .filter(period -> period.holds(day))
+          .map(period -> new Answer(period.first(), Direction.IMMIGRATION, NOWHERE, place))
           .forEach(answers::add);
     }
     return answers;
@@ -215,14 +210,5 @@ public final class Answers {
 
   private static Optional<Spell> at(List<Spell> spells, int day) {
     return spells.stream().filter(spell -> spell.start() <= day && day <= spell.end()).findFirst();
-  }
-
-  /** The spell that begins on a day, or one a number of spells after it. */
-  private static Spell at(List<Spell> spells, int start, int after) {
-    int s = 0;
-    while (spells.get(s).start() != start) {
-      s++;
-    }
-    return spells.get(s + after);
   }
 }

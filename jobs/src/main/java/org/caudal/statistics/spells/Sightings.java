@@ -10,7 +10,8 @@ import java.util.stream.IntStream;
  * the records at each place that could be a residence. All other places are one, the last.
  */
 final class Sightings {
-  private static final int MOST_PLACES = 8;
+  /** With the state without a home fewer than a byte of {@link StayModel} can tell apart. */
+  private static final int MOST_PLACES = 100;
 
   final int size;
   final int[] days;

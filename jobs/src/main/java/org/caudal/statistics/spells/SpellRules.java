@@ -137,8 +137,17 @@ public final class SpellRules {
     public static final NightRule UNITED_NATIONS = new NightRule(183, 365);
   }
 
-  /** First day beyond a border, and the nights on its near side before and far side after. */
-  public record Crossing(int day, int nightsBefore, int nightsAfter, boolean isMigration) {}
+  /**
+   * A crossing of a border.
+   *
+   * @param day first day beyond it
+   * @param from place before
+   * @param to place after
+   * @param nightsBefore nights on its near side before
+   * @param nightsAfter nights on its far side after
+   */
+  public record Crossing(
+      int day, int from, int to, int nightsBefore, int nightsAfter, boolean isMigration) {}
 
   /**
    * Emigration of the year by nights: United Nations, Handbook on the Use of Mobile Phone Data for
@@ -154,14 +163,13 @@ public final class SpellRules {
       List<Spell> spells, IntPredicate inCountry, int yearStart, int yearEnd, NightRule rule) {
     for (int s = 1; s < spells.size(); s++) {
       int day = spells.get(s).start();
-      if (day >= yearStart
-          && day <= yearEnd
-          && inCountry.test(spells.get(s - 1).place())
-          && !inCountry.test(spells.get(s).place())) {
+      int from = spells.get(s - 1).place();
+      int to = spells.get(s).place();
+      if (day >= yearStart && day <= yearEnd && inCountry.test(from) && !inCountry.test(to)) {
         int before = days(spells, inCountry, day - rule.window(), day - 1);
         int after = days(spells, inCountry.negate(), day, day + rule.window() - 1);
         boolean isMigration = before >= rule.nights() && after >= rule.nights();
-        return List.of(new Crossing(day, before, after, isMigration));
+        return List.of(new Crossing(day, from, to, before, after, isMigration));
       }
     }
     return List.of();
@@ -173,14 +181,19 @@ public final class SpellRules {
     return emigration(spells, inCountry.negate(), yearStart, yearEnd, rule);
   }
 
-  /** Days from a first to a last, both included, at places that satisfy a condition. */
+  /**
+   * Days from a first to a last, both included, at places that satisfy a condition; a day of
+   * several spells is one.
+   */
   public static int days(List<Spell> spells, IntPredicate where, int first, int last) {
     int days = 0;
+    int next = first;
     for (Spell spell : spells) {
       if (where.test(spell.place())) {
-        int from = Math.max(spell.start(), first);
+        int from = Math.max(spell.start(), next);
         int to = Math.min(spell.end(), last);
         days += Math.max(0, to - from + 1);
+        next = Math.max(next, to + 1);
       }
     }
     return days;
@@ -197,16 +210,21 @@ public final class SpellRules {
     public static final MajorityRule UNITED_NATIONS = new MajorityRule(0.5, 91);
   }
 
-  /** The place of the majority of days from a first to a last, both included. */
+  /**
+   * The place of the majority of days from a first to a last, both included; none where spells
+   * share so many days that two places have it.
+   */
   public static OptionalInt majority(List<Spell> spells, int first, int last, MajorityRule rule) {
     int all = days(spells, place -> true, first, last);
-    for (Spell spell : spells) {
-      int days = days(spells, place -> place == spell.place(), first, last);
-      if (all >= rule.leastDays() && days > rule.share() * all) {
-        return OptionalInt.of(spell.place());
-      }
-    }
-    return OptionalInt.empty();
+    int[] places =
+        spells.stream()
+            .mapToInt(Spell::place)
+            .distinct()
+            .filter(at -> days(spells, place -> place == at, first, last) > rule.share() * all)
+            .toArray();
+    return all >= rule.leastDays() && places.length == 1
+        ? OptionalInt.of(places[0])
+        : OptionalInt.empty();
   }
 
   /** Whether the places of the majority of two half-years are known and differ: MPDMS 5.2.2. */

@@ -2,6 +2,7 @@ package org.caudal.phone.emergency;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -365,6 +366,28 @@ class DisplacementTest {
     List<String> one = texts(measured(spark, 1, null, null).filter(col("day").equalTo(START)));
     assertThat(one).hasSize(2 * 3).allMatch(row -> row.contains(",11,10,"));
     assertThat(texts(measured(spark, 7, new Days(START, START), null))).isEqualTo(one);
+  }
+
+  /** Only the day after the event was followed, of the whole event or of an area added to it. */
+  @Test
+  void areasWithoutADayBeforeTheEventEndTheRun(SparkSession spark) {
+    List<DeviceWhereabouts> days = elevenDevices();
+    List<DeviceWhereabouts> fresh = days.stream().filter(day -> day.daysSince() == 1).toList();
+    assertThatThrownBy(() -> measured(spark, fresh).collectAsList())
+        .hasMessageContaining("device_whereabouts has no day before event E of area A of level m")
+        .hasMessageContaining("run follow-devices once without --days");
+    LocalDate next = START.plusDays(1);
+    days.add(new DeviceWhereabouts("E", "m", next, 1, BASELINE, "01", 99, "B", "B", true));
+    assertThatThrownBy(() -> measured(spark, days).collectAsList())
+        .hasMessageContaining("before event E of area B of level m");
+  }
+
+  private static Dataset<Row> measured(SparkSession spark, List<DeviceWhereabouts> days) {
+    LocalDate next = START.plusDays(1);
+    return new MeasureDisplacement()
+        .transform(
+            new TestInputs(spark).with(days),
+            new MeasureDisplacement.Params(new Days(next, next), 0, null, 50, 1, LEVEL));
   }
 
   private static List<String> texts(Dataset<Row> rows) {

@@ -152,6 +152,7 @@ class EstimateDisplacedTest {
         .days("F", "C", -21, 0, 10, 0)
         .days("F", "C", 0, 3, 10, 10)
         .days("F", "C", 4, 10, 10, 10)
+        .days("F", "D", -21, 0, 10, 0)
         .days("F", "D", 0, 3, 10, 10); // on three days only
   }
 
@@ -293,6 +294,23 @@ class EstimateDisplacedTest {
     assertThatThrownBy(() -> world.estimated(spark, "2"))
         .hasMessageContaining("in area B of level m on another day, but not on 2024-01-01")
         .hasMessageContaining("give all areas of the level on one day");
+  }
+
+  /** Only days after the event were followed: of E none before it, of F none of area D. */
+  @Test
+  void areasWithoutADayBeforeTheEventEndTheRun(SparkSession spark) {
+    World fresh = new World().struck("E", "A", 0).days("E", "A", 0, 7, 50, 5);
+    assertThatThrownBy(() -> fresh.residents("A", JULY, 1000).estimated(spark, "2"))
+        .hasMessageContaining("device_whereabouts has no day before event E of area A of level m")
+        .hasMessageContaining("run follow-devices once without --days");
+    World added =
+        new World()
+            .struck("F", "C", 0)
+            .struck("F", "D", 0)
+            .days("F", "C", -21, 1, 50, 0)
+            .day("F", "D", 0, 50, 5); // in a week that is not over
+    assertThatThrownBy(() -> added.estimated(spark, "2"))
+        .hasMessageContaining("before event F of area D of level m");
   }
 
   /** 100 devices of 60 residents, of families of two: 50 persons; of 40 at most 36 are seen. */

@@ -141,6 +141,23 @@ class CountVisitorsTest {
             row("2025-07", "USA", 1, 0, 0, 1, 0));
   }
 
+  /**
+   * The operator is silent on 3 July, after which a stay until 30 June is over, and on no other.
+   */
+  @Test
+  void aStayIsOverWhereTheOperatorIsSilentOnTheLastDayItMayGoOn(SparkSession spark) {
+    List<DeviceDay> days = new ArrayList<>();
+    add(days, 1, USA, "2025-06-28", "2025-06-29", "2025-06-30");
+    days.add(day(5, "domestic", 799, "2025-07-02"));
+    days.add(day(5, "domestic", 799, "2025-07-04"));
+    VisitorCount june = row("2025-06", "USA", 1, 1, 0, 2, 2);
+    for (Months months : new Months[] {null, Months.parse("2025-06")}) {
+      assertThatTable(
+              new CountVisitors().transform(new TestInputs(spark).with(days), params(months)))
+          .hasRows(june);
+    }
+  }
+
   /** Fault D12: nothing depends on the order of rows; and a month reads what it needs. */
   @Test
   void aMonthByItselfIsTheSameInAnyPartitioning(SparkSession spark) {

@@ -255,6 +255,25 @@ class DetectSpellsTest {
         .hasMessageContaining("needs what is not there: subscriber, border_crossing.");
   }
 
+  /** Registrations of operator 02 are there, and nothing of its networks. */
+  @Test
+  void cardsOfAnOperatorWithoutRecordsAreNowhere(SparkSession spark) {
+    TestInputs inputs =
+        inputs(spark)
+            .with(crossing(60, "exit", "USA"), crossing(160, "entry", null))
+            .with(new Subscriber("02", 8, START, null, 2, 1990, "", "", "passport", "s.csv", 1));
+    Params known =
+        new Params(
+            List.of("municipality"),
+            19,
+            7,
+            List.of(definition(Method.ADAPTIVE, 40, false)),
+            /* borderDays= */ true);
+    assertThat(new DetectSpells().transform(inputs, known).collectAsList())
+        .extracting(row -> row.getAs("operator_id"))
+        .containsOnly("01");
+  }
+
   @Test
   void theDayOfACellDecidesWhereItStood(SparkSession spark) {
     LocalDate moved = START.plusDays(100);

@@ -87,7 +87,7 @@ class MigrationTablesTest {
     return new TestInputs(spark)
         .with(
             seen("2023-01-01", 2, "domestic", 799),
-            seen("2024-03-01", 7, "inbound", 734),
+            seen("2024-02-01", 7, "inbound", 734),
             seen("2025-12-31", 2, "domestic", 799))
         .with(ResidenceSpell.class, Rows.of(spark, spells).repartition(partitions));
   }
@@ -198,6 +198,37 @@ class MigrationTablesTest {
                     && row.getAs("direction").equals("internal"));
     assertThat(texts(new CountMigrations().transform(inputs(spark, SPELLS, 5), params())))
         .isEqualTo(rows.stream().map(Row::toString).sorted().toList());
+  }
+
+  /** A foreign card that is seen here before its spell, too seldom for a spell. */
+  @Test
+  void aForeignCardArrivesOnTheDayOnWhichItIsFirstSeen(SparkSession spark) {
+    // here when the records began, and a day after the margin of 30
+    ResidenceSpell soon = spell(7, "B", "2023-03-01", "2023-12-31", "both");
+    assertThat(arrivals(spark, soon, "2023-01-31")).isEmpty();
+    assertThat(arrivals(spark, soon, "2023-02-01")).containsExactly("2023-01-01 VEN>B");
+    // 182 nights of the spell are in the 365 days that end on 31 July 2024, 183 by the next day
+    ResidenceSpell late = spell(7, "B", "2024-02-01", "2024-10-31", "both");
+    assertThat(arrivals(spark, late, "2023-08-02")).isEmpty();
+    assertThat(arrivals(spark, late, "2023-08-03")).containsExactly("2023-01-01 VEN>B");
+    assertThat(arrivals(spark, late, "2024-01-01")).containsExactly("2024-01-01 VEN>B");
+  }
+
+  private static List<String> arrivals(SparkSession spark, ResidenceSpell spell, String firstSeen) {
+    TestInputs inputs =
+        inputs(spark, List.of(spell), 1)
+            .with(
+                seen("2023-01-01", 2, "domestic", 799),
+                seen(firstSeen, 7, "inbound", 734),
+                seen("2025-12-31", 2, "domestic", 799));
+    return new CountMigrations()
+            .transform(inputs, params())
+            .filter("rule = 'arrivals' AND level = 'm' AND definition LIKE 'nights 183%'")
+            .selectExpr("concat(period, ' ', origin, '>', destination)")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
   }
 
   /** Martinique has the mobile country code of Guadeloupe; XCB is fictional, as XCA is. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.caudal.statistics.spells.AdaptiveSpells.Params;
 import org.caudal.statistics.spells.HardLives.Kind;
@@ -208,6 +209,39 @@ class AdaptiveSpellsTest {
     spells = AdaptiveSpells.detect(fourth, ones, ones, 0, 121, Params.of(30));
     assertThat(spells).extracting(Spell::start).containsExactly(0);
     assertThat(spells).extracting(Spell::end).containsExactly(121);
+  }
+
+  @Test
+  void aHomeThatTheRecordsCutOffIsSeenForTwoFifthsOfTheMinimumStay() {
+    // two fifths of 90 days are 36
+    for (int days : new int[] {35, 36}) {
+      Integer[] last = days < 36 ? new Integer[] {1} : new Integer[] {1, 2};
+      Integer[] first = days < 36 ? new Integer[] {1} : new Integer[] {2, 1};
+      assertThat(detect(200 + days, d -> d < 200 ? 1 : 2, 90))
+          .extracting(Spell::place)
+          .containsExactly(last);
+      assertThat(detect(200 + days, d -> d < days ? 2 : 1, 90))
+          .extracting(Spell::place)
+          .containsExactly(first);
+    }
+  }
+
+  @Test
+  void nobodyLivesAtTooManyPlaces() {
+    // ten homes of half a year, and a journey of a hundred stops of three weeks
+    assertThat(detect(1800, d -> d / 180, 90))
+        .extracting(Spell::place)
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertThat(detect(2100, d -> d / 21, 7)).hasSize(100);
+  }
+
+  /** Seen on each day at a place. */
+  private static List<Spell> detect(int days, IntUnaryOperator place, int minimumStay) {
+    int[] day = IntStream.range(0, days).toArray();
+    int[] places = Arrays.stream(day).map(place).toArray();
+    int[] ones = new int[days];
+    Arrays.fill(ones, 1);
+    return AdaptiveSpells.detect(day, places, ones, 0, days - 1, Params.of(minimumStay));
   }
 
   @Test

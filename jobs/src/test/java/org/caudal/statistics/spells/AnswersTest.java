@@ -81,6 +81,12 @@ class AnswersTest {
   }
 
   @Test
+  void ofTwoSpellsThatBeginOnADayThatAbroadIsCrossedTo() {
+    assertThat(nights(spell(1, 0, 399), spell(2, 400, 434), spell(8, 400, 700)))
+        .containsExactly(answer(Direction.EMIGRATION, 2, 8));
+  }
+
+  @Test
   void majoritiesOfBothHalvesAreCompared() {
     assertThat(
             Answers.majorities(
@@ -122,17 +128,22 @@ class AnswersTest {
 
   @Test
   void aForeignCardThatStaysIsAnArrival() {
-    // 183 nights of the 365 from day 431 on, in two spells; a night fewer; 30 days from the start
+    // 183 nights of the 365 from day 431 on, in two spells; a night fewer; here before, it may be
     List<Spell> card = List.of(open(1, 431, 499), open(2, 682, 900));
-    assertThat(arrivals(card, 400)).containsExactly(answer(Direction.IMMIGRATION, -1, 1));
-    assertThat(arrivals(List.of(open(1, 431, 499), open(2, 683, 900)), 400)).isEmpty();
-    assertThat(arrivals(card, 401)).isEmpty();
-    assertThat(arrivals(List.of(spell(8, 431, 900)), 400)).isEmpty();
+    assertThat(arrivals(card, 431, 430)).containsExactly(answer(Direction.IMMIGRATION, -1, 1));
+    assertThat(arrivals(List.of(open(1, 431, 499), open(2, 683, 900)), 431, 430)).isEmpty();
+    assertThat(arrivals(card, 431, 431)).isEmpty();
+    assertThat(arrivals(List.of(spell(8, 431, 900)), 431, 430)).isEmpty();
+    // seen a day before its spells, from which on it has 69 and 113 nights; in the year before
+    assertThat(arrivals(card, 430, 400)).isEmpty();
+    List<Spell> once = List.of(open(1, 365, 900));
+    assertThat(arrivals(once, 365, 300)).hasSize(1);
+    assertThat(arrivals(once, 364, 300)).isEmpty();
   }
 
-  private static List<Answer> arrivals(List<Spell> spells, int firstDay) {
+  private static List<Answer> arrivals(List<Spell> spells, int firstSeen, int lastOld) {
     return Answers.arrivals(
-        spells, AnswersTest::isInCountry, YEAR, firstDay, 30, NightRule.UNITED_NATIONS);
+        spells, AnswersTest::isInCountry, YEAR, firstSeen, lastOld, NightRule.UNITED_NATIONS);
   }
 
   private static Spell open(int place, int start, int end) {

@@ -70,15 +70,36 @@ class SpellRulesTest {
     List<Spell> spells =
         List.of(spell(1, 0, 499), spell(2, 500, 599), spell(1, 600, 619), spell(3, 620, 900));
     // Before: 365 nights of 135 to 499. After, 500 to 864: 100 and 245 nights.
-    assertThat(emigration(spells)).containsExactly(new Crossing(500, 365, 345, true));
+    assertThat(emigration(spells)).containsExactly(new Crossing(500, 1, 2, 365, 345, true));
     // 182 nights abroad: 500 to 681.
     assertThat(emigration(List.of(spell(1, 0, 499), spell(2, 500, 681), spell(1, 682, 900))))
-        .containsExactly(new Crossing(500, 365, 182, false));
+        .containsExactly(new Crossing(500, 1, 2, 365, 182, false));
     // 182 nights at home before: 318 to 499.
     assertThat(emigration(List.of(spell(2, 0, 317), spell(1, 318, 499), spell(2, 500, 900))))
-        .containsExactly(new Crossing(500, 182, 365, false));
+        .containsExactly(new Crossing(500, 1, 2, 182, 365, false));
     // A crossing in another year.
     assertThat(emigration(List.of(spell(1, 0, 299), spell(2, 300, 900)))).isEmpty();
+  }
+
+  @Test
+  void aNightInTwoSpellsIsOne() {
+    // 100 and 83 days with five in common are 178, 61 and 61 with 22 in common 100
+    List<Spell> home = List.of(spell(1, 317, 416), spell(3, 412, 494));
+    assertThat(SpellRules.days(home, place -> true, 0, 900)).isEqualTo(178);
+    assertThat(SpellRules.days(home, place -> true, 414, 415)).isEqualTo(2);
+    List<Spell> abroad = List.of(home.get(0), home.get(1), spell(2, 495, 900));
+    assertThat(
+            SpellRules.emigration(abroad, place -> place != 2, 365, 729, NightRule.UNITED_NATIONS))
+        .extracting(Crossing::nightsBefore, Crossing::isMigration)
+        .containsExactly(tuple(178, false));
+    // a spell within another
+    assertThat(SpellRules.days(List.of(spell(1, 0, 99), spell(3, 20, 29)), place -> true, 0, 900))
+        .isEqualTo(100);
+    // 61 of 100 days at each of two places: neither is that of the majority
+    assertThat(
+            SpellRules.majority(
+                List.of(spell(1, 0, 60), spell(3, 39, 99)), 0, 99, MajorityRule.UNITED_NATIONS))
+        .isEmpty();
   }
 
   @Test
@@ -86,7 +107,7 @@ class SpellRulesTest {
     List<Spell> spells = List.of(spell(2, 0, 499), spell(1, 500, 900));
     assertThat(
             SpellRules.immigration(spells, place -> place == 1, 365, 729, NightRule.UNITED_NATIONS))
-        .containsExactly(new Crossing(500, 365, 365, true));
+        .containsExactly(new Crossing(500, 2, 1, 365, 365, true));
   }
 
   @Test
