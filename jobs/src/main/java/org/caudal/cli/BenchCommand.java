@@ -101,7 +101,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--beside",
       paramLabel = "PYTHON",
       description =
-          "Python with Splink or DuckDB, which then does the same work; for registers and homes.")
+          "Python with Splink or DuckDB, which then does the same work; for registers, homes and phone.")
   private @Nullable String python;
 
   @Option(
@@ -186,8 +186,8 @@ final class BenchCommand implements Callable<Integer> {
               figures.table(),
               people,
               BenchFigures.machine()));
-      if (part.equals(HOMES) && exitCode == ExitCode.DONE) {
-        Beside.run(python, Home.folder() + "/docs/benchmarks/duckdb_homes.py", TABLES);
+      if ((part.equals(HOMES) || part.equals(PHONE)) && exitCode == ExitCode.DONE) {
+        Beside.run(python, Home.folder() + "/docs/benchmarks/duckdb_" + part + ".py", TABLES);
       }
       return exitCode.status();
     }

@@ -40,7 +40,7 @@ import org.caudal.table.Example;
  * device is the first 64 bits of the keyed pseudonym of user_id: two of n devices share one with a
  * probability of about n² / 2⁶⁵. An event is outbound if it was in a network of another country,
  * else domestic if the SIM has the home mcc, else inbound. It belongs to the day of its own time in
- * the source's time zone and to no other; 00:00:00 begins a day. The day of a file is the later of
+ * the source's time zone and to no other; 00:00:00 begins a day. The day of a file is the latest of
  * the one in its name (2025-06-02), the one of its folders (year=2025/month=6/day=2) and the
  * columns year, month and day: earlier events are late lines, loaded into their day; later ones are
  * rejected. Differences from multimno: networks visited may have six digits; half a position is

@@ -14,13 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.migration.MigrationDefinitions.Moves;
 import org.caudal.phone.migration.MigrationDefinitions.Nights;
+import org.caudal.synthetic.PlantedStays;
 import org.caudal.synthetic.SyntheticInputs;
 import org.caudal.synthetic.country.CountFlows;
 import org.caudal.synthetic.country.SyntheticResidence;
@@ -285,21 +285,13 @@ class SyntheticMigrationTest {
   void plantedKindsOfStaysAreFound(SparkSession spark) {
     Map<String, Row> found = classified(spark, stays, VISIT);
     Map<String, List<String>> planted = new TreeMap<>();
-    stays.forEach(
-        (person, life) -> {
-          plant(planted, "is_seasonal", repeated(person, life, "seasonal_work"));
-          plant(planted, "is_circular", repeated(person, life, "circular_work"));
-          plant(planted, "is_transit", passing(person, life));
-        });
+    PlantedStays.of(stays).forEach((kind, rows) -> planted.put(kind, keys(rows)));
     planted.forEach((kind, keys) -> assertFound(kind, keys, found));
     // Of stays that were planted as none of them, also of workers who came once, few are of a kind,
     // and these come back by chance as often as it asks for.
     Set<String> special = new HashSet<>();
     planted.values().forEach(special::addAll);
-    stays.forEach(
-        (person, life) ->
-            special.addAll(
-                keys(person, life, stay -> stay.<String>getAs("reason").endsWith("_work"))));
+    stays.values().forEach(life -> special.addAll(keys(PlantedStays.forWork(life))));
     List<Row> others =
         found.entrySet().stream()
             .filter(stay -> !special.contains(stay.getKey()))
@@ -346,44 +338,14 @@ class SyntheticMigrationTest {
     return stay != null && stay.<Boolean>getAs(kind);
   }
 
-  private static void plant(Map<String, List<String>> planted, String kind, List<String> keys) {
-    planted.computeIfAbsent(kind, k -> new ArrayList<>()).addAll(keys);
-  }
-
   private static String key(long person, String place, LocalDate start) {
     return person + " " + place + " " + start;
   }
 
-  private static List<String> keys(long person, List<Row> life, Predicate<Row> which) {
-    return life.stream()
-        .filter(which)
-        .map(stay -> key(person, stay.getAs("country"), day(stay, "start_date")))
+  private static List<String> keys(List<Row> rows) {
+    return rows.stream()
+        .map(row -> key(row.getAs("person_id"), row.getAs("country"), day(row, "start_date")))
         .toList();
-  }
-
-  /** Stays for work from which the person has come home at least twice. */
-  private static List<String> repeated(long person, List<Row> life, String reason) {
-    List<Row> over = life.subList(0, life.size() - 1);
-    List<String> done = keys(person, over, stay -> stay.getAs("reason").equals(reason));
-    return done.size() < 2 ? List.of() : done;
-  }
-
-  /** First stays in the country of those who pass through and were seen to leave. */
-  private static List<String> passing(long person, List<Row> life) {
-    List<String> passing = new ArrayList<>();
-    for (int i = 1; i < life.size(); i++) {
-      Row stay = life.get(i);
-      String reason = stay.getAs("reason");
-      boolean comes = !life.get(i - 1).getAs("country").equals("XCA");
-      boolean leaves = !life.get(life.size() - 1).getAs("country").equals("XCA");
-      if ((reason.equals("transit") || reason.equals("caravan"))
-          && stay.getAs("country").equals("XCA")
-          && comes
-          && leaves) {
-        passing.add(key(person, "XCA", day(stay, "start_date")));
-      }
-    }
-    return passing;
   }
 
   /** Residences in a country in which the person has resided before, a year or more elsewhere. */

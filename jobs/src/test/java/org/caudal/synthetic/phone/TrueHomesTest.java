@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -138,6 +139,11 @@ class TrueHomesTest {
 
   /** Days of devices from the true events, the number of the SIM card being the pseudonym. */
   static Dataset<Row> days(TestInputs phones, PhoneWindow window) {
+    return days(phones, window, lit("ABR"));
+  }
+
+  /** The same, with the country abroad by the network {@code plmn}. */
+  static Dataset<Row> days(TestInputs phones, PhoneWindow window, Column abroad) {
     return CleanEvents.of(phones, window)
         .withColumn(
             "domain",
@@ -150,7 +156,7 @@ class TrueHomesTest {
             col("sim_id").as("device_id"),
             col("domain"),
             coalesce(col("cell_id"), lit("")).as("cell_id"),
-            when(col("plmn").notEqual(""), "ABR").otherwise("XCA").as("country"),
+            when(col("plmn").notEqual(""), abroad).otherwise("XCA").as("country"),
             col("home_mcc").as("mcc"))
         .agg(
             count(lit(1)).cast("int").as("event_count"),
