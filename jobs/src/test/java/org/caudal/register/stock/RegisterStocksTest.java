@@ -127,7 +127,7 @@ class RegisterStocksTest {
     assertThat(byCross)
         .containsKeys("birth_country", "migration_status", "ethnicity", "disability")
         .containsKeys("length_of_stay", "area_id migration_status");
-    byCross.forEach((cross, row) -> reporter.publishEntry(cross, held(row)));
+    byCross.forEach((cross, row) -> reporter.publishEntry("by " + cross, held(row)));
     // Three errors of a share of so many cells of which 95 of 100 are held; as cells overlap, one
     // country may lean by more.
     Row all = Objects.requireNonNull(byCross.get("all"));
