@@ -172,7 +172,7 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
     return ResidenceIndex.of(years.join(given, PERSON_YEAR, "left"), p)
         .join(persons, "person_id")
         .filter(col("known_from").lt(col("reference_date")))
-        .select(described(p));
+        .select(ListedPersons.described(p.threshold()));
   }
 
   /**
@@ -226,31 +226,5 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
             ListedPersons.leavesIn(year).or(isDead).as("is_ended"),
             year(col("birth_date")).equalTo(year).as("is_born"),
             col("is_on_books"));
-  }
-
-  private static Column[] described(Params p) {
-    Column day = col("reference_date");
-    return new Column[] {
-      day,
-      col("person_id"),
-      col("index").as("residence_index"),
-      col("index").geq(lit(p.threshold())).as("is_resident"),
-      ListedPersons.isActive(day).as("is_active"),
-      col("signs"),
-      col("signs_after"),
-      ListedPersons.latest("area_id", day).as("area_id"),
-      col("sex"),
-      ListedPersons.age(day).as("age"),
-      year(col("birth_date")).as("birth_year"),
-      col("birth_country"),
-      col("citizenship"),
-      col("ethnicity"),
-      ListedPersons.nearest("disability", day).as("disability"),
-      ListedPersons.nearest("education", day).as("education"),
-      ListedPersons.nearest("occupation", day).as("occupation"),
-      ListedPersons.arrival(day).as("arrived_on"),
-      col("sources"),
-      col("kept_person_id")
-    };
   }
 }

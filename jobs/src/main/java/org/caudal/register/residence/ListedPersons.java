@@ -29,6 +29,7 @@ import static org.apache.spark.sql.functions.try_element_at;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -231,5 +232,32 @@ final class ListedPersons {
   /** The last day before another on which the person came to live in the country. */
   static Column arrival(Column day) {
     return array_max(filter(col("arrivals"), arrived -> arrived.lt(day)));
+  }
+
+  /** The columns of {@link PersonResidence}, of persons with their index. */
+  static Column[] described(BigDecimal threshold) {
+    Column day = col("reference_date");
+    return new Column[] {
+      day,
+      col("person_id"),
+      col("index").as("residence_index"),
+      col("index").geq(lit(threshold)).as("is_resident"),
+      isActive(day).as("is_active"),
+      col("signs"),
+      col("signs_after"),
+      latest("area_id", day).as("area_id"),
+      col("sex"),
+      age(day).as("age"),
+      year(col("birth_date")).as("birth_year"),
+      col("birth_country"),
+      col("citizenship"),
+      col("ethnicity"),
+      nearest("disability", day).as("disability"),
+      nearest("education", day).as("education"),
+      nearest("occupation", day).as("occupation"),
+      arrival(day).as("arrived_on"),
+      col("sources"),
+      col("kept_person_id")
+    };
   }
 }
