@@ -34,8 +34,6 @@ public final class DeviceBehaviour {
   private static final int MACHINE_DAYS = 10; // fewer say nothing
   private static final int MACHINE_EVENTS = 8; // a day
 
-  private static final String TALLY = "tally";
-
   /** Square of the largest coefficient of variation of a machine's events a day, 1/5. */
   private static final int MACHINE_EVENNESS = 25;
 
@@ -53,7 +51,7 @@ public final class DeviceBehaviour {
    */
   public static Dataset<Row> machines(Dataset<Row> days, String... span) {
     Column[] device = Columns.named(List.of(span), "operator_id", "device_id");
-    return days.groupBy(device).agg(tally()).filter(isMachine(TALLY + ".")).select(device);
+    return days.groupBy(device).agg(tally()).filter(isMachine()).select(device);
   }
 
   /**
@@ -61,30 +59,33 @@ public final class DeviceBehaviour {
    * one row a day.
    */
   static Column tally() {
-    Column events = col("event_count").cast("long");
+    return tally(col("event_count").cast("long"), "cell_id", "cell_id");
+  }
+
+  private static Column tally(Column events, String firstCell, String lastCell) {
     return struct(
             count(lit(1)).as("days"),
             sum(events).as("total"),
             sum(events.multiply(events)).as("squares"),
-            min("cell_id").as("first_cell"),
-            max("cell_id").as("last_cell"))
-        .as(TALLY);
+            min(firstCell).as("first_cell"),
+            max(lastCell).as("last_cell"))
+        .as("tally");
   }
 
   /** The {@code tally} of parts of a device's days, each with its own. */
   static Column tallies() {
     return struct(
-            sum(TALLY + ".days").as("days"),
-            sum(TALLY + ".total").as("total"),
-            sum(TALLY + ".squares").as("squares"),
-            min(TALLY + ".first_cell").as("first_cell"),
-            max(TALLY + ".last_cell").as("last_cell"))
-        .as(TALLY);
+            sum("tally.days").as("days"),
+            sum("tally.total").as("total"),
+            sum("tally.squares").as("squares"),
+            min("tally.first_cell").as("first_cell"),
+            max("tally.last_cell").as("last_cell"))
+        .as("tally");
   }
 
   /** Whether the {@code tally} is that of a person. */
   static Column isPerson() {
-    return not(isMachine(TALLY + "."));
+    return not(isMachine());
   }
 
   /** One row a month, operator and device of a person: {@code activity_class}. */
@@ -100,20 +101,15 @@ public final class DeviceBehaviour {
   }
 
   private static Dataset<Row> ofPersons(Dataset<Row> days) {
-    Column share = col("days").divide(day(last_day(col("month"))));
+    Column share = col("tally.days").divide(day(last_day(col("month"))));
     return days.groupBy("month", "operator_id", "device_id", "event_date")
         .agg(
             sum("event_count").as("events"),
             min("cell_id").as("first_cell"),
             max("cell_id").as("last_cell"))
         .groupBy("month", "operator_id", "device_id")
-        .agg(
-            count(lit(1)).as("days"),
-            sum("events").as("total"),
-            sum(col("events").multiply(col("events"))).as("squares"),
-            min("first_cell").as("first_cell"),
-            max("last_cell").as("last_cell"))
-        .filter(not(isMachine("")))
+        .agg(tally(col("events"), "first_cell", "last_cell"))
+        .filter(isPerson())
         .select(col("month"), col("operator_id"), col("device_id"), activityClass(share));
   }
 
@@ -136,20 +132,16 @@ public final class DeviceBehaviour {
             counts.as("counts"))
         .groupBy("operator_id", "device_id")
         .agg(
-            count(lit(1)).as("days"),
-            sum("events").as("total"),
-            sum(col("events").multiply(col("events"))).as("squares"),
-            min("first_cell").as("first_cell"),
-            max("last_cell").as("last_cell"),
+            tally(col("events"), "first_cell", "last_cell"),
             count_if(col("counts")).as("counted_days"),
             span.as("span"))
-        .filter(not(isMachine("")))
+        .filter(isPerson())
         .select(
             col("operator_id"),
             col("device_id"),
             col("span"),
             col("counted_days").divide(col("span")).as("share"),
-            activityClass(col("days").divide(col("span"))));
+            activityClass(col("tally.days").divide(col("span"))));
   }
 
   /** How often a device is seen, by the share of days. */
@@ -161,13 +153,13 @@ public final class DeviceBehaviour {
   }
 
   /** In whole numbers: n Σe² − (Σe)² ≤ (Σe)² / 25. */
-  private static Column isMachine(String prefix) {
-    Column days = col(prefix + "days");
-    Column total = col(prefix + "total");
-    Column cell = col(prefix + "first_cell");
+  private static Column isMachine() {
+    Column days = col("tally.days");
+    Column total = col("tally.total");
+    Column cell = col("tally.first_cell");
     Column square = total.multiply(total);
-    Column spread = days.multiply(col(prefix + "squares")).minus(square);
-    return cell.equalTo(col(prefix + "last_cell"))
+    Column spread = days.multiply(col("tally.squares")).minus(square);
+    return cell.equalTo(col("tally.last_cell"))
         .and(cell.notEqual(""))
         .and(days.geq(MACHINE_DAYS))
         .and(total.geq(days.multiply(MACHINE_EVENTS)))
