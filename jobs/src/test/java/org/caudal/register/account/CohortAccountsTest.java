@@ -338,7 +338,8 @@ class CohortAccountsTest {
         .forEach(row -> measured.put(row.getAs("component") + " " + row.getAs("size_class"), row));
     Row all = row(measured, "all all");
     assertThat(all.<Long>getAs("cells")).isGreaterThan(5000);
-    assertThat(all.<Double>getAs("within_share")).isBetween(0.93, 0.98);
+    // more than of a larger country: of cells of nobody nearly all hold
+    assertThat(all.<Double>getAs("within_share")).isBetween(0.93, 0.99);
     // 5 %, or less: in a country of few people the errors of cells of nobody are most of all
     assertThat(all.<Long>getAs("links")).isGreaterThan(500);
     assertThat((double) all.<Long>getAs("links_beyond") / all.<Long>getAs("links"))
