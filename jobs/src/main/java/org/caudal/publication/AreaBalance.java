@@ -23,12 +23,8 @@ record AreaBalance(
   /** How areas are marked on a map: strongly from half of the largest rate on. */
   static Map<MapArea, Mark> marks(Map<MapArea, AreaBalance> areas) {
     double strong =
-        areas.values().stream()
-                .filter(AreaBalance::isShown)
-                .mapToDouble(area -> Math.abs(area.rate()))
-                .max()
-                .orElse(0)
-            / 2;
+        Mark.strong(
+            areas.values().stream().filter(AreaBalance::isShown).mapToDouble(AreaBalance::rate));
     Map<MapArea, Mark> marks = new LinkedHashMap<>();
     areas.forEach((area, balance) -> marks.put(area, balance.mark(strong)));
     return marks;
@@ -42,14 +38,13 @@ record AreaBalance(
     if (!isClear()) {
       return new Mark(Look.STILL, "no clear change: the interval has zero in it", text);
     }
-    boolean isGain = rate() > 0;
-    String what = isGain ? "gain" : "loss";
-    return Math.abs(rate()) >= strong
-        ? new Mark(
-            isGain ? Look.GAIN : Look.LOSS,
-            String.format(Locale.ROOT, "%s of %.1f a thousand or more", what, strong),
-            text)
-        : new Mark(isGain ? Look.SOME_GAIN : Look.SOME_LOSS, "smaller " + what, text);
+    String what = rate() > 0 ? "gain" : "loss";
+    return Mark.of(
+        rate(),
+        strong,
+        String.format(Locale.ROOT, "%s of %.1f a thousand or more", what, strong),
+        "smaller " + what,
+        text);
   }
 
   /** Whether all of its figures are shown. */
@@ -82,16 +77,11 @@ record AreaBalance(
   }
 
   private String rateText() {
-    return signed(rate());
+    return HtmlText.signed(rate(), 1);
   }
 
   private String intervalText() {
-    return signed(rate() - half()) + " – " + signed(rate() + half());
-  }
-
-  private static String signed(double number) {
-    String text = String.format(Locale.ROOT, "%+.1f", number);
-    return text.matches("[+-]0\\.0") ? "0.0" : text.replace("-", "−");
+    return HtmlText.signed(rate() - half(), 1) + " – " + HtmlText.signed(rate() + half(), 1);
   }
 
   /** The row of a table. */

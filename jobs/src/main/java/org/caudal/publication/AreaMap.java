@@ -3,6 +3,7 @@ package org.caudal.publication;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -71,6 +72,19 @@ final class AreaMap {
     /** An area without a figure. */
     static Mark veiled(String text) {
       return new Mark(Look.VEILED, "suppressed: too few devices, or none (hatched)", text);
+    }
+
+    /** An area with a change, above or below zero, which is much from {@code strong} on. */
+    static Mark of(double change, double strong, String much, String little, String text) {
+      boolean isGain = change > 0;
+      return Math.abs(change) >= strong
+          ? new Mark(isGain ? Look.GAIN : Look.LOSS, much, text)
+          : new Mark(isGain ? Look.SOME_GAIN : Look.SOME_LOSS, little, text);
+    }
+
+    /** From where on a change is much: half of the largest. */
+    static double strong(DoubleStream changes) {
+      return changes.map(Math::abs).max().orElse(0) / 2;
     }
   }
 

@@ -18,12 +18,10 @@ record DayAgainstNight(String name, @Nullable IndicatorRow night, @Nullable Indi
   /** How areas are marked on a map: strongly from half of the largest change on. */
   static Map<MapArea, Mark> marks(Map<MapArea, DayAgainstNight> areas) {
     double strong =
-        areas.values().stream()
+        Mark.strong(
+            areas.values().stream()
                 .filter(DayAgainstNight::isShown)
-                .mapToDouble(area -> Math.abs(area.change()))
-                .max()
-                .orElse(0)
-            / 2;
+                .mapToDouble(DayAgainstNight::change));
     Map<MapArea, Mark> marks = new LinkedHashMap<>();
     areas.forEach((area, both) -> marks.put(area, both.mark(strong)));
     return marks;
@@ -41,22 +39,18 @@ record DayAgainstNight(String name, @Nullable IndicatorRow night, @Nullable Indi
             Locale.ROOT,
             "%s: %s %% (night %s, day %s)",
             name,
-            signed(change()),
+            HtmlText.signed(change(), 0),
             text(night),
             text(day));
     if (!isClear()) {
       return new Mark(Look.STILL, "no clear change: the intervals overlap", text);
     }
-    boolean isMore = change() > 0;
-    if (Math.abs(change()) < strong) {
-      return isMore
-          ? new Mark(Look.SOME_GAIN, "more by day", text)
-          : new Mark(Look.SOME_LOSS, "fewer by day", text);
-    }
-    return new Mark(
-        isMore ? Look.GAIN : Look.LOSS,
-        String.format(
-            Locale.ROOT, "%s by day, by %.0f %% or more", isMore ? "more" : "fewer", strong),
+    String what = change() > 0 ? "more by day" : "fewer by day";
+    return Mark.of(
+        change(),
+        strong,
+        String.format(Locale.ROOT, "%s, by %.0f %% or more", what, strong),
+        what,
         text);
   }
 
@@ -85,10 +79,5 @@ record DayAgainstNight(String name, @Nullable IndicatorRow night, @Nullable Indi
 
   private static String text(@Nullable IndicatorRow row) {
     return row == null ? "" : row.valueText();
-  }
-
-  private static String signed(double number) {
-    String text = String.format(Locale.ROOT, "%+.0f", number);
-    return text.matches("[+-]0") ? "0" : text.replace("-", "−");
   }
 }

@@ -96,12 +96,10 @@ final class DisplacementSection {
   /** All areas of the level; none where no struck area has a border. */
   private Map<MapArea, Mark> marks(Map<String, IndicatorRow> shares) {
     double strong =
-        shares.values().stream()
+        Mark.strong(
+            shares.values().stream()
                 .filter(row -> row.isShown() && !row.originArea().equals(ALL))
-                .mapToDouble(IndicatorRow::plotted)
-                .max()
-                .orElse(0)
-            / 2;
+                .mapToDouble(IndicatorRow::plotted));
     String level = shares.values().stream().map(IndicatorRow::areaLevel).findFirst().orElse("");
     Map<MapArea, Mark> marks = new LinkedHashMap<>();
     for (MapArea area : areas) {
@@ -125,9 +123,12 @@ final class DisplacementSection {
     if (row.intervalLow() == null || row.intervalLow().signum() == 0) {
       return new Mark(Look.STILL, "none for certain: the interval has zero in it", text);
     }
-    return row.plotted() >= strong
-        ? new Mark(Look.LOSS, String.format(Locale.ROOT, "%.1f %% displaced or more", strong), text)
-        : new Mark(Look.SOME_LOSS, "fewer displaced", text);
+    return Mark.of(
+        -row.plotted(),
+        strong,
+        String.format(Locale.ROOT, "%.1f %% displaced or more", strong),
+        "fewer displaced",
+        text);
   }
 
   private String table(List<IndicatorRow> shares, List<IndicatorRow> rows) {

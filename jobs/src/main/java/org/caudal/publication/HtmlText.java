@@ -1,5 +1,6 @@
 package org.caudal.publication;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Text that is safe inside HTML elements and quoted attributes. */
@@ -45,6 +46,13 @@ final class HtmlText {
   /** Cells with a figure and its interval, empty where there is no row. */
   static String figure(@Nullable IndicatorRow row) {
     return row == null ? cell("") + cell("") : number(row.valueText()) + number(row.intervalText());
+  }
+
+  /** A number with its sign, none where it is zero with these digits. */
+  static String signed(double number, int digits) {
+    String text = String.format(Locale.ROOT, "%+." + digits + "f", number);
+    boolean isZero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
+    return isZero ? text.substring(1) : text.replace("-", "−");
   }
 
   /** Characters that turn the direction of the text after them. */
