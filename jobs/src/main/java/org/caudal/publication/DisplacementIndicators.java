@@ -51,7 +51,7 @@ final class DisplacementIndicators {
     Dataset<Row> found =
         Chosen.of(
                 in, DisplacedPersons.class, "level", p.displacement().level(), "displacement.level")
-            .crossJoin(leastDevices(in, p))
+            .crossJoin(FlowRelease.leastDevices(in, p))
             .withColumnRenamed("origin", "zone_id")
             .withColumn("devices", least(col("devices_away"), col("devices_home")));
     Dataset<Row> areas =
@@ -107,13 +107,6 @@ final class DisplacementIndicators {
         .withColumn(
             Suppression.STATUS,
             when(hides, Suppression.SECONDARY).otherwise(col(Suppression.STATUS)));
-  }
-
-  /** That of the release, or of the persons to a device that are given, whichever is more. */
-  private static Dataset<Row> leastDevices(Inputs in, PublishIndicators.Params p) {
-    int given = p.displacement().leastDevices(p.minimumDevices());
-    return FlowRelease.leastDevices(in, p.minimumDevices())
-        .withColumn("least_devices", greatest(col("least_devices"), lit(given)));
   }
 
   private static Dataset<Row> decided(Dataset<Row> figures) {

@@ -18,7 +18,6 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
@@ -149,28 +148,34 @@ final class FlowRelease {
    * @param flows with {@code devices} and the {@code persons_counted} of these, before any scaling
    */
   static Dataset<Row> leastDevices(Dataset<Row> flows, int minimum) {
-    Column devices = col("devices").cast("decimal(20,0)");
-    Column perPerson = when(col("persons_counted").gt(0), devices.divide(col("persons_counted")));
-    return flows
-        .groupBy("month")
-        .agg(min(perPerson).as("per_person"))
+    return leastOf(flows.groupBy("month").agg(min(perPerson("devices")).as("per_person")), minimum);
+  }
+
+  /**
+   * The same of all figures of phones of a release: flows and those present, of whom every row says
+   * it, tell of persons, and so does {@code displacement.persons-per-device}.
+   */
+  static Dataset<Row> leastDevices(Inputs in, PublishIndicators.Params p) {
+    int minimum = p.minimumDevices();
+    Dataset<Row> present =
+        in.table(PresentPopulation.class).select(perPerson("devices_resident").as("per_person"));
+    return leastDevices(in.table(PersonFlow.class), minimum)
+        .union(leastOf(present, minimum))
         .agg(
-            greatest(lit(minimum), ceil(max("per_person").multiply(minimum)).cast("int"))
+            greatest(max("least_devices"), lit(p.displacement().leastDevices(minimum)))
                 .as("least_devices"));
   }
 
-  /** The same of all figures of phones of a release: flows and those present tell of persons. */
-  static Dataset<Row> leastDevices(Inputs in, int minimum) {
-    Dataset<Row> flows = in.table(PersonFlow.class).select("month", "devices", "persons_counted");
-    Dataset<Row> present =
-        in.table(PresentPopulation.class)
-            .select(
-                trunc(col("day"), "month").as("month"),
-                col("devices_resident").as("devices"),
-                col("persons_counted"));
-    return leastDevices(flows, minimum)
-        .union(leastDevices(present, minimum))
-        .agg(max("least_devices").as("least_devices"));
+  private static Column perPerson(String devices) {
+    return when(
+        col("persons_counted").gt(0),
+        col(devices).cast("decimal(20,0)").divide(col("persons_counted")));
+  }
+
+  private static Dataset<Row> leastOf(Dataset<Row> perPerson, int minimum) {
+    return perPerson.agg(
+        greatest(lit(minimum), ceil(max("per_person").multiply(minimum)).cast("int"))
+            .as("least_devices"));
   }
 
   /**

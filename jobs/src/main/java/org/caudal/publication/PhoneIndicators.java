@@ -46,7 +46,7 @@ final class PhoneIndicators {
    */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> zones = in.table(Zone.class);
-    Dataset<Row> least = FlowRelease.leastDevices(in, p.minimumDevices());
+    Dataset<Row> least = FlowRelease.leastDevices(in, p);
     Dataset<Row> devices =
         FlowRelease.decided(figures(in, p), zones, least)
             .withColumn("variant", lit("phone"))

@@ -82,7 +82,7 @@ final class PresenceIndicators {
             .withColumn("interval_high", mean("high", greatest(col("days_seen"), lit(1L))));
     Dataset<Row> decided =
         AreaSuppression.decided(
-            figures.crossJoin(FlowRelease.leastDevices(in, p.minimumDevices())),
+            figures.crossJoin(FlowRelease.leastDevices(in, p)),
             List.of(PERIOD),
             col("least_devices"));
     return PublishedRows.of(described(seldomHidden(decided, p.presence()), p), p.vintage());

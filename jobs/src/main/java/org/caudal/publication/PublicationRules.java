@@ -56,7 +56,7 @@ public final class PublicationRules {
       @Doc("Level of the areas; one only, as another would add up to it") @Default("municipality")
           String level,
       @Doc(
-              "Persons to a device, as for weigh-devices, 0.5 to 3: below 1 more devices are asked for; flows and presence of the release tell it too")
+              "Persons to a device, as for weigh-devices, 0.5 to 3: below 1 more devices are asked for, of all figures of phones; flows and presence of the release tell it too")
           @Default("1")
           BigDecimal personsPerDevice) {
 

@@ -1,10 +1,12 @@
 package org.caudal.reference;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
+import org.caudal.functions.Ages;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 
@@ -33,6 +35,18 @@ public final class Characteristics {
     return when(levels.rlike("[34]"), "with")
         .when(levels.contains("2"), "some")
         .when(levels.isNotNull(), "none");
+  }
+
+  /** Completed years in a country on {@code reference_date}, in classes. */
+  public static Column lengthOfStay(Column country) {
+    Column years = Ages.completedYears(col("arrived_on"), col("reference_date"));
+    return when(
+            col("arrived_on").isNull(),
+            when(col("birth_country").eqNullSafe(country), lit("since_birth"))
+                .otherwise(lit(Codes.UNKNOWN)))
+        .when(years.lt(1), lit("0"))
+        .when(years.lt(5), lit("1-4"))
+        .otherwise(lit("5+"));
   }
 
   /**

@@ -166,8 +166,9 @@ class PresenceIndicatorsTest {
   }
 
   /**
-   * With 0.87 persons to a device ten persons have 11.5 devices, and twelve are asked for; where
-   * the flows of the release say 0.8, 12.5 and thirteen, of presence too.
+   * With 0.87 persons to a device ten persons have 11.5 devices, and twelve are asked for, also
+   * where C, of days not weighed anew, has 1; where the flows of the release or the rules of
+   * displacement say 0.8, 12.5 and thirteen, of presence too.
    */
   @Test
   void theMinimumIsOfPersonsToo(SparkSession spark) {
@@ -177,7 +178,7 @@ class PresenceIndicatorsTest {
             .with(
                 present(0, 3, "A", 40, 11, 110, persons),
                 present(0, 3, "B", 40, 12, 120, persons),
-                present(0, 3, "C", 40, 40, 400, persons),
+                present(0, 3, "C", 40, 40, 400, BigDecimal.ONE),
                 present(0, 3, "D", 50, 50, 500, persons))
             .with(zone("A"), zone("B"), zone("C"), zone("D"));
     Map<String, Row> rows = byArea(PresenceIndicators.of(inputs, TEN));
@@ -188,6 +189,13 @@ class PresenceIndicatorsTest {
     assertThat(Objects.requireNonNull(rows.get("night D")).<String>getAs("disclosure_rule"))
         .isEqualTo("at least 12 devices");
 
+    assertThat(
+            figure(
+                byArea(
+                    PresenceIndicators.of(
+                        inputs, params("0.03}, displacement: {persons-per-device: 0.8"))),
+                "night B"))
+        .isEqualTo("suppressed_primary: fewer than 13 devices");
     inputs.with(CountedPersons.ofHundredDevices(80));
     assertThat(figure(byArea(PresenceIndicators.of(inputs, TEN)), "night B"))
         .isEqualTo("suppressed_primary: fewer than 13 devices");

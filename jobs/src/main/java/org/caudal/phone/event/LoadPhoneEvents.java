@@ -59,7 +59,7 @@ public final class LoadPhoneEvents implements Job<LoadPhoneEvents.Params> {
       @Doc("Files with the events") Extract extract,
       @Doc("Mobile country code of the country (ITU-T E.212)") @Example("799") int homeMcc,
       @Doc(
-              "Regular expression whose first group finds the operator in the name of a file, where no column or constant holds it")
+              "Regular expression whose first group finds the operator in the name of a file, with the folders between the path and it, such as year=2025/month=6/, where no column or constant holds it")
           @Default("''")
           String operatorPattern,
       @Doc("Digits to which network codes are padded with zeros; 0 for not at all") @Default("0")

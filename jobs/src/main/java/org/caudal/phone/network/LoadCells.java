@@ -55,7 +55,7 @@ public final class LoadCells implements Job<LoadCells.Params> {
   public record Params(
       @Doc("Files with the cells") Extract extract,
       @Doc(
-              "Regular expression whose first group finds the operator in the name of a file, where no column or constant holds it")
+              "Regular expression whose first group finds the operator in the name of a file, with the folders between the path and it, such as year=2025/month=6/, where no column or constant holds it")
           @Default("''")
           String operatorPattern,
       @Doc("First day of cells whose start is not given") @Default("1990-01-01") LocalDate earliest)

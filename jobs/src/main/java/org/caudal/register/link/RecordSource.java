@@ -12,7 +12,7 @@ import org.caudal.load.Strength;
 public final class RecordSource {
   /** What the parameter means. */
   public static final String PATTERN =
-      "Regular expression of the name of a file, whose first group is the register, where no column or constant says it";
+      "Regular expression of the name of a file, with the folders between the path and it, such as year=2025/month=6/; the first group is the register, where no column or constant says it";
 
   /** The name of the file up to its ending. */
   public static final String FILE_NAME = "([^/]+?)[.][^/]*$";

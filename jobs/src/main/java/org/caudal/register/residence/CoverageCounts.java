@@ -28,12 +28,13 @@ import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.functions.NameSets;
 import org.caudal.job.Inputs;
+import org.caudal.reference.Characteristics;
 import org.caudal.reference.Codes;
 
 /** Persons on the list, in the count and in both, by group, and how many there are by the model. */
 final class CoverageCounts {
   private static final List<String> GROUP =
-      List.of("least_index", "sex", "age_group", "citizenship", "area_id");
+      List.of("least_index", "sex", "age_group", "citizenship", "length_of_stay", "area_id");
 
   private CoverageCounts() {}
 
@@ -42,6 +43,7 @@ final class CoverageCounts {
     Column isListed = CoverageGroups.isListed(col("least_index"), lit(p.confirmed()));
     return CountedPersons.ofSource(in, source, day)
         .withColumn("age_group", CoverageGroups.ageGroup(p.ageGroups()))
+        .withColumn("length_of_stay", Characteristics.lengthOfStay(lit(p.country())))
         .withColumn("least_index", explode(indices(p)))
         .withColumn("is_listed", isListed)
         .groupBy(Columns.named(GROUP))
@@ -171,6 +173,7 @@ final class CoverageCounts {
         .withColumn("sex", lit(Codes.TOTAL))
         .withColumn("age_group", lit(Codes.TOTAL))
         .withColumn("citizenship", lit(Codes.TOTAL))
+        .withColumn("length_of_stay", lit(Codes.TOTAL))
         .withColumn("area_id", lit(Codes.TOTAL))
         .withColumn("levels", lit(Codes.TOTAL))
         .withColumn("coverage", lit(null).cast("decimal(18,9)"))

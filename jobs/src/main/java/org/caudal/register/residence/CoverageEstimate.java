@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 @Table(
     name = "coverage_estimate",
     row =
-        "One row a reference date, least index, sex, age group, citizenship and area; _T stands for all, as in SDMX.",
-    key = {"reference_date", "least_index", "sex", "age_group", "citizenship", "area_id"},
+        "One row a reference date, least index, sex, age group, citizenship, length of stay and area; _T stands for all, as in SDMX.",
+    key = {
+      "reference_date",
+      "least_index",
+      "sex",
+      "age_group",
+      "citizenship",
+      "length_of_stay",
+      "area_id"
+    },
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
       @Check(name = "matched_are_both", sql = "matched <= listed AND matched <= counted"),
@@ -43,6 +51,9 @@ public record CoverageEstimate(
     @Doc("ISO 5218; _U unknown, _T all") String sex,
     @Doc("First age of the group; _U unknown, _T all") String ageGroup,
     @Doc("Country of citizenship, ISO 3166-1 alpha-3; _U unknown, _T all") String citizenship,
+    @Doc(
+            "Completed years since the person came to live in the country: 0, 1-4 or 5+, or since_birth; _U unknown, _T all")
+        String lengthOfStay,
     @Doc("Area; _U unknown, _T all") String areaId,
     @Doc("Whether the least index is the one that stocks are computed with") boolean isChosen,
     @Doc("Whether the list holds only those who have a sign of the year after too")

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.job.Inputs;
+import org.caudal.reference.Characteristics;
 import org.caudal.reference.Codes;
 
 /** Persons on the list, each standing for as many residents as the model of coverage says. */
@@ -32,7 +33,7 @@ public final class CoveredPersons {
           + " run estimate-coverage again";
 
   private static final List<String> GROUP =
-      List.of("reference_date", "sex", "age_group", "citizenship", "area_id");
+      List.of("reference_date", "sex", "age_group", "citizenship", "length_of_stay", "area_id");
 
   private static final String[] KEPT = {
     "reference_date", "is_listed", "in_count", "levels", "weight", "linkage_error"
@@ -72,6 +73,7 @@ public final class CoveredPersons {
         .withColumn("is_listed", CoverageGroups.isListed(col("least_index"), col("is_confirmed")))
         .filter(col("is_listed").or(col("in_count")))
         .withColumn("age_group", coalesce(group, lit(Codes.UNKNOWN)))
+        .withColumn("length_of_stay", Characteristics.lengthOfStay(col("country")))
         .join(
             broadcast(groups.select(Columns.named(GROUP, "levels", "weight", "linkage_error"))),
             GROUP.toArray(String[]::new),

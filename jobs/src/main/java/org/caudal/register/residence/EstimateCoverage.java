@@ -59,11 +59,12 @@ import org.jspecify.annotations.Nullable;
  * which win. With neither nothing is estimated. They are used at every least index, also where
  * clerks looked at the list of one.
  *
- * <p>Sex, age and citizenship are those of the registers, and those of the count only for who is in
- * none: they seldom change. The area is that of the count for who was counted, because registers
- * have it of the latest record. An index at which there are people on the list and fewer than one
- * in both is not chosen; where all are such, the table is refused. The groups of a least index are
- * in memory at once: good for some hundred thousand groups and some hundred areas, not for more.
+ * <p>Sex, age, citizenship and length of stay are those of the registers, and those of the count
+ * only for who is in none: they seldom change. The area is that of the count for who was counted,
+ * because registers have it of the latest record. An index at which there are people on the list
+ * and fewer than one in both is not chosen; where all are such, the table is refused. The groups of
+ * a least index are in memory at once: good for some hundred thousand groups and some hundred
+ * areas, not for more.
  *
  * <p><b>Known bias.</b> People who are in no register are often missed by a count too: then the
  * estimate is too low. People whom the count holds by error, such as emigrants whom their families
@@ -78,7 +79,7 @@ import org.jspecify.annotations.Nullable;
 public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
 
   private static final List<String> CHARACTERISTICS =
-      List.of("sex", "age_group", "origin", "citizenship", "area_id");
+      List.of("sex", "age_group", "origin", "citizenship", "length_of_stay", "area_id");
 
   /** Parameters. */
   public record Params(
@@ -107,7 +108,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
       @Doc("Standard errors within which the estimate is taken to stay") @Default("1")
           BigDecimal flat,
       @Doc(
-              "What has an effect on the chance to be on the list: sex, age_group, origin, citizenship, area_id; those apart by blanks together")
+              "What has an effect on the chance to be on the list: sex, age_group, origin, citizenship, length_of_stay, area_id; those apart by blanks together")
           @Default("[sex age_group origin, citizenship, area_id]")
           List<String> effects,
       @Doc("Fewest persons found in both of a level of its own") @Default("20") int leastMatched,

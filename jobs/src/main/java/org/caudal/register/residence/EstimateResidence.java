@@ -72,7 +72,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Who the person is: sex, dates and countries of birth, citizenship and ethnic group are those
  * of most records. What may change in life, disability, education and occupation, is that of the
  * latest record before the reference date that tells it, else of the first one after; the area that
- * of the latest record before. The arrival is the last one before the date by any record.
+ * of the latest record before. The arrival is the last one before the date by any record; of who
+ * left since, as for the index, and came back, the first day of a record after that.
  *
  * <p><b>Known bias.</b> Who crosses with documents that no register knows is asked of registers
  * alone; where another document was shown on the way back, an exit is taken for a departure. Who

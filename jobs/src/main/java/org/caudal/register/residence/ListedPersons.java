@@ -126,7 +126,7 @@ final class ListedPersons {
             mode(col("birth_country"), true).as("birth_country"),
             mode(col("citizenship"), true).as("citizenship"),
             mode(col("ethnicity"), true).as("ethnicity"),
-            collect_set("arrived_on").as("arrivals"),
+            collect_set(when(not(col("is_abroad")), col("arrived_on"))).as("arrivals"),
             min(when(isHere, col("first_day"))).as("known_from"),
             min(when(isSign, year(col("first_day")))).as("first_seen"),
             max(when(isSign, year(col("first_day")))).as("last_seen"),
@@ -160,12 +160,11 @@ final class ListedPersons {
 
   /** Whether the person left in a year and no record says that the person came back in it. */
   static Column leavesIn(Column year) {
-    return exists(
-        col("departures"),
-        left ->
-            year(left)
-                .equalTo(year)
-                .and(not(exists(col("begins"), day -> day.gt(left).and(year(day).leq(year))))));
+    return exists(col("departures"), left -> year(left).equalTo(year).and(not(isBackInYear(left))));
+  }
+
+  private static Column isBackInYear(Column left) {
+    return exists(col("begins"), day -> day.gt(left).and(year(day).equalTo(year(left))));
   }
 
   /**
@@ -229,9 +228,16 @@ final class ListedPersons {
     return coalesce(latest(name, day), try_element_at(col(name + "_told"), lit(1)).getField(name));
   }
 
-  /** The last day before another on which the person came to live in the country. */
+  /**
+   * The last day before another on which the person came to live in the country, by the records
+   * that tell one; of who left since, and came back in a later year, the first of a record then.
+   */
   static Column arrival(Column day) {
-    return array_max(filter(col("arrivals"), arrived -> arrived.lt(day)));
+    Column told = array_max(filter(col("arrivals"), arrived -> arrived.lt(day)));
+    Column left =
+        array_max(filter(col("departures"), end -> end.lt(day).and(not(isBackInYear(end)))));
+    Column back = array_min(filter(col("begins"), begun -> begun.gt(left).and(begun.lt(day))));
+    return when(left.geq(coalesce(told, left)), back).otherwise(told);
   }
 
   /** The columns of {@link PersonResidence}, of persons with their index. */

@@ -118,7 +118,6 @@ final class RegisterStocks {
             "record_key", when(col("is_listed"), StockCells.recordKey(in, col("kept_person_id"))))
         .withColumn("age_band", StockCells.ageBand(col("age")))
         .withColumn("second_citizenship", lit(null).cast("string"))
-        .withColumn("migration_status", SurveyAnswers.migrationStatus(col("country")))
-        .withColumn("length_of_stay", SurveyAnswers.lengthOfStay(col("country")));
+        .withColumn("migration_status", SurveyAnswers.migrationStatus(col("country")));
   }
 }

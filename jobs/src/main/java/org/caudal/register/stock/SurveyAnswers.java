@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
-import org.caudal.functions.Ages;
 
 /** What persons said, as characteristics. */
 final class SurveyAnswers {
@@ -37,17 +36,5 @@ final class SurveyAnswers {
                 when(col("birth_country").equalTo(country), lit("native_born"))
                     .otherwise(lit("foreign_born")),
                 when(national, lit("_national")).otherwise(lit("_foreigner"))));
-  }
-
-  /** Completed years in the country, in classes. */
-  static Column lengthOfStay(Column country) {
-    Column years = Ages.completedYears(col("arrived_on"), col("reference_date"));
-    return when(
-            col("arrived_on").isNull(),
-            when(said("birth_country").eqNullSafe(country), lit("since_birth"))
-                .otherwise(lit(StockCells.UNKNOWN)))
-        .when(years.lt(1), lit("0"))
-        .when(years.lt(5), lit("1-4"))
-        .otherwise(lit("5+"));
   }
 }

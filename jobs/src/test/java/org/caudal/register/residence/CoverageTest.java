@@ -322,6 +322,10 @@ class CoverageTest {
               .withColumn(
                   "arrived_on", when(col("sex").equalTo(2), lit(LocalDate.of(2023, 6, 1)))));
     }
+    inputs.with(
+        CoverageEstimate.class,
+        Rows.kept(
+            coverage(inputs, ", confirmed: true, least-matched: 10"), CoverageEstimate.class));
     String crosses =
         "[ethnicity, sex disability, length_of_stay, education, sex education occupation]";
     EstimateStocks stocks = new EstimateStocks();
@@ -360,6 +364,50 @@ class CoverageTest {
             "cross-left-out (education of registers on 2024-01-01: no register tells education)",
             "cross-left-out (sex education occupation of registers on 2024-01-01: no register"
                 + " tells education, occupation)");
+  }
+
+  /**
+   * Strata of the length of stay: near to Chapman's estimates, from which the prior draws a little.
+   */
+  @Test
+  void whoCameLatelyHasAnEffectOfItsOwn(SparkSession spark) {
+    people(90, "0.95", true, 1, "XCA");
+    people(10, "0.95", false, 1, "XCA");
+    people(10, null, true, 1, "XCA");
+    people(30, "0.95", true, 2, "HTI");
+    people(10, "0.95", false, 2, "HTI");
+    people(50, null, true, 2, "HTI");
+    TestInputs inputs = new TestInputs(spark).with(list).with(signs).with(links);
+    // Women came in 2023, in the records of registers and of the count alike; men were born here.
+    for (Class<? extends Record> table : List.of(PersonResidence.class, LifeSign.class)) {
+      inputs.with(
+          table,
+          inputs
+              .table(table)
+              .withColumn("arrived_on", when(col("sex").equalTo(2), lit(LocalDate.of(2023, 6, 1))))
+              .withColumn("birth_country", when(col("sex").equalTo(1), "XCA").otherwise("HTI")));
+    }
+    List<Row> rows =
+        coverage(inputs, ", effects: [length_of_stay]")
+            .filter("is_chosen AND sex <> '_T'")
+            .orderBy("length_of_stay")
+            .collectAsList();
+    assertThat(rows)
+        .extracting(
+            row ->
+                row.getAs("length_of_stay")
+                    + ": "
+                    + row.<Long>getAs("listed")
+                    + " as "
+                    + row.getAs("levels"))
+        .containsExactly(
+            "0: 40 as length_of_stay=0", "since_birth: 100 as length_of_stay=since_birth");
+    assertThat(persons(rows.get(0))).isCloseTo(41.0 * 81 / 31 - 1, within(2.0));
+    assertThat(persons(rows.get(1))).isCloseTo(101.0 * 101 / 91 - 1, within(0.5));
+  }
+
+  private static double persons(Row row) {
+    return row.<BigDecimal>getAs("persons").doubleValue();
   }
 
   /** Men counted two years before: the two days are what each is alone. */
@@ -508,8 +556,9 @@ class CoverageTest {
             job,
             "{count-source: census, reference-date: 2024-01-01, country: XCA, effects: [sex origin, area_id], recall: 0.9, recall-error: 0, false-share: 0.1, false-share-error: 0}");
     Dataset<Row> groups =
-        spark.sql(
-            """
+        spark
+            .sql(
+                """
             SELECT CAST(least_index AS DECIMAL(7,6)) AS least_index, sex, '0' AS age_group,
               citizenship, area_id, CAST(listed AS BIGINT) AS listed,
               CAST(counted AS BIGINT) AS counted, CAST(matched AS BIGINT) AS matched
@@ -522,7 +571,8 @@ class CoverageTest {
               (0.2, '2', 'XCA', 'A', 40, 40, 39),
               (0.2, '2', 'XCA', 'B', 40, 40, 38)
               AS t(least_index, sex, citizenship, area_id, listed, counted, matched)
-            """);
+            """)
+            .withColumn("length_of_stay", lit("_U"));
     assertThat(
             CoverageCounts.withLevels(
                     LinkageShares.with(

@@ -484,6 +484,79 @@ class ResidenceTest {
     assertThat(rows(spark).stream().map(text).toList()).isEqualTo(found);
   }
 
+  /**
+   * Who left and came back in a later year has lived here since; not who was away within a year.
+   */
+  @Test
+  void whoCameBackArrivedThen(SparkSession spark) {
+    books("gone", "2018-01-01", "2020-03-01");
+    for (String person : List.of("returns", "settles", "moves", "stays")) {
+      for (int year = 2021; year <= 2023; year++) {
+        visit(person, year + "-03-01");
+      }
+    }
+    for (String person : List.of("returns", "settles", "moves")) {
+      links.add(new LinkedPerson("health", "told " + person, person, 1, null));
+      signs.add(tells("told " + person, "2015-06-01", null, null, null, null, "2015-05-01"));
+    }
+    links.add(new LinkedPerson("health", "told again", "settles", 1, null));
+    signs.add(tells("told again", "2023-07-01", null, null, null, null, "2022-12-20"));
+    books("returns", "2015-05-01", "2021-06-01");
+    books("settles", "2015-05-01", "2021-06-01");
+    // Of another town by the end of the same year.
+    books("moves", "2015-05-01", "2022-06-01");
+    books("moves", "2022-08-01", null);
+    // An arrival in another country is none here.
+    record("stays", "consulate", "2022-05-01", null, null, null, "abroad", "1990-01-01");
+    LifeSign abroad = signs.remove(signs.size() - 1);
+    signs.add(
+        new LifeSign(
+            abroad.sourceId(),
+            abroad.recordId(),
+            abroad.firstDay(),
+            null,
+            null,
+            null,
+            true,
+            null,
+            1,
+            abroad.birthDate(),
+            null,
+            "XCA",
+            null,
+            null,
+            null,
+            null,
+            day("2021-02-01"),
+            null,
+            "r.csv",
+            2));
+    assertThat(
+            rows(spark).stream()
+                .filter(row -> !row.getAs("person_id").equals("gone"))
+                .map(
+                    row ->
+                        row.getAs("person_id")
+                            + " "
+                            + row.getAs("reference_date")
+                            + " "
+                            + row.getAs("arrived_on")))
+        .containsExactly(
+            "moves 2022-01-01 2015-05-01",
+            "moves 2023-01-01 2015-05-01",
+            "moves 2024-01-01 2015-05-01",
+            // Not back yet, then by the visit of March.
+            "returns 2022-01-01 null",
+            "returns 2023-01-01 2022-03-01",
+            "returns 2024-01-01 2022-03-01",
+            "settles 2022-01-01 null",
+            "settles 2023-01-01 2022-12-20",
+            "settles 2024-01-01 2022-12-20",
+            "stays 2022-01-01 null",
+            "stays 2023-01-01 null",
+            "stays 2024-01-01 null");
+  }
+
   @Test
   void withoutSureResidentsNothingIsLearnt(SparkSession spark) {
     books("books", "2022-03-01", null);

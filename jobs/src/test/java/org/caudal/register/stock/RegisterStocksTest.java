@@ -109,6 +109,7 @@ class RegisterStocksTest {
             in,
             new EstimateCoverage(),
             "{count-source: census, reference-date: 2024-01-01, country: XCA, confirmed: true,"
+                + " effects: [sex age_group origin, citizenship, length_of_stay, area_id],"
                 + " least-matched: 10, recall: 1, recall-error: 0, false-share: 0,"
                 + " false-share-error: 0}",
             CoverageEstimate.class));
