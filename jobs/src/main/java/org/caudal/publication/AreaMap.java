@@ -1,7 +1,9 @@
 package org.caudal.publication;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.locationtech.jts.geom.Coordinate;
@@ -23,6 +25,7 @@ final class AreaMap {
   private static final double MOST_HEIGHT = 900;
   private static final double TOLERANCE = 0.5; // a pixel shows no more
   private static final double HATCH = 9;
+  private static final double LARGEST = 40; // radius
 
   private final int number;
   private final String title;
@@ -47,6 +50,7 @@ final class AreaMap {
     STILL("0"),
     SOME_LOSS("−"),
     LOSS("−−"),
+    COUNTED(""),
     VEILED(""),
     PLAIN("");
 
@@ -67,8 +71,14 @@ final class AreaMap {
    * @param look how it is drawn
    * @param meaning what that means, for the legend
    * @param text name and figure
+   * @param share of the largest count on the map: the area of the circle in its middle
    */
-  record Mark(Look look, String meaning, String text) {
+  record Mark(Look look, String meaning, String text, double share) {
+    /** An area without a circle. */
+    Mark(Look look, String meaning, String text) {
+      this(look, meaning, text, 0);
+    }
+
     /** An area without a figure. */
     static Mark veiled(String text) {
       return new Mark(Look.VEILED, "suppressed: too few devices, or none (hatched)", text);
@@ -109,15 +119,44 @@ final class AreaMap {
             HtmlText.of(title),
             number,
             HtmlText.of("The figures are in the table under the map.")));
-    areas.forEach((area, mark) -> svg.append(area(projection.transform(area.geometry()), mark)));
+    Map<MapArea, Geometry> drawn = new LinkedHashMap<>();
+    areas.keySet().forEach(area -> drawn.put(area, drawn(projection.transform(area.geometry()))));
+    areas.forEach((area, mark) -> svg.append(area(shape(drawn, area), mark)));
+    // Over all areas, as circles reach beyond theirs.
+    areas.forEach((area, mark) -> svg.append(circle(shape(drawn, area), mark)));
     return svg.append("</svg>").toString();
   }
 
-  private static String area(Geometry border, Mark mark) {
+  private static Geometry shape(Map<MapArea, Geometry> drawn, MapArea area) {
+    return Objects.requireNonNull(drawn.get(area));
+  }
+
+  private static Geometry drawn(Geometry border) {
     Geometry simple = DouglasPeuckerSimplifier.simplify(border, TOLERANCE);
-    Geometry drawn = simple.isEmpty() ? border : simple;
+    return simple.isEmpty() ? border : simple;
+  }
+
+  private static Coordinate middle(Geometry drawn) {
+    return drawn.getInteriorPoint().getCoordinate();
+  }
+
+  private static String circle(Geometry drawn, Mark mark) {
+    if (mark.share() <= 0) {
+      return "";
+    }
+    Coordinate middle = middle(drawn);
+    return String.format(
+        Locale.ROOT,
+        "<circle class=\"count\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>%s</title></circle>",
+        middle.x,
+        middle.y,
+        LARGEST * Math.sqrt(mark.share()),
+        HtmlText.of(mark.text()));
+  }
+
+  private static String area(Geometry drawn, Mark mark) {
     Look look = mark.look();
-    Coordinate middle = drawn.getInteriorPoint().getCoordinate();
+    Coordinate middle = middle(drawn);
     return "<g><title>"
         + HtmlText.of(mark.text())
         + "</title>"
@@ -188,6 +227,8 @@ final class AreaMap {
               look == Look.VEILED
                   ? "<path class=\"hatch\" d=\"" + path(hatch(swatch)) + "\"/>"
                   : "")
+          .append(
+              look == Look.COUNTED ? "<circle class=\"count\" cx=\"15\" cy=\"10\" r=\"8\"/>" : "")
           .append(Svg.text("sign", 15, 14, look.sign))
           .append("</svg> ")
           .append(HtmlText.of(used.get(look)))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Internal migration on the page: for the last month a map and its table a level, and moves. */
@@ -46,15 +47,16 @@ final class MigrationSection {
                         + " residents where there are no figures of devices, that live in the area. Suppressed figures can not be found from the others by subtraction."));
     List<String> levels =
         new TreeSet<>(rows.stream().map(IndicatorRow::areaLevel).toList())
-            .stream()
-                .sorted(
-                    Comparator.comparingInt((String level) -> codes(level).size())
-                        .thenComparing(Comparator.naturalOrder()))
-                .toList();
+            .stream().sorted(coarseFirst(level -> codes(level).size())).toList();
     for (int i = 0; i < levels.size(); i++) {
       html.append(level(i + 1, levels.get(i)));
     }
     return html.append("</section>").toString();
+  }
+
+  /** Levels of few areas first. */
+  static Comparator<String> coarseFirst(ToIntFunction<String> areas) {
+    return Comparator.comparingInt(areas).thenComparing(Comparator.naturalOrder());
   }
 
   /** The figures of devices of a level; of residents where those of devices are not there. */

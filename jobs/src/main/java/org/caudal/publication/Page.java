@@ -14,7 +14,8 @@ import org.caudal.table.TableSchema;
  */
 public final class Page {
   private static final String OF_PHONES = "phone_";
-  private static final int PRESENCE_MAP = 100; // after those of migration, one a level
+  private static final int RESIDENT_MAPS = 50; // after those of migration, one a level
+  private static final int PRESENCE_MAP = 100;
   private static final int DISPLACEMENT_MAPS = 101;
 
   private final List<IndicatorRow> remittances;
@@ -99,6 +100,10 @@ public final class Page {
     }
     if (!phones.isEmpty()) {
       html.append(new MigrationSection(phones, areas).html());
+    }
+    List<IndicatorRow> residents = phones.stream().filter(ResidentsSection::isOf).toList();
+    if (!residents.isEmpty()) {
+      html.append(new ResidentsSection(residents, areas, RESIDENT_MAPS).html());
     }
     if (!present.isEmpty()) {
       html.append(new PresenceSection(present, areas, PRESENCE_MAP).html());

@@ -34,7 +34,8 @@ final class PageStyle {
       .gain { fill: var(--gain); } .some-gain { fill: var(--some-gain); } .loss { fill: var(--loss); }
       .some-loss { fill: var(--some-loss); } .still { fill: var(--still); }
       .veiled { fill: var(--paper); stroke: var(--soft); }
-      .plain { fill: none; stroke: var(--rule); }
+      .plain, .counted { fill: none; stroke: var(--rule); }
+      .count { fill: var(--gain); fill-opacity: .6; stroke: var(--paper); }
       .sign { fill: var(--on-map); text-anchor: middle; font-size: 13px; font-weight: 700; }
       .legend { list-style: none; padding: 0; font-size: .9rem; }
       .legend svg { width: 1.6rem; height: 1.1rem; display: inline-block; vertical-align: middle; }
