@@ -13,20 +13,29 @@ import org.caudal.load.StaticCall.Argument;
  * number of a person when a source swaps its columns, so it is shown as it is only when it is too
  * short for that: at most three letters, all of ASCII, and at most six letters and digits in all,
  * whatever stands between them. Else each letter is shown as {@code A} or {@code a} and each digit
- * as {@code 9}. A time field is shown where a day with a time of day stands, which is of no person.
+ * as {@code 9}. A time field is shown where a day with a time of day stands, which is of no person,
+ * but for midnight: so sources write days alone, and one may be that of a birth.
  *
  * <p>The class and the methods that take bytes are public for the code that Spark generates: each
  * is one call there, for every field of a table, where expressions would be many.
  */
 public final class Masking {
-  /** Four letters or an accented one could be a name; seven characters a telephone or a card. */
+  /** From so many letters and digits on a value could be a telephone or a card. */
+  public static final int LENGTH_OF_A_NUMBER = 7;
+
+  /** Four letters or an accented one could be a name. */
   private static final Pattern COULD_BE_A_PERSON =
       Pattern.compile(
-          "(?:\\p{L}[^\\p{L}]*){4}|[\\p{L}&&[^A-Za-z]]|(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){7}|(?s).{25}");
+          "(?:\\p{L}[^\\p{L}]*){4}|[\\p{L}&&[^A-Za-z]]|(?:[\\p{L}\\p{N}][^\\p{L}\\p{N}]*){"
+              + LENGTH_OF_A_NUMBER
+              + "}|(?s).{25}");
 
   private static final Pattern DAY_AND_TIME =
       Pattern.compile(
           "(?:[0-9]{4}-[01][0-9]-[0-3][0-9]|[0-3]?[0-9]/[0-3]?[0-9]/[0-9]{4})[ T][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?");
+
+  private static final Pattern MIDNIGHT =
+      Pattern.compile("[ T](?:0?0|24):00(?::00)?(?:\\.0+)?(?:Z|[+-].*)?$");
 
   private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}");
   private static final Pattern SMALL = Pattern.compile("(?!A)\\p{L}");
@@ -48,9 +57,12 @@ public final class Masking {
     return UTF8String.fromString("*** (" + raw.numChars() + " characters)");
   }
 
-  /** Itself where a day with a time of day stands, as remedies speak of both. */
+  /** Itself where a day with a time of day but midnight stands, as remedies speak of both. */
   public static UTF8String timed(UTF8String raw) {
-    return DAY_AND_TIME.matcher(raw.toString()).matches() ? raw : shaped(raw);
+    String text = raw.toString();
+    return DAY_AND_TIME.matcher(text).matches() && !MIDNIGHT.matcher(text).find()
+        ? raw
+        : shaped(raw);
   }
 
   /** Itself, or its shape where it could be of a person. */

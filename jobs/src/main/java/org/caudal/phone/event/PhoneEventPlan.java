@@ -19,6 +19,7 @@ import org.caudal.load.CalendarDay;
 import org.caudal.load.Field;
 import org.caudal.load.FileNames;
 import org.caudal.load.LoadPlan;
+import org.caudal.load.Masking;
 import org.caudal.load.Pseudonyms;
 import org.caudal.load.RawColumns;
 import org.caudal.phone.network.Operators;
@@ -137,7 +138,7 @@ final class PhoneEventPlan {
             "cell-is-no-number",
             "cell_id",
             not(col("cell_given")).or(not(col("cell_id").startsWith("+").or(isOwnNumber()))),
-            "The cell identifier is written as a telephone number, or is that of the user.",
+            "The cell identifier is written as a telephone number, or is that of the user and has seven characters or more.",
             "Look whether columns are exchanged at the source.");
     if (!limits.cellIdLengths().isEmpty()) {
       plan.reject(
@@ -151,10 +152,16 @@ final class PhoneEventPlan {
     }
   }
 
-  /** Whether the cell is what the line has for its user, with the sign of a number or without. */
+  /**
+   * Whether the cell is what the line has for its user, with the sign of a number or without; what
+   * is too short for a telephone may be a running number of both.
+   */
   private static Column isOwnNumber() {
     Column user = col(RawColumns.raw("user_id"));
-    return col("cell_id").equalTo(user).or(concat(lit("+"), col("cell_id")).equalTo(user));
+    Column cell = col("cell_id");
+    return length(cell)
+        .geq(Masking.LENGTH_OF_A_NUMBER)
+        .and(cell.equalTo(user).or(concat(lit("+"), cell).equalTo(user)));
   }
 
   private static void rejectNetworks(LoadPlan.Builder plan) {

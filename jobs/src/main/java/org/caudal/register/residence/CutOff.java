@@ -1,6 +1,5 @@
 package org.caudal.register.residence;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -27,7 +26,8 @@ final class CutOff {
   private CutOff() {}
 
   /**
-   * The lowest index above which no estimate differs by more than its error allows. Indices from
+   * The lowest index above which no estimate is lower by more than its error allows: who left makes
+   * estimates too high, never too low, so that one that rises is no reason to cut. Indices from
    * which nobody is on the list, or too few in both, take no part, unless there are no others; nor
    * do those whose estimate falls short of the persons counted by more than its error, as where the
    * list has nobody of whole groups any more. With it who was counted, which is the same at all
@@ -49,12 +49,12 @@ final class CutOff {
             coalesce(lowest.getField("least_index"), col("lowest")).as("chosen_index"));
   }
 
-  /** Whether a step is none above another, or differs from it within its error. */
+  /** Whether a step is none above another, or no lower than it, within its error. */
   private static Column stays(Column low, Column high, BigDecimal flat) {
-    Column change = abs(high.getField("persons").minus(low.getField("persons")));
+    Column fall = low.getField("persons").minus(high.getField("persons"));
     return high.getField("least_index")
         .leq(low.getField("least_index"))
-        .or(change.leq(high.getField("error").multiply(flat.doubleValue())));
+        .or(fall.leq(high.getField("error").multiply(flat.doubleValue())));
   }
 
   /** Refuses indices that do not rise within 0 and 1. */

@@ -44,8 +44,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is trimmed (Zhang and Dunne 2017): the list is cut off at one least index after the other.
  * While it holds people who left, whom no count finds, the estimate falls as they are cut off;
- * where they are gone it stays. The least index is the lowest from which the estimate differs from
- * that of none above by more than {@code flat} of the standard errors of those above. People who
+ * where they are gone it stays. The least index is the lowest from which the estimate is higher than
+ * that of none above by more than {@code flat} of the standard errors of those above; a rise, which
+ * nobody who left makes, is no reason to cut. People who
  * left shortly before the day have had signs of the year before: with {@code confirmed} those on
  * the list must have one of the year after too, which they lack. So do some who live there on the
  * day, and who die or leave soon after it: that makes the list shorter and not wrong. The variance
@@ -105,7 +106,7 @@ public final class EstimateCoverage implements Job<EstimateCoverage.Params> {
       @Doc("Whether only those count as on the list who have a sign of the year after too")
           @Default("false")
           boolean confirmed,
-      @Doc("Standard errors within which the estimate is taken to stay") @Default("1")
+      @Doc("Standard errors within which the estimate is taken to fall no more") @Default("1")
           BigDecimal flat,
       @Doc(
               "What has an effect on the chance to be on the list: sex, age_group, origin, citizenship, length_of_stay, area_id; those apart by blanks together")

@@ -46,6 +46,7 @@ final class LifeSignPlan {
     declared.fields().forEach(plan::field);
     Stream.of(p.firstDays(), p.lastDays(), p.departures(), p.deaths())
         .flatMap(List::stream)
+        .filter(name -> !name.equals("arrived_on"))
         .forEach(name -> plan.field(Field.date(name).optional().orAbsent()));
     Stream.of(p.areas(), p.citizenships())
         .flatMap(List::stream)

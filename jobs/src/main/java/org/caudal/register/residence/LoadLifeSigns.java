@@ -71,7 +71,8 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
   /** Parameters. */
   public record Params(
       @Doc("Files with the records") Extract extract,
-      @Doc("Columns with the first day of which a record speaks") @Example("[issued_on]")
+      @Doc("Columns with the first day of which a record speaks; arrived_on may be one")
+          @Example("[issued_on]")
           List<String> firstDays,
       @Doc(
               "Registers, such as a census, whose records that name no day in any column are of a day, and that day; records of others without one are rejected")
@@ -136,7 +137,14 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       CodeRules.requireCountry(country, otherCountries);
       codes.requireOf(List.of("birth_country", "citizenship", "area_id"));
       List<String> all =
-          Stream.of(firstDays, lastDays, departures, deaths, areas, citizenships, travellers)
+          Stream.of(
+                  firstDays.stream().filter(name -> !name.equals("arrived_on")).toList(),
+                  lastDays,
+                  departures,
+                  deaths,
+                  areas,
+                  citizenships,
+                  travellers)
               .flatMap(List::stream)
               .filter(name -> !name.equals("citizenship"))
               .toList();
@@ -144,7 +152,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       PLAN.fields().forEach(field -> own.remove(field.column()));
       if (own.size() < all.size()) {
         throw new IllegalArgumentException(
-            "first-days, last-days, departures, deaths, areas, citizenships and travellers must name different columns, none but citizenship one of the table, were "
+            "first-days, last-days, departures, deaths, areas, citizenships and travellers must name different columns, none of the table but citizenship, and arrived_on under first-days, were "
                 + all);
       }
     }

@@ -29,7 +29,7 @@ public final class Comparer {
   private record Test(TwoSided condition, int code) {}
 
   /**
-   * A comparer.
+   * A comparer by all comparisons of the settings.
    *
    * @param fields names of the fields of a record, in their order
    * @param rules blocking rules, in the order of their precedence
@@ -37,6 +37,19 @@ public final class Comparer {
    */
   public Comparer(
       LinkageModel model, List<String> fields, Collection<String> rules, Symbols.Unit unit) {
+    this(model, model.comparisons(), fields, rules, unit);
+  }
+
+  /**
+   * A comparer by some comparisons of the settings: the settings alone, all their comparisons and
+   * blocking rules, say which fields are lists.
+   */
+  Comparer(
+      LinkageModel model,
+      List<Comparison> compared,
+      List<String> fields,
+      Collection<String> rules,
+      Symbols.Unit unit) {
     expressions = new Expressions(fields, unit);
     for (Comparison comparison : model.comparisons()) {
       for (Level level : comparison.levels()) {
@@ -44,8 +57,8 @@ public final class Comparer {
       }
     }
     model.rules().forEach(rule -> expressions.findLists(expressions.read(rule)));
-    rules.forEach(rule -> expressions.measure(expressions.read(rule)));
-    comparisons = model.comparisons().stream().map(this::tests).toArray(Test[][]::new);
+    rules.forEach(rule -> expressions.findBounds(expressions.read(rule)));
+    comparisons = compared.stream().map(this::tests).toArray(Test[][]::new);
     this.rules = rules.stream().map(rule -> BlockingRule.of(rule, expressions)).toList();
   }
 

@@ -93,13 +93,14 @@ final class Expressions {
     }
   }
 
-  /** Tells how far distances are looked at, and which fields are lists; as {@link #findLists}. */
+  /** Both {@link #findLists} and {@link #findBounds}. */
   void measure(Sql condition) {
     findLists(condition);
     findBounds(condition);
   }
 
-  private void findBounds(Sql condition) {
+  /** Tells how far distances are looked at; before anything is compiled. */
+  void findBounds(Sql condition) {
     if (!(condition instanceof Sql.Call call)) {
       return;
     }

@@ -4,20 +4,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,40 +59,6 @@ final class SqlDates {
           LocalDate::getYear);
 
   private static final double NANOS_A_SECOND = Duration.ofSeconds(1).toNanos();
-  private static final String UNQUOTED = "(?=(?:[^']*'[^']*')*[^']*$)";
-
-  /** Without an era, Spark takes the year of an era as a year. */
-  private static final Pattern YEAR_OF_ERA = Pattern.compile("y" + UNQUOTED);
-
-  private static final Pattern ERA = Pattern.compile("G" + UNQUOTED);
-
-  /** A moment of two digits throughout, with which formats are tried. */
-  private static final LocalDateTime WRITTEN = LocalDateTime.of(1990, 12, 13, 10, 11, 12);
-
-  private static final Map<String, DateTimeFormatter> FORMATS = new ConcurrentHashMap<>();
-
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .appendPattern("HH:mm[:ss")
-          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .appendPattern("]['Z']")
-          .toFormatter(Locale.ROOT);
-
-  /** A day, or a day, a space or T, and a time. */
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(formatter("%Y-%m-%d"))
-          .optionalStart()
-          .appendLiteral(' ')
-          .append(TIME)
-          .optionalEnd()
-          .optionalStart()
-          .appendLiteral('T')
-          .append(TIME)
-          .optionalEnd()
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
 
   private SqlDates() {}
 
@@ -121,16 +79,15 @@ final class SqlDates {
     if (arguments[0] instanceof Double seconds) {
       return new SqlDay(seconds, true);
     }
-    DateTimeFormatter formatter =
-        arguments.length > 1
-            ? FORMATS.computeIfAbsent(SqlFunctions.text(arguments[1]), SqlDates::formatter)
-            : ISO;
+    String text = SqlFunctions.text(arguments[0]);
     try {
-      TemporalAccessor read = formatter.parse(SqlFunctions.text(arguments[0]));
-      LocalTime time = read.query(TemporalQueries.localTime());
+      LocalDateTime read =
+          arguments.length > 1
+              ? SqlFormats.read(text, SqlFunctions.text(arguments[1]))
+              : SqlFormats.read(text);
       return new SqlDay(
-          LocalDate.from(read).toEpochDay() * SECONDS_A_DAY
-              + (time == null ? 0 : time.toNanoOfDay() / NANOS_A_SECOND),
+          read.toLocalDate().toEpochDay() * SECONDS_A_DAY
+              + read.toLocalTime().toNanoOfDay() / NANOS_A_SECOND,
           true);
     } catch (DateTimeException e) {
       return null;
@@ -208,75 +165,5 @@ final class SqlDates {
     return from == null || to == null
         ? null
         : (Object) (double) (number.applyAsLong(to.date()) - number.applyAsLong(from.date()));
-  }
-
-  /**
-   * Reads a format before any record is read by it.
-   *
-   * @throws IllegalArgumentException as {@link #formatter}
-   */
-  static void readFormat(String format) {
-    FORMATS.put(format, formatter(format));
-  }
-
-  /**
-   * The formatter of a format of strptime or of Spark; without a month or day the first is meant.
-   *
-   * @throws IllegalArgumentException if it has a letter that is not read, or makes no day
-   */
-  static DateTimeFormatter formatter(String format) {
-    DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
-    if (format.contains("%")) {
-      for (int i = 0; i < format.length(); i++) {
-        if (format.charAt(i) == '%' && i + 1 < format.length()) {
-          append(builder, format.charAt(++i), format);
-        } else {
-          builder.appendLiteral(format.charAt(i));
-        }
-      }
-    } else {
-      try {
-        builder.appendPattern(
-            ERA.matcher(format).find() ? format : YEAR_OF_ERA.matcher(format).replaceAll("u"));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "format " + format + " cannot be read: " + e.getMessage(), e);
-      }
-    }
-    DateTimeFormatter formatter =
-        builder
-            .parseDefaulting(ChronoField.MONTH_OF_YEAR, 1)
-            .parseDefaulting(ChronoField.DAY_OF_MONTH, 1)
-            .toFormatter(Locale.ENGLISH)
-            .withResolverStyle(ResolverStyle.STRICT);
-    try {
-      LocalDate.from(formatter.parse(formatter.format(WRITTEN)));
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException(
-          "format " + format + " makes no day: it has no year, or it has a zone, which is not read",
-          e);
-    }
-    return formatter;
-  }
-
-  private static void append(DateTimeFormatterBuilder builder, char letter, String format) {
-    switch (letter) {
-      case 'Y' -> builder.appendValue(ChronoField.YEAR, 4);
-      case 'm' -> builder.appendValue(ChronoField.MONTH_OF_YEAR, 1, 2, SignStyle.NOT_NEGATIVE);
-      case 'd' -> builder.appendValue(ChronoField.DAY_OF_MONTH, 1, 2, SignStyle.NOT_NEGATIVE);
-      case 'H' -> builder.appendValue(ChronoField.HOUR_OF_DAY, 1, 2, SignStyle.NOT_NEGATIVE);
-      case 'M' -> builder.appendValue(ChronoField.MINUTE_OF_HOUR, 1, 2, SignStyle.NOT_NEGATIVE);
-      case 'S' -> builder.appendValue(ChronoField.SECOND_OF_MINUTE, 1, 2, SignStyle.NOT_NEGATIVE);
-      case 'y' -> builder.appendValueReduced(ChronoField.YEAR, 2, 2, 1969);
-      case 'b' -> builder.appendPattern("MMM");
-      case 'B' -> builder.appendPattern("MMMM");
-      default ->
-          throw new IllegalArgumentException(
-              "format "
-                  + format
-                  + " has %"
-                  + letter
-                  + ", which is not read; read are %Y %y %m %B %b %d %H %M %S");
-    }
   }
 }

@@ -197,7 +197,8 @@ final class SqlFunctions {
       return test.holds(
           Expressions.ORDERS.contains(name) ? ordered(text, other) : text.compareTo(other));
     }
-    if (left.getClass() == right.getClass() && !(left instanceof Double)) {
+    boolean areLists = left instanceof List && right instanceof List; // of whichever classes
+    if (areLists || (left.getClass() == right.getClass() && !(left instanceof Double))) {
       return test.holds(left.equals(right) ? 0 : 1);
     }
     Double x = number(left);

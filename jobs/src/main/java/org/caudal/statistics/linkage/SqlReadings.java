@@ -83,7 +83,7 @@ final class SqlReadings {
       throw new IllegalArgumentException(
           call.name() + " takes a field and one format in quotes, such as '%d/%m/%Y'");
     }
-    SqlDates.readFormat(format);
+    SqlFormats.require(format);
   }
 
   private static void requireWithin(Sql.Call part) {

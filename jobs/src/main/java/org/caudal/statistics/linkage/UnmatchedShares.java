@@ -55,15 +55,7 @@ public final class UnmatchedShares {
           .computeIfAbsent(values, v -> new double[sources.size()])[
           sources.indexOf(record.source())]++;
     }
-    LinkageModel alone =
-        new LinkageModel(
-            model.link(),
-            model.prior(),
-            List.of(comparison),
-            List.of(),
-            model.convergence(),
-            model.iterations());
-    Comparer comparer = new Comparer(alone, read, List.of(), unit);
+    Comparer comparer = new Comparer(model, List.of(comparison), read, List.of(), unit);
     Candidate[] candidates =
         counts.keySet().stream()
             .map(values -> comparer.candidate(values.toArray(new @Nullable String[0])))

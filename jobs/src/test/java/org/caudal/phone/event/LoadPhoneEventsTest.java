@@ -21,6 +21,14 @@ class LoadPhoneEventsTest {
     return JudgedSheet.of(spark, new LoadPhoneEvents(), HEADER + lines, SECTION);
   }
 
+  private static JudgedSheet ofAnyLength(SparkSession spark, String lines) {
+    return JudgedSheet.of(
+        spark,
+        new LoadPhoneEvents(),
+        HEADER + lines,
+        SECTION.replace("cell-id-lengths: [4]", "cell-id-lengths: []"));
+  }
+
   /** Half the way round the Earth is 20,004 km. */
   @Test
   void anErrorThatNoPositionCanHaveIsLeftOut(SparkSession spark) {
@@ -72,16 +80,30 @@ class LoadPhoneEventsTest {
   @Test
   void aTelephoneNumberIsNoCell(SparkSession spark) {
     JudgedSheet sheet =
-        sheet(
+        ofAnyLength(
             spark,
             """
             a,2025-06-02 10:00:00,+50677770005,799,01,,15,-85,
-            7005,2025-06-02 10:00:00,7005,799,01,,15,-85,
-            +7005,2025-06-02 10:00:00,7005,799,01,,15,-85,
-            +57005,2025-06-02 10:00:00,7005,799,01,,15,-85,
+            7777005,2025-06-02 10:00:00,7777005,799,01,,15,-85,
+            +7777005,2025-06-02 10:00:00,7777005,799,01,,15,-85,
+            a,2025-06-02 10:00:00,+7005,799,01,,15,-85,
+            +57777005,2025-06-02 10:00:00,7777005,799,01,,15,-85,
             """);
-    assertThat(sheet.rejectedByRule())
-        .containsEntry("cell-is-no-number", 3L)
-        .doesNotContainKey("out-of-range-cell-id"); // of the last line the cell ends as the number
+    // the cell of the last line is the end of the number only
+    assertThat(sheet.rejectedByRule()).isEqualTo(Map.of("cell-is-no-number", 4L));
+  }
+
+  /** Sources number both from 1. */
+  @Test
+  void aRunningNumberOfUserAndCellIsNoTelephone(SparkSession spark) {
+    JudgedSheet sheet =
+        ofAnyLength(
+            spark,
+            """
+            101,2025-06-02 10:00:00,101,799,01,,15,-85,
+            +101,2025-06-02 10:00:00,101,799,01,,15,-85,
+            777005,2025-06-02 10:00:00,777005,799,01,,15,-85,
+            """);
+    assertThat(sheet.rejectedByRule()).isEmpty();
   }
 }

@@ -72,7 +72,28 @@ class SparkConditionsTest {
                   "nullif(l.a, 3) IS NULL",
                   "nullif(l.a, r.a) IS NULL",
                   "cast(l.a as double) = cast(r.a as double)")),
-          new Case("03/1990", "1990", List.of("to_date(l.a, 'MM/yyyy') = '1990-03-01'")));
+          new Case("03/1990", "1990", List.of("to_date(l.a, 'MM/yyyy') = '1990-03-01'")),
+          new Case(
+              "1990-071",
+              "2000-366",
+              List.of(
+                  "to_date(l.a, 'yyyy-DDD') = '1990-03-12'", // 31 + 28 + 12
+                  "to_date(r.a, 'yyyy-DDD') = '2000-12-31'")),
+          new Case(
+              "1990-03-12 11:59",
+              "1990-03-12 12:59",
+              List.of(
+                  "to_timestamp(l.a, 'yyyy-MM-dd hh:mm') = '1990-03-12 11:59:00'",
+                  "to_timestamp(r.a, 'yyyy-MM-dd hh:mm') = '1990-03-12 00:59:00'",
+                  "to_timestamp(l.a, 'yyyy-MM-dd KK:mm') = '1990-03-12 11:59:00'",
+                  "to_timestamp(r.a, 'yyyy-MM-dd HH:ss') = '1990-03-12 12:00:59'",
+                  "to_timestamp(l.a, 'yyyy-MM-dd mm:ss') = '1990-03-12 00:11:59'")),
+          new Case(
+              "1990-03-12 59",
+              "1990-03-12 PM",
+              List.of(
+                  "to_timestamp(l.a, 'yyyy-MM-dd mm') = '1990-03-12 00:59:00'",
+                  "to_timestamp(r.a, 'yyyy-MM-dd a') = '1990-03-12 12:00:00'")));
 
   @Test
   void conditionsHoldAsInSpark(SparkSession spark) {

@@ -37,6 +37,14 @@ class CutOffTest {
         .isEqualByComparingTo("0.5");
   }
 
+  /** By 45 with an error of 43: people who left, all of whom the lower index has, make no rise. */
+  @Test
+  void anEstimateThatRisesIsNoReasonToCut(SparkSession spark) {
+    assertThat(
+            chosen(spark, "(0.1, 3959.0, 441.0)", "(0.7, 3986.0, 1225.0)", "(1.0, 4004.0, 1849.0)"))
+        .isEqualByComparingTo("0.1");
+  }
+
   /** 1,803 with an error of 1,436 is less than were counted: it says nothing against the others. */
   @Test
   void anEstimateBelowThoseCountedHasNoSay(SparkSession spark) {

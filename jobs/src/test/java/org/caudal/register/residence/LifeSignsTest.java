@@ -125,6 +125,8 @@ class LifeSignsTest {
         .hasMessageContaining("must name different columns");
     assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("[died_on]", "[birth_date]")))
         .hasMessageContaining("must name different columns");
+    assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("[expires_on]", "[arrived_on]")))
+        .hasMessageContaining("none of the table but citizenship, and arrived_on under first-days");
     assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("country: XCA", "country: QQQ")))
         .hasMessageContaining("country must be a code");
   }
@@ -198,6 +200,32 @@ class LifeSignsTest {
             "certificates - with - _Z 2019-01-31",
             "visits - none - - -",
             "visits - - - - -");
+  }
+
+  /** A register may know no other day; an arrival counts where no column before it has a day. */
+  @Test
+  void theDayOfArrivalMayBeTheFirstDay(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadLifeSigns(),
+            """
+            source_id,record_id,issued_on,arrived_on
+            permits,1,,2019-01-31
+            permits,2,2023-05-01,2019-01-31
+            permits,3,2023-05-01,
+            permits,4,,
+            """,
+            "{extract: {paths: [x]}, first-days: [issued_on, arrived_on], country: XCA,"
+                + " other-countries: [XCA]}");
+    assertThat(sheet.rejected()).containsExactly("5: record-says-a-day");
+    assertThat(
+            sheet
+                .loaded(spark)
+                .selectExpr("concat(first_day, ' ', coalesce(string(arrived_on), '-'))")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("2019-01-31 2019-01-31", "2023-05-01 2019-01-31", "2023-05-01 -");
   }
 
   /** Its files may be of another delivery: a warning names it, with all that are loaded. */

@@ -122,6 +122,77 @@ class SqlListsTest {
     assertThat(comparer.rules().get(0).holds(first, second)).isTrue(); // of a rule that is not run
   }
 
+  private static final String SHARES_ONE = "array_length(list_intersect(l.a, r.a)) >= 1";
+
+  /** Settings that compare the length of a field, and another condition on it. */
+  private static LinkageModel lengths(String other, String exploded) {
+    return SplinkSettings.model(
+        """
+        {"link_type": "dedupe_only", "comparisons": [
+          {"comparison_levels": [{"sql_condition": "len(a_l) = len(a_r)"}, {"sql_condition": "ELSE"}]},
+          {"comparison_levels": [{"sql_condition": "OTHER"}, {"sql_condition": "ELSE"}]}],
+         "blocking_rules_to_generate_predictions": [
+          {"blocking_rule": "l.a = r.a", "arrays_to_explode": [EXPLODED]}]}
+        """
+            .replace("OTHER", other)
+            .replace("EXPLODED", exploded));
+  }
+
+  /** Of the six pairs three have two elements each, and one has ten letters each. */
+  @Test
+  void chanceCountsElementsWhereAnythingInTheSettingsReadsAList() {
+    List<UnmatchedShares.Sourced> records =
+        Stream.of("[ana, eva]", "[luz, anita]", "[ana, beatriz]", "[graciela]")
+            .map(list -> new UnmatchedShares.Sourced("register", List.of(list)))
+            .toList();
+    for (LinkageModel model : List.of(lengths(SHARES_ONE, ""), lengths("a_l = a_r", "\"a\""))) {
+      assertThat(u(model, records)).containsExactly(3.0 / 6, 3.0 / 6);
+    }
+    assertThat(u(lengths("a_l = a_r", ""), records)).containsExactly(5.0 / 6, 1.0 / 6);
+  }
+
+  private static double[] u(LinkageModel model, List<UnmatchedShares.Sourced> records) {
+    return UnmatchedShares.counted(model, List.of("a"), records, Unit.BYTES)
+        .comparisons()
+        .get(0)
+        .u();
+  }
+
+  /** Training and linkage compare alike, whatever rules the one is given. */
+  @Test
+  void aRuleOutsideTheSettingsMakesNoList() {
+    LinkageModel model = lengths("a_l = a_r", "");
+    for (List<String> rules : List.of(List.<String>of(), List.of(SHARES_ONE))) {
+      Comparer comparer = new Comparer(model, List.of("a"), rules, Unit.BYTES);
+      Candidate ten = comparer.candidate(new String[] {"[ana, eva]"});
+      for (String other : List.of("[graciela]", "[luz, anita]")) { // ten letters, two elements
+        Candidate with = comparer.candidate(new String[] {other});
+        assertThat(Comparer.gamma(comparer.pattern(ten, with), 0))
+            .isEqualTo(other.equals("[graciela]") ? 1 : 0);
+      }
+    }
+  }
+
+  /** DuckDB: {@code SELECT ['ana', 'paz'] = ['ana', 'paz', 'gil']} is false. */
+  @ParameterizedTest
+  @CsvSource({
+    "ana paz, ana paz, true",
+    "ana paz, paz ana, false",
+    "ana paz, ana paz gil, false",
+    "ana, ana paz gil, false",
+    "ana paz gil luz, ana, false"
+  })
+  void listsAreEqualWithTheSameElementsInOneOrder(String left, String right, boolean equal) {
+    for (String split : List.of("string_split(%s, ' ')", "split(%s, ' ')")) {
+      String of = split.formatted("a_l");
+      String with = split.formatted("a_r");
+      assertThat(holds(of + " = " + with, left, right)).isEqualTo(equal);
+      assertThat(holds(of + " <> " + with, left, right)).isNotEqualTo(equal);
+      assertThat(holds("NOT " + of + " = " + with, left, right)).isNotEqualTo(equal);
+      assertThat(holds("nullif(" + of + ", " + with + ") IS NULL", left, right)).isEqualTo(equal);
+    }
+  }
+
   @Test
   void anEscapedLetterIsFolded() {
     String escaped = Unit.FOLDED.read("[\"Pe\\u00f1a\", \"\\u00D1u\\u00e1\"]");

@@ -163,6 +163,9 @@ class SqlTest {
         "epoch(cast(a_l as timestamp)) = 90061.5 | 1970-01-02 01:01:01.5 | true", // 86400 + 3661.5
         "epoch(cast(cast(a_l as timestamp) as date)) = -86400 | 1969-12-31 01:01 | true",
         "datediff('day', cast(a_l as timestamp), cast('1970-01-03' as date)) = 1 | 1970-01-02 23:00 | true",
+        "epoch(strptime(a_l, '%Y-%m-%d %M')) = 88200 | 1970-01-02 30 | true", // 86400 + 30 · 60
+        "try_strptime(a_l, '%Y-%m-%d %M') IS NULL | 1970-01-02 60 | true",
+        "try_strptime(a_l, '%Y-%m-%d %H:%S') IS NULL | 1970-01-02 25:00 | true",
         "try_cast(a_l as date) IS NULL | 1970-01-02 x | true",
         "try_cast(a_l as date) IS NULL | 1970-01-02 25:00:00 | true",
         "try_strptime(a_l, '%Y-%m-%d') IS NULL | 1970-01-02 10:00:00 | true",
@@ -229,6 +232,8 @@ class SqlTest {
         "array_length(split(a_l, '')) >= 2 | write string_split",
         "array_length(split(a_l, b_l)) >= 2 | write string_split",
         "datediff(a_l) <= 1 | takes two days",
+        "to_timestamp(a_l, 'yyyy-MM-dd B') = a_r | format yyyy-MM-dd B makes no time of day; write HH",
+        "to_date(a_l, 'DDD') = a_r | format DDD makes no day",
         "a_l NOT = 'x' | has = where BETWEEN, IN or LIKE was expected",
         "a_l IN () | has ) where a field, a value or a function was expected",
       })
