@@ -44,15 +44,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is trimmed (Zhang and Dunne 2017): the list is cut off at one least index after the other.
  * While it holds people who left, whom no count finds, the estimate falls as they are cut off;
- * where they are gone it stays. The least index is the lowest from which the estimate is higher than
- * that of none above by more than {@code flat} of the standard errors of those above; a rise, which
- * nobody who left makes, is no reason to cut. People who
- * left shortly before the day have had signs of the year before: with {@code confirmed} those on
- * the list must have one of the year after too, which they lack. So do some who live there on the
- * day, and who die or leave soon after it: that makes the list shorter and not wrong. The variance
- * is that of the effects, of who is on the list, and of links, with what is not known of the recall
- * and of the false share, which shifts all groups together. The interval is log-normal ({@link
- * org.caudal.statistics.LogInterval}), as that of stocks.
+ * where they are gone it stays. The least index is the lowest from which the estimate is higher
+ * than that of none above by more than {@code flat} of the standard errors of those above; a rise,
+ * which nobody who left makes, is no reason to cut. People who left shortly before the day have had
+ * signs of the year before: with {@code confirmed} those on the list must have one of the year
+ * after too, which they lack. So do some who live there on the day, and who die or leave soon after
+ * it: that makes the list shorter and not wrong. The variance is that of the effects, of who is on
+ * the list, and of links, with what is not known of the recall and of the false share, which shifts
+ * all groups together. The interval is log-normal ({@link org.caudal.statistics.LogInterval}), as
+ * that of stocks.
  *
  * <p>The shares of linkage have no default: one that finds everybody is never to be had, and errors
  * of linkage count once each among the residents. They come from a search by hand: as {@code
