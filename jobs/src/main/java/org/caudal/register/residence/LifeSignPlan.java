@@ -8,11 +8,13 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -96,6 +98,7 @@ final class LifeSignPlan {
           "No record of the load is of " + register + ", which open-sources has.",
           "Name the register as its records or files do; if it is of another load, all is well.");
     }
+    possibleDays(plan, p);
     rules(plan);
     plan.rules(
         CodeRules.area(
@@ -145,6 +148,24 @@ final class LifeSignPlan {
     return "open-source-" + register.replace('_', '-') + "-met-by-none";
   }
 
+  /** A permit may be valid for ever; an arrival of which the year alone is known is of January. */
+  private static void possibleDays(LoadPlan.Builder plan, LoadLifeSigns.Params p) {
+    for (String day : List.of("first_day", "left_on", "died_on", "arrived_on")) {
+      plan.reject(
+          day.replace('_', '-') + "-possible",
+          day,
+          col(day).between(p.earliestDay(), p.latestDay()),
+          "The day is before the earliest day or after the latest day.",
+          "Mend the day at the source, or set earliest-day or latest-day.");
+    }
+    plan.reject(
+        "arrival-not-before-birth",
+        "arrived_on",
+        year(col("arrived_on")).geq(year(col("birth_date"))),
+        "The person arrived in a year before that of the birth.",
+        CodeRules.MEND);
+  }
+
   private static void rules(LoadPlan.Builder plan) {
     plan.rule(RecordSource.known())
         .reject(
@@ -159,7 +180,9 @@ final class LifeSignPlan {
             col("first_day").leq(col("last_day")),
             "The last day is before the first.",
             CodeRules.MEND)
-        .rule(CodeRules.birth(col("last_day")))
+        .rule(
+            CodeRules.birth(
+                least(coalesce(col("last_day"), col("first_day")), col("left_on"), col("died_on"))))
         .rule(CodeRules.sex())
         .reject(
             "disability-known",

@@ -82,6 +82,16 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       @Doc("Columns with the day on which a person left or was taken off the books") @Default("[]")
           List<String> departures,
       @Doc("Columns with the day of death") @Default("[]") List<String> deaths,
+      @Doc(
+              "First day on which anything of a record can have been; an earlier one would make a resident of all years")
+          @Example("1900-01-01")
+          @Default("1850-01-01")
+          LocalDate earliestDay,
+      @Doc(
+              "Last day of a first day, departure, death or arrival, such as that of the delivery; a later one would be in no year. A last day, as of a permit, may be later")
+          @Example("2025-12-31")
+          @Default("2100-01-01")
+          LocalDate latestDay,
       @Doc("Columns with the area") @Default("[]") List<String> areas,
       @Doc(
               "Regular expression of the whole of an area of the country, in capitals; what is neither one nor a country is rejected. Empty, what is no country is an area")
@@ -111,8 +121,8 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       implements Loading {
 
     /**
-     * Refuses no first day, one for no register, and a column named twice or as the table names its
-     * own.
+     * Refuses no first day, one for no register, days that leave none, and a column named twice or
+     * as the table names its own.
      */
     public Params {
       FileNames.requireGroup("source-pattern", sourcePattern);
@@ -129,6 +139,10 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       otherCountries = List.copyOf(otherCountries);
       if (firstDays.isEmpty()) {
         throw new IllegalArgumentException("first-days must name at least one column");
+      }
+      if (earliestDay.isAfter(latestDay)) {
+        throw new IllegalArgumentException(
+            "earliest-day must not be after latest-day, were " + earliestDay + " and " + latestDay);
       }
       if (areaCharacters < 0) {
         throw new IllegalArgumentException("area-characters must be 0 or more");

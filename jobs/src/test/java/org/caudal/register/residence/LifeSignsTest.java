@@ -200,6 +200,69 @@ class LifeSignsTest {
             "visits - - - - -");
   }
 
+  /**
+   * A day to come would be in no year, one long past in all; a permit may be valid for ever.
+   * Whoever tells years only writes the first of January, so that an arrival counts by its year.
+   */
+  @Test
+  void daysOnWhichNothingCanHaveBeenAreRejected(SparkSession spark) {
+    String sheet =
+        """
+        source_id,record_id,first_day,last_day,left,died,birth_date,arrived_on
+        visits,1,2121-05-01,,,,1990-06-02,
+        visits,2,1021-05-01,,,,,
+        books,3,1021-05-01,,,,1990-06-02,
+        books,4,1985-05-01,,,,1990-06-02,
+        books,5,1900-01-01,,,,1895-06-02,
+        books,6,1850-01-01,,,,1850-01-01,
+        permits,7,2021-05-01,9999-12-31,,,1990-06-02,
+        books,8,2021-05-01,,2202-05-01,,1990-06-02,
+        deaths,9,,,,2203-05-01,1990-06-02,
+        deaths,10,,,,1985-05-01,1990-06-02,
+        visits,11,2021-05-01,,,1985-05-01,1990-06-02,
+        books,12,2021-05-01,,,,1990-06-02,2101-05-01
+        visits,13,2021-05-01,,,,1990-06-02,1989-12-31
+        visits,14,2021-05-01,,,,1990-06-02,1990-01-01
+        books,15,2021-05-01,,,,,1849-12-31
+        books,16,2021-05-01,,,,2021-05-02,
+        books,17,2098-05-01,,,,1990-06-02,2099-05-01
+        permits,18,2024-12-31,2034-12-31,,,1990-06-02,
+        """;
+    String section =
+        "{extract: {paths: [x]}, first-days: [first_day], last-days: [last_day], departures: [left],"
+            + " deaths: [died], open-sources: [books], country: XCA, other-countries: [XCA]";
+    List<String> impossible =
+        List.of(
+            "2: first-day-possible",
+            "3: first-day-possible",
+            "4: first-day-possible,birth-possible",
+            "5: birth-possible",
+            "9: left-on-possible",
+            "10: died-on-possible",
+            "11: birth-possible",
+            "12: birth-possible",
+            "13: arrived-on-possible",
+            "14: arrival-not-before-birth",
+            "16: arrived-on-possible",
+            "17: birth-possible");
+    LoadLifeSigns job = new LoadLifeSigns();
+    assertThat(JudgedSheet.of(spark, job, sheet, section + "}").rejected()).isEqualTo(impossible);
+    JudgedSheet until = JudgedSheet.of(spark, job, sheet, section + ", latest-day: 2024-12-31}");
+    assertThat(until.rejected())
+        .hasSize(impossible.size() + 1)
+        .containsAll(impossible)
+        .contains("18: first-day-possible,arrived-on-possible");
+    assertThat(
+            JudgedSheet.of(spark, job, sheet, section + ", earliest-day: 1900-01-01}").rejected())
+        .hasSize(impossible.size() + 1)
+        .containsAll(impossible)
+        .contains("7: first-day-possible");
+    assertThat(until.lines().get(0).<String>getAs("load_remedy"))
+        .isEqualTo("Mend the day at the source, or set earliest-day or latest-day.");
+    assertThatThrownBy(() -> JobParams.of(job, section + ", earliest-day: 2101-01-01}"))
+        .hasMessageContaining("earliest-day must not be after latest-day");
+  }
+
   /** Its files may be of another delivery: a warning names it, with all that are loaded. */
   @Test
   void openSourcesOfWhichThereIsNoRecordAreWarnedAbout(SparkSession spark) {
