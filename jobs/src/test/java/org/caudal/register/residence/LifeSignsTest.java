@@ -4,17 +4,23 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.run.JobOutcome;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.LoadedSheet;
+import org.caudal.testing.Platform;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @SparkTest
 class LifeSignsTest {
@@ -263,25 +269,37 @@ class LifeSignsTest {
         .hasMessageContaining("earliest-day must not be after latest-day");
   }
 
-  /** Its files may be of another delivery: a warning names it, with all that are loaded. */
+  /** A table may have the register of a load before: a correction of others says nothing of it. */
   @Test
-  void openSourcesOfWhichThereIsNoRecordAreWarnedAbout(SparkSession spark) {
-    JudgedSheet sheet =
-        JudgedSheet.of(
-            spark,
-            new LoadLifeSigns(),
-            """
-            source_id,record_id,first_day
-            civil_register,1,2023-05-01
-            visits,2,2023-05-01
-            visits,3,
-            """,
-            "{extract: {paths: [x]}, first-days: [first_day], country: XCA, other-countries: [XCA],"
-                + " open-sources: [civil_register, civil_registry, books]}");
-    assertThat(sheet.rejected()).containsExactly("4: record-says-a-day");
-    assertThat(sheet.warnings())
+  void openSourcesOfWhichThereIsNoRecordAreWarnedAboutOnce(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Platform platform = new Platform(spark, folder, List.of(new LoadLifeSigns()));
+    String section =
+        "load-life-signs: {extract: {paths: ['"
+            + folder
+            + "/*.csv']}, source-pattern: '^([a-z_]+)_[0-9]', first-days: [first_day],"
+            + " open-sources: [civil_register, books], country: XCA, other-countries: [XCA]}";
+    Path visits = folder.resolve("visits_1.csv");
+    Path register = folder.resolve("civil_register_1.csv");
+    Path books = folder.resolve("books_1.csv");
+    String good = "record_id,first_day\n1,2023-05-01\n2,2023-05-02\n";
+    Files.writeString(visits, good);
+    assertThat(platform.runOne(section, "load-life-signs").warnings())
         .isEqualTo(
             Map.of(
-                "open-source-civil-registry-met-by-none", 2L, "open-source-books-met-by-none", 2L));
+                "open-source-civil-register-met-by-none", 0L,
+                "open-source-books-met-by-none", 0L));
+    // A record without a day is rejected, and so is in no table.
+    Files.writeString(register, good);
+    Files.writeString(books, "record_id,first_day\n1,\n");
+    assertThat(platform.runOne(section, "load-life-signs").warnings())
+        .isEqualTo(
+            Map.of("whole-file-rejected (books_1.csv)", 1L, "open-source-books-met-by-none", 0L));
+    Files.writeString(books, good);
+    assertThat(platform.runOne(section, "load-life-signs").warnings()).isEmpty();
+    Files.writeString(visits, good + "3,2023-05-03\n");
+    JobOutcome corrected = platform.runOne(section, "load-life-signs");
+    assertThat(corrected.counts().out()).isEqualTo(3);
+    assertThat(corrected.warnings()).isEmpty();
   }
 }
