@@ -282,24 +282,24 @@ class LifeSignsTest {
     Path visits = folder.resolve("visits_1.csv");
     Path register = folder.resolve("civil_register_1.csv");
     Path books = folder.resolve("books_1.csv");
-    String good = "record_id,first_day\n1,2023-05-01\n2,2023-05-02\n";
-    Files.writeString(visits, good);
+    String header = "record_id,first_day\n";
+    Files.writeString(visits, header + "v1,2023-05-01\nv2,2023-05-02\n");
     assertThat(platform.runOne(section, "load-life-signs").warnings())
         .isEqualTo(
             Map.of(
                 "open-source-civil-register-met-by-none", 0L,
                 "open-source-books-met-by-none", 0L));
     // A record without a day is rejected, and so is in no table.
-    Files.writeString(register, good);
-    Files.writeString(books, "record_id,first_day\n1,\n");
+    Files.writeString(register, header + "r1,2023-05-01\n");
+    Files.writeString(books, header + "b1,\n");
     assertThat(platform.runOne(section, "load-life-signs").warnings())
         .isEqualTo(
             Map.of("whole-file-rejected (books_1.csv)", 1L, "open-source-books-met-by-none", 0L));
-    Files.writeString(books, good);
+    Files.writeString(books, header + "b1,2023-05-01\n");
     assertThat(platform.runOne(section, "load-life-signs").warnings()).isEmpty();
-    Files.writeString(visits, good + "3,2023-05-03\n");
+    Files.writeString(visits, header + "v1,2023-05-01\nv2,2023-05-03\n");
     JobOutcome corrected = platform.runOne(section, "load-life-signs");
-    assertThat(corrected.counts().out()).isEqualTo(3);
+    assertThat(corrected.counts().out()).isEqualTo(2);
     assertThat(corrected.warnings()).isEmpty();
   }
 }
