@@ -20,7 +20,10 @@ public interface Job<P extends Record> {
   /** The rows of the output, with the columns of the declared table by name, in any order. */
   Dataset<Row> transform(Inputs inputs, P params);
 
-  /** What the run warns of once the rows are written: one row a warning, in {@code warning}. */
+  /**
+   * What the run warns of once the rows are written: one row a warning, in {@code warning}. A job
+   * that loads files finds the table that it loaded among the inputs, as it is now.
+   */
   default Optional<Dataset<Row>> warnings(Inputs inputs, P params) {
     return Optional.empty();
   }

@@ -1,5 +1,6 @@
 package org.caudal.run;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -65,8 +66,10 @@ public record JobRequest(Job<?> job, Record params, String parametersJson) {
   }
 
   /** What the run warns of beside. */
-  public Optional<Dataset<Row>> warnings(Inputs inputs) {
-    return warnings(job, inputs);
+  List<String> warnings(Inputs inputs) {
+    return warnings(job, inputs)
+        .map(said -> said.collectAsList().stream().map(row -> row.getString(0)).toList())
+        .orElse(List.of());
   }
 
   private <P extends Record> Optional<Dataset<Row>> warnings(Job<P> typed, Inputs inputs) {

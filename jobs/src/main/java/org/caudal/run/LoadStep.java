@@ -146,6 +146,8 @@ final class LoadStep {
           note);
       context.milestones().accept("load:ledger");
       long duplicate = written.duplicatesOf(fresh);
+      Map<String, Long> warnings = warnings(due, ledger.unknown(files), tally);
+      request.warnings(in.loaded()).forEach(warning -> warnings.put(warning, 0L));
       return new JobOutcome(
           request.name(),
           Status.DONE,
@@ -158,7 +160,7 @@ final class LoadStep {
               tally.rowsRejected(),
               duplicate),
           tally.rejected(),
-          warnings(due, ledger.unknown(files), tally),
+          warnings,
           written.version(),
           since(started),
           List.of());

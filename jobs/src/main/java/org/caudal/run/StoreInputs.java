@@ -16,6 +16,7 @@ import org.caudal.table.TableSchema;
 final class StoreInputs implements Inputs {
   private final SparkSession spark;
   private final JobSpec<?> spec;
+  private final boolean isLoaded;
   private final Function<TableSchema, Dataset<Row>> reader;
   private final Predicate<TableSchema> there;
   private final Supplier<Dataset<Row>> extract;
@@ -28,8 +29,20 @@ final class StoreInputs implements Inputs {
       Predicate<TableSchema> there,
       Supplier<Dataset<Row>> extract,
       Keyed keyed) {
+    this(spark, spec, false, reader, there, extract, keyed);
+  }
+
+  private StoreInputs(
+      SparkSession spark,
+      JobSpec<?> spec,
+      boolean isLoaded,
+      Function<TableSchema, Dataset<Row>> reader,
+      Predicate<TableSchema> there,
+      Supplier<Dataset<Row>> extract,
+      Keyed keyed) {
     this.spark = spark;
     this.spec = spec;
+    this.isLoaded = isLoaded;
     this.reader = reader;
     this.there = there;
     this.extract = extract;
@@ -47,6 +60,11 @@ final class StoreInputs implements Inputs {
         new Keyed((identifier, domain) -> identifier, (values, schema) -> values.cast("string")));
   }
 
+  /** The same with the table that the job loaded. */
+  StoreInputs loaded() {
+    return new StoreInputs(spark, spec, true, reader, there, extract, keyed);
+  }
+
   @Override
   public Dataset<Row> table(Class<? extends Record> table) {
     return reader.apply(declared(table));
@@ -58,7 +76,7 @@ final class StoreInputs implements Inputs {
   }
 
   private TableSchema declared(Class<? extends Record> table) {
-    if (!spec.reads().contains(table)) {
+    if (!spec.reads().contains(table) && !(isLoaded && spec.output().equals(table))) {
       throw new IllegalStateException(
           spec.name() + " reads " + table.getSimpleName() + " but does not declare it.");
     }

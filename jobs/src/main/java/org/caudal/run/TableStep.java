@@ -111,9 +111,7 @@ final class TableStep {
     if (rows == 0) {
       warnings.put(NO_ROWS, 0L);
     }
-    request
-        .warnings(inputs)
-        .ifPresent(said -> said.collectAsList().forEach(row -> warnings.put(row.getString(0), 0L)));
+    request.warnings(inputs).forEach(warning -> warnings.put(warning, 0L));
     return warnings;
   }
 

@@ -3,6 +3,7 @@ package org.caudal.register.residence;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
@@ -21,6 +22,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -61,7 +63,8 @@ import org.jspecify.annotations.Nullable;
  * and did not leave, and from sure non-residents, in years after the one in which they left or
  * died, if no record of them begins after that day: of them the permits count that are valid still.
  * A group without sure residents has the shares of all groups. Open sources give no signs: who left
- * without telling stays on the books. The job ends where one is in no record.
+ * without telling stays on the books. The job ends where one is in no record, and warns of records
+ * that begin later than in the year after to-year ({@code signs-after-all-years}).
  *
  * <p>Crossings at the border of persons whose document a register knows ({@code traveller_id} of
  * life_sign), also one that is left out, say who lives abroad by {@code border-rule} of 12 of 16
@@ -174,6 +177,28 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
         .join(persons, "person_id")
         .filter(col("known_from").lt(col("reference_date")))
         .select(ListedPersons.described(p.threshold()));
+  }
+
+  /**
+   * The year after the last is often under way when it is estimated; what is of later ones is not.
+   */
+  @Override
+  public Optional<Dataset<Row>> warnings(Inputs in, Params p) {
+    int last = p.toYear() + 1;
+    return Optional.of(
+        in.table(LifeSign.class)
+            .filter(not(col("source_id").isin(p.leftOut().toArray())))
+            .filter(year(col("first_day")).gt(last))
+            .groupBy("source_id")
+            .agg(count(lit(1)).as("records"))
+            .select(
+                concat(
+                        lit("signs-after-all-years ("),
+                        col("records"),
+                        lit(" of "),
+                        col("source_id"),
+                        lit(" after " + last + ")"))
+                    .as("warning")));
   }
 
   /**

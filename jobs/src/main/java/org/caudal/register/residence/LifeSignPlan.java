@@ -1,18 +1,18 @@
 package org.caudal.register.residence;
 
-import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
-import static org.apache.spark.sql.functions.array_contains;
-import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.caudal.load.Classification;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Characteristics;
@@ -89,14 +88,7 @@ final class LifeSignPlan {
     for (String name : COUNTRIES) {
       p.codes().read(plan, name, day, p.otherCountries());
     }
-    for (String register : p.openSources()) {
-      plan.warn(
-          unmet(register),
-          "source_id",
-          lit(true), // of no row, but of all
-          "No record of the load is of " + register + ", which open-sources has.",
-          "Name the register as its records or files do; if it is of another load, all is well.");
-    }
+    possibleDays(plan, p);
     rules(plan);
     plan.rules(
         CodeRules.area(
@@ -126,24 +118,36 @@ final class LifeSignPlan {
     return coalesce(columns);
   }
 
-  /** Classified rows, all with a warning of each open register that none of them is of. */
-  static Dataset<Row> withUnmet(Dataset<Row> rows, List<String> openSources) {
-    if (openSources.isEmpty()) {
-      return rows;
-    }
-    Column[] unmet =
-        openSources.stream()
-            .map(name -> when(not(array_contains(col("registers_there"), name)), unmet(name)))
-            .toArray(Column[]::new);
-    return rows.crossJoin(broadcast(rows.agg(collect_set("source_id").as("registers_there"))))
-        .withColumn(
-            Classification.WARNINGS,
-            concat(col(Classification.WARNINGS), array_compact(array(unmet))))
-        .drop("registers_there");
+  /** One warning a register of {@code open-sources} that no record of the table is of. */
+  static Dataset<Row> unmet(Dataset<Row> signs, List<String> openSources) {
+    Column named = lit(openSources.toArray(String[]::new));
+    return signs
+        .agg(array_except(named, collect_set("source_id")).as("unmet"))
+        .select(explode(col("unmet")).as("register"))
+        .select(
+            concat(
+                    lit("open-source-"),
+                    replace(col("register"), lit("_"), lit("-")),
+                    lit("-met-by-none"))
+                .as("warning"));
   }
 
-  private static String unmet(String register) {
-    return "open-source-" + register.replace('_', '-') + "-met-by-none";
+  /** A permit may be valid for ever; an arrival of which the year alone is known is of January. */
+  private static void possibleDays(LoadPlan.Builder plan, LoadLifeSigns.Params p) {
+    for (String day : List.of("first_day", "left_on", "died_on", "arrived_on")) {
+      plan.reject(
+          day.replace('_', '-') + "-possible",
+          day,
+          col(day).between(p.earliestDay(), p.latestDay()),
+          "The day is before the earliest day or after the latest day.",
+          "Mend the day at the source, or set earliest-day or latest-day.");
+    }
+    plan.reject(
+        "arrival-not-before-birth",
+        "arrived_on",
+        year(col("arrived_on")).geq(year(col("birth_date"))),
+        "The person arrived in a year before that of the birth.",
+        CodeRules.MEND);
   }
 
   private static void rules(LoadPlan.Builder plan) {
@@ -160,7 +164,9 @@ final class LifeSignPlan {
             col("first_day").leq(col("last_day")),
             "The last day is before the first.",
             CodeRules.MEND)
-        .rule(CodeRules.birth(col("last_day")))
+        .rule(
+            CodeRules.birth(
+                least(coalesce(col("last_day"), col("first_day")), col("left_on"), col("died_on"))))
         .rule(CodeRules.sex())
         .reject(
             "disability-known",

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -49,17 +50,19 @@ import org.caudal.table.Example;
  * <p><b>Method.</b> Registers say it in columns of different names: of each list of columns the
  * first that has a value counts. A record without a last day is of its first day alone, but for
  * registers named under {@code open-sources}, such as a population register, whose records speak
- * until somebody is taken off; all rows have the warning {@code open-source-…-met-by-none} of one
- * that no record of the load is of. Records of a register under {@code otherwise-on}, such as a
- * census, that say no day are of the day that it has there. An area is cut to {@code
- * area-characters}, so that a P-code of a municipality becomes that of its province; one that is a
- * country says that the person lives there. Countries are alpha-3; those that {@code codes} names
- * are written in any way, as it held on the day of the record, the first that it says; a code that
- * did not hold then is warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}).
- * Characteristics have the codes of load-survey-persons; a register that knows no difficulties by
- * domain, such as one of certificates, may have {@code disability} with, some or none. Marks of
- * records become the pseudonyms of link_record, documents of {@code travellers} those of
- * border_crossing. Of two lines of one register with one mark the later stays.
+ * until somebody is taken off; one of which life_sign has no record after the load is warned about
+ * ({@code open-source-…-met-by-none}). What begins, ends or arrives on a day before {@code
+ * earliest-day} or after {@code latest-day} is rejected ({@code …-possible}), as is an arrival in a
+ * year before the birth, and a birth after the record, a departure or death. Records of a register
+ * under {@code otherwise-on}, such as a census, that say no day are of the day that it has there.
+ * An area is cut to {@code area-characters}, so that a P-code of a municipality becomes that of its
+ * province; one that is a country says that the person lives there. Countries are alpha-3; those
+ * that {@code codes} names are written in any way, as it held on the day of the record, the first
+ * that it says; a code that did not hold then is warned about, unless {@code codes.wrong} says
+ * otherwise ({@code …-valid}). Characteristics have the codes of load-survey-persons; a register
+ * that knows no difficulties by domain, such as one of certificates, may have {@code disability}
+ * with, some or none. Marks of records become the pseudonyms of link_record, documents of {@code
+ * travellers} those of border_crossing. Of two lines of one register with one mark the later stays.
  *
  * <p><b>Known bias.</b> A sign is not asked whether the person was there: a permit is valid abroad,
  * a pupil stays on the roll.
@@ -83,6 +86,16 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       @Doc("Columns with the day on which a person left or was taken off the books") @Default("[]")
           List<String> departures,
       @Doc("Columns with the day of death") @Default("[]") List<String> deaths,
+      @Doc(
+              "First possible first day, departure, death or arrival; an earlier one on the books would make a resident of all years")
+          @Example("1900-01-01")
+          @Default("1850-01-01")
+          LocalDate earliestDay,
+      @Doc(
+              "Last possible one, such as the day of the delivery; a later one would be in no year. A last day, as of a permit, may be later")
+          @Example("2025-12-31")
+          @Default("2100-01-01")
+          LocalDate latestDay,
       @Doc("Columns with the area") @Default("[]") List<String> areas,
       @Doc(
               "Regular expression of the whole of an area of the country, in capitals; what is neither one nor a country is rejected. Empty, what is no country is an area")
@@ -112,8 +125,8 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       implements Loading {
 
     /**
-     * Refuses no first day, one for no register, and a column named twice or as the table names its
-     * own.
+     * Refuses no first day, one for no register, days that leave none, and a column named twice or
+     * as the table names its own.
      */
     public Params {
       FileNames.requireGroup("source-pattern", sourcePattern);
@@ -130,6 +143,10 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       otherCountries = List.copyOf(otherCountries);
       if (firstDays.isEmpty()) {
         throw new IllegalArgumentException("first-days must name at least one column");
+      }
+      if (earliestDay.isAfter(latestDay)) {
+        throw new IllegalArgumentException(
+            "earliest-day must not be after latest-day, were " + earliestDay + " and " + latestDay);
       }
       if (areaCharacters < 0) {
         throw new IllegalArgumentException("area-characters must be 0 or more");
@@ -197,8 +214,13 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return LifeSignPlan.withUnmet(
-        Classification.classify(in.extract(), p.plan(PLAN), p.extract(), in::pseudonym),
-        p.openSources());
+    return Classification.classify(in.extract(), p.plan(PLAN), p.extract(), in::pseudonym);
+  }
+
+  @Override
+  public Optional<Dataset<Row>> warnings(Inputs in, Params p) {
+    return p.openSources().isEmpty()
+        ? Optional.empty()
+        : Optional.of(LifeSignPlan.unmet(in.table(LifeSign.class), p.openSources()));
   }
 }

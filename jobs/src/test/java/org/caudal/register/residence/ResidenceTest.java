@@ -140,13 +140,15 @@ class ResidenceTest {
     if (!pairs.isEmpty()) {
       inputs.with(pairs);
     }
-    return job.transform(
-            inputs,
-            JobParams.of(
-                job,
-                "{from-year: 2021, to-year: 2023, age-groups: [0, 60], open-sources: [books], left-out: [census, passports]}"))
+    return job.transform(inputs, params(job))
         .orderBy("person_id", "reference_date")
         .collectAsList();
+  }
+
+  private static EstimateResidence.Params params(EstimateResidence job) {
+    return JobParams.of(
+        job,
+        "{from-year: 2021, to-year: 2023, age-groups: [0, 60], open-sources: [books], left-out: [census, passports]}");
   }
 
   private static String text(Row row) {
@@ -241,6 +243,31 @@ class ResidenceTest {
             "silent 2022 0.800000 resident signs 0, then 0, in B aged 32 of books",
             "silent 2023 0.640000 signs 0, then 0, in B aged 33 of books",
             "silent 2024 0.512000 signs 0, then null, in B aged 34 of books");
+  }
+
+  /**
+   * Years are counted to 2023: records of 2024 are of the year under way, those of later ones lost.
+   */
+  @Test
+  void recordsAfterAllYearsAreWarnedAbout(SparkSession spark) {
+    visit("early", "2019-03-01");
+    visit("next", "2024-12-31");
+    visit("late", "2025-01-01");
+    visit("later", "2124-01-01");
+    books("later", "2099-01-01", null);
+    record("later", "census", "2030-06-30", "2030-06-30", null, null, "A", "1990-01-01");
+    record("dead", "deaths", null, null, null, "2030-07-01", "A", "1990-01-01");
+    EstimateResidence job = new EstimateResidence();
+    assertThat(
+            job
+                .warnings(new TestInputs(spark).with(signs), params(job))
+                .orElseThrow()
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0)))
+        .containsExactlyInAnyOrder(
+            "signs-after-all-years (2 of health after 2024)",
+            "signs-after-all-years (1 of books after 2024)");
   }
 
   /**
