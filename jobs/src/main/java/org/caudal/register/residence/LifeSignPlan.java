@@ -25,6 +25,8 @@ import org.apache.spark.sql.Row;
 import org.caudal.load.Classification;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.load.Rule;
+import org.caudal.load.Strength;
 import org.caudal.reference.Characteristics;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
@@ -96,6 +98,7 @@ final class LifeSignPlan {
           "No record of the load is of " + register + ", which open-sources has.",
           "Name the register as its records or files do; if it is of another load, all is well.");
     }
+    sources(plan, p);
     rules(plan);
     plan.rules(
         CodeRules.area(
@@ -145,6 +148,18 @@ final class LifeSignPlan {
     return "open-source-" + register.replace('_', '-') + "-met-by-none";
   }
 
+  /** Of which columns a value can be, for rejections to name the one that it is of. */
+  private static void sources(LoadPlan.Builder plan, LoadLifeSigns.Params p) {
+    plan.from("first_day", p.firstDays())
+        .from(
+            "last_day",
+            Stream.of(p.lastDays(), p.departures(), p.deaths()).flatMap(List::stream).toList())
+        .from("left_on", p.departures())
+        .from("died_on", p.deaths())
+        .from(AREA, p.areas())
+        .from("citizenship", p.citizenships());
+  }
+
   private static void rules(LoadPlan.Builder plan) {
     plan.rule(RecordSource.known())
         .reject(
@@ -153,12 +168,15 @@ final class LifeSignPlan {
             coalesce(col("first_day"), col("left_on"), col("died_on")).isNotNull(),
             "The record says no day on which the person was seen, left or died.",
             "Fill one at the source, or name other columns.")
-        .reject(
-            "days-in-order",
-            "last_day",
-            col("first_day").leq(col("last_day")),
-            "The last day is before the first.",
-            CodeRules.MEND)
+        .rule(
+            new Rule(
+                    "days-in-order",
+                    Strength.REJECT,
+                    "last_day",
+                    col("first_day").leq(col("last_day")),
+                    "The last day is before the first.",
+                    CodeRules.MEND)
+                .with("first_day"))
         .rule(CodeRules.birth(col("last_day")))
         .rule(CodeRules.sex())
         .reject(

@@ -39,10 +39,11 @@ import org.caudal.table.Example;
  * Loads what the records of registers say of where a person lives.
  *
  * <p><b>Reads</b> the files of the extract, with the column {@code record_id}, those that the
- * parameters name, where a file has them, and {@code sex}, {@code birth_date}, {@code
- * birth_country}, {@code citizenship}, {@code ethnicity}, {@code difficulties} (six digits) or
- * {@code disability}, {@code education}, {@code occupation}, {@code arrived_on} and {@code
- * source_id}, the register; without it the register is taken from the name of the file.
+ * parameters name, where a file has them (one that none has is warned about, {@code
+ * column-in-no-file}), and {@code sex}, {@code birth_date}, {@code birth_country}, {@code
+ * citizenship}, {@code ethnicity}, {@code difficulties} (six digits) or {@code disability}, {@code
+ * education}, {@code occupation}, {@code arrived_on} and {@code source_id}, the register; without
+ * it the register is taken from the name of the file.
  *
  * <p><b>Writes</b> {@link LifeSign}.
  *
@@ -144,9 +145,18 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       PLAN.fields().forEach(field -> own.remove(field.column()));
       if (own.size() < all.size()) {
         throw new IllegalArgumentException(
-            "first-days, last-days, departures, deaths, areas, citizenships and travellers must name different columns, none but citizenship one of the table, were "
-                + all);
+            SignColumns.refused(
+                SignColumns.named(
+                    List.of(
+                        firstDays, lastDays, departures, deaths, areas, citizenships, travellers)),
+                all.stream().filter(name -> !own.contains(name)).toList()));
       }
+    }
+
+    @Override
+    public Map<String, List<String>> named() {
+      return SignColumns.named(
+          List.of(firstDays, lastDays, departures, deaths, areas, citizenships, travellers));
     }
 
     @Override
