@@ -1,5 +1,7 @@
 package org.caudal.job;
 
+import java.util.List;
+import java.util.Map;
 import org.caudal.load.Extract;
 import org.caudal.load.LoadPlan;
 
@@ -12,5 +14,10 @@ public interface Loading {
   /** The plan for these files, where the parameters say which columns are read. */
   default LoadPlan plan(LoadPlan declared) {
     return declared;
+  }
+
+  /** Columns that some files may lack, but not all, by the parameter that names them. */
+  default Map<String, List<String>> named() {
+    return Map.of();
   }
 }

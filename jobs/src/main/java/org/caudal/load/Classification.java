@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.get;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_entries;
@@ -174,13 +173,14 @@ public final class Classification {
             not(readable),
             FieldRules.broken(
                 "unreadable-record",
-                "",
+                lit(""),
                 lit(null).cast("string"),
                 concat(lit("The record cannot be read ("), col(RawColumns.PROBLEM), lit(").")),
                 remedy())));
     for (Field field : plan.fields()) {
       rejecting.addAll(fieldRules.of(field, readable));
     }
+    LookedAt lookedAt = new LookedAt(plan, extract);
     List<Finding> warning = new ArrayList<>(fieldRules.zonesNotGiven(readable));
     List<Finding> failing = new ArrayList<>();
     for (Rule rule : plan.rules()) {
@@ -192,8 +192,8 @@ public final class Classification {
                     isBroken,
                     FieldRules.broken(
                         rule.name(),
-                        extract.sourceColumn(rule.column()),
-                        shown(rule.column()),
+                        lookedAt.columns(rule),
+                        lookedAt.values(rule),
                         lit(rule.statement()),
                         lit(rule.remedy()))));
         case WARN -> warning.add(new Finding(isBroken, lit(rule.name())));
@@ -238,15 +238,6 @@ public final class Classification {
             problem.startsWith(RawColumns.NO_TEXT),
             "Leave spark.sql.parquet.binaryAsString out where the column is of bytes, or write it as text.")
         .otherwise("Mend the record in the file and load the file again.");
-  }
-
-  /** The raw value that a rule looks at; a derived column shows none. */
-  private Column shown(String column) {
-    return plan.fields().stream()
-        .filter(field -> field.column().equals(column))
-        .findFirst()
-        .map(field -> Masking.shown(col(RawColumns.raw(column)), field))
-        .orElse(expr("CAST(NULL AS STRING)"));
   }
 
   private Column record() {

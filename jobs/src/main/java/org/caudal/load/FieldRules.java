@@ -25,7 +25,7 @@ record FieldRules(LoadPlan plan, Extract extract) {
               readable.and(text.isNull()),
               broken(
                   "missing-value",
-                  column,
+                  lit(column),
                   lit(null).cast("string"),
                   lit("The column " + column + " is empty."),
                   lit("Fill it at the source; the field " + field.column() + " is required."))));
@@ -39,7 +39,7 @@ record FieldRules(LoadPlan plan, Extract extract) {
                       : text.isNotNull().and(col(field.column()).isNull())),
               broken(
                   "wrong-type",
-                  column,
+                  lit(column),
                   Masking.shown(text, field),
                   lit("The column " + column + " holds no " + words(field) + "."),
                   lit(remedy(field)))));
@@ -65,10 +65,10 @@ record FieldRules(LoadPlan plan, Extract extract) {
     };
   }
 
-  static Column broken(String rule, String column, Column value, Column statement, Column remedy) {
+  static Column broken(String rule, Column column, Column value, Column statement, Column remedy) {
     return struct(
         lit(rule).as("rule"),
-        lit(column).as("column"),
+        column.as("column"),
         value.as("value"),
         statement.as("statement"),
         remedy.as("remedy"));

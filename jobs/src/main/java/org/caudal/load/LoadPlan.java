@@ -1,7 +1,9 @@
 package org.caudal.load;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 
@@ -16,6 +18,8 @@ import org.apache.spark.sql.Column;
  * @param fields what is read, in order
  * @param derived columns computed from fields and earlier derived columns, in order; one may be
  *     computed again from what it was
+ * @param sources fields of which a derived column has the first value, in order, where it is of
+ *     several: a rejection names that one
  * @param rules validation rules over fields and derived columns
  * @param isWhole whether a rejected row stops the load, as a figure that has no row would be taken
  *     to be nobody
@@ -25,6 +29,7 @@ public record LoadPlan(
     Class<? extends Record> table,
     List<Field> fields,
     List<Derived> derived,
+    Map<String, List<String>> sources,
     List<Rule> rules,
     boolean isWhole,
     Optional<Unpivot> unpivot) {
@@ -55,6 +60,7 @@ public record LoadPlan(
     private final Class<? extends Record> table;
     private final List<Field> fields = new ArrayList<>();
     private final List<Derived> derived = new ArrayList<>();
+    private final Map<String, List<String>> sources = new HashMap<>();
     private final List<Rule> rules = new ArrayList<>();
     private boolean isWhole;
     private Optional<Unpivot> unpivot = Optional.empty();
@@ -72,6 +78,12 @@ public record LoadPlan(
     /** Adds a derived column. */
     public Builder derive(String column, Column expression) {
       derived.add(new Derived(column, expression));
+      return this;
+    }
+
+    /** Says of which fields a derived column has the first value. */
+    public Builder from(String column, List<String> fieldsInOrder) {
+      sources.put(column, List.copyOf(fieldsInOrder));
       return this;
     }
 
@@ -118,7 +130,13 @@ public record LoadPlan(
     /** The plan. */
     public LoadPlan build() {
       return new LoadPlan(
-          table, List.copyOf(fields), List.copyOf(derived), List.copyOf(rules), isWhole, unpivot);
+          table,
+          List.copyOf(fields),
+          List.copyOf(derived),
+          Map.copyOf(sources),
+          List.copyOf(rules),
+          isWhole,
+          unpivot);
     }
   }
 }

@@ -32,6 +32,7 @@ import org.caudal.store.DeltaStore;
 import org.caudal.store.ExtractFile;
 import org.caudal.store.ExtractPaths;
 import org.caudal.store.Extracts;
+import org.caudal.store.UnmetColumn;
 import org.caudal.table.TableSchema;
 
 /**
@@ -82,13 +83,16 @@ final class LoadStep {
 
   /** Loads the files that are new, changed, or were read with other parameters. */
   JobOutcome execute(JobRequest request, Write.Load load, Instant started) {
-    LoadPlan plan = ((Loading) request.params()).plan(load.plan());
+    Loading params = (Loading) request.params();
+    LoadPlan plan = params.plan(load.plan());
     TableSchema schema = TableSchema.of(plan.table());
-    Extract extract = ((Loading) request.params()).extract().under(store.root());
+    Extract extract = params.extract().under(store.root());
     Extracts extracts = new Extracts(spark, extract, plan);
     Map<String, String> lookedUp = new InputStates(store).of(request);
     FileLedger ledger = new FileLedger(spark, store, schema, context, reading(request, lookedUp));
     List<ExtractFile> files = extracts.inspect();
+    List<UnmetColumn> unmet = extracts.unmet(files, params.named());
+    unmet.forEach(column -> context.lines().accept(request.name() + ": " + column.told()));
     DueFiles due = ledger.due(files, new ExtractPaths(spark, extract)::name);
     List<ExtractFile> fresh = due.fresh();
     Map<String, String> inputs = new TreeMap<>(lookedUp);
@@ -104,7 +108,7 @@ final class LoadStep {
           inputs,
           Counts.NONE,
           Map.of(),
-          warnings(due, ledger.unknown(files), Tally.NONE),
+          warnings(due, ledger.unknown(files), Tally.NONE, unmet),
           -1,
           since(started),
           List.of());
@@ -146,7 +150,7 @@ final class LoadStep {
           note);
       context.milestones().accept("load:ledger");
       long duplicate = written.duplicatesOf(fresh);
-      Map<String, Long> warnings = warnings(due, ledger.unknown(files), tally);
+      Map<String, Long> warnings = warnings(due, ledger.unknown(files), tally, unmet);
       request.warnings(in.loaded()).forEach(warning -> warnings.put(warning, 0L));
       return new JobOutcome(
           request.name(),
@@ -191,11 +195,13 @@ final class LoadStep {
 
   /**
    * Rows by the warning rule they break; the rows of files of which none or few could be loaded;
-   * the records of files that were left out, as they are copies of others; files without any; and
-   * the good rows of files that are gone or have another name.
+   * the records of files that were left out, as they are copies of others; files without any; the
+   * good rows of files that are gone or have another name; and columns that no file has.
    */
-  private static Map<String, Long> warnings(DueFiles due, List<ExtractFile> leftOut, Tally tally) {
+  private static Map<String, Long> warnings(
+      DueFiles due, List<ExtractFile> leftOut, Tally tally, List<UnmetColumn> unmet) {
     Map<String, Long> warnings = new TreeMap<>(tally.warnings());
+    unmet.forEach(column -> warnings.put(column.warning(), column.records()));
     Map<String, Long> whole = new TreeMap<>();
     Map<String, Long> most = new TreeMap<>();
     tally

@@ -2,8 +2,10 @@ package org.caudal.store;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
@@ -13,7 +15,7 @@ import org.caudal.load.RawColumns;
 final class AbsentColumns {
   private AbsentColumns() {}
 
-  /** A line for files that lack the same columns and have the same others. */
+  /** A line for what all files lack, and for files that lack the same beside. */
   static List<String> told(List<ExtractFile> files, LoadPlan plan, Extract extract) {
     if (plan.unpivot().isPresent()) {
       return List.of(); // all others are read
@@ -26,29 +28,45 @@ final class AbsentColumns {
             .filter(requested::containsKey)
             .map(requested::get)
             .toList();
+    List<String> common =
+        mayBeAbsent.stream()
+            .filter(name -> files.stream().noneMatch(file -> file.header().contains(name)))
+            .toList();
     Map<String, List<String>> byColumns = new LinkedHashMap<>();
+    Set<String> unreadAnywhere = new LinkedHashSet<>();
     for (ExtractFile file : files) {
       List<String> header = file.header();
-      List<String> absent = mayBeAbsent.stream().filter(name -> !header.contains(name)).toList();
+      List<String> absent =
+          mayBeAbsent.stream()
+              .filter(name -> !header.contains(name) && !common.contains(name))
+              .toList();
       List<String> unread =
           header.stream()
               .filter(name -> !name.isEmpty() && !requested.containsValue(name))
               .toList();
+      unreadAnywhere.addAll(unread);
       if (!absent.isEmpty() && !unread.isEmpty()) {
-        byColumns
-            .computeIfAbsent(
-                "no column "
-                    + String.join(", ", absent)
-                    + "; columns that are not read: "
-                    + HeaderCheck.found(unread)
-                    + ". If one is the other, map it under extract.columns.",
-                columns -> new ArrayList<>())
-            .add(file.name());
+        byColumns.computeIfAbsent(line(absent, unread), line -> new ArrayList<>()).add(file.name());
       }
     }
-    return byColumns.entrySet().stream()
-        .map(entry -> named(entry.getValue()) + entry.getKey())
-        .toList();
+    List<String> lines = new ArrayList<>();
+    if (!common.isEmpty() && !unreadAnywhere.isEmpty()) {
+      String all =
+          files.size() == 1
+              ? files.get(0).name() + " has "
+              : "all " + files.size() + " files have ";
+      lines.add(all + line(common, List.copyOf(unreadAnywhere)));
+    }
+    byColumns.forEach((line, names) -> lines.add(named(names) + line));
+    return lines;
+  }
+
+  private static String line(List<String> absent, List<String> unread) {
+    return "no column "
+        + String.join(", ", absent)
+        + "; columns that are not read: "
+        + HeaderCheck.found(unread)
+        + ". If one is the other, map it under extract.columns.";
   }
 
   private static String named(List<String> files) {

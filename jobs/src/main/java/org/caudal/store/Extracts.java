@@ -66,7 +66,7 @@ public final class Extracts {
     List<ExtractFile> files = inspect(paths, problems);
     files.forEach(file -> HeaderCheck.of(file, plan, extract, problems));
     if (!problems.isEmpty()) {
-      throw new ProblemException(ExitCode.DATA, problems);
+      throw new ProblemException(ExitCode.DATA, HeaderCheck.together(problems));
     }
     return files;
   }
@@ -79,6 +79,15 @@ public final class Extracts {
       lines.addAll(binary(spark.read().parquet(first.path())).told(first.name()));
     }
     return lines;
+  }
+
+  /**
+   * Columns that may be absent and are in no file, though parameters name them.
+   *
+   * @param named columns by the parameter that names them, beside those of {@code extract.columns}
+   */
+  public List<UnmetColumn> unmet(List<ExtractFile> files, Map<String, List<String>> named) {
+    return UnmetColumn.of(files, plan, extract, named);
   }
 
   /** The raw rows of the files. */

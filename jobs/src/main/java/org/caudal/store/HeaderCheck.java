@@ -1,6 +1,8 @@
 package org.caudal.store;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,8 @@ import org.caudal.problem.Problem;
 final class HeaderCheck {
   private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
   private static final int MOST_COLUMNS_SHOWN = 40;
+  private static final int MOST_FILES_SHOWN = 3;
+  private static final String NO_COLUMN = "has no column ";
 
   /** At most 40 characters, on one line, without the marks of JSON or four digits in a row. */
   private static final Pattern NAME =
@@ -53,7 +57,7 @@ final class HeaderCheck {
     Map<String, String> requested = RawColumns.requested(plan, extract);
     List<String> needed =
         plan.fields().stream()
-            .filter(field -> !field.absentable() || extract.columns().containsKey(field.column()))
+            .filter(field -> !field.absentable())
             .map(field -> requested.get(RawColumns.raw(field.column())))
             .filter(Objects::nonNull)
             .toList();
@@ -73,15 +77,14 @@ final class HeaderCheck {
                 "Rename one of them in the file."));
       }
     }
-    List<String> names =
-        file.header().stream().filter(name -> NAME.matcher(name).matches()).toList();
+    List<String> names = file.header().stream().filter(HeaderCheck::isName).toList();
     for (Field field : plan.fields()) {
       String column = requested.get(RawColumns.raw(field.column()));
       if (column != null && missing.contains(column)) {
         problems.add(
             new Problem(
                 place,
-                "has no column " + column + " for the field " + field.column() + ".",
+                NO_COLUMN + column + " for the field " + field.column() + ".",
                 Nearest.question(column, names)
                     + "Map it under extract.columns, or give a fixed value under extract.constants."
                     + " Columns found: "
@@ -89,6 +92,25 @@ final class HeaderCheck {
                     + "."));
       }
     }
+  }
+
+  /** The problems; of many files that lack the same column only the first. */
+  static List<Problem> together(List<Problem> problems) {
+    Map<String, List<Problem>> alike = new LinkedHashMap<>();
+    problems.forEach(
+        problem -> alike.computeIfAbsent(problem.statement(), s -> new ArrayList<>()).add(problem));
+    List<Problem> together = new ArrayList<>();
+    alike.forEach(
+        (statement, same) -> {
+          Problem first = same.get(0);
+          if (statement.startsWith(NO_COLUMN) && same.size() > MOST_FILES_SHOWN) {
+            String place = first.place() + " and " + (same.size() - 1) + " more";
+            together.add(new Problem(place, statement, first.remedy()));
+          } else {
+            together.addAll(same);
+          }
+        });
+    return together;
   }
 
   /** What a first line is in which most names are missing. */
@@ -134,8 +156,13 @@ final class HeaderCheck {
         + (more > 0 ? " and " + more + " more" : "");
   }
 
+  /** Whether it may be shown as a name of a column. */
+  static boolean isName(String cell) {
+    return NAME.matcher(cell).matches();
+  }
+
   private static String shown(String name) {
-    return NAME.matcher(name).matches() ? name : "*** (" + name.length() + " characters)";
+    return isName(name) ? name : "*** (" + name.length() + " characters)";
   }
 
   private static String likelyDelimiter(String header, Extract extract) {

@@ -316,7 +316,7 @@ class BadInputTest {
     String mark = "report_id,reported_on,last_seen_on,found_on,found_state";
     file("m1.csv", mark + ",nacion\nM1,2024-02-02,2024-02-01,,,HND\n");
     file("m2.csv", mark + ",nacion\nM2,2024-02-02,2024-02-01,,,HND\n");
-    file("m3.csv", mark + "\nM3,2024-02-02,2024-02-01,,\n");
+    file("m3.csv", mark + ",age\nM3,2024-02-02,2024-02-01,,,30\n");
     String lines =
         run(
                 "run",
@@ -326,9 +326,11 @@ class BadInputTest {
             .said();
     assertThat(lines.lines().filter(line -> line.contains("no column")))
         .containsExactly(
-            "load-missing-persons: m1.csv and 1 more have no column last_seen_place, age, sex,"
-                + " nationality; columns that are not read: nacion. If one is the other, map it"
-                + " under extract.columns.");
+            "load-missing-persons: all 3 files have no column last_seen_place, sex, nationality;"
+                + " columns that are not read: nacion. If one is the other, map it under"
+                + " extract.columns.",
+            "load-missing-persons: m1.csv and 1 more have no column age; columns that are not read:"
+                + " nacion. If one is the other, map it under extract.columns.");
   }
 
   @Test

@@ -5,12 +5,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.caudal.config.Configuration;
 import org.caudal.job.Job;
+import org.caudal.job.JobCatalogue;
+import org.caudal.job.Loading;
 import org.caudal.job.Vintaged;
 import org.caudal.job.Write;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.Rule;
+import org.caudal.testing.NamedFiles;
 
 /** The reference page of one job. */
 final class JobPage {
@@ -29,7 +35,7 @@ final class JobPage {
         .append("` in the configuration.\n\n");
     page.append(parameters());
     if (job.spec().write() instanceof Write.Load load) {
-      page.append(fields(load.plan())).append(rules(load.plan()));
+      page.append(fields(load.plan())).append(rules(load.plan(), planned(load.plan())));
     }
     return page.toString();
   }
@@ -100,7 +106,21 @@ final class JobPage {
     };
   }
 
-  private static String rules(LoadPlan plan) {
+  /** The plan with the parameters of the example: those that must be given, no others. */
+  private LoadPlan planned(LoadPlan declared) {
+    Configuration example =
+        Configuration.read(
+            "conf/example.yaml",
+            ExampleConfiguration.text(new JobCatalogue(List.of(job))),
+            Map.of(),
+            NamedFiles::read,
+            List.of(),
+            new JobCatalogue(List.of(job)),
+            Set.of());
+    return ((Loading) example.params(job)).plan(declared);
+  }
+
+  private static String rules(LoadPlan declared, LoadPlan plan) {
     LinkedHashSet<List<String>> rows = new LinkedHashSet<>();
     for (Rule rule : plan.rules()) {
       rows.add(
@@ -117,6 +137,7 @@ final class JobPage {
             ? " Every line counts: one that is rejected stops the load, as a figure without a line"
                 + " would be taken to be nobody, or few. `--force` loads the others."
             : "")
+        + (declared.equals(plan) ? "" : " Parameters may add others.")
         + "\n\n"
         + Markdown.table(
             List.of("rule", "strength", "field", "what is wrong", "remedy"), List.copyOf(rows));

@@ -60,8 +60,10 @@ class FormatsTest {
             + "A2;Luz;7;4/2/2025;s/d\r\n"
             + "A3;Ana;,5;2025-02-05;\r\n";
     gzip(files.resolve("1.csv.gz"), semicolons, StandardCharsets.ISO_8859_1);
-    Files.writeString(
-        files.resolve("2.csv"), "Paquete;Remitente;Kilos;Fecha\nA4;Ana;0,1;31/01/2025\n");
+    Files.writeString(files.resolve("2.csv"), "Paquete;Remitente;Fecha;Nota\nA4;Ana;31/01/2025;\n");
+    for (String copy : List.of("3.csv", "4.csv", "5.csv")) {
+      Files.copy(files.resolve("2.csv"), files.resolve(copy));
+    }
     Files.writeString(files.resolve(".hidden"), "not a file of the extract");
     Platform platform = new Platform(spark, folder, List.of(new LoadParcels()));
 
@@ -82,16 +84,19 @@ class FormatsTest {
                 .formatted(files),
             "load-parcels");
 
-    // 2.csv lacks the column Nota, which was mapped by name: refused as a whole
+    // 2.csv and its copies lack the column Kilos of a required field: refused as a whole
     assertThat(outcome.problems())
         .singleElement()
         .asString()
-        .contains("2.csv:1  has no column Nota for the field note.")
-        .contains("Columns found: Paquete, Remitente, Kilos, Fecha.");
+        .contains("2.csv:1 and 3 more  has no column Kilos for the field weight_kg.")
+        .contains("Columns found: Paquete, Remitente, Fecha, Nota.");
 
     Files.writeString(
-        files.resolve("2.csv"), // small files are read in one task, and this has another order
-        "Fecha;Nota;Paquete;Remitente;Kilos\n31/01/2025;;A4;Ana;0,1\n");
+        files.resolve("2.csv"), // small files are read in one task; in another order, without Nota
+        "Fecha;Paquete;Remitente;Kilos\n31/01/2025;A4;Ana;0,1\n");
+    for (String copy : List.of("3.csv", "4.csv", "5.csv")) {
+      Files.delete(files.resolve(copy));
+    }
     outcome =
         platform.runOne(
             """

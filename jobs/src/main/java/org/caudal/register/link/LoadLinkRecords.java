@@ -2,6 +2,7 @@ package org.caudal.register.link;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -169,6 +170,11 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
               DocumentCheck.columns(checks))
           .flatMap(List::stream)
           .toList();
+    }
+
+    @Override
+    public Map<String, List<String>> named() {
+      return Map.of("maybe-absent", maybeAbsent);
     }
 
     @Override

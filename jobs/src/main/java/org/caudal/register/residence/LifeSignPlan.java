@@ -24,6 +24,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.load.Rule;
+import org.caudal.load.Strength;
 import org.caudal.reference.Characteristics;
 import org.caudal.reference.CodeRules;
 import org.caudal.reference.Codes;
@@ -88,6 +90,7 @@ final class LifeSignPlan {
     for (String name : COUNTRIES) {
       p.codes().read(plan, name, day, p.otherCountries());
     }
+    sources(plan, p);
     possibleDays(plan, p);
     rules(plan);
     plan.rules(
@@ -150,6 +153,18 @@ final class LifeSignPlan {
         CodeRules.MEND);
   }
 
+  /** Of which columns a value can be, for rejections to name the one that it is of. */
+  private static void sources(LoadPlan.Builder plan, LoadLifeSigns.Params p) {
+    plan.from("first_day", p.firstDays())
+        .from(
+            "last_day",
+            Stream.of(p.lastDays(), p.departures(), p.deaths()).flatMap(List::stream).toList())
+        .from("left_on", p.departures())
+        .from("died_on", p.deaths())
+        .from(AREA, p.areas())
+        .from("citizenship", p.citizenships());
+  }
+
   private static void rules(LoadPlan.Builder plan) {
     plan.rule(RecordSource.known())
         .reject(
@@ -158,12 +173,15 @@ final class LifeSignPlan {
             coalesce(col("first_day"), col("left_on"), col("died_on")).isNotNull(),
             "The record says no day on which the person was seen, left or died.",
             "Fill one at the source, or name other columns.")
-        .reject(
-            "days-in-order",
-            "last_day",
-            col("first_day").leq(col("last_day")),
-            "The last day is before the first.",
-            CodeRules.MEND)
+        .rule(
+            new Rule(
+                    "days-in-order",
+                    Strength.REJECT,
+                    "last_day",
+                    col("first_day").leq(col("last_day")),
+                    "The last day is before the first.",
+                    CodeRules.MEND)
+                .with("first_day"))
         .rule(
             CodeRules.birth(
                 least(coalesce(col("last_day"), col("first_day")), col("left_on"), col("died_on"))))

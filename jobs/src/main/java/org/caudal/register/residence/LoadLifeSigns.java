@@ -40,10 +40,11 @@ import org.caudal.table.Example;
  * Loads what the records of registers say of where a person lives.
  *
  * <p><b>Reads</b> the files of the extract, with the column {@code record_id}, those that the
- * parameters name, where a file has them, and {@code sex}, {@code birth_date}, {@code
- * birth_country}, {@code citizenship}, {@code ethnicity}, {@code difficulties} (six digits) or
- * {@code disability}, {@code education}, {@code occupation}, {@code arrived_on} and {@code
- * source_id}, the register; without it the register is taken from the name of the file.
+ * parameters name, where a file has them (one that none has is warned about, {@code
+ * column-in-no-file}), and {@code sex}, {@code birth_date}, {@code birth_country}, {@code
+ * citizenship}, {@code ethnicity}, {@code difficulties} (six digits) or {@code disability}, {@code
+ * education}, {@code occupation}, {@code arrived_on} and {@code source_id}, the register; without
+ * it the register is taken from the name of the file.
  *
  * <p><b>Writes</b> {@link LifeSign}.
  *
@@ -153,15 +154,9 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       }
       CodeRules.requireCountry(country, otherCountries);
       codes.requireOf(List.of("birth_country", "citizenship", "area_id"));
+      List<String> first = firstDays.stream().filter(name -> !name.equals("arrived_on")).toList();
       List<String> all =
-          Stream.of(
-                  firstDays.stream().filter(name -> !name.equals("arrived_on")).toList(),
-                  lastDays,
-                  departures,
-                  deaths,
-                  areas,
-                  citizenships,
-                  travellers)
+          Stream.of(first, lastDays, departures, deaths, areas, citizenships, travellers)
               .flatMap(List::stream)
               .filter(name -> !name.equals("citizenship"))
               .toList();
@@ -169,9 +164,17 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       PLAN.fields().forEach(field -> own.remove(field.column()));
       if (own.size() < all.size()) {
         throw new IllegalArgumentException(
-            "first-days, last-days, departures, deaths, areas, citizenships and travellers must name different columns, none of the table but citizenship, and arrived_on under first-days, were "
-                + all);
+            SignColumns.refused(
+                SignColumns.named(
+                    List.of(first, lastDays, departures, deaths, areas, citizenships, travellers)),
+                all.stream().filter(name -> !own.contains(name)).toList()));
       }
+    }
+
+    @Override
+    public Map<String, List<String>> named() {
+      return SignColumns.named(
+          List.of(firstDays, lastDays, departures, deaths, areas, citizenships, travellers));
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.caudal.problem.ProblemException;
 import org.caudal.reference.CodeHistory;
 import org.caudal.reference.LoadPlaceCodes;
 import org.caudal.reference.PlaceCode;
+import org.caudal.run.JobOutcome;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.JudgedSheet;
@@ -195,6 +196,26 @@ class LoadLinkRecordsTest {
     String mapped = section.formatted(file, ", columns: {town: Municipality}");
     assertThat(platform.runOne(mapped, "load-link-records").counts())
         .isEqualTo(new Counts(1, 1, 0, 0));
+  }
+
+  /** Whatever it is called in the files. */
+  @Test
+  void aFieldThatMayBeAbsentIsInOneFileAtLeast(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("civil.csv"), "record_id,town,cedula\n1,Rosa,171\n");
+    Files.writeString(folder.resolve("health.csv"), "record_id,town\n1,Rosa\n");
+    Platform platform =
+        new Platform(spark, folder.resolve("platform"), List.of(new LoadLinkRecords()));
+    JobOutcome outcome =
+        platform.runOne(
+            "load-link-records: {fields: [town, cuntry], identifiers: [document], maybe-absent:"
+                + " [cuntry, document], extract: {paths: ['"
+                + folder
+                + "/*.csv'], columns: {document: cedula}}}",
+            "load-link-records");
+    assertThat(outcome.counts()).isEqualTo(new Counts(2, 2, 0, 0));
+    assertThat(outcome.warnings())
+        .isEqualTo(Map.of("column-in-no-file (maybe-absent: cuntry)", 2L));
   }
 
   @Test

@@ -128,11 +128,21 @@ class LifeSignsTest {
   void columnsOfTheTableAndColumnsNamedTwiceAreRefused() {
     LoadLifeSigns job = new LoadLifeSigns();
     assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("[expires_on]", "[registered_on]")))
-        .hasMessageContaining("must name different columns");
+        .hasMessageContaining(
+            "first-days and last-days must name different columns, each has registered_on; leave it"
+                + " out of one of them.");
+    assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("[died_on]", "[issued_on]")))
+        .hasMessageContaining("jobs.load-life-signs.first-days")
+        .hasMessageContaining(
+            "first-days and deaths must name different columns, each has issued_on; a record that"
+                + " says only a day of death or departure needs no first day: leave it out of"
+                + " first-days.");
+    assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("[died_on]", "[died_on, died_on]")))
+        .hasMessageContaining("deaths must not name died_on twice.");
     assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("[died_on]", "[birth_date]")))
-        .hasMessageContaining("must name different columns");
+        .hasMessageContaining("deaths must not name birth_date, which the table has itself.");
     assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("[expires_on]", "[arrived_on]")))
-        .hasMessageContaining("none of the table but citizenship, and arrived_on under first-days");
+        .hasMessageContaining("last-days must not name arrived_on, which the table has itself.");
     assertThatThrownBy(() -> JobParams.of(job, PARAMS.replace("country: XCA", "country: QQQ")))
         .hasMessageContaining("country must be a code");
   }
@@ -158,6 +168,43 @@ class LifeSignsTest {
     assertThat(late.<String>getAs("load_value")).isEqualTo("*** (10 characters)");
     assertThat(late.<String>getAs("load_record"))
         .contains("\"birth_date\":\"*** (10 characters)\"");
+  }
+
+  /** Of lists the column that has the value, of days out of order both. */
+  @Test
+  void rejectionsNameTheColumnsOfTheFile(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadLifeSigns(),
+            """
+            source_id,record_id,inscrito_el,hasta,baja_el,fallecido_el,country,nacionalidad,zona,barrio
+            civil,1,2021-01-01,,2020-01-01,,,,,
+            civil,2,2021-01-01,,,1985-01-01,,,,
+            permiso,3,2021-01-01,2020-12-31,2022-01-01,,,,,
+            civil,4,2021-01-01,,,,XXX,ECU,,
+            salud,5,2021-01-01,,,,,XXX,,
+            salud,6,2021-01-01,,,,,ECU,,Z1
+            """,
+            "{extract: {paths: [x], columns: {ended_on: hasta}}, first-days: [inscrito_el],"
+                + " last-days: [ended_on], departures: [baja_el], deaths: [fallecido_el],"
+                + " citizenships: [country, nacionalidad], areas: [zona, barrio],"
+                + " area-pattern: '[0-9]{4}', open-sources: [civil], country: ECU}");
+    assertThat(sheet.lines())
+        .extracting(
+            row ->
+                row.getAs("load_rule")
+                    + ": "
+                    + row.getAs("load_column")
+                    + " "
+                    + row.getAs("load_value"))
+        .containsExactly(
+            "days-in-order: baja_el, inscrito_el 9999-99-99, 9999-99-99",
+            "days-in-order: fallecido_el, inscrito_el 9999-99-99, 9999-99-99",
+            "days-in-order: hasta, inscrito_el 9999-99-99, 9999-99-99",
+            "citizenship-known: country XXX",
+            "citizenship-known: nacionalidad XXX",
+            "area-known: barrio Z1");
   }
 
   /** As in surveys; a register of certificates knows no difficulties by domain. */
@@ -208,7 +255,6 @@ class LifeSignsTest {
             "visits - - - - -");
   }
 
-<<<<<<< HEAD
   /** A register may know no other day; an arrival counts where no column before it has a day. */
   @Test
   void theDayOfArrivalMayBeTheFirstDay(SparkSession spark) {
@@ -235,13 +281,10 @@ class LifeSignsTest {
         .containsExactly("2019-01-31 2019-01-31", "2023-05-01 2019-01-31", "2023-05-01 -");
   }
 
-  /** Its files may be of another delivery: a warning names it, with all that are loaded. */
-=======
   /**
    * A day to come would be in no year, one long past in all; a permit may be valid for ever.
    * Whoever tells years only writes the first of January, so that an arrival counts by its year.
    */
->>>>>>> 755e5ee018fe016d3f748aea3a16ef10d9151352
   @Test
   void daysOnWhichNothingCanHaveBeenAreRejected(SparkSession spark) {
     String sheet =
