@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.substring;
@@ -149,6 +150,11 @@ final class LifeSignPlan {
         CodeRules.MEND);
   }
 
+  /** Of a day beside which day and month of a birth may be exchanged. */
+  private static Column endOfYear(String day) {
+    return make_date(year(col(day)), lit(12), lit(31));
+  }
+
   private static void rules(LoadPlan.Builder plan) {
     plan.rule(RecordSource.known())
         .reject(
@@ -165,7 +171,10 @@ final class LifeSignPlan {
             CodeRules.MEND)
         .rule(
             CodeRules.birth(
-                least(coalesce(col("last_day"), col("first_day")), col("left_on"), col("died_on"))))
+                least(
+                    coalesce(col("last_day"), endOfYear("first_day")),
+                    endOfYear("left_on"),
+                    endOfYear("died_on"))))
         .rule(CodeRules.sex())
         .reject(
             "disability-known",
