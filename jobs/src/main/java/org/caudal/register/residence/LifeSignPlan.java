@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.make_date;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.substring;
@@ -165,6 +166,11 @@ final class LifeSignPlan {
         .from("citizenship", p.citizenships());
   }
 
+  /** Of a day beside which day and month of a birth may be exchanged. */
+  private static Column endOfYear(String day) {
+    return make_date(year(col(day)), lit(12), lit(31));
+  }
+
   private static void rules(LoadPlan.Builder plan) {
     plan.rule(RecordSource.known())
         .reject(
@@ -184,7 +190,10 @@ final class LifeSignPlan {
                 .with("first_day"))
         .rule(
             CodeRules.birth(
-                least(coalesce(col("last_day"), col("first_day")), col("left_on"), col("died_on"))))
+                least(
+                    coalesce(col("last_day"), endOfYear("first_day")),
+                    endOfYear("left_on"),
+                    endOfYear("died_on"))))
         .rule(CodeRules.sex())
         .reject(
             "disability-known",

@@ -283,7 +283,8 @@ class LifeSignsTest {
 
   /**
    * A day to come would be in no year, one long past in all; a permit may be valid for ever.
-   * Whoever tells years only writes the first of January, so that an arrival counts by its year.
+   * Whoever tells years only writes the first of January: an arrival counts by its year. A baby of
+   * 12 May whose birth is written as of 5 December stays on the books.
    */
   @Test
   void daysOnWhichNothingCanHaveBeenAreRejected(SparkSession spark) {
@@ -305,9 +306,10 @@ class LifeSignsTest {
         visits,13,2021-05-01,,,,1990-06-02,1989-12-31
         visits,14,2021-05-01,,,,1990-06-02,1990-01-01
         books,15,2021-05-01,,,,,1849-12-31
-        books,16,2021-05-01,,,,2021-05-02,
+        books,16,2021-05-01,,,,2022-01-01,
         books,17,2098-05-01,,,,1990-06-02,2099-05-01
-        permits,18,2024-12-31,2034-12-31,,,1990-06-02,
+        books,18,2021-05-12,,,,2021-12-05,
+        permits,19,2024-12-31,2034-12-31,,,1990-06-02,
         """;
     String section =
         "{extract: {paths: [x]}, first-days: [first_day], last-days: [last_day], departures: [left],"
