@@ -94,12 +94,24 @@ class LinksTest {
         .replace(' ', '-');
   }
 
+  /** Files that a page tells to save. */
+  private static Set<String> saved(DocPage page) {
+    Set<String> saved = new HashSet<>();
+    for (String line : page.prose()) {
+      Pattern.compile("Save it as `([^`]+)`")
+          .matcher(line)
+          .results()
+          .forEach(found -> saved.add(found.group(1)));
+    }
+    return saved;
+  }
+
   @Test
   void everyCommandParsesAndNamesJobsTablesAndFilesThatExist() throws IOException {
     List<String> wrong = new ArrayList<>();
     int commands = 0;
     for (DocPage page : DocPage.all()) {
-      Set<String> made = new HashSet<>();
+      Set<String> made = saved(page);
       for (DocPage.Block block : page.blocks()) {
         if (!SHELL.contains(block.language())) {
           continue;
