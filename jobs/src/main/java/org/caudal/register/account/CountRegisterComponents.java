@@ -49,13 +49,14 @@ import org.caudal.table.Example;
  * <p><b>Method.</b> The population of each reference date that has a coverage estimate: persons on
  * the list, each standing for as many as the model of coverage says, with the error of coverage and
  * linkage, as in stocks from registers. Births in the country and deaths: persons of the registers,
- * without those of the counts, whatever the number of their records. Arrivals and departures:
- * crossings that are migrations by the rule, and for those of which nothing will tell the
- * probability. A year of which some answers are to come has no figure, nor has one that begins
- * before the first month with a crossing, nor one of which more than one for a hundred migrations
- * never will and have no probability, as of who was first seen in the first window of {@code
- * records-from}; of fewer each is half a migration. Where crossings are missing that could be
- * imputed and none of the rule was, the job ends. A move within the country is none.
+ * without those of the counts, whatever the number of their records; births of those alone whom a
+ * register of {@code birth-sources} has, where some are named. Arrivals and departures: crossings
+ * that are migrations by the rule, and for those of which nothing will tell the probability. A year
+ * of which some answers are to come has no figure, nor has one that begins before the first month
+ * with a crossing, nor one of which more than one for a hundred migrations never will and have no
+ * probability, as of who was first seen in the first window of {@code records-from}; of fewer each
+ * is half a migration. Where crossings are missing that could be imputed and none of the rule was,
+ * the job ends. A move within the country is none.
  *
  * <p>Of a flow of T recorded, or expected among the recorded, N = T / (c k) happened: c is how many
  * are recorded for one that happens, by {@code recorded} (above 1 where the rule finds more
@@ -68,10 +69,11 @@ import org.caudal.table.Example;
  *
  * <p><b>Known bias.</b> That of c: what posts miss and registers never learn has to come from
  * elsewhere, such as a survey. Births and deaths of people who do not live in the country are
- * counted, those of residents abroad are not. A person whose records were not linked is born twice.
- * Who moves is counted as often as moving. Populations of two dates rest on one linkage and mostly
- * on the same persons, and where residence reads the border on the crossings that migrations are
- * counted from: their errors are not independent, as balancing takes them to be.
+ * counted, those of residents abroad are not. A person whose records were not linked is born twice,
+ * but for {@code birth-sources}. Who moves is counted as often as moving. Populations of two dates
+ * rest on one linkage and mostly on the same persons, and where residence reads the border on the
+ * crossings that migrations are counted from: their errors are not independent, as balancing takes
+ * them to be.
  *
  * <p><b>Example.</b> {@code caudal run count-register-components --conf
  * conf/register-accounts.yaml}
@@ -93,10 +95,15 @@ public final class CountRegisterComponents implements Job<CountRegisterComponent
       @Doc("Standard errors of these rates")
           @Example("{births: 0.01, deaths: 0.02, arrivals: 0.03, departures: 0.05}")
           FlowRates recordedErrors,
+      @Doc(
+              "Registers by a record of which a birth is counted, such as a population register; empty, by any. A person in pieces, as one whose visits were not linked, has one birth with it and several without")
+          @Default("[]")
+          List<String> birthSources,
       @Doc("Country of the account, ISO 3166-1 alpha-3") @Example("MEX") String country) {
 
     /** Refuses flows of which nothing is recorded. */
     public Params {
+      birthSources = List.copyOf(birthSources);
       if (recorded.hasNone()) {
         throw new IllegalArgumentException("recorded must be above 0 for every flow");
       }
@@ -121,7 +128,8 @@ public final class CountRegisterComponents implements Job<CountRegisterComponent
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> events =
-        RegisterEvents.births(in, p.country()).unionByName(RegisterEvents.moves(in, p.rule()));
+        RegisterEvents.births(in, p.country(), p.birthSources())
+            .unionByName(RegisterEvents.moves(in, p.rule()));
     return population(in)
         .unionByName(flows(in, events, p))
         .crossJoin(broadcast(RegisterEvents.decided(in, p.rule())))

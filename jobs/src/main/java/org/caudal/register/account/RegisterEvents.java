@@ -22,6 +22,7 @@ import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +34,7 @@ import org.caudal.register.border.DecidedRules;
 import org.caudal.register.border.ImputedCrossing;
 import org.caudal.register.border.ImputedOutcomes;
 import org.caudal.register.link.LinkedPerson;
+import org.caudal.register.link.NamedRegisters;
 import org.caudal.register.residence.CoverageEstimate;
 import org.caudal.register.residence.LifeSign;
 
@@ -49,14 +51,21 @@ final class RegisterEvents {
   /**
    * Births in the country and deaths of linked persons, by the registers that are no count of
    * {@link CoverageEstimate}.
+   *
+   * @param sources registers by a record of which a birth is counted; by any where there are none
    */
-  static Dataset<Row> births(Inputs in, String country) {
+  static Dataset<Row> births(Inputs in, String country, List<String> sources) {
     Dataset<Row> counts =
         in.table(CoverageEstimate.class).select(col("count_source").as("source_id")).distinct();
     Column born = year(col("birth_date"));
-    Column birth = when(col("birth_country").equalTo(country), event("births", born));
+    Column isRegistered = sources.isEmpty() ? lit(true) : col("source_id").isin(sources.toArray());
+    Column birth =
+        when(
+            col("birth_country").equalTo(country).and(col("is_registered")), event("births", born));
     Column death = when(col("died_on").isNotNull(), event("deaths", year(col("died_on"))));
-    return in.table(LifeSign.class)
+    Dataset<Row> signs = in.table(LifeSign.class);
+    String key = "birth-sources of count-register-components";
+    return NamedRegisters.required(in, LifeSign.class, signs, sources, key)
         .join(broadcast(counts), new String[] {"source_id"}, "left_anti")
         .join(
             in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
@@ -66,6 +75,7 @@ final class RegisterEvents {
             Codes.sexOfMost(col("sex")).as("sex"),
             mode(col("birth_date"), true).as("birth_date"),
             mode(col("birth_country"), true).as("birth_country"),
+            max(isRegistered).as("is_registered"),
             max("died_on").as("died_on"))
         .withColumn(
             "event",

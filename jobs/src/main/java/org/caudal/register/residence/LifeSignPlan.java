@@ -152,6 +152,13 @@ final class LifeSignPlan {
         year(col("arrived_on")).geq(year(col("birth_date"))),
         "The person arrived in a year before that of the birth.",
         CodeRules.MEND);
+    // The books say that there is somebody, and other registers when that person was born.
+    plan.warn(
+        "birth-before-books",
+        "birth_date",
+        col("last_day").isNotNull().or(col("birth_date").leq(endOfYear("first_day"))),
+        "The birth is in a year after that since which the person is on the books.",
+        CodeRules.MEND);
   }
 
   /** Of which columns a value can be, for rejections to name the one that it is of. */
@@ -188,12 +195,7 @@ final class LifeSignPlan {
                     "The last day is before the first.",
                     CodeRules.MEND)
                 .with("first_day"))
-        .rule(
-            CodeRules.birth(
-                least(
-                    coalesce(col("last_day"), endOfYear("first_day")),
-                    endOfYear("left_on"),
-                    endOfYear("died_on"))))
+        .rule(CodeRules.birth(least(col("last_day"), endOfYear("left_on"), endOfYear("died_on"))))
         .rule(CodeRules.sex())
         .reject(
             "disability-known",

@@ -54,17 +54,18 @@ import org.caudal.table.Example;
  * until somebody is taken off; one of which life_sign has no record after the load is warned about
  * ({@code open-source-…-met-by-none}). What begins, ends or arrives on a day before {@code
  * earliest-day} or after {@code latest-day} is rejected ({@code …-possible}), as is an arrival in a
- * year before the birth, and a birth after the record or in a year after a departure or death.
- * Records of a register under {@code otherwise-on}, such as a census, that say no day are of the
- * day that it has there. An area is cut to {@code area-characters}, so that a P-code of a
- * municipality becomes that of its province; one that is a country says that the person lives
- * there. Countries are alpha-3; those that {@code codes} names are written in any way, as it held
- * on the day of the record, the first that it says; a code that did not hold then is warned about,
- * unless {@code codes.wrong} says otherwise ({@code …-valid}). Characteristics have the codes of
- * load-survey-persons; a register that knows no difficulties by domain, such as one of
- * certificates, may have {@code disability} with, some or none. Marks of records become the
- * pseudonyms of link_record, documents of {@code travellers} those of border_crossing. Of two lines
- * of one register with one mark the later stays.
+ * year before the birth, and a birth after the record or in a year after a departure or death; one
+ * in a year after that since which somebody is on the books is warned about ({@code
+ * birth-before-books}), as the person may be of other registers too. Records of a register under
+ * {@code otherwise-on}, such as a census, that say no day are of the day that it has there. An area
+ * is cut to {@code area-characters}, so that a P-code of a municipality becomes that of its
+ * province; one that is a country says that the person lives there. Countries are alpha-3; those
+ * that {@code codes} names are written in any way, as it held on the day of the record, the first
+ * that it says; a code that did not hold then is warned about, unless {@code codes.wrong} says
+ * otherwise ({@code …-valid}). Characteristics have the codes of load-survey-persons; a register
+ * that knows no difficulties by domain, such as one of certificates, may have {@code disability}
+ * with, some or none. Marks of records become the pseudonyms of link_record, documents of {@code
+ * travellers} those of border_crossing. Of two lines of one register with one mark the later stays.
  *
  * <p><b>Known bias.</b> A sign is not asked whether the person was there: a permit is valid abroad,
  * a pupil stays on the roll.

@@ -198,7 +198,7 @@ class RegisterComponentsTest {
     sign("deaths", "e", 1, LocalDate.of(1950, 1, 1), "COL", LocalDate.of(2022, 12, 31));
     sign("deaths", "f", 0, LocalDate.of(1950, 1, 1), "COL", LocalDate.of(2022, 1, 1));
     sign("deaths", "g", 1, null, "COL", LocalDate.of(2022, 2, 1));
-    sign("census", "d", 2, LocalDate.of(1985, 7, 1), "XCA", LocalDate.of(2022, 1, 2));
+    sign("census", "d", 2, LocalDate.of(1985, 7, 1), null, LocalDate.of(2022, 1, 2));
     // arrivals of 2022: two and 0.4 of one; the other is none
     crossing("migration", "2022-01-05", 1, born1990, "entry");
     crossing("migration", "2022-12-05", 1, LocalDate.of(1990, 12, 31), "entry");
@@ -313,6 +313,27 @@ class RegisterComponentsTest {
         12,
         women * more,
         number(groups, "2", "standard_error") * more);
+  }
+
+  /** Of three born in 2022, one of whom only visits tell, two are of the books. */
+  @Test
+  void birthsAreThoseOfTheRegistersThatAreNamed(SparkSession spark) {
+    sign("visits", "h", 2, LocalDate.of(2022, 6, 1), "XCA", null);
+    TestInputs inputs = inputs(spark);
+    assertThat(births(inputs, "[]")).isEqualTo(3);
+    assertThat(births(inputs, "[books]")).isEqualTo(2);
+    assertThatThrownBy(() -> births(inputs, "[boks]"))
+        .hasMessageContaining("life_sign has no record of boks")
+        .hasMessageContaining("birth-sources of count-register-components names");
+  }
+
+  private static long births(TestInputs inputs, String sources) {
+    String section = "{country: XCA, birth-sources: " + sources + ", " + RATES + "}";
+    return JOB.transform(inputs, JobParams.of(JOB, section))
+        .filter("component = 'births' AND year = 2022")
+        .collectAsList()
+        .get(0)
+        .<Long>getAs("recorded");
   }
 
   @Test

@@ -318,18 +318,18 @@ class LifeSignsTest {
         List.of(
             "2: first-day-possible",
             "3: first-day-possible",
-            "4: first-day-possible,birth-possible",
-            "5: birth-possible",
+            "4: first-day-possible",
             "9: left-on-possible",
             "10: died-on-possible",
             "11: birth-possible",
             "12: birth-possible",
             "13: arrived-on-possible",
             "14: arrival-not-before-birth",
-            "16: arrived-on-possible",
-            "17: birth-possible");
+            "16: arrived-on-possible");
     LoadLifeSigns job = new LoadLifeSigns();
-    assertThat(JudgedSheet.of(spark, job, sheet, section + "}").rejected()).isEqualTo(impossible);
+    JudgedSheet judged = JudgedSheet.of(spark, job, sheet, section + "}");
+    assertThat(judged.rejected()).isEqualTo(impossible);
+    assertThat(judged.warnings()).isEqualTo(Map.of("birth-before-books", 2L)); // books 4 and 16
     JudgedSheet until = JudgedSheet.of(spark, job, sheet, section + ", latest-day: 2024-12-31}");
     assertThat(until.rejected())
         .hasSize(impossible.size() + 1)
