@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -59,10 +60,15 @@ public final class DeviceBehaviour {
    * one row a day.
    */
   static Column tally() {
-    return tally(col("event_count").cast("long"), "cell_id", "cell_id");
+    return tally(col("event_count").cast("long"), cell(col("cell_id")), cell(col("cell_id")));
   }
 
-  private static Column tally(Column events, String firstCell, String lastCell) {
+  /** A cell as a number: least and largest texts of a group would have to be sorted for. */
+  private static Column cell(Column id) {
+    return xxhash64(id);
+  }
+
+  private static Column tally(Column events, Column firstCell, Column lastCell) {
     return struct(
             count(lit(1)).as("days"),
             sum(events).as("total"),
@@ -105,10 +111,10 @@ public final class DeviceBehaviour {
     return days.groupBy("month", "operator_id", "device_id", "event_date")
         .agg(
             sum("event_count").as("events"),
-            min("cell_id").as("first_cell"),
-            max("cell_id").as("last_cell"))
+            min(cell(col("cell_id"))).as("first_cell"),
+            max(cell(col("cell_id"))).as("last_cell"))
         .groupBy("month", "operator_id", "device_id")
-        .agg(tally(col("events"), "first_cell", "last_cell"))
+        .agg(tally(col("events"), col("first_cell"), col("last_cell")))
         .filter(isPerson())
         .select(col("month"), col("operator_id"), col("device_id"), activityClass(share));
   }
@@ -127,12 +133,12 @@ public final class DeviceBehaviour {
         .groupBy("operator_id", "device_id", "event_date")
         .agg(
             sum("event_count").as("events"),
-            min("cell_id").as("first_cell"),
-            max("cell_id").as("last_cell"),
+            min(cell(col("cell_id"))).as("first_cell"),
+            max(cell(col("cell_id"))).as("last_cell"),
             counts.as("counts"))
         .groupBy("operator_id", "device_id")
         .agg(
-            tally(col("events"), "first_cell", "last_cell"),
+            tally(col("events"), col("first_cell"), col("last_cell")),
             count_if(col("counts")).as("counted_days"),
             span.as("span"))
         .filter(isPerson())
@@ -160,7 +166,7 @@ public final class DeviceBehaviour {
     Column square = total.multiply(total);
     Column spread = days.multiply(col("tally.squares")).minus(square);
     return cell.equalTo(col("tally.last_cell"))
-        .and(cell.notEqual(""))
+        .and(cell.notEqual(cell(lit(""))))
         .and(days.geq(MACHINE_DAYS))
         .and(total.geq(days.multiply(MACHINE_EVENTS)))
         .and(spread.multiply(MACHINE_EVENNESS).leq(square));
