@@ -1,9 +1,7 @@
 package org.caudal.publication;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.locationtech.jts.geom.Coordinate;
@@ -119,16 +117,14 @@ final class AreaMap {
             HtmlText.of(title),
             number,
             HtmlText.of("The figures are in the table under the map.")));
-    Map<MapArea, Geometry> drawn = new LinkedHashMap<>();
-    areas.keySet().forEach(area -> drawn.put(area, drawn(projection.transform(area.geometry()))));
-    areas.forEach((area, mark) -> svg.append(area(shape(drawn, area), mark)));
-    // Over all areas, as circles reach beyond theirs.
-    areas.forEach((area, mark) -> svg.append(circle(shape(drawn, area), mark)));
-    return svg.append("</svg>").toString();
-  }
-
-  private static Geometry shape(Map<MapArea, Geometry> drawn, MapArea area) {
-    return Objects.requireNonNull(drawn.get(area));
+    StringBuilder circles = new StringBuilder(); // over all areas, as they reach beyond theirs
+    areas.forEach(
+        (area, mark) -> {
+          Geometry drawn = drawn(projection.transform(area.geometry()));
+          svg.append(area(drawn, mark));
+          circles.append(circle(drawn, mark));
+        });
+    return svg.append(circles).append("</svg>").toString();
   }
 
   private static Geometry drawn(Geometry border) {

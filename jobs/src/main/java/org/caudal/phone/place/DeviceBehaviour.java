@@ -60,12 +60,12 @@ public final class DeviceBehaviour {
    * one row a day.
    */
   static Column tally() {
-    return tally(col("event_count").cast("long"), cell(col("cell_id")), cell(col("cell_id")));
+    return tally(col("event_count").cast("long"), cell(), cell());
   }
 
   /** A cell as a number: least and largest texts of a group would have to be sorted for. */
-  private static Column cell(Column id) {
-    return xxhash64(id);
+  private static Column cell() {
+    return xxhash64(col("cell_id"));
   }
 
   private static Column tally(Column events, Column firstCell, Column lastCell) {
@@ -111,8 +111,8 @@ public final class DeviceBehaviour {
     return days.groupBy("month", "operator_id", "device_id", "event_date")
         .agg(
             sum("event_count").as("events"),
-            min(cell(col("cell_id"))).as("first_cell"),
-            max(cell(col("cell_id"))).as("last_cell"))
+            min(cell()).as("first_cell"),
+            max(cell()).as("last_cell"))
         .groupBy("month", "operator_id", "device_id")
         .agg(tally(col("events"), col("first_cell"), col("last_cell")))
         .filter(isPerson())
@@ -133,8 +133,8 @@ public final class DeviceBehaviour {
         .groupBy("operator_id", "device_id", "event_date")
         .agg(
             sum("event_count").as("events"),
-            min(cell(col("cell_id"))).as("first_cell"),
-            max(cell(col("cell_id"))).as("last_cell"),
+            min(cell()).as("first_cell"),
+            max(cell()).as("last_cell"),
             counts.as("counts"))
         .groupBy("operator_id", "device_id")
         .agg(
@@ -166,7 +166,7 @@ public final class DeviceBehaviour {
     Column square = total.multiply(total);
     Column spread = days.multiply(col("tally.squares")).minus(square);
     return cell.equalTo(col("tally.last_cell"))
-        .and(cell.notEqual(cell(lit(""))))
+        .and(cell.notEqual(xxhash64(lit(""))))
         .and(days.geq(MACHINE_DAYS))
         .and(total.geq(days.multiply(MACHINE_EVENTS)))
         .and(spread.multiply(MACHINE_EVENNESS).leq(square));

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -157,19 +156,15 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       CodeRules.requireCountry(country, otherCountries);
       codes.requireOf(List.of("birth_country", "citizenship", "area_id"));
       List<String> first = firstDays.stream().filter(name -> !name.equals("arrived_on")).toList();
-      List<String> all =
-          Stream.of(first, lastDays, departures, deaths, areas, citizenships, travellers)
-              .flatMap(List::stream)
-              .filter(name -> !name.equals("citizenship"))
-              .toList();
+      Map<String, List<String>> named =
+          SignColumns.named(
+              List.of(first, lastDays, departures, deaths, areas, citizenships, travellers));
+      List<String> all = named.values().stream().flatMap(List::stream).toList();
       Set<String> own = new HashSet<>(all);
       PLAN.fields().forEach(field -> own.remove(field.column()));
       if (own.size() < all.size()) {
         throw new IllegalArgumentException(
-            SignColumns.refused(
-                SignColumns.named(
-                    List.of(first, lastDays, departures, deaths, areas, citizenships, travellers)),
-                all.stream().filter(name -> !own.contains(name)).toList()));
+            SignColumns.refused(named, all.stream().filter(name -> !own.contains(name)).toList()));
       }
     }
 

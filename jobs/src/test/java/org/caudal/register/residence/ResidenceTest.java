@@ -437,6 +437,7 @@ class ResidenceTest {
       @Nullable String occupation,
       @Nullable String arrived) {
     LocalDate date = LocalDate.parse(day);
+    boolean isAbroad = id.equals("abroad");
     return new LifeSign(
         id.startsWith("c") ? "census" : "health",
         id,
@@ -444,8 +445,8 @@ class ResidenceTest {
         date,
         null,
         null,
-        false,
-        "A",
+        isAbroad,
+        isAbroad ? null : "A",
         1,
         LocalDate.of(1990, 1, 1),
         null,
@@ -534,30 +535,8 @@ class ResidenceTest {
     books("moves", "2015-05-01", "2022-06-01");
     books("moves", "2022-08-01", null);
     // An arrival in another country is none here.
-    record("stays", "consulate", "2022-05-01", null, null, null, "abroad", "1990-01-01");
-    LifeSign abroad = signs.remove(signs.size() - 1);
-    signs.add(
-        new LifeSign(
-            abroad.sourceId(),
-            abroad.recordId(),
-            abroad.firstDay(),
-            null,
-            null,
-            null,
-            true,
-            null,
-            1,
-            abroad.birthDate(),
-            null,
-            "XCA",
-            null,
-            null,
-            null,
-            null,
-            day("2021-02-01"),
-            null,
-            "r.csv",
-            2));
+    links.add(new LinkedPerson("health", "abroad", "stays", 1, null));
+    signs.add(tells("abroad", "2022-05-01", null, null, null, null, "2021-02-01"));
     assertThat(
             rows(spark).stream()
                 .filter(row -> !row.getAs("person_id").equals("gone"))
