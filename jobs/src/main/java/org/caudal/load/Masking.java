@@ -14,7 +14,8 @@ import org.caudal.load.StaticCall.Argument;
  * short for that: at most three letters, all of ASCII, and at most six letters and digits in all,
  * whatever stands between them. Else each letter is shown as {@code A} or {@code a} and each digit
  * as {@code 9}. A time field is shown where a day with a time of day stands, which is of no person,
- * but for midnight: so sources write days alone, and one may be that of a birth.
+ * but for midnight, also that of the Americas in UTC: so sources write days alone, and one may be
+ * that of a birth.
  *
  * <p>The class and the methods that take bytes are public for the code that Spark generates: each
  * is one call there, for every field of a table, where expressions would be many.
@@ -35,7 +36,8 @@ public final class Masking {
           "(?:[0-9]{4}-[01][0-9]-[0-3][0-9]|[0-3]?[0-9]/[0-3]?[0-9]/[0-9]{4})[ T][0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?:\\.[0-9]{1,6})?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?");
 
   private static final Pattern MIDNIGHT =
-      Pattern.compile("[ T](?:0?0|24):00(?::00)?(?:\\.0+)?(?:Z|[+-].*)?$");
+      Pattern.compile(
+          "[ T](?:(?:0?0|24):00(?::00)?(?:\\.0+)?(?:Z|[+-].*)?|0[2-8]:[03]0(?::00)?(?:\\.0+)?(?:Z|[+-]00(?::?00)?))$");
 
   private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}");
   private static final Pattern SMALL = Pattern.compile("(?!A)\\p{L}");

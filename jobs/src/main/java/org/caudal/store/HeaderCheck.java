@@ -21,12 +21,17 @@ import org.caudal.problem.Problem;
  * Whether the columns of a file are those that a plan needs.
  *
  * <p>The first line may be a record, or hold one: a cell is shown only in a line with most of the
- * names that are needed, and only if it looks like a name. Any other could be a raw identifier.
+ * names that are needed, or with several that are asked for, and only if it looks like a name. Any
+ * other could be a raw identifier.
  */
 final class HeaderCheck {
   private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
   private static final int MOST_COLUMNS_SHOWN = 40;
   private static final int MOST_FILES_SHOWN = 3;
+
+  /** A record may hold a word that is a name, but not so many. */
+  private static final int LEAST_NAMES_OF_A_HEADER = 2;
+
   private static final String NO_COLUMN = "has no column ";
 
   /** At most 40 characters, on one line, without the marks of JSON or four digits in a row. */
@@ -62,7 +67,8 @@ final class HeaderCheck {
             .filter(Objects::nonNull)
             .toList();
     List<String> missing = needed.stream().filter(name -> !file.header().contains(name)).toList();
-    if (missing.size() * 2 > needed.size()) {
+    long met = requested.values().stream().distinct().filter(file.header()::contains).count();
+    if (missing.size() * 2 > needed.size() && met < LEAST_NAMES_OF_A_HEADER) {
       problems.add(noHeader(place, file.header(), needed, missing, extract));
       return;
     }

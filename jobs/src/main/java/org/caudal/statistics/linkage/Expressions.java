@@ -149,13 +149,10 @@ final class Expressions {
       return (Numeric) pair -> Math.abs(arguments.get(0).number(pair));
     }
     SqlFunctions.Function function = function(call);
-    boolean isEquality = call.name().equals("=");
+    if (call.name().equals("=")) {
+      return equality(arguments.get(0), arguments.get(1), function);
+    }
     return pair -> {
-      if (isEquality
-          && arguments.get(0).of(pair) instanceof String left
-          && arguments.get(1).of(pair) instanceof String right) {
-        return left.equals(right);
-      }
       @Nullable Object[] values = new @Nullable Object[arguments.size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = arguments.get(i).of(pair);
@@ -164,19 +161,34 @@ final class Expressions {
     };
   }
 
+  private static TwoSided equality(
+      TwoSided first, TwoSided second, SqlFunctions.Function ofOthers) {
+    return pair -> {
+      Object left = first.of(pair);
+      Object right = second.of(pair);
+      return left instanceof String text && right instanceof String other
+          ? (Object) text.equals(other)
+          : ofOthers.of(new @Nullable Object[] {left, right});
+    };
+  }
+
+  /** Of two numbers. */
+  private interface Order {
+    boolean holds(double x, double y);
+  }
+
   private static TwoSided order(String sign, TwoSided first, TwoSided second) {
+    Order order =
+        switch (sign) {
+          case "<" -> (x, y) -> x < y;
+          case "<=" -> (x, y) -> x <= y;
+          case ">" -> (x, y) -> x > y;
+          default -> (x, y) -> x >= y;
+        };
     return pair -> {
       double x = first.number(pair);
       double y = second.number(pair);
-      if (Double.isNaN(x) || Double.isNaN(y)) {
-        return null;
-      }
-      return switch (sign) {
-        case "<" -> x < y;
-        case "<=" -> x <= y;
-        case ">" -> x > y;
-        default -> x >= y;
-      };
+      return Double.isNaN(x) || Double.isNaN(y) ? null : (Object) order.holds(x, y);
     };
   }
 

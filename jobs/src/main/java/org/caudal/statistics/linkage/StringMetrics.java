@@ -23,6 +23,9 @@ public final class StringMetrics {
     if (a.leastDistance(b) > most) {
       return most + 1;
     }
+    if (most == 1) {
+      return steps(a.units(), b.units(), /* swaps= */ false);
+    }
     int[] row = new int[b.length() + 1];
     for (int j = 0; j < row.length; j++) {
       row[j] = j;
@@ -54,6 +57,9 @@ public final class StringMetrics {
   public static int damerau(Symbols a, Symbols b, int most) {
     if (a.leastDistance(b) > most) {
       return most + 1;
+    }
+    if (most == 1) {
+      return steps(a.units(), b.units(), /* swaps= */ true);
     }
     int n = a.length();
     int m = b.length();
@@ -102,6 +108,29 @@ public final class StringMetrics {
       }
     }
     return Math.min(cost[(n + 1) * width + m + 1], most + 1);
+  }
+
+  /**
+   * 0, 1 or, for more, 2: a step leaves hardly anything between how both begin and how they end.
+   */
+  private static int steps(int[] a, int[] b, boolean swaps) {
+    int shorter = Math.min(a.length, b.length);
+    int start = 0;
+    while (start < shorter && a[start] == b[start]) {
+      start++;
+    }
+    int end = 0;
+    while (end < shorter - start && a[a.length - 1 - end] == b[b.length - 1 - end]) {
+      end++;
+    }
+    int n = a.length - start - end;
+    int m = b.length - start - end;
+    if (n <= 1 && m <= 1) {
+      return Math.max(n, m);
+    }
+    boolean isSwap =
+        swaps && n == 2 && m == 2 && a[start] == b[start + 1] && a[start + 1] == b[start];
+    return isSwap ? 1 : 2;
   }
 
   /** 0 nothing in common to 1 the same; two empty texts are alike unless bytes are counted. */

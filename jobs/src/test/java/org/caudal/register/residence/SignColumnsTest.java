@@ -98,6 +98,19 @@ class SignColumnsTest {
         .isEqualTo(Map.of("column-in-no-file (extract.columns.education: nivel)", 4L));
   }
 
+  /** The one column that every file must have is not taken for all of a header. */
+  @Test
+  void aMisspeltMarkIsNamedInAHeader(SparkSession spark) throws IOException {
+    Files.writeString(folder.resolve("civil_2.csv"), "Folio,inscrito_el,etnia\n1,2020-01-01,x\n");
+    JobOutcome outcome =
+        platform(spark).runOne(section("record_id: folio, ethnicity: etnia", "areas: []"), JOB);
+    assertThat(outcome.problems())
+        .singleElement()
+        .asString()
+        .contains(
+            "civil_2.csv:1  has no column folio for the field record_id. Did you mean Folio?");
+  }
+
   private Platform platform(SparkSession spark) {
     return new Platform(spark, folder.resolve("platform"), List.of(new LoadLifeSigns()));
   }
