@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Texts of an extract as typed columns; a text that does not fit gives null and never an error. */
 public final class Parsing {
   private static final String GROUPED = "[+-]?[1-9][0-9]{0,2}(G[0-9]{3})+(P[0-9]+)?";
+  private static final String GROUPED_BY_POINTS = "^[+-]?[1-9][0-9]{0,2}([.][0-9]{3})+$";
   private static final String PLAIN_WITH_COMMA = "^[+-]?[0-9]+(,[0-9]*)?([eE][+-]?[0-9]{1,2})?$";
 
   /** A pattern that Spark casts ten times as fast as it parses, to the same times. */
@@ -59,7 +60,7 @@ public final class Parsing {
       case TEXT, IDENTIFIER -> text;
       case CODE -> upper(text);
       case DOCUMENT -> document(text);
-      case INTEGER -> when(Shapes.isInteger(text), text).try_cast(DataTypes.LongType);
+      case INTEGER -> integer(text);
       case DECIMAL -> decimal(text, (DecimalType) field.type());
       case NUMBER -> number(text);
       case DATE, DATE_IF_READABLE -> date(text);
@@ -73,22 +74,34 @@ public final class Parsing {
     return nullif(udf(key, DataTypes.StringType).withName("document_key").apply(text), lit(""));
   }
 
+  /** Groups of points are read where commas are decimal; 1,125 is else more often a 1.125. */
+  private Column integer(Column text) {
+    Column plain = when(Shapes.isInteger(text), text);
+    return (values.decimalComma()
+            ? plain.when(text.rlike(GROUPED_BY_POINTS), regexp_replace(text, "\\.", ""))
+            : plain)
+        .try_cast(DataTypes.LongType);
+  }
+
   private Column decimal(Column text, DecimalType type) {
-    String group = values.decimalComma() ? "\\." : ",";
-    String point = values.decimalComma() ? "," : "\\.";
-    Column grouped = text.rlike("^" + pattern(GROUPED, group, point) + "$");
-    Column ungrouped = when(isPlain(text), text).when(grouped, regexp_replace(text, group, ""));
-    Column pointed = values.decimalComma() ? regexp_replace(ungrouped, ",", ".") : ungrouped;
     return round(
-            pointed.try_cast(DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), 18)),
+            pointed(text).try_cast(DataTypes.createDecimalType(DecimalType.MAX_PRECISION(), 18)),
             type.scale())
         .try_cast(type);
   }
 
   private Column number(Column text) {
-    Column plain = when(isPlain(text), text);
-    return (values.decimalComma() ? regexp_replace(plain, ",", ".") : plain)
+    return (values.decimalComma() ? pointed(text) : when(isPlain(text), text))
         .try_cast(DataTypes.DoubleType);
+  }
+
+  /** The number without groups of digits and with a point; null where it is none. */
+  private Column pointed(Column text) {
+    String group = values.decimalComma() ? "\\." : ",";
+    String point = values.decimalComma() ? "," : "\\.";
+    Column grouped = text.rlike("^" + pattern(GROUPED, group, point) + "$");
+    Column ungrouped = when(isPlain(text), text).when(grouped, regexp_replace(text, group, ""));
+    return values.decimalComma() ? regexp_replace(ungrouped, ",", ".") : ungrouped;
   }
 
   /** Whether it is a number without groups of digits. */

@@ -132,7 +132,10 @@ final class LoadStep {
       requireComplete(fresh, tally, plan);
       requireNoFailure(tally, plan, schema);
       if (!context.force()) {
-        WholeFiles.require(rows, tally, plan);
+        RejectedLoads.requireWhole(rows, tally, plan);
+        if (!store.exists(schema)) {
+          RejectedLoads.requireAnyRow(rows, tally, schema);
+        }
         FileRefusals.requireRowsLeft(due, tally);
       }
       List<String> superseded = ledger.superseded(due);

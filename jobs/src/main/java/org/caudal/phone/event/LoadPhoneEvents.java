@@ -74,8 +74,9 @@ public final class LoadPhoneEvents implements Job<LoadPhoneEvents.Params> {
 
     /** Refuses codes that no network has. */
     public Params {
-      if (homeMcc < 100 || homeMcc > 999) {
-        throw new IllegalArgumentException("home-mcc must have three digits, was " + homeMcc);
+      if (homeMcc < 200 || homeMcc > 799) {
+        throw new IllegalArgumentException(
+            "home-mcc must be 200 to 799, as those of countries are, was " + homeMcc);
       }
       if (mncDigits < 0 || mncDigits > 3 || lateDays < 0) {
         throw new IllegalArgumentException(

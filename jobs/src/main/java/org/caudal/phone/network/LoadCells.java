@@ -6,11 +6,13 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +24,7 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.load.Parsing;
 import org.caudal.synthetic.phone.CellInventory;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -72,7 +75,7 @@ public final class LoadCells implements Job<LoadCells.Params> {
       JobSpec.named("load-cells", Params.class)
           .summary("Loads the cells of mobile networks.")
           .after(CellInventory.class)
-          .loads(plan("", LocalDate.of(1990, 1, 1)));
+          .loads(plan("", LocalDate.of(1990, 1, 1), day -> day.try_cast("date")));
 
   @Override
   public JobSpec<Params> spec() {
@@ -82,10 +85,15 @@ public final class LoadCells implements Job<LoadCells.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
-        in.extract(), plan(p.operatorPattern(), p.earliest()), p.extract(), in::pseudonym);
+        in.extract(),
+        plan(p.operatorPattern(), p.earliest(), new Parsing(p.extract())::date),
+        p.extract(),
+        in::pseudonym);
   }
 
-  private static LoadPlan plan(String operatorPattern, LocalDate earliest) {
+  /** The plan of cells whose days are read so, or are as ISO 8601 writes them. */
+  private static LoadPlan plan(
+      String operatorPattern, LocalDate earliest, UnaryOperator<Column> written) {
     LoadPlan.Builder plan =
         LoadPlan.into(Cell.class)
             .field(Field.text("operator_id").optional().orAbsent())
@@ -102,9 +110,9 @@ public final class LoadCells implements Job<LoadCells.Params> {
             .field(Field.text("valid_date_end").optional().orAbsent());
     Column directed = coalesce(col("directionality").notEqual(0), lit(true));
     plan.derive("operator_id", Operators.of(operatorPattern))
-        .derive("start_day", day("valid_date_start"))
+        .derive("start_day", day("valid_date_start", written))
         .derive("valid_from", coalesce(col("start_day"), lit(earliest)))
-        .derive("end_day", day("valid_date_end"))
+        .derive("end_day", day("valid_date_end", written))
         .derive(
             "valid_to",
             when(endsAtMidnight(), date_add(col("end_day"), -1)).otherwise(col("end_day")))
@@ -118,14 +126,17 @@ public final class LoadCells implements Job<LoadCells.Params> {
     return judged(Operators.require(plan)).build();
   }
 
-  /** The day that a text begins with, in full. */
-  private static Column day(String text) {
-    return expr("try_to_date(left(" + text + ", 10), 'yyyy-MM-dd')");
+  /** The day that a text is or begins with, in full. */
+  private static Column day(String text, UnaryOperator<Column> written) {
+    return coalesce(
+        written.apply(col(text)),
+        written.apply(substring_index(col(text), " ", 1)),
+        expr("try_to_date(left(" + text + ", 10), 'yyyy-MM-dd')"));
   }
 
   /** Whether the end is a time, and that midnight. */
   private static Column endsAtMidnight() {
-    return col("valid_date_end").rlike("^.{10}[T ]00:00(:00([.]0+)?)?(Z|[+-][0-9:]+)?$");
+    return col("valid_date_end").rlike("^[^ ]{6,10}[T ]00:00(:00([.]0+)?)?(Z|[+-][0-9:]+)?$");
   }
 
   private static Column technology() {
@@ -146,7 +157,7 @@ public final class LoadCells implements Job<LoadCells.Params> {
               .isNull()
               .or(col(day.equals("valid_date_start") ? "start_day" : "end_day").isNotNull()),
           "The column holds no day.",
-          "Give a day such as 2025-06-02 or a time such as 2025-06-02T00:00:00.");
+          "Give a day such as 2025-06-02, or as extract.values.date-patterns say, with or without a time behind it such as T00:00:00.");
     }
     return plan.reject(
             "period-positive",

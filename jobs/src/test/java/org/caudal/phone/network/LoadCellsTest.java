@@ -67,6 +67,41 @@ class LoadCellsTest {
             "[f,null,null]");
   }
 
+  /** As a spreadsheet of the region writes them; without decimal commas 1,125 is no number. */
+  @Test
+  void daysAndNumbersAreReadAsTheSourceWritesThem(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadCells(),
+            """
+        operator_id,cell_id,latitude,longitude,range,directionality,valid_date_start,valid_date_end
+        01,a,"9,5","-84,25","1.250,5",1,01/03/2024,02/06/2024
+        01,b,"9,5","-84,25",12.500,1,2024-03-01,02/06/2024 00:00:00
+        01,c,"9,5","-84,25",1.25,1,01/03/2024,
+        01,d,"9,5","-84,25",,1.000,31/02/2024,
+        """,
+            "{extract: {paths: [x], values: {decimal-comma: true, date-patterns: [dd/MM/yyyy]}}}");
+    assertThat(sheet.rejected()).containsExactly("4: wrong-type", "5: day-readable");
+    assertThat(
+            sheet
+                .loaded(spark)
+                .orderBy("cell_id")
+                .select("latitude", "longitude", "range_m", "valid_from", "valid_to")
+                .collectAsList())
+        .extracting(Object::toString)
+        .containsExactly(
+            "[9.5,-84.25,1250.5,2024-03-01,2024-06-02]",
+            "[9.5,-84.25,12500.0,2024-03-01,2024-06-01]");
+    JudgedSheet points =
+        JudgedSheet.of(
+            spark,
+            new LoadCells(),
+            "operator_id,cell_id,latitude,longitude,range\n01,a,9.5,-84.25,\"1,125\"\n",
+            "{extract: {paths: [x]}}");
+    assertThat(points.rejected()).containsExactly("2: wrong-type");
+  }
+
   @Test
   void daysAreWrittenInFull(SparkSession spark) {
     JudgedSheet sheet =

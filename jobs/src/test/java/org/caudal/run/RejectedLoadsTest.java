@@ -12,14 +12,17 @@ import org.caudal.problem.ExitCode;
 import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.reference.PopulationMargin;
 import org.caudal.run.JobOutcome.Counts;
+import org.caudal.table.TableSchema;
+import org.caudal.testing.LoadParcels;
+import org.caudal.testing.Parcel;
 import org.caudal.testing.Platform;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files of figures: a line that cannot be loaded is no figure of nobody. */
+/** A line that cannot be loaded is no figure of nobody, and files without a good one no table. */
 @SparkTest
-class WholeFilesTest {
+class RejectedLoadsTest {
   private static final String HEADER = "level,zone_id,sex,age_band,reference_date,persons\n";
 
   @Test
@@ -46,6 +49,33 @@ class WholeFilesTest {
         .isEqualTo(new Counts(2, 1, 1, 0));
     assertThat(persons(platform)).containsExactly(33L);
     assertThat(platform.table(RejectedRow.class).count()).isEqualTo(1);
+  }
+
+  /**
+   * What comes after would go on with nothing; a later file may be rejected, the table is there.
+   */
+  @Test
+  void aTableDoesNotBeginWithoutARow(SparkSession spark, @TempDir Path folder) throws IOException {
+    Path files = Files.createDirectory(folder.resolve("files"));
+    Files.writeString(files.resolve("a.csv"), ParcelFiles.file("A1,s1,MEX,1", "A2,s1,MEX,1"));
+    String load = ParcelFiles.load(files);
+    Platform platform = new Platform(spark, folder, List.of(new LoadParcels()));
+    RunResult refused = platform.run(load, "load-parcels");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA);
+    assertThat(refused.outcomes().get(0).problems())
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("a.csv:2  country 'MEX' breaks the rule country-of-two"))
+        .contains(
+            "parcel  would begin without a row: of 2 records not one can be loaded. Rules broken:"
+                + " country-of-two-letters. Nothing was loaded. Mend the files, or the extract in"
+                + " the configuration; --force makes the table empty, with all of them in"
+                + " rejected_row.");
+    assertThat(platform.store().exists(TableSchema.of(Parcel.class))).isFalse();
+    assertThat(platform.force(true).runOne(load, "load-parcels").counts())
+        .isEqualTo(new Counts(2, 0, 2, 0));
+    Files.writeString(files.resolve("b.csv"), ParcelFiles.file("A3,s1,MEX,1"));
+    assertThat(platform.force(false).runOne(load, "load-parcels").counts())
+        .isEqualTo(new Counts(1, 0, 1, 0));
   }
 
   private static List<Long> persons(Platform platform) {
