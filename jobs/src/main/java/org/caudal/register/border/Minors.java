@@ -1,6 +1,5 @@
 package org.caudal.register.border;
 
-import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -15,14 +14,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.Ages;
 
 /**
  * Whether children cross the border without an adult: by the group that they travel in, and by what
  * the officer noted. The mark of a group is that of one group over all posts for three days.
  */
 final class Minors {
-  private static final int OF_AGE_MONTHS = 18 * 12;
-  private static final int TOO_OLD_MONTHS = 110 * 12; // 1900-01-01 stands for days not known
+  private static final int OF_AGE = 18;
+  private static final int TOO_OLD = 110; // 1900-01-01 stands for days not known
 
   /** What tells a crossing: marks are those of their month. */
   private static final Column CROSSING = struct("crossing_month", "crossing_id");
@@ -47,8 +47,8 @@ final class Minors {
     Column isPossible =
         col("birth_date")
             .leq(col("crossing_date"))
-            .and(add_months(col("birth_date"), TOO_OLD_MONTHS).gt(col("crossing_date")));
-    Column isAdult = add_months(col("born_on"), OF_AGE_MONTHS).leq(col("crossing_date"));
+            .and(Ages.completedYears(col("birth_date"), col("crossing_date")).lt(TOO_OLD));
+    Column isAdult = Ages.completedYears(col("born_on"), col("crossing_date")).geq(OF_AGE);
     Column hasAdult = coalesce(bool_or(isAdult).over(GROUP), lit(false));
     Column mayHave =
         col("travel_group")

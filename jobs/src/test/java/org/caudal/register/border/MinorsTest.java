@@ -167,6 +167,31 @@ class MinorsTest {
         .containsExactly("maybe");
   }
 
+  private List<String> answers(SparkSession spark) {
+    Dataset<Row> all = table(spark);
+    return Minors.entries(all.crossJoin(Journeys.days(all, Journeys.until(null))))
+        .orderBy("crossing_date", "nationality")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                String.join(
+                    " ",
+                    row.getAs("nationality"),
+                    row.getAs("crossing_date").toString(),
+                    row.getAs("answer")))
+        .toList();
+  }
+
+  @Test
+  void whoWasBornOnALeapDayIsOfAgeInMarch(SparkSession spark) {
+    cross("ARG", LocalDate.of(2022, 2, 28), "entry", "2004-02-29", "a", null);
+    cross("BOL", LocalDate.of(2022, 3, 1), "entry", "2004-02-29", "b", null);
+    cross("BRA", LocalDate.of(2022, 2, 28), "entry", "2004-02-28", "c", null);
+    cross("LAS", DAY, "exit", ADULT, null, null);
+    assertThat(answers(spark)).containsExactly("ARG 2022-02-28 yes");
+  }
+
   private static TrueCrossing truth(String mark, String direction, String company) {
     return new TrueCrossing(
         mark.hashCode(), 1, mark, DAY, direction, "air", null, "recorded", false, company);
