@@ -1,9 +1,10 @@
 package org.caudal.register.border;
 
-import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
@@ -49,11 +50,11 @@ final class Minors {
             .leq(col("crossing_date"))
             .and(Ages.completedYears(col("birth_date"), col("crossing_date")).lt(TOO_OLD));
     Column isAdult = Ages.completedYears(col("born_on"), col("crossing_date")).geq(OF_AGE);
-    Column hasAdult = coalesce(bool_or(isAdult).over(GROUP), lit(false));
+    Column hasAdult = isOfAnother(isAdult);
     Column mayHave =
         col("travel_group")
             .isNull()
-            .or(bool_or(col("born_on").isNull()).over(GROUP))
+            .or(isOfAnother(col("born_on").isNull()))
             .or(col("crossing_date").geq(col("as_of"))); // one may come the day after
     return crossings
         .withColumn("born_on", when(isPossible, col("birth_date")))
@@ -66,5 +67,16 @@ final class Minors {
                 .when(col("is_with_adult"), "no")
                 .when(not(col("is_with_adult")), "yes")
                 .otherwise("maybe"));
+  }
+
+  /** Whether it is so of another traveller of the group. */
+  private static Column isOfAnother(Column isSo) {
+    Column who = when(isSo, col("traveller_id"));
+    return coalesce(
+        min(who)
+            .over(GROUP)
+            .notEqual(col("traveller_id"))
+            .or(max(who).over(GROUP).notEqual(col("traveller_id"))),
+        lit(false));
   }
 }

@@ -64,6 +64,28 @@ class MinorsTest {
     cross(nationality, DAY, "entry", born, group, note);
   }
 
+  /** Who entered last enters once more. */
+  private void entersAgain(LocalDate day, @Nullable String born) {
+    BorderCrossing last = crossings.get(crossings.size() - 1);
+    crossings.add(
+        new BorderCrossing(
+            day.withDayOfMonth(1),
+            last.crossingId() + " again",
+            last.travellerId(),
+            day.atTime(12, 0).toInstant(ZoneOffset.UTC),
+            day,
+            "entry",
+            last.nationality(),
+            2,
+            born == null ? null : LocalDate.parse(born),
+            null,
+            null,
+            last.travelGroup(),
+            null,
+            "c.csv",
+            3));
+  }
+
   private Dataset<Row> table(SparkSession spark) {
     return Rows.of(spark, crossings);
   }
@@ -181,6 +203,21 @@ class MinorsTest {
                     row.getAs("crossing_date").toString(),
                     row.getAs("answer")))
         .toList();
+  }
+
+  @Test
+  void theAdultIsAnotherTraveller(SparkSession spark) {
+    enters("ARG", CHILD, "a", null);
+    entersAgain(DAY.plusDays(1), CHILD); // of 18 by then
+    enters("BOL", CHILD, "b", null);
+    entersAgain(DAY, null); // without the birth date
+    enters("BRA", CHILD, "c", null);
+    entersAgain(DAY.plusDays(1), CHILD);
+    enters("BRA", ADULT, "c", null);
+    entersAgain(DAY.plusDays(1), ADULT);
+    cross("LAS", DAY.plusDays(9), "exit", ADULT, null, null);
+    assertThat(answers(spark))
+        .containsExactly("ARG 2025-03-10 yes", "BOL 2025-03-10 yes", "BRA 2025-03-10 no");
   }
 
   @Test
