@@ -62,12 +62,12 @@ import org.jspecify.annotations.Nullable;
  *       {@link DecideCrossings} has not that rule, or another {@code as-of}, the job ends.
  *   <li><b>reunification</b>: a foreigner who gets a first permit as a member of a family within
  *       {@value Reunifications#PERMIT_DAYS} days arrives more than a day after the sponsor, with a
- *       permit, did. Possible where the sponsor is not known or has no permit, the sponsor's
- *       arrival is not known, or one of them was here before.
- *   <li><b>unaccompanied_minor</b>: a traveller under 18 enters, and nobody of 18 or more of the
- *       same travel group does, on the day, the day before or after; or the officer noted that
- *       there is no adult. Possible where there is neither group nor note, where the age of one of
- *       the group is not known, and where group and note contradict each other.
+ *       permit, did. Possible where the sponsor is not known, is the holder or has no permit, the
+ *       sponsor's arrival is not known, or one of them was here before.
+ *   <li><b>unaccompanied_minor</b>: a traveller under 18 enters, and nobody else of 18 or more of
+ *       the same travel group does, on the day, the day before or after; or the officer noted that
+ *       there is no adult. Possible where there is neither group nor note, where the age of another
+ *       of the group is not known, and where group and note contradict each other.
  * </ul>
  *
  * <p>A traveller counts once an event and month, under the nationality of the first certain one.

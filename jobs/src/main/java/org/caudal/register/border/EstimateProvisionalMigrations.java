@@ -38,10 +38,12 @@ import org.caudal.table.Doc;
  * became migrations in earlier months whose windows were over ({@link ProvisionalCounts}); nothing
  * that came later is used, but pairs of documents and the probabilities of missing crossings, which
  * are those of today ({@link RewindCrossings}). Intervals have chance, what is learnt from few
- * crossings, and how much more months differ than by chance. A final month has its count: what is
- * certain, and what is expected of crossings of which nothing will tell, as another is missing. Its
- * interval goes from what is certain to what is possible. That of an estimate begins with the
- * interval of what will be certain, and ends with that of what will be possible.
+ * crossings, and how much more months differ than by chance. Crossings that are migrations by then
+ * count as such, but for the share of them that a missing crossing undid later. A final month has
+ * its count: what is certain, and what is expected of crossings of which nothing will tell, as
+ * another is missing. Its interval goes from what is certain to what is possible. That of an
+ * estimate begins with the interval of what will be certain, and ends with that of what will be
+ * possible.
  *
  * <p><b>Known bias.</b> What changes migration of a sudden, a new law or a closed border, is learnt
  * a window too late: the newest training month is as old as that. So is a steady trend, which
@@ -104,7 +106,9 @@ public final class EstimateProvisionalMigrations
             max("final_lag").as("final_lag"),
             sum("crossings").as("crossings"),
             sum("travellers").as("travellers"),
-            sum(when(col("state").equalTo("migration"), col("crossings")).otherwise(0)).as("least"),
+            sum(when(col("state").equalTo(ProvisionalCounts.MIGRATION), col("crossings"))
+                    .otherwise(0))
+                .as("least"),
             sum(when(col("state").equalTo("none"), 0).otherwise(col("crossings"))).as("most"),
             sum("expected_migrations").cast("decimal(24,6)").as("final_migrations"));
   }

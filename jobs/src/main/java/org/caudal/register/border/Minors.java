@@ -1,10 +1,10 @@
 package org.caudal.register.border;
 
-import static org.apache.spark.sql.functions.add_months;
-import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.unix_date;
@@ -15,14 +15,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.caudal.functions.Ages;
 
 /**
  * Whether children cross the border without an adult: by the group that they travel in, and by what
  * the officer noted. The mark of a group is that of one group over all posts for three days.
  */
 final class Minors {
-  private static final int OF_AGE_MONTHS = 18 * 12;
-  private static final int TOO_OLD_MONTHS = 110 * 12; // 1900-01-01 stands for days not known
+  private static final int OF_AGE = 18;
+  private static final int TOO_OLD = 110; // 1900-01-01 stands for days not known
 
   /** What tells a crossing: marks are those of their month. */
   private static final Column CROSSING = struct("crossing_month", "crossing_id");
@@ -47,13 +48,13 @@ final class Minors {
     Column isPossible =
         col("birth_date")
             .leq(col("crossing_date"))
-            .and(add_months(col("birth_date"), TOO_OLD_MONTHS).gt(col("crossing_date")));
-    Column isAdult = add_months(col("born_on"), OF_AGE_MONTHS).leq(col("crossing_date"));
-    Column hasAdult = coalesce(bool_or(isAdult).over(GROUP), lit(false));
+            .and(Ages.completedYears(col("birth_date"), col("crossing_date")).lt(TOO_OLD));
+    Column isAdult = Ages.completedYears(col("born_on"), col("crossing_date")).geq(OF_AGE);
+    Column hasAdult = isOfAnother(isAdult);
     Column mayHave =
         col("travel_group")
             .isNull()
-            .or(bool_or(col("born_on").isNull()).over(GROUP))
+            .or(isOfAnother(col("born_on").isNull()))
             .or(col("crossing_date").geq(col("as_of"))); // one may come the day after
     return crossings
         .withColumn("born_on", when(isPossible, col("birth_date")))
@@ -66,5 +67,16 @@ final class Minors {
                 .when(col("is_with_adult"), "no")
                 .when(not(col("is_with_adult")), "yes")
                 .otherwise("maybe"));
+  }
+
+  /** Whether it is so of another traveller of the group. */
+  private static Column isOfAnother(Column isSo) {
+    Column who = when(isSo, col("traveller_id"));
+    return coalesce(
+        min(who)
+            .over(GROUP)
+            .notEqual(col("traveller_id"))
+            .or(max(who).over(GROUP).notEqual(col("traveller_id"))),
+        lit(false));
   }
 }

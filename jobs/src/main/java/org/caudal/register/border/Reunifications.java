@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -37,7 +38,8 @@ final class Reunifications {
    * with the {@code answer}. Yes, if nothing was seen of the holder before, and the sponsor
    * arrived, or had a permit and was not first seen entering from then on, more than a day before.
    * No, if nothing was seen of either before, and the sponsor arrived with the holder or later.
-   * Maybe, where the sponsor is not known, has no permit or no arrival, or either was here before.
+   * Maybe, where the sponsor is not known or is the holder, has no permit or no arrival, or either
+   * was here before.
    *
    * @param crossings of {@link Journeys#withNext}
    * @param days of {@link Journeys#days}
@@ -86,6 +88,7 @@ final class Reunifications {
         Travellers.first(in, byHolder, "sponsor_id")
             .crossJoin(broadcast(days.select("as_of")))
             .filter(col("holder_id").isNotNull().and(col("issued_on").leq(col("as_of"))))
+            .withColumn("sponsor_id", nullif(col("sponsor_id"), col("holder_id")))
             .groupBy(col("holder_id").as("traveller_id"))
             .agg(
                 min_by(

@@ -114,13 +114,13 @@ public final class EstimateHiddenPopulations implements Job<EstimateHiddenPopula
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
+    Column isSeen = col("persons").gt(0); // nulls are not collected
     Dataset<Row> estimated =
         in.table(CaptureHistory.class)
-            .filter(col("persons").gt(0))
             .groupBy("population_id", "area_id", "period_start")
             .agg(
                 sum("persons").as("observed"),
-                array_sort(collect_list(struct("lists", "persons"))).as("histories"))
+                array_sort(collect_list(when(isSeen, struct("lists", "persons")))).as("histories"))
             .select(
                 col("population_id"),
                 col("area_id"),

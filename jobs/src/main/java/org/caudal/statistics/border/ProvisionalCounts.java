@@ -17,23 +17,27 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * months. A state is told more and more closely, then by the month of the year, last by the group;
  * each share is drawn to that of the state less closely told as if two crossings more had had that
  * one, fifteen where it is told by month of the year or group, which tell less; and the first to
- * one half as if one had (Jeffreys). The estimate is the sum of the shares of all crossings, so
- * that groups add up to all of them.
+ * one half as if one had (Jeffreys), to one where the crossings are migrations by what is known,
+ * which a missing crossing that shows later can undo. The estimate is the sum of the shares of all
+ * crossings, so that groups add up to all of them.
  *
  * <p>The variance is that by chance, larger by the crossings of a state over those that its share
  * is learnt from. Months differ by more than that. Each training month is estimated from the
  * others; the sum of the squared errors over the sum of the variances is the dispersion, at least
  * 1; five migrations that came as expected are added to either, so that small groups do not go
  * astray. The variance of an estimate is multiplied by the dispersion, and by that of Student's t
- * of as many degrees of freedom as there are training months but one. The interval is that of a
- * beta distribution of the share of crossings that may be migrations with this mean and variance,
- * rounded outwards.
+ * of as many degrees of freedom as there are training months but one. Crossings of a share of one
+ * are certain. The interval is these and that of a beta distribution of the share of the others
+ * with this mean and variance, rounded outwards.
  *
  * <p>Only what was known on the day is used: training months are those whose windows were over.
  */
 public final class ProvisionalCounts {
   /** The group of all crossings. */
   public static final String ALL = "all";
+
+  /** The state of crossings that are migrations by what is known. */
+  public static final String MIGRATION = "migration";
 
   private static final double DRAW = 2;
   private static final double CLOSE_DRAW = 15;
@@ -148,12 +152,16 @@ public final class ProvisionalCounts {
 
   private int node(int parent, String name, double draw) {
     return nodes.computeIfAbsent(
-        parent + " " + name,
+        key(parent, name),
         key -> {
           parents.add(parent);
           draws.add(draw);
           return parents.size() - 1;
         });
+  }
+
+  private static String key(int parent, String name) {
+    return parent + " " + name;
   }
 
   /** Crossings and migrations of months by node. */
@@ -173,8 +181,10 @@ public final class ProvisionalCounts {
     /** The share of migrations of each node. */
     private double[] shares() {
       double[] shares = new double[crossings.length];
+      int migration = nodes.getOrDefault(key(NONE, MIGRATION), NONE);
       for (int i = 0; i < shares.length; i++) {
-        double drawn = parents.get(i) == NONE ? 0.5 : shares[parents.get(i)];
+        int parent = parents.get(i);
+        double drawn = parent != NONE ? shares[parent] : i == migration ? 1 : 0.5;
         shares[i] = (migrations[i] + draws.get(i) * drawn) / (crossings[i] + draws.get(i));
       }
       return shares;
@@ -182,12 +192,14 @@ public final class ProvisionalCounts {
   }
 
   /**
-   * By group: migrations expected, and their variance by chance and by how few crossings a share is
-   * learnt from.
+   * By group: migrations expected, with their variance by chance and by how few crossings a share
+   * is learnt from; crossings that are certain, and those that are not.
    */
   private final class Expected {
     private final double[] mean = new double[groups.size()];
     private final double[] variance = new double[groups.size()];
+    private final long[] certain = new long[groups.size()];
+    private final long[] open = new long[groups.size()];
 
     private Expected(List<Leaf> leaves, Counts counts) {
       double[] shares = counts.shares();
@@ -198,6 +210,7 @@ public final class ProvisionalCounts {
         for (int group : new int[] {0, leaf.group()}) {
           mean[group] += leaf.crossings() * share;
           this.variance[group] += variance;
+          (share == 1 ? certain : open)[group] += leaf.crossings();
         }
       }
     }
@@ -215,23 +228,22 @@ public final class ProvisionalCounts {
     training.values().forEach(cells -> counts.add(cells, 1));
     double[] dispersion = dispersion(training, counts);
     Expected expected = new Expected(leaves, counts);
-    long[] crossings = new long[groups.size()];
-    leaves.forEach(leaf -> crossings[leaf.group()] += leaf.crossings());
-    crossings[0] = Arrays.stream(crossings).sum();
     double student = (trained - 1.0) / (trained - 3.0);
     List<Estimate> estimates = new ArrayList<>();
     for (int group = 0; group < groups.size(); group++) {
-      if (crossings[group] > 0) {
+      long certain = expected.certain[group];
+      long open = expected.open[group];
+      if (certain + open > 0) {
         double mean = expected.mean[group];
         double variance = expected.variance[group] * dispersion[group] * student;
-        double[] interval = interval(mean, variance, crossings[group]);
+        double[] interval = interval(mean - certain, variance, open);
         estimates.add(
             new Estimate(
                 month,
                 groups.get(group),
                 mean,
-                (long) Math.floor(Math.min(interval[0], mean)),
-                (long) Math.ceil(Math.max(interval[1], mean)),
+                (long) Math.floor(Math.min(certain + interval[0], mean)),
+                (long) Math.ceil(Math.max(certain + interval[1], mean)),
                 dispersion[group],
                 trained));
       }
@@ -265,6 +277,9 @@ public final class ProvisionalCounts {
   }
 
   private double[] interval(double mean, double variance, long crossings) {
+    if (crossings == 0) {
+      return new double[2];
+    }
     double share = mean / crossings;
     double most = share * (1 - share);
     double spread = Math.min(variance / crossings / crossings, most * 0.99);

@@ -1,6 +1,5 @@
 package org.caudal.synthetic.register;
 
-import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.when;
@@ -12,6 +11,7 @@ import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.synthetic.CountryColumns;
 import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
@@ -45,7 +45,7 @@ public final class PlantCrossings implements Job<CrossingParams> {
 
   @Override
   public Dataset<Row> transform(Inputs inputs, CrossingParams params) {
-    Column isAdult = add_months(col("birth_date"), 18 * 12).leq(col("crossed_on"));
+    Column isAdult = CountryColumns.age(col("birth_date"), col("crossed_on")).geq(18);
     Column party =
         bool_or(isAdult).over(Window.partitionBy("party_key", "crossed_on", "direction"));
     return BorderCrossings.all(inputs, params)

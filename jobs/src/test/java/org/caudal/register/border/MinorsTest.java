@@ -64,6 +64,28 @@ class MinorsTest {
     cross(nationality, DAY, "entry", born, group, note);
   }
 
+  /** Who entered last enters once more. */
+  private void entersAgain(LocalDate day, @Nullable String born) {
+    BorderCrossing last = crossings.get(crossings.size() - 1);
+    crossings.add(
+        new BorderCrossing(
+            day.withDayOfMonth(1),
+            last.crossingId() + " again",
+            last.travellerId(),
+            day.atTime(12, 0).toInstant(ZoneOffset.UTC),
+            day,
+            "entry",
+            last.nationality(),
+            2,
+            born == null ? null : LocalDate.parse(born),
+            null,
+            null,
+            last.travelGroup(),
+            null,
+            "c.csv",
+            3));
+  }
+
   private Dataset<Row> table(SparkSession spark) {
     return Rows.of(spark, crossings);
   }
@@ -165,6 +187,46 @@ class MinorsTest {
                 .collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactly("maybe");
+  }
+
+  private List<String> answers(SparkSession spark) {
+    Dataset<Row> all = table(spark);
+    return Minors.entries(all.crossJoin(Journeys.days(all, Journeys.until(null))))
+        .orderBy("crossing_date", "nationality")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                String.join(
+                    " ",
+                    row.getAs("nationality"),
+                    row.getAs("crossing_date").toString(),
+                    row.getAs("answer")))
+        .toList();
+  }
+
+  @Test
+  void theAdultIsAnotherTraveller(SparkSession spark) {
+    enters("ARG", CHILD, "a", null);
+    entersAgain(DAY.plusDays(1), CHILD); // of 18 by then
+    enters("BOL", CHILD, "b", null);
+    entersAgain(DAY, null); // without the birth date
+    enters("BRA", CHILD, "c", null);
+    entersAgain(DAY.plusDays(1), CHILD);
+    enters("BRA", ADULT, "c", null);
+    entersAgain(DAY.plusDays(1), ADULT);
+    cross("LAS", DAY.plusDays(9), "exit", ADULT, null, null);
+    assertThat(answers(spark))
+        .containsExactly("ARG 2025-03-10 yes", "BOL 2025-03-10 yes", "BRA 2025-03-10 no");
+  }
+
+  @Test
+  void whoWasBornOnALeapDayIsOfAgeInMarch(SparkSession spark) {
+    cross("ARG", LocalDate.of(2022, 2, 28), "entry", "2004-02-29", "a", null);
+    cross("BOL", LocalDate.of(2022, 3, 1), "entry", "2004-02-29", "b", null);
+    cross("BRA", LocalDate.of(2022, 2, 28), "entry", "2004-02-28", "c", null);
+    cross("LAS", DAY, "exit", ADULT, null, null);
+    assertThat(answers(spark)).containsExactly("ARG 2022-02-28 yes");
   }
 
   private static TrueCrossing truth(String mark, String direction, String company) {

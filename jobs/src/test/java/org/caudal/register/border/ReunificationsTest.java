@@ -245,6 +245,18 @@ class ReunificationsTest {
         .isEqualTo(Map.of("old", "2025-02-01 yes"));
   }
 
+  /** The passport that was renewed was written down as that of the sponsor. */
+  @Test
+  void nobodyIsTheirOwnSponsor(SparkSession spark) {
+    cross("old", "2025-02-01", "entry");
+    cross("old", "2025-02-10", "exit");
+    cross("new", "2025-02-12", "entry");
+    cross("last", "2025-12-31", "exit");
+    permit("new", "2025-04-01", "family", null, "old");
+    assertThat(found(inputs(spark, 2).with(pair("old", "new"))))
+        .isEqualTo(Map.of("old", "2025-02-01 maybe")); // as without a sponsor
+  }
+
   private static DocumentPair pair(String one, String other) {
     BigDecimal sure = BigDecimal.ONE;
     LocalDate ended = LocalDate.of(2025, 2, 10);

@@ -156,6 +156,33 @@ class HiddenPopulationsTest {
         .isEqualTo(SyntheticInputs.texts(found, HiddenPopulation.class));
   }
 
+  @Test
+  void aPopulationOfWhomNobodyIsOnAListHasItsRows(SparkSession spark) {
+    Dataset<Row> estimated =
+        new EstimateHiddenPopulations()
+            .transform(
+                new TestInputs(spark)
+                    .with(
+                        history("nobody", "A", 0),
+                        history("nobody", "A+B", 0),
+                        history("single", "A", 50),
+                        history("single", "A+B", 0)),
+                PARAMS);
+    Map<String, Row> rows = byMethod(estimated.collectAsList());
+    assertThat(rows).hasSize(2 * 5);
+    rows.forEach(
+        (name, row) -> {
+          boolean isSingle = name.startsWith("single");
+          assertThat(row.<Integer>getAs("lists")).as(name).isEqualTo(isSingle ? 1 : 0);
+          assertThat(row.<Long>getAs("observed")).as(name).isEqualTo(isSingle ? 50 : 0);
+          assertThat(row.<String>getAs("status")).as(name).isEqualTo("not_identifiable");
+          assertThat(row.<@Nullable Object>getAs("persons")).as(name).isNull();
+          assertThat(row.<Boolean>getAs("is_unstable")).as(name).isTrue();
+          assertThat(row.<String>getAs("warning")).as(name).isEqualTo("No model has an estimate.");
+        });
+    assertThat(published(spark, estimated)).isEmpty();
+  }
+
   private static List<Row> published(SparkSession spark, Dataset<Row> estimated) {
     return new PublishIndicators()
         .transform(

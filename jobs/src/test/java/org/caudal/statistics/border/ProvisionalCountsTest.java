@@ -16,6 +16,7 @@ class ProvisionalCountsTest {
   private static final Settings SETTINGS = new Settings(3, 4, 12, 0.95);
   private static final List<String> AWAY = List.of("away");
   private static final List<String> BACK = List.of("back");
+  private static final List<String> MIGRATION = List.of("migration");
 
   private static Estimate estimate(List<Cell> cells, int month, String group) {
     return ProvisionalCounts.of(cells, 1, SETTINGS).stream()
@@ -76,6 +77,60 @@ class ProvisionalCountsTest {
     double of = (80 + 15 * all) / (100 + 15);
     double group = (80 + 15 * of) / (100 + 15);
     assertThat(march.migrations()).isCloseTo(100 * group, within(1e-9));
+  }
+
+  /** Twelve months of which all, seen a month before all is known, were migrations. */
+  private static List<Cell> certain(long crossings) {
+    List<Cell> cells = new ArrayList<>();
+    for (int month = 1; month <= 12; month++) {
+      cells.add(new Cell(month, MIGRATION, "A", crossings, crossings));
+    }
+    return cells;
+  }
+
+  private static Estimate afterCertain(List<Cell> cells) {
+    return ProvisionalCounts.of(cells, 16, new Settings(17, 12, 36, 0.95)).stream()
+        .filter(estimate -> estimate.month() == 13 && estimate.group().equals("all"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whatIsCertainComesOutAsItIs() {
+    for (int crossings : new int[] {5, 40}) {
+      List<Cell> cells = certain(1);
+      cells.add(new Cell(13, MIGRATION, "A", crossings, 0));
+      assertThat(afterCertain(cells))
+          .isEqualTo(new Estimate(13, "all", crossings, crossings, crossings, 1, 12));
+    }
+  }
+
+  @Test
+  void openCrossingsAddToWhatIsCertain() {
+    List<Cell> cells = certain(100);
+    for (int month = 1; month <= 12; month++) {
+      cells.add(new Cell(month, AWAY, "A", 2, 1));
+    }
+    cells.add(new Cell(13, MIGRATION, "A", 100, 0));
+    cells.add(new Cell(13, AWAY, "A", 4, 0));
+    Estimate estimate = afterCertain(cells);
+    assertThat(estimate.migrations()).isCloseTo(100 + 4 * 0.5, within(1e-9)); // 12 of 24
+    assertThat(estimate.low()).isBetween(100L, 101L);
+    assertThat(estimate.high()).isBetween(103L, 104L);
+  }
+
+  @Test
+  void howManyAnswersWereUndoneIsLearnt() {
+    List<Cell> cells = certain(10);
+    cells.set(1, new Cell(2, MIGRATION, "A", 10, 8));
+    cells.add(new Cell(13, MIGRATION, "A", 100, 0));
+    double all = (118 + 1.0) / (120 + 1); // drawn to one
+    double month = (10 + 15 * all) / (10 + 15); // 13 is of the month of the year of 1
+    double group = (10 + 15 * month) / (10 + 15);
+    Estimate estimate = afterCertain(cells);
+    assertThat(estimate.migrations()).isCloseTo(100 * group, within(1e-9));
+    assertThat(estimate.low()).isLessThan(99);
+    assertThat(estimate.high()).isEqualTo(100);
   }
 
   @Test

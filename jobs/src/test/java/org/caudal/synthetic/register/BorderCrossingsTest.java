@@ -1,10 +1,12 @@
 package org.caudal.synthetic.register;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,9 +22,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.synthetic.SyntheticInputs;
+import org.caudal.synthetic.country.SyntheticHousehold;
 import org.caudal.synthetic.country.SyntheticPerson;
 import org.caudal.synthetic.country.SyntheticStay;
+import org.caudal.synthetic.country.SyntheticTown;
 import org.caudal.testing.SparkTest;
+import org.caudal.testing.TestInputs;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -314,7 +319,36 @@ class BorderCrossingsTest {
 
   private static boolean isOfAge(Row crossing, Map<Long, LocalDate> births) {
     LocalDate birth = Objects.requireNonNull(births.get(crossing.<Long>getAs("person_id")));
-    return !birth.plusYears(18).isAfter(LocalDate.parse(text(crossing, "crossed_on")));
+    return Period.between(birth, LocalDate.parse(text(crossing, "crossed_on"))).getYears() >= 18;
+  }
+
+  @Test
+  void whoWasBornOnALeapDayIsOfAgeInMarch(SparkSession spark) {
+    TestInputs all =
+        new TestInputs(spark)
+            .with(SyntheticTown.class, country.table(SyntheticTown.class))
+            .with(SyntheticHousehold.class, country.table(SyntheticHousehold.class))
+            .with(
+                SyntheticPerson.class,
+                country
+                    .table(SyntheticPerson.class)
+                    .withColumn("birth_date", lit(LocalDate.of(2004, 2, 29))));
+    Map.of("2022-02-28", "alone", "2022-03-01", "adult")
+        .forEach(
+            (day, company) -> {
+              Dataset<Row> crossed =
+                  country
+                      .table(SyntheticStay.class)
+                      .withColumn("start_date", lit(LocalDate.parse(day)));
+              assertThat(
+                      new PlantCrossings()
+                          .transform(all.with(SyntheticStay.class, crossed), params)
+                          .select("company")
+                          .distinct()
+                          .collectAsList())
+                  .extracting(row -> row.getString(0))
+                  .containsExactly(company);
+            });
   }
 
   @Test
