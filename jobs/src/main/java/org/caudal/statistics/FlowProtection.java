@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * Decides which figures of a release of flows between areas may be shown.
  *
  * <p><b>Primary.</b> A figure with fewer distinct devices than the minimum is hidden, zero
- * included: a figure that is not there is as unknown as one with few.
+ * included: by itself a figure that is not there is as unknown as one with few.
  *
  * <p><b>Pools.</b> An area in which fewer than the minimum live in some month is pooled with the
  * smallest of its neighbours in the division, until enough live in the pool in every month. No
@@ -33,7 +33,8 @@ import java.util.TreeSet;
  * knows all that is shown, and that no figure is negative, can not tell whether the figure is 0 or
  * the minimum: the bounds of the audit by linear programming (Fischetti and Salazar 2001,
  * Management Science 47(7)) are at least as wide. Where no swaps are enough, an area of the figure
- * is pooled and all is decided again, at worst until nothing of the level is shown.
+ * is pooled and all is decided again, at worst until nothing of the level is shown. That a figure
+ * is zero can be found: where all of a stock are shown as stayers nobody left.
  *
  * <p><b>Persons.</b> Figures of persons are of the same devices as those of the same flows, and are
  * to be hidden with them. Their stocks are other sums: of flows from areas in which devices have a
