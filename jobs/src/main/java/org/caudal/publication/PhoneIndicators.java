@@ -56,7 +56,11 @@ final class PhoneIndicators {
     Dataset<Row> persons =
         FlowRelease.decided(PersonIndicators.figures(in, p.homeDefinition()), zones, least)
             .withColumn("variant", lit(PersonIndicators.VARIANT))
-            .withColumn("unit", lit("persons"));
+            .withColumn("unit", lit("persons"))
+            .withColumn("devices", PublishedRows.inSteps(col("devices"), col("least_devices")))
+            .withColumn(
+                "method",
+                concat(col("method"), lit("; devices in full steps of "), col("least_devices")));
     return PersonIndicators.withoutStocksOfArrivals(
         FlowRelease.published(devices.unionByName(persons), p), in, p.homeDefinition(), least);
   }
