@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
@@ -32,7 +33,8 @@ import org.caudal.phone.emergency.DisplacedPersons;
  *
  * <p>A figure rests on those away as well as on those who are not: of both, on the days with most
  * of them, the fewer are the devices behind it, and of persons who have two as many more are asked
- * for as of flows. What is below zero is published as zero, and a share above all as all.
+ * for as of flows; they are told in full steps of the minimum, rounded down. What is below zero is
+ * published as zero, and a share above all as all.
  *
  * <p><b>Disclosure.</b> {@link AreaSuppression} for areas, which add up to about all of the event;
  * all of it is hidden by its own devices alone. Share and persons of a row have one status. Of two
@@ -162,13 +164,16 @@ final class DisplacementIndicators {
         .withColumn(
             "origin_area", when(col("zone_id").equalTo(ALL), "_T").otherwise(col("zone_id")))
         .withColumn("destination_area", lit(PublishedRows.NONE))
-        .withColumn("observations", col("devices"))
+        .withColumn("observations", PublishedRows.inSteps(col("devices"), col("least_devices")))
         .withColumn("observation_unit", lit("devices"))
         .withColumn("source", lit(p.phoneSource()))
         .withColumn(
             "method",
-            lit(
-                "devices seen only away from where they usually are, above normal; mean of the days"
-                    + " of a week; variance widened for families"));
+            concat(
+                lit(
+                    "devices seen only away from where they usually are, above normal; mean of the"
+                        + " days of a week; variance widened for families; devices in full steps of"
+                        + " "),
+                col("least_devices")));
   }
 }

@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
@@ -58,6 +59,8 @@ final class FlowRelease {
 
   private static final WindowSpec SAME_FLOW =
       Window.partitionBy("month", "level", "kind", "origin", "destination");
+
+  private static final WindowSpec SAME_AREA = Window.partitionBy("month", "level", "destination");
 
   private static final UserDefinedFunction STATUS =
       udf(
@@ -213,9 +216,11 @@ final class FlowRelease {
    * Rows of {@link Indicator}, without those of few devices and of pooled areas: a zero has no row
    * either, and nothing tells which areas of a pool are those of few. What is hidden of devices is
    * hidden of persons, and the other way round; but figures of which nothing is shown at a level
-   * tell nothing, and hide none of the others.
+   * tell nothing, and hide none of the others. Devices behind a stock of persons that are to be
+   * hidden hide this stock alone.
    *
-   * @param decided figures with {@code variant} and {@code unit}
+   * @param decided figures with {@code variant} and {@code unit}, of devices with those of {@link
+   *     PersonIndicators#known}
    */
   static Dataset<Row> published(Dataset<Row> decided, PublishIndicators.Params p) {
     Column isShown = col("decision").equalTo("shown");
@@ -224,14 +229,20 @@ final class FlowRelease {
     Column isFew = col("decision").equalTo(FEW);
     Column isPooled = col("decision").equalTo(POOLED);
     Column hasNoRow = bool_or(isFew.or(tells.and(isPooled))).over(SAME_FLOW);
+    Column isStock =
+        col("variant").equalTo(PersonIndicators.VARIANT).and(col("kind").equalTo("homes"));
+    Column residents =
+        col("kind").equalTo(PersonIndicators.RESIDENTS).and(col("decision").equalTo("protects"));
+    Column isTold = isStock.and(bool_or(residents).over(SAME_AREA));
     Dataset<Row> rows =
         decided
             .withColumn(
                 "is_any_shown", bool_or(isShown).over(Window.partitionBy("variant", "level")))
             .withColumn("has_no_row", hasNoRow.or(isPooled))
             .withColumn(
-                "decision", when(isShown.and(isHidden), "linked").otherwise(col("decision")))
-            .filter(col("has_no_row").equalTo(false));
+                "decision",
+                when(isShown.and(isHidden.or(isTold)), "linked").otherwise(col("decision")))
+            .filter(not(col("has_no_row").or(col("kind").isin(PersonIndicators.KNOWN))));
     return PublishedRows.of(described(rows, p), p.vintage());
   }
 

@@ -28,6 +28,17 @@ import org.caudal.reference.Codes;
  * before they hand over; the range of what they hide is in the interval.
  */
 final class PersonIndicators {
+  static final String VARIANT = "persons";
+
+  /** Of a stock of devices those behind the stock of persons. */
+  static final String RESIDENTS = "residents";
+
+  /** An area of which persons are known. */
+  private static final String REACHED = "reached";
+
+  /** The kinds of {@link #known}. */
+  static final Object[] KNOWN = {RESIDENTS, REACHED};
+
   private static final String[] RELEASE = {"month", "level"};
   private static final String[] STOCK = {"month", "level", "destination"};
 
@@ -55,6 +66,30 @@ final class PersonIndicators {
   /** One row a figure of one operator, or of several whose devices are together. */
   static Dataset<Row> figuresOfOne(Inputs in, String definition) {
     return ofOne(FlowRelease.eligible(in, PersonFlow.class, definition));
+  }
+
+  /**
+   * What figures of persons tell of devices: from which areas they are, {@link #REACHED}, and the
+   * devices behind stocks, {@link #RESIDENTS}. Figures of several operators are of other devices.
+   */
+  static Dataset<Row> known(Inputs in, String definition) {
+    Dataset<Row> flows = notCombined(in, definition);
+    Dataset<Row> reached =
+        flows
+            .filter(col("kind").isin("stayer", "mover"))
+            .select(col("month"), col("level"), col("origin"))
+            .distinct()
+            .withColumn("kind", lit(REACHED))
+            .withColumn("destination", lit(""))
+            .withColumn("devices", lit(0L));
+    Dataset<Row> residents =
+        flows
+            .filter(col("kind").equalTo("stock"))
+            .withColumn("kind", lit(RESIDENTS))
+            .select("month", "level", "origin", "kind", "destination", "devices");
+    return reached
+        .unionByName(residents)
+        .withColumn("estimate", col("devices").cast("decimal(24,9)"));
   }
 
   private static Dataset<Row> notCombined(Inputs in, String definition) {

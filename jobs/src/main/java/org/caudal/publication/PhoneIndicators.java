@@ -47,14 +47,20 @@ final class PhoneIndicators {
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> zones = in.table(Zone.class);
     Dataset<Row> least = FlowRelease.leastDevices(in, p);
+    Dataset<Row> known = PersonIndicators.known(in, p.homeDefinition());
     Dataset<Row> devices =
-        FlowRelease.decided(figures(in, p), zones, least)
+        FlowRelease.decided(
+                figures(in, p).unionByName(known, /* allowMissingColumns= */ true), zones, least)
             .withColumn("variant", lit("phone"))
             .withColumn("unit", lit("devices"));
     Dataset<Row> persons =
         FlowRelease.decided(PersonIndicators.figures(in, p.homeDefinition()), zones, least)
-            .withColumn("variant", lit("persons"))
-            .withColumn("unit", lit("persons"));
+            .withColumn("variant", lit(PersonIndicators.VARIANT))
+            .withColumn("unit", lit("persons"))
+            .withColumn("devices", PublishedRows.inSteps(col("devices"), col("least_devices")))
+            .withColumn(
+                "method",
+                concat(col("method"), lit("; devices in full steps of "), col("least_devices")));
     return PersonIndicators.withoutStocksOfArrivals(
         FlowRelease.published(devices.unionByName(persons), p), in, p.homeDefinition(), least);
   }

@@ -46,7 +46,8 @@ import org.caudal.phone.presence.PresentPopulation;
  * shown areas only: it would tell few from none.
  *
  * <p><b>Disclosure.</b> {@link AreaSuppression}: all areas add up to the residents, who may be
- * known.
+ * known. Devices are told in full steps of the minimum, rounded down: at night they are nearly
+ * those that live in the area, whose number may be hidden.
  */
 final class PresenceIndicators {
   private static final String[] PERIOD = {"month", "measure"};
@@ -163,7 +164,7 @@ final class PresenceIndicators {
         .withColumn("origin_area", lit(PublishedRows.NONE))
         .withColumn("destination_area", col("zone_id"))
         .withColumn("unit", lit("persons"))
-        .withColumn("observations", col("devices"))
+        .withColumn("observations", PublishedRows.inSteps(col("devices"), col("least_devices")))
         .withColumn("observation_unit", lit("devices"))
         .withColumn("source", lit(p.phoneSource()))
         .withColumn(
@@ -172,7 +173,9 @@ final class PresenceIndicators {
                 lit("mean of "),
                 days,
                 format_string(" at %02d:00", col("hour")),
-                lit("; devices seen, raked to residents"),
+                lit("; devices seen, in full steps of "),
+                col("least_devices"),
+                lit(", raked to residents"),
                 when(
                         Suppression.isShown().and(col("days_seen").lt(col("days"))),
                         format_string(

@@ -41,7 +41,12 @@ final class PublishedRows {
 
   /** In full tens, rounded down. */
   static Column inTens(Column persons) {
-    return floor(persons.plus(ROUNDING).divide(TENS)).multiply(TENS).cast("long");
+    return inSteps(persons, lit(TENS));
+  }
+
+  /** In full steps, rounded down. */
+  static Column inSteps(Column number, Column step) {
+    return floor(number.plus(ROUNDING).divide(step)).multiply(step).cast("long");
   }
 
   /** Rounded down. */

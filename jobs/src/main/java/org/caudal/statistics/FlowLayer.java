@@ -1,14 +1,19 @@
 package org.caudal.statistics;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Figures of one level and month: flows by origin (row) and destination (column), departures and
- * arrivals. A figure that is not there is zero and hidden, as all that are few. Who comes from or
- * goes to no area of which stocks are shown has a row or column outside.
+ * Figures of one level and month: flows by origin (row) and destination (column), departures,
+ * arrivals, and of stocks those who come from areas of which persons are known. A figure that is
+ * not there is zero and hidden, as all that are few. Who comes from or goes to no area of which
+ * stocks are shown has a row or column outside.
  */
 final class FlowLayer {
   private static final String OUTSIDE = "*"; // sorts before codes of areas
@@ -80,6 +85,9 @@ final class FlowLayer {
   final Map<Flow, Cell> flows = new TreeMap<>(); // not zero
   final Map<String, Cell> departures = new TreeMap<>();
   final Map<String, Cell> arrivals = new TreeMap<>();
+  final Map<String, Cell> residents = new TreeMap<>();
+  final Set<String> reached = new TreeSet<>(); // rows with areas of which persons are known
+  final Set<String> unreached = new TreeSet<>(); // and with others
   boolean hasTotals;
 
   /** Flows of this level, not zero, by the flow one level up that they are part of. */
@@ -120,5 +128,17 @@ final class FlowLayer {
 
   Cell arrivals(String area) {
     return arrivals.computeIfAbsent(area, a -> Cell.zero());
+  }
+
+  /** The residents that a flow is counted in; null where persons are not known. */
+  @Nullable Cell residents(Flow flow) {
+    return reached.contains(flow.row()) ? residents.get(flow.column()) : null;
+  }
+
+  /** Hides residents if a pool has areas of both kinds: what swaps change is not known then. */
+  void hideMixedResidents() {
+    if (!Collections.disjoint(reached, unreached)) {
+      residents.values().forEach(Cell::hide);
+    }
   }
 }

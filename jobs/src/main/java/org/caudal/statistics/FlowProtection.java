@@ -3,6 +3,7 @@ package org.caudal.statistics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
  * Decides which figures of a release of flows between areas may be shown.
  *
  * <p><b>Primary.</b> A figure with fewer distinct devices than the minimum is hidden, zero
- * included: a figure that is not there is as unknown as one with few.
+ * included: by itself a figure that is not there is as unknown as one with few.
  *
  * <p><b>Pools.</b> An area in which fewer than the minimum live in some month is pooled with the
  * smallest of its neighbours in the division, until enough live in the pool in every month. No
@@ -32,13 +33,21 @@ import java.util.TreeSet;
  * knows all that is shown, and that no figure is negative, can not tell whether the figure is 0 or
  * the minimum: the bounds of the audit by linear programming (Fischetti and Salazar 2001,
  * Management Science 47(7)) are at least as wide. Where no swaps are enough, an area of the figure
- * is pooled and all is decided again, at worst until nothing of the level is shown.
+ * is pooled and all is decided again, at worst until nothing of the level is shown. That a figure
+ * is zero can be found: where all of a stock are shown as stayers nobody left.
+ *
+ * <p><b>Persons.</b> Figures of persons are of the same devices as those of the same flows, and are
+ * to be hidden with them. Their stocks are other sums: of flows from areas in which devices have a
+ * weight. These residents are figures of the same table. They are hidden where swaps change them,
+ * and where what they leave of the stock is few, or none.
  *
  * <p>All ties are broken by codes: the same figures are hidden whatever their order.
  */
 public final class FlowProtection {
   static final double NEARLY_ZERO = 1e-6;
+  static final String RESIDENTS = "residents";
   private static final String HOMES = "homes";
+  private static final String REACHED = "reached";
 
   /** Level and code of an area and of the area one level up; empty at the top. */
   public record Area(String level, String id, String parentId) {}
@@ -47,7 +56,9 @@ public final class FlowProtection {
    * A figure that could be published.
    *
    * @param kind stayer, mover, appeared, disappeared, unlocatable; departures, arrivals: movers
-   *     from and to an area; homes: the stock of an area in the month, as its destination
+   *     from and to an area; homes: the stock of an area in the month, as its destination;
+   *     residents: of the stock, those who come from areas of which persons are known, and reached:
+   *     such an area, as its origin, which is never shown
    * @param origin area, empty where the kind has none
    * @param destination area, empty where the kind has none
    * @param devices distinct devices before any scaling
@@ -82,12 +93,19 @@ public final class FlowProtection {
   private final long minimum;
   private final AreaPools pools;
   private final Map<List<String>, Double> stocks = new HashMap<>();
+  private final Map<List<String>, Long> homes = new HashMap<>();
+  private final Set<List<String>> reached = new HashSet<>();
 
   private FlowProtection(List<Figure> figures, Collection<Area> areas, long minimum) {
     this.figures = figures;
     this.minimum = minimum;
     this.pools = new AreaPools(areas);
     for (Figure figure : figures) {
+      if (figure.kind().equals(HOMES)) {
+        homes.put(at(figure, figure.destination()), figure.devices());
+      } else if (figure.kind().equals(REACHED)) {
+        reached.add(at(figure, figure.origin()));
+      }
       for (String area : List.of(figure.origin(), figure.destination())) {
         if (!area.isEmpty()) {
           pools.add(figure.level(), area);
@@ -177,11 +195,26 @@ public final class FlowProtection {
   private Map<String, FlowTable> tables() {
     Map<String, FlowTable> tables = new TreeMap<>();
     for (Figure figure : figures) {
-      if (!figure.kind().equals(HOMES)) {
-        tables.computeIfAbsent(figure.month(), m -> new FlowTable(pools, minimum)).add(figure);
+      if (!figure.kind().equals(HOMES) && !figure.kind().equals(REACHED)) {
+        FlowTable table =
+            tables.computeIfAbsent(figure.month(), m -> new FlowTable(pools, minimum));
+        table.add(figure, reached.contains(at(figure, figure.origin())));
+        if (figure.kind().equals(RESIDENTS) && leavesFew(figure)) {
+          table.hide(figure);
+        }
       }
     }
     return tables;
+  }
+
+  /** Whether few of a stock are no residents, or none. More residents are of other devices. */
+  private boolean leavesFew(Figure residents) {
+    Long all = homes.get(at(residents, residents.destination()));
+    return all != null && all >= residents.devices() && all - residents.devices() < minimum;
+  }
+
+  private static List<String> at(Figure figure, String area) {
+    return List.of(figure.month(), figure.level(), area);
   }
 
   private static List<FlowTable.Place> open(Map<String, FlowTable> tables) {

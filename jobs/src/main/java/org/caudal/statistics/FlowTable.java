@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import org.caudal.statistics.FlowLayer.Cell;
 import org.caudal.statistics.FlowLayer.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The flows of one month at all levels, between pools of areas, and the swaps that protect them.
@@ -39,8 +41,12 @@ final class FlowTable {
     this.minimum = minimum;
   }
 
-  /** Adds a figure. Flows of a pool are added up; its departures and arrivals bind nothing. */
-  void add(FlowProtection.Figure figure) {
+  /**
+   * Adds a figure. Flows of a pool are added up; its departures and arrivals bind nothing.
+   *
+   * @param isReached whether persons are known of the origin
+   */
+  void add(FlowProtection.Figure figure, boolean isReached) {
     FlowLayer layer = layers.computeIfAbsent(figure.level(), FlowLayer::new);
     Flow flow = flow(figure);
     boolean isPooled =
@@ -49,13 +55,14 @@ final class FlowTable {
       return;
     }
     if (isTotal(figure)) {
-      layer.hasTotals = true;
+      layer.hasTotals |= !figure.kind().equals(FlowProtection.RESIDENTS);
       Cell cell = totals(layer, figure).computeIfAbsent(area(flow), a -> new Cell());
       cell.add(figure);
       if (isPooled) {
         cell.hide();
       }
     } else {
+      (isReached ? layer.reached : layer.unreached).add(flow.row());
       Cell cell = layer.flows.computeIfAbsent(flow, f -> new Cell());
       cell.add(figure);
       if (isPooled) {
@@ -66,14 +73,26 @@ final class FlowTable {
 
   /** Whether a figure is hidden. */
   boolean isHidden(FlowProtection.Figure figure) {
+    Cell cell = cell(figure);
+    return cell != null && cell.isHidden();
+  }
+
+  /** Hides a figure. */
+  void hide(FlowProtection.Figure figure) {
+    Cell cell = cell(figure);
+    if (cell != null) {
+      cell.hide();
+    }
+  }
+
+  private @Nullable Cell cell(FlowProtection.Figure figure) {
     FlowLayer layer = layers.get(figure.level());
     Flow flow = flow(figure);
     Map<?, Cell> cells = layer == null ? Map.of() : layer.flows;
     if (layer != null && isTotal(figure)) {
       cells = totals(layer, figure);
     }
-    Cell cell = cells.get(isTotal(figure) ? area(flow) : flow);
-    return cell != null && cell.isHidden();
+    return cells.get(isTotal(figure) ? area(flow) : flow);
   }
 
   /** Hides what has to be hidden; returns the areas of figures that no swaps protect. */
@@ -82,6 +101,8 @@ final class FlowTable {
       layer.flows.values().forEach(this::hideFew);
       layer.departures.values().forEach(this::hideFew);
       layer.arrivals.values().forEach(this::hideFew);
+      layer.residents.values().forEach(this::hideFew);
+      layer.hideMixedResidents();
       layer
           .flows
           .keySet()
@@ -110,24 +131,29 @@ final class FlowTable {
             open.add(new Place(layer.level, area(flow)));
           }
         });
-    new TreeMap<>(layer.departures)
+    protect(
+        search, layer, layer.departures, open, (f, area) -> f.row().equals(area) && f.isMoveFrom());
+    protect(
+        search, layer, layer.arrivals, open, (f, area) -> f.column().equals(area) && f.isMoveTo());
+    protect(
+        search,
+        layer,
+        layer.residents,
+        open,
+        (f, area) -> f.column().equals(area) && layer.residents(f) != null);
+  }
+
+  private void protect(
+      SwapSearch search,
+      FlowLayer layer,
+      Map<String, Cell> totals,
+      Set<Place> open,
+      BiPredicate<Flow, String> isPart) {
+    new TreeMap<>(totals)
         .forEach(
             (area, total) -> {
               List<Flow> flows =
-                  layer.flows.keySet().stream()
-                      .filter(flow -> flow.row().equals(area) && flow.isMoveFrom())
-                      .toList();
-              if (isFew(total) && !isPooled(layer.level, area) && !protect(search, total, flows)) {
-                open.add(new Place(layer.level, area));
-              }
-            });
-    new TreeMap<>(layer.arrivals)
-        .forEach(
-            (area, total) -> {
-              List<Flow> flows =
-                  layer.flows.keySet().stream()
-                      .filter(flow -> flow.column().equals(area) && flow.isMoveTo())
-                      .toList();
+                  layer.flows.keySet().stream().filter(flow -> isPart.test(flow, area)).toList();
               if (isFew(total) && !isPooled(layer.level, area) && !protect(search, total, flows)) {
                 open.add(new Place(layer.level, area));
               }
@@ -153,11 +179,15 @@ final class FlowTable {
   }
 
   private static boolean isTotal(FlowProtection.Figure figure) {
-    return figure.kind().equals(DEPARTURES) || figure.kind().equals(ARRIVALS);
+    return List.of(DEPARTURES, ARRIVALS, FlowProtection.RESIDENTS).contains(figure.kind());
   }
 
   private static Map<String, Cell> totals(FlowLayer layer, FlowProtection.Figure figure) {
-    return figure.kind().equals(DEPARTURES) ? layer.departures : layer.arrivals;
+    return switch (figure.kind()) {
+      case DEPARTURES -> layer.departures;
+      case ARRIVALS -> layer.arrivals;
+      default -> layer.residents;
+    };
   }
 
   /** The area of a total, or one of a flow. */

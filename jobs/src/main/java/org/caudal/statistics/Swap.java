@@ -41,6 +41,10 @@ final class Swap {
     if (flow.isMoveTo() && layer.hasTotals) {
       effects.merge(layer.arrivals(flow.column()), sign, Integer::sum);
     }
+    Cell residents = layer.residents(flow);
+    if (residents != null) {
+      effects.merge(residents, sign, Integer::sum);
+    }
   }
 
   int effect(Cell cell) {

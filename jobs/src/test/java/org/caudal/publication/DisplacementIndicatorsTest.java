@@ -147,9 +147,10 @@ class DisplacementIndicatorsTest {
     List<Row> published = published(spark, 1).collectAsList();
     Map<String, Row> rows = byName(published);
     assertThat(rows).hasSize(2 * (5 + 5 + 5) + 2 + 4 + 4); // of F, K and all of I shares only
-    assertThat(figure(rows, "persons E _T 0")).isEqualTo("350 (50 to 650) of 74");
-    assertThat(figure(rows, "share E _T 0")).isEqualTo("35 (5 to 65) of 74");
-    // of 0.8 + 0.3 no more than all; of 70 devices 20 were at home
+    assertThat(figure(rows, "persons E _T 0")).isEqualTo("350 (50 to 650) of 70");
+    assertThat(figure(rows, "share E _T 0")).isEqualTo("35 (5 to 65) of 70");
+    // 74 devices, told in full steps of ten; of 0.8 + 0.3 no more than all; of 70 devices 20 were
+    // at home
     assertThat(figure(rows, "share E A 0")).isEqualTo("80 (50 to 100) of 20");
     assertThat(figure(rows, "persons E A 0")).isEqualTo("800 (500 to 1000) of 20");
     // four devices away in B and none seen in D: C has the fewest that can protect them

@@ -310,15 +310,15 @@ class PersonIndicatorsTest {
     // 4 devices for 100 persons: no row, also not of the 14 devices with the machines
     assertThat(figures).doesNotContainKeys("phone_persons_movers B>A", "phone_movers B>A");
     assertThat(figure(figures, "phone_persons_homes _Z>A"))
-        .isEqualTo("8475 of 339"); // 300 + 4 + 35
-    assertThat(figure(figures, "phone_persons_homes _Z>B")).isEqualTo("6375 of 255");
+        .isEqualTo("8475 of 330"); // 300 + 4 + 35 in full steps of ten
+    assertThat(figure(figures, "phone_persons_homes _Z>B")).isEqualTo("6375 of 250");
     Row homes = Objects.requireNonNull(figures.get("phone_persons_homes _Z>C"));
     assertThat(homes.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("5981"); // 6000 - 19
     assertThat(homes.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("6021");
     assertThat(homes.<String>getAs("method"))
         .endsWith(
             "; residents of areas of which all devices were lost are in no figure; operators left"
-                + " out, of few days: 2");
+                + " out, of few days: 2; devices in full steps of 10");
     assertThat(homes.<String>getAs("unit")).isEqualTo("persons");
     assertThat(homes.<String>getAs("observation_unit")).isEqualTo("devices");
     assertThat(homes.<String>getAs("source")).isEqualTo("operators");

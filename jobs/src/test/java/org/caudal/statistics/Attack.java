@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.caudal.statistics.FlowProtection.Area;
@@ -22,9 +24,12 @@ import org.caudal.statistics.FlowProtection.Status;
  */
 final class Attack {
   private static final double NOTHING = 1e-6;
+  private static final List<String> SUMS =
+      List.of("homes", "departures", "arrivals", "residents", "reached");
 
   private final List<Figure> figures;
   private final Map<String, String> parents = new TreeMap<>();
+  private final Set<List<String>> reached = new HashSet<>();
   private final List<Figure> unknown = new ArrayList<>();
   private final Simplex known;
 
@@ -37,8 +42,11 @@ final class Attack {
     Map<String, TreeSet<String>> origins = new TreeMap<>();
     Map<String, TreeSet<String>> destinations = new TreeMap<>();
     for (Figure figure : figures) {
+      if (figure.kind().equals("reached")) {
+        reached.add(List.of(figure.month(), figure.level(), figure.origin()));
+      }
       boolean isLowest = figure.level().equals(hasLower ? "municipality" : "province");
-      if (isLowest && !List.of("homes", "departures", "arrivals").contains(figure.kind())) {
+      if (isLowest && !SUMS.contains(figure.kind())) {
         String from = figure.origin().isEmpty() ? "*" + figure.kind() : figure.origin();
         String to = figure.destination().isEmpty() ? "*" + figure.kind() : figure.destination();
         origins.computeIfAbsent(figure.month(), m -> new TreeSet<>()).add(from);
@@ -174,6 +182,11 @@ final class Attack {
               ? isMonth && figure.destination().equals(destination)
               : figure.month().equals(Release.before(flow.month()))
                   && figure.destination().equals(origin);
+      case "residents" ->
+          isMonth
+              && figure.destination().equals(destination)
+              && reached.contains(List.of(figure.month(), figure.level(), origin));
+      case "reached" -> false;
       case "departures" -> isMonth && moves && figure.origin().equals(origin);
       case "arrivals" -> isMonth && moves && figure.destination().equals(destination);
       default ->

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.caudal.statistics.FlowProtection.Area;
 import org.caudal.statistics.FlowProtection.Figure;
@@ -168,6 +171,9 @@ class FlowProtectionTest {
     for (int seed = 0; seed < RELEASES; seed++) {
       List<Area> areas = division(seed);
       List<Figure> figures = random(seed, areas);
+      if (seed % 3 != 1) { // of the others nothing is known of persons
+        figures.addAll(residents(figures, areas, seed % 2 == 0 ? "A1" : ""));
+      }
       List<Status> statuses = FlowProtection.decide(figures, areas, MINIMUM);
       statuses.forEach(status -> counts.merge(status, 1, Integer::sum));
       assertIsProtected(figures, statuses, areas);
@@ -184,6 +190,94 @@ class FlowProtectionTest {
     }
     assertThat(counts).containsOnlyKeys(Status.values());
     assertThat(naiveLeaks).isGreaterThan(50);
+  }
+
+  /**
+   * Of the devices that live in an area those that lived in an area with weights the month before,
+   * as the figures of persons have them.
+   */
+  private static List<Figure> residents(
+      List<Figure> figures, List<Area> areas, String withoutWeights) {
+    Map<List<String>, Long> sums = new TreeMap<>(Comparator.comparing(Object::toString));
+    Set<Figure> known = new LinkedHashSet<>();
+    for (Figure figure : figures) {
+      boolean isWeighted =
+          !figure.origin().equals(withoutWeights)
+              && areas.stream()
+                  .anyMatch(
+                      area ->
+                          area.id().equals(figure.origin()) && area.level().equals(figure.level()));
+      if (isWeighted && !figure.kind().equals("departures")) {
+        known.add(new Figure(figure.month(), figure.level(), "reached", figure.origin(), "", 0, 0));
+        if (!figure.destination().isEmpty()) {
+          sums.merge(
+              List.of(figure.month(), figure.level(), figure.destination()),
+              figure.devices(),
+              Long::sum);
+        }
+      }
+    }
+    sums.forEach(
+        (area, devices) ->
+            known.add(
+                new Figure(
+                    area.get(0), area.get(1), "residents", "", area.get(2), devices, devices)));
+    return List.copyOf(known);
+  }
+
+  /**
+   * 73 live in D, of whom 70 lived in an area before: were both told, 3 appeared. They are 55 who
+   * stayed and 15 who moved to D, of whom 11 came from A: were 70 and 55 told, 4 came from B.
+   */
+  @Test
+  void devicesBehindPersonsTellNoFlowOfFew() {
+    Release release = new Release(ONE_LEVEL);
+    release.flow("1", "1", "1", 90);
+    release.flow("1", "1", "3", 12);
+    release.flow("1", "1", "4", 11);
+    release.flow("1", "1", "NIC", 11);
+    release.flow("1", "2", "2", 30);
+    release.flow("1", "2", "4", 4);
+    release.flow("1", "3", "3", 30);
+    release.flow("1", "4", "1", 12);
+    release.flow("1", "4", "4", 55);
+    release.flow("1", "4", "*disappeared", 3);
+    release.flow("1", "NIC", "3", 10);
+    release.flow("1", "*appeared", "4", 3);
+    List<Figure> figures = release.figures();
+    figures.addAll(residents(figures, ONE_LEVEL, ""));
+    int residents = find(figures, "residents", "", "4");
+    assertThat(figures.get(residents).devices()).isEqualTo(70); // 55 + 11 + 4
+    assertThat(figures.get(find(figures, "homes", "", "4")).devices()).isEqualTo(73);
+    List<Status> statuses = FlowProtection.decide(figures, ONE_LEVEL, MINIMUM);
+    assertThat(statuses.get(residents)).isEqualTo(Status.PROTECTS);
+    assertIsProtected(figures, statuses, ONE_LEVEL);
+  }
+
+  /** A1 with 8 devices is pooled with A2: who moves from there may have a weight or not. */
+  @Test
+  void residentsAreHiddenWhereOnlyAPartOfAPoolHasWeights() {
+    List<Area> areas =
+        List.of(area("A", ""), area("A1", "A"), area("A2", "A"), area("A3", "A"), area("A4", "A"));
+    Release release = new Release(areas);
+    release.flow("1", "A1", "A1", 8);
+    for (String from : List.of("A2", "A3", "A4")) {
+      for (String to : List.of("A2", "A3", "A4")) {
+        release.flow("1", from, to, from.equals("A2") ? 20 : 30);
+      }
+      release.flow("1", "*appeared", from, 20);
+    }
+    for (String withoutWeights : List.of("", "A1", "A2")) {
+      List<Figure> figures = release.figures();
+      figures.addAll(residents(figures, areas, withoutWeights));
+      List<Status> statuses = FlowProtection.decide(figures, areas, MINIMUM);
+      assertThat(statuses.get(find(figures, "homes", "", "A2"))).isEqualTo(Status.POOLED);
+      for (String shown : List.of("A3", "A4")) {
+        assertThat(statuses.get(find(figures, "residents", "", shown)))
+            .as(withoutWeights)
+            .isEqualTo(withoutWeights.isEmpty() ? Status.SHOWN : Status.PROTECTS);
+      }
+    }
   }
 
   /** Two provinces of two or three municipalities, and a country abroad. */
@@ -246,6 +340,24 @@ class FlowProtectionTest {
       }
     }
     assertThat(leaks(figures, statuses, areas)).isEmpty();
+    for (int i = 0; i < figures.size(); i++) {
+      Figure figure = figures.get(i);
+      if (figure.kind().equals("residents") && statuses.get(i) == Status.SHOWN) {
+        long homes =
+            figures.stream()
+                .filter(f -> f.kind().equals("homes") && isOf(f, figure))
+                .findFirst()
+                .orElseThrow()
+                .devices();
+        assertThat(homes - figure.devices()).as(figure.toString()).isGreaterThanOrEqualTo(MINIMUM);
+      }
+    }
+  }
+
+  private static boolean isOf(Figure homes, Figure residents) {
+    return homes.month().equals(residents.month())
+        && homes.level().equals(residents.level())
+        && homes.destination().equals(residents.destination());
   }
 
   /** Hidden figures with few devices that are surely above zero or below the minimum. */
