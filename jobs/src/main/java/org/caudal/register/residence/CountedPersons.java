@@ -91,10 +91,10 @@ public final class CountedPersons {
    * One row a reference date and person of either: {@code kept_person_id}, the identifier of the
    * last linkage where no other is kept, {@code residence_index} and {@code signs_after}, null for
    * who is in no register, {@code in_count}, {@code count_record}, the first record of the count,
-   * and what the person is, {@code _U} where nobody knows; {@code arrived_on} is null then. All but
-   * the area are what the registers tell, and what the count tells of who is in none. The area is
-   * that of the count, because there a person lives on the day; registers have it of their latest
-   * record.
+   * and what the person is, {@code _U} where nobody knows; {@code arrived_on} is null then, and
+   * {@code left_on} of who is in no register. All but the area are what the registers tell, and
+   * what the count tells of who is in none. The area is that of the count, because there a person
+   * lives on the day; registers have it of their latest record.
    *
    * @param registers rows of person_residence
    * @param count life signs that are records of the count, with {@code reference_date}
@@ -136,6 +136,7 @@ public final class CountedPersons {
                 ofRegisters("age").as("age"),
                 ofRegisters("birth_year").as("birth_year"),
                 ofRegisters("arrived_on").as("arrived_on"),
+                col("left_on"),
                 known(coalesce(col("count_area_id"), col("area_id"))).as("area_id")));
   }
 

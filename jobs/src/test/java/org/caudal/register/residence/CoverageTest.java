@@ -86,6 +86,7 @@ class CoverageTest {
                 null,
                 null,
                 null,
+                null,
                 "books",
                 sex == 2 ? "kept " + person : null));
       }
@@ -763,6 +764,7 @@ class CoverageTest {
               1983,
               null,
               "XCA",
+              null,
               null,
               null,
               null,
