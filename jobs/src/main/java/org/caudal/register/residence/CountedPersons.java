@@ -76,6 +76,15 @@ public final class CountedPersons {
         .drop("is_of_another_day");
   }
 
+  /**
+   * Whether a record of a count is of somebody who lived in the country as {@code reference_date}
+   * began: no arrival on that day or later, as in the registers.
+   */
+  static Column livesThere() {
+    Column cameLater = coalesce(col("arrived_on").geq(col("reference_date")), lit(false));
+    return not(col("is_abroad")).and(not(cameLater));
+  }
+
   /** That the count is none of the registers of the list; a failure where it is. */
   private static Column isIndependent(String source) {
     Column used =
@@ -97,12 +106,13 @@ public final class CountedPersons {
    * lives on the day; registers have it of their latest record.
    *
    * @param registers rows of person_residence
-   * @param count life signs that are records of the count, with {@code reference_date}
+   * @param count life signs that are records of the count, with {@code reference_date}; who lives
+   *     abroad or arrived on that day or later was not counted
    */
   public static Dataset<Row> of(Inputs in, Dataset<Row> registers, Dataset<Row> count) {
     Dataset<Row> counted =
         count
-            .filter(not(col("is_abroad")))
+            .filter(livesThere())
             .join(
                 in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
                 new String[] {"source_id", "record_id"})
