@@ -2,6 +2,7 @@ package org.caudal.reference;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -37,13 +38,18 @@ public final class Characteristics {
         .when(levels.isNotNull(), "none");
   }
 
-  /** Completed years in a country on {@code reference_date}, in classes. */
-  public static Column lengthOfStay(Column country) {
+  /**
+   * Completed years in a country on {@code reference_date}, in classes.
+   *
+   * @param hasLeft whether the person left it before, so that who tells no arrival has not lived
+   *     there since birth
+   */
+  public static Column lengthOfStay(Column country, Column hasLeft) {
     Column years = Ages.completedYears(col("arrived_on"), col("reference_date"));
+    Column isSinceBirth = col("birth_country").eqNullSafe(country).and(not(hasLeft));
     return when(
             col("arrived_on").isNull(),
-            when(col("birth_country").eqNullSafe(country), lit("since_birth"))
-                .otherwise(lit(Codes.UNKNOWN)))
+            when(isSinceBirth, lit("since_birth")).otherwise(lit(Codes.UNKNOWN)))
         .when(years.lt(1), lit("0"))
         .when(years.lt(5), lit("1-4"))
         .otherwise(lit("5+"));

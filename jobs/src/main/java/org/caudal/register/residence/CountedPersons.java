@@ -76,6 +76,15 @@ public final class CountedPersons {
         .drop("is_of_another_day");
   }
 
+  /**
+   * Whether a record of a count is of somebody who lived in the country as {@code reference_date}
+   * began: no arrival on that day or later, as in the registers.
+   */
+  static Column livesThere() {
+    Column cameLater = coalesce(col("arrived_on").geq(col("reference_date")), lit(false));
+    return not(col("is_abroad")).and(not(cameLater));
+  }
+
   /** That the count is none of the registers of the list; a failure where it is. */
   private static Column isIndependent(String source) {
     Column used =
@@ -91,18 +100,19 @@ public final class CountedPersons {
    * One row a reference date and person of either: {@code kept_person_id}, the identifier of the
    * last linkage where no other is kept, {@code residence_index} and {@code signs_after}, null for
    * who is in no register, {@code in_count}, {@code count_record}, the first record of the count,
-   * and what the person is, {@code _U} where nobody knows; {@code arrived_on} is null then. All but
-   * the area are what the registers tell, and what the count tells of who is in none. The area is
-   * that of the count, because there a person lives on the day; registers have it of their latest
-   * record.
+   * and what the person is, {@code _U} where nobody knows; {@code arrived_on} is null then, and
+   * {@code left_on} of who is in no register. All but the area are what the registers tell, and
+   * what the count tells of who is in none. The area is that of the count, because there a person
+   * lives on the day; registers have it of their latest record.
    *
    * @param registers rows of person_residence
-   * @param count life signs that are records of the count, with {@code reference_date}
+   * @param count life signs that are records of the count, with {@code reference_date}; who lives
+   *     abroad or arrived on that day or later was not counted
    */
   public static Dataset<Row> of(Inputs in, Dataset<Row> registers, Dataset<Row> count) {
     Dataset<Row> counted =
         count
-            .filter(not(col("is_abroad")))
+            .filter(livesThere())
             .join(
                 in.table(LinkedPerson.class).select("source_id", "record_id", "person_id"),
                 new String[] {"source_id", "record_id"})
@@ -136,6 +146,7 @@ public final class CountedPersons {
                 ofRegisters("age").as("age"),
                 ofRegisters("birth_year").as("birth_year"),
                 ofRegisters("arrived_on").as("arrived_on"),
+                col("left_on"),
                 known(coalesce(col("count_area_id"), col("area_id"))).as("area_id")));
   }
 

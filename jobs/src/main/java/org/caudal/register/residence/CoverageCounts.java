@@ -43,7 +43,9 @@ final class CoverageCounts {
     Column isListed = CoverageGroups.isListed(col("least_index"), lit(p.confirmed()));
     return CountedPersons.ofSource(in, source, day)
         .withColumn("age_group", CoverageGroups.ageGroup(p.ageGroups()))
-        .withColumn("length_of_stay", Characteristics.lengthOfStay(lit(p.country())))
+        .withColumn(
+            "length_of_stay",
+            Characteristics.lengthOfStay(lit(p.country()), col("left_on").isNotNull()))
         .withColumn("least_index", explode(indices(p)))
         .withColumn("is_listed", isListed)
         .groupBy(Columns.named(GROUP))

@@ -73,7 +73,9 @@ public final class CoveredPersons {
         .withColumn("is_listed", CoverageGroups.isListed(col("least_index"), col("is_confirmed")))
         .filter(col("is_listed").or(col("in_count")))
         .withColumn("age_group", coalesce(group, lit(Codes.UNKNOWN)))
-        .withColumn("length_of_stay", Characteristics.lengthOfStay(col("country")))
+        .withColumn(
+            "length_of_stay",
+            Characteristics.lengthOfStay(col("country"), col("left_on").isNotNull()))
         .join(
             broadcast(groups.select(Columns.named(GROUP, "levels", "weight", "linkage_error"))),
             GROUP.toArray(String[]::new),

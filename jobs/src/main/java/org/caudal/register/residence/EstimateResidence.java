@@ -76,7 +76,7 @@ import org.jspecify.annotations.Nullable;
  * of most records. What may change in life, disability, education and occupation, is that of the
  * latest record before the reference date that tells it, else of the first one after; the area that
  * of the latest record before. The arrival is the last one before the date by any record; of who
- * left since, as for the index, and came back, the first day of a record after that.
+ * left since, as for the index, none: when who came back did is known of those alone who were seen.
  *
  * <p><b>Known bias.</b> Who crosses with documents that no register knows is asked of registers
  * alone; where another document was shown on the way back, an exit is taken for a departure. Who

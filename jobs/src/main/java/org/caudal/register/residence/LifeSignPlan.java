@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.make_date;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.substring;
@@ -40,6 +41,9 @@ final class LifeSignPlan {
   private static final String AREA = "area_or_country";
   private static final String COUNTRY = "country_of_area";
 
+  /** Last day that a record says, or that it is of; that of an open one is no end of it. */
+  private static final String SAID = "said_last_day";
+
   private LifeSignPlan() {}
 
   /** The plan with the columns that the parameters name. */
@@ -70,11 +74,9 @@ final class LifeSignPlan {
             coalesce(
                 first(p.firstDays(), "date"),
                 when(coalesce(col("left_on"), col("died_on")).isNull(), otherwise(p))))
+        .derive(SAID, coalesce(first(p.lastDays(), "date"), when(not(isOpen), col("first_day"))))
         .derive(
-            "last_day",
-            coalesce(
-                first(p.lastDays(), "date"),
-                when(isOpen, coalesce(col("left_on"), col("died_on"))).otherwise(col("first_day"))))
+            "last_day", coalesce(col(SAID), when(isOpen, coalesce(col("left_on"), col("died_on")))))
         .derive(AREA, first(p.areas(), "string"))
         .derive(COUNTRY, p.codes().countryOrNull("area_id", area, day, p.otherCountries()))
         .derive("is_abroad", coalesce(col(COUNTRY).notEqual(p.country()), lit(false)))
@@ -195,7 +197,7 @@ final class LifeSignPlan {
                     "The last day is before the first.",
                     CodeRules.MEND)
                 .with("first_day"))
-        .rule(CodeRules.birth(least(col("last_day"), endOfYear("left_on"), endOfYear("died_on"))))
+        .rule(CodeRules.birth(least(col(SAID), endOfYear("left_on"), endOfYear("died_on"))))
         .rule(CodeRules.sex())
         .reject(
             "disability-known",

@@ -228,16 +228,19 @@ final class ListedPersons {
     return coalesce(latest(name, day), try_element_at(col(name + "_told"), lit(1)).getField(name));
   }
 
+  /** The last day before another on which the person left, and did not come back in that year. */
+  private static Column departure(Column day) {
+    return array_max(filter(col("departures"), left -> left.lt(day).and(not(isBackInYear(left)))));
+  }
+
   /**
    * The last day before another on which the person came to live in the country, by the records
-   * that tell one; of who left since, and came back in a later year, the first of a record then.
+   * that tell one; null of who left since. A record of after the departure is no arrival: of who
+   * came back it tells only those who were seen.
    */
-  static Column arrival(Column day) {
+  private static Column arrival(Column day) {
     Column told = array_max(filter(col("arrivals"), arrived -> arrived.lt(day)));
-    Column left =
-        array_max(filter(col("departures"), end -> end.lt(day).and(not(isBackInYear(end)))));
-    Column back = array_min(filter(col("begins"), begun -> begun.gt(left).and(begun.lt(day))));
-    return when(left.geq(coalesce(told, left)), back).otherwise(told);
+    return when(coalesce(told.gt(departure(day)), lit(true)), told);
   }
 
   /** The columns of {@link PersonResidence}, of persons with their index. */
@@ -262,6 +265,7 @@ final class ListedPersons {
       nearest("education", day).as("education"),
       nearest("occupation", day).as("occupation"),
       arrival(day).as("arrived_on"),
+      departure(day).as("left_on"),
       col("sources"),
       col("kept_person_id")
     };

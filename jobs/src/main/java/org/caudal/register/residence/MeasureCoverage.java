@@ -92,7 +92,6 @@ public final class MeasureCoverage implements Job<MeasureCoverage.Params> {
   /** One row a list and true person of the count, with the person that its record was linked to. */
   private static Dataset<Row> counted(Inputs in, Dataset<Row> estimates, Dataset<Row> records) {
     return in.table(LifeSign.class)
-        .filter(not(col("is_abroad")))
         .join(
             broadcast(
                 estimates.select(
@@ -100,6 +99,7 @@ public final class MeasureCoverage implements Job<MeasureCoverage.Params> {
                     col("least_index"),
                     col("count_source").as("source_id"))),
             "source_id")
+        .filter(CountedPersons.livesThere())
         .join(records, ListedPersons.RECORD)
         .select("reference_date", "least_index", "person_id", "true_person")
         .distinct();

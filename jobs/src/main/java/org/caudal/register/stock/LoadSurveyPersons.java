@@ -118,7 +118,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
     COUNTRIES.forEach(name -> codes.read(plan, name, col("reference_date"), known));
     SurveyFields.derive(plan, col("person_id"))
         .derive("migration_status", SurveyAnswers.migrationStatus(lit(country)))
-        .derive("length_of_stay", Characteristics.lengthOfStay(lit(country)))
+        .derive("length_of_stay", Characteristics.lengthOfStay(lit(country), lit(false)))
         .derive("disability", Characteristics.disability());
     Characteristics.TOLD.forEach(name -> plan.derive(name, SurveyAnswers.known(name)));
     Characteristics.rules(SurveyFields.rules(plan), col("reference_date"));

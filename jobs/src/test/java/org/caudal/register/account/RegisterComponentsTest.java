@@ -77,6 +77,7 @@ class RegisterComponentsTest {
                 null,
                 null,
                 null,
+                null,
                 "books",
                 null));
       }

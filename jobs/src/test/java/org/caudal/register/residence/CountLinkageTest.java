@@ -56,6 +56,7 @@ class CountLinkageTest {
         null,
         null,
         null,
+        null,
         "books",
         null);
   }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -81,6 +82,7 @@ class CoverageTest {
                 1983,
                 null,
                 citizenship,
+                null,
                 null,
                 null,
                 null,
@@ -622,6 +624,33 @@ class CoverageTest {
             "[p0,true,1,40,_U,B]", "[p2,false,1,40,XCA,A]", "[p3,true,2,40,XCA,B]");
   }
 
+  /** A count may be held up to half a year after the day. */
+  @Test
+  void whoCameOnTheDayOrLaterDidNotLiveThere(SparkSession spark) {
+    people(1, "0.95", true, 1, "XCA");
+    people(4, null, true, 1, "XCA");
+    people(1, "0.95", false, 1, "XCA");
+    List<String> arrivals = List.of("2024-01-01", "2023-12-31", "2024-01-01", "2024-03-01", "");
+    Column arrived = lit(null);
+    for (int i = 0; i < arrivals.size(); i++) {
+      String record = signs.get(i).recordId();
+      arrived = when(col("record_id").equalTo(record), arrivals.get(i)).otherwise(arrived);
+    }
+    Dataset<Row> count =
+        Rows.of(spark, signs)
+            .withColumn("arrived_on", nullif(arrived, lit("")).cast("date"))
+            .withColumn("reference_date", lit(DAY));
+    assertThat(
+            CountedPersons.of(new TestInputs(spark).with(links), Rows.of(spark, list), count)
+                .orderBy("person_id")
+                .select("person_id", "in_count", "arrived_on")
+                .collectAsList())
+        .extracting(Row::toString)
+        .containsExactly(
+            // On the list, though the count says that the person came on the day.
+            "[p0,false,null]", "[p2,true,2023-12-31]", "[p5,true,null]", "[p6,false,null]");
+  }
+
   @Test
   void parametersThatMakeNoSenseAreRefused() {
     for (String wrong :
@@ -763,6 +792,7 @@ class CoverageTest {
               1983,
               null,
               "XCA",
+              null,
               null,
               null,
               null,

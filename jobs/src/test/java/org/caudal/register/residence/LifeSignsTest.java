@@ -170,6 +170,35 @@ class LifeSignsTest {
         .contains("\"birth_date\":\"*** (10 characters)\"");
   }
 
+  /**
+   * A baby of 12 May whose birth is written as of 5 December, day and month exchanged, and who died
+   * or left in July: the same in a register that stays open, whose last day is that of the end. One
+   * that says its last day speaks of no later one.
+   */
+  @Test
+  void aBirthMayBeLaterInTheYearOfTheEnd(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadLifeSigns(),
+            """
+            source_id,record_id,first_day,until,left,died,birth_date
+            deaths,1,,,,2021-07-01,2021-12-05
+            books,2,2021-05-12,,,2021-07-01,2021-12-05
+            books,3,2021-05-12,,2021-07-01,,2021-12-05
+            books,4,2021-05-12,,2021-07-01,,2022-01-01
+            books,5,,,,2021-07-01,2022-01-01
+            books,6,2021-05-12,2021-07-01,,,2021-12-05
+            visits,7,2021-05-12,,,2021-07-01,2021-12-05
+            """,
+            "{extract: {paths: [x]}, first-days: [first_day], last-days: [until],"
+                + " departures: [left], deaths: [died], open-sources: [books], country: XCA,"
+                + " other-countries: [XCA]}");
+    assertThat(sheet.rejected())
+        .containsExactly(
+            "5: birth-possible", "6: birth-possible", "7: birth-possible", "8: birth-possible");
+  }
+
   /** Of lists the column that has the value, of days out of order both. */
   @Test
   void rejectionsNameTheColumnsOfTheFile(SparkSession spark) {

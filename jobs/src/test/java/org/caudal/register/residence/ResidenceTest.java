@@ -513,10 +513,11 @@ class ResidenceTest {
   }
 
   /**
-   * Who left and came back in a later year has lived here since; not who was away within a year.
+   * Who left and came back in a later year has lived here since a day that no record of a visit
+   * tells; who was away within a year since before.
    */
   @Test
-  void whoCameBackArrivedThen(SparkSession spark) {
+  void whoLeftArrivedWhenARecordSaysSoAfterwards(SparkSession spark) {
     books("gone", "2018-01-01", "2020-03-01");
     for (String person : List.of("returns", "settles", "moves", "stays")) {
       for (int year = 2021; year <= 2023; year++) {
@@ -546,21 +547,22 @@ class ResidenceTest {
                             + " "
                             + row.getAs("reference_date")
                             + " "
-                            + row.getAs("arrived_on")))
+                            + row.getAs("arrived_on")
+                            + " left "
+                            + row.getAs("left_on")))
         .containsExactly(
-            "moves 2022-01-01 2015-05-01",
-            "moves 2023-01-01 2015-05-01",
-            "moves 2024-01-01 2015-05-01",
-            // Not back yet, then by the visit of March.
-            "returns 2022-01-01 null",
-            "returns 2023-01-01 2022-03-01",
-            "returns 2024-01-01 2022-03-01",
-            "settles 2022-01-01 null",
-            "settles 2023-01-01 2022-12-20",
-            "settles 2024-01-01 2022-12-20",
-            "stays 2022-01-01 null",
-            "stays 2023-01-01 null",
-            "stays 2024-01-01 null");
+            "moves 2022-01-01 2015-05-01 left null",
+            "moves 2023-01-01 2015-05-01 left null",
+            "moves 2024-01-01 2015-05-01 left null",
+            "returns 2022-01-01 null left 2021-06-01",
+            "returns 2023-01-01 null left 2021-06-01",
+            "returns 2024-01-01 null left 2021-06-01",
+            "settles 2022-01-01 null left 2021-06-01",
+            "settles 2023-01-01 2022-12-20 left 2021-06-01",
+            "settles 2024-01-01 2022-12-20 left 2021-06-01",
+            "stays 2022-01-01 null left null",
+            "stays 2023-01-01 null left null",
+            "stays 2024-01-01 null left null");
   }
 
   @Test
