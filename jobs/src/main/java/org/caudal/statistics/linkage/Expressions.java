@@ -137,10 +137,10 @@ final class Expressions {
     boolean any = call.name().equals("or");
     if (any || call.name().equals("and")) {
       TwoSided[] parts = arguments.toArray(TwoSided[]::new);
-      return pair -> shortCircuit(parts, pair, any);
+      return PairConditions.logical(parts, /* deciding= */ any);
     }
     if (ORDERS.contains(call.name()) && arguments.stream().anyMatch(a -> a instanceof Numeric)) {
-      return order(call.name(), arguments.get(0), arguments.get(1));
+      return PairConditions.order(call.name(), arguments.get(0), arguments.get(1));
     }
     if (call.name().equals("-")) {
       return (Numeric) pair -> arguments.get(0).number(pair) - arguments.get(1).number(pair);
@@ -150,7 +150,7 @@ final class Expressions {
     }
     SqlFunctions.Function function = function(call);
     if (call.name().equals("=")) {
-      return equality(arguments.get(0), arguments.get(1), function);
+      return PairConditions.equality(arguments.get(0), arguments.get(1), function);
     }
     return pair -> {
       @Nullable Object[] values = new @Nullable Object[arguments.size()];
@@ -158,37 +158,6 @@ final class Expressions {
         values[i] = arguments.get(i).of(pair);
       }
       return function.of(values);
-    };
-  }
-
-  private static TwoSided equality(
-      TwoSided first, TwoSided second, SqlFunctions.Function ofOthers) {
-    return pair -> {
-      Object left = first.of(pair);
-      Object right = second.of(pair);
-      return left instanceof String text && right instanceof String other
-          ? (Object) text.equals(other)
-          : ofOthers.of(new @Nullable Object[] {left, right});
-    };
-  }
-
-  /** Of two numbers. */
-  private interface Order {
-    boolean holds(double x, double y);
-  }
-
-  private static TwoSided order(String sign, TwoSided first, TwoSided second) {
-    Order order =
-        switch (sign) {
-          case "<" -> (x, y) -> x < y;
-          case "<=" -> (x, y) -> x <= y;
-          case ">" -> (x, y) -> x > y;
-          default -> (x, y) -> x >= y;
-        };
-    return pair -> {
-      double x = first.number(pair);
-      double y = second.number(pair);
-      return Double.isNaN(x) || Double.isNaN(y) ? null : (Object) order.holds(x, y);
     };
   }
 
@@ -250,20 +219,6 @@ final class Expressions {
               + String.join(", ", SqlFunctions.names()));
     }
     return function;
-  }
-
-  private static @Nullable Object shortCircuit(
-      TwoSided[] parts, ComparedPair pair, boolean deciding) {
-    boolean unknown = false;
-    for (TwoSided part : parts) {
-      Object value = part.of(pair);
-      if (value == null) {
-        unknown = true;
-      } else if (SqlFunctions.truth(value) == deciding) {
-        return deciding;
-      }
-    }
-    return unknown ? null : !deciding;
   }
 
   private TwoSided metric(Sql.Call call) {
