@@ -131,11 +131,10 @@ final class LoadStep {
       Tally tally = Tally.of(rows, schema);
       requireComplete(fresh, tally, plan);
       requireNoFailure(tally, plan, schema);
+      tally.warned(plan).forEach(line -> context.lines().accept(request.name() + ": " + line));
       if (!context.force()) {
         RejectedLoads.requireWhole(rows, tally, plan);
-        if (!store.exists(schema)) {
-          RejectedLoads.requireAnyRow(rows, tally, schema);
-        }
+        RejectedLoads.requireAnyRow(rows, tally, schema, store.exists(schema));
         FileRefusals.requireRowsLeft(due, tally);
       }
       List<String> superseded = ledger.superseded(due);

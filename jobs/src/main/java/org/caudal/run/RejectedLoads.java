@@ -1,6 +1,8 @@
 package org.caudal.run;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +24,14 @@ import org.caudal.table.TableSchema;
  * and where every line is rejected, the file or how it is read is wrong.
  */
 final class RejectedLoads {
-  private static final int MOST_LINES = 3;
+  private static final int MOST_LINES = 5;
 
   private RejectedLoads() {}
 
-  /** Refuses files with rejected rows, if the plan asks for whole ones, and names the first. */
+  /**
+   * Refuses files with rejected rows, if the plan asks for whole ones, and names the first of each
+   * rule.
+   */
   static void requireWhole(Dataset<Row> rows, Tally tally, LoadPlan plan) {
     if (!plan.isWhole() || tally.rowsRejected() == 0) {
       return;
@@ -53,8 +58,8 @@ final class RejectedLoads {
    * Refuses to make a table of which every row would be rejected: what reads it would go on with
    * nothing.
    */
-  static void requireAnyRow(Dataset<Row> rows, Tally tally, TableSchema schema) {
-    if (tally.rowsIn() == 0 || tally.rowsRejected() < tally.rowsIn()) {
+  static void requireAnyRow(Dataset<Row> rows, Tally tally, TableSchema schema, boolean isThere) {
+    if (isThere || tally.rowsIn() == 0 || tally.rowsRejected() < tally.rowsIn()) {
       return;
     }
     List<Problem> problems = new ArrayList<>(firstRejected(rows));
@@ -72,19 +77,23 @@ final class RejectedLoads {
     throw new ProblemException(ExitCode.DATA, problems);
   }
 
-  /** What is wrong with the first rejected rows. */
+  /** What is wrong with the first rejected row of each rule, of the rules that come first. */
   private static List<Problem> firstRejected(Dataset<Row> rows) {
     List<Problem> problems = new ArrayList<>();
     for (Row row :
         rows.filter(col(Classification.RULE).isNotNull())
-            .select(
-                "source_file",
-                "source_position",
-                "load_column",
-                "load_value",
-                Classification.RULE,
-                "load_statement",
-                "load_remedy")
+            .groupBy(Classification.RULE)
+            .agg(
+                min(struct(
+                        "source_file",
+                        "source_position",
+                        "load_column",
+                        "load_value",
+                        Classification.RULE,
+                        "load_statement",
+                        "load_remedy"))
+                    .as("first"))
+            .select("first.*")
             .orderBy("source_file", "source_position", Classification.RULE)
             .limit(MOST_LINES)
             .collectAsList()) {

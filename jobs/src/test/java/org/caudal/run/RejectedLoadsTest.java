@@ -57,25 +57,32 @@ class RejectedLoadsTest {
   @Test
   void aTableDoesNotBeginWithoutARow(SparkSession spark, @TempDir Path folder) throws IOException {
     Path files = Files.createDirectory(folder.resolve("files"));
-    Files.writeString(files.resolve("a.csv"), ParcelFiles.file("A1,s1,MEX,1", "A2,s1,MEX,1"));
+    Files.writeString(
+        files.resolve("a.csv"), ParcelFiles.file("A1,s1,MEX,1", "A2,s1,MEX,1", "A3,s1,MX,one"));
     String load = ParcelFiles.load(files);
     Platform platform = new Platform(spark, folder, List.of(new LoadParcels()));
     RunResult refused = platform.run(load, "load-parcels");
     assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA);
     assertThat(refused.outcomes().get(0).problems())
-        .hasSize(3)
+        .hasSize(3) // the first line of each rule, and what became of all
         .anyMatch(line -> line.startsWith("a.csv:2  country 'MEX' breaks the rule country-of-two"))
+        .anyMatch(line -> line.startsWith("a.csv:4  weight_kg 'one' breaks the rule wrong-type"))
         .contains(
-            "parcel  would begin without a row: of 2 records not one can be loaded. Rules broken:"
-                + " country-of-two-letters. Nothing was loaded. Mend the files, or the extract in"
+            "parcel  would begin without a row: of 3 records not one can be loaded. Rules broken:"
+                + " country-of-two-letters, wrong-type. Nothing was loaded. Mend the files, or the extract in"
                 + " the configuration; --force makes the table empty, with all of them in"
                 + " rejected_row.");
     assertThat(platform.store().exists(TableSchema.of(Parcel.class))).isFalse();
     assertThat(platform.force(true).runOne(load, "load-parcels").counts())
-        .isEqualTo(new Counts(2, 0, 2, 0));
+        .isEqualTo(new Counts(3, 0, 3, 0));
     Files.writeString(files.resolve("b.csv"), ParcelFiles.file("A3,s1,MEX,1"));
+    Files.writeString(files.resolve("c.csv"), ParcelFiles.file("A4,s1,MX,31", "A5,s1,MX,32"));
     assertThat(platform.force(false).runOne(load, "load-parcels").counts())
-        .isEqualTo(new Counts(1, 0, 1, 0));
+        .isEqualTo(new Counts(3, 2, 1, 0));
+    assertThat(platform.lines())
+        .contains(
+            "load-parcels: c.csv:2  is the first of 2 with the warning weight-usual: The parcel is"
+                + " heavier than 30 kg. Look at the scales.");
   }
 
   private static List<Long> persons(Platform platform) {

@@ -21,6 +21,7 @@ class TallyTest {
     assertThat(one.rowsRejected()).isEqualTo(1);
     assertThat(one.rejected()).isEqualTo(Map.of("too-late", 1L));
     assertThat(one.warnings()).isEqualTo(Map.of("late-line", 2L));
+    assertThat(one.firstWarned()).isEqualTo(Map.of("late-line", new Tally.Place("f", 3)));
     assertThat(tally(spark, "DATE'2025-03-04'").isOnePartition()).isFalse();
   }
 
@@ -29,13 +30,14 @@ class TallyTest {
         spark.sql(
             """
             SELECT 'f' AS source_file, rule AS load_rule, warnings AS load_warnings,
-              CAST(array() AS array<string>) AS load_failures, day AS event_date
+              CAST(array() AS array<string>) AS load_failures, day AS event_date,
+              line AS source_position
             FROM VALUES
-              (CAST(NULL AS STRING), CAST(array() AS array<string>), DATE'2025-03-02'),
-              (NULL, array('late-line'), DATE'2025-03-02'),
-              (NULL, array('late-line'), %s),
-              ('too-late', CAST(array() AS array<string>), DATE'2025-03-03')
-              AS t(rule, warnings, day)
+              (CAST(NULL AS STRING), CAST(array() AS array<string>), DATE'2025-03-02', 2L),
+              (NULL, array('late-line'), DATE'2025-03-02', 10L),
+              (NULL, array('late-line'), %s, 3L),
+              ('too-late', CAST(array() AS array<string>), DATE'2025-03-03', 1L)
+              AS t(rule, warnings, day, line)
             """
                 .formatted(day)),
         TableSchema.of(PhoneEvent.class));

@@ -140,6 +140,31 @@ class SubscribersTest {
     assertThat(sheet.rejectedByRule()).isEqualTo(Map.of("area-known", 2L));
   }
 
+  /** Where columns have slipped; a short code may also be the number of somebody. */
+  @Test
+  void anAreaIsNoNumberOfTheHolder(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadSubscribers(),
+            """
+        operator_id,user_id,valid_from,zone_id,traveller_id
+        01,a,2024-01-01,+50688129001,
+        01,50688129002,2024-01-01,50688129002,
+        01,+50688129003,2024-01-01,50688129003,
+        01,b,2024-01-01,AB1234567,AB1234567
+        01,0101,2024-01-01,0101,
+        01,c,2024-01-01,090150001,AB1234568
+        """,
+            "{extract: {paths: [x]}}");
+    assertThat(sheet.rejected())
+        .containsExactly(
+            "2: area-is-no-number",
+            "3: area-is-no-number",
+            "4: area-is-no-number",
+            "5: area-is-no-number");
+  }
+
   /** A device that lives in an area; no registration of sex 0 and no year. */
   private long lives(String zone, int sex, @Nullable Integer birthYear) {
     devices++;
