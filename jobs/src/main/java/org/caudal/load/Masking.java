@@ -1,5 +1,10 @@
 package org.caudal.load;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+
 import java.util.regex.Pattern;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.DataTypes;
@@ -22,7 +27,7 @@ import org.caudal.load.StaticCall.Argument;
  */
 public final class Masking {
   /** From so many letters and digits on a value could be a telephone or a card. */
-  public static final int LENGTH_OF_A_NUMBER = 7;
+  private static final int LENGTH_OF_A_NUMBER = 7;
 
   /** Four letters or an accented one could be a name. */
   private static final Pattern COULD_BE_A_PERSON =
@@ -44,6 +49,21 @@ public final class Masking {
   private static final Pattern DIGIT = Pattern.compile("\\p{N}");
 
   private Masking() {}
+
+  /**
+   * Whether a value is written as a telephone number, or is that of an identifying field of the
+   * record, with the sign of a number or without; what is too short for a telephone may be a
+   * running number or a code of both.
+   */
+  public static Column isNumber(Column value, String... identifiers) {
+    Column isOne = value.startsWith("+");
+    for (String identifier : identifiers) {
+      Column number = col(RawColumns.raw(identifier));
+      Column isOwn = value.equalTo(number).or(concat(lit("+"), value).equalTo(number));
+      isOne = isOne.or(length(value).geq(LENGTH_OF_A_NUMBER).and(isOwn));
+    }
+    return isOne;
+  }
 
   static Column shown(Column raw, Field field) {
     return StaticCall.of(

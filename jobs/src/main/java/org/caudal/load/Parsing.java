@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Texts of an extract as typed columns; a text that does not fit gives null and never an error. */
 public final class Parsing {
-  private static final String GROUPED = "[+-]?[1-9][0-9]{0,2}(G[0-9]{3})+(P[0-9]+)?";
-  private static final String GROUPED_BY_POINTS = "^[+-]?[1-9][0-9]{0,2}([.][0-9]{3})+$";
+  private static final String GROUPED = "^[+-]?[1-9][0-9]{0,2}(G[0-9]{3})+(P[0-9]+)?$";
+  private static final String GROUPED_BY_POINTS =
+      GROUPED.replace("(P[0-9]+)?", "").replace("G", "\\.");
   private static final String PLAIN_WITH_COMMA = "^[+-]?[0-9]+(,[0-9]*)?([eE][+-]?[0-9]{1,2})?$";
 
   /** A pattern that Spark casts ten times as fast as it parses, to the same times. */

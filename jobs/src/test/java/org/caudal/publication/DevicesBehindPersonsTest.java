@@ -2,8 +2,6 @@ package org.caudal.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.flow.PhoneFlow;
-import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.PersonFlow;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.PublishedFigure;
@@ -30,68 +27,30 @@ import org.junit.jupiter.api.Test;
  */
 @SparkTest
 class DevicesBehindPersonsTest {
-  private static final LocalDate MAY = LocalDate.of(2025, 5, 1);
-  private static final LocalDate JUNE = LocalDate.of(2025, 6, 1);
   private static final int PERSONS = 8; // to a device
 
   private static Map<String, Row> published = Map.of();
 
-  private static PhoneFlow phones(String kind, String origin, String destination, int devices) {
-    BigDecimal estimate = BigDecimal.valueOf(devices);
-    return new PhoneFlow(
-        JUNE,
-        MAY,
-        "province",
-        "night_days",
-        kind,
-        origin,
-        destination,
-        devices,
-        estimate,
-        BigDecimal.ONE,
-        estimate,
-        estimate,
-        new BigDecimal("0.95"),
-        "");
-  }
-
   private static PersonFlow persons(String kind, String origin, String destination, int devices) {
-    BigDecimal estimate = BigDecimal.valueOf((long) devices * PERSONS);
-    return new PersonFlow(
-        JUNE,
-        MAY,
-        "province",
-        "night_days",
-        kind,
-        origin,
-        destination,
-        devices,
-        BigDecimal.valueOf(devices),
-        estimate,
-        estimate,
-        BigDecimal.TEN,
-        estimate,
-        estimate,
-        new BigDecimal("0.95"),
-        "");
+    return PhoneFigures.persons(kind, origin, destination, devices, devices, devices * PERSONS);
   }
 
   @BeforeAll
   static void publish(SparkSession spark) {
     List<PhoneFlow> phones =
         List.of(
-            phones("stayer", "A", "A", 90),
-            phones("mover", "A", "C", 12),
-            phones("mover", "A", "D", 11),
-            phones("mover", "A", "NIC", 11),
-            phones("stayer", "B", "B", 30),
-            phones("mover", "B", "D", 4),
-            phones("stayer", "C", "C", 30),
-            phones("mover", "D", "A", 12),
-            phones("stayer", "D", "D", 55),
-            phones("disappeared", "D", "", 3),
-            phones("mover", "NIC", "C", 10),
-            phones("appeared", "", "D", 3));
+            PhoneFigures.devices("stayer", "A", "A", 90),
+            PhoneFigures.devices("mover", "A", "C", 12),
+            PhoneFigures.devices("mover", "A", "D", 11),
+            PhoneFigures.devices("mover", "A", "NIC", 11),
+            PhoneFigures.devices("stayer", "B", "B", 30),
+            PhoneFigures.devices("mover", "B", "D", 4),
+            PhoneFigures.devices("stayer", "C", "C", 30),
+            PhoneFigures.devices("mover", "D", "A", 12),
+            PhoneFigures.devices("stayer", "D", "D", 55),
+            PhoneFigures.devices("disappeared", "D", "", 3),
+            PhoneFigures.devices("mover", "NIC", "C", 10),
+            PhoneFigures.devices("appeared", "", "D", 3));
     List<PersonFlow> persons =
         new ArrayList<>(
             List.of(
@@ -120,7 +79,11 @@ class DevicesBehindPersonsTest {
                 new TestInputs(spark)
                     .with(PhoneFlow.class, Rows.of(spark, phones))
                     .with(PersonFlow.class, Rows.of(spark, persons))
-                    .with(zone("A"), zone("B"), zone("C"), zone("D")),
+                    .with(
+                        PhoneFigures.province("A"),
+                        PhoneFigures.province("B"),
+                        PhoneFigures.province("C"),
+                        PhoneFigures.province("D")),
                 JobParams.of(
                     new PublishIndicators(),
                     "{vintage: 2025-07-01, phone-source: operators, minimum-devices: 10}"));
@@ -135,10 +98,6 @@ class DevicesBehindPersonsTest {
               row.getAs("destination_area")),
           row);
     }
-  }
-
-  private static Zone zone(String code) {
-    return new Zone("province", code, "Province " + code, "", "POLYGON EMPTY", "z.csv", 1);
   }
 
   private static boolean isShown(String name) {

@@ -215,7 +215,7 @@ class DisplacementIndicatorsTest {
             new PublishIndicators(),
             "{vintage: 2025-07-01, displacement: {persons-per-device: 0.87}}");
     assertThat(rule(inputs, told)).isEqualTo("fewer than 12 devices");
-    inputs.with(CountedPersons.ofHundredDevices(87));
+    inputs.with(PhoneFigures.ofHundredDevices(87));
     assertThat(rule(inputs, TEN)).isEqualTo("fewer than 12 devices");
   }
 

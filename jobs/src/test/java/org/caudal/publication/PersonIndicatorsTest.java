@@ -15,7 +15,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.flow.PhoneFlow;
-import org.caudal.phone.network.Zone;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.DeviceWeight;
 import org.caudal.phone.person.OperatorFlow;
@@ -101,23 +100,8 @@ class PersonIndicatorsTest {
         stock += DEVICES[j][i];
         departures += i == j ? 0 : DEVICES[i][j];
         arrivals += i == j ? 0 : DEVICES[j][i];
-        BigDecimal devices = BigDecimal.valueOf(DEVICES[i][j] + 10); // ten machines
-        phones.add(
-            new PhoneFlow(
-                JUNE,
-                MAY,
-                "province",
-                "night_days",
-                kind,
-                AREAS[i],
-                AREAS[j],
-                devices.longValue(),
-                devices,
-                BigDecimal.ONE,
-                devices,
-                devices,
-                new BigDecimal("0.95"),
-                ""));
+        int devices = DEVICES[i][j] + 10; // ten machines
+        phones.add(PhoneFigures.devices(kind, AREAS[i], AREAS[j], devices));
       }
       flows.add(flow("stock", "", AREAS[i], stock));
       flows.add(flow("departures", AREAS[i], "", departures));
@@ -131,7 +115,11 @@ class PersonIndicatorsTest {
     return new TestInputs(spark)
         .with(PersonFlow.class, Rows.of(spark, flows).repartition(partitions))
         .with(PhoneFlow.class, Rows.of(spark, phones).repartition(partitions))
-        .with(zone("A"), zone("B"), zone("C"), zone("D"));
+        .with(
+            PhoneFigures.province("A"),
+            PhoneFigures.province("B"),
+            PhoneFigures.province("C"),
+            PhoneFigures.province("D"));
   }
 
   /**
@@ -168,7 +156,12 @@ class PersonIndicatorsTest {
     flows.add(unreached("D", 5000));
     return inputs
         .with(PersonFlow.class, Rows.of(spark, flows))
-        .with(zone("A"), zone("B"), zone("C"), zone("D"), zone("E"));
+        .with(
+            PhoneFigures.province("A"),
+            PhoneFigures.province("B"),
+            PhoneFigures.province("C"),
+            PhoneFigures.province("D"),
+            PhoneFigures.province("E"));
   }
 
   /**
@@ -235,10 +228,6 @@ class PersonIndicatorsTest {
 
   private static List<String> areas(Dataset<Row> rows, String area) {
     return rows.select(area).collectAsList().stream().map(row -> row.getString(0)).toList();
-  }
-
-  private static Zone zone(String code) {
-    return new Zone("province", code, "Province " + code, "", "POLYGON EMPTY", "z.csv", 1);
   }
 
   private static String figure(Map<String, Row> figures, String name) {

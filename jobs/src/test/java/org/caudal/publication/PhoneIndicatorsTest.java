@@ -14,7 +14,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.flow.PhoneFlow;
-import org.caudal.phone.network.Zone;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
@@ -54,10 +53,6 @@ class PhoneIndicatorsTest {
         "07,08");
   }
 
-  private static Zone zone(String code) {
-    return new Zone("province", code, "Province " + code, "", "POLYGON EMPTY", "z.csv", 1);
-  }
-
   private static List<Row> publish(SparkSession spark, int partitions) {
     List<PhoneFlow> flows =
         List.of(
@@ -73,7 +68,7 @@ class PhoneIndicatorsTest {
     TestInputs inputs =
         new TestInputs(spark)
             .with(PhoneFlow.class, rows.repartition(partitions))
-            .with(zone("A"), zone("B"));
+            .with(PhoneFigures.province("A"), PhoneFigures.province("B"));
     return new PublishIndicators().transform(inputs, TEN).collectAsList();
   }
 

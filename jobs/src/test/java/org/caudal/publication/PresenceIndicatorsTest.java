@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.caudal.phone.network.Zone;
 import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
@@ -99,7 +98,12 @@ class PresenceIndicatorsTest {
     present.add(present(-30, 14, "A", 70, 70, null)); // without weights
     return new TestInputs(spark)
         .with(PresentPopulation.class, Rows.of(spark, present).repartition(partitions))
-        .with(zone("A"), zone("B"), zone("C"), zone("D"), zone("E"));
+        .with(
+            PhoneFigures.province("A"),
+            PhoneFigures.province("B"),
+            PhoneFigures.province("C"),
+            PhoneFigures.province("D"),
+            PhoneFigures.province("E"));
   }
 
   private static Map<String, Row> byArea(Dataset<Row> published) {
@@ -109,10 +113,6 @@ class PresenceIndicatorsTest {
       rows.put(id.replace("phone_present_", "") + " " + row.getAs("destination_area"), row);
     }
     return rows;
-  }
-
-  private static Zone zone(String code) {
-    return new Zone("province", code, "Province " + code, "", "POLYGON EMPTY", "z.csv", 1);
   }
 
   private static String figure(Map<String, Row> rows, String name) {
@@ -176,7 +176,7 @@ class PresenceIndicatorsTest {
     TestInputs inputs =
         new TestInputs(spark)
             .with(present(0, 3, "A", 102, 102, 816), present(0, 3, "B", 35, 35, 280))
-            .with(zone("A"), zone("B"));
+            .with(PhoneFigures.province("A"), PhoneFigures.province("B"));
     Map<String, Row> rows = byArea(PresenceIndicators.of(inputs, TEN));
     assertThat(figure(rows, "night A")).isEqualTo("816 (806 to 836) of 100");
     assertThat(figure(rows, "night B")).isEqualTo("280 (270 to 300) of 30");
@@ -197,7 +197,11 @@ class PresenceIndicatorsTest {
                 present(0, 3, "B", 40, 12, 120, persons),
                 present(0, 3, "C", 40, 40, 400, BigDecimal.ONE),
                 present(0, 3, "D", 50, 50, 500, persons))
-            .with(zone("A"), zone("B"), zone("C"), zone("D"));
+            .with(
+                PhoneFigures.province("A"),
+                PhoneFigures.province("B"),
+                PhoneFigures.province("C"),
+                PhoneFigures.province("D"));
     Map<String, Row> rows = byArea(PresenceIndicators.of(inputs, TEN));
     assertThat(figure(rows, "night A")).isEqualTo("suppressed_primary: fewer than 12 devices");
     assertThat(figure(rows, "night B"))
@@ -213,7 +217,7 @@ class PresenceIndicatorsTest {
                         inputs, params("0.03}, displacement: {persons-per-device: 0.8"))),
                 "night B"))
         .isEqualTo("suppressed_primary: fewer than 13 devices");
-    inputs.with(CountedPersons.ofHundredDevices(80));
+    inputs.with(PhoneFigures.ofHundredDevices(80));
     assertThat(figure(byArea(PresenceIndicators.of(inputs, TEN)), "night B"))
         .isEqualTo("suppressed_primary: fewer than 13 devices");
   }
@@ -244,7 +248,7 @@ class PresenceIndicatorsTest {
             PresenceIndicators.of(
                 new TestInputs(spark)
                     .with(PresentPopulation.class, Rows.of(spark, february))
-                    .with(zone("A")),
+                    .with(PhoneFigures.province("A")),
                 params("0.8"))); // 22.4 of 28
     assertThat(rows).hasSize(method == null ? 0 : 1);
     if (method != null) {
@@ -281,7 +285,13 @@ class PresenceIndicatorsTest {
     areas.add(new MapArea("municipality", "N1", "Town", square(7)));
     inputs
         .with(PresentPopulation.class, Rows.of(spark, present))
-        .with(zone("N"), zone("O"), zone("P"), zone("Q"), zone("R"), zone("S"));
+        .with(
+            PhoneFigures.province("N"),
+            PhoneFigures.province("O"),
+            PhoneFigures.province("P"),
+            PhoneFigures.province("Q"),
+            PhoneFigures.province("R"),
+            PhoneFigures.province("S"));
     String page =
         new Page(
                 TableSchema.of(Indicator.class),

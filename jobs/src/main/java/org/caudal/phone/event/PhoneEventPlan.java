@@ -2,7 +2,6 @@ package org.caudal.phone.event;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.length;
@@ -21,7 +20,6 @@ import org.caudal.load.FileNames;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.Masking;
 import org.caudal.load.Pseudonyms;
-import org.caudal.load.RawColumns;
 import org.caudal.phone.network.Operators;
 
 /**
@@ -137,7 +135,7 @@ final class PhoneEventPlan {
         .reject(
             "cell-is-no-number",
             "cell_id",
-            not(col("cell_given")).or(not(col("cell_id").startsWith("+").or(isOwnNumber()))),
+            not(col("cell_given")).or(not(Masking.isNumber(col("cell_id"), "user_id"))),
             "The cell identifier is written as a telephone number, or is that of the user and has seven characters or more.",
             "Look whether columns are exchanged at the source.");
     if (!limits.cellIdLengths().isEmpty()) {
@@ -150,18 +148,6 @@ final class PhoneEventPlan {
           "The cell identifier has a wrong length.",
           "Mend it at the source, or set cell-id-lengths.");
     }
-  }
-
-  /**
-   * Whether the cell is what the line has for its user, with the sign of a number or without; what
-   * is too short for a telephone may be a running number of both.
-   */
-  private static Column isOwnNumber() {
-    Column user = col(RawColumns.raw("user_id"));
-    Column cell = col("cell_id");
-    return length(cell)
-        .geq(Masking.LENGTH_OF_A_NUMBER)
-        .and(cell.equalTo(user).or(concat(lit("+"), cell).equalTo(user)));
   }
 
   private static void rejectNetworks(LoadPlan.Builder plan) {

@@ -2,14 +2,11 @@ package org.caudal.phone.person;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.year;
 
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.AgeBands;
@@ -23,7 +20,6 @@ import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.Masking;
 import org.caudal.load.Pseudonyms;
-import org.caudal.load.RawColumns;
 import org.caudal.phone.event.PhoneEvent;
 import org.caudal.phone.network.Operators;
 import org.caudal.reference.CodeRules;
@@ -125,7 +121,7 @@ public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
         .reject(
             "area-is-no-number",
             "zone_id",
-            not(col("zone_id").startsWith("+").or(isOwn("user_id")).or(isOwn("traveller_id"))),
+            not(Masking.isNumber(col("zone_id"), "user_id", "traveller_id")),
             "The area is written as a telephone number, or is the number of the user or the document and has seven characters or more.",
             "Look whether columns are exchanged at the source; area-pattern says what an area looks like.")
         .reject(
@@ -148,14 +144,5 @@ public final class LoadSubscribers implements Job<LoadSubscribers.Params> {
             "The age band is no band of completed years.",
             "Write bands as 30-44, the last as 60+, and nothing where the age is not known.")
         .build();
-  }
-
-  /** Whether the area is a number of the holder; a short one may be both. */
-  private static Column isOwn(String field) {
-    Column own = col(RawColumns.raw(field));
-    Column area = col("zone_id");
-    return length(area)
-        .geq(Masking.LENGTH_OF_A_NUMBER)
-        .and(coalesce(area.equalTo(own).or(concat(lit("+"), area).equalTo(own)), lit(false)));
   }
 }
