@@ -23,6 +23,12 @@ public interface Inputs {
    */
   Dataset<Row> extract();
 
+  /**
+   * The same rows, for a job that uses them several times: computed once, and to what follows a
+   * table like those it reads, so that the plans of Spark stay small.
+   */
+  Dataset<Row> kept(Dataset<Row> rows);
+
   /** The whole numbers from 0 up to, not including, {@code count}, in a column {@code id}. */
   Dataset<Row> sequence(long count);
 

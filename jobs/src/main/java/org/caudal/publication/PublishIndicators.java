@@ -178,7 +178,10 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
     List<Part> there =
         PARTS.stream().filter(part -> part.needs().stream().anyMatch(in::isThere)).toList();
     return (there.isEmpty() ? PARTS : there)
-        .stream().map(part -> part.rows().apply(in, p)).reduce(Dataset::unionByName).orElseThrow();
+        .stream()
+            .map(part -> in.kept(part.rows().apply(in, p)))
+            .reduce(Dataset::unionByName)
+            .orElseThrow();
   }
 
   private static Dataset<Row> border(Inputs in, Params p) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -122,6 +123,7 @@ final class LoadStep {
             input -> store.readAt(input, store.version(input)),
             store::exists,
             () -> extracts.read(fresh),
+            UnaryOperator.identity(), // an extract is gone through once
             keyed.of(request));
     Dataset<Row> rows =
         new ErasedPersons(spark, store)

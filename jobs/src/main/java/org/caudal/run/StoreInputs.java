@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +21,7 @@ final class StoreInputs implements Inputs {
   private final Function<TableSchema, Dataset<Row>> reader;
   private final Predicate<TableSchema> there;
   private final Supplier<Dataset<Row>> extract;
+  private final UnaryOperator<Dataset<Row>> keeper;
   private final Keyed keyed;
 
   StoreInputs(
@@ -28,8 +30,9 @@ final class StoreInputs implements Inputs {
       Function<TableSchema, Dataset<Row>> reader,
       Predicate<TableSchema> there,
       Supplier<Dataset<Row>> extract,
+      UnaryOperator<Dataset<Row>> keeper,
       Keyed keyed) {
-    this(spark, spec, false, reader, there, extract, keyed);
+    this(spark, spec, false, reader, there, extract, keeper, keyed);
   }
 
   private StoreInputs(
@@ -39,6 +42,7 @@ final class StoreInputs implements Inputs {
       Function<TableSchema, Dataset<Row>> reader,
       Predicate<TableSchema> there,
       Supplier<Dataset<Row>> extract,
+      UnaryOperator<Dataset<Row>> keeper,
       Keyed keyed) {
     this.spark = spark;
     this.spec = spec;
@@ -46,6 +50,7 @@ final class StoreInputs implements Inputs {
     this.reader = reader;
     this.there = there;
     this.extract = extract;
+    this.keeper = keeper;
     this.keyed = keyed;
   }
 
@@ -57,12 +62,13 @@ final class StoreInputs implements Inputs {
         schema -> spark.createDataFrame(List.of(), schema.bareStructType()),
         schema -> true,
         () -> emptyExtract,
+        UnaryOperator.identity(),
         new Keyed((identifier, domain) -> identifier, (values, schema) -> values.cast("string")));
   }
 
   /** The same with the table that the job loaded. */
   StoreInputs loaded() {
-    return new StoreInputs(spark, spec, true, reader, there, extract, keyed);
+    return new StoreInputs(spark, spec, true, reader, there, extract, keeper, keyed);
   }
 
   @Override
@@ -86,6 +92,11 @@ final class StoreInputs implements Inputs {
   @Override
   public Dataset<Row> extract() {
     return extract.get();
+  }
+
+  @Override
+  public Dataset<Row> kept(Dataset<Row> rows) {
+    return keeper.apply(rows);
   }
 
   @Override

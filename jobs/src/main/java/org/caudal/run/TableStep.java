@@ -8,7 +8,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.storage.StorageLevel;
 import org.caudal.job.Period;
 import org.caudal.job.Write;
 import org.caudal.store.Commit;
@@ -16,6 +15,7 @@ import org.caudal.store.CommitNote;
 import org.caudal.store.DeltaStore;
 import org.caudal.store.ExtractWriter;
 import org.caudal.store.Folder;
+import org.caudal.store.KeptRows;
 import org.caudal.store.WriteResult;
 import org.caudal.table.TableSchema;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +76,7 @@ final class TableStep {
   /** Transforms, checks and writes; a broken check leaves the output as it was. */
   Done execute(JobRequest request, String fingerprint, Keyed keyed) {
     TableSchema schema = request.job().spec().outputSchema();
+    KeptRows kept = new KeptRows();
     StoreInputs inputs =
         new StoreInputs(
             spark,
@@ -85,10 +86,10 @@ final class TableStep {
             () -> {
               throw new IllegalStateException(request.name() + " loads no extract.");
             },
+            kept::of,
             keyed);
-    Dataset<Row> rows =
-        request.transform(inputs).select(schema.selected()).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
+    try (kept) {
+      Dataset<Row> rows = kept.of(request.transform(inputs).select(schema.selected()));
       Checks.Result checks = Checks.of(schema, rows);
       checks.requireClean(
           schema,
@@ -100,8 +101,6 @@ final class TableStep {
       long version = write(to, request, schema, rows, fingerprint);
       context.milestones().accept("job:written");
       return new Done(checks.rows(), version, warnings(request, inputs, checks.rows()));
-    } finally {
-      rows.unpersist();
     }
   }
 

@@ -133,6 +133,11 @@ public record SyntheticInputs(SparkSession spark, int partitions, long people, l
   }
 
   @Override
+  public Dataset<Row> kept(Dataset<Row> rows) {
+    return rows;
+  }
+
+  @Override
   public Dataset<Row> sequence(long count) {
     return spark.range(0, count, 1, partitions).toDF();
   }

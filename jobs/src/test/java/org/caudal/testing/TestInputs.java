@@ -87,6 +87,11 @@ public final class TestInputs implements Inputs {
   }
 
   @Override
+  public Dataset<Row> kept(Dataset<Row> rows) {
+    return rows;
+  }
+
+  @Override
   public Dataset<Row> sequence(long count) {
     return spark.range(count).toDF();
   }

@@ -112,10 +112,11 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> events = in.table(CrisisEvent.class);
     Dataset<Row> rows =
-        AwayPlaces.withAll(
-            SeenAgain.panel(in.table(DeviceWhereabouts.class), p.seenFrom(), p.seenTo())
-                .withColumn("number", floor(col("days_since").divide(AwayWeeks.DAYS))));
-    Dataset<Row> all = AwayWeeks.of(rows);
+        in.kept(
+            AwayPlaces.withAll(
+                SeenAgain.panel(in.table(DeviceWhereabouts.class), p.seenFrom(), p.seenTo())
+                    .withColumn("number", floor(col("days_since").divide(AwayWeeks.DAYS)))));
+    Dataset<Row> all = in.kept(AwayWeeks.of(rows));
     Dataset<Row> after = AwayWeeks.over(all, rows);
     double families = p.designEffect().doubleValue();
     Dataset<Row> weeks =

@@ -99,7 +99,7 @@ public final class CountPhoneFlows implements Job<CountPhoneFlows.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> moves = moves(in, p);
+    Dataset<Row> moves = in.kept(moves(in, p));
     Dataset<Row> counted =
         moves
             .groupBy(columns(CELL))

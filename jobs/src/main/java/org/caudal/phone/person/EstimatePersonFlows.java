@@ -117,14 +117,15 @@ public final class EstimatePersonFlows implements Job<EstimatePersonFlows.Params
   public Dataset<Row> transform(Inputs in, Params p) {
     Column later = add_months(col("month"), p.monthsApart());
     Dataset<Row> before =
-        within(in.table(DeviceWeight.class).withColumn("month", later), p)
-            .join(
-                broadcast(PairedOperators.of(in, p.months(), p.monthsApart(), p.leastDays())),
-                PAIRED,
-                "left_outer");
+        in.kept(
+            within(in.table(DeviceWeight.class).withColumn("month", later), p)
+                .join(
+                    broadcast(PairedOperators.of(in, p.months(), p.monthsApart(), p.leastDays())),
+                    PAIRED,
+                    "left_outer"));
     Dataset<Row> compared = before.filter(col("operators_left_out").isNotNull());
     Dataset<Row> earlier = within(in.table(HomeZone.class).withColumn("month", later), p);
-    Dataset<Row> moves = moves(compared, earlier, within(in.table(HomeZone.class), p));
+    Dataset<Row> moves = in.kept(moves(compared, earlier, within(in.table(HomeZone.class), p)));
     Dataset<Row> estimates = PersonFigures.of(moves, before, p.replicates(), p.seed());
     Dataset<Row> figures = estimates.unionByName(PersonFigures.unreached(moves, before));
     return published(

@@ -127,21 +127,22 @@ public final class WeighDevices implements Job<WeighDevices.Params> {
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> persons =
-        RegisteredHolders.of(DeviceBehaviour.ofPersons(in, p.months()), in, p.ageGroups());
+        in.kept(RegisteredHolders.of(DeviceBehaviour.ofPersons(in, p.months()), in, p.ageGroups()));
     Dataset<Row> homes = homes(in, p).join(persons, DEVICE);
     Dataset<Row> months = persons.select("month").distinct();
     Dataset<Row> lived = homes(in, p).select("month", "level", "zone_id").distinct();
-    Dataset<Row> residents = KnownTotals.residents(in, lived, months, p.fromAge());
+    Dataset<Row> residents = in.kept(KnownTotals.residents(in, lived, months, p.fromAge()));
     Column isKnown = col("sex").notEqual(0).or(col("age_band").notEqual(""));
     Dataset<Row> residing =
-        ResidingDevices.withResidents(homes, residents, in, p.fromAge())
-            .join(based(homes, persons, p), strataOf("level", "definition"))
-            .withColumn(
-                "stratum",
-                concat_ws(
-                    "/",
-                    col("stratum"),
-                    when(isKnown, concat_ws("/", col("sex"), col("age_band")))));
+        in.kept(
+            ResidingDevices.withResidents(homes, residents, in, p.fromAge())
+                .join(based(homes, persons, p), strataOf("level", "definition"))
+                .withColumn(
+                    "stratum",
+                    concat_ws(
+                        "/",
+                        col("stratum"),
+                        when(isKnown, concat_ws("/", col("sex"), col("age_band"))))));
     Dataset<Row> targets =
         residents
             .groupBy("month", "level")

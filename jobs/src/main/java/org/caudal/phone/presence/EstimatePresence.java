@@ -138,7 +138,7 @@ public final class EstimatePresence implements Job<EstimatePresence.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> spots = DevicesByHour.of(in, p);
+    Dataset<Row> spots = in.kept(DevicesByHour.of(in, p));
     Dataset<Row> figures =
         PresenceFigures.of(spots, in, p)
             .join(

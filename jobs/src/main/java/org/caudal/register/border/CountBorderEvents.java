@@ -122,10 +122,11 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
     Dataset<Row> crossings = Travellers.crossings(in);
     Dataset<Row> days = Journeys.days(crossings, Journeys.until(p.asOf()));
     Dataset<Row> journeys =
-        Journeys.withNext(crossings, days)
-            .withColumn("is_foreign", col("nationality").notEqual(p.country()))
-            .withColumn("next_country", lead("other_country", 1).over(Journeys.IN_ORDER))
-            .withColumn("days", datediff(col("next_date"), col("crossing_date")));
+        in.kept(
+            Journeys.withNext(crossings, days)
+                .withColumn("is_foreign", col("nationality").notEqual(p.country()))
+                .withColumn("next_country", lead("other_country", 1).over(Journeys.IN_ORDER))
+                .withColumn("days", datediff(col("next_date"), col("crossing_date"))));
     Column isCertain = col("answer").equalTo("yes");
     Column isCounted = col("nationality").isin(lit("all"), col("first").getField("nationality"));
     Dataset<Row> found =

@@ -93,8 +93,10 @@ public final class PairDocuments implements Job<PairDocuments.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> documents = SeenDocuments.of(in.table(BorderCrossing.class), p.mostDocuments());
-    Dataset<Row> candidates = SeenDocuments.candidates(documents, documents, p.mostMonths());
+    Dataset<Row> documents =
+        in.kept(SeenDocuments.of(in.table(BorderCrossing.class), p.mostDocuments()));
+    Dataset<Row> candidates =
+        in.kept(SeenDocuments.candidates(documents, documents, p.mostMonths()));
     Dataset<Row> rates = DocumentRates.of(documents, candidates, p.mostMonths());
     return likely(SeenDocuments.withFlows(candidates, documents), rates)
         .groupBy(BLOCK[0], BLOCK[1])

@@ -156,12 +156,13 @@ public final class EstimateResidence implements Job<EstimateResidence.Params> {
     Dataset<Row> all = ListedPersons.linked(in, p.openSources());
     Dataset<Row> counted = all.filter(not(col("source_id").isin(p.leftOut().toArray())));
     Dataset<Row> records =
-        BorderRecords.with(in, all, counted, p)
-            .transform(ListedPersons::untilTheEnd)
-            .withColumn("is_open", col("source_id").isin(p.open()));
-    Dataset<Row> persons = ListedPersons.of(records, p.fromYear());
+        in.kept(
+            BorderRecords.with(in, all, counted, p)
+                .transform(ListedPersons::untilTheEnd)
+                .withColumn("is_open", col("source_id").isin(p.open())));
+    Dataset<Row> persons = in.kept(ListedPersons.of(records, p.fromYear()));
     Dataset<Row> years = years(persons, p);
-    Dataset<Row> signs = signs(records, p);
+    Dataset<Row> signs = in.kept(signs(records, p));
     BigDecimal most = p.threshold().divide(p.gain(), MathContext.DECIMAL64);
     Dataset<Row> given =
         signs
