@@ -42,7 +42,7 @@ public final class Masking {
 
   private static final Pattern MIDNIGHT =
       Pattern.compile(
-          "[ T](?:(?:0?0|24):00(?::00)?(?:\\.0+)?(?:Z|[+-].*)?|0[2-8]:[03]0(?::00)?(?:\\.0+)?(?:Z|[+-]00(?::?00)?))$");
+          "[ T](?:(?:0?0|24):00(?::00)?(?:\\.0+)?(?:Z|[+-].*)?|0?[2-9]:[03]0(?::00)?(?:\\.0+)?(?:Z|[+-]00(?::?00)?)?)$");
 
   private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}");
   private static final Pattern SMALL = Pattern.compile("(?!A)\\p{L}");

@@ -13,6 +13,11 @@ public final class ShareInterval {
 
   private ShareInterval() {}
 
+  /** Whether an error is none, but for rounding. */
+  public static boolean isNone(double error, double whole) {
+    return error <= ROUNDING * whole;
+  }
+
   /** Whether a part is the whole, but for rounding. */
   public static boolean isWhole(double part, double whole) {
     return part >= whole * (1 - ROUNDING);
@@ -29,16 +34,33 @@ public final class ShareInterval {
    * @param level for example 0.95
    */
   public static double[] of(double part, double whole, double error, int degrees, double level) {
-    if (error <= ROUNDING * whole) {
+    if (isNone(error, whole)) {
       return new double[] {part, part};
     }
     double t = StudentT.twoSided(level, degrees);
-    double share = part / whole;
     if (isWhole(part, whole)) {
       return new double[] {Math.max(0, part - t * error), part + t * error};
     }
+    double share = part / whole;
+    return wilson(part, whole, share * (1 - share) * whole * whole / (error * error), t);
+  }
+
+  /**
+   * Lower and upper end where persons were drawn one by one; of all or none of them too.
+   *
+   * @param part persons
+   * @param whole persons of the population
+   * @param drawn how many were drawn
+   * @param degrees degrees of freedom, 1 or more
+   * @param level for example 0.95
+   */
+  public static double[] ofDrawn(double part, double whole, long drawn, int degrees, double level) {
+    return wilson(part, whole, (double) drawn, StudentT.twoSided(level, degrees));
+  }
+
+  private static double[] wilson(double part, double whole, double drawn, double t) {
+    double share = part / whole;
     double spread = share * (1 - share);
-    double drawn = spread * whole * whole / (error * error);
     double width = t * t / drawn;
     double centre = (share + width / 2) / (1 + width);
     double half = Math.sqrt(spread * width + width * width / 4) / (1 + width);

@@ -3,10 +3,11 @@ package org.caudal.phone.network;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.substring_index;
+import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.try_to_timestamp;
 import static org.apache.spark.sql.functions.upper;
 import static org.apache.spark.sql.functions.when;
 
@@ -44,9 +45,9 @@ import org.caudal.table.Doc;
  * <p><b>Method.</b> A cell that stands in the lists of many days has one row a period, by the key
  * operator, cell and first day; of lines that differ the one in the file whose name sorts last
  * stays, so that a period that ends gets its end. Start and end are days or times: a period that
- * ends at a time ends on the day of the moment before it, so that one that ends at midnight has the
- * day before as its last; one that ends on a day has that day. NR stands for 5G. A reach of 0 or
- * less is not known, nor is such a width of a beam.
+ * ends at a time ends on the day of the moment before it, so that one that ends at midnight, also
+ * as 0:00 or 12:00 AM, has the day before as its last; one that ends on a day has that day. NR
+ * stands for 5G. A reach of 0 or less is not known, nor is such a width of a beam.
  *
  * <p><b>Known bias.</b> A cell that moved without a new start takes its new place for the whole
  * period.
@@ -69,6 +70,17 @@ public final class LoadCells implements Job<LoadCells.Params> {
       Operators.requirePattern(operatorPattern);
     }
   }
+
+  private static final String OFFSET = "(?:\\h?(?:Z|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?))?$";
+
+  /** A time behind a day, as databases and spreadsheets write it. */
+  private static final String TIME =
+      "(?i)[T ](?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9](?:[.,][0-9]+)?)?(?:\\h?[ap]\\.?\\h?m\\.?)?"
+          + OFFSET;
+
+  private static final String MIDNIGHT =
+      "(?i)[T ](?:0?0:00(?::00(?:[.,]0+)?)?|12:00(?::00(?:[.,]0+)?)?(?=\\h?a))(?:\\h?a\\.?\\h?m\\.?)?"
+          + OFFSET;
 
   /** Built once: a plan holds many expressions. */
   private static final JobSpec<Params> SPEC =
@@ -126,17 +138,18 @@ public final class LoadCells implements Job<LoadCells.Params> {
     return judged(Operators.require(plan)).build();
   }
 
-  /** The day that a text is or begins with, in full. */
+  /** The day that a text is, in full, or with a time behind it. */
   private static Column day(String text, UnaryOperator<Column> written) {
+    Column day = regexp_replace(col(text), TIME, "");
     return coalesce(
         written.apply(col(text)),
-        written.apply(substring_index(col(text), " ", 1)),
-        expr("try_to_date(left(" + text + ", 10), 'yyyy-MM-dd')"));
+        written.apply(day),
+        to_date(try_to_timestamp(day, lit("yyyy-MM-dd"))));
   }
 
   /** Whether the end is a time, and that midnight. */
   private static Column endsAtMidnight() {
-    return col("valid_date_end").rlike("^[^ ]{6,10}[T ]00:00(:00([.]0+)?)?(Z|[+-][0-9:]+)?$");
+    return col("valid_date_end").rlike(MIDNIGHT);
   }
 
   private static Column technology() {
@@ -157,7 +170,7 @@ public final class LoadCells implements Job<LoadCells.Params> {
               .isNull()
               .or(col(day.equals("valid_date_start") ? "start_day" : "end_day").isNotNull()),
           "The column holds no day.",
-          "Give a day such as 2025-06-02, or as extract.values.date-patterns say, with or without a time behind it such as T00:00:00.");
+          "Give a day such as 2025-06-02, or as extract.values.date-patterns say, with or without a time behind it such as T00:00:00, 0:00 or 12:00 AM.");
     }
     return plan.reject(
             "period-positive",

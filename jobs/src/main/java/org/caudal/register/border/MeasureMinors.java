@@ -17,8 +17,8 @@ import org.caudal.synthetic.register.TrueCrossing;
 /**
  * Measures how many entries of children who are taken to be alone are so.
  *
- * <p><b>Reads</b> {@link BorderCrossing} and the truth, {@link TrueCrossing}. <b>Writes</b> {@link
- * MinorAccuracy}.
+ * <p><b>Reads</b> {@link BorderCrossing}, the truth, {@link TrueCrossing}, and, where it is there,
+ * {@link DocumentPair}, by which documents are one traveller. <b>Writes</b> {@link MinorAccuracy}.
  *
  * <p><b>Method.</b> Each entry of a child is looked at by the records, as {@link CountBorderEvents}
  * does, and in truth: alone if no adult of its group crosses along, recorded or not. An exit that
@@ -37,13 +37,14 @@ public final class MeasureMinors implements Job<MeasureMinors.Params> {
     return JobSpec.named("measure-minors", Params.class)
         .summary("Measures entries of children without an adult against the truth.")
         .reads(BorderCrossing.class, TrueCrossing.class)
+        .readsIfThere(DocumentPair.class)
         .usesPseudonyms()
         .writesWhole(MinorAccuracy.class);
   }
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> crossings = in.table(BorderCrossing.class);
+    Dataset<Row> crossings = Travellers.crossings(in);
     Dataset<Row> seen =
         Minors.entries(crossings.crossJoin(Journeys.days(crossings, Journeys.until(null))))
             .select("crossing_id", "answer");

@@ -27,9 +27,10 @@ public final class PersonCrossings {
 
   /**
    * One row a crossing of a person, with {@code crossing_date}, {@code direction}, {@code
-   * resident_after} as in {@link CrossingOutcome}, {@code is_open}, whether what comes may tell
-   * that, and {@code open_until}, the day of the next crossing where the answer is none, from all
-   * documents of the person together until the last crossing of anybody.
+   * resident_before} and {@code resident_after} as in {@link CrossingOutcome}, {@code is_open},
+   * whether what comes may tell that, and {@code open_until}, the day of the next crossing where
+   * the answer is none, from all documents of the person together until the last crossing of
+   * anybody.
    *
    * @param persons {@code person_id} and {@code traveller_id}, a document; several rows may say the
    *     same
@@ -56,7 +57,13 @@ public final class PersonCrossings {
         .withColumn("is_open", isOpen)
         .withColumn("open_until", openUntil)
         .select(
-            "person_id", "crossing_date", "direction", "resident_after", "is_open", "open_until");
+            "person_id",
+            "crossing_date",
+            "direction",
+            "resident_before",
+            "resident_after",
+            "is_open",
+            "open_until");
   }
 
   /**

@@ -23,8 +23,9 @@ final class BorderRecords {
   /**
    * Records with those of the border, if crossings are there: a departure for an exit after which
    * the person lives abroad, an open record from an entry or exit on after which the person lives
-   * in the country, and {@code may_have_left_on} for an exit of which nobody knows yet, with {@code
-   * may_be_away_until} where the person came again and did not move.
+   * in the country, which tells an arrival where the person did not before, and {@code
+   * may_have_left_on} for an exit of which nobody knows yet, with {@code may_be_away_until} where
+   * the person came again and did not move.
    *
    * @param all records of the persons of all registers: a life_sign with {@code person_id}
    * @param records those that count
@@ -49,6 +50,7 @@ final class BorderRecords {
                 lit(SOURCE).as("source_id"),
                 lit("").as("record_id"),
                 when(col("resident_after"), day).as("first_day"),
+                when(not(col("resident_before")).and(col("resident_after")), day).as("arrived_on"),
                 when(isExit.and(not(col("resident_after"))), day).as("left_on"),
                 when(isExit.and(col("is_open")), day).as("may_have_left_on"),
                 when(isExit.and(col("is_open")), col("open_until")).as("may_be_away_until"),

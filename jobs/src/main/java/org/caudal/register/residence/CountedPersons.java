@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.mode;
@@ -78,10 +79,11 @@ public final class CountedPersons {
 
   /**
    * Whether a record of a count is of somebody who lived in the country as {@code reference_date}
-   * began: no arrival on that day or later, as in the registers.
+   * began: neither born nor arrived on that day or later, as in the registers.
    */
   static Column livesThere() {
-    Column cameLater = coalesce(col("arrived_on").geq(col("reference_date")), lit(false));
+    Column since = greatest(col("arrived_on"), col("birth_date"));
+    Column cameLater = coalesce(since.geq(col("reference_date")), lit(false));
     return not(col("is_abroad")).and(not(cameLater));
   }
 
@@ -107,7 +109,7 @@ public final class CountedPersons {
    *
    * @param registers rows of person_residence
    * @param count life signs that are records of the count, with {@code reference_date}; who lives
-   *     abroad or arrived on that day or later was not counted
+   *     abroad, or was born or arrived on that day or later, was not counted
    */
   public static Dataset<Row> of(Inputs in, Dataset<Row> registers, Dataset<Row> count) {
     Dataset<Row> counted =

@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Method.</b> A logistic model of the chance to be on the list, fitted to the persons of the
  * count ({@code org.caudal.statistics.CoverageModel}): each on the list stands for as many as it
- * says. Who is of the count lived there as the day began: a record that tells an arrival on it or
- * later is left out. The model has one effect of sex, age and origin together, and one each of
- * citizenship and area; {@code effects} tells others. Levels of which fewer than {@code
+ * says. Who is of the count lived there as the day began: a record that tells a birth or an arrival
+ * on it or later is left out. The model has one effect of sex, age and origin together, and one
+ * each of citizenship and area; {@code effects} tells others. Levels of which fewer than {@code
  * least-matched} persons are in both, corrected for errors of linkage, are one, with the smallest
  * of the others where they are too few together. With one effect of sex, age and origin alone,
  * groups are the strata of a dual system estimate, in all nearly by Chapman's formula.

@@ -69,21 +69,24 @@ import org.jspecify.annotations.Nullable;
  * <p>Crossings at the border of persons whose document a register knows ({@code traveller_id} of
  * life_sign), also one that is left out, say who lives abroad by {@code border-rule} of 12 of 16
  * months, over all documents of the person: an exit after which a person does is a departure, a
- * crossing after which a person lives here is a return, and no sign. Who is active and went out so
- * lately that nobody knows is neither active nor not ({@code is_active} is null).
+ * crossing after which a person lives here is a return, and no sign, and tells an arrival where the
+ * person did not live here before. Who is active and went out so lately that nobody knows is
+ * neither active nor not ({@code is_active} is null).
  *
  * <p>Who the person is: sex, dates and countries of birth, citizenship and ethnic group are those
  * of most records. What may change in life, disability, education and occupation, is that of the
  * latest record before the reference date that tells it, else of the first one after; the area that
  * of the latest record before. The arrival is the last one before the date by any record; of who
- * left since, as for the index, none: when who came back did is known of those alone who were seen.
+ * left since, as for the index, or lived abroad, none: when who came back did is known of those
+ * alone who were seen.
  *
  * <p><b>Known bias.</b> Who crosses with documents that no register knows is asked of registers
- * alone; where another document was shown on the way back, an exit is taken for a departure. Who
- * gives few signs, as men of working age do, is dropped though there; who left without telling is
- * kept for a year or two. A registration on the very day of a deregistration elsewhere does not
- * undo it: moves within the country must not be among the departures. A person whose records were
- * not linked is on the list more than once.
+ * alone; where another document was shown on the way back, an exit is taken for a departure, and on
+ * the way out, or where no exit was recorded, an entry for an arrival. Who gives few signs, as men
+ * of working age do, is dropped though there; who left without telling is kept for a year or two. A
+ * registration on the very day of a deregistration elsewhere does not undo it: moves within the
+ * country must not be among the departures. A person whose records were not linked is on the list
+ * more than once.
  *
  * <p><b>Example.</b> {@code caudal run estimate-residence --conf conf/residence.yaml}
  */

@@ -158,7 +158,7 @@ final class LifeSignPlan {
     plan.warn(
         "birth-before-books",
         "birth_date",
-        col("last_day").isNotNull().or(col("birth_date").leq(endOfYear("first_day"))),
+        col(SAID).isNotNull().or(col("birth_date").leq(endOfYear("first_day"))),
         "The birth is in a year after that since which the person is on the books.",
         CodeRules.MEND);
   }

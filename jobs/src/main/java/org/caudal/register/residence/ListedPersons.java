@@ -136,6 +136,7 @@ final class ListedPersons {
             max("died_on").as("died_on"),
             max("left_on").as("left_on"),
             collect_set("left_on").as("departures"),
+            collect_set(when(col("is_abroad"), col("first_day"))).as("abroad"),
             collect_set(
                     when(
                         col("may_have_left_on").isNotNull(),
@@ -228,9 +229,13 @@ final class ListedPersons {
     return coalesce(latest(name, day), try_element_at(col(name + "_told"), lit(1)).getField(name));
   }
 
-  /** The last day before another on which the person left, and did not come back in that year. */
+  /**
+   * The last day before another on which the person left, and did not come back in that year, or
+   * lived abroad.
+   */
   private static Column departure(Column day) {
-    return array_max(filter(col("departures"), left -> left.lt(day).and(not(isBackInYear(left)))));
+    Column left = filter(col("departures"), gone -> not(isBackInYear(gone)));
+    return array_max(filter(array_union(left, col("abroad")), gone -> gone.lt(day)));
   }
 
   /**

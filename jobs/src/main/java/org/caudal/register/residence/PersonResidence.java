@@ -66,7 +66,7 @@ public record PersonResidence(
             "The last day before the reference date on which the person came to live in the country by any record; null if none tells it, or none after left_on")
         @Nullable LocalDate arrivedOn,
     @Doc(
-            "The last day before the reference date on which the person left the country by any record, without another that begins later in that year; null if none tells it. The person may have come back in a later year")
+            "The last day before the reference date on which the person left the country by any record, without another that begins later in that year, or lived abroad by one; null if none tells it. The person may have come back in a later year")
         @Nullable LocalDate leftOn,
     @Doc("Registers with a record of the person that counts, in order, between commas")
         String sources,

@@ -165,7 +165,7 @@ public final class EstimateEmigrants implements Job<EstimateEmigrants.Params> {
         concat(
             where,
             lit(
-                " with a weight other than 1, which full-counts of estimate-emigrants names: leave it out there"));
+                " with a weight other than 1, which full-counts of estimate-emigrants names: load members abroad with the weight of their household, which is 1 in a full count; where they are of a sample of it, load them and the persons of that sample, with weights, under another source"));
     return when(col("is_asked").isNull(), raise_error(unasked).cast("decimal(18,6)"))
         .when(isFull.and(col("weight").notEqual(1)), raise_error(weighted).cast("decimal(18,6)"))
         .otherwise(col("weight"));

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF3;
+import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.LogInterval;
@@ -43,13 +45,14 @@ final class StockTotals {
    * @param cell those of the cell: array of stratum, cluster, group, weights and persons
    * @param area of which all are the whole, or _T; null where those of the cell are no part of who
    *     was asked, as emigrants, and have no known bound
+   * @param isKnown whether the cell is one of those that known totals tell
    */
-  static Column of(Column design, Column cell, Column area, double level) {
-    UDF3<Seq<Row>, Seq<Row>, String, Row> totals =
-        (all, some, home) ->
+  static Column of(Column design, Column cell, Column area, Column isKnown, double level) {
+    UDF4<Seq<Row>, Seq<Row>, String, Boolean, Row> totals =
+        (all, some, home, known) ->
             new Design(CollectionConverters.asJava(all))
-                .total(CollectionConverters.asJava(some), home, level);
-    return udf(totals, TOTAL).withName("stock_total").apply(design, cell, area);
+                .total(CollectionConverters.asJava(some), home, known, level);
+    return udf(totals, TOTAL).withName("stock_total").apply(design, cell, area, isKnown);
   }
 
   /** The sample, by numbers in place of names. */
@@ -104,11 +107,8 @@ final class StockTotals {
      * A part of residents whose number is known is a share of them; else it has no known bound, but
      * for all who live in the area, of whom nobody is left out.
      */
-    private double[] interval(Total total, @Nullable String area, double level) {
+    private double[] interval(Total total, String area, double level) {
       int degrees = Math.max(1, total.degrees());
-      if (area == null) {
-        return LogInterval.of(total.persons(), total.error(), degrees, level);
-      }
       List<Row> home = of(area);
       double people = jackknife.of(parts(home)).persons();
       boolean isKnown = home.stream().noneMatch(row -> row.isNullAt(5));
@@ -117,10 +117,34 @@ final class StockTotals {
           : LogInterval.of(total.persons(), total.error(), degrees, level);
     }
 
-    Row total(List<Row> cell, @Nullable String area, double level) {
+    /**
+     * Sampling units that do not differ, as where all who were asked are alike, tell no error: as
+     * of so many persons drawn one by one from the groups that those of the cell are of.
+     */
+    private double[] ofAlike(Total total, List<Row> cell, double level) {
+      Set<String> met = cell.stream().map(row -> row.getString(2)).collect(Collectors.toSet());
+      List<Row> like = all.stream().filter(row -> met.contains(row.getString(2))).toList();
+      double whole = jackknife.of(parts(like)).persons();
+      long drawn = like.stream().mapToLong(row -> row.getLong(4)).sum();
+      return ShareInterval.ofDrawn(total.persons(), whole, drawn, total.degrees(), level);
+    }
+
+    private double[] interval(
+        Total total, List<Row> cell, @Nullable String area, boolean isKnown, double level) {
+      if (area == null) {
+        return LogInterval.of(total.persons(), total.error(), Math.max(1, total.degrees()), level);
+      }
+      boolean isAlike = ShareInterval.isNone(total.error(), total.persons());
+      return isAlike && !isKnown && total.degrees() > 0
+          ? ofAlike(total, cell, level)
+          : interval(total, area, level);
+    }
+
+    Row total(List<Row> cell, @Nullable String area, boolean isKnown, double level) {
       Total total = jackknife.of(parts(cell));
       @Nullable Double error = Double.isNaN(total.error()) ? null : total.error();
-      double[] interval = error == null ? new double[0] : interval(total, area, level);
+      double[] interval =
+          error == null ? new double[0] : interval(total, cell, area, isKnown, level);
       return RowFactory.create(
           total.persons(),
           error,

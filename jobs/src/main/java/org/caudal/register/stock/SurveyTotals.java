@@ -41,6 +41,9 @@ final class SurveyTotals {
   private static final List<String> FIGURES =
       List.of("persons", "standard_error", "interval_low", "interval_high");
 
+  /** Crosses of which the numbers of residents may be known. */
+  private static final String KNOWN = "^(?:(?:area_id|sex|age_band) ?)*$";
+
   private SurveyTotals() {}
 
   /**
@@ -86,7 +89,14 @@ final class SurveyTotals {
             StockCells.cellKey(sum("record_keys")).as("cell_key"),
             countDistinct(col("stratum_id"), col("cluster_id")).as("clusters"))
         .join(broadcast(designs), SOURCE.toArray(String[]::new))
-        .withColumn("total", StockTotals.of(col("design"), col("parts"), area, level.doubleValue()))
+        .withColumn(
+            "total",
+            StockTotals.of(
+                col("design"),
+                col("parts"),
+                area,
+                col("crossed_by").rlike(KNOWN),
+                level.doubleValue()))
         .withColumns(figures(level));
   }
 

@@ -122,4 +122,59 @@ class LoadCellsTest {
         .extracting(Object::toString)
         .containsExactly("[2025-06-02,2025-06-30]");
   }
+
+  /** Spreadsheets and databases write them in many ways; one that is not known is not guessed. */
+  @Test
+  void timesBehindDaysAreMidnightOrNot(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadCells(),
+            """
+        operator_id,cell_id,latitude,longitude,valid_date_start,valid_date_end
+        01,a,10,20,01/06/2024 0:00,02/06/2024 0:00
+        01,b,10,20,01/06/2024 12:00:00 AM,02/06/2024 12:00:00 AM
+        01,c,10,20,31/05/2024T00:00:00,02/06/2024T00:00:00
+        01,d,10,20,01/06/2024 0:00:00,02/06/2024 12:00 a. m.
+        01,e,10,20,2024-06-01 0:00,2024-06-02 0:00:00.000
+        01,f,10,20,2024-06-01T00:00:00Z,2024-06-02T00:00:00.000+0000
+        01,g,10,20,2024-06-01 00:00:00 UTC,2024-06-02 00:00:00-06
+        01,h,10,20,01/06/2024,02/06/2024 12:00:00 PM
+        01,i,10,20,01/06/2024,02/06/2024 9:30
+        01,j,10,20,01/06/2024,2024-06-02T24:00:00
+        01,k,10,20,01/06/2024 0:00,01/06/2024 0:00
+        01,l,10,20,01/06/2024,02/06/2024 0h00
+        01,m,10,20,01/06/2024,2024-06-02 midnight
+        01,n,10,20,2024-06-01T00,
+        01,o,10,20,01/06/2024,02/06/2024 25:00
+        01,p,10,20,2024-06-011,
+        """,
+            "{extract: {paths: [x], values: {date-patterns: [dd/MM/yyyy]}}}");
+    assertThat(sheet.rejected())
+        .containsExactly(
+            "12: period-positive",
+            "13: day-readable",
+            "14: day-readable",
+            "15: day-readable",
+            "16: day-readable",
+            "17: day-readable");
+    assertThat(
+            sheet
+                .loaded(spark)
+                .orderBy("cell_id")
+                .select("cell_id", "valid_from", "valid_to")
+                .collectAsList())
+        .extracting(Object::toString)
+        .containsExactly(
+            "[a,2024-06-01,2024-06-01]",
+            "[b,2024-06-01,2024-06-01]",
+            "[c,2024-05-31,2024-06-01]",
+            "[d,2024-06-01,2024-06-01]",
+            "[e,2024-06-01,2024-06-01]",
+            "[f,2024-06-01,2024-06-01]",
+            "[g,2024-06-01,2024-06-01]",
+            "[h,2024-06-01,2024-06-02]",
+            "[i,2024-06-01,2024-06-02]",
+            "[j,2024-06-01,2024-06-02]");
+  }
 }

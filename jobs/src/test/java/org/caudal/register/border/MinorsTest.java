@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.substring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.caudal.testing.TableAssert.assertThatTable;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -229,6 +230,50 @@ class MinorsTest {
     assertThat(answers(spark)).containsExactly("ARG 2022-02-28 yes");
   }
 
+  /** As count-border-events has it. */
+  @Test
+  void answersAreOfTravellersWhateverDocumentTheyShow(SparkSession spark) {
+    enters("ARG", CHILD, "a", null);
+    cross("ARG", DAY.plusDays(1), "entry", CHILD, "a", null); // of 18 by then
+    cross("LAS", DAY.plusDays(9), "exit", ADULT, null, null);
+    Dataset<Row> truth =
+        Rows.of(
+            spark,
+            truth("ARG0", "entry", "alone"),
+            truth("ARG1", "entry", "adult"),
+            truth("LAS2", "exit", "adult"));
+    TestInputs in =
+        new TestInputs(spark)
+            .with(BorderCrossing.class, loaded(spark))
+            .with(TrueCrossing.class, truth);
+    MeasureMinors job = new MeasureMinors();
+    assertThatTable(job.transform(in, JobParams.of(job, "{}")))
+        .hasRows(new MinorAccuracy("no", 1, 1, 0));
+    in.with(
+        new DocumentPair(
+            "ARG0",
+            "ARG1",
+            DAY,
+            DAY.plusDays(1),
+            1,
+            false,
+            false,
+            BigDecimal.TEN,
+            BigDecimal.ONE,
+            true,
+            "ARG0"));
+    assertThatTable(job.transform(in, JobParams.of(job, "{}")))
+        .hasRows(new MinorAccuracy("yes", 1, 1, 0));
+  }
+
+  /** With marks of crossings as they are loaded. */
+  private Dataset<Row> loaded(SparkSession spark) {
+    return table(spark)
+        .withColumn(
+            "crossing_id",
+            substring(sha2(concat(lit("border-crossing:"), col("crossing_id")), 256), 1, 32));
+  }
+
   private static TrueCrossing truth(String mark, String direction, String company) {
     return new TrueCrossing(
         mark.hashCode(), 1, mark, DAY, direction, "air", null, "recorded", false, company);
@@ -244,14 +289,9 @@ class MinorsTest {
     cross("LAS", DAY.plusDays(9), "exit", ADULT, null, null);
     enters("CUB", CHILD, "d", null); // an exit in truth
     enters("CHL", CHILD, "e", true);
-    Dataset<Row> loaded =
-        table(spark)
-            .withColumn(
-                "crossing_id",
-                substring(sha2(concat(lit("border-crossing:"), col("crossing_id")), 256), 1, 32));
     TestInputs in =
         new TestInputs(spark)
-            .with(BorderCrossing.class, loaded)
+            .with(BorderCrossing.class, loaded(spark))
             .with(
                 TrueCrossing.class,
                 Rows.of(

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -630,25 +629,39 @@ class CoverageTest {
     people(1, "0.95", true, 1, "XCA");
     people(4, null, true, 1, "XCA");
     people(1, "0.95", false, 1, "XCA");
-    List<String> arrivals = List.of("2024-01-01", "2023-12-31", "2024-01-01", "2024-03-01", "");
-    Column arrived = lit(null);
-    for (int i = 0; i < arrivals.size(); i++) {
-      String record = signs.get(i).recordId();
-      arrived = when(col("record_id").equalTo(record), arrivals.get(i)).otherwise(arrived);
-    }
-    Dataset<Row> count =
-        Rows.of(spark, signs)
-            .withColumn("arrived_on", nullif(arrived, lit("")).cast("date"))
-            .withColumn("reference_date", lit(DAY));
-    assertThat(
-            CountedPersons.of(new TestInputs(spark).with(links), Rows.of(spark, list), count)
-                .orderBy("person_id")
-                .select("person_id", "in_count", "arrived_on")
-                .collectAsList())
-        .extracting(Row::toString)
+    assertThat(counted(spark, "arrived_on", "2024-01-01", "2023-12-31", "2024-01-01", "2024-03-01"))
         .containsExactly(
             // On the list, though the count says that the person came on the day.
             "[p0,false,null]", "[p2,true,2023-12-31]", "[p5,true,null]", "[p6,false,null]");
+  }
+
+  /** A count that is held some months after its day writes down who was born in between. */
+  @Test
+  void whoWasBornOnTheDayOrLaterIsNotOfTheCount(SparkSession spark) {
+    people(1, "0.95", true, 1, "XCA");
+    people(4, null, true, 1, "XCA");
+    assertThat(counted(spark, "birth_date", "2024-01-01", "2023-12-31", "2024-01-01", "2024-03-01"))
+        .containsExactly("[p0,false,null]", "[p2,true,null]", "[p5,true,null]");
+  }
+
+  /** Who was counted, of {@code people}, where the count has such days, null for the others. */
+  private List<String> counted(SparkSession spark, String column, String... days) {
+    Column day = lit(null);
+    for (int i = 0; i < days.length; i++) {
+      String record = signs.get(i).recordId();
+      day = when(col("record_id").equalTo(record), days[i]).otherwise(day);
+    }
+    Dataset<Row> count =
+        Rows.of(spark, signs)
+            .withColumn(column, day.cast("date"))
+            .withColumn("reference_date", lit(DAY));
+    return CountedPersons.of(new TestInputs(spark).with(links), Rows.of(spark, list), count)
+        .orderBy("person_id")
+        .select("person_id", "in_count", "arrived_on")
+        .collectAsList()
+        .stream()
+        .map(Row::toString)
+        .toList();
   }
 
   @Test

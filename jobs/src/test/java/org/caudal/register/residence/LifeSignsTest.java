@@ -199,6 +199,30 @@ class LifeSignsTest {
             "5: birth-possible", "6: birth-possible", "7: birth-possible", "8: birth-possible");
   }
 
+  /** A departure or a death is no last day of which the books speak. */
+  @Test
+  void booksOfLongBeforeTheBirthAreWarnedAboutWhetherTheyEndOrNot(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadLifeSigns(),
+            """
+            source_id,record_id,first_day,until,left,died,birth_date
+            books,1,2010-01-01,,,2023-03-01,2023-06-10
+            books,2,2010-01-01,,2023-03-01,,2015-05-05
+            books,3,2010-01-01,,,,2015-05-05
+            books,4,2010-01-01,,,2023-03-01,2010-05-05
+            books,5,2010-01-01,2023-03-01,,,2015-05-05
+            visits,6,2010-01-01,2023-03-01,,2023-03-01,2015-05-05
+            visits,7,,,,2023-03-01,2015-05-05
+            """,
+            "{extract: {paths: [x]}, first-days: [first_day], last-days: [until],"
+                + " departures: [left], deaths: [died], open-sources: [books], country: XCA,"
+                + " other-countries: [XCA]}");
+    assertThat(sheet.rejected()).isEmpty();
+    assertThat(sheet.warnings()).isEqualTo(Map.of("birth-before-books", 3L)); // books 1 to 3
+  }
+
   /** Of lists the column that has the value, of days out of order both. */
   @Test
   void rejectionsNameTheColumnsOfTheFile(SparkSession spark) {

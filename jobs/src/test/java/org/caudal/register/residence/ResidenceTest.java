@@ -427,6 +427,40 @@ class ResidenceTest {
         .hasSize(2);
   }
 
+  /** Who is first seen in 2022, coming in and staying for more than 365 days, and visitors. */
+  @Test
+  void whoImmigratesByTheBorderArrivedThatDay(SparkSession spark) {
+    for (int year = 2021; year <= 2023; year++) {
+      visit("always", year + "-03-01");
+    }
+    books("gone", "2018-01-01", "2020-03-01");
+    travellers();
+    visit("immigrates", "2022-09-01");
+    shows("immigrates", "immigrates");
+    cross("immigrates", "entry", "2022-04-15");
+    Function<Row, String> text =
+        row ->
+            row.getAs("person_id")
+                + " "
+                + row.<java.sql.Date>getAs("reference_date").toLocalDate().getYear()
+                + " left "
+                + row.getAs("left_on")
+                + " arrived "
+                + row.getAs("arrived_on");
+    assertThat(rows(spark).stream().map(text))
+        .filteredOn(row -> row.matches("(immigrates|returns) .*"))
+        .containsExactly(
+            "immigrates 2023 left null arrived 2022-04-15",
+            "immigrates 2024 left null arrived 2022-04-15",
+            "returns 2022 left 2021-06-01 arrived null",
+            "returns 2023 left 2021-06-01 arrived 2022-08-01",
+            "returns 2024 left 2021-06-01 arrived 2022-08-01");
+    assertThat(rows(spark).stream().map(text))
+        .filteredOn(row -> !row.matches("(immigrates|returns) .*"))
+        .allMatch(row -> row.endsWith(" arrived null"))
+        .hasSizeGreaterThan(30);
+  }
+
   /** What a record tells: its day, ethnic group, disability, education, occupation and arrival. */
   private static LifeSign tells(
       String id,
@@ -519,7 +553,7 @@ class ResidenceTest {
   @Test
   void whoLeftArrivedWhenARecordSaysSoAfterwards(SparkSession spark) {
     books("gone", "2018-01-01", "2020-03-01");
-    for (String person : List.of("returns", "settles", "moves", "stays")) {
+    for (String person : List.of("returns", "settles", "moves", "was abroad")) {
       for (int year = 2021; year <= 2023; year++) {
         visit(person, year + "-03-01");
       }
@@ -535,8 +569,8 @@ class ResidenceTest {
     // Of another town by the end of the same year.
     books("moves", "2015-05-01", "2022-06-01");
     books("moves", "2022-08-01", null);
-    // An arrival in another country is none here.
-    links.add(new LinkedPerson("health", "abroad", "stays", 1, null));
+    // An arrival in another country is none here, and who lived there did not live here.
+    links.add(new LinkedPerson("health", "abroad", "was abroad", 1, null));
     signs.add(tells("abroad", "2022-05-01", null, null, null, null, "2021-02-01"));
     assertThat(
             rows(spark).stream()
@@ -560,9 +594,9 @@ class ResidenceTest {
             "settles 2022-01-01 null left 2021-06-01",
             "settles 2023-01-01 2022-12-20 left 2021-06-01",
             "settles 2024-01-01 2022-12-20 left 2021-06-01",
-            "stays 2022-01-01 null left null",
-            "stays 2023-01-01 null left null",
-            "stays 2024-01-01 null left null");
+            "was abroad 2022-01-01 null left null",
+            "was abroad 2023-01-01 null left 2022-05-01",
+            "was abroad 2024-01-01 null left 2022-05-01");
   }
 
   @Test

@@ -260,7 +260,10 @@ class EmigrantsTest {
             .with(resident("r0", "c0", "A", "1"))
             .with(emigrant("e0", "c0", "A", "3", 1, 40, "ESP", 2020));
     assertThatThrownBy(() -> estimated(weighted, "{full-counts: [s]}", "crossed_by"))
-        .hasMessageContaining("with a weight other than 1");
+        .hasMessageContaining("with a weight other than 1")
+        // Left out of full-counts, the persons would have weights of 1 only and be refused.
+        .hasMessageContaining("1 in a full count")
+        .hasMessageContaining("the persons of that sample, with weights");
   }
 
   @Test

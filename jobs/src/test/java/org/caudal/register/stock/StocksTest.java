@@ -412,6 +412,42 @@ class StocksTest {
     assertInterval(Objects.requireNonNull(rows.get("VEN")), 500 / factor, 500 * factor);
   }
 
+  /**
+   * Two areas of 10,000 known residents each, twenty towns of each and three persons of each town:
+   * in A all of XCA, in B two. Towns do not differ, so that the jackknife finds no error.
+   */
+  @Test
+  void allOfASampleAreNotAllResidents(SparkSession spark) {
+    List<SurveyPerson> persons = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      persons.add(person("a" + i, "a" + i / 3, "A", "100", 1, 40, "XCA"));
+      persons.add(person("b" + i, "b" + i / 3, "B", "100", 1, 40, i % 3 == 0 ? "VEN" : "XCA"));
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(SurveyPerson.class, Rows.of(spark, persons))
+            .with(residents("A", 0, "", 10_000), residents("B", 0, "", 10_000));
+    Map<String, Row> rows = new TreeMap<>();
+    stocks(inputs, "{crosses: [area_id, area_id birth_country]}")
+        .collectAsList()
+        .forEach(row -> rows.put(row.getAs("area_id") + " " + row.getAs("birth_country"), row));
+    assertThat(rows).containsOnlyKeys("_T _T", "A _T", "A XCA", "B VEN", "B XCA", "B _T");
+    rows.values().forEach(row -> assertThat(text(row)).contains(" ± 0 of "));
+    // What the margins know is known.
+    assertInterval(Objects.requireNonNull(rows.get("_T _T")), 20_000, 20_000);
+    assertInterval(Objects.requireNonNull(rows.get("A _T")), 10_000, 10_000);
+    // Wilson of 60 and of 20 of 60 persons, with t of nineteen degrees of freedom.
+    double t = 2.093024;
+    assertInterval(
+        Objects.requireNonNull(rows.get("A XCA")), 10_000 * 60 / (60 + t * t), 10_000); // 9,320
+    double middle = 20 + t * t / 2;
+    double half = t * Math.sqrt(20 * 40 / 60.0 + t * t / 4);
+    assertInterval( // 2,259 to 4,608
+        Objects.requireNonNull(rows.get("B VEN")),
+        10_000 * (middle - half) / (60 + t * t),
+        10_000 * (middle + half) / (60 + t * t));
+  }
+
   @Test
   void aSampleWithoutWeightsIsNoFullCount(SparkSession spark) {
     TestInputs inputs = new TestInputs(spark).with(person("one", "c", "A", "1", 1, 40, "XCA"));
