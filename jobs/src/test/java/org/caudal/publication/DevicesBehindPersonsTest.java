@@ -139,8 +139,8 @@ class DevicesBehindPersonsTest {
   }
 
   /**
-   * 32 arrived in A and 25 of them have persons: 7 came from abroad, of whom nothing is shown. So it
-   * is of the 1, 6 and 4 in the other areas.
+   * 32 arrived in A and 25 of them have persons: 7 came from abroad, of whom nothing is shown. So
+   * it is of the 1, 6 and 4 in the other areas.
    */
   @Test
   void arrivalsOfDevicesAndOfPersonsTellNobodyFromAbroad(SparkSession spark) {

@@ -15,6 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.presence.PresentPopulation;
+import org.caudal.statistics.Normal;
+import org.caudal.statistics.PersonInterval;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.PublishedFigure;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Five provinces on a Friday, a Saturday, and the Monday and Tuesday after by day. */
 @SparkTest
 class PresenceIndicatorsTest {
+  private static final double Z = Normal.twoSided(0.95);
   private static final LocalDate FRIDAY = LocalDate.of(2025, 6, 6);
   private static final PublishIndicators.Params TEN = params("0.03");
 
@@ -67,6 +70,10 @@ class PresenceIndicatorsTest {
       BigDecimal personsPerDevice,
       int error) {
     BigDecimal figure = persons == null ? null : new BigDecimal(persons);
+    BigDecimal counted = personsPerDevice.multiply(BigDecimal.valueOf(residents));
+    PersonInterval ends =
+        PersonInterval.of(
+            persons == null ? 0 : persons, error, counted.doubleValue(), residents, Z);
     BigDecimal amount = new BigDecimal(devices);
     return new PresentPopulation(
         FRIDAY.plusDays(later),
@@ -75,7 +82,7 @@ class PresenceIndicatorsTest {
         zone,
         devices,
         residents,
-        personsPerDevice.multiply(BigDecimal.valueOf(residents)),
+        counted,
         amount,
         amount,
         BigDecimal.ONE,
@@ -84,8 +91,8 @@ class PresenceIndicatorsTest {
         figure,
         figure,
         figure == null ? null : new BigDecimal(error),
-        figure,
-        figure,
+        figure == null ? null : BigDecimal.valueOf(Math.floor(ends.low())),
+        figure == null ? null : BigDecimal.valueOf(Math.ceil(ends.high())),
         new BigDecimal("0.95"));
   }
 
