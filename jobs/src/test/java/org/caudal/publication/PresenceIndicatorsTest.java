@@ -73,7 +73,7 @@ class PresenceIndicatorsTest {
     BigDecimal counted = personsPerDevice.multiply(BigDecimal.valueOf(residents));
     PersonInterval ends =
         PersonInterval.of(
-            persons == null ? 0 : persons, error, counted.doubleValue(), residents, Z);
+            persons == null ? 0 : persons, error, counted.doubleValue(), (double) residents, Z);
     BigDecimal amount = new BigDecimal(devices);
     return new PresentPopulation(
         FRIDAY.plusDays(later),
