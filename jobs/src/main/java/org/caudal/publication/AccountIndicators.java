@@ -35,6 +35,7 @@ import org.caudal.job.Inputs;
 import org.caudal.register.account.AccountComponent;
 import org.caudal.register.account.CohortAccount;
 import org.caudal.register.account.ComponentErrors;
+import org.caudal.register.account.RegisterComponent;
 import org.caudal.statistics.Normal;
 
 /**
@@ -81,7 +82,8 @@ final class AccountIndicators {
             .union(
                 in.table(AccountComponent.class)
                     .filter(col("component").equalTo(POPULATION))
-                    .select("area_id"));
+                    .select("area_id"))
+            .union(in.table(RegisterComponent.class).select("area_id"));
     return PublishedRows.ofSubjects(
         described(SourceTexts.knownAreas(decided, listed), rules), p.vintage());
   }

@@ -10,7 +10,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
-import org.caudal.reference.Codes;
 import org.caudal.register.stock.EmigrantStock;
 
 /**
@@ -31,9 +30,6 @@ final class EmigrantIndicators {
             EmigrantStock.CHARACTERISTICS,
             "declared",
             p.emigrant());
-    Column destination =
-        when(col("destination").equalTo(Codes.UNKNOWN), PublishedRows.UNKNOWN)
-            .otherwise(col("destination"));
     Dataset<Row> described =
         figures
             .of(in)
@@ -42,7 +38,7 @@ final class EmigrantIndicators {
                 "subject_id",
                 SurveyFigures.subject(Stream.of("sex", "age_band", "departure_period")))
             .withColumn("origin_area", figures.area())
-            .withColumn("destination_area", destination)
+            .withColumn("destination_area", SurveyFigures.coded("destination"))
             .withColumn("method", concat(method(), figures.noise("declared")));
     return PublishedRows.ofSubjects(described, p.vintage());
   }

@@ -60,8 +60,6 @@ final class FlowRelease {
   private static final WindowSpec SAME_FLOW =
       Window.partitionBy("month", "level", "kind", "origin", "destination");
 
-  private static final WindowSpec SAME_AREA = Window.partitionBy("month", "level", "destination");
-
   private static final UserDefinedFunction STATUS =
       udf(
               (UDF3<Seq<Row>, Seq<Row>, Integer, List<String>>) FlowRelease::decide,
@@ -216,8 +214,8 @@ final class FlowRelease {
    * Rows of {@link Indicator}, without those of few devices and of pooled areas: a zero has no row
    * either, and nothing tells which areas of a pool are those of few. What is hidden of devices is
    * hidden of persons, and the other way round; but figures of which nothing is shown at a level
-   * tell nothing, and hide none of the others. Devices behind a stock of persons that are to be
-   * hidden hide this stock alone.
+   * tell nothing, and hide none of the others. Devices behind a stock or arrivals of persons that
+   * are to be hidden hide these alone.
    *
    * @param decided figures with {@code variant} and {@code unit}, of devices with those of {@link
    *     PersonIndicators#known}
@@ -226,14 +224,8 @@ final class FlowRelease {
     Column isShown = col("decision").equalTo("shown");
     Column tells = col("is_any_shown");
     Column isHidden = bool_or(tells.and(isShown.equalTo(false))).over(SAME_FLOW);
-    Column isFew = col("decision").equalTo(FEW);
     Column isPooled = col("decision").equalTo(POOLED);
-    Column hasNoRow = bool_or(isFew.or(tells.and(isPooled))).over(SAME_FLOW);
-    Column isStock =
-        col("variant").equalTo(PersonIndicators.VARIANT).and(col("kind").equalTo("homes"));
-    Column residents =
-        col("kind").equalTo(PersonIndicators.RESIDENTS).and(col("decision").equalTo("protects"));
-    Column isTold = isStock.and(bool_or(residents).over(SAME_AREA));
+    Column hasNoRow = bool_or(col("decision").equalTo(FEW).or(tells.and(isPooled))).over(SAME_FLOW);
     Dataset<Row> rows =
         decided
             .withColumn(
@@ -241,7 +233,8 @@ final class FlowRelease {
             .withColumn("has_no_row", hasNoRow.or(isPooled))
             .withColumn(
                 "decision",
-                when(isShown.and(isHidden.or(isTold)), "linked").otherwise(col("decision")))
+                when(isShown.and(isHidden.or(PersonIndicators.isTold())), "linked")
+                    .otherwise(col("decision")))
             .filter(not(col("has_no_row").or(col("kind").isin(PersonIndicators.KNOWN))));
     return PublishedRows.of(described(rows, p), p.vintage());
   }

@@ -35,8 +35,10 @@ public record IndicatorRow(
   /** Units of whole numbers. */
   private static final Set<String> COUNTED = Set.of("devices", "persons", "events", "transfers");
 
-  /** Digits of costs, as published: rounded once more they could reach a target. */
-  private static final int COST_DIGITS = 3;
+  /** Digits of percentages and of money, as published: rounded once more they could be another. */
+  private static final int PERCENT_DIGITS = 3;
+
+  private static final int MONEY_DIGITS = 2;
 
   /** Reads a row of the table {@code indicator}. */
   public static IndicatorRow of(Row row) {
@@ -131,11 +133,10 @@ public record IndicatorRow(
     if (number == null) {
       return "";
     }
-    if (unit.equals("percent of the principal") || unit.startsWith("percent of USD")) {
-      return number(number, COST_DIGITS);
+    if (COUNTED.contains(unit)) {
+      return number(number).replaceFirst("\\.00$", "");
     }
-    String text = number(number);
-    return COUNTED.contains(unit) ? text.replaceFirst("\\.00$", "") : text;
+    return number(number, unit.startsWith("percent ") ? PERCENT_DIGITS : MONEY_DIGITS);
   }
 
   /** A number with as many digits as its size deserves, rounded half up. */

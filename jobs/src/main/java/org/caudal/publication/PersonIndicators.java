@@ -1,8 +1,11 @@
 package org.caudal.publication;
 
+import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
@@ -11,6 +14,7 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.caudal.job.Inputs;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFigures;
@@ -33,21 +37,28 @@ final class PersonIndicators {
   /** Of a stock of devices those behind the stock of persons. */
   static final String RESIDENTS = "residents";
 
+  /** Of arrivals of devices those behind the arrivals of persons. */
+  static final String SETTLED = "settled";
+
   /** An area of which persons are known. */
   private static final String REACHED = "reached";
 
   /** The kinds of {@link #known}. */
-  static final Object[] KNOWN = {RESIDENTS, REACHED};
+  static final Object[] KNOWN = {RESIDENTS, SETTLED, REACHED};
 
   private static final String[] RELEASE = {"month", "level"};
   private static final String[] STOCK = {"month", "level", "destination"};
 
   private PersonIndicators() {}
 
-  /** One row a figure. */
-  static Dataset<Row> figures(Inputs in, String definition) {
+  /**
+   * One row a figure. Its interval tells no more of the devices than their full steps.
+   *
+   * @param least that of {@link FlowRelease#leastDevices}, the step
+   */
+  static Dataset<Row> figures(Inputs in, String definition, Dataset<Row> least) {
     Dataset<Row> combined = FlowRelease.eligible(in, CombinedFlow.class, definition);
-    return ofOne(notCombined(in, definition))
+    return ofOne(inSteps(notCombined(in, definition), least))
         .unionByName(
             figures(
                 combined,
@@ -70,7 +81,8 @@ final class PersonIndicators {
 
   /**
    * What figures of persons tell of devices: from which areas they are, {@link #REACHED}, and the
-   * devices behind stocks, {@link #RESIDENTS}. Figures of several operators are of other devices.
+   * devices behind stocks, {@link #RESIDENTS}, and behind arrivals, {@link #SETTLED}. Figures of
+   * several operators are of other devices.
    */
   static Dataset<Row> known(Inputs in, String definition) {
     Dataset<Row> flows = notCombined(in, definition);
@@ -84,12 +96,25 @@ final class PersonIndicators {
             .withColumn("devices", lit(0L));
     Dataset<Row> residents =
         flows
-            .filter(col("kind").equalTo("stock"))
-            .withColumn("kind", lit(RESIDENTS))
+            .filter(col("kind").isin("stock", "arrivals"))
+            .withColumn("kind", when(col("kind").equalTo("stock"), RESIDENTS).otherwise(SETTLED))
             .select("month", "level", "origin", "kind", "destination", "devices");
     return reached
         .unionByName(residents)
         .withColumn("estimate", col("devices").cast("decimal(24,9)"));
+  }
+
+  /** Whether a figure is a stock or arrivals of persons, and the devices behind it are hidden. */
+  static Column isTold() {
+    return isTold("homes", RESIDENTS).or(isTold("arrivals", SETTLED));
+  }
+
+  private static Column isTold(String kind, String behind) {
+    Column isHidden = col("kind").equalTo(behind).and(col("decision").equalTo("protects"));
+    return col("variant")
+        .equalTo(VARIANT)
+        .and(col("kind").equalTo(kind))
+        .and(bool_or(isHidden).over(Window.partitionBy(STOCK[0], STOCK[1], STOCK[2])));
   }
 
   private static Dataset<Row> notCombined(Inputs in, String definition) {
@@ -133,6 +158,16 @@ final class PersonIndicators {
         .filter(col("kind").equalTo("stock").and(not(isAbroad)))
         .select("month", "level", "destination")
         .join(known, STOCK, "left_anti");
+  }
+
+  /** Flows with the ends that all devices of the same full steps have. */
+  private static Dataset<Row> inSteps(Dataset<Row> flows, Dataset<Row> least) {
+    return flows
+        .crossJoin(least)
+        .withColumn("interval", SteppedInterval.of("estimate", "standard_error", "devices"))
+        .withColumn("interval_low", floor(col("interval.low")).cast("decimal(24,9)"))
+        .withColumn("interval_high", ceil(col("interval.high")).cast("decimal(24,9)"))
+        .drop("interval", "least_devices");
   }
 
   private static Dataset<Row> ofOne(Dataset<Row> flows) {

@@ -54,7 +54,7 @@ final class PhoneIndicators {
             .withColumn("variant", lit("phone"))
             .withColumn("unit", lit("devices"));
     Dataset<Row> persons =
-        FlowRelease.decided(PersonIndicators.figures(in, p.homeDefinition()), zones, least)
+        FlowRelease.decided(PersonIndicators.figures(in, p.homeDefinition(), least), zones, least)
             .withColumn("variant", lit(PersonIndicators.VARIANT))
             .withColumn("unit", lit("persons"))
             .withColumn("devices", PublishedRows.inSteps(col("devices"), col("least_devices")))

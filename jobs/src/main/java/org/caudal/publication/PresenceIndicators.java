@@ -1,11 +1,13 @@
 package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.format_string;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.last_day;
@@ -47,7 +49,8 @@ import org.caudal.phone.presence.PresentPopulation;
  *
  * <p><b>Disclosure.</b> {@link AreaSuppression}: all areas add up to the residents, who may be
  * known. Devices are told in full steps of the minimum, rounded down: at night they are nearly
- * those that live in the area, whose number may be hidden.
+ * those that live in the area, whose number may be hidden. The interval of a day is that of all
+ * numbers of devices of the same step ({@link SteppedInterval}).
  */
 final class PresenceIndicators {
   private static final String[] PERIOD = {"month", "measure"};
@@ -59,7 +62,11 @@ final class PresenceIndicators {
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     Dataset<Row> present =
         Chosen.of(in, PresentPopulation.class, "level", p.presence().level(), "presence.level");
-    Dataset<Row> hours = hours(present, p.presence());
+    Dataset<Row> least = FlowRelease.leastDevices(in, p);
+    Dataset<Row> hours =
+        hours(present, p.presence())
+            .crossJoin(least)
+            .withColumn("ends", SteppedInterval.of("persons", "persons_error", "devices_resident"));
     Dataset<Row> periods =
         hours
             .groupBy(PERIOD[0], PERIOD[1])
@@ -82,10 +89,7 @@ final class PresenceIndicators {
             .withColumn("interval_low", mean("low", col("days")))
             .withColumn("interval_high", mean("high", greatest(col("days_seen"), lit(1L))));
     Dataset<Row> decided =
-        AreaSuppression.decided(
-            figures.crossJoin(FlowRelease.leastDevices(in, p)),
-            List.of(PERIOD),
-            col("least_devices"));
+        AreaSuppression.decided(figures.crossJoin(least), List.of(PERIOD), col("least_devices"));
     return PublishedRows.of(described(seldomHidden(decided, p.presence()), p), p.vintage());
   }
 
@@ -143,8 +147,8 @@ final class PresenceIndicators {
             max("devices_resident").as("devices"),
             count_distinct(col("day")).as("days_seen"),
             sum("persons").as("persons"),
-            sum("persons_low").as("low"),
-            sum("persons_high").as("high"));
+            sum(floor(col("ends.low"))).as("low"),
+            sum(ceil(col("ends.high"))).as("high"));
   }
 
   private static Column mean(String sum, Column days) {

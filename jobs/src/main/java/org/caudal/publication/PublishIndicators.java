@@ -19,6 +19,7 @@ import org.caudal.phone.presence.PresentPopulation;
 import org.caudal.reference.PopulationMargin;
 import org.caudal.register.account.AccountComponent;
 import org.caudal.register.account.CohortAccount;
+import org.caudal.register.account.RegisterComponent;
 import org.caudal.register.border.BorderEvent;
 import org.caudal.register.border.ProvisionalMigration;
 import org.caudal.register.border.TemporaryPopulation;
@@ -42,7 +43,8 @@ import org.caudal.table.Doc;
  * DisplacedPersons}, {@link HiddenPopulation}, {@link MissingCount}, {@link ProvisionalMigration},
  * {@link BorderEvent}, {@link TemporaryPopulation}, {@link PopulationMargin}, {@link
  * InsuranceCount}, {@link Stock}, {@link EmigrantStock}, {@link CohortAccount}, {@link
- * AccountComponent}, {@link Zone}; whatever of them is there. <b>Writes</b> {@link Indicator}.
+ * AccountComponent}, {@link RegisterComponent}, {@link Zone}; whatever of them is there.
+ * <b>Writes</b> {@link Indicator}.
  *
  * <p><b>Method.</b> Every estimate becomes one row; a suppressed one keeps its row with empty
  * value, interval and observations, and the rule that hid it ({@link Suppression}). All measures of
@@ -168,7 +170,11 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
         JobSpec.named("publish-indicators", Params.class)
             .summary("Publishes estimates as indicators under the rules of disclosure control.")
             .readsWhatIsThere(
-                CrisisEvent.class, Zone.class, PopulationMargin.class, AccountComponent.class);
+                CrisisEvent.class,
+                Zone.class,
+                PopulationMargin.class,
+                AccountComponent.class,
+                RegisterComponent.class);
     PARTS.forEach(part -> part.needs().forEach(spec::readsIfThere));
     return spec.writesWhole(Indicator.class);
   }

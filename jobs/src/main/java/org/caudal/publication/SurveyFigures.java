@@ -13,20 +13,24 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Guards;
 import org.caudal.job.Inputs;
+import org.caudal.reference.Codes;
 import org.caudal.register.stock.Stock;
 import org.caudal.table.TableSchema;
 
@@ -43,6 +47,13 @@ import org.caudal.table.TableSchema;
  * country: where one of fewer than the minimum is of an area or a country where most were asked,
  * others are hidden with it, as {@link AreaSuppression} says, and so are all figures of those
  * areas, which would add up to the totals.
+ *
+ * <p>Figures of characteristics add up too. Where one of whom most were asked is hidden, all of its
+ * cross in the same area are, or in a cross without areas all of the same first characteristic; and
+ * as its place is left over from the whole less the other areas, the same is hidden of one area
+ * more: that in which, of those with enough, the fewest were asked. Most are a share above the
+ * largest, of fewer than the minimum above {@link #MOST}, as a sample has persons by chance of whom
+ * each stands for few.
  *
  * <p>Of full counts and registers every figure has noise instead ({@link NoisyStocks}), totals too.
  * Nothing can be subtracted exactly then, so that of these rules only that of the coefficient of
@@ -67,6 +78,9 @@ record SurveyFigures(
     PublicationRules.Stocks rules) {
   /** Of all residents, the largest share asked of a source that counts as a sample. */
   static final BigDecimal LARGEST_SHARE = new BigDecimal("0.2");
+
+  /** Share asked above which a figure of a few persons asked is nearly a count of them. */
+  private static final BigDecimal MOST = new BigDecimal("0.5");
 
   private static final List<String> TOTALS = List.of("source_id", "reference_date", "crossed_by");
   private static final String[] SOURCE = {"reference_date", "source_id"};
@@ -107,7 +121,12 @@ record SurveyFigures(
 
   /** Area of residence, or that emigrants left; the country where it is all. */
   Column area() {
-    return when(isCountry(), rules.country()).otherwise(col("area_id"));
+    return when(isCountry(), rules.country()).otherwise(coded("area_id"));
+  }
+
+  /** An area or country, or the code of SDMX for an unknown one. */
+  static Column coded(String name) {
+    return when(col(name).equalTo(Codes.UNKNOWN), PublishedRows.UNKNOWN).otherwise(col(name));
   }
 
   /** For example {@code sex=2 age_band=15-19}; all are {@code _T}. */
@@ -182,10 +201,9 @@ record SurveyFigures(
     int minimum = rules.minimumPersons();
     Column isNoisy = col(NoisyStocks.IS_NOISY);
     Column few = not(isNoisy).and(col("sampled").lt(minimum));
-    Column share =
-        greatest(
-            when(isCountry(), col("sampled_share")).otherwise(coalesce(col("area_share"), lit(1))),
-            askedShare());
+    Column ofArea =
+        when(isCountry(), col("sampled_share")).otherwise(coalesce(col("area_share"), lit(1)));
+    Column share = greatest(ofArea, askedShare());
     Column full = not(isNoisy.or(isTotal())).and(coalesce(share.gt(lit(LARGEST_SHARE)), lit(true)));
     Column vague =
         coalesce(
@@ -206,13 +224,19 @@ record SurveyFigures(
     Column isRegisters = col("source_id").equalTo(Stock.REGISTERS);
     Column persons = when(isRegisters, " persons on the list").otherwise(" persons " + observed);
     String most = rules.largestVariation().movePointRight(2).stripTrailingZeros().toPlainString();
-    return AreaSuppression.protecting(rows, TOTALS, "sampled", "area_id", lit(minimum))
-        .withColumn("most_of_few", mostOfFew)
-        .withColumn("protects", protects)
+    Column isCounted =
+        full.and(not(few).or(ofArea.gt(lit(LARGEST_SHARE))).or(askedShare().gt(lit(MOST))));
+    Dataset<Row> totals =
+        AreaSuppression.protecting(rows, TOTALS, "sampled", "area_id", lit(minimum))
+            .withColumn("most_of_few", mostOfFew)
+            .withColumn("protects", protects)
+            .withColumn("is_counted", coalesce(isCounted, lit(false)))
+            .withColumn("is_open", not(few.or(full).or(vague).or(col("protects")).or(isNoisy)));
+    return covering(totals)
         .withColumn(
             Suppression.STATUS,
             when(few.or(full).or(vague), Suppression.PRIMARY)
-                .when(col("protects"), Suppression.SECONDARY)
+                .when(col("protects").or(col("covers")), Suppression.SECONDARY)
                 .when(isNoisy, Suppression.NOISY)
                 .otherwise(PublishedRows.SHOWN))
         .withColumn(
@@ -226,10 +250,39 @@ record SurveyFigures(
                 .when(full, "too much of the population was asked for a sample to protect it")
                 .when(vague, "coefficient of variation above " + most + " %")
                 .when(col("protects"), "protects an area with few persons")
+                .when(col("covers"), "protects a figure for which most were asked")
                 .otherwise(
                     concat(
                         when(isNoisy, "noise by the cell key method")
                             .otherwise(concat(lit("at least " + minimum), persons)),
                         lit(", coefficient of variation at most " + most + " %"))));
+  }
+
+  /**
+   * The rows with {@code covers}: whether a figure would tell one that {@code is_counted}. A line
+   * is an area or, in crosses without areas, a value of the first characteristic.
+   */
+  private Dataset<Row> covering(Dataset<Row> rows) {
+    List<Column> values = new ArrayList<>();
+    List<Column> others = new ArrayList<>();
+    Column isNone = lit(true);
+    for (String name : characteristics) {
+      Column isAll = col(name).equalTo(PublishedRows.TOTAL);
+      values.add(when(not(isAll), col(name)));
+      others.add(when(isNone.and(not(isAll)), "").otherwise(col(name)));
+      isNone = isNone.and(isAll);
+    }
+    WindowSpec line = Window.partitionBy(Columns.named(TOTALS, "line"));
+    WindowSpec same = Window.partitionBy(Columns.named(TOTALS, "others"));
+    Column isFirst =
+        row_number()
+            .over(same.orderBy(col("may_cover").desc(), col("sampled"), col("line")))
+            .equalTo(1);
+    return rows.withColumn("line", coalesce(values.toArray(Column[]::new)))
+        .withColumn("others", struct(others.toArray(Column[]::new)))
+        .withColumn("is_counted_line", max("is_counted").over(line))
+        .withColumn("may_cover", col("is_open").and(not(col("is_counted_line"))))
+        .withColumn("is_next", col("may_cover").and(isFirst).and(max("is_counted").over(same)))
+        .withColumn("covers", col("is_counted_line").or(max("is_next").over(line)));
   }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Figures of one level and month: flows by origin (row) and destination (column), departures,
- * arrivals, and of stocks those who come from areas of which persons are known. A figure that is
- * not there is zero and hidden, as all that are few. Who comes from or goes to no area of which
- * stocks are shown has a row or column outside.
+ * arrivals, and of stocks and arrivals those who come from areas of which persons are known. A
+ * figure that is not there is zero and hidden, as all that are few. Who comes from or goes to no
+ * area of which stocks are shown has a row or column outside.
  */
 final class FlowLayer {
   private static final String OUTSIDE = "*"; // sorts before codes of areas
@@ -86,6 +86,7 @@ final class FlowLayer {
   final Map<String, Cell> departures = new TreeMap<>();
   final Map<String, Cell> arrivals = new TreeMap<>();
   final Map<String, Cell> residents = new TreeMap<>();
+  final Map<String, Cell> settled = new TreeMap<>();
   final Set<String> reached = new TreeSet<>(); // rows with areas of which persons are known
   final Set<String> unreached = new TreeSet<>(); // and with others
   boolean hasTotals;
@@ -135,10 +136,16 @@ final class FlowLayer {
     return reached.contains(flow.row()) ? residents.get(flow.column()) : null;
   }
 
+  /** The arrivals of residents that a flow is counted in; null where it is in none. */
+  @Nullable Cell settled(Flow flow) {
+    return flow.isMoveTo() && reached.contains(flow.row()) ? settled.get(flow.column()) : null;
+  }
+
   /** Hides residents if a pool has areas of both kinds: what swaps change is not known then. */
   void hideMixedResidents() {
     if (!Collections.disjoint(reached, unreached)) {
       residents.values().forEach(Cell::hide);
+      settled.values().forEach(Cell::hide);
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Decides which figures of a release of flows between areas may be shown.
@@ -37,16 +38,21 @@ import java.util.TreeSet;
  * is zero can be found: where all of a stock are shown as stayers nobody left.
  *
  * <p><b>Persons.</b> Figures of persons are of the same devices as those of the same flows, and are
- * to be hidden with them. Their stocks are other sums: of flows from areas in which devices have a
- * weight. These residents are figures of the same table. They are hidden where swaps change them,
- * and where what they leave of the stock is few, or none.
+ * to be hidden with them. Their stocks and arrivals are other sums: of flows from areas in which
+ * devices have a weight. These residents, and those of them who settled, are figures of the same
+ * table. They are hidden where swaps change them, and where what they leave of the stock is few, or
+ * none: who settled too, as with the stayers they would be the residents. Where they leave few of
+ * the arrivals who settled is hidden, but not where they leave none: in most areas nobody arrives
+ * from an area without weights.
  *
  * <p>All ties are broken by codes: the same figures are hidden whatever their order.
  */
 public final class FlowProtection {
   static final double NEARLY_ZERO = 1e-6;
   static final String RESIDENTS = "residents";
+  static final String SETTLED = "settled";
   private static final String HOMES = "homes";
+  private static final String ARRIVALS = "arrivals";
   private static final String REACHED = "reached";
 
   /** Level and code of an area and of the area one level up; empty at the top. */
@@ -57,8 +63,8 @@ public final class FlowProtection {
    *
    * @param kind stayer, mover, appeared, disappeared, unlocatable; departures, arrivals: movers
    *     from and to an area; homes: the stock of an area in the month, as its destination;
-   *     residents: of the stock, those who come from areas of which persons are known, and reached:
-   *     such an area, as its origin, which is never shown
+   *     residents, settled: of the stock and of the arrivals, those who come from areas of which
+   *     persons are known, and reached: such an area, as its origin, which is never shown
    * @param origin area, empty where the kind has none
    * @param destination area, empty where the kind has none
    * @param devices distinct devices before any scaling
@@ -93,7 +99,7 @@ public final class FlowProtection {
   private final long minimum;
   private final AreaPools pools;
   private final Map<List<String>, Double> stocks = new HashMap<>();
-  private final Map<List<String>, Long> homes = new HashMap<>();
+  private final Map<List<String>, Long> sums = new HashMap<>();
   private final Set<List<String>> reached = new HashSet<>();
 
   private FlowProtection(List<Figure> figures, Collection<Area> areas, long minimum) {
@@ -101,8 +107,8 @@ public final class FlowProtection {
     this.minimum = minimum;
     this.pools = new AreaPools(areas);
     for (Figure figure : figures) {
-      if (figure.kind().equals(HOMES)) {
-        homes.put(at(figure, figure.destination()), figure.devices());
+      if (List.of(HOMES, RESIDENTS, ARRIVALS, SETTLED).contains(figure.kind())) {
+        sums.put(at(figure, figure.kind(), figure.destination()), figure.devices());
       } else if (figure.kind().equals(REACHED)) {
         reached.add(at(figure, figure.origin()));
       }
@@ -199,7 +205,7 @@ public final class FlowProtection {
         FlowTable table =
             tables.computeIfAbsent(figure.month(), m -> new FlowTable(pools, minimum));
         table.add(figure, reached.contains(at(figure, figure.origin())));
-        if (figure.kind().equals(RESIDENTS) && leavesFew(figure)) {
+        if (leavesFew(figure)) {
           table.hide(figure);
         }
       }
@@ -207,14 +213,23 @@ public final class FlowProtection {
     return tables;
   }
 
-  /** Whether few of a stock are no residents, or none. More residents are of other devices. */
-  private boolean leavesFew(Figure residents) {
-    Long all = homes.get(at(residents, residents.destination()));
-    return all != null && all >= residents.devices() && all - residents.devices() < minimum;
+  /** Whether few of a stock are no residents, or none; or few of the arrivals. */
+  private boolean leavesFew(Figure figure) {
+    boolean isSettled = figure.kind().equals(SETTLED);
+    return (isSettled || figure.kind().equals(RESIDENTS))
+        && (leaves(figure, HOMES, RESIDENTS, 0)
+            || (isSettled && leaves(figure, ARRIVALS, SETTLED, 1)));
   }
 
-  private static List<String> at(Figure figure, String area) {
-    return List.of(figure.month(), figure.level(), area);
+  /** Whether a part leaves few, and the least or more, of the whole of an area. */
+  private boolean leaves(Figure figure, String whole, String part, long least) {
+    long some = sums.getOrDefault(at(figure, part, figure.destination()), Long.MAX_VALUE);
+    long rest = sums.getOrDefault(at(figure, whole, figure.destination()), 0L) - some;
+    return least <= rest && rest < minimum; // a larger part is of other devices
+  }
+
+  private static List<String> at(Figure figure, String... what) {
+    return Stream.concat(Stream.of(figure.month(), figure.level()), Stream.of(what)).toList();
   }
 
   private static List<FlowTable.Place> open(Map<String, FlowTable> tables) {

@@ -55,7 +55,7 @@ final class FlowTable {
       return;
     }
     if (isTotal(figure)) {
-      layer.hasTotals |= !figure.kind().equals(FlowProtection.RESIDENTS);
+      layer.hasTotals |= List.of(DEPARTURES, ARRIVALS).contains(figure.kind());
       Cell cell = totals(layer, figure).computeIfAbsent(area(flow), a -> new Cell());
       cell.add(figure);
       if (isPooled) {
@@ -102,6 +102,7 @@ final class FlowTable {
       layer.departures.values().forEach(this::hideFew);
       layer.arrivals.values().forEach(this::hideFew);
       layer.residents.values().forEach(this::hideFew);
+      layer.settled.values().forEach(this::hideFew);
       layer.hideMixedResidents();
       layer
           .flows
@@ -141,6 +142,12 @@ final class FlowTable {
         layer.residents,
         open,
         (f, area) -> f.column().equals(area) && layer.residents(f) != null);
+    protect(
+        search,
+        layer,
+        layer.settled,
+        open,
+        (f, area) -> f.column().equals(area) && layer.settled(f) != null);
   }
 
   private void protect(
@@ -179,13 +186,15 @@ final class FlowTable {
   }
 
   private static boolean isTotal(FlowProtection.Figure figure) {
-    return List.of(DEPARTURES, ARRIVALS, FlowProtection.RESIDENTS).contains(figure.kind());
+    return List.of(DEPARTURES, ARRIVALS, FlowProtection.RESIDENTS, FlowProtection.SETTLED)
+        .contains(figure.kind());
   }
 
   private static Map<String, Cell> totals(FlowLayer layer, FlowProtection.Figure figure) {
     return switch (figure.kind()) {
       case DEPARTURES -> layer.departures;
       case ARRIVALS -> layer.arrivals;
+      case FlowProtection.SETTLED -> layer.settled;
       default -> layer.residents;
     };
   }

@@ -43,6 +43,29 @@ public record PersonInterval(double low, double high) {
     return new PersonInterval(Math.min(estimate, Math.max(0, low)), Math.max(estimate, high));
   }
 
+  /**
+   * The interval where devices are told in full steps only: it holds that of every number of
+   * devices that is told the same, with as many persons each, so that it tells none from another.
+   *
+   * @param counted persons counted, at most the estimate
+   * @param units devices counted, 1 or more
+   * @param step of devices as they are told, rounded down
+   * @param z quantile of the normal distribution, 1.96 for 95 %
+   */
+  public static PersonInterval ofSteps(
+      double estimate, double standardError, double counted, long units, long step, double z) {
+    double low = estimate;
+    double high = estimate;
+    long told = units / step * step;
+    for (long same = Math.max(1, told); same < told + step; same++) {
+      double persons = Math.min(estimate, counted / (double) units * (double) same);
+      PersonInterval ends = of(estimate, standardError, persons, (double) same, z);
+      low = Math.min(low, ends.low());
+      high = Math.max(high, ends.high());
+    }
+    return new PersonInterval(low, high);
+  }
+
   private static double gamma(double mean, double ninth, double z) {
     return mean * Math.pow(Math.max(0, 1 - ninth + z * Math.sqrt(ninth)), 3);
   }

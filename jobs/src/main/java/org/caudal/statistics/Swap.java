@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.caudal.statistics.FlowLayer.Cell;
 import org.caudal.statistics.FlowLayer.Flow;
+import org.jspecify.annotations.Nullable;
 
 /** By how much each figure changes when two devices exchange their destinations. */
 final class Swap {
@@ -41,9 +42,13 @@ final class Swap {
     if (flow.isMoveTo() && layer.hasTotals) {
       effects.merge(layer.arrivals(flow.column()), sign, Integer::sum);
     }
-    Cell residents = layer.residents(flow);
-    if (residents != null) {
-      effects.merge(residents, sign, Integer::sum);
+    add(layer.residents(flow), sign);
+    add(layer.settled(flow), sign);
+  }
+
+  private void add(@Nullable Cell cell, int sign) {
+    if (cell != null) {
+      effects.merge(cell, sign, Integer::sum);
     }
   }
 

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.register.account.AccountComponent;
 import org.caudal.register.account.CohortAccount;
+import org.caudal.register.account.RegisterComponent;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.PublishedFigure;
@@ -190,22 +191,36 @@ class AccountIndicatorsTest {
     assertThat(figure(rows, "A 2021 births sex=2")).isEqualTo("51 (43 to 59) of 50");
   }
 
+  /** The country of the configuration is no text of a source, and in no list. */
+  @Test
+  void anAccountOfRegistersThatMayNotBeShownSaysWhy(SparkSession spark) {
+    Area area =
+        new Area("XCA", of(3000, 50, 40, 70, 30), of(3100, 51, 60, 20, 35))
+            .with(1, "arrivals", 70, null, 0, "component_missing");
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(CohortAccount.class, Rows.of(spark, area.cells).filter("year = 2021"))
+            .with(RegisterComponent.class, spark.sql("SELECT 'XCA' AS area_id"));
+    assertThat(figure(published(inputs, ""), "XCA 2021 arrivals _T"))
+        .isEqualTo("suppressed_primary: account not balanced: component_missing");
+  }
+
   static Map<String, Row> published(Dataset<Row> cells, SparkSession spark, String rules) {
+    Dataset<Row> components =
+        cells.filter("area_id <> 'Zoila' OR component = 'deaths'").select("area_id", "component");
+    return published(
+        new TestInputs(spark)
+            .with(CohortAccount.class, cells)
+            .with(AccountComponent.class, components),
+        rules);
+  }
+
+  private static Map<String, Row> published(TestInputs inputs, String rules) {
     Map<String, Row> rows = new TreeMap<>();
     PublishIndicators job = new PublishIndicators();
     PublishIndicators.Params params =
         JobParams.of(job, "{vintage: 2023-03-01, account: {" + rules + "}}");
-    Rows.kept(
-            job.transform(
-                new TestInputs(spark)
-                    .with(CohortAccount.class, cells)
-                    .with(
-                        AccountComponent.class,
-                        cells
-                            .filter("area_id <> 'Zoila' OR component = 'deaths'")
-                            .select("area_id", "component")),
-                params),
-            Indicator.class)
+    Rows.kept(job.transform(inputs, params), Indicator.class)
         .collectAsList()
         .forEach(
             row ->

@@ -240,17 +240,17 @@ class DisplacementIndicatorsTest {
     assertThat(page)
         .contains("<h3>E</h3>", "<h3>F</h3>")
         .contains("<title>E: Percent of residents displaced, all areas struck</title>")
-        .contains("<title>2023-11-16: 35.00 (5.00 – 65.00)</title>")
+        .contains("<title>2023-11-16: 35.000 (5.000 – 65.000)</title>")
         // the last week of E is hidden, that of F is shown and may be none
         .contains("<title id=\"map-101\">Displaced in the week from 2023-11-30: E</title>")
         .contains("<title>North (A): suppressed </title><path class=\"area veiled\"")
         .contains("<title id=\"map-102\">Displaced in the week from 2023-11-16: F</title>")
-        .contains("<title>Gulf (G): 20.00 0.00 – 50.00</title><path class=\"area still\"")
+        .contains("<title>Gulf (G): 20.000 0.000 – 50.000</title><path class=\"area still\"")
         .contains("<title>Far (Z)</title><path class=\"area plain\"")
         .doesNotContain("Province")
         .contains(
-            "<th scope=\"row\">North (A)</th><td>2023-11-16</td><td class=\"number\">80.00</td>"
-                + "<td class=\"number\">50.00 – 100</td><td class=\"number\">800</td>"
+            "<th scope=\"row\">North (A)</th><td>2023-11-16</td><td class=\"number\">80.000</td>"
+                + "<td class=\"number\">50.000 – 100.000</td><td class=\"number\">800</td>"
                 + "<td class=\"number\">500 – 1,000</td>")
         .contains("<th scope=\"row\">All areas struck</th><td>2023-11-30</td>");
   }

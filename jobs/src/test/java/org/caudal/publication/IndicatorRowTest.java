@@ -26,14 +26,18 @@ class IndicatorRowTest {
     assertThat(IndicatorRow.number(number)).isEqualTo(text);
   }
 
-  /** Costs have the three digits of the table: 4.9946 is 4.995 there, and not 5.00, the target. */
+  /**
+   * The digits of the table: 4.9946 is 4.995 there, and not 5.00, the target. 12,345.495 USD are
+   * 12,345.50 there, and 2.3446 % are 2.345: rounded again, 12,346 and 2.35 were farther off.
+   */
   @ParameterizedTest
   @CsvSource({
     "4.995000, percent of the principal, 4.995",
     "-0.500000, percent of the principal, −0.500",
     "100.250000, percent of the principal, 100.250",
     "4.186000, percent of USD 200, 4.186",
-    "12.345000, percent of residents, 12.35",
+    "2.345000, percent of residents, 2.345",
+    "12345.500000, USD, '12,345.50'",
     "45.000000, transfers, 45",
     "45.000000, persons, 45",
     "45.000000, USD, 45.00"

@@ -97,7 +97,7 @@ class PageTest {
   void intervalsSayTheirLevel() {
     assertThat(html())
         .contains("Bars and bands are intervals of 95 % or 99.98 %.")
-        .contains("98,764 – 98,766</td><td>95 %</td>")
+        .contains("98,764.43 – 98,766.43</td><td>95 %</td>")
         .contains("3.185 – 5.185</td><td>99.98 %</td>");
   }
 

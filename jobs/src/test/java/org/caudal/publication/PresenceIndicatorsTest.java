@@ -15,6 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.phone.presence.PresentPopulation;
+import org.caudal.statistics.Normal;
+import org.caudal.statistics.PersonInterval;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.JobParams;
 import org.caudal.testing.PublishedFigure;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Five provinces on a Friday, a Saturday, and the Monday and Tuesday after by day. */
 @SparkTest
 class PresenceIndicatorsTest {
+  private static final double Z = Normal.twoSided(0.95);
   private static final LocalDate FRIDAY = LocalDate.of(2025, 6, 6);
   private static final PublishIndicators.Params TEN = params("0.03");
 
@@ -54,7 +57,23 @@ class PresenceIndicatorsTest {
       long residents,
       @Nullable Integer persons,
       BigDecimal personsPerDevice) {
+    return present(later, hour, zone, devices, residents, persons, personsPerDevice, 0);
+  }
+
+  private static PresentPopulation present(
+      int later,
+      int hour,
+      String zone,
+      long devices,
+      long residents,
+      @Nullable Integer persons,
+      BigDecimal personsPerDevice,
+      int error) {
     BigDecimal figure = persons == null ? null : new BigDecimal(persons);
+    BigDecimal counted = personsPerDevice.multiply(BigDecimal.valueOf(residents));
+    PersonInterval ends =
+        PersonInterval.of(
+            persons == null ? 0 : persons, error, counted.doubleValue(), (double) residents, Z);
     BigDecimal amount = new BigDecimal(devices);
     return new PresentPopulation(
         FRIDAY.plusDays(later),
@@ -63,7 +82,7 @@ class PresenceIndicatorsTest {
         zone,
         devices,
         residents,
-        personsPerDevice.multiply(BigDecimal.valueOf(residents)),
+        counted,
         amount,
         amount,
         BigDecimal.ONE,
@@ -71,9 +90,9 @@ class PresenceIndicatorsTest {
         amount,
         figure,
         figure,
-        figure,
-        figure == null ? null : figure.subtract(BigDecimal.TEN),
-        figure == null ? null : figure.add(new BigDecimal(20)),
+        figure == null ? null : new BigDecimal(error),
+        figure == null ? null : BigDecimal.valueOf(Math.floor(ends.low())),
+        figure == null ? null : BigDecimal.valueOf(Math.ceil(ends.high())),
         new BigDecimal("0.95"));
   }
 
@@ -123,19 +142,21 @@ class PresenceIndicatorsTest {
   void meansOfAMonthAreShownWhereEnoughDevicesWereSeenAndTheOthersAreProtected(SparkSession spark) {
     Map<String, Row> rows = byArea(new PublishIndicators().transform(inputs(spark, 1), TEN));
     assertThat(rows).hasSize(10);
-    // (100 + 121) / 2 nights, 24 of 25 devices in the second; 300 / 2, there in one of two nights,
-    // in the other between none and as many
-    assertThat(figure(rows, "night A")).isEqualTo("111 (101 to 131) of 20");
-    assertThat(figure(rows, "night E")).isEqualTo("150 (145 to 320) of 30");
+    // (100 + 121) / 2 nights; without an error as many as 20 devices of 20 persons, of the first
+    // step, would have: 20 + 80 (1 + 1/20) = 104 and 20 + 101 (1 + 1/20) = 126.05, 127
+    assertThat(figure(rows, "night A")).isEqualTo("111 (111 to 116) of 20");
+    // 300 / 2, there in one of two nights, in the other between none and 30 + 270 (1 + 1/30)
+    assertThat(figure(rows, "night E")).isEqualTo("150 (150 to 309) of 30");
     assertThat(figure(rows, "night B")).isEqualTo("suppressed_primary: fewer than 10 devices");
     // nobody and few look alike
     assertThat(figure(rows, "night D")).isEqualTo("suppressed_primary: fewer than 10 devices");
     // all areas add up to the residents: B and D alone would be told as a sum of few devices
     assertThat(figure(rows, "night C"))
         .isEqualTo("suppressed_secondary: protects an area with few devices");
-    assertThat(figure(rows, "day E")).isEqualTo("167 (163 to 520) of 50"); // 500 / 3
+    assertThat(figure(rows, "day E")).isEqualTo("167 (167 to 509) of 50"); // 500 / 3
     for (String zone : List.of("A", "B", "C", "D")) {
-      assertThat(figure(rows, "day " + zone)).isEqualTo("500 (490 to 520) of 50");
+      // 50 + 450 (1 + 1/50)
+      assertThat(figure(rows, "day " + zone)).isEqualTo("500 (500 to 509) of 50");
     }
     String night =
         "mean of 2 of 30 days at 03:00; devices seen, in full steps of 10, raked to residents";
@@ -162,7 +183,7 @@ class PresenceIndicatorsTest {
     assertThat(page)
         .contains("<h1>Present population</h1>")
         .contains(
-            "North (A)</th><td class=\"number\">111</td><td class=\"number\">101 – 131</td>"
+            "North (A)</th><td class=\"number\">111</td><td class=\"number\">111 – 116</td>"
                 + "<td class=\"number\">500</td>")
         .contains("B</th><td class=\"number\">suppressed</td><td class=\"number\"></td>");
   }
@@ -178,8 +199,28 @@ class PresenceIndicatorsTest {
             .with(present(0, 3, "A", 102, 102, 816), present(0, 3, "B", 35, 35, 280))
             .with(PhoneFigures.province("A"), PhoneFigures.province("B"));
     Map<String, Row> rows = byArea(PresenceIndicators.of(inputs, TEN));
-    assertThat(figure(rows, "night A")).isEqualTo("816 (806 to 836) of 100");
-    assertThat(figure(rows, "night B")).isEqualTo("280 (270 to 300) of 30");
+    // 100 + 716 (1 + 1/100) = 823.16; 30 + 250 (1 + 1/30) = 288.3
+    assertThat(figure(rows, "night A")).isEqualTo("816 (816 to 824) of 100");
+    assertThat(figure(rows, "night B")).isEqualTo("280 (280 to 289) of 30");
+  }
+
+  /** As many residents with the same error: 13 devices of ten nights in a row, or 25. */
+  @Test
+  void intervalsDoNotTellTheDevicesOfAStep(SparkSession spark) {
+    List<String> figures = new ArrayList<>();
+    for (int devices : new int[] {13, 19, 25}) { // ten persons have 12.5 devices
+      List<PresentPopulation> present = new ArrayList<>();
+      for (int night = 0; night < 10; night++) {
+        BigDecimal persons = new BigDecimal("0.8");
+        present.add(present(night, 3, "A", devices, devices, 1300, persons, 361));
+      }
+      TestInputs inputs =
+          new TestInputs(spark)
+              .with(PresentPopulation.class, Rows.of(spark, present))
+              .with(PhoneFigures.province("A"));
+      figures.add(figure(byArea(PresenceIndicators.of(inputs, params("0.03"))), "night A"));
+    }
+    assertThat(figures).containsOnly(figures.get(0)).first().asString().endsWith(" of 13");
   }
 
   /**
@@ -206,7 +247,8 @@ class PresenceIndicatorsTest {
     assertThat(figure(rows, "night A")).isEqualTo("suppressed_primary: fewer than 12 devices");
     assertThat(figure(rows, "night B"))
         .isEqualTo("suppressed_secondary: protects an area with few devices");
-    assertThat(figure(rows, "night D")).isEqualTo("500 (490 to 520) of 48");
+    assertThat(figure(rows, "night D"))
+        .isEqualTo("500 (500 to 510) of 48"); // 41.76 + 458.24 (1 + 1/48)
     assertThat(Objects.requireNonNull(rows.get("night D")).<String>getAs("disclosure_rule"))
         .isEqualTo("at least 12 devices");
 
@@ -231,7 +273,7 @@ class PresenceIndicatorsTest {
           .isEqualTo("suppressed_primary: devices on fewer than 0.05 of the days of the month");
       assertThat(method(rows, area)).doesNotContain("without devices");
     }
-    assertThat(figure(rows, "night A")).isEqualTo("111 (101 to 131) of 20");
+    assertThat(figure(rows, "night A")).isEqualTo("111 (111 to 116) of 20");
     assertThat(byArea(PresenceIndicators.of(inputs(spark, 1), params("0.8")))).isEmpty();
   }
 
@@ -262,8 +304,8 @@ class PresenceIndicatorsTest {
   }
 
   /**
-   * By night and by day 100 and 200 in N, 100 and 140 in O, 200 and 100 in P, 200 and 195 in Q: the
-   * intervals of 10 fewer and 20 more overlap in Q alone. The largest change of a hundred is +100.
+   * By night and by day 100 and 200 in N, 100 and 140 in O, 200 and 100 in P, 200 and 195 in Q:
+   * with an error of 5 the intervals overlap in Q alone. The largest change of a hundred is +100.
    */
   @Test
   void theMapHasTheDayAgainstTheNight(SparkSession spark) {
@@ -275,8 +317,9 @@ class PresenceIndicatorsTest {
     List<MapArea> areas = new ArrayList<>();
     for (int i = 0; i < zones.length; i++) {
       long devices = i < 4 ? 50 : 3; // few in R
-      present.add(present(0, 3, zones[i], devices, devices, night[i]));
-      present.add(present(0, 14, zones[i], devices + 1, devices + 1, day[i]));
+      BigDecimal one = BigDecimal.ONE;
+      present.add(present(0, 3, zones[i], devices, devices, night[i], one, 5));
+      present.add(present(0, 14, zones[i], devices + 1, devices + 1, day[i], one, 5));
       areas.add(new MapArea("province", zones[i], "Province", square(i)));
     }
     present.add(present(0, 3, "S", 40, 40, 400)); // hidden with R

@@ -25,7 +25,7 @@ import org.caudal.statistics.FlowProtection.Status;
 final class Attack {
   private static final double NOTHING = 1e-6;
   private static final List<String> SUMS =
-      List.of("homes", "departures", "arrivals", "residents", "reached");
+      List.of("homes", "departures", "arrivals", "residents", "settled", "reached");
 
   private final List<Figure> figures;
   private final Map<String, String> parents = new TreeMap<>();
@@ -184,6 +184,11 @@ final class Attack {
                   && figure.destination().equals(origin);
       case "residents" ->
           isMonth
+              && figure.destination().equals(destination)
+              && reached.contains(List.of(figure.month(), figure.level(), origin));
+      case "settled" ->
+          isMonth
+              && moves
               && figure.destination().equals(destination)
               && reached.contains(List.of(figure.month(), figure.level(), origin));
       case "reached" -> false;

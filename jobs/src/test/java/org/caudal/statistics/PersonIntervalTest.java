@@ -31,6 +31,36 @@ class PersonIntervalTest {
     assertThat(interval.high()).isCloseTo(1 + 7.378, within(0.15)); // as near as the cube root is
   }
 
+  /**
+   * 1300 residents with an error of 361, 0.87 persons to a device. With the ends of 13 devices, 764
+   * and 2225, no other number from 10 to 19 would agree. All of them have the same interval, which
+   * holds that of each: the lower end of 19 devices and the upper of 10, computed apart.
+   */
+  @Test
+  void devicesToldInFullStepsHaveOneInterval() {
+    double perDevice = 0.87;
+    PersonInterval exact = PersonInterval.of(1300, 361, 13 * perDevice, 13, Z);
+    assertThat(Math.floor(exact.low())).isEqualTo(764);
+    assertThat(Math.ceil(exact.high())).isEqualTo(2225);
+    for (int devices = 10; devices < 20; devices++) {
+      PersonInterval told = PersonInterval.ofSteps(1300, 361, devices * perDevice, devices, 10, Z);
+      PersonInterval own = PersonInterval.of(1300, 361, devices * perDevice, devices, Z);
+      assertThat(told.low()).as("%d", devices).isCloseTo(741.3, within(0.1));
+      assertThat(told.high()).as("%d", devices).isCloseTo(2261.9, within(0.1));
+      assertThat(told.low()).isLessThanOrEqualTo(own.low() + 1e-9);
+      assertThat(told.high()).isGreaterThanOrEqualTo(own.high() - 1e-9);
+    }
+  }
+
+  /** Fewer than ten are told as none: one to nine. */
+  @Test
+  void stepsOfFewDevicesBeginWithOne() {
+    PersonInterval one = PersonInterval.of(2, Math.sqrt(2), 1, 1, Z);
+    PersonInterval told = PersonInterval.ofSteps(2, Math.sqrt(2), 1, 1, 10, Z);
+    assertThat(told.low()).isLessThanOrEqualTo(one.low());
+    assertThat(told.high()).isGreaterThanOrEqualTo(one.high());
+  }
+
   @Test
   void whoAreAllCountedHaveANormalIntervalThatHoldsTheEstimate() {
     // counted as many as estimated: 1.96 x 2 to either side

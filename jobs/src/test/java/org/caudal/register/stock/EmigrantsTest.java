@@ -403,10 +403,13 @@ class EmigrantsTest {
                 stock("_T", "_U", "2", 500, 40, 0.01),
                 stock("_T", "MEX", "_T", 187, 31, 0.01), // 94 / 187 is above 0.5
                 stock("_T", "CHL", "_T", 400, 81, 0.01), // more than a fifth of them
+                stock("_T", "BRA", "_T", 300, 30, 0.01), // of the others the fewest
                 stock("XC01", "_T", "_T", 600, 60, 0.01),
                 stock("XC01", "ESP", "_T", 300, 30, 0.01),
                 stock("Zoila", "_T", "_T", 300, 1, 0.01), // a name in the wrong column
-                stock("XC02", "ESP", "_T", 300, 30, 0.01)), // of an area without a total
+                stock("XC02", "ESP", "_T", 300, 30, 0.01), // of an area without a total
+                stock("XC03", "_T", "_T", 900, 90, 0.01),
+                stock("XC03", "ESP", "_T", 400, 40, 0.01)),
             "");
     assertThat(rows.stream().map(EmigrantsTest::figure))
         .containsExactlyInAnyOrder(
@@ -417,7 +420,10 @@ class EmigrantsTest {
             "country XCA → MEX _T: coefficient of variation above 50 %",
             "country XCA → CHL _T: too much of the population was asked for a sample to protect it",
             "province XC01 → _T _T: 600 (590 to 610) of 60",
-            "province XC01 → ESP _T: 300 (290 to 310) of 30",
+            "country XCA → BRA _T: protects a figure for which most were asked",
+            "province XC01 → ESP _T: protects a figure for which most were asked",
+            "province XC03 → _T _T: 900 (890 to 910) of 90",
+            "province XC03 → ESP _T: 400 (390 to 410) of 40",
             "province XC02 → ESP _T: crosses of estimate-emigrants have no area_id by itself, which says how many of an area were asked");
     assertThat(rows)
         .allSatisfy(
@@ -435,7 +441,7 @@ class EmigrantsTest {
         .contains("Emigrants by destination<")
         .contains("Emigrants by destination, sex<")
         .contains("XCA → ESP")
-        .contains("30 or more");
+        .contains("40 or more");
     assertThatThrownBy(
             () ->
                 published(

@@ -761,7 +761,7 @@ class StocksTest {
             before(stock("_T", "_T", "_T", 777, 99, 0.1)),
             stock("_T", "2", "foreign_born_foreigner", 600, 30, 0.1),
             stock("XC01", "_T", "_T", 5000, 1000, 0.1), // a fifth, not more
-            stock("XC01", "1", "_T", 470, 94, 0.1), // 94 / 470 is 0.2
+            stock("XC01", "1", "_T", 470, 94, 0.1),
             stock("XC01", "2", "_T", 469, 93, 0.1),
             stock("XC01", "_U", "_T", 499, 100, 0.1), // more than a fifth of them
             stock("XC02", "_T", "_T", 5000, 1001, 0.1), // more than a fifth of the area
@@ -769,13 +769,17 @@ class StocksTest {
             stock("XC03", "_T", "_T", 5000, 29, 0.1),
             stock("XC04", "_T", "_T", 5000, 1000, 0.1),
             stock("XC04", "1", "_T", 0, 94, 0.1), // who stand for nobody
-            stock("XC05", "1", "_T", 500, 40, 0.1)); // of an area without a total
+            stock("XC05", "1", "_T", 500, 40, 0.1), // of an area without a total
+            stock("XC06", "_T", "_T", 10_000, 2000, 0.1),
+            stock("XC06", "1", "_T", 4700, 940, 0.1), // of the others the fewest
+            stock("XC07", "_T", "_T", 20_000, 4000, 0.1),
+            stock("XC07", "1", "_T", 9400, 1880, 0.1)); // 1880 / 9400 is 0.2
     assertThat(rows.stream().map(StocksTest::figure))
         .containsExactlyInAnyOrder(
             "country XCA _T: 1000 (990 to 1010) of 90",
             "country XCA sex=2 migration_status=foreign_born_foreigner: 600 (590 to 610) of 30",
             "province XC01 _T: 5000 (4990 to 5010) of 1000",
-            "province XC01 sex=1: 470 (460 to 480) of 90",
+            "province XC01 sex=1: protects a figure for which most were asked",
             "province XC01 sex=2: coefficient of variation above 20 %",
             "province XC01 sex=_U: too much of the population was asked for a sample to protect it",
             "province XC02 _T: 5000 (4990 to 5010) of 1000",
@@ -783,7 +787,11 @@ class StocksTest {
             "province XC03 _T: fewer than 30 persons asked",
             "province XC04 _T: 5000 (4990 to 5010) of 1000",
             "province XC04 sex=1: too much of the population was asked for a sample to protect it",
-            "province XC05 sex=1: crosses of estimate-stocks have no area_id by itself, which says how many of an area were asked");
+            "province XC05 sex=1: crosses of estimate-stocks have no area_id by itself, which says how many of an area were asked",
+            "province XC06 _T: 10000 (9990 to 10010) of 2000",
+            "province XC06 sex=1: protects a figure for which most were asked",
+            "province XC07 _T: 20000 (19990 to 20010) of 4000",
+            "province XC07 sex=1: 9400 (9390 to 9410) of 1880");
     String page =
         new Page(TableSchema.of(Indicator.class), rows.stream().map(IndicatorRow::of).toList(), "r")
             .html();
@@ -793,6 +801,98 @@ class StocksTest {
         .contains("women, foreign born foreigner")
         .contains("30 or more")
         .contains("too uncertain");
+  }
+
+  /** All of XC01 were asked: 1203 women of the country less 600 and 600 would be its 3. */
+  @Test
+  void aFigureOfAnAreaThatWasAskedAsAWholeIsNotLeftOver(SparkSession spark) {
+    assertThat(
+            published(
+                    spark,
+                    stock("_T", "_T", "_T", 30_600, 2100, 0.07),
+                    stock("_T", "2", "_T", 1203, 63, 0.07),
+                    stock("XC01", "_T", "_T", 600, 600, 0.07),
+                    stock("XC01", "1", "_T", 597, 597, 0.07),
+                    stock("XC01", "2", "_T", 3, 3, 0.07),
+                    stock("XC02", "_T", "_T", 10_000, 500, 0.07),
+                    stock("XC02", "1", "_T", 9400, 470, 0.07),
+                    stock("XC02", "2", "_T", 600, 30, 0.07),
+                    stock("XC03", "_T", "_T", 20_000, 1000, 0.07),
+                    stock("XC03", "1", "_T", 19_400, 970, 0.07),
+                    stock("XC03", "2", "_T", 600, 30, 0.07))
+                .stream()
+                .map(StocksTest::figure))
+        .containsExactlyInAnyOrder(
+            "country XCA _T: 30600 (30590 to 30610) of 2100",
+            "country XCA sex=2: 1203 (1193 to 1213) of 60",
+            "province XC01 _T: 600 (590 to 610) of 600",
+            "province XC01 sex=1: too much of the population was asked for a sample to protect it",
+            "province XC01 sex=2: fewer than 30 persons asked",
+            "province XC02 _T: 10000 (9990 to 10010) of 500",
+            "province XC02 sex=1: protects a figure for which most were asked",
+            "province XC02 sex=2: protects a figure for which most were asked",
+            "province XC03 _T: 20000 (19990 to 20010) of 1000",
+            "province XC03 sex=1: 19400 (19390 to 19410) of 970",
+            "province XC03 sex=2: 600 (590 to 610) of 30");
+  }
+
+  /**
+   * All 40 women of XC01 were asked, and 500 of the men: 10,040 less 10,000 would be them. In XC04
+   * 3 of unknown sex were asked, who stand for 60, of whom nobody knows who they are.
+   */
+  @Test
+  void aGroupThatWasAskedAsAWholeIsNotLeftOver(SparkSession spark) {
+    List<String> rows =
+        published(
+                spark,
+                stock("XC01", "_T", "_T", 10_040, 540, 0.07),
+                stock("XC01", "1", "_T", 10_000, 500, 0.07),
+                stock("XC01", "2", "_T", 40, 40, 0.07),
+                stock("XC02", "_T", "_T", 10_000, 500, 0.07),
+                stock("XC02", "1", "_T", 9400, 470, 0.07),
+                stock("XC02", "2", "_T", 600, 30, 0.07),
+                stock("XC04", "_T", "_T", 20_060, 1003, 0.07),
+                stock("XC04", "1", "_T", 19_300, 965, 0.07),
+                stock("XC04", "2", "_T", 700, 35, 0.07),
+                stock("XC04", "_U", "_T", 60, 3, 0.07))
+            .stream()
+            .map(StocksTest::figure)
+            .filter(figure -> !figure.contains(" _T: "))
+            .toList();
+    String protects = ": protects a figure for which most were asked";
+    assertThat(rows)
+        .containsExactlyInAnyOrder(
+            "province XC01 sex=1" + protects,
+            "province XC01 sex=2: too much of the population was asked for a sample to protect it",
+            "province XC02 sex=1" + protects,
+            "province XC02 sex=2" + protects,
+            "province XC04 sex=1: 19300 (19290 to 19310) of 960",
+            "province XC04 sex=2: 700 (690 to 710) of 30",
+            "province XC04 sex=_U: fewer than 30 persons asked");
+    // 12,043 of the country less 10,000 and 2040 would be 3
+    assertThat(
+            published(
+                    spark,
+                    stock("_T", "_T", "_T", 12_043, 603, 0.05),
+                    stock("_T", "0", "_T", 3, 3, 0.05),
+                    stock("_T", "1", "_T", 10_000, 500, 0.05),
+                    stock("_T", "2", "_T", 2040, 100, 0.05))
+                .stream()
+                .map(StocksTest::figure))
+        .containsExactlyInAnyOrder(
+            "country XCA _T: 12043 (12033 to 12053) of 600",
+            "country XCA sex=0: fewer than 30 persons asked",
+            "country XCA sex=1: 10000 (9990 to 10010) of 500",
+            "country XCA sex=2" + protects);
+  }
+
+  /** The code of SDMX, as of destinations of emigrants. */
+  @Test
+  void anUnknownAreaIsNotSpecified(SparkSession spark) {
+    assertThat(published(spark, stock("_U", "_T", "_T", 1000, 99, 0.1)))
+        .singleElement()
+        .extracting(StocksTest::figure)
+        .isEqualTo("province _X _T: 1000 (990 to 1010) of 90");
   }
 
   @Test
