@@ -33,8 +33,8 @@ import org.caudal.functions.Decimals;
  * base / units of a for one of the base, ten digits, half up: a rate of 0.00004 keeps six of them,
  * and one that rounds to 0 is not known. Of several publishers of a day the preferred one is taken,
  * then the first by name. Where several bases would do, the one with the fresher older rate is
- * taken, on a weekend too, when no rate ages in business days, then that of the publisher who is preferred, of two rates the one who is less so, then the
- * first by name.
+ * taken, on a weekend too, when no rate ages in business days, then that of the publisher who is
+ * preferred, of two rates the one who is less so, then the first by name.
  *
  * <p>Of official rates no parallel one is taken. Where parallel rates are asked for, a currency has
  * them alone in each base in which it has any, and in other bases official ones; a base in which
