@@ -166,8 +166,7 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
         .withColumn("units", when(IS_SIMPLE, col("free").plus(1)).otherwise(col("units")))
         .withColumn(
             PoissonBootstrap.ERROR,
-            when(IS_SIMPLE.and(not(col("is_known"))), lit(null))
-                .when(
+            when(
                     IS_SIMPLE,
                     sqrt(
                         col(PoissonBootstrap.ERROR)

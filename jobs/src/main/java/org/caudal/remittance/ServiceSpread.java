@@ -105,14 +105,14 @@ final class ServiceSpread {
     return new ServiceSpread(cell, services);
   }
 
-  /** One row a service: is_few, its service_mean, and the number of services of its cell. */
+  /** One row a service: is_few, its service_mean, and the services of its cell. */
   Dataset<Row> services() {
     return services;
   }
 
   /**
    * One row a cell: few_variance, what services of few senders add to the variance of the mean of
-   * services; degrees of freedom; and whether anything is known.
+   * services, null where that is not known; and free, the degrees of freedom.
    */
   Dataset<Row> ofMeans(Dataset<Row> bySender, String service, String sender) {
     String[] key = Stream.concat(Arrays.stream(cell), Stream.of(service)).toArray(String[]::new);
@@ -139,7 +139,10 @@ final class ServiceSpread {
         .join(few, cell, "left")
         .withColumn(
             "few_variance",
-            coalesce(col("of_few"), lit(0.0)).divide(col("services").multiply(col("services"))))
+            when(
+                col("is_known"),
+                coalesce(col("of_few"), lit(0.0))
+                    .divide(col("services").multiply(col("services")))))
         .withColumn(
             "free",
             coalesce(
@@ -159,10 +162,7 @@ final class ServiceSpread {
                             .plus(1e-9))
                     .cast("long"),
                 col("all_free")))
-        .select(
-            columns(
-                Stream.concat(Arrays.stream(cell), Stream.of("few_variance", "free", "is_known"))
-                    .toArray(String[]::new)));
+        .drop("services", "all_free", "is_known", "of_all", "few_alone", "squares", "of_few");
   }
 
   /** The sum of an array of doubles in the order of their size, so that it is the same. */

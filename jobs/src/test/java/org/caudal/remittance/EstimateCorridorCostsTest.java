@@ -207,8 +207,7 @@ class EstimateCorridorCostsTest {
     }
     transfers.add(known("2025-01", "c", "luis", "brisa", "100", "5.2"));
     transfers.add(known("2025-04", "d", "luis", "brisa", "100", "5.2"));
-    List<Row> rows =
-        estimated(spark, Rows.of(spark, transfers), "2025-01..2025-06");
+    List<Row> rows = estimated(spark, Rows.of(spark, transfers), "2025-01..2025-06");
     // Variance 100/99 of a sender in both, so √(100/99 · (1/100 + 1)) / 2 = 0.50504, 101 degrees of
     // freedom: t 1.9837, half 1.0019. The hundredth is from replicates, to a tenth of itself.
     String[] ends = ends(rows, "2025-01-01").split(" ");
