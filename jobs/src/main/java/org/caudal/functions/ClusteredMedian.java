@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
@@ -29,6 +30,10 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * root of n/(n−1)·Σ(kᵢ − Nᵢ/2)² / N², kᵢ of the Nᵢ values of unit i being at or below the median
  * (Särndal, Swensson and Wretman 1992, 5.11). The median of an even number of values is the mean of
  * the two middle ones; the ends of its interval have six digits, rounded outwards.
+ *
+ * <p>All values of n units hold the median of what they are drawn from between them with
+ * probability 1 − 2^(1−n), that of the sign test (Thompson 1936, Ann. Math. Stat. 7). Where that is
+ * less than the level, as with fewer than six units of 0.95, there is no interval.
  */
 public final class ClusteredMedian {
   private static final int END_SCALE = 6;
@@ -83,21 +88,27 @@ public final class ClusteredMedian {
                         .divide(greatest(col("units").minus(1), lit(1))))
                     .divide(col("total").multiply(2)))
             .withColumn("half", PoissonBootstrap.halfWidth(col("error"), col("units"), level))
-            .select(concat(cell, col("half")));
+            .withColumn("is_reached", pow(lit(2.0), lit(1).minus(col("units"))).leq(1 - level))
+            .select(concat(cell, col("half"), col("is_reached")));
     Column lowest = greatest(lit(1.0), floor(lit(0.5).minus(col("half")).multiply(col("n"))));
     Column highest = least(col("n"), ceil(lit(0.5).plus(col("half")).multiply(col("n"))).plus(1));
     return withMedian
         .join(errors, names)
-        .groupBy(concat(cell, col("estimate")))
+        .groupBy(concat(cell, col("estimate"), col("is_reached")))
         .agg(
             min(when(col("rank").geq(lowest), col("x"))).as("interval_low"),
             max(when(col("rank").leq(highest), col("x"))).as("interval_high"))
         .withColumn(
             "interval_low",
-            floor(least(col("interval_low"), col("estimate")), lit(END_SCALE)).cast(END))
+            when(
+                col("is_reached"),
+                floor(least(col("interval_low"), col("estimate")), lit(END_SCALE)).cast(END)))
         .withColumn(
             "interval_high",
-            ceil(greatest(col("interval_high"), col("estimate")), lit(END_SCALE)).cast(END));
+            when(
+                col("is_reached"),
+                ceil(greatest(col("interval_high"), col("estimate")), lit(END_SCALE)).cast(END)))
+        .drop("is_reached");
   }
 
   private static Column[] concat(Column[] cell, Column... more) {

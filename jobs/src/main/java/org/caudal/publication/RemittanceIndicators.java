@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
@@ -36,6 +37,10 @@ final class RemittanceIndicators {
   private static final String AT_LEAST = "at least so many transfers; ";
   private static final String TELLS_REST =
       "value over average would tell how many transfers could not be converted";
+  private static final String NO_INTERVAL_OF_MEDIAN =
+      "too few units: no interval of the median reaches its level";
+  private static final String NO_SPREAD =
+      "no service shows how costs vary: how far the figure may be off is not known";
   private static final String BOOTSTRAP = "sender-clustered Poisson bootstrap";
 
   private RemittanceIndicators() {}
@@ -109,9 +114,18 @@ final class RemittanceIndicators {
       Dataset<Row> costs, Dataset<Row> statuses, PublishIndicators.Params p) {
     // those not converted are among them; of a hidden cell it is not told
     Column hasRest = Suppression.isShown().and(col("rest").gt(0));
+    Column isUntold = Suppression.isShown().and(not(isKnown()));
     Dataset<Row> rows =
         costs
             .join(statuses, Suppression.CORRIDOR)
+            .withColumn(
+                Suppression.RULE,
+                when(isUntold.and(col("measure").equalTo("median")), NO_INTERVAL_OF_MEDIAN)
+                    .when(isUntold, NO_SPREAD)
+                    .otherwise(col(Suppression.RULE)))
+            .withColumn(
+                Suppression.STATUS,
+                when(isUntold, Suppression.PRIMARY).otherwise(col(Suppression.STATUS)))
             .withColumn("frequency", lit("Q"))
             .withColumn("period_start", col("quarter"))
             .withColumn("unit", lit("percent of the principal"))
@@ -129,6 +143,9 @@ final class RemittanceIndicators {
                     rate(),
                     when(hasRest, AT_LEAST).otherwise(""),
                     when(col("measure").equalTo("median"), "Woodruff interval, clustered by sender")
+                        .when(
+                            col("measure").equalTo("simple_average"),
+                            BOOTSTRAP + ", pooled variance of services of few senders")
                         .otherwise(BOOTSTRAP)));
     return PublishedRows.of(corridors(rows), p.vintage());
   }
@@ -157,7 +174,6 @@ final class RemittanceIndicators {
   }
 
   private static Dataset<Row> prices(Dataset<Row> prices, PublishIndicators.Params p) {
-    Column isOfSeveral = col("provider_count").gt(1);
     Dataset<Row> rows =
         prices
             .withColumn("variant", lit("price"))
@@ -175,12 +191,20 @@ final class RemittanceIndicators {
                 "method", lit("all transparent services alike; intervals clustered by provider"))
             .withColumn(
                 Suppression.STATUS,
-                when(isOfSeveral, PublishedRows.SHOWN).otherwise(Suppression.PRIMARY))
+                when(isKnown(), PublishedRows.SHOWN).otherwise(Suppression.PRIMARY))
             .withColumn(
                 Suppression.RULE,
-                when(isOfSeveral, "public price survey")
-                    .otherwise("one provider: how far the figure may be off is not known"));
+                when(isKnown(), "public price survey")
+                    .when(
+                        col("provider_count").equalTo(1),
+                        "one provider: how far the figure may be off is not known")
+                    .otherwise(NO_INTERVAL_OF_MEDIAN));
     return PublishedRows.of(corridors(rows), p.vintage());
+  }
+
+  /** Whether the estimate has an interval. */
+  private static Column isKnown() {
+    return col("interval_low").isNotNull();
   }
 
   private static Dataset<Row> corridors(Dataset<Row> rows) {

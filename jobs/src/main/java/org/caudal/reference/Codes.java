@@ -86,6 +86,12 @@ public final class Codes {
     return code.isin(0, 1, 2, 9);
   }
 
+  /** Whether a text is an ISO 4217 code. */
+  public static boolean isCurrency(String code) {
+    return Currency.getAvailableCurrencies().stream()
+        .anyMatch(currency -> currency.getCurrencyCode().equals(code));
+  }
+
   /** Whether a column holds an ISO 4217 code. */
   public static Column isCurrency(Column code) {
     return code.isin(
@@ -112,6 +118,12 @@ public final class Codes {
       codes.put(new Locale("", alpha2).getISO3Country(), alpha2);
     }
     return codes;
+  }
+
+  /** A copy of the codes of countries beside ISO 3166-1; refuses what is no code of one. */
+  public static List<String> others(List<String> otherCountries) {
+    otherCountries.forEach(code -> requireAlpha3("other-countries", code));
+    return List.copyOf(otherCountries);
   }
 
   /** Refuses a parameter, where it is given, that is no code of three letters. */

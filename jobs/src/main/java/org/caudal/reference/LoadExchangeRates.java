@@ -52,9 +52,9 @@ public final class LoadExchangeRates implements Job<LoadExchangeRates.Params> {
 
     /** Refuses a base that is no currency. */
     public Params {
-      if (!baseCurrency.matches("[A-Z]{3}")) {
+      if (!Codes.isCurrency(baseCurrency)) {
         throw new IllegalArgumentException(
-            "base-currency must be an ISO 4217 code, was " + baseCurrency);
+            "base-currency must be an ISO 4217 code such as USD, was " + baseCurrency);
       }
     }
   }

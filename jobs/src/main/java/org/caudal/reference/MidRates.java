@@ -33,8 +33,8 @@ import org.caudal.functions.Decimals;
  * base / units of a for one of the base, ten digits, half up: a rate of 0.00004 keeps six of them,
  * and one that rounds to 0 is not known. Of several publishers of a day the preferred one is taken,
  * then the first by name. Where several bases would do, the one with the fresher older rate is
- * taken, then that of the publisher who is preferred, of two rates the one who is less so, then the
- * first by name.
+ * taken, on a weekend too, when no rate ages in business days, then that of the publisher who is
+ * preferred, of two rates the one who is less so, then the first by name.
  *
  * <p>Of official rates no parallel one is taken. Where parallel rates are asked for, a currency has
  * them alone in each base in which it has any, and in other bases official ones; a base in which
@@ -117,7 +117,7 @@ public final class MidRates {
                         Window.partitionBy("day", "from_currency", "to_currency")
                             .orderBy(
                                 col("from_parallels").plus(col("to_parallels")).desc(),
-                                col("age"),
+                                greatest(col("from_days"), col("to_days")),
                                 greatest(col("from_preference"), col("to_preference")),
                                 col("base"))))
             .filter(col("choice").equalTo(1))
@@ -150,6 +150,7 @@ public final class MidRates {
         col("units_per_base").as(name + "_units"),
         col("preference").as(name + "_preference"),
         col("parallels").as(name + "_parallels"),
+        col("days").as(name + "_days"),
         col("age").as(name + "_age"));
   }
 
@@ -179,6 +180,7 @@ public final class MidRates {
     return rates
         .withColumn("last_day", last)
         .withColumn("day", explode(sequence(col("rate_date"), col("last_day"))))
+        .withColumn("days", datediff(col("day"), col("rate_date")))
         .withColumn(
             "age",
             businessDaysUntil(col("day")).minus(businessDaysUntil(col("rate_date"))).cast("int"))

@@ -31,7 +31,8 @@ import org.caudal.table.Doc;
  * quotes USA→MEX of the third quarter of 2025 for USD 200 give 4.537 %. Intervals take the provider
  * as unit ({@link PoissonBootstrap}, {@link ClusteredMedian}): they say how much the average
  * depends on which providers were surveyed. Where there is one provider nothing tells that, and
- * there is no interval. Quotes that are not transparent are counted, not averaged.
+ * there is no interval; few providers have none of the median, which at 0.95 needs six. Quotes that
+ * are not transparent are counted, not averaged.
  *
  * <p><b>Known bias.</b> Services count alike, whatever their use; the interval does not cover that.
  *
@@ -74,7 +75,7 @@ public final class AverageQuotes implements Job<AverageQuotes.Params> {
         means(transparent, p)
             .join(counts, CELL)
             .withColumns(
-                Estimation.interval(p.level(), "provider_count", 22, Estimation.COST_SCALE))
+                Estimation.interval(p.level(), "provider_count", 22, Estimation.AVERAGE_SCALE))
             .drop(PoissonBootstrap.ERROR);
     Dataset<Row> medians =
         ClusteredMedian.of(

@@ -26,10 +26,14 @@ public record CorridorCost(
     @Doc("headline or exact") String variant,
     @Doc("Cost in per cent of the principal") @Unit("percent") @Digits(precision = 22, scale = 10)
         BigDecimal estimate,
-    @Doc("Lower end of the interval") @Unit("percent") @Digits(precision = 18, scale = 6)
-        BigDecimal intervalLow,
-    @Doc("Upper end of the interval") @Unit("percent") @Digits(precision = 18, scale = 6)
-        BigDecimal intervalHigh,
+    @Doc("Lower end of the interval; null where too few senders tell one")
+        @Unit("percent")
+        @Digits(precision = 18, scale = 6)
+        @Nullable BigDecimal intervalLow,
+    @Doc("Upper end of the interval; null where too few senders tell one")
+        @Unit("percent")
+        @Digits(precision = 18, scale = 6)
+        @Nullable BigDecimal intervalHigh,
     @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Transfers whose cost is known") @Unit("transfers") long transferCount,
@@ -39,8 +43,10 @@ public record CorridorCost(
         long excludedCount,
     @Doc("official, or parallel: of currencies that have parallel rates, else official")
         String rateKind,
-    @Doc("Share of the largest provider in the transfers") @Digits(precision = 7, scale = 6)
+    @Doc("Share of the largest provider in the transfers, rounded up")
+        @Digits(precision = 7, scale = 6)
         BigDecimal largestProviderShare,
-    @Doc("Share of the largest provider in their value; null where all of it rounds to 0")
+    @Doc(
+            "Share of the largest provider in their value, rounded up; null where all of it rounds to 0")
         @Digits(precision = 7, scale = 6)
         @Nullable BigDecimal largestProviderValueShare) {}

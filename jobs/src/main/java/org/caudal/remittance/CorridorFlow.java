@@ -22,7 +22,7 @@ public record CorridorFlow(
     @Doc("Country the money is sent from, ISO 3166-1 alpha-3") String senderCountry,
     @Doc("Country the money is paid out in, ISO 3166-1 alpha-3") String receiverCountry,
     @Doc("value, transfers, senders or average") String measure,
-    @Doc("The measure") @Digits(precision = 24, scale = 6) BigDecimal estimate,
+    @Doc("The measure") @Digits(precision = 28, scale = 10) BigDecimal estimate,
     @Doc("USD, transfers, persons or USD per transfer") String unit,
     @Doc("Lower end of the interval") @Digits(precision = 24, scale = 6) BigDecimal intervalLow,
     @Doc("Upper end of the interval") @Digits(precision = 24, scale = 6) BigDecimal intervalHigh,
@@ -36,8 +36,9 @@ public record CorridorFlow(
         long convertedSenderCount,
     @Doc("official, or parallel: of currencies that have parallel rates, else official")
         String rateKind,
-    @Doc("Share of the largest provider in the transfers") @Digits(precision = 7, scale = 6)
+    @Doc("Share of the largest provider in the transfers, rounded up")
+        @Digits(precision = 7, scale = 6)
         BigDecimal largestProviderShare,
-    @Doc("Share of the largest provider in their value; null where no rate is known")
+    @Doc("Share of the largest provider in their value, rounded up; null where no rate is known")
         @Digits(precision = 7, scale = 6)
         @Nullable BigDecimal largestProviderValueShare) {}

@@ -9,8 +9,10 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.raise_error;
+import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
@@ -45,18 +47,22 @@ import org.jspecify.annotations.Nullable;
  * costs weighted by principal in USD; {@code count_weighted_average}: mean over transfers; {@code
  * median} over transfers. Each for the headline and the exact cost. Three services at 1, 4 and 10 %
  * with volumes 800, 150, 50 and counts 2, 1, 1 give 5.0, 1.9 and 4.0 %. Intervals: {@link
- * PoissonBootstrap} with the sender as unit; the median has that of {@link ClusteredMedian}. A
- * replicate without any sender of a service leaves that service out of its simple average. Where
- * all principals round to USD 0 there is no average by volume.
+ * PoissonBootstrap} with the sender as unit; the median has that of {@link ClusteredMedian}, which
+ * few senders do not have. Of the simple average, services of fewer than five senders have the
+ * variance of all services, or their own where that is greater ({@link ServiceSpread}); where no
+ * service shows one there is no interval. Where all principals round to USD 0 there is no average
+ * by volume.
  *
  * <p><b>Known bias.</b> Costs under review are left out and counted in {@code excluded_count}. The
- * simple average jumps when a rare service comes or goes.
+ * simple average jumps when a rare service comes or goes; its interval is too narrow where the
+ * costs of a service of few senders vary more than those of the others.
  *
  * <p><b>Example.</b> {@code caudal run estimate-corridor-costs --month 2025-01..2025-03}
  */
 public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Params> {
   private static final String[] CELL = {"quarter", "sender_country", "receiver_country"};
   private static final String SERVICE = "service";
+  private static final Column IS_SIMPLE = col("measure").equalTo("simple_average");
 
   /** Parameters. */
   public record Params(
@@ -120,6 +126,7 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
                     .as("usd_cost"));
     Dataset<Row> senders =
         bySender.groupBy(columns("variant")).agg(countDistinct("sender_id").as("units"));
+    ServiceSpread spread = ServiceSpread.of(bySender, SERVICE, names("variant"));
     Column weight = col(PoissonBootstrap.WEIGHT);
     Dataset<Row> byService =
         PoissonBootstrap.replicated(bySender, "sender_id", p.replicates(), p.seed())
@@ -129,12 +136,17 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
                 sum(col("cost").cast("decimal(28,6)").multiply(weight)).as("cost"),
                 sum(col("usd").cast("decimal(24,4)").multiply(weight)).as("usd"),
                 sum(col("usd_cost").cast("decimal(28,6)").multiply(weight)).as("usd_cost"))
-            .withColumn("mean", Decimals.rounded(Decimals.ratio(col("cost"), col("n")), 24, 12));
+            .withColumn("mean", Decimals.rounded(Decimals.ratio(col("cost"), col("n")), 24, 12))
+            .join(
+                spread
+                    .services()
+                    .select(columns("variant", SERVICE, "service_mean", "is_few", "services")),
+                names("variant", SERVICE));
     Dataset<Row> replicates =
         byService
             .groupBy(columns("variant", PoissonBootstrap.REPLICATE))
             .agg(
-                avg("mean").as("simple_average"),
+                simpleAverage(),
                 Decimals.ratio(sum("usd_cost"), nullif(sum("usd"), lit(0)))
                     .as("volume_weighted_average"),
                 Decimals.ratio(sum("cost"), sum("n")).as("count_weighted_average"))
@@ -150,8 +162,30 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
     return PoissonBootstrap.estimates(replicates, List.of(columns("variant", "measure")), "value")
         .filter(col(PoissonBootstrap.ESTIMATE).isNotNull())
         .join(senders, names("variant"))
-        .withColumns(Estimation.interval(p.level(), "units", 22, Estimation.COST_SCALE))
+        .join(spread.ofMeans(bySender, SERVICE, "sender_id"), names("variant"))
+        .withColumn("units", when(IS_SIMPLE, col("free").plus(1)).otherwise(col("units")))
+        .withColumn(
+            PoissonBootstrap.ERROR,
+            when(
+                    IS_SIMPLE,
+                    sqrt(
+                        col(PoissonBootstrap.ERROR)
+                            .multiply(col(PoissonBootstrap.ERROR))
+                            .plus(col("few_variance"))))
+                .otherwise(col(PoissonBootstrap.ERROR)))
+        .withColumns(Estimation.interval(p.level(), "units", 22, Estimation.AVERAGE_SCALE))
         .select(columns("variant", "measure", "estimate", "interval_low", "interval_high"));
+  }
+
+  /**
+   * The sample has the mean of its services; a replicate how far those of enough senders that are
+   * in it lie from their means, which is all that the error needs.
+   */
+  private static Column simpleAverage() {
+    Column off = when(not(col("is_few")), col("mean").minus(col("service_mean")));
+    return when(max(col(PoissonBootstrap.REPLICATE)).equalTo(0), avg("mean"))
+        .otherwise(Decimals.ratio(sum(off), max("services")))
+        .as("simple_average");
   }
 
   private static Dataset<Row> medians(Dataset<Row> used, Params p) {

@@ -92,7 +92,7 @@ public final class EstimateCorridorFlows implements Job<EstimateCorridorFlows.Pa
             "units",
             when(col("measure").isin("value", "average"), col("converted_sender_count"))
                 .otherwise(col("sender_count")))
-        .withColumns(Estimation.interval(p.level(), "units", 24, 6))
+        .withColumns(Estimation.interval(p.level(), "units", 28, Estimation.AVERAGE_SCALE))
         .withColumn("interval_low", greatest(col("interval_low"), lit(BigDecimal.ZERO)))
         .drop("units");
   }
@@ -120,13 +120,13 @@ public final class EstimateCorridorFlows implements Job<EstimateCorridorFlows.Pa
             "average",
             when(
                 col("converted").gt(0),
-                Decimals.rounded(Decimals.ratio(col("usd"), col("converted")), 24, 6)))
+                Decimals.rounded(Decimals.ratio(col("usd"), col("converted")), 28, 10)))
         .select(
             col("*"),
             expr(
-                "stack(4, 'value', 'USD', CAST(usd AS DECIMAL(24,6)),"
-                    + " 'transfers', 'transfers', CAST(transfers AS DECIMAL(24,6)),"
-                    + " 'senders', 'persons', CAST(senders AS DECIMAL(24,6)),"
+                "stack(4, 'value', 'USD', CAST(usd AS DECIMAL(28,10)),"
+                    + " 'transfers', 'transfers', CAST(transfers AS DECIMAL(28,10)),"
+                    + " 'senders', 'persons', CAST(senders AS DECIMAL(28,10)),"
                     + " 'average', 'USD per transfer', average) AS (measure, unit, value)"))
         .filter(col("value").isNotNull());
   }

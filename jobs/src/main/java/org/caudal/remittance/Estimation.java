@@ -1,5 +1,6 @@
 package org.caudal.remittance;
 
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -20,8 +21,8 @@ import org.caudal.functions.PoissonBootstrap;
 
 /** What the corridor estimates have in common. */
 final class Estimation {
-  /** Digits after the point of costs: published ones are rounded to three of them only once. */
-  static final int COST_SCALE = 10;
+  /** Digits after the point of averages: published ones are rounded to fewer only once. */
+  static final int AVERAGE_SCALE = 10;
 
   private static final int END_SCALE = 6;
 
@@ -46,7 +47,8 @@ final class Estimation {
 
   /**
    * Share of the largest provider in the transfers of each cell and, which may be another one, in
-   * their value; the latter is null where no value is known or all of it rounds to 0.
+   * their value; the latter is null where no value is known or all of it rounds to 0. Rounded up,
+   * so that what is above a limit stays above it.
    */
   static Dataset<Row> largestProviderShares(Dataset<Row> transfers, String[] cell) {
     Column[] columns = Arrays.stream(cell).map(functions::col).toArray(Column[]::new);
@@ -62,6 +64,7 @@ final class Estimation {
   }
 
   private static Column largest(String part) {
-    return Decimals.rounded(Decimals.ratio(max(part), nullif(sum(part), lit(0))), 7, 6);
+    Column share = Decimals.ratio(max(part), nullif(sum(part), lit(0)));
+    return ceil(share, lit(END_SCALE)).cast("decimal(7,6)");
   }
 }

@@ -10,6 +10,7 @@ import org.caudal.job.JobSpec;
 import org.caudal.job.Loading;
 import org.caudal.load.Classification;
 import org.caudal.load.Extract;
+import org.caudal.reference.Codes;
 import org.caudal.synthetic.remittance.TransferLog;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -46,9 +47,9 @@ public final class LoadTransfers implements Job<LoadTransfers.Params> {
           List<String> otherCountries)
       implements Loading {
 
-    /** Copies the list. */
+    /** Refuses codes that are none. */
     public Params {
-      otherCountries = List.copyOf(otherCountries);
+      otherCountries = Codes.others(otherCountries);
     }
   }
 

@@ -26,11 +26,11 @@ public record QuoteCost(
     @Doc("simple_average or median") String measure,
     @Doc("Cost in per cent of the amount") @Unit("percent") @Digits(precision = 22, scale = 10)
         BigDecimal estimate,
-    @Doc("Lower end of the interval; null where there is one provider")
+    @Doc("Lower end of the interval; null where too few providers tell one")
         @Unit("percent")
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal intervalLow,
-    @Doc("Upper end of the interval; null where there is one provider")
+    @Doc("Upper end of the interval; null where too few providers tell one")
         @Unit("percent")
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal intervalHigh,

@@ -32,6 +32,9 @@ final class TransferPlan {
   private static final String PROVIDER =
       "^(?!.*[0-9]{4})(?!(?:[^0-9]*[0-9]){7})[\\p{L}0-9 ._-]{1,40}$";
 
+  /** The form of ISO 3166-2: the country, and up to three letters or digits. */
+  private static final String SUBDIVISION = "^[A-Z]{2}-[A-Z0-9]{1,3}$";
+
   /**
    * X codes of ISO 4217 that are money in a currency area; XTS is that of the synthetic country.
    */
@@ -76,7 +79,7 @@ final class TransferPlan {
     return expr("CASE WHEN " + column + " IS NULL THEN 0 ELSE try_cast(" + column + " AS INT) END");
   }
 
-  /** The provider is a free text that is kept in the clear. */
+  /** Texts that are kept in the clear: a provider has any name, a subdivision a form. */
   private static void rejectIdentifiers(LoadPlan.Builder plan) {
     plan.reject(
         "provider-id-shape",
@@ -86,6 +89,16 @@ final class TransferPlan {
             + " person may stand there.",
         "Look whether columns are swapped. A provider has at most 40 letters, digits, blanks, dots,"
             + " hyphens and underscores, at most three digits in a row and six in all.");
+    for (String subdivision : List.of("sender_subdivision", "receiver_subdivision")) {
+      plan.reject(
+          "subdivision-form",
+          subdivision,
+          col(subdivision).rlike(SUBDIVISION),
+          "The subdivision has not the form of ISO 3166-2; it is kept in the clear, so that no other"
+              + " text may stand there.",
+          "Look whether columns are swapped. Use codes such as MX-JAL, say under extract.codes what"
+              + " each value of the source stands for, or leave the column out.");
+    }
   }
 
   private static void rejectUnknownCodes(LoadPlan.Builder plan, List<String> otherCountries) {
@@ -137,7 +150,14 @@ final class TransferPlan {
             "receiver_country",
             col("receiver_country").notEqual(col("sender_country")),
             "The money stays in one country: this is no remittance.",
-            "Leave domestic transfers out of the extract.");
+            "Leave domestic transfers out of the extract.")
+        .reject(
+            "between-two-persons",
+            "receiver_id",
+            col("receiver_id").notEqual(col("sender_id")),
+            "Sender and receiver are the same: a transfer to an own account is no remittance.",
+            "Leave transfers to own accounts out of the extract. Where the number is an agent's, or"
+                + " the sender's stands for a receiver who is not known, give that of the receiver.");
   }
 
   private static void rejectImpossibleValues(LoadPlan.Builder plan, LocalDate latestDay) {
@@ -147,12 +167,18 @@ final class TransferPlan {
         expr("execution_date BETWEEN DATE'" + OLDEST_DAY + "' AND DATE'" + latestDay + "'"),
         "The transfer was executed before " + OLDEST_DAY + " or after the latest day.",
         "Mend the time, or set latest-day to another day.");
-    TransferFields.ALL.stream()
-        .filter(
-            field ->
-                List.of("amount_sent", "amount_paid_out", "applied_rate").contains(field.column()))
-        .forEach(
-            field -> rejectNotPositive(plan, field.column(), ((DecimalType) field.type()).scale()));
+    for (String amount : List.of("amount_sent", "amount_paid_out")) {
+      rejectNotPositive(
+          plan,
+          amount,
+          "Returned and cancelled transfers do not belong in this extract; smaller amounts are none"
+              + " that are paid.");
+    }
+    rejectNotPositive(
+        plan,
+        "applied_rate",
+        "Write the units of the pay-out currency for one of the sent currency: 1 where they are the"
+            + " same.");
     plan.reject(
         "fee-not-negative",
         "fee",
@@ -161,13 +187,19 @@ final class TransferPlan {
         "Write discounts as a smaller fee or a better rate.");
   }
 
-  private static void rejectNotPositive(LoadPlan.Builder plan, String amount, int digits) {
+  private static void rejectNotPositive(LoadPlan.Builder plan, String amount, String remedy) {
+    int digits =
+        TransferFields.ALL.stream()
+            .filter(field -> field.column().equals(amount))
+            .map(field -> ((DecimalType) field.type()).scale())
+            .findFirst()
+            .orElseThrow();
     plan.reject(
         "amount-positive",
         amount,
         col(amount).gt(0),
         "The value is not above zero, or rounds to 0 at " + digits + " digits after the point.",
-        "Returned and cancelled transfers do not belong in this extract.");
+        remedy);
   }
 
   private static Column isMoney(String currency) {

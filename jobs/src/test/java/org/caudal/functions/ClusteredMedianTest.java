@@ -41,7 +41,8 @@ class ClusteredMedianTest {
   }
 
   private static String text(Row row, String column) {
-    return row.<BigDecimal>getAs(column).stripTrailingZeros().toPlainString();
+    BigDecimal number = row.getAs(column);
+    return number == null ? "none" : number.stripTrailingZeros().toPlainString();
   }
 
   @Test
@@ -52,7 +53,9 @@ class ClusteredMedianTest {
     IntStream.rangeClosed(1, 20)
         .forEach(x -> rows.add(row("pairs", Math.ceil(x / 2.0), Math.ceil(x / 2.0))));
     IntStream.rangeClosed(1, 20).forEach(x -> rows.add(row("single", x, Math.ceil(x / 2.0))));
-    IntStream.rangeClosed(1, 4).forEach(x -> rows.add(row("ties", x, x < 4 ? 2 : 7)));
+    IntStream.rangeClosed(1, 6).forEach(x -> rows.add(row("ties", x, x < 6 ? 2 : 7)));
+    IntStream.rangeClosed(1, 5).forEach(x -> rows.add(row("five", x, x)));
+    IntStream.rangeClosed(1, 6).forEach(x -> rows.add(row("five", 5, 6)));
     rows.add(row("alone", 1, 3.5));
     Dataset<Row> table = spark.createDataFrame(rows, SCHEMA);
     Map<String, String> medians = medians(table);
@@ -68,9 +71,11 @@ class ClusteredMedianTest {
     assertThat(medians).containsEntry("pairs", "5.5 1 10");
     // The same values of twenty units: ranks 5 and 16 as above, values 3 and 8.
     assertThat(medians).containsEntry("single", "5.5 3 8");
-    // 2 2 2 7: error √(4·4/3)/8 = 0.28868; t(3) = 3.18245; half 0.919: all ranks.
+    // 2 2 2 2 2 7: error √(6·6/5)/12 = 0.22361; t(5) = 2.57058; half 0.575: all ranks.
     assertThat(medians).containsEntry("ties", "2 2 7");
-    assertThat(medians).containsEntry("alone", "3.5 3.5 3.5");
+    // All of six units hold the median with 1 − 2/2⁶ = 0.969, of five with 0.9375.
+    assertThat(medians).containsEntry("five", "6 none none");
+    assertThat(medians).containsEntry("alone", "3.5 none none");
     assertThat(medians(table.orderBy(col("x").desc()).repartition(5))).isEqualTo(medians);
   }
 

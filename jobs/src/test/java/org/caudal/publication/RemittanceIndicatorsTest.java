@@ -43,6 +43,7 @@ class RemittanceIndicatorsTest {
                         flow("HTI", measure, 9, 40),
                         flow("GTM", measure, 0, 40),
                         flow("HND", measure, 0, 40),
+                        flow("COL", measure, 0, 40),
                         ofThree("GTM", measure),
                         ofThree("HND", measure)))
             .toList();
@@ -57,8 +58,10 @@ class RemittanceIndicatorsTest {
                 cost("NIC", 30, 10),
                 cost("VEN", 12, 16),
                 cost("GTM", 50, 3),
-                cost("HND", 48, 5))
-            .with(price("MEX", 2, BigDecimal.ONE), price("BOL", 1, null));
+                cost("HND", 48, 5),
+                untold("COL", "median"),
+                untold("COL", "simple_average"))
+            .with(price("MEX", 2, BigDecimal.ONE), price("BOL", 1, null), price("PER", 3, null));
     String section =
         "{vintage: 2025-07-01, source: the logs, price-source: the survey, minimum-senders: 10}";
     rows =
@@ -113,16 +116,24 @@ class RemittanceIndicatorsTest {
   }
 
   private static CorridorCost cost(String receiver, long transfers, long excluded) {
-    BigDecimal one = BigDecimal.ONE;
+    return cost(receiver, "median", BigDecimal.ONE, transfers, excluded);
+  }
+
+  private static CorridorCost untold(String receiver, String measure) {
+    return cost(receiver, measure, null, 50, 0);
+  }
+
+  private static CorridorCost cost(
+      String receiver, String measure, @Nullable BigDecimal end, long transfers, long excluded) {
     return new CorridorCost(
         JANUARY,
         "USA",
         receiver,
-        "median",
+        measure,
         "headline",
-        one,
-        one,
-        one,
+        BigDecimal.ONE,
+        end,
+        end,
         LEVEL,
         transfers,
         12,
@@ -221,5 +232,20 @@ class RemittanceIndicatorsTest {
         .isEqualTo("suppressed_primary");
     assertThat(text("remittance_price_simple BOL", "disclosure_rule"))
         .isEqualTo("one provider: how far the figure may be off is not known");
+    assertThat(text("remittance_price_simple PER", "disclosure_rule"))
+        .isEqualTo("too few units: no interval of the median reaches its level");
+  }
+
+  @Test
+  void costsWithoutAnIntervalAreNotPublished() {
+    for (String measure : List.of("median", "simple")) {
+      assertThat(text("remittance_cost_" + measure + " COL", "disclosure_status"))
+          .isEqualTo("suppressed_primary");
+      assertThat(text("remittance_cost_" + measure + " COL", "value")).isEqualTo("null");
+    }
+    assertThat(text("remittance_cost_median COL", "disclosure_rule"))
+        .isEqualTo("too few units: no interval of the median reaches its level");
+    assertThat(text("remittance_cost_simple COL", "disclosure_rule"))
+        .isEqualTo("no service shows how costs vary: how far the figure may be off is not known");
   }
 }

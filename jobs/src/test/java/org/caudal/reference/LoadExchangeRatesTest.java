@@ -49,6 +49,15 @@ class LoadExchangeRatesTest {
     assertThat(warnings(spark, "EUR", "parallel")).isEmpty();
   }
 
+  @Test
+  void theBaseIsACurrencyOfTheList() {
+    LoadExchangeRates job = new LoadExchangeRates();
+    String section = "{extract: {paths: [x]}, publisher: street, base-currency: ";
+    assertThat(JobParams.of(job, section + "XTS}").baseCurrency()).isEqualTo("XTS");
+    assertThatThrownBy(() -> JobParams.of(job, section + "UDS}"))
+        .hasMessageContaining("base-currency must be an ISO 4217 code such as USD, was UDS");
+  }
+
   private static Map<String, Long> warnings(SparkSession spark, String base, String kind) {
     return JudgedSheet.of(
             spark,

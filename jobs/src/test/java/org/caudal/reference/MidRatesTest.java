@@ -32,6 +32,7 @@ class MidRatesTest {
         rate("ECB", "official", "EUR", "USD", THURSDAY, "1.08"),
         rate("ECB", "official", "EUR", "MXN", THURSDAY, "22"),
         rate("ECB", "official", "EUR", "USD", FRIDAY, "1.10"),
+        rate("ECB", "official", "EUR", "COP", FRIDAY, "4400"),
         rate("banxico", "official", "USD", "MXN", THURSDAY, "20.5"),
         rate("banxico", "official", "USD", "MXN", FRIDAY, "20.6"),
         rate("zeta", "official", "USD", "MXN", FRIDAY, "21"),
@@ -88,6 +89,7 @@ class MidRatesTest {
             "2025-03-05 USD MXN",
             "2025-03-08 USD COP",
             "2025-03-09 USD COP",
+            "2025-03-10 USD COP",
             "2025-03-09 USD BOB",
             "2025-03-10 USD MXN",
             "2025-03-12 USD MXN",
@@ -103,9 +105,11 @@ class MidRatesTest {
     assertThat(mid).containsEntry("2025-03-07 USD USD", "1 0");
     assertThat(mid)
         .containsEntry("2025-03-05 USD MXN", "none"); // a rate does not hold before its day
-    // A rate published on a Saturday replaces Friday's; weekends do not age a rate.
+    // A rate published on a Saturday replaces Friday's, that of another base too (4400 / 1.10 is
+    // 4000); weekends do not age a rate.
     assertThat(mid).containsEntry("2025-03-08 USD COP", "4100 0");
     assertThat(mid).containsEntry("2025-03-09 USD COP", "4100 0");
+    assertThat(mid).containsEntry("2025-03-10 USD COP", "4100 1");
     assertThat(mid).containsEntry("2025-03-09 USD BOB", "6.9 0");
     assertThat(mid).containsEntry("2025-03-10 USD MXN", "20.6 1");
     assertThat(mid).containsEntry("2025-03-12 USD MXN", "20.6 3");

@@ -8,6 +8,7 @@ import static org.caudal.remittance.TransferCosts.underReview;
 import static org.caudal.remittance.TransferCosts.withoutRate;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,9 +73,14 @@ class EstimateCorridorCostsTest {
           assertThat(row.<BigDecimal>getAs("estimate")).as(key).isEqualByComparingTo(estimate);
           assertThat(row.get(0)).hasToString("2025-01-01");
           assertThat(row.<BigDecimal>getAs("interval_level")).isEqualByComparingTo("0.95");
-          assertThat(row.<BigDecimal>getAs("interval_low")).isLessThan(new BigDecimal(estimate));
-          assertThat(row.<BigDecimal>getAs("interval_high"))
-              .isGreaterThan(new BigDecimal(estimate));
+          if (key.contains("weighted")) {
+            assertThat(row.<BigDecimal>getAs("interval_low")).isLessThan(new BigDecimal(estimate));
+            assertThat(row.<BigDecimal>getAs("interval_high"))
+                .isGreaterThan(new BigDecimal(estimate));
+          } else { // three senders tell no interval of a median, services of one no spread
+            assertThat(row.<BigDecimal>getAs("interval_low")).as(key).isNull();
+            assertThat(row.<BigDecimal>getAs("interval_high")).as(key).isNull();
+          }
           assertThat(row.<Long>getAs("transfer_count")).isEqualTo(4);
           assertThat(row.<Long>getAs("sender_count")).isEqualTo(3); // not rosa
           assertThat(row.<Long>getAs("service_count")).isEqualTo(3);
@@ -167,7 +173,60 @@ class EstimateCorridorCostsTest {
     assertThat(headline(rows, "2025-04-01", "median")).isEqualByComparingTo("4.1844995");
   }
 
+  @Test
+  void servicesOfFewSendersHaveTheVarianceOfAllServicesOrTheirOwn(SparkSession spark) {
+    Dataset<Row> transfers =
+        Rows.of(
+            spark,
+            known("2025-01", "t1", "ana", "alba", "100", "2"),
+            known("2025-01", "t2", "eva", "alba", "100", "4"),
+            known("2025-02", "t3", "luis", "brisa", "100", "5"),
+            known("2025-02", "t4", "rosa", "brisa", "100", "5"),
+            known("2025-03", "t5", "juan", "cima", "100", "10"),
+            known("2025-04", "t6", "ana", "alba", "100", "2"),
+            known("2025-04", "t7", "eva", "alba", "100", "4"),
+            known("2025-05", "t8", "luis", "brisa", "100", "5"),
+            known("2025-05", "t9", "rosa", "brisa", "100", "5"),
+            known("2025-06", "t10", "ana", "cima", "100", "10"));
+    List<Row> rows = estimated(spark, transfers, "2025-01..2025-06");
+    // Variances 2 and 0 with one degree of freedom each: pooled 1, so alba has 2, the others 1.
+    // Of the mean of three: (2/2 + 1/2 + 1/1) / 9; t(2) = 4.302653: half 2.267697 of 6.
+    assertThat(ends(rows, "2025-01-01")).isEqualTo("3.732303 8.267697");
+    // Ana in two services: ((√2/2 + 1)² + 1/2 + 1/4 + 1/4) / 9 = 3.914214 / 9, half 2.837509.
+    assertThat(ends(rows, "2025-04-01")).isEqualTo("3.162491 8.837509");
+    assertThat(Set.copyOf(estimated(spark, transfers.repartition(5), "2025-01..2025-06")))
+        .isEqualTo(Set.copyOf(rows));
+  }
+
+  @Test
+  void aServiceOfOneSenderDoesNotMakeTheIntervalNarrow(SparkSession spark) {
+    List<TransferCost> transfers = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      transfers.add(known("2025-01", "a" + i, "s" + i, "alba", "100", i % 2 == 0 ? "4" : "6"));
+      transfers.add(known("2025-04", "b" + i, "s" + i, "alba", "100", "5"));
+    }
+    transfers.add(known("2025-01", "c", "luis", "brisa", "100", "5.2"));
+    transfers.add(known("2025-04", "d", "luis", "brisa", "100", "5.2"));
+    List<Row> rows = estimated(spark, Rows.of(spark, transfers), "2025-01..2025-06");
+    // Variance 100/99 of a sender in both, so √(100/99 · (1/100 + 1)) / 2 = 0.50504, 101 degrees of
+    // freedom: t 1.9837, half 1.0019. The hundredth is from replicates, to a tenth of itself.
+    String[] ends = ends(rows, "2025-01-01").split(" ");
+    assertThat(Double.parseDouble(ends[0])).isBetween(5.1 - 1.004, 5.1 - 1.0);
+    assertThat(Double.parseDouble(ends[1])).isBetween(5.1 + 1.0, 5.1 + 1.004);
+    // Where all costs of the one service are the same, nothing tells how those of the other vary.
+    assertThat(ends(rows, "2025-04-01")).isEqualTo("null null");
+  }
+
+  private static String ends(List<Row> rows, String quarter) {
+    Row row = row(rows, quarter, "simple_average");
+    return row.getAs("interval_low") + " " + row.getAs("interval_high");
+  }
+
   private static BigDecimal headline(List<Row> rows, String quarter, String measure) {
+    return row(rows, quarter, measure).getAs("estimate");
+  }
+
+  private static Row row(List<Row> rows, String quarter, String measure) {
     return rows.stream()
         .filter(
             row ->
@@ -175,7 +234,6 @@ class EstimateCorridorCostsTest {
                     && row.getAs("measure").equals(measure)
                     && row.getAs("variant").equals("headline"))
         .findFirst()
-        .orElseThrow()
-        .getAs("estimate");
+        .orElseThrow();
   }
 }

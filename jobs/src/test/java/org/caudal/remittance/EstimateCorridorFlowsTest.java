@@ -7,6 +7,7 @@ import static org.caudal.remittance.TransferCosts.underReview;
 import static org.caudal.remittance.TransferCosts.withoutRate;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,6 +128,39 @@ class EstimateCorridorFlowsTest {
     assertThat(estimated(spark, transfers(spark), Months.parse("2025-04")))
         .extracting(row -> row.get(0) + " " + row.get(1))
         .containsExactlyInAnyOrder("2025-04-01 transfers", "2025-04-01 senders");
+  }
+
+  @Test
+  void anAverageBelowTheMiddleOfTwoCentsIsNotLiftedToIt(SparkSession spark) {
+    List<TransferCost> transfers = new ArrayList<>();
+    for (int i = 0; i < 299; i++) {
+      transfers.add(known("2025-03", "t" + i, "s" + i % 20, "alba", "100.0050", "2"));
+    }
+    transfers.add(known("2025-03", "t299", "ana", "alba", "100.0049", "2"));
+    // 30,001.4999 / 300
+    assertThat(estimated(spark, Rows.of(spark, transfers), null))
+        .filteredOn(row -> row.getAs("measure").equals("average"))
+        .extracting(row -> row.<BigDecimal>getAs("estimate"))
+        .containsExactly(new BigDecimal("100.0049996667"));
+  }
+
+  @Test
+  void theShareOfAProviderAboveALimitIsNotRoundedOntoIt(SparkSession spark) {
+    // 800,000.40 of 1,000,000: 0.8000004
+    List<Row> rows =
+        estimated(
+            spark,
+            Rows.of(
+                spark,
+                known("2025-03", "t1", "ana", "alba", "800000.40", "2"),
+                known("2025-03", "t2", "eva", "brisa", "199999.60", "2")),
+            null);
+    assertThat(rows)
+        .extracting(row -> row.<BigDecimal>getAs("largest_provider_value_share"))
+        .containsOnly(new BigDecimal("0.800001"));
+    assertThat(rows)
+        .extracting(row -> row.<BigDecimal>getAs("largest_provider_share"))
+        .containsOnly(new BigDecimal("0.500000"));
   }
 
   @Test

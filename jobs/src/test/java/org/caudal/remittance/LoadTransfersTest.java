@@ -1,10 +1,12 @@
 package org.caudal.remittance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.load.Classification;
+import org.caudal.testing.JobParams;
 import org.caudal.testing.JudgedSheet;
 import org.caudal.testing.SparkTest;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,81 @@ class LoadTransfersTest {
             "{extract: {paths: [sheet.csv], constants: " + REST.replace("3400", "3332") + "}}");
     assertThat(log.warnings())
         .isEqualTo(Map.of("fee-told-twice", 2L, "amounts-agree", 3L, "time-zone-not-given", 6L));
+  }
+
+  @Test
+  void subdivisionsHaveTheFormOfIsoWhateverTheCountry(SparkSession spark) {
+    String line = ",acme,200,4,USD,MXN,2025-03-01 10:00:00,";
+    JudgedSheet log =
+        JudgedSheet.of(
+            spark,
+            new LoadTransfers(),
+            HEADER.replace("\n", ",sender_subdivision,receiver_subdivision,receiver_country\n")
+                + ("R1" + line + "us-tx,MX-JAL,MEX\n")
+                + ("R2" + line + ",,MEX\n")
+                + ("R3" + line + "US-TX,MX-JAL,XKX\n") // nobody knows its letters
+                + ("R4" + line + "CA-ON,,MEX\n") // of another country: a warning
+                + ("R5" + line + "Juan Perez Lopez 5512345678,,MEX\n")
+                + ("R6" + line + ",MX 5512345678,MEX\n")
+                + ("R7" + line + ",Prishtina,XKX\n"),
+            "{extract: {paths: [sheet.csv], constants: "
+                + REST.replace(" receiver_country: MEX,", "")
+                + "}}");
+    assertThat(log.rejectedByRule()).isEqualTo(Map.of("subdivision-form", 3L));
+    assertThat(log.warnings())
+        .isEqualTo(Map.of("subdivision-of-country", 1L, "time-zone-not-given", 4L));
+    assertThat(log.loaded(spark).collectAsList())
+        .extracting(
+            row -> row.getAs("sender_subdivision") + " " + row.getAs("receiver_subdivision"))
+        .containsExactlyInAnyOrder("US-TX MX-JAL", "null null", "US-TX MX-JAL", "CA-ON null");
+    assertThat(log.lines())
+        .extracting(row -> String.valueOf(row.<Object>getAs("load_value")))
+        .noneMatch(value -> value.contains("5512345678") || value.contains("PEREZ"));
+  }
+
+  @Test
+  void aTransferToAnOwnAccountIsNoRemittance(SparkSession spark) {
+    JudgedSheet log =
+        JudgedSheet.of(
+            spark,
+            new LoadTransfers(),
+            HEADER.replace("\n", ",receiver_id\n")
+                + "R1,acme,200,4,USD,MXN,2025-03-01 10:00:00,a\n"
+                + "R2,acme,200,4,USD,MXN,2025-03-01 10:00:00,b\n",
+            "{extract: {paths: [sheet.csv], constants: "
+                + REST.replace(" receiver_id: b,", "")
+                + "}}");
+    assertThat(log.rejectedByRule()).isEqualTo(Map.of("between-two-persons", 1L));
+  }
+
+  @Test
+  void aRateOfZeroIsToldHowARateIsWritten(SparkSession spark) {
+    JudgedSheet log =
+        JudgedSheet.of(
+            spark,
+            new LoadTransfers(),
+            HEADER.replace("\n", ",applied_rate\n")
+                + "R1,acme,200,4,USD,MXN,2025-03-01 10:00:00,0\n"
+                + "R2,acme,0,4,USD,MXN,2025-03-01 10:00:00,17\n",
+            "{extract: {paths: [sheet.csv], constants: "
+                + REST.replace(", applied_rate: '17'", "")
+                + "}}");
+    assertThat(log.rejectedByRule()).isEqualTo(Map.of("amount-positive", 2L));
+    assertThat(log.lines())
+        .extracting(line -> line.getAs("load_column") + ": " + line.getAs("load_remedy"))
+        .satisfiesExactlyInAnyOrder(
+            rate -> assertThat(rate).startsWith("applied_rate: Write the units of the pay-out"),
+            amount -> assertThat(amount).startsWith("amount_sent: Returned and cancelled"));
+  }
+
+  @Test
+  void otherCountriesAreCodesInCapitals() {
+    assertThatThrownBy(
+            () ->
+                JobParams.of(
+                    new LoadTransfers(), "{extract: {paths: [x]}, other-countries: [XKX, xca]}"))
+        .hasMessageContaining(
+            "other-countries must be a code of three letters such as MEX, was xca");
   }
 
   @Test

@@ -79,6 +79,10 @@ class PriceQuotesTest {
     // Standard error over all weights of the three providers, two degrees of freedom: t 4.303.
     BigDecimal half = simple.<BigDecimal>getAs("interval_high").subtract(estimate(simple));
     assertThat(half.doubleValue() / (4.303 * errorOverAllWeights())).isBetween(0.75, 1.25);
+    // All of three hold the median with 1 − 2/2³ = 0.75.
+    Row median = Objects.requireNonNull(averages.get("2025-07-01 200 median"));
+    assertThat(median.<BigDecimal>getAs("interval_low")).isNull();
+    assertThat(median.<BigDecimal>getAs("interval_high")).isNull();
     // One provider says nothing about others.
     for (String measure : List.of("simple_average", "median")) {
       Row one = Objects.requireNonNull(averages.get("2025-07-01 500 " + measure));

@@ -37,7 +37,7 @@ public record SpellScope(
 
   /** Refuses what is no code. */
   public SpellScope {
-    otherCountries = List.copyOf(otherCountries);
+    otherCountries = Codes.others(otherCountries);
     Codes.requireAlpha3("home-country", homeCountry);
     if (countryGap < 0) {
       throw new IllegalArgumentException("country-gap must be 0 or more, was " + countryGap);

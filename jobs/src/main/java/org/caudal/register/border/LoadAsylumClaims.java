@@ -71,7 +71,7 @@ public final class LoadAsylumClaims implements Job<LoadAsylumClaims.Params> {
 
     /** Keeps the lists; refuses words that no row has, or that say both, and other columns. */
     public Params {
-      otherCountries = List.copyOf(otherCountries);
+      otherCountries = Codes.others(otherCountries);
       openStatuses = List.copyOf(openStatuses);
       endedStatuses = List.copyOf(endedStatuses);
       codes.requireOf(List.of("nationality"));

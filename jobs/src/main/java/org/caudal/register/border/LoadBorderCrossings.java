@@ -105,7 +105,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
 
     /** Keeps the codes; refuses days that leave none, and what is no country. */
     public Params {
-      otherCountries = List.copyOf(otherCountries);
+      otherCountries = Codes.others(otherCountries);
       codes.requireOf(List.of("nationality", "other_country"));
       if (earliestDay.isAfter(latestDay)) {
         throw new IllegalArgumentException(

@@ -69,7 +69,7 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
 
     /** Keeps the lists; refuses words that no row has, and columns without a country. */
     public Params {
-      otherCountries = List.copyOf(otherCountries);
+      otherCountries = Codes.others(otherCountries);
       codes.requireOf(List.of("nationality"));
       familyReasons = List.copyOf(familyReasons);
       kin = List.copyOf(kin);

@@ -69,7 +69,7 @@ public final class LoadInsuredMonths implements Job<LoadInsuredMonths.Params> {
 
     /** Keeps the codes; refuses months that leave none, and columns without a country. */
     public Params {
-      otherCountries = List.copyOf(otherCountries);
+      otherCountries = Codes.others(otherCountries);
       codes.requireOf(List.of("country"));
       if (earliestMonth.isAfter(latestMonth)) {
         throw new IllegalArgumentException(

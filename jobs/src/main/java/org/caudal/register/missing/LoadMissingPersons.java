@@ -77,7 +77,7 @@ public final class LoadMissingPersons implements Job<LoadMissingPersons.Params> 
 
     /** Keeps the codes; refuses columns without a country and patterns that are none. */
     public Params {
-      otherCountries = List.copyOf(otherCountries);
+      otherCountries = Codes.others(otherCountries);
       codes.requireOf(List.of(NATIONALITY));
       Pattern.compile(areaPattern); // a message that says where it is wrong
     }

@@ -20,6 +20,7 @@ import org.caudal.load.FileNames;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Characteristics;
 import org.caudal.reference.CodeRules;
+import org.caudal.reference.Codes;
 import org.caudal.reference.CountryColumns;
 import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.register.link.RecordSource;
@@ -142,7 +143,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       travellers = List.copyOf(travellers);
       openSources = List.copyOf(openSources);
       otherwiseOn = Map.copyOf(otherwiseOn);
-      otherCountries = List.copyOf(otherCountries);
+      otherCountries = Codes.others(otherCountries);
       if (firstDays.isEmpty()) {
         throw new IllegalArgumentException("first-days must name at least one column");
       }

@@ -73,7 +73,7 @@ public final class LoadSurveyEmigrants implements Job<LoadSurveyEmigrants.Params
 
     /** Refuses a country that is none, and columns without a country. */
     public Params {
-      otherCountries = List.copyOf(otherCountries);
+      otherCountries = Codes.others(otherCountries);
       codes.requireOf(List.of(DESTINATION));
       Pattern.compile(areaPattern); // a message that says where it is wrong
       CodeRules.requireCountry(country, otherCountries);

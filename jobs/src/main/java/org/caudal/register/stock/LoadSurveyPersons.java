@@ -18,6 +18,7 @@ import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.reference.Characteristics;
 import org.caudal.reference.CodeRules;
+import org.caudal.reference.Codes;
 import org.caudal.reference.CountryColumns;
 import org.caudal.synthetic.register.SurveyMemberSheet;
 import org.caudal.table.Default;
@@ -71,7 +72,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
 
     /** Refuses a country that is none, and columns without a country. */
     public Params {
-      otherCountries = List.copyOf(otherCountries);
+      otherCountries = Codes.others(otherCountries);
       codes.requireOf(COUNTRIES);
       Pattern.compile(areaPattern); // a message that says where it is wrong
       CodeRules.requireCountry(country, otherCountries);
