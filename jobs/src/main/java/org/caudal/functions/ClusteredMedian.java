@@ -9,12 +9,14 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.pow;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sqrt;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,8 +34,9 @@ import org.apache.spark.sql.expressions.WindowSpec;
  * the two middle ones; the ends of its interval have six digits, rounded outwards.
  *
  * <p>All values of n units hold the median of what they are drawn from between them with
- * probability 1 − 2^(1−n), that of the sign test (Thompson 1936, Ann. Math. Stat. 7). Where that is
- * less than the level, as with fewer than six units of 0.95, there is no interval.
+ * probability 1 − 2^(1−n), that of the sign test (Thompson 1936, Ann. Math. Stat. 7), or more where
+ * units have several. Where that is less than the level, as with fewer than six units of 0.95, they
+ * are the interval, and that is its level; one unit has none.
  */
 public final class ClusteredMedian {
   private static final int END_SCALE = 6;
@@ -42,8 +45,8 @@ public final class ClusteredMedian {
   private ClusteredMedian() {}
 
   /**
-   * Median and interval of each cell, in {@code estimate}, {@code interval_low} and {@code
-   * interval_high}.
+   * Median and interval of each cell, in {@code estimate}, {@code interval_low}, {@code
+   * interval_high} and {@code interval_level}.
    *
    * @param rows one row a value
    * @param cells columns that name a cell
@@ -51,7 +54,7 @@ public final class ClusteredMedian {
    * @param value decimal column
    */
   public static Dataset<Row> of(
-      Dataset<Row> rows, List<String> cells, String unit, String value, double level) {
+      Dataset<Row> rows, List<String> cells, String unit, String value, BigDecimal level) {
     Column[] cell = cells.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
     WindowSpec all = Window.partitionBy(cell);
     Dataset<Row> ranked =
@@ -87,28 +90,35 @@ public final class ClusteredMedian {
                         .multiply(col("units"))
                         .divide(greatest(col("units").minus(1), lit(1))))
                     .divide(col("total").multiply(2)))
-            .withColumn("half", PoissonBootstrap.halfWidth(col("error"), col("units"), level))
-            .withColumn("is_reached", pow(lit(2.0), lit(1).minus(col("units"))).leq(1 - level))
-            .select(concat(cell, col("half"), col("is_reached")));
-    Column lowest = greatest(lit(1.0), floor(lit(0.5).minus(col("half")).multiply(col("n"))));
-    Column highest = least(col("n"), ceil(lit(0.5).plus(col("half")).multiply(col("n"))).plus(1));
+            .withColumn(
+                "half", PoissonBootstrap.halfWidth(col("error"), col("units"), level.doubleValue()))
+            .withColumn("all_level", lit(1).minus(pow(lit(2.0), lit(1).minus(col("units")))))
+            .select(concat(cell, col("half"), col("units"), col("all_level")));
+    Column isReached = col("all_level").geq(level.doubleValue());
+    Column lowest = floor(lit(0.5).minus(col("half")).multiply(col("n")));
+    Column highest = ceil(lit(0.5).plus(col("half")).multiply(col("n"))).plus(1);
     return withMedian
         .join(errors, names)
-        .groupBy(concat(cell, col("estimate"), col("is_reached")))
+        .groupBy(concat(cell, col("estimate"), col("units"), col("all_level")))
         .agg(
-            min(when(col("rank").geq(lowest), col("x"))).as("interval_low"),
-            max(when(col("rank").leq(highest), col("x"))).as("interval_high"))
+            min(when(not(isReached).or(col("rank").geq(lowest)), col("x"))).as("interval_low"),
+            max(when(not(isReached).or(col("rank").leq(highest)), col("x"))).as("interval_high"))
         .withColumn(
             "interval_low",
             when(
-                col("is_reached"),
+                col("units").gt(1),
                 floor(least(col("interval_low"), col("estimate")), lit(END_SCALE)).cast(END)))
         .withColumn(
             "interval_high",
             when(
-                col("is_reached"),
+                col("units").gt(1),
                 ceil(greatest(col("interval_high"), col("estimate")), lit(END_SCALE)).cast(END)))
-        .drop("is_reached");
+        .withColumn(
+            "interval_level",
+            when(isReached.or(col("units").equalTo(1)), lit(level))
+                .otherwise(floor(col("all_level"), lit(END_SCALE)))
+                .cast("decimal(7,6)"))
+        .drop("units", "all_level");
   }
 
   private static Column[] concat(Column[] cell, Column... more) {

@@ -37,8 +37,6 @@ final class RemittanceIndicators {
   private static final String AT_LEAST = "at least so many transfers; ";
   private static final String TELLS_REST =
       "value over average would tell how many transfers could not be converted";
-  private static final String NO_INTERVAL_OF_MEDIAN =
-      "too few units: no interval of the median reaches its level";
   private static final String NO_SPREAD =
       "no service shows how costs vary: how far the figure may be off is not known";
   private static final String BOOTSTRAP = "sender-clustered Poisson bootstrap";
@@ -119,10 +117,7 @@ final class RemittanceIndicators {
         costs
             .join(statuses, Suppression.CORRIDOR)
             .withColumn(
-                Suppression.RULE,
-                when(isUntold.and(col("measure").equalTo("median")), NO_INTERVAL_OF_MEDIAN)
-                    .when(isUntold, NO_SPREAD)
-                    .otherwise(col(Suppression.RULE)))
+                Suppression.RULE, when(isUntold, NO_SPREAD).otherwise(col(Suppression.RULE)))
             .withColumn(
                 Suppression.STATUS,
                 when(isUntold, Suppression.PRIMARY).otherwise(col(Suppression.STATUS)))
@@ -195,10 +190,7 @@ final class RemittanceIndicators {
             .withColumn(
                 Suppression.RULE,
                 when(isKnown(), "public price survey")
-                    .when(
-                        col("provider_count").equalTo(1),
-                        "one provider: how far the figure may be off is not known")
-                    .otherwise(NO_INTERVAL_OF_MEDIAN));
+                    .otherwise("one provider: how far the figure may be off is not known"));
     return PublishedRows.of(corridors(rows), p.vintage());
   }
 

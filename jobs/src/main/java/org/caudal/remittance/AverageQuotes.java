@@ -31,8 +31,8 @@ import org.caudal.table.Doc;
  * quotes USA→MEX of the third quarter of 2025 for USD 200 give 4.537 %. Intervals take the provider
  * as unit ({@link PoissonBootstrap}, {@link ClusteredMedian}): they say how much the average
  * depends on which providers were surveyed. Where there is one provider nothing tells that, and
- * there is no interval; few providers have none of the median, which at 0.95 needs six. Quotes that
- * are not transparent are counted, not averaged.
+ * there is no interval; of fewer than six providers that of the median has the level that it
+ * reaches. Quotes that are not transparent are counted, not averaged.
  *
  * <p><b>Known bias.</b> Services count alike, whatever their use; the interval does not cover that.
  *
@@ -78,10 +78,8 @@ public final class AverageQuotes implements Job<AverageQuotes.Params> {
                 Estimation.interval(p.level(), "provider_count", 22, Estimation.AVERAGE_SCALE))
             .drop(PoissonBootstrap.ERROR);
     Dataset<Row> medians =
-        ClusteredMedian.of(
-                transparent, List.of(CELL), "provider", "total_pct", p.level().doubleValue())
-            .join(counts, CELL)
-            .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"));
+        ClusteredMedian.of(transparent, List.of(CELL), "provider", "total_pct", p.level())
+            .join(counts, CELL);
     Column isOfSeveral = col("provider_count").gt(1);
     return means
         .withColumn("measure", lit("simple_average"))

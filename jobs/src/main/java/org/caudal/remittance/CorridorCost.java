@@ -34,7 +34,9 @@ public record CorridorCost(
         @Unit("percent")
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal intervalHigh,
-    @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
+    @Doc(
+            "Level of the interval, for example 0.95; of the median of few senders the level that it reaches")
+        @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Transfers whose cost is known") @Unit("transfers") long transferCount,
     @Doc("Distinct senders of those, before any scaling") @Unit("persons") long senderCount,

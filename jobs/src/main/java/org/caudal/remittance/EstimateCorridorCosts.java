@@ -47,11 +47,11 @@ import org.jspecify.annotations.Nullable;
  * costs weighted by principal in USD; {@code count_weighted_average}: mean over transfers; {@code
  * median} over transfers. Each for the headline and the exact cost. Three services at 1, 4 and 10 %
  * with volumes 800, 150, 50 and counts 2, 1, 1 give 5.0, 1.9 and 4.0 %. Intervals: {@link
- * PoissonBootstrap} with the sender as unit; the median has that of {@link ClusteredMedian}, which
- * few senders do not have. Of the simple average, services of fewer than five senders have the
- * variance of all services, or their own where that is greater ({@link ServiceSpread}); where no
- * service shows one there is no interval. Where all principals round to USD 0 there is no average
- * by volume.
+ * PoissonBootstrap} with the sender as unit; the median has that of {@link ClusteredMedian}, of few
+ * senders at the level that it reaches. Of the simple average, services of fewer than five senders
+ * have the variance of all services, or their own where that is greater ({@link ServiceSpread});
+ * where no service shows one there is no interval. Where all principals round to USD 0 there is no
+ * average by volume.
  *
  * <p><b>Known bias.</b> Costs under review are left out and counted in {@code excluded_count}. The
  * simple average jumps when a rare service comes or goes; its interval is too narrow where the
@@ -100,9 +100,9 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
                 "is_used", col("cost_status").equalTo("ok").and(col("amount_usd").isNotNull()));
     Dataset<Row> used = variants(all.filter("is_used"));
     return averages(used, p)
+        .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"))
         .unionByName(medians(used, p))
         .join(counts(all), CELL)
-        .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"))
         .select(
             TableSchema.of(CorridorCost.class).columnNames().stream()
                 .map(org.apache.spark.sql.functions::col)
@@ -189,8 +189,7 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
   }
 
   private static Dataset<Row> medians(Dataset<Row> used, Params p) {
-    return ClusteredMedian.of(
-            used, List.of(names("variant")), "sender_id", "cost", p.level().doubleValue())
+    return ClusteredMedian.of(used, List.of(names("variant")), "sender_id", "cost", p.level())
         .withColumn("measure", lit("median"));
   }
 

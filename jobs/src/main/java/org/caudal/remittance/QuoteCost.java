@@ -26,15 +26,17 @@ public record QuoteCost(
     @Doc("simple_average or median") String measure,
     @Doc("Cost in per cent of the amount") @Unit("percent") @Digits(precision = 22, scale = 10)
         BigDecimal estimate,
-    @Doc("Lower end of the interval; null where too few providers tell one")
+    @Doc("Lower end of the interval; null where there is one provider")
         @Unit("percent")
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal intervalLow,
-    @Doc("Upper end of the interval; null where too few providers tell one")
+    @Doc("Upper end of the interval; null where there is one provider")
         @Unit("percent")
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal intervalHigh,
-    @Doc("Level of the interval, for example 0.95") @Digits(precision = 7, scale = 6)
+    @Doc(
+            "Level of the interval, for example 0.95; of the median of few providers the level that it reaches")
+        @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Transparent quotes") @Unit("quotes") long quoteCount,
     @Doc("Distinct providers of those") @Unit("providers") long providerCount,

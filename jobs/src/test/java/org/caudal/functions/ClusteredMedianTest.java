@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @SparkTest
 class ClusteredMedianTest {
+  private static final BigDecimal LEVEL = new BigDecimal("0.95");
   private static final StructType SCHEMA =
       new StructType().add("cell", "string").add("unit", "string").add("x", "decimal(18,6)");
 
@@ -28,7 +29,7 @@ class ClusteredMedianTest {
   }
 
   private static Map<String, String> medians(Dataset<Row> rows) {
-    return ClusteredMedian.of(rows, List.of("cell"), "unit", "x", 0.95).collectAsList().stream()
+    return ClusteredMedian.of(rows, List.of("cell"), "unit", "x", LEVEL).collectAsList().stream()
         .collect(
             Collectors.toMap(
                 row -> row.getString(0),
@@ -37,7 +38,10 @@ class ClusteredMedianTest {
                         + " "
                         + text(row, "interval_low")
                         + " "
-                        + text(row, "interval_high")));
+                        + text(row, "interval_high")
+                        + (text(row, "interval_level").equals("0.95")
+                            ? ""
+                            : " at " + text(row, "interval_level"))));
   }
 
   private static String text(Row row, String column) {
@@ -74,7 +78,7 @@ class ClusteredMedianTest {
     // 2 2 2 2 2 7: error √(6·6/5)/12 = 0.22361; t(5) = 2.57058; half 0.575: all ranks.
     assertThat(medians).containsEntry("ties", "2 2 7");
     // All of six units hold the median with 1 − 2/2⁶ = 0.969, of five with 0.9375.
-    assertThat(medians).containsEntry("five", "6 none none");
+    assertThat(medians).containsEntry("five", "6 1 6 at 0.9375");
     assertThat(medians).containsEntry("alone", "3.5 none none");
     assertThat(medians(table.orderBy(col("x").desc()).repartition(5))).isEqualTo(medians);
   }

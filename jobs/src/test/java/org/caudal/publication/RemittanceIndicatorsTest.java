@@ -59,9 +59,8 @@ class RemittanceIndicatorsTest {
                 cost("VEN", 12, 16),
                 cost("GTM", 50, 3),
                 cost("HND", 48, 5),
-                untold("COL", "median"),
                 untold("COL", "simple_average"))
-            .with(price("MEX", 2, BigDecimal.ONE), price("BOL", 1, null), price("PER", 3, null));
+            .with(price("MEX", 2, BigDecimal.ONE), price("BOL", 1, null));
     String section =
         "{vintage: 2025-07-01, source: the logs, price-source: the survey, minimum-senders: 10}";
     rows =
@@ -232,19 +231,13 @@ class RemittanceIndicatorsTest {
         .isEqualTo("suppressed_primary");
     assertThat(text("remittance_price_simple BOL", "disclosure_rule"))
         .isEqualTo("one provider: how far the figure may be off is not known");
-    assertThat(text("remittance_price_simple PER", "disclosure_rule"))
-        .isEqualTo("too few units: no interval of the median reaches its level");
   }
 
   @Test
   void costsWithoutAnIntervalAreNotPublished() {
-    for (String measure : List.of("median", "simple")) {
-      assertThat(text("remittance_cost_" + measure + " COL", "disclosure_status"))
-          .isEqualTo("suppressed_primary");
-      assertThat(text("remittance_cost_" + measure + " COL", "value")).isEqualTo("null");
-    }
-    assertThat(text("remittance_cost_median COL", "disclosure_rule"))
-        .isEqualTo("too few units: no interval of the median reaches its level");
+    assertThat(text("remittance_cost_simple COL", "disclosure_status"))
+        .isEqualTo("suppressed_primary");
+    assertThat(text("remittance_cost_simple COL", "value")).isEqualTo("null");
     assertThat(text("remittance_cost_simple COL", "disclosure_rule"))
         .isEqualTo("no service shows how costs vary: how far the figure may be off is not known");
   }

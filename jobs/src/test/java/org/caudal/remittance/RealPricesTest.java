@@ -104,12 +104,8 @@ class RealPricesTest {
             .findFirst()
             .orElseThrow();
     BigDecimal estimate = row.getAs("estimate");
-    if (measure.equals("median") && row.<Long>getAs("provider_count") < 6) {
-      assertThat((BigDecimal) row.getAs("interval_low")).isNull();
-    } else {
-      assertThat((BigDecimal) row.getAs("interval_low")).isLessThanOrEqualTo(estimate);
-      assertThat((BigDecimal) row.getAs("interval_high")).isGreaterThanOrEqualTo(estimate);
-    }
+    assertThat((BigDecimal) row.getAs("interval_low")).isLessThanOrEqualTo(estimate);
+    assertThat((BigDecimal) row.getAs("interval_high")).isGreaterThanOrEqualTo(estimate);
     return estimate.setScale(3, RoundingMode.HALF_UP);
   }
 
