@@ -72,14 +72,16 @@ class EstimateCorridorCostsTest {
           Row row = Objects.requireNonNull(rows.get(key), key);
           assertThat(row.<BigDecimal>getAs("estimate")).as(key).isEqualByComparingTo(estimate);
           assertThat(row.get(0)).hasToString("2025-01-01");
-          assertThat(row.<BigDecimal>getAs("interval_level")).isEqualByComparingTo("0.95");
-          if (key.contains("weighted")) {
+          // all of three senders hold the median with 1 − 2/2³
+          assertThat(row.<BigDecimal>getAs("interval_level"))
+              .isEqualByComparingTo(key.startsWith("median") ? "0.75" : "0.95");
+          if (key.startsWith("simple")) { // services of one sender tell no spread
+            assertThat(row.<BigDecimal>getAs("interval_low")).as(key).isNull();
+            assertThat(row.<BigDecimal>getAs("interval_high")).as(key).isNull();
+          } else {
             assertThat(row.<BigDecimal>getAs("interval_low")).isLessThan(new BigDecimal(estimate));
             assertThat(row.<BigDecimal>getAs("interval_high"))
                 .isGreaterThan(new BigDecimal(estimate));
-          } else { // three senders tell no interval of a median, services of one no spread
-            assertThat(row.<BigDecimal>getAs("interval_low")).as(key).isNull();
-            assertThat(row.<BigDecimal>getAs("interval_high")).as(key).isNull();
           }
           assertThat(row.<Long>getAs("transfer_count")).isEqualTo(4);
           assertThat(row.<Long>getAs("sender_count")).isEqualTo(3); // not rosa
