@@ -40,11 +40,9 @@ final class MigrationSection {
         new StringBuilder("<section><h2>Who moves within the country</h2>")
             .append(
                 HtmlText.paragraph(
-                    "Devices that live in another area than the month before, and the residents for"
-                        + " whom they stand, "
-                        + month
-                        + ". The maps show arrivals less departures for a thousand devices, or"
-                        + " residents where there are no figures of devices, that live in the area. Suppressed figures can not be found from the others by subtraction."));
+                    of()
+                        + " that live in the area. Suppressed figures can not be found from the"
+                        + " others by subtraction."));
     List<String> levels =
         new TreeSet<>(rows.stream().map(IndicatorRow::areaLevel).toList())
             .stream().sorted(coarseFirst(level -> codes(level).size())).toList();
@@ -54,6 +52,19 @@ final class MigrationSection {
     return html.append("</section>").toString();
   }
 
+  private String of() {
+    boolean isOfDevices = rows.stream().anyMatch(row -> isOfDevices(row.areaLevel()));
+    return isOfDevices
+        ? "Devices that live in another area than the month before, and the residents for whom they"
+            + " stand, "
+            + month
+            + ". The maps show arrivals less departures for a thousand devices, or residents where"
+            + " there are no figures of devices,"
+        : "Residents who live in another area than the month before, "
+            + month
+            + ". The maps show arrivals less departures for a thousand residents";
+  }
+
   /** Levels of few areas first. */
   static Comparator<String> coarseFirst(ToIntFunction<String> areas) {
     return Comparator.comparingInt(areas).thenComparing(Comparator.naturalOrder());
@@ -61,13 +72,13 @@ final class MigrationSection {
 
   /** The figures of devices of a level; of residents where those of devices are not there. */
   private IndicatorCode of(String level, IndicatorCode devices, IndicatorCode persons) {
-    return isOfPersons(level) ? persons : devices;
+    return isOfDevices(level) ? devices : persons;
   }
 
-  private boolean isOfPersons(String level) {
+  private boolean isOfDevices(String level) {
     return rows.stream()
         .filter(row -> row.areaLevel().equals(level))
-        .noneMatch(row -> row.indicatorId().equals(IndicatorCode.PHONE_HOMES.code()));
+        .anyMatch(row -> row.indicatorId().equals(IndicatorCode.PHONE_HOMES.code()));
   }
 
   private String level(int number, String level) {
@@ -137,13 +148,14 @@ final class MigrationSection {
                         "The %d largest that are shown. Between other areas moves are suppressed, or"
                             + " there are none.",
                         shown.size())))
-            .append("<table><thead><tr><th>From</th><th>To</th><th>Devices</th><th>Interval</th>")
+            .append("<table><thead><tr><th>From</th><th>To</th>")
+            .append(isOfDevices(level) ? "<th>Devices</th><th>Interval</th>" : "")
             .append("<th>Residents</th><th>Interval</th></tr></thead><tbody>");
     for (IndicatorRow row : shown) {
       html.append("<tr>")
           .append(HtmlText.cell(name(level, row.originArea())))
           .append(HtmlText.cell(name(level, row.destinationArea())))
-          .append(moves == IndicatorCode.PHONE_MOVERS ? figure(row) : figure(null))
+          .append(isOfDevices(level) ? figure(row) : "")
           .append(residents(row))
           .append("</tr>");
     }

@@ -24,10 +24,14 @@ public record OperatorFlowSheet(
     @Doc("As in person_flow") String kind,
     @Doc("Home in the earlier month; empty for arrivals and stocks") String origin,
     @Doc("Home in the later month; empty for departures") String destination,
-    @Doc("Distinct devices, before any scaling") @Nullable String devices,
-    @Doc("Persons of these devices, before any scaling") @Nullable String personsCounted,
-    @Doc("All residents, estimated from these devices") @Nullable String estimate,
-    @Doc("Standard error of the estimate") @Nullable String standardError,
+    @Doc("Distinct devices, before any scaling, in full steps of the minimum")
+        @Nullable String devices,
+    @Doc("Persons whom so many devices have on average, before any scaling")
+        @Nullable String personsCounted,
+    @Doc("All residents, estimated from these devices, rounded to the step that the method tells")
+        @Nullable String estimate,
+    @Doc("Standard error of the estimate and of its rounding, rounded to the same step")
+        @Nullable String standardError,
     @Doc("Lower end of the interval") @Nullable String intervalLow,
     @Doc("Upper end of the interval") @Nullable String intervalHigh,
     @Doc("Level of the interval") String intervalLevel,

@@ -197,9 +197,13 @@ public final class Page {
                 Locale.ROOT,
                 "%,d figures, %,d of them suppressed because too few people or devices, or one"
                     + " provider, stand behind them, because they are too uncertain, or to protect"
-                    + " another figure. Bars and bands are intervals of %s.",
+                    + " another figure.%s Bars and bands are intervals of %s.",
                 rows.size(),
                 hidden,
+                phones.isEmpty()
+                    ? ""
+                    : " Not counted are flows and residents of areas by devices that have no row, as"
+                        + " too few devices, or none, stand behind them, or an operator hides them.",
                 String.join(
                     " or ", new TreeSet<>(rows.stream().map(IndicatorRow::levelText).toList()))));
   }

@@ -161,7 +161,7 @@ final class PersonIndicators {
   }
 
   /** Flows with the ends that all devices of the same full steps have. */
-  private static Dataset<Row> inSteps(Dataset<Row> flows, Dataset<Row> least) {
+  static Dataset<Row> inSteps(Dataset<Row> flows, Dataset<Row> least) {
     return flows
         .crossJoin(least)
         .withColumn("interval", SteppedInterval.of("estimate", "standard_error", "devices"))

@@ -4,12 +4,10 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
@@ -18,7 +16,6 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 import org.caudal.functions.Guards;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
@@ -42,12 +39,15 @@ import org.caudal.table.TableSchema;
  * there. No row of a device leaves them: only figures with standard error and number of devices.
  * Which of them is decided as for what is published ({@link org.caudal.statistics.FlowProtection}):
  * enough distinct devices, and persons of these, before any scaling, and nothing from which a
- * hidden figure could be found. A flow of fewer devices, or of none, has no line: {@code few_most}
- * is the minimum less one, times the most residents to a device of any flow of the month and level,
- * rounded up, and no such flow is larger. A flow of enough devices that is hidden to protect
- * another has a line without figures, as it may be large. Of an area of which too few devices of
- * the earlier month were seen again, or none, the stock has no line: it would be of arrivals, as
- * where the operator had no network.
+ * hidden figure could be found. Estimates and standard errors are rounded, half up, to the most
+ * residents to a device of any flow of the month and level, itself rounded up to two digits; the
+ * variance of that is in the error. Devices are told in full steps of the minimum, rounded down. Of
+ * exact figures whole numbers of devices could be found by trial, hidden ones too. Sums do not
+ * quite add up. A flow of fewer devices, or of none, has no line: {@code few_most} is the minimum
+ * less one times the step of the estimates, and no such flow is larger. A flow of enough devices
+ * that is hidden to protect another has a line without figures, as it may be large. Of an area of
+ * which too few devices of the earlier month were seen again, or none, the stock has no line: it
+ * would be of arrivals, as where the operator had no network.
  *
  * <p><b>Known bias.</b> That of {@link PersonFlow}, for the customers of one operator.
  *
@@ -113,16 +113,13 @@ public final class ReleaseOperatorFlows implements Job<ReleaseOperatorFlows.Para
                 "decision",
                 "minimum_devices");
     Column isShown = col("decision").equalTo("shown");
-    Column perDevice = when(col("devices").gt(0), col("estimate").divide(col("devices")));
-    Column largest = max(perDevice).over(Window.partitionBy("month", "level"));
     Dataset<Row> stocksOfArrivals =
         PersonIndicators.stocksOfArrivals(eligible, least).withColumn("kind", lit("stock"));
     Dataset<Row> rows =
-        flows
-            .withColumn("largest", largest)
+        SteppedFlows.of(flows, least)
             .join(decided, FLOW)
             .join(stocksOfArrivals, stocksOfArrivals.columns(), "left_anti")
-            .withColumn("few_most", ceil(col("largest").multiply(col("minimum_devices").minus(1))))
+            .withColumn("method", concat(col("method"), col("steps")))
             .withColumn("file_name", lit("operator_flow_" + p.operator() + ".csv"))
             .withColumn("operator_id", lit(p.operator()))
             .withColumn("source", lit(p.source()))

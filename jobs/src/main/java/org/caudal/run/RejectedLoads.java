@@ -1,15 +1,17 @@
 package org.caudal.run;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.row_number;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.load.Classification;
 import org.caudal.load.LoadPlan;
 import org.caudal.problem.ExitCode;
@@ -24,19 +26,20 @@ import org.caudal.table.TableSchema;
  * and where every line is rejected, the file or how it is read is wrong.
  */
 final class RejectedLoads {
-  private static final int MOST_LINES = 5;
+  private static final int MOST_RULES = 5;
+  private static final int MOST_LINES = 20;
 
   private RejectedLoads() {}
 
   /**
-   * Refuses files with rejected rows, if the plan asks for whole ones, and names the first of each
+   * Refuses files with rejected rows, if the plan asks for whole ones, and names the lines of each
    * rule.
    */
   static void requireWhole(Dataset<Row> rows, Tally tally, LoadPlan plan) {
     if (!plan.isWhole() || tally.rowsRejected() == 0) {
       return;
     }
-    List<Problem> problems = new ArrayList<>(firstRejected(rows));
+    List<Problem> problems = new ArrayList<>(rejected(rows, tally));
     for (Map.Entry<String, Counts> file : tally.byFile().entrySet()) {
       if (file.getValue().rejected() > 0) {
         problems.add(
@@ -62,7 +65,7 @@ final class RejectedLoads {
     if (isThere || tally.rowsIn() == 0 || tally.rowsRejected() < tally.rowsIn()) {
       return;
     }
-    List<Problem> problems = new ArrayList<>(firstRejected(rows));
+    List<Problem> problems = new ArrayList<>(rejected(rows, tally));
     problems.add(
         new Problem(
             schema.name(),
@@ -78,37 +81,71 @@ final class RejectedLoads {
   }
 
   /** What is wrong with the first rejected row of each rule, of the rules that come first. */
-  private static List<Problem> firstRejected(Dataset<Row> rows) {
-    List<Problem> problems = new ArrayList<>();
-    for (Row row :
-        rows.filter(col(Classification.RULE).isNotNull())
-            .groupBy(Classification.RULE)
-            .agg(
-                min(struct(
-                        "source_file",
-                        "source_position",
-                        "load_column",
-                        "load_value",
-                        Classification.RULE,
-                        "load_statement",
-                        "load_remedy"))
-                    .as("first"))
-            .select("first.*")
-            .orderBy("source_file", "source_position", Classification.RULE)
-            .limit(MOST_LINES)
-            .collectAsList()) {
-      problems.add(
-          new Problem(
-              row.getString(0) + ":" + row.getLong(1),
-              String.format(
-                  Locale.ROOT,
-                  "%s %s breaks the rule %s: %s",
-                  row.getString(2),
-                  row.isNullAt(3) ? "" : "'" + row.getString(3) + "'",
-                  row.getString(4),
-                  row.getString(5)),
-              row.getString(6)));
-    }
-    return problems;
+  private static List<Problem> rejected(Dataset<Row> rows, Tally tally) {
+    Map<String, List<Row>> byRule = new LinkedHashMap<>();
+    WindowSpec inOrder =
+        Window.partitionBy(Classification.RULE)
+            .orderBy("source_file", "source_position", Classification.PART);
+    rows.filter(col(Classification.RULE).isNotNull())
+        .withColumn("nth", row_number().over(inOrder))
+        .filter(col("nth").leq(MOST_LINES))
+        .select(
+            "source_file",
+            "source_position",
+            "load_column",
+            "load_value",
+            Classification.RULE,
+            "load_statement",
+            "load_remedy")
+        .orderBy("source_file", "source_position", Classification.RULE)
+        .collectAsList()
+        .forEach(
+            row -> byRule.computeIfAbsent(row.getString(4), rule -> new ArrayList<>()).add(row));
+    return byRule.entrySet().stream()
+        .limit(MOST_RULES)
+        .map(rule -> problem(rule.getValue(), tally.rejected().getOrDefault(rule.getKey(), 0L)))
+        .toList();
+  }
+
+  /**
+   * What is wrong with the first of some rows, and where the others are.
+   *
+   * @param broken how many break the rule, those that are not given too
+   */
+  private static Problem problem(List<Row> rows, long broken) {
+    Row first = rows.get(0);
+    return new Problem(
+        place(first),
+        String.format(
+            Locale.ROOT,
+            "%s %s breaks the rule %s%s: %s",
+            first.getString(2),
+            first.isNullAt(3) ? "" : "'" + first.getString(3) + "'",
+            first.getString(4),
+            others(rows, broken),
+            first.getString(5)),
+        first.getString(6));
+  }
+
+  private static String others(List<Row> rows, long broken) {
+    Row first = rows.get(0);
+    List<String> places =
+        rows.stream()
+            .skip(1)
+            .map(
+                row ->
+                    row.getString(0).equals(first.getString(0))
+                        ? Long.toString(row.getLong(1))
+                        : place(row))
+            .distinct()
+            .toList();
+    long more = broken - rows.size();
+    return (places.isEmpty() ? "" : places.size() == 1 ? ", as does line " : ", as do lines ")
+        + String.join(", ", places)
+        + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "");
+  }
+
+  private static String place(Row row) {
+    return row.getString(0) + ":" + row.getLong(1);
   }
 }

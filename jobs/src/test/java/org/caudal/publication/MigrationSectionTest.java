@@ -111,9 +111,22 @@ class MigrationSectionTest {
     assertThat(html)
         .contains("North (P1): +100.0 (+85.9 – +114.1)")
         .contains("The 1 largest that are shown.")
+        .contains("<th>From</th><th>To</th><th>Residents</th><th>Interval</th></tr>")
+        .contains("<td>P2</td><td class=\"number\">33</td><td")
+        .contains("Residents who live in another area than the month before, 2025-06.")
+        .contains("arrivals less departures for a thousand residents that live in the area")
+        .doesNotContain("Devices");
+  }
+
+  /** 4 areas have 3 figures each, of which one is suppressed, and one of two moves is. */
+  @Test
+  void flowsThatHaveNoRowAreSaidBesideTheCount() {
+    assertThat(html())
+        .contains("14 figures, 2 of them suppressed")
         .contains(
-            "<td>P2</td><td class=\"number\"></td><td class=\"number\"></td><td"
-                + " class=\"number\">33</td>");
+            "another figure. Not counted are flows and residents of areas by devices that have no"
+                + " row, as too few devices, or none, stand behind them, or an operator hides them."
+                + " Bars");
   }
 
   @Test

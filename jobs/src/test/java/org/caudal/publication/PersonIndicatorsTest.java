@@ -525,9 +525,13 @@ class PersonIndicatorsTest {
                 row -> row.getAs("kind").equals("stock") && row.getAs("destination").equals("A"))
             .findFirst()
             .orElseThrow();
+    // 339 times the step of 25; √(10² + 25² / 12) = 12.3 is less than half a step, but an error
     assertThat(stock.<String>getAs("estimate")).isEqualTo("8475.000000000");
-    assertThat(stock.<String>getAs("standard_error")).isEqualTo("10.000000000");
-    assertThat(stock.<String>getAs("devices")).isEqualTo("339");
+    assertThat(stock.<String>getAs("standard_error")).isEqualTo("25.000000000");
+    assertThat(stock.<String>getAs("devices")).isEqualTo("330");
+    assertThat(stock.<String>getAs("persons_counted")).isEqualTo("330.000000000");
     assertThat(stock.<String>getAs("month")).isEqualTo("2025-06-01");
+    assertThat(stock.<String>getAs("method"))
+        .endsWith("; devices in full steps of 10, estimates and errors in steps of 25");
   }
 }

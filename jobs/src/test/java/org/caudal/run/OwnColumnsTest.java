@@ -67,9 +67,9 @@ class OwnColumnsTest {
   void aCorrectedRowKeepsItsOrigin(SparkSession spark, @TempDir Path folder) throws IOException {
     String header =
         "operator_id,month,before,level,definition,kind,origin,destination,devices,persons_counted,"
-            + "estimate,standard_error,minimum_devices,few_most,disclosure_status\n";
+            + "estimate,standard_error,minimum_devices,few_most,vintage,disclosure_status\n";
     String start = "01,2024-02-01,2024-01-01,zone,nights,mover,A,";
-    String end = ",20,18.0,40.0,5.0,15,20.0,published\n";
+    String end = ",20,18.0,40.0,5.0,15,20.0,2024-03-01,published\n";
     Path file = folder.resolve("operator_flow_01.csv");
     Platform platform = platform(spark, folder, new LoadOperatorFlows());
     String load = "load-operator-flows: {extract: {paths: ['" + file + "']}}";

@@ -51,6 +51,28 @@ class RejectedLoadsTest {
     assertThat(platform.table(RejectedRow.class).count()).isEqualTo(1);
   }
 
+  /** Of the first line the value is told, of others the place, of many that of twenty. */
+  @Test
+  void allLinesThatBreakARuleAreNamed(SparkSession spark, @TempDir Path folder) throws IOException {
+    Path files = Files.createDirectory(folder.resolve("files"));
+    Files.writeString(
+        files.resolve("a.csv"), HEADER + "p,A,1,00-14,2024-01-01,-7\np,A,1,15+,2024-01-01,-8\n");
+    Files.writeString(files.resolve("b.csv"), HEADER + "p,B,1,00-14,2024-01-01,-9\n");
+    String load = "load-population-margins: {extract: {paths: ['" + files + "/*.csv']}}";
+    Platform platform = new Platform(spark, folder, List.of(new LoadPopulationMargins()));
+    assertThat(platform.run(load, "load-population-margins").outcomes().get(0).problems())
+        .contains(
+            "a.csv:2  persons '-7' breaks the rule persons-possible, as do lines 3, b.csv:2: The"
+                + " number of persons is below zero. Mend the number at the source.");
+    StringBuilder many = new StringBuilder(HEADER);
+    for (int area = 0; area < 24; area++) {
+      many.append("p,A").append(area).append(",1,00-14,2024-01-01,-7\n");
+    }
+    Files.writeString(files.resolve("a.csv"), many);
+    assertThat(platform.run(load, "load-population-margins").outcomes().get(0).problems())
+        .anyMatch(line -> line.contains(", 20, 21 and 5 more: ")); // 24 + 1 - 20
+  }
+
   /**
    * What comes after would go on with nothing; a later file may be rejected, the table is there.
    */

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -41,22 +42,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Method.</b> {@link OperatorCombination}: the mean of the operators' estimates, each of all
  * residents, weighted by subscribers or by devices with a home in both months; the same weights for
- * all figures of a month and level. If one operator has no count of subscribers, devices are the
- * weights. Errors of two operators are correlated as their devices belong to the same persons:
- * {@code second-cards} plus {@code roaming}, spread over the other operators. A flow of which an
- * operator has few devices or none is between 0 and {@code few_most}. That says nothing of an area
- * in which the operator has no network: where one has a line of the stock of an area or of who
- * lived there and another has none, the other is left out of the weights for the area's stock and
- * the flows from and to it. A flow that an operator hides to protect another may be large, and has
- * no row; so has one that none shows. Of the areas that two operators both show, they must have
- * about the same residents: where one has more than one and a half times as many as the other the
- * run ends, as they are of other units or of devices.
+ * all figures of a month and level. Of an operator's releases of a month, level and definition the
+ * one of the latest vintage counts, and earlier ones are warned of. If one operator has no count of
+ * subscribers, devices are the weights. Errors of two operators are correlated as their devices
+ * belong to the same persons: {@code second-cards} plus {@code roaming}, spread over the other
+ * operators. A flow of which an operator has few devices or none is between 0 and {@code few_most}.
+ * That says nothing of an area in which the operator has no network: where one has a line of the
+ * stock of an area or of who lived there and another has none, the other is left out of the weights
+ * for the area's stock and the flows from and to it. A flow that an operator hides to protect
+ * another may be large, and has no row; so has one that none shows. Of the areas that two operators
+ * both show, they must have about the same residents: where one has more than one and a half times
+ * as many as the other the run ends, as they are of other units or of devices.
  *
  * <p><b>Known bias.</b> Weights are those of the country: where an operator is strong in an area
  * and its customers move otherwise than those of the others, flows of the area are off. Where one
- * is left out, flows do not quite add up, and departures from the areas it serves lack those to the
- * areas it does not. Persons with cards of two operators count in both; if they move more, so does
- * the estimate. Operators that hand over nothing are taken to be as the others.
+ * is left out, and as estimates are rounded, flows do not quite add up, and departures from the
+ * areas it serves lack those to the areas it does not. Persons with cards of two operators count in
+ * both; if they move more, so does the estimate. Operators that hand over nothing are taken to be
+ * as the others.
  *
  * <p><b>Example.</b> {@code caudal run combine-operators --conf conf/operators.yaml}
  */
@@ -118,7 +121,7 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    Dataset<Row> all = Periods.within(in.table(OperatorFlow.class), "month", p.months());
+    Dataset<Row> all = OperatorReleases.latest(handedOver(in, p));
     Column isHidden = col("disclosure_status").equalTo(OperatorFlow.PROTECTING);
     Dataset<Row> flows = all.filter(not(isHidden));
     Column said =
@@ -149,6 +152,15 @@ public final class CombineOperators implements Job<CombineOperators.Params> {
             .withColumn("operators_hiding", col("operators").minus(size(col("shown"))))
             .withColumn("devices", devices);
     return published(combined, p);
+  }
+
+  @Override
+  public Optional<Dataset<Row>> warnings(Inputs in, Params p) {
+    return Optional.of(OperatorReleases.leftOut(handedOver(in, p)));
+  }
+
+  private static Dataset<Row> handedOver(Inputs in, Params p) {
+    return Periods.within(in.table(OperatorFlow.class), "month", p.months());
   }
 
   private static Dataset<Row> published(Dataset<Row> combined, Params p) {

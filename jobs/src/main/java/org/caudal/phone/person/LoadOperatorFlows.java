@@ -4,9 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.util.List;
-import java.util.function.UnaryOperator;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -17,17 +14,20 @@ import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
+import org.caudal.phone.network.Zone;
 import org.caudal.table.Doc;
 
 /**
  * Loads the flows of residents that operators hand over.
  *
- * <p><b>Reads</b> the files of the extract, as the job {@code release-operator-flows} of each
- * operator writes them.
+ * <p><b>Reads</b> {@link Zone} if it is there, and the files of the extract, as the job {@code
+ * release-operator-flows} of each operator writes them.
  *
  * <p><b>Writes</b> {@link OperatorFlow}.
  *
- * <p><b>Method.</b> Figures are kept as delivered. Of two lines for one figure the later stays.
+ * <p><b>Method.</b> Figures are kept as delivered. Of two lines for one figure and vintage the
+ * later stays; a mended file replaces the one of its name, and the lines that it no longer has are
+ * gone. An area that {@code zone} does not have, and that is no country, is warned of.
  *
  * <p><b>Known bias.</b> Only what operators with this suite or its layout hand over; what has few
  * devices has no line.
@@ -40,9 +40,6 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
 
   /** Parameters. */
   public record Params(@Doc("Files of the operators") Extract extract) implements Loading {}
-
-  private static final List<String> FIGURES =
-      List.of("devices", "persons_counted", "estimate", "standard_error");
 
   private static final LoadPlan PLAN =
       LoadPlan.into(OperatorFlow.class)
@@ -60,6 +57,7 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
           .field(Field.decimal("standard_error", PRECISION, SCALE).optional())
           .field(Field.integer("minimum_devices"))
           .field(Field.decimal("few_most", PRECISION, SCALE))
+          .field(Field.date("vintage"))
           .field(Field.text("disclosure_status"))
           .derive("origin", coalesce(col("origin"), lit("")))
           .derive("destination", coalesce(col("destination"), lit("")))
@@ -70,26 +68,19 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
               col("kind").isin("stayer", "mover", "departures", "arrivals", "stock"),
               "The kind is not known.",
               "Use stayer, mover, departures, arrivals or stock.")
-          .reject(
-              "figures-as-said",
-              "disclosure_status",
-              col("disclosure_status")
-                  .equalTo("published")
-                  .and(figures(Column::isNotNull))
-                  .or(isHidden().and(figures(Column::isNull))),
-              "The line is published without figures, is hidden with figures, or neither.",
-              "Write published with all figures, or suppressed_secondary with none.")
+          .rules(OperatorFlowRules.OF_MONTHS)
+          .rules(OperatorFlowRules.OF_FIGURES)
           .reject(
               "devices-enough",
               "devices",
-              isHidden()
+              OperatorFlowRules.isHidden()
                   .or(col("minimum_devices").gt(1).and(col("devices").geq(col("minimum_devices")))),
               "The flow has fewer devices than the operator's own minimum, or that is below 2.",
               "Leave out what has too few devices.")
           .reject(
               "figures-possible",
               "estimate",
-              isHidden()
+              OperatorFlowRules.isHidden()
                   .or(
                       col("estimate")
                           .geq(0)
@@ -98,6 +89,13 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
                   .and(col("few_most").geq(0)),
               "A figure is below zero.",
               "Mend the figure at the source.")
+          .warn(
+              OperatorFlowRules.AREA_KNOWN,
+              "destination",
+              lit(true), // judged by zone, in transform
+              "An area is not in the table zone, and no country: for its true place the flow has no"
+                  + " line, as if it had few devices or none.",
+              "Mend the code or the level at the source, or load the zones.")
           .whole()
           .build();
 
@@ -105,16 +103,8 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
   private static final JobSpec<Params> SPEC =
       JobSpec.named("load-operator-flows", Params.class)
           .summary("Loads the flows of residents that operators hand over.")
+          .readsIfThere(Zone.class)
           .loads(PLAN);
-
-  /** Whether all figures are as told. */
-  private static Column figures(UnaryOperator<Column> told) {
-    return FIGURES.stream().map(name -> told.apply(col(name))).reduce(lit(true), Column::and);
-  }
-
-  private static Column isHidden() {
-    return col("disclosure_status").equalTo(OperatorFlow.PROTECTING);
-  }
 
   @Override
   public JobSpec<Params> spec() {
@@ -123,6 +113,9 @@ public final class LoadOperatorFlows implements Job<LoadOperatorFlows.Params> {
 
   @Override
   public Dataset<Row> transform(Inputs in, Params p) {
-    return Classification.classify(in.extract(), PLAN, p.extract(), in::pseudonym);
+    Dataset<Row> flows = Classification.classify(in.extract(), PLAN, p.extract(), in::pseudonym);
+    return in.isThere(Zone.class)
+        ? OperatorFlowRules.withAreasJudged(flows, in.table(Zone.class))
+        : flows;
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Table(
     name = "operator_flow",
     row =
-        "One row an operator, month, level, definition of home, kind, origin and destination with enough devices.",
+        "One row an operator, month, level, definition of home, kind, origin, destination and vintage with enough devices.",
     key = {
       "operator_id",
       "month",
@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
       "definition",
       "kind",
       "origin",
-      "destination"
+      "destination",
+      "vintage"
     },
     sensitivity = Sensitivity.AGGREGATE,
     checks = {
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
               "(disclosure_status = 'published' AND devices IS NOT NULL AND standard_error >= 0 AND estimate >= 0) OR (disclosure_status = 'suppressed_secondary' AND devices IS NULL AND standard_error IS NULL AND estimate IS NULL)")
     },
     caveat =
-        "Every operator's estimate is of all residents: do not add up. A flow without a row has few devices or none. One without figures is hidden to protect another and may be large.",
+        "Every operator's estimate is of all residents: do not add up. Of several vintages the latest is combined. A flow without a row has few devices or none. One without figures is hidden to protect another and may be large.",
     example =
         "SELECT operator_id, origin, destination, estimate FROM operator_flow WHERE kind = 'mover'")
 public record OperatorFlow(
@@ -49,7 +50,8 @@ public record OperatorFlow(
     @Doc("As in person_flow") String kind,
     @Doc("Home in the earlier month; empty for arrivals and stocks") String origin,
     @Doc("Home in the later month; empty for departures") String destination,
-    @Doc("Distinct devices of the operator, before any scaling") @Unit("devices")
+    @Doc("Distinct devices of the operator, before any scaling, in full steps of its minimum")
+        @Unit("devices")
         @Nullable Long devices,
     @Doc("Persons of these devices, before any scaling")
         @Unit("persons")
@@ -67,6 +69,7 @@ public record OperatorFlow(
         @Unit("persons")
         @Digits(precision = 24, scale = 9)
         BigDecimal fewMost,
+    @Doc("Day the operator made the estimates") LocalDate vintage,
     @Doc("published, or suppressed_secondary: hidden to protect another flow, without figures")
         String disclosureStatus,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,

@@ -1,5 +1,6 @@
 package org.caudal.phone.person;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -72,6 +73,7 @@ class CombineOperatorsTest {
         error,
         10,
         BigDecimal.valueOf(operator.equals("01") ? 90 : 36),
+        LocalDate.of(2025, 7, 1),
         status,
         "f.csv",
         1);
@@ -207,6 +209,44 @@ class CombineOperatorsTest {
         .isEqualTo(SyntheticInputs.texts(rows, CombinedFlow.class));
   }
 
+  private static Dataset<Row> of(
+      SparkSession spark, OperatorFlow flow, String vintage, String file) {
+    return Rows.of(spark, List.of(flow))
+        .withColumn("vintage", lit(vintage).cast("date"))
+        .withColumn("source_file", lit(file));
+  }
+
+  /** The second operator withdrew its 960 movers in August: few or none, 0 to 36. */
+  @Test
+  void theReleaseOfTheLatestVintageCountsAndNoLineOfAnEarlierOne(SparkSession spark) {
+    OperatorFlow mover = flow("02", "mover", "A", "B", 100, 960, 24);
+    Dataset<Row> flows =
+        of(spark, flow("01", "mover", "A", "B", 100, 100, 25), "2025-07-01", "1.csv")
+            .union(of(spark, flow("01", "stock", "", "B", 100, 900, 30), "2025-07-01", "1.csv"))
+            .union(of(spark, mover, "2025-07-01", "2.csv"))
+            .union(of(spark, flow("02", "stock", "", "B", 100, 700, 30), "2025-07-01", "2.csv"))
+            .union(of(spark, flow("02", "stock", "", "B", 50, 800, 30), "2025-08-01", "2b.csv"))
+            .union(of(spark, flow("02", "stock", "", "A", 50, 500, 30), "2025-08-01", "2b.csv"));
+    TestInputs inputs = new TestInputs(spark).with(OperatorFlow.class, flows);
+    CombineOperators job = new CombineOperators();
+    CombineOperators.Params byDevices = params(Weighting.DEVICES);
+    Map<String, Row> cells = byCell(job.transform(inputs, byDevices).collectAsList());
+    assertThat(number(cells, "stock >B", "estimate")).isEqualTo(850); // (900 + 800) / 2
+    assertThat(number(cells, "mover A>B", "most")).isEqualTo(68); // (100 + 36) / 2
+    assertThat(job.warnings(inputs, byDevices).orElseThrow().collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(
+            "operator 02, 2025-06: the release of 2025-07-01 is left out, as there is one of"
+                + " 2025-08-01");
+    TestInputs twice =
+        new TestInputs(spark)
+            .with(OperatorFlow.class, flows.union(of(spark, mover, "2025-08-01", "2c.csv")));
+    assertThatThrownBy(() -> job.transform(twice, byDevices).collectAsList())
+        .hasMessageContaining(
+            "Of operator 02, level m, 2025-06 there are lines of one vintage, 2025-08-01, in 2b.csv"
+                + " and 2c.csv");
+  }
+
   /**
    * 01 has no network in C; 02 has no devices left in D, from which 01 saw its 20 leave. To B,
    * where both have stocks, 01 has few movers.
@@ -304,6 +344,53 @@ class CombineOperatorsTest {
             "second-cards and roaming must be 0 or more and together below 1, were 0.6 and 0.4");
   }
 
+  /** Each line but the first has one month, or pair of months, that cannot be. */
+  @Test
+  void monthsThatCannotBeAreRejected(SparkSession spark) {
+    JudgedSheet sheet =
+        JudgedSheet.of(
+            spark,
+            new LoadOperatorFlows(),
+            """
+        operator_id,month,before,level,definition,kind,origin,destination,devices,persons_counted,estimate,standard_error,minimum_devices,few_most,vintage,disclosure_status
+        01,2025-06-01,2025-05-01,m,night_days,mover,A,B,12,12,100,25,10,90,2025-07-01,published
+        01,2025-06-15,2025-05-01,m,night_days,mover,A,C,12,12,100,25,10,90,2025-07-01,published
+        01,2025-06-01,2025-05-02,m,night_days,mover,A,D,12,12,100,25,10,90,2025-07-01,published
+        01,2025-06-01,2025-07-01,m,night_days,mover,A,E,12,12,100,25,10,90,2025-07-01,published
+        01,2205-06-01,2025-05-01,m,night_days,mover,A,F,12,12,100,25,10,90,2025-07-01,published
+        01,2025-06-01,2025-05-01,m,night_days,mover,A,G,,12,100,25,10,90,2025-07-01,published
+        01,2025-06-01,2025-05-01,m,night_days,mover,A,H,12,12,100,25,10,90,2025-07-01,ready
+        """,
+            "{extract: {paths: [flows.csv]}}");
+    assertThat(sheet.rejectedByRule())
+        .isEqualTo(
+            Map.of(
+                "month-first-day", 1L,
+                "before-first-day", 1L,
+                "before-earlier", 1L,
+                "month-over", 1L,
+                "devices-as-said", 1L,
+                "status-known", 1L));
+  }
+
+  /** Of two flows to other places the one is to a country abroad. */
+  @Test
+  void anAreaThatIsNoneIsWarnedOf(SparkSession spark) {
+    Dataset<Row> zones = spark.sql("SELECT 'm' AS level, 'A' AS zone_id UNION ALL SELECT 'm', 'B'");
+    Dataset<Row> flows =
+        spark.sql(
+            "SELECT 'm' AS level, origin, destination, array('other') AS load_warnings FROM VALUES"
+                + " ('A', 'B'), ('A', 'ESP'), ('', 'A'), ('A', 'ZZ9'), ('B9', ''), ('A', NULL)"
+                + " AS t(origin, destination)");
+    assertThat(
+            OperatorFlowRules.withAreasJudged(flows, zones)
+                .filter("array_contains(load_warnings, 'area-known')")
+                .selectExpr("concat(origin, '>', destination)")
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("A>ZZ9", "B9>");
+  }
+
   @Test
   void whatOperatorsHandOverIsLoaded(SparkSession spark) {
     JudgedSheet sheet =
@@ -311,16 +398,16 @@ class CombineOperatorsTest {
             spark,
             new LoadOperatorFlows(),
             """
-        operator_id,month,before,level,definition,kind,origin,destination,devices,persons_counted,estimate,standard_error,minimum_devices,few_most,method,disclosure_status
-        01,2025-06-01,2025-05-01,m,night_days,mover,A,B,12,12,100.000000000,25,10,90,-,published
-        01,2025-06-01,2025-05-01,m,night_days,stock,,B,12,12,100,25,10,90,-,published
-        01,2025-06-01,2025-05-01,m,night_days,mover,B,A,9,9,80,25,10,90,-,published
-        01,2025-06-01,2025-05-01,m,night_days,gone,B,,19,9,80,25,10,90,-,published
-        01,2025-06-01,2025-05-01,m,night_days,mover,B,C,19,9,80,-25,10,90,-,published
-        01,2025-06-01,2025-05-01,m,night_days,mover,A,C,,,,,10,90,-,suppressed_secondary
-        01,2025-06-01,2025-05-01,m,night_days,mover,C,A,19,9,80,25,10,90,-,suppressed_secondary
-        01,2025-06-01,2025-05-01,m,night_days,mover,C,B,19,9,,25,10,90,-,published
-        01,2025-06-01,2025-05-01,m,night_days,mover,A,D,12,12,100,25,5000000000,90,-,published
+        operator_id,month,before,level,definition,kind,origin,destination,devices,persons_counted,estimate,standard_error,minimum_devices,few_most,method,vintage,disclosure_status
+        01,2025-06-01,2025-05-01,m,night_days,mover,A,B,12,12,100.000000000,25,10,90,-,2025-07-01,published
+        01,2025-06-01,2025-05-01,m,night_days,stock,,B,12,12,100,25,10,90,-,2025-07-01,published
+        01,2025-06-01,2025-05-01,m,night_days,mover,B,A,9,9,80,25,10,90,-,2025-07-01,published
+        01,2025-06-01,2025-05-01,m,night_days,gone,B,,19,9,80,25,10,90,-,2025-07-01,published
+        01,2025-06-01,2025-05-01,m,night_days,mover,B,C,19,9,80,-25,10,90,-,2025-07-01,published
+        01,2025-06-01,2025-05-01,m,night_days,mover,A,C,,,,,10,90,-,2025-07-01,suppressed_secondary
+        01,2025-06-01,2025-05-01,m,night_days,mover,C,A,19,9,80,25,10,90,-,2025-07-01,suppressed_secondary
+        01,2025-06-01,2025-05-01,m,night_days,mover,C,B,19,9,,25,10,90,-,2025-07-01,published
+        01,2025-06-01,2025-05-01,m,night_days,mover,A,D,12,12,100,25,5000000000,90,-,2025-07-01,published
         """,
             "{extract: {paths: [flows.csv]}}");
     assertThat(sheet.rejectedByRule())
@@ -329,7 +416,8 @@ class CombineOperatorsTest {
                 "devices-enough", 2L,
                 "kind-known", 1L,
                 "figures-possible", 1L,
-                "figures-as-said", 2L));
+                "devices-as-said", 1L, // hidden, with figures
+                "estimate-as-said", 1L));
     List<String> cells = new ArrayList<>();
     sheet
         .loaded(spark)
