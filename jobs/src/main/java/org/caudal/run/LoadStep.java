@@ -114,7 +114,9 @@ final class LoadStep {
           since(started),
           List.of());
     }
-    extracts.remarks(fresh).forEach(line -> context.lines().accept(request.name() + ": " + line));
+    extracts
+        .remarks(fresh, params.named(), params.replaced())
+        .forEach(line -> context.lines().accept(request.name() + ": " + line));
     CommitNote note = new CommitNote(context.runId(), request.name(), "all", fingerprint);
     StoreInputs in =
         new StoreInputs(
@@ -136,7 +138,9 @@ final class LoadStep {
       tally.warned(plan).forEach(line -> context.lines().accept(request.name() + ": " + line));
       if (!context.force()) {
         RejectedLoads.requireWhole(rows, tally, plan);
-        RejectedLoads.requireAnyRow(rows, tally, schema, store.exists(schema));
+        if (!store.exists(schema)) {
+          RejectedLoads.requireAnyRow(rows, tally, fresh, schema);
+        }
         FileRefusals.requireRowsLeft(due, tally);
       }
       List<String> superseded = ledger.superseded(due);
