@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.load.Classification;
 import org.caudal.load.LoadPlan;
+import org.caudal.load.Rule;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Problem;
 import org.caudal.problem.ProblemException;
@@ -126,5 +127,24 @@ final class RejectedLoads {
               row.getString(6)));
     }
     return problems;
+  }
+
+  /** Refuses rows that break a rule that stops the load. */
+  static void requireNoFailure(Tally tally, LoadPlan plan, TableSchema schema) {
+    List<Problem> problems =
+        plan.rules().stream()
+            .filter(rule -> tally.failures().containsKey(rule.name()))
+            .map(rule -> failure(rule, tally.failures().getOrDefault(rule.name(), 0L), schema))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.DATA, problems);
+    }
+  }
+
+  private static Problem failure(Rule rule, long rows, TableSchema schema) {
+    return new Problem(
+        schema.name() + "." + rule.column(),
+        rows + " rows break the rule " + rule.name() + ": " + rule.statement(),
+        rule.remedy() + " Nothing was loaded.");
   }
 }
