@@ -2,6 +2,7 @@ package org.caudal.job;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.caudal.load.Extract;
 import org.caudal.load.LoadPlan;
 
@@ -19,5 +20,10 @@ public interface Loading {
   /** Columns that some files may lack, but not all, by the parameter that names them. */
   default Map<String, List<String>> named() {
     return Map.of();
+  }
+
+  /** Fields that no file needs to have, as other parameters say what they would. */
+  default Set<String> replaced() {
+    return Set.of();
   }
 }

@@ -17,10 +17,10 @@ import org.caudal.load.StaticCall.Argument;
  * <p>A value of an identifying field is never shown. Any other value could still be a name or a
  * number of a person when a source swaps its columns, so it is shown as it is only when it is too
  * short for that: at most three letters, all of ASCII, and at most six letters and digits in all,
- * whatever stands between them. Else each letter is shown as {@code A} or {@code a} and each digit
- * as {@code 9}. A time field is shown where a day with a time of day stands, which is of no person,
- * but for midnight, also that of the Americas in UTC: so sources write days alone, and one may be
- * that of a birth.
+ * whatever stands between them. Else each letter is shown as {@code X} or {@code x} and each digit
+ * as {@code #}, so that nobody takes the shape for the value: some sources write 99/99/9999. A time
+ * field is shown where a day with a time of day stands, which is of no person, but for midnight,
+ * also that of the Americas in UTC: so sources write days alone, and one may be that of a birth.
  *
  * <p>The class and the methods that take bytes are public for the code that Spark generates: each
  * is one call there, for every field of a table, where expressions would be many.
@@ -45,7 +45,7 @@ public final class Masking {
           "[ T](?:(?:0?0|24):00(?::00)?(?:\\.0+)?(?:Z|[+-].*)?|0?[2-9]:[03]0(?::00)?(?:\\.0+)?(?:Z|[+-]00(?::?00)?)?)$");
 
   private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}");
-  private static final Pattern SMALL = Pattern.compile("(?!A)\\p{L}");
+  private static final Pattern SMALL = Pattern.compile("(?!X)\\p{L}");
   private static final Pattern DIGIT = Pattern.compile("\\p{N}");
 
   private Masking() {}
@@ -93,7 +93,7 @@ public final class Masking {
     if (!COULD_BE_A_PERSON.matcher(text).find()) {
       return raw;
     }
-    String letters = SMALL.matcher(CAPITAL.matcher(text).replaceAll("A")).replaceAll("a");
-    return UTF8String.fromString(DIGIT.matcher(letters).replaceAll("9"));
+    String letters = SMALL.matcher(CAPITAL.matcher(text).replaceAll("X")).replaceAll("x");
+    return UTF8String.fromString(DIGIT.matcher(letters).replaceAll("#"));
   }
 }

@@ -24,8 +24,10 @@ public record RejectedRow(
     @Doc("All rules that the row breaks, by name, separated by commas") String rules,
     @Doc("Column of the source the rule looks at; empty when the record could not be read")
         String sourceColumn,
-    @Doc("Value found there, masked where it could identify a person") @Nullable String value,
+    @Doc(
+            "Value found there; where it could identify a person its shape alone, # for a digit, x or X for a letter, or *** and its length")
+        @Nullable String value,
     @Doc("What is wrong") String statement,
     @Doc("What to do about it") String remedy,
-    @Doc("The whole record as JSON, identifying values masked; null when it could not be read")
+    @Doc("The whole record as JSON, masked alike; null when it could not be read")
         @Nullable String record) {}

@@ -69,14 +69,8 @@ final class AccountIndicators {
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
     PublicationRules.Accounts rules = p.account();
     Dataset<Row> cells = in.table(CohortAccount.class);
-    Column reason = coalesce(col("reason"), when(col("cells").isNull(), "component_missing"));
-    Dataset<Row> sums =
-        expected(cells)
-            .join(sums(cells, rules), FIGURE, "left")
-            .transform(AccountIndicators::withNobody)
-            .withColumn("is_untold", coalesce(col("is_untold"), lit(false)))
-            .withColumn("reason", min(reason).over(Window.partitionBy("area_id", "year")));
-    Dataset<Row> decided = AccountSuppression.decided(sums, rules.minimumPersons());
+    Dataset<Row> decided =
+        AccountSuppression.decided(explained(cells, rules), rules.minimumPersons());
     Dataset<Row> listed =
         SourceTexts.areas(in)
             .union(
@@ -86,6 +80,19 @@ final class AccountIndicators {
             .union(in.table(RegisterComponent.class).select("area_id"));
     return PublishedRows.ofSubjects(
         described(SourceTexts.knownAreas(decided, listed), rules), p.vintage());
+  }
+
+  /** What no source has, so that an account is not published. */
+  static Dataset<Row> warnings(Inputs in, PublishIndicators.Params p) {
+    return AccountGaps.warnings(explained(in.table(CohortAccount.class), p.account()));
+  }
+
+  private static Dataset<Row> explained(Dataset<Row> cells, PublicationRules.Accounts rules) {
+    return AccountGaps.explained(
+        expected(cells)
+            .join(sums(cells, rules), FIGURE, "left")
+            .transform(AccountIndicators::withNobody)
+            .withColumn("is_untold", coalesce(col("is_untold"), lit(false))));
   }
 
   /** The figures of whole accounts; the last population has no flows. */
@@ -115,6 +122,11 @@ final class AccountIndicators {
   private static Dataset<Row> sums(Dataset<Row> cells, PublicationRules.Accounts rules) {
     Column isUntold =
         col("recorded").isNull().and(col("sources").gt(0)).and(lit(!rules.publishedBefore()));
+    Column isUnknown =
+        col("reason")
+            .equalTo("component_missing")
+            .and(col("part.component").notEqual(POPULATION))
+            .and(col("part.persons").isNull());
     Column recorded = col("recorded").divide(greatest(col("sources"), lit(1)));
     Column figure = when(not(col("is_untold_cell")), col("persons"));
     return cells
@@ -133,6 +145,7 @@ final class AccountIndicators {
             Decimals.total(recorded).as("recorded"),
             Decimals.total(coalesce(recorded, figure)).as("behind"),
             max(isUntold).as("is_untold"),
+            max(isUnknown).as("is_unknown"),
             max("sources").as("sources"))
         .withColumn("counted", counted());
   }

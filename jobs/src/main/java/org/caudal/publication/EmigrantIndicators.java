@@ -20,16 +20,19 @@ import org.caudal.register.stock.EmigrantStock;
 final class EmigrantIndicators {
   private EmigrantIndicators() {}
 
+  static SurveyFigures figures(PublishIndicators.Params p) {
+    return new SurveyFigures(
+        "emigrant",
+        EmigrantStock.class,
+        "estimate-emigrants",
+        EmigrantStock.CHARACTERISTICS,
+        "declared",
+        p.emigrant());
+  }
+
   /** One row a cell of the latest survey, shown or suppressed. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
-    SurveyFigures figures =
-        new SurveyFigures(
-            "emigrant",
-            EmigrantStock.class,
-            "estimate-emigrants",
-            EmigrantStock.CHARACTERISTICS,
-            "declared",
-            p.emigrant());
+    SurveyFigures figures = figures(p);
     Dataset<Row> described =
         figures
             .of(in)

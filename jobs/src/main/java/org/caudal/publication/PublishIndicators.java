@@ -3,7 +3,9 @@ package org.caudal.publication;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -76,6 +78,11 @@ import org.caudal.table.Doc;
  * ({@link StockIndicators}), and so of members abroad whom households declare, by country of
  * destination ({@link EmigrantIndicators}). Of population accounts sums over the cohorts, whole
  * areas at a time ({@link AccountIndicators}).
+ *
+ * <p>Where the published survey is one of several of its source, or has fewer than a tenth of the
+ * persons of the one before, the run warns of it ({@code several-surveys-of-one-source}, {@code
+ * survey-of-few-published}), and of components that accounts lack ({@code
+ * account-component-missing}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.
@@ -188,6 +195,19 @@ public final class PublishIndicators implements Job<PublishIndicators.Params> {
             .map(part -> in.kept(part.rows().apply(in, p)))
             .reduce(Dataset::unionByName)
             .orElseThrow();
+  }
+
+  @Override
+  public Optional<Dataset<Row>> warnings(Inputs in, Params p) {
+    Stream<Dataset<Row>> surveys =
+        Stream.of(StockIndicators.figures(p), EmigrantIndicators.figures(p))
+            .filter(figures -> in.isThere(figures.table()))
+            .map(figures -> figures.warnings(in));
+    Stream<Dataset<Row>> accounts =
+        in.isThere(CohortAccount.class)
+            ? Stream.of(AccountIndicators.warnings(in, p))
+            : Stream.of();
+    return Stream.concat(surveys, accounts).reduce(Dataset::unionByName);
   }
 
   private static Dataset<Row> border(Inputs in, Params p) {

@@ -19,11 +19,14 @@ import org.caudal.register.stock.Stock;
 final class StockIndicators {
   private StockIndicators() {}
 
+  static SurveyFigures figures(PublishIndicators.Params p) {
+    return new SurveyFigures(
+        "stock", Stock.class, "estimate-stocks", Stock.CHARACTERISTICS, "asked", p.stock());
+  }
+
   /** One row a cell of the latest survey, shown or suppressed. */
   static Dataset<Row> of(Inputs in, PublishIndicators.Params p) {
-    SurveyFigures figures =
-        new SurveyFigures(
-            "stock", Stock.class, "estimate-stocks", Stock.CHARACTERISTICS, "asked", p.stock());
+    SurveyFigures figures = figures(p);
     Column subject =
         SurveyFigures.subject(
             Stock.CHARACTERISTICS.stream().filter(name -> !name.equals("area_id")));

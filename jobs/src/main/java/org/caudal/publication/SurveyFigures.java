@@ -87,11 +87,7 @@ record SurveyFigures(
 
   /** One row a cell of the latest survey, or of the source of a name, shown or suppressed. */
   Dataset<Row> of(Inputs in) {
-    Column asked =
-        rules.sourceId() == null
-            ? col("source_id").notEqual(Stock.REGISTERS)
-            : col("source_id").equalTo(rules.sourceId());
-    Dataset<Row> stocks = ofKnownSource(in).filter(asked.and(col("interval_high").isNotNull()));
+    Dataset<Row> stocks = ofKnownSource(in).filter(isMeant().and(col("interval_high").isNotNull()));
     Dataset<Row> latest =
         stocks
             .agg(max(struct("reference_date", "source_id")).as("latest"))
@@ -117,6 +113,18 @@ record SurveyFigures(
             .withColumn("observation_unit", lit("persons"))
             .withColumn("source", lit(rules.source()));
     return SourceTexts.knownAreas(decided(described), SourceTexts.areas(in));
+  }
+
+  /** Which survey is published where others could be meant; lists of registers are of many days. */
+  Dataset<Row> warnings(Inputs in) {
+    Column isSurvey = col("source_id").notEqual(Stock.REGISTERS);
+    return SurveyChoice.warnings(in.table(table).filter(isMeant().and(isSurvey)), section);
+  }
+
+  private Column isMeant() {
+    return rules.sourceId() == null
+        ? col("source_id").notEqual(Stock.REGISTERS)
+        : col("source_id").equalTo(rules.sourceId());
   }
 
   /** Area of residence, or that emigrants left; the country where it is all. */

@@ -58,6 +58,25 @@ public final class CodeRules {
         "Mend the day at the source; leave it empty if not known.");
   }
 
+  /** A day is one that can be; {@code …-possible}, by parameters of these names. */
+  public static Rule day(String column, LocalDate earliestDay, LocalDate latestDay) {
+    return new Rule(
+        column.replace('_', '-') + "-possible",
+        Strength.REJECT,
+        column,
+        col(column).between(earliestDay, latestDay),
+        "The day is before the earliest day or after the latest day.",
+        "Mend the day at the source, or set earliest-day or latest-day.");
+  }
+
+  /** Refuses days that leave none. */
+  public static void requireDays(LocalDate earliestDay, LocalDate latestDay) {
+    if (earliestDay.isAfter(latestDay)) {
+      throw new IllegalArgumentException(
+          "earliest-day must not be after latest-day, were " + earliestDay + " and " + latestDay);
+    }
+  }
+
   /** A column is a code of ISO 3166-1 alpha-3, or one of the given others. */
   public static Rule country(String column, List<String> others) {
     return new Rule(

@@ -22,7 +22,6 @@ import org.caudal.job.Write;
 import org.caudal.load.Extract;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.LoadedFile;
-import org.caudal.load.Rule;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Problem;
 import org.caudal.problem.ProblemException;
@@ -114,7 +113,9 @@ final class LoadStep {
           since(started),
           List.of());
     }
-    extracts.remarks(fresh).forEach(line -> context.lines().accept(request.name() + ": " + line));
+    extracts
+        .remarks(fresh, params.named(), params.replaced())
+        .forEach(line -> context.lines().accept(request.name() + ": " + line));
     CommitNote note = new CommitNote(context.runId(), request.name(), "all", fingerprint);
     StoreInputs in =
         new StoreInputs(
@@ -132,11 +133,13 @@ final class LoadStep {
     try {
       Tally tally = Tally.of(rows, schema);
       requireComplete(fresh, tally, plan);
-      requireNoFailure(tally, plan, schema);
+      RejectedLoads.requireNoFailure(tally, plan, schema);
       tally.warned(plan).forEach(line -> context.lines().accept(request.name() + ": " + line));
       if (!context.force()) {
         RejectedLoads.requireWhole(rows, tally, plan);
-        RejectedLoads.requireAnyRow(rows, tally, schema, store.exists(schema));
+        if (!store.exists(schema)) {
+          RejectedLoads.requireAnyRow(rows, tally, fresh, schema);
+        }
         FileRefusals.requireRowsLeft(due, tally);
       }
       List<String> superseded = ledger.superseded(due);
@@ -278,23 +281,5 @@ final class LoadStep {
     if (!problems.isEmpty()) {
       throw new ProblemException(ExitCode.DATA, problems);
     }
-  }
-
-  private static void requireNoFailure(Tally tally, LoadPlan plan, TableSchema schema) {
-    List<Problem> problems =
-        plan.rules().stream()
-            .filter(rule -> tally.failures().containsKey(rule.name()))
-            .map(rule -> failure(rule, tally.failures().getOrDefault(rule.name(), 0L), schema))
-            .toList();
-    if (!problems.isEmpty()) {
-      throw new ProblemException(ExitCode.DATA, problems);
-    }
-  }
-
-  private static Problem failure(Rule rule, long rows, TableSchema schema) {
-    return new Problem(
-        schema.name() + "." + rule.column(),
-        rows + " rows break the rule " + rule.name() + ": " + rule.statement(),
-        rule.remedy() + " Nothing was loaded.");
   }
 }

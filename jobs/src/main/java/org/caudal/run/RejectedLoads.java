@@ -14,10 +14,12 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.load.Classification;
 import org.caudal.load.LoadPlan;
+import org.caudal.load.Rule;
 import org.caudal.problem.ExitCode;
 import org.caudal.problem.Problem;
 import org.caudal.problem.ProblemException;
 import org.caudal.run.JobOutcome.Counts;
+import org.caudal.store.ExtractFile;
 import org.caudal.table.TableSchema;
 
 /**
@@ -58,11 +60,15 @@ final class RejectedLoads {
   }
 
   /**
-   * Refuses to make a table of which every row would be rejected: what reads it would go on with
-   * nothing.
+   * Refuses to make a table without a row, as no file has a record or every one would be rejected:
+   * what reads it would go on with nothing.
    */
-  static void requireAnyRow(Dataset<Row> rows, Tally tally, TableSchema schema, boolean isThere) {
-    if (isThere || tally.rowsIn() == 0 || tally.rowsRejected() < tally.rowsIn()) {
+  static void requireAnyRow(
+      Dataset<Row> rows, Tally tally, List<ExtractFile> files, TableSchema schema) {
+    if (tally.rowsIn() == 0) {
+      throw new ProblemException(ExitCode.DATA, List.of(noRecord(files, schema)));
+    }
+    if (tally.rowsRejected() < tally.rowsIn()) {
       return;
     }
     List<Problem> problems = new ArrayList<>(rejected(rows, tally));
@@ -78,6 +84,17 @@ final class RejectedLoads {
             "Mend the files, or the extract in the configuration; --force makes the table empty,"
                 + " with all of them in rejected_row."));
     throw new ProblemException(ExitCode.DATA, problems);
+  }
+
+  private static Problem noRecord(List<ExtractFile> files, TableSchema schema) {
+    String others = files.size() > 1 ? " and " + (files.size() - 1) + " more" : "";
+    return new Problem(
+        schema.name(),
+        "would begin without a row: no file has a record below its header ("
+            + files.get(0).name()
+            + others
+            + "). Nothing was loaded.",
+        "Look whether the delivery is whole; --force makes the table empty.");
   }
 
   /** What is wrong with the first rejected row of each rule, of the rules that come first. */
@@ -147,5 +164,24 @@ final class RejectedLoads {
 
   private static String place(Row row) {
     return row.getString(0) + ":" + row.getLong(1);
+  }
+
+  /** Refuses rows that break a rule that stops the load. */
+  static void requireNoFailure(Tally tally, LoadPlan plan, TableSchema schema) {
+    List<Problem> problems =
+        plan.rules().stream()
+            .filter(rule -> tally.failures().containsKey(rule.name()))
+            .map(rule -> failure(rule, tally.failures().getOrDefault(rule.name(), 0L), schema))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new ProblemException(ExitCode.DATA, problems);
+    }
+  }
+
+  private static Problem failure(Rule rule, long rows, TableSchema schema) {
+    return new Problem(
+        schema.name() + "." + rule.column(),
+        rows + " rows break the rule " + rule.name() + ": " + rule.statement(),
+        rule.remedy() + " Nothing was loaded.");
   }
 }

@@ -6,17 +6,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
 import org.caudal.load.LoadPlan;
 import org.caudal.load.RawColumns;
+import org.caudal.problem.Nearest;
 
-/** Columns that may be absent and are, where a file has others that are not read: misspelt ones. */
+/**
+ * Columns that may be absent and are, where a file has others that are not read: misspelt ones.
+ *
+ * <p>Registers of different columns have some each of those that parameters name: of these one that
+ * a file lacks is told only where it has a column of nearly that name.
+ */
 final class AbsentColumns {
   private AbsentColumns() {}
 
   /** A line for what all files lack, and for files that lack the same beside. */
-  static List<String> told(List<ExtractFile> files, LoadPlan plan, Extract extract) {
+  static List<String> told(
+      List<ExtractFile> files,
+      LoadPlan plan,
+      Extract extract,
+      Map<String, List<String>> named,
+      Set<String> replaced) {
     if (plan.unpivot().isPresent()) {
       return List.of(); // all others are read
     }
@@ -24,25 +36,33 @@ final class AbsentColumns {
     List<String> mayBeAbsent =
         plan.fields().stream()
             .filter(Field::absentable)
+            .filter(field -> !replaced.contains(field.column()))
             .map(field -> RawColumns.raw(field.column()))
             .filter(requested::containsKey)
             .map(requested::get)
             .toList();
+    List<String> ofSome =
+        Stream.concat(
+                named.values().stream().flatMap(List::stream).map(extract::sourceColumn),
+                extract.columns().values().stream())
+            .toList();
     List<String> common =
         mayBeAbsent.stream()
             .filter(name -> files.stream().noneMatch(file -> file.header().contains(name)))
+            .filter(name -> !ofSome.contains(name)) // it has a warning of its own
             .toList();
     Map<String, List<String>> byColumns = new LinkedHashMap<>();
     Set<String> unreadAnywhere = new LinkedHashSet<>();
     for (ExtractFile file : files) {
       List<String> header = file.header();
-      List<String> absent =
-          mayBeAbsent.stream()
-              .filter(name -> !header.contains(name) && !common.contains(name))
-              .toList();
       List<String> unread =
           header.stream()
               .filter(name -> !name.isEmpty() && !requested.containsValue(name))
+              .toList();
+      List<String> absent =
+          mayBeAbsent.stream()
+              .filter(name -> !header.contains(name) && !common.contains(name))
+              .filter(name -> !ofSome.contains(name) || !Nearest.to(name, unread).isEmpty())
               .toList();
       unreadAnywhere.addAll(unread);
       if (!absent.isEmpty() && !unread.isEmpty()) {

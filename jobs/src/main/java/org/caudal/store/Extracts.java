@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -71,9 +72,15 @@ public final class Extracts {
     return files;
   }
 
-  /** What a reader may want to know of the columns of files, a line each. */
-  public List<String> remarks(List<ExtractFile> files) {
-    List<String> lines = new ArrayList<>(AbsentColumns.told(files, plan, extract));
+  /**
+   * What a reader may want to know of the columns of files, a line each.
+   *
+   * @param named columns by the parameter that names them: files have some of them
+   * @param replaced fields that no file needs to have
+   */
+  public List<String> remarks(
+      List<ExtractFile> files, Map<String, List<String>> named, Set<String> replaced) {
+    List<String> lines = new ArrayList<>(AbsentColumns.told(files, plan, extract, named, replaced));
     if (extract.format() == Extract.Format.PARQUET && !files.isEmpty()) {
       ExtractFile first = files.get(0);
       lines.addAll(binary(spark.read().parquet(first.path())).told(first.name()));

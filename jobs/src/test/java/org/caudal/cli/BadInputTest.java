@@ -223,9 +223,12 @@ class BadInputTest {
   }
 
   @Test
-  void aHeaderAloneIsZeroRowsAndAFileOfRejectedRowsAWarning(SparkSession spark) throws IOException {
+  void aHeaderAloneIsNoTableUnlessForcedAndAFileOfRejectedRowsAWarning(SparkSession spark)
+      throws IOException {
     file("header.csv", HEADER);
-    assertEnds(load("header.csv"), 0, "wrote 0 rows", "file-without-records (header.csv): 0");
+    assertEnds(load("header.csv"), 3, "no file has a record below its header (header.csv)");
+    assertEnds(
+        load("header.csv", "--force"), 0, "wrote 0 rows", "file-without-records (header.csv): 0");
 
     file("words.csv", HEADER + QUOTE.replace("200", "two") + QUOTE.replace("200", "few"));
     assertEnds(

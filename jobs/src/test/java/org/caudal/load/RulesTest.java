@@ -61,7 +61,7 @@ class RulesTest {
                 "The country is no alpha-2 code.",
                 "Use codes such as MX.",
                 "{'parcel_no':'A2','sender_id':'*** (2 characters)','country':'MEX',"
-                    + "'weight_kg':'-2','day':'9999-99-99'}"),
+                    + "'weight_kg':'-2','day':'####-##-##'}"),
             rejected(
                 5,
                 "missing-value",
@@ -70,7 +70,7 @@ class RulesTest {
                 null,
                 "The column sender_id is empty.",
                 "Fill it at the source; the field sender_id is required.",
-                "{'parcel_no':'A3','country':'MX','weight_kg':'aaaaa','day':'9999-99-99'}"),
+                "{'parcel_no':'A3','country':'MX','weight_kg':'xxxxx','day':'####-##-##'}"),
             rejected(
                 7,
                 "unreadable-record",
@@ -86,11 +86,11 @@ class RulesTest {
                 "country-of-two-letters",
                 "country-of-two-letters",
                 "country",
-                "Aaaaaa",
+                "Xxxxxx",
                 "The country is no alpha-2 code.",
                 "Use codes such as MX.",
-                "{'parcel_no':'A6','sender_id':'*** (2 characters)','country':'Aaaaaa',"
-                    + "'weight_kg':'1','day':'9999-99-99'}"));
+                "{'parcel_no':'A6','sender_id':'*** (2 characters)','country':'Xxxxxx',"
+                    + "'weight_kg':'1','day':'####-##-##'}"));
 
     // one row breaks a rule that stops the load: everything stays, also of a good second file
     Path second = folder.resolve("q.csv");

@@ -202,7 +202,37 @@ class AccountIndicatorsTest {
             .with(CohortAccount.class, Rows.of(spark, area.cells).filter("year = 2021"))
             .with(RegisterComponent.class, spark.sql("SELECT 'XCA' AS area_id"));
     assertThat(figure(published(inputs, ""), "XCA 2021 arrivals _T"))
-        .isEqualTo("suppressed_primary: account not balanced: component_missing");
+        .isEqualTo(
+            "suppressed_primary: account not balanced: component_missing, no source has arrivals of"
+                + " 2021: load them, or rows of 0 persons");
+  }
+
+  /** An account of adults alone: of the births of the year nothing is known, not that none were. */
+  @Test
+  void theComponentThatNoSourceHasIsNamed(SparkSession spark) {
+    Dataset<Row> cells =
+        Rows.of(spark, cells()).filter("area_id IN ('A', 'B') AND birth_year = 1990");
+    Map<String, Row> rows = published(cells, spark, "");
+    for (String figure : List.of("A 2021 population sex=1", "B 2021 births _T")) {
+      assertThat(figure(rows, figure))
+          .isEqualTo(
+              "suppressed_primary: account not balanced: component_missing, no source has births of"
+                  + " 2021: load them, or rows of 0 persons");
+    }
+    // 3000 − 40 + 70 − 30 men and 3100 − 60 + 20 − 35 women; errors of 3 each: 4.243
+    assertThat(figure(rows, "A 2022 population _T")).isEqualTo("6025 (6017 to 6033) of 0");
+    PublishIndicators job = new PublishIndicators();
+    TestInputs inputs = new TestInputs(spark).with(CohortAccount.class, cells.repartition(3));
+    assertThat(
+            job
+                .warnings(inputs, JobParams.of(job, "{vintage: 2023-03-01}"))
+                .orElseThrow()
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0)))
+        .containsExactly(
+            "account-component-missing (births of 2021 in 2 areas, of which no account of the year"
+                + " is published: load them, or rows of 0 persons)");
   }
 
   static Map<String, Row> published(Dataset<Row> cells, SparkSession spark, String rules) {
@@ -287,7 +317,9 @@ class AccountIndicatorsTest {
       assertThat(figure(rows, "F 2021 deaths " + subject))
           .isEqualTo("suppressed_primary: account not balanced: figures_contradict");
       assertThat(figure(rows, "G 2021 deaths " + subject))
-          .isEqualTo("suppressed_primary: account not balanced: component_missing");
+          .isEqualTo(
+              "suppressed_primary: account not balanced: component_missing, no source has births of"
+                  + " 2021: load them, or rows of 0 persons");
       assertThat(figure(rows, "H 2021 deaths " + subject))
           .isEqualTo("suppressed_primary: a source does not say how many persons it recorded");
     }

@@ -23,7 +23,7 @@ import org.caudal.testing.Platform;
  * is rejected.
  */
 final class ParcelFiles {
-  private static final String HEADER = "parcel_no,sender_id,country,weight_kg,day\n";
+  static final String HEADER = "parcel_no,sender_id,country,weight_kg,day\n";
 
   static final String A =
       file("A1,s1,MX,1", "A2,s2,MX,2", "Z1,s9,MX,5", "Z1,s9,MX,5", "X1,s1,MEX,1");

@@ -107,6 +107,29 @@ class RejectedLoadsTest {
                 + " heavier than 30 kg. Look at the scales.");
   }
 
+  /** A delivery that was cut after its header is no nobody. */
+  @Test
+  void aTableDoesNotBeginWithAHeaderAlone(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path files = Files.createDirectory(folder.resolve("files"));
+    Files.writeString(files.resolve("a.csv"), ParcelFiles.HEADER);
+    String load = ParcelFiles.load(files);
+    Platform platform = new Platform(spark, folder, List.of(new LoadParcels()));
+    RunResult refused = platform.run(load, "load-parcels");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA);
+    assertThat(refused.outcomes().get(0).problems())
+        .containsExactly(
+            "parcel  would begin without a row: no file has a record below its header (a.csv)."
+                + " Nothing was loaded. Look whether the delivery is whole; --force makes the table"
+                + " empty.");
+    assertThat(platform.store().exists(TableSchema.of(Parcel.class))).isFalse();
+    assertThat(platform.force(true).runOne(load, "load-parcels").warnings())
+        .containsOnlyKeys("file-without-records (a.csv)");
+    // the table is there now: a later delivery may be of nobody
+    Files.writeString(files.resolve("b.csv"), ParcelFiles.HEADER);
+    assertThat(platform.force(false).runOne(load, "load-parcels").counts()).isEqualTo(Counts.NONE);
+  }
+
   private static List<Long> persons(Platform platform) {
     return platform.table(PopulationMargin.class).select("persons").collectAsList().stream()
         .map(row -> row.getLong(0))

@@ -9,7 +9,6 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
-import org.caudal.job.Loading;
 import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
@@ -94,7 +93,7 @@ public final class LoadLinkRecords implements Job<LoadLinkRecords.Params> {
           @Example("[{document: document_number, kind: bra-cpf}]")
           @Default("[]")
           List<DocumentCheck> documentChecks)
-      implements Loading {
+      implements RegisterLoading {
 
     /** Refuses no field, and a field named twice or as the table names its own. */
     public Params {

@@ -141,12 +141,7 @@ final class LifeSignPlan {
   /** A permit may be valid for ever; an arrival of which the year alone is known is of January. */
   private static void possibleDays(LoadPlan.Builder plan, LoadLifeSigns.Params p) {
     for (String day : List.of("first_day", "left_on", "died_on", "arrived_on")) {
-      plan.reject(
-          day.replace('_', '-') + "-possible",
-          day,
-          col(day).between(p.earliestDay(), p.latestDay()),
-          "The day is before the earliest day or after the latest day.",
-          "Mend the day at the source, or set earliest-day or latest-day.");
+      plan.rule(CodeRules.day(day, p.earliestDay(), p.latestDay()));
     }
     plan.reject(
         "arrival-not-before-birth",

@@ -12,7 +12,6 @@ import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
-import org.caudal.job.Loading;
 import org.caudal.load.Classification;
 import org.caudal.load.Extract;
 import org.caudal.load.Field;
@@ -24,6 +23,7 @@ import org.caudal.reference.Codes;
 import org.caudal.reference.CountryColumns;
 import org.caudal.register.link.LoadLinkRecords;
 import org.caudal.register.link.RecordSource;
+import org.caudal.register.link.RegisterLoading;
 import org.caudal.synthetic.register.AsylumSheet;
 import org.caudal.synthetic.register.CensusSheet;
 import org.caudal.synthetic.register.ConsularSheet;
@@ -125,7 +125,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
               "Columns with a country, birth_country, citizenship (whichever column has it) or area_id (of an area in another country), that are not alpha-3")
           @Default("{}")
           CountryColumns codes)
-      implements Loading {
+      implements RegisterLoading {
 
     /**
      * Refuses no first day, one for no register, days that leave none, and a column named twice or
@@ -147,10 +147,7 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
       if (firstDays.isEmpty()) {
         throw new IllegalArgumentException("first-days must name at least one column");
       }
-      if (earliestDay.isAfter(latestDay)) {
-        throw new IllegalArgumentException(
-            "earliest-day must not be after latest-day, were " + earliestDay + " and " + latestDay);
-      }
+      CodeRules.requireDays(earliestDay, latestDay);
       if (areaCharacters < 0) {
         throw new IllegalArgumentException("area-characters must be 0 or more");
       }
@@ -173,6 +170,15 @@ public final class LoadLifeSigns implements Job<LoadLifeSigns.Params> {
     public Map<String, List<String>> named() {
       return SignColumns.named(
           List.of(firstDays, lastDays, departures, deaths, areas, citizenships, travellers));
+    }
+
+    @Override
+    public Set<String> replaced() {
+      Set<String> replaced = new HashSet<>(RegisterLoading.super.replaced());
+      if (!citizenships.contains("citizenship")) {
+        replaced.add("citizenship");
+      }
+      return replaced;
     }
 
     @Override

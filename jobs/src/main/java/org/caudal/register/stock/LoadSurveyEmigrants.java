@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.year;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -39,11 +40,12 @@ import org.caudal.table.Example;
  * <p><b>Writes</b> {@link SurveyEmigrant}.
  *
  * <p><b>Method.</b> As {@link LoadSurveyPersons}: source, day, stratum and sampling unit are to be
- * named by the same columns as there, so that both are of one sample. The weight is that of the
- * household. What is empty is unknown. The destination is alpha-3, or written in any way where
- * {@code codes} names it; it is not the country itself. Of two lines of one member the later stays,
- * the other is a duplicate: a number that members have only within the household is to be made one
- * of the survey first.
+ * named by the same columns as there, so that both are of one sample; a day before {@code
+ * earliest-day} or after {@code latest-day} is rejected ({@code reference-date-possible}). The
+ * weight is that of the household. What is empty is unknown. The destination is alpha-3, or written
+ * in any way where {@code codes} names it; it is not the country itself. Of two lines of one member
+ * the later stays, the other is a duplicate: a number that members have only within the household
+ * is to be made one of the survey first.
  *
  * <p><b>Known bias.</b> Households know the age and the year of departure of those who left long
  * ago less well.
@@ -68,7 +70,13 @@ public final class LoadSurveyEmigrants implements Job<LoadSurveyEmigrants.Params
               "Regular expression of the whole of an area; what is none is rejected. Empty, every text is an area")
           @Example("[0-9]{5}")
           @Default("''")
-          String areaPattern)
+          String areaPattern,
+      @Doc("First possible day of the survey") @Example("2024-01-01") @Default("1850-01-01")
+          LocalDate earliestDay,
+      @Doc("Last possible one, such as the day of the delivery")
+          @Example("2025-12-31")
+          @Default("2100-01-01")
+          LocalDate latestDay)
       implements Loading {
 
     /** Refuses a country that is none, and columns without a country. */
@@ -77,6 +85,7 @@ public final class LoadSurveyEmigrants implements Job<LoadSurveyEmigrants.Params
       codes.requireOf(List.of(DESTINATION));
       Pattern.compile(areaPattern); // a message that says where it is wrong
       CodeRules.requireCountry(country, otherCountries);
+      CodeRules.requireDays(earliestDay, latestDay);
     }
 
     private List<String> known() {
@@ -84,6 +93,10 @@ public final class LoadSurveyEmigrants implements Job<LoadSurveyEmigrants.Params
       known.add(country);
       known.add(StockCells.UNKNOWN);
       return known;
+    }
+
+    private SurveyLimits limits() {
+      return new SurveyLimits(areaPattern, earliestDay, latestDay);
     }
   }
 
@@ -95,7 +108,7 @@ public final class LoadSurveyEmigrants implements Job<LoadSurveyEmigrants.Params
       JobSpec.named("load-survey-emigrants", Params.class)
           .summary("Loads the members abroad whom households of a census or survey declared.")
           .after(SurveyEmigrantSheet.class)
-          .loads(plan("", List.of(), CountryColumns.NONE, ""));
+          .loads(plan("", List.of(), CountryColumns.NONE, SurveyLimits.DEFAULT));
 
   @Override
   public JobSpec<Params> spec() {
@@ -106,13 +119,13 @@ public final class LoadSurveyEmigrants implements Job<LoadSurveyEmigrants.Params
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
         in.extract(),
-        plan(p.country(), p.known(), p.codes(), p.areaPattern()),
+        plan(p.country(), p.known(), p.codes(), p.limits()),
         p.extract(),
         in::pseudonym);
   }
 
   private static LoadPlan plan(
-      String country, List<String> known, CountryColumns codes, String areaPattern) {
+      String country, List<String> known, CountryColumns codes, SurveyLimits limits) {
     Column departure = col("departure_year");
     LoadPlan.Builder plan =
         SurveyFields.of(SurveyEmigrant.class, SurveyFields.HOUSEHOLD)
@@ -121,7 +134,7 @@ public final class LoadSurveyEmigrants implements Job<LoadSurveyEmigrants.Params
     codes.read(plan, DESTINATION, col("reference_date"), known);
     SurveyFields.derive(plan, col("household_id")).derive("departure_year", Codes.whole(departure));
     SurveyFields.rules(plan);
-    SurveyFields.areas(plan, areaPattern);
+    limits.rules(plan);
     plan.rules(codes.rules(DESTINATION, known));
     Column day = year(col("reference_date"));
     return plan.reject(

@@ -2,10 +2,14 @@ package org.caudal.register.stock;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.year;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.job.Inputs;
@@ -41,9 +45,15 @@ import org.caudal.table.Example;
  * empty is unknown; who does not work has the occupation {@code _Z}. Countries are alpha-3; those
  * that {@code codes} names are written in any way, as it held on the reference date; a code that
  * did not hold then is warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}).
- * With {@code area-pattern} an area that is not like it is rejected ({@code area-known}).
- * Disability is that of the Washington Group: in at least one of six domains a lot of difficulty,
- * or none at all possible. Of two lines of one person the later stays, the other is a duplicate.
+ * With {@code area-pattern} an area that is not like it is rejected ({@code area-known}). A survey
+ * has one {@code reference_date}, never the day of each interview, which would make each day a
+ * survey of its own: one before {@code earliest-day} or after {@code latest-day} is rejected
+ * ({@code reference-date-possible}), and one of fewer than a tenth of the persons of the largest
+ * day of its source is warned about ({@code reference-date-of-few}). An arrival more than 130 years
+ * before is rejected ({@code arrival-possible}), one before the birth by age is warned about
+ * ({@code arrival-not-before-birth}), as ages are often rounded. Disability is that of the
+ * Washington Group: in at least one of six domains a lot of difficulty, or none at all possible. Of
+ * two lines of one person the later stays, the other is a duplicate.
  *
  * <p><b>Known bias.</b> Who answers for others knows less of them.
  *
@@ -67,7 +77,13 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
               "Regular expression of the whole of an area; what is none is rejected. Empty, every text is an area")
           @Example("[0-9]{5}")
           @Default("''")
-          String areaPattern)
+          String areaPattern,
+      @Doc("First possible day of the survey") @Example("2024-01-01") @Default("1850-01-01")
+          LocalDate earliestDay,
+      @Doc("Last possible one, such as the day of the delivery")
+          @Example("2025-12-31")
+          @Default("2100-01-01")
+          LocalDate latestDay)
       implements Loading {
 
     /** Refuses a country that is none, and columns without a country. */
@@ -76,6 +92,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
       codes.requireOf(COUNTRIES);
       Pattern.compile(areaPattern); // a message that says where it is wrong
       CodeRules.requireCountry(country, otherCountries);
+      CodeRules.requireDays(earliestDay, latestDay);
     }
 
     private List<String> known() {
@@ -84,8 +101,13 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
       known.add(StockCells.UNKNOWN);
       return known;
     }
+
+    private SurveyLimits limits() {
+      return new SurveyLimits(areaPattern, earliestDay, latestDay);
+    }
   }
 
+  private static final int OLDEST = 130;
   private static final List<String> COUNTRIES =
       List.of("birth_country", "citizenship", "second_citizenship");
 
@@ -94,7 +116,7 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
       JobSpec.named("load-survey-persons", Params.class)
           .summary("Loads the persons of a census or survey, with weights and characteristics.")
           .after(SurveyMemberSheet.class)
-          .loads(plan("", List.of(), CountryColumns.NONE, ""));
+          .loads(plan("", List.of(), CountryColumns.NONE, SurveyLimits.DEFAULT));
 
   @Override
   public JobSpec<Params> spec() {
@@ -105,13 +127,13 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
   public Dataset<Row> transform(Inputs in, Params p) {
     return Classification.classify(
         in.extract(),
-        plan(p.country(), p.known(), p.codes(), p.areaPattern()),
+        plan(p.country(), p.known(), p.codes(), p.limits()),
         p.extract(),
         in::pseudonym);
   }
 
   private static LoadPlan plan(
-      String country, List<String> known, CountryColumns codes, String areaPattern) {
+      String country, List<String> known, CountryColumns codes, SurveyLimits limits) {
     LoadPlan.Builder plan =
         SurveyFields.of(SurveyPerson.class, SurveyFields.HOUSEHOLD.optional().orAbsent());
     COUNTRIES.forEach(name -> plan.field(Field.code(name).optional().orAbsent()));
@@ -123,10 +145,33 @@ public final class LoadSurveyPersons implements Job<LoadSurveyPersons.Params> {
         .derive("disability", Characteristics.disability());
     Characteristics.TOLD.forEach(name -> plan.derive(name, SurveyAnswers.known(name)));
     Characteristics.rules(SurveyFields.rules(plan), col("reference_date"));
-    SurveyFields.areas(plan, areaPattern);
+    limits.rules(plan);
+    arrivals(plan);
     COUNTRIES.forEach(name -> plan.rules(codes.rules(name, known)));
     return plan.derive("birth_country", SurveyAnswers.known("birth_country"))
         .derive("citizenship", SurveyAnswers.known("citizenship"))
         .build();
+  }
+
+  /** Ages are often rounded: who came in early years may be older than said. */
+  private static void arrivals(LoadPlan.Builder plan) {
+    Column years = year(col("reference_date")).minus(year(col("arrived_on")));
+    plan.reject(
+            "arrival-possible",
+            "arrived_on",
+            years.leq(OLDEST),
+            "The person arrived more than 130 years before the survey.",
+            CodeRules.MEND)
+        .warn(
+            "arrival-not-before-birth",
+            "arrived_on",
+            years.leq(col("age").plus(1)),
+            "The person arrived before being born, by age.",
+            "Mend the age or the day at the source; leave empty which is not known.");
+  }
+
+  @Override
+  public Optional<Dataset<Row>> warnings(Inputs in, Params p) {
+    return Optional.of(SurveyDays.ofFew(in.table(SurveyPerson.class)));
   }
 }

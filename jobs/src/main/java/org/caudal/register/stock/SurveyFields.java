@@ -44,7 +44,7 @@ final class SurveyFields {
         .derive("age", Codes.whole(col("age")));
   }
 
-  /** The rules of all but areas. */
+  /** The rules of all but areas and days. */
   static LoadPlan.Builder rules(LoadPlan.Builder plan) {
     return plan.fail(
             "source-not-registers",
@@ -60,12 +60,5 @@ final class SurveyFields {
             "Leave out who was not asked; a full count has the weight 1.")
         .rule(CodeRules.sex())
         .rule(CodeRules.age());
-  }
-
-  /** The rules of areas. */
-  static void areas(LoadPlan.Builder plan, String pattern) {
-    plan.rule(CodeRules.areaNotAll("area_id"));
-    plan.rules(
-        CodeRules.area("area_id", lit(false), pattern, "Mend it at the source, or area-pattern."));
   }
 }

@@ -312,7 +312,7 @@ class BorderMigrationsTest {
             "13: nationality-known,other-country-known"); // others were right once, or later
     Row unknown = sheet.lines().get(11);
     assertThat(unknown.<String>getAs("load_column")).isEqualTo("nationality");
-    assertThat(unknown.<String>getAs("load_value")).isEqualTo("Aaaaaaaa"); // could be a name
+    assertThat(unknown.<String>getAs("load_value")).isEqualTo("Xxxxxxxx"); // could be a name
     assertThat(unknown.<String>getAs("load_remedy")).contains("other-countries", "leave it empty");
     assertThat(
             sheet.loaded(spark).orderBy("crossed_at", "other_country").collectAsList().stream()

@@ -252,9 +252,9 @@ class LifeSignsTest {
                     + " "
                     + row.getAs("load_value"))
         .containsExactly(
-            "days-in-order: baja_el, inscrito_el 9999-99-99, 9999-99-99",
-            "days-in-order: fallecido_el, inscrito_el 9999-99-99, 9999-99-99",
-            "days-in-order: hasta, inscrito_el 9999-99-99, 9999-99-99",
+            "days-in-order: baja_el, inscrito_el ####-##-##, ####-##-##",
+            "days-in-order: fallecido_el, inscrito_el ####-##-##, ####-##-##",
+            "days-in-order: hasta, inscrito_el ####-##-##, ####-##-##",
             "citizenship-known: country XXX",
             "citizenship-known: nacionalidad XXX",
             "area-known: barrio Z1");

@@ -72,6 +72,25 @@ class SignColumnsTest {
                 + " well.");
   }
 
+  /** A wall of columns that are right would hide one that is misspelt. */
+  @Test
+  void aColumnInPlaceOfWhichAnotherIsReadIsNotMissed(SparkSession spark) throws IOException {
+    Files.writeString(
+        folder.resolve("salud_1.csv"),
+        "folio,atendido_el,municpio,ciud,nombres\n1,2022-02-02,0102,ECU,x\n");
+    Platform platform = platform(spark);
+    String lists = "departures: [baja_el], areas: [municipio], citizenships: [ciud]";
+    platform.runOne(section("record_id: folio, ethnicity: etnia", lists), JOB);
+    String said = String.join("\n", platform.lines());
+    assertThat(said)
+        .contains("all 2 files have no column sex, birth_date, birth_country, disability, ")
+        .contains(
+            "salud_1.csv has no column municipio; columns that are not read: municpio, nombres.")
+        .doesNotContain("source_id")
+        .doesNotContain("citizenship")
+        .doesNotContain("baja_el");
+  }
+
   /** A later delivery of other registers is one of the same load. */
   @Test
   void aMappedColumnMayBeAbsentInSomeFilesButNotInAll(SparkSession spark) throws IOException {

@@ -917,6 +917,51 @@ class StocksTest {
         .containsExactly("country _X _T: 1234 (1224 to 1244) of 90");
   }
 
+  /** Two persons of a mistyped day are a survey of their own, and the latest. */
+  @Test
+  void whichOfSeveralSurveysIsPublishedIsSaid(SparkSession spark) {
+    Stock survey = stock("_T", "_T", "_T", 1000, 99, 0.1);
+    Dataset<Row> before = Rows.of(spark, before(survey));
+    Dataset<Row> few = Rows.of(spark, stock("_T", "_T", "_T", 20, 9, 0.1));
+    Dataset<Row> registers = Rows.of(spark, survey).withColumn("source_id", lit(Stock.REGISTERS));
+    String published = "stock: of s that of 2024-01-01 is published";
+    assertThat(warnings(spark, before.unionByName(few).unionByName(registers).repartition(3)))
+        .containsExactly(
+            "several-surveys-of-one-source (" + published + ", not that of 2023-01-01)",
+            "survey-of-few-published (stock: s of 2024-01-01 asked fewer than a tenth of the"
+                + " persons of s of 2023-01-01, the one before: look at its reference_date, or"
+                + " name another source under stock.source-id)");
+    // a day whose figures have no interval is not published
+    Dataset<Row> alone =
+        few.withColumn("interval_low", lit(null).cast("decimal(24,9)"))
+            .withColumn("interval_high", lit(null).cast("decimal(24,9)"));
+    assertThat(warnings(spark, before.unionByName(alone)))
+        .containsExactly(
+            "several-surveys-of-one-source (stock: of s that of 2023-01-01 is published, not that"
+                + " of 2024-01-01)");
+    // 9 of 90 persons are a tenth
+    assertThat(
+            warnings(
+                spark,
+                before
+                    .withColumn("sampled", lit(90L))
+                    .unionByName(few.withColumn("source_id", lit("t")))))
+        .isEmpty();
+  }
+
+  private static List<String> warnings(SparkSession spark, Dataset<Row> stocks) {
+    PublishIndicators job = new PublishIndicators();
+    return job
+        .warnings(
+            new TestInputs(spark).with(Stock.class, stocks),
+            JobParams.of(job, "{vintage: 2025-07-01}"))
+        .orElseThrow()
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
   @Test
   void areasOfRegistersThatWouldTellAHiddenOneAreHiddenWithIt(SparkSession spark) {
     Dataset<Row> all =
