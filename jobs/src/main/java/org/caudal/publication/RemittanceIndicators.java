@@ -5,15 +5,19 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.reference.RateKind;
 import org.caudal.remittance.CorridorCost;
@@ -113,6 +117,10 @@ final class RemittanceIndicators {
     // those not converted are among them; of a hidden cell it is not told
     Column hasRest = Suppression.isShown().and(col("rest").gt(0));
     Column isUntold = Suppression.isShown().and(not(isKnown()));
+    Column level = col("interval_level");
+    // that of a hidden median would tell how few the senders are
+    Column nominal =
+        max(level).over(Window.partitionBy(Columns.named(List.of(Suppression.CORRIDOR))));
     Dataset<Row> rows =
         costs
             .join(statuses, Suppression.CORRIDOR)
@@ -121,6 +129,7 @@ final class RemittanceIndicators {
             .withColumn(
                 Suppression.STATUS,
                 when(isUntold, Suppression.PRIMARY).otherwise(col(Suppression.STATUS)))
+            .withColumn("interval_level", when(Suppression.isShown(), level).otherwise(nominal))
             .withColumn("frequency", lit("Q"))
             .withColumn("period_start", col("quarter"))
             .withColumn("unit", lit("percent of the principal"))
