@@ -1,5 +1,6 @@
 package org.caudal.load;
 
+import static org.apache.spark.sql.functions.array_append;
 import static org.apache.spark.sql.functions.array_join;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -216,6 +217,13 @@ public final class Classification {
     columns.add(Finding.all(failing, "string").as(FAILURES));
     return rows.withColumn(BROKEN, Finding.all(rejecting, BROKEN_TYPE))
         .select(columns.toArray(Column[]::new));
+  }
+
+  /** Classified rows with the warning of a rule that other tables judge, where these rows are. */
+  public static Dataset<Row> warned(Dataset<Row> rows, String rule, Column where) {
+    Column warnings = col(WARNINGS);
+    return rows.withColumn(
+        WARNINGS, when(where, array_append(warnings, lit(rule))).otherwise(warnings));
   }
 
   /** What to do about a record that cannot be read, by the reason. */

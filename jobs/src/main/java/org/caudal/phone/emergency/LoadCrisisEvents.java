@@ -1,12 +1,10 @@
 package org.caudal.phone.emergency;
 
-import static org.apache.spark.sql.functions.array_append;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.lower;
-import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -96,14 +94,8 @@ public final class LoadCrisisEvents implements Job<LoadCrisisEvents.Params> {
             .distinct();
     Column isSame =
         col("level").equalTo(col("served_level")).and(col("zone_id").equalTo(col("served_zone")));
-    return events
-        .join(broadcast(served), isSame, "left_outer")
-        .withColumn(
-            Classification.WARNINGS,
-            when(
-                    col("served_zone").isNull(),
-                    array_append(col(Classification.WARNINGS), lit(SERVED_RULE)))
-                .otherwise(col(Classification.WARNINGS)))
+    Dataset<Row> judged = events.join(broadcast(served), isSame, "left_outer");
+    return Classification.warned(judged, SERVED_RULE, col("served_zone").isNull())
         .drop("served_level", "served_zone");
   }
 

@@ -1,11 +1,9 @@
 package org.caudal.phone.network;
 
-import static org.apache.spark.sql.functions.array_append;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -98,12 +96,8 @@ public final class LoadZones implements Job<LoadZones.Params> {
             .select(col("zone_id").as("known_id"))
             .distinct();
     Column orphan = col("parent_id").notEqual("").and(col("known_id").isNull());
-    return zones
-        .join(known, col("parent_id").equalTo(col("known_id")), "left_outer")
-        .withColumn(
-            Classification.WARNINGS,
-            when(orphan, array_append(col(Classification.WARNINGS), lit(PARENT_RULE)))
-                .otherwise(col(Classification.WARNINGS)))
-        .drop("known_id");
+    Dataset<Row> judged =
+        zones.join(known, col("parent_id").equalTo(col("known_id")), "left_outer");
+    return Classification.warned(judged, PARENT_RULE, orphan).drop("known_id");
   }
 }

@@ -1,6 +1,5 @@
 package org.caudal.phone.person;
 
-import static org.apache.spark.sql.functions.array_append;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -81,11 +80,7 @@ final class OperatorFlowRules {
                   .or(coalesce(col(end), lit("")).equalTo(""))
                   .or(Codes.isCountryOrUserAssigned(col(end))));
     }
-    return judged
-        .withColumn(
-            Classification.WARNINGS,
-            when(not(isKnown), array_append(col(Classification.WARNINGS), lit(AREA_KNOWN)))
-                .otherwise(col(Classification.WARNINGS)))
+    return Classification.warned(judged, AREA_KNOWN, not(isKnown))
         .drop("origin_found", "destination_found");
   }
 

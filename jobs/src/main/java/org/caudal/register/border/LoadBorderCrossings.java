@@ -107,10 +107,7 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
     public Params {
       otherCountries = Codes.others(otherCountries);
       codes.requireOf(List.of("nationality", "other_country"));
-      if (earliestDay.isAfter(latestDay)) {
-        throw new IllegalArgumentException(
-            "earliest-day must not be after latest-day, were " + earliestDay + " and " + latestDay);
-      }
+      CodeRules.requireDays(earliestDay, latestDay);
       Codes.requireAlpha3("country", country);
     }
   }
