@@ -2,12 +2,12 @@ package org.caudal.publication;
 
 import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.ceil;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -22,14 +22,16 @@ import org.caudal.phone.person.PersonFlow;
 import org.caudal.reference.Codes;
 
 /**
- * Residents who stayed and moved, with departures, arrivals and stocks, as they were estimated.
+ * Residents who stayed and moved, with departures, arrivals and stocks.
  *
  * <p>Where several operators are combined their figures are published, and those of one operator of
- * the same month and level are not. Residents of areas of which all devices were lost are in no
- * figure; the method says so of every row, whether there are any, as residents of areas are public
- * and their number would name the areas. Of such areas, and of others of which too few devices of
- * the earlier month were seen again, no stock is given, which would be of arrivals. Operators hide
- * before they hand over; the range of what they hide is in the interval.
+ * the same month and level are not. Those of one operator are told in steps ({@link SteppedFlows}),
+ * as are those that operators hand over; what may be shown is decided before, by the figures as
+ * they were estimated. Residents of areas of which all devices were lost are in no figure; the
+ * method says so of every row, whether there are any, as residents of areas are public and their
+ * number would name the areas. Of such areas, and of others of which too few devices of the earlier
+ * month were seen again, no stock is given, which would be of arrivals. Operators hide before they
+ * hand over; the range of what they hide is in the interval.
  */
 final class PersonIndicators {
   static final String VARIANT = "persons";
@@ -48,17 +50,15 @@ final class PersonIndicators {
 
   private static final String[] RELEASE = {"month", "level"};
   private static final String[] STOCK = {"month", "level", "destination"};
+  private static final String[] FLOW = {"month", "level", "kind", "origin", "destination"};
+  private static final String[] FIGURES = {"estimate", "interval_low", "interval_high"};
 
   private PersonIndicators() {}
 
-  /**
-   * One row a figure. Its interval tells no more of the devices than their full steps.
-   *
-   * @param least that of {@link FlowRelease#leastDevices}, the step
-   */
-  static Dataset<Row> figures(Inputs in, String definition, Dataset<Row> least) {
+  /** One row a figure, as it was estimated. */
+  static Dataset<Row> figures(Inputs in, String definition) {
     Dataset<Row> combined = FlowRelease.eligible(in, CombinedFlow.class, definition);
-    return ofOne(inSteps(notCombined(in, definition), least))
+    return ofOne(notCombined(in, definition))
         .unionByName(
             figures(
                 combined,
@@ -72,6 +72,34 @@ final class PersonIndicators {
                             col("operators_hiding").gt(0),
                             concat(lit("; hidden by "), col("operators_hiding"), lit(" of them")))
                         .otherwise(""))));
+  }
+
+  /**
+   * Figures as they are told: devices in full steps of {@code least_devices}, and of one operator,
+   * or of several whose devices are together, estimates and intervals in steps too.
+   *
+   * @param decided figures on which {@link FlowRelease#decided} has decided
+   * @param least that of {@link FlowRelease#leastDevices}
+   */
+  static Dataset<Row> told(Dataset<Row> decided, Inputs in, String definition, Dataset<Row> least) {
+    Dataset<Row> stepped =
+        withHomes(SteppedFlows.of(notCombined(in, definition), least))
+            .select(
+                struct(FIGURES[0], FIGURES[1], FIGURES[2], "steps").as("stepped"),
+                col("month"),
+                col("level"),
+                col("kind"),
+                col("origin"),
+                col("destination"));
+    Dataset<Row> told = decided.join(stepped, FLOW, "left_outer");
+    for (String figure : FIGURES) {
+      told = told.withColumn(figure, coalesce(col("stepped").getField(figure), col(figure)));
+    }
+    Column steps = concat(lit("; devices in full steps of "), col("least_devices"));
+    return told.withColumn("devices", PublishedRows.inSteps(col("devices"), col("least_devices")))
+        .withColumn(
+            "method", concat(col("method"), coalesce(col("stepped").getField("steps"), steps)))
+        .drop("stepped");
   }
 
   /** One row a figure of one operator, or of several whose devices are together. */
@@ -160,16 +188,6 @@ final class PersonIndicators {
         .join(known, STOCK, "left_anti");
   }
 
-  /** Flows with the ends that all devices of the same full steps have. */
-  static Dataset<Row> inSteps(Dataset<Row> flows, Dataset<Row> least) {
-    return flows
-        .crossJoin(least)
-        .withColumn("interval", SteppedInterval.of("estimate", "standard_error", "devices"))
-        .withColumn("interval_low", floor(col("interval.low")).cast("decimal(24,9)"))
-        .withColumn("interval_high", ceil(col("interval.high")).cast("decimal(24,9)"))
-        .drop("interval", "least_devices");
-  }
-
   private static Dataset<Row> ofOne(Dataset<Row> flows) {
     return figures(
         flows.filter(col("kind").notEqual(PersonFigures.UNREACHED)),
@@ -181,7 +199,11 @@ final class PersonIndicators {
   }
 
   private static Dataset<Row> figures(Dataset<Row> flows, Column method) {
-    Column kind = when(col("kind").equalTo("stock"), "homes").otherwise(col("kind"));
-    return FlowRelease.figures(flows.withColumn("kind", kind), method);
+    return FlowRelease.figures(withHomes(flows), method);
+  }
+
+  private static Dataset<Row> withHomes(Dataset<Row> flows) {
+    return flows.withColumn(
+        "kind", when(col("kind").equalTo("stock"), "homes").otherwise(col("kind")));
   }
 }

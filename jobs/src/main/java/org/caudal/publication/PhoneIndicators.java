@@ -54,13 +54,13 @@ final class PhoneIndicators {
             .withColumn("variant", lit("phone"))
             .withColumn("unit", lit("devices"));
     Dataset<Row> persons =
-        FlowRelease.decided(PersonIndicators.figures(in, p.homeDefinition(), least), zones, least)
+        PersonIndicators.told(
+                FlowRelease.decided(PersonIndicators.figures(in, p.homeDefinition()), zones, least),
+                in,
+                p.homeDefinition(),
+                least)
             .withColumn("variant", lit(PersonIndicators.VARIANT))
-            .withColumn("unit", lit("persons"))
-            .withColumn("devices", PublishedRows.inSteps(col("devices"), col("least_devices")))
-            .withColumn(
-                "method",
-                concat(col("method"), lit("; devices in full steps of "), col("least_devices")));
+            .withColumn("unit", lit("persons"));
     return PersonIndicators.withoutStocksOfArrivals(
         FlowRelease.published(devices.unionByName(persons), p), in, p.homeDefinition(), least);
   }

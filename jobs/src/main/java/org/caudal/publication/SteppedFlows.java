@@ -3,6 +3,7 @@ package org.caudal.publication;
 import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
@@ -64,9 +65,12 @@ final class SteppedFlows {
                 "standard_error",
                 greatest(col("step"), inSteps(withRounding)).cast("decimal(24,9)"))
             .withColumn("steps", told())
-            .withColumn("few_most", col("step").multiply(col("least_devices").minus(1)))
-            .drop("largest", "share", "least_devices");
-    return PersonIndicators.inSteps(stepped, least);
+            .withColumn("few_most", col("step").multiply(col("least_devices").minus(1)));
+    return stepped
+        .withColumn("interval", SteppedInterval.of("estimate", "standard_error", "devices"))
+        .withColumn("interval_low", floor(col("interval.low")).cast("decimal(24,9)"))
+        .withColumn("interval_high", ceil(col("interval.high")).cast("decimal(24,9)"))
+        .drop("interval", "largest", "share", "least_devices");
   }
 
   private static Column inSteps(Column persons) {
