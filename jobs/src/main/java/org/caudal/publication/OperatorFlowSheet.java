@@ -30,7 +30,8 @@ public record OperatorFlowSheet(
         @Nullable String personsCounted,
     @Doc("All residents, estimated from these devices, rounded to the step that the method tells")
         @Nullable String estimate,
-    @Doc("Standard error of the estimate and of its rounding, rounded to the same step")
+    @Doc(
+            "Standard error of the estimate and of its rounding, rounded to the step that the method tells")
         @Nullable String standardError,
     @Doc("Lower end of the interval") @Nullable String intervalLow,
     @Doc("Upper end of the interval") @Nullable String intervalHigh,

@@ -39,15 +39,15 @@ import org.caudal.table.TableSchema;
  * there. No row of a device leaves them: only figures with standard error and number of devices.
  * Which of them is decided as for what is published ({@link org.caudal.statistics.FlowProtection}):
  * enough distinct devices, and persons of these, before any scaling, and nothing from which a
- * hidden figure could be found. Estimates and standard errors are rounded, half up, to the most
- * residents to a device of any flow of the month and level, itself rounded up to two digits; the
- * variance of that is in the error. Devices are told in full steps of the minimum, rounded down. Of
- * exact figures whole numbers of devices could be found by trial, hidden ones too. Sums do not
- * quite add up. A flow of fewer devices, or of none, has no line: {@code few_most} is the minimum
- * less one times the step of the estimates, and no such flow is larger. A flow of enough devices
- * that is hidden to protect another has a line without figures, as it may be large. Of an area of
- * which too few devices of the earlier month were seen again, or none, the stock has no line: it
- * would be of arrivals, as where the operator had no network.
+ * hidden figure could be found. Standard errors are rounded, half up, to the most residents to a
+ * device of any flow of the month and level, itself rounded up to two digits, and estimates to as
+ * many times the minimum; the variance of that is in the error. Devices are told in full steps of
+ * the minimum, rounded down. Of exact figures whole numbers of devices could be found by trial,
+ * hidden ones too. Sums do not quite add up. A flow of fewer devices, or of none, has no line:
+ * {@code few_most} is the minimum less one times the step of the errors, and no such flow is
+ * larger. A flow of enough devices that is hidden to protect another has a line without figures, as
+ * it may be large. Of an area of which too few devices of the earlier month were seen again, or
+ * none, the stock has no line: it would be of arrivals, as where the operator had no network.
  *
  * <p><b>Known bias.</b> That of {@link PersonFlow}, for the customers of one operator.
  *

@@ -299,19 +299,20 @@ class PersonIndicatorsTest {
     // 4 devices for 100 persons: no row, also not of the 14 devices with the machines
     assertThat(figures).doesNotContainKeys("phone_persons_movers B>A", "phone_movers B>A");
     assertThat(figure(figures, "phone_persons_homes _Z>A"))
-        .isEqualTo("8475 of 330"); // 300 + 4 + 35 in full steps of ten
-    assertThat(figure(figures, "phone_persons_homes _Z>B")).isEqualTo("6375 of 250");
+        .isEqualTo("8500 of 330"); // 339 x 25 in steps of 250, 300 + 4 + 35 in full steps of ten
+    assertThat(figure(figures, "phone_persons_homes _Z>B")).isEqualTo("6500 of 250"); // 6375
     Row homes = Objects.requireNonNull(figures.get("phone_persons_homes _Z>C"));
-    // 240 devices of 240 persons: 240 + 5760 (1 + 1/240) = 6024, and an error of a step, 25, times
-    // the root of 1 + 1/240: 49.1 to either side, 0.1 higher by the skewness of the gamma
-    // distribution. Of 240 to 249 devices 249 have the lowest end, one less, and 240 the highest
-    assertThat(homes.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("5974");
-    assertThat(homes.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("6074");
+    // 240 devices of 240 persons: 240 + 5760 (1 + 1/240) = 6024. The error, √(10² + 250² / 12) =
+    // 72.9, is 75 in steps of 25, times the root of 1 + 1/240: 147.3 to either side, and both ends
+    // (1.96² - 1) / 3 x 75.2² / 5784 = 0.9 higher by the skewness of the gamma distribution. Of 240
+    // to 249 devices 249 have the lowest end, one less, and 240 the highest
+    assertThat(homes.<BigDecimal>getAs("interval_low")).isEqualByComparingTo("5876");
+    assertThat(homes.<BigDecimal>getAs("interval_high")).isEqualByComparingTo("6173");
     assertThat(homes.<String>getAs("method"))
         .endsWith(
             "; residents of areas of which all devices were lost are in no figure; operators left"
-                + " out, of few days: 2; devices in full steps of 10, estimates and errors in steps"
-                + " of 25");
+                + " out, of few days: 2; devices in full steps of 10, estimates in steps of 250,"
+                + " errors of 25");
     assertThat(homes.<String>getAs("unit")).isEqualTo("persons");
     assertThat(homes.<String>getAs("observation_unit")).isEqualTo("devices");
     assertThat(homes.<String>getAs("source")).isEqualTo("operators");
@@ -337,7 +338,7 @@ class PersonIndicatorsTest {
 
   /**
    * Estimates as they are have few solutions in whole numbers of devices. From A to C are 2700
-   * residents by 40 devices, 67.5 each: all are in steps of 68. The 10 residents of the 4 devices
+   * residents by 40 devices, 67.5 each: all are in steps of 680. The 10 residents of the 4 devices
    * from B to A would be none: what protects them is decided before.
    */
   @Test
@@ -364,17 +365,17 @@ class PersonIndicatorsTest {
         .hasSizeGreaterThanOrEqualTo(6)
         .allSatisfy(
             row -> {
-              assertThat(row.<BigDecimal>getAs("value").intValueExact() % 68).isZero();
+              assertThat(row.<BigDecimal>getAs("value").intValueExact() % 680).isZero();
               assertThat(row.<String>getAs("method"))
-                  .endsWith("estimates and errors in steps of 68");
+                  .endsWith("estimates in steps of 680, errors of 68");
             });
     assertThat(persons)
         .filteredOn(row -> row.getAs("indicator_id").equals("phone_persons_homes"))
         .filteredOn(row -> row.getAs("destination_area").equals("A"))
         .singleElement()
         .satisfies(
-            row -> // 8475 / 68 = 124.6
-            assertThat(row.<BigDecimal>getAs("value")).isEqualByComparingTo("8500"));
+            row -> // 8475 / 680 = 12.46
+            assertThat(row.<BigDecimal>getAs("value")).isEqualByComparingTo("8160"));
     assertThat(persons)
         .filteredOn(row -> row.getAs("disclosure_status").equals("suppressed_secondary"))
         .hasSizeGreaterThanOrEqualTo(3);
@@ -575,13 +576,13 @@ class PersonIndicatorsTest {
                 row -> row.getAs("kind").equals("stock") && row.getAs("destination").equals("A"))
             .findFirst()
             .orElseThrow();
-    // 339 times the step of 25; √(10² + 25² / 12) = 12.3 is less than half a step, but an error
-    assertThat(stock.<String>getAs("estimate")).isEqualTo("8475.000000000");
-    assertThat(stock.<String>getAs("standard_error")).isEqualTo("25.000000000");
+    // 8475 is 33.9 steps of 250; √(10² + 250² / 12) = 72.9 is 2.9 steps of 25
+    assertThat(stock.<String>getAs("estimate")).isEqualTo("8500.000000000");
+    assertThat(stock.<String>getAs("standard_error")).isEqualTo("75.000000000");
     assertThat(stock.<String>getAs("devices")).isEqualTo("330");
     assertThat(stock.<String>getAs("persons_counted")).isEqualTo("330.000000000");
     assertThat(stock.<String>getAs("month")).isEqualTo("2025-06-01");
     assertThat(stock.<String>getAs("method"))
-        .endsWith("; devices in full steps of 10, estimates and errors in steps of 25");
+        .endsWith("; devices in full steps of 10, estimates in steps of 250, errors of 25");
   }
 }

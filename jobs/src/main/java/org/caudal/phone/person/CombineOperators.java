@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * for the area's stock and the flows from and to it. A flow that an operator hides to protect
  * another may be large, and has no row; so has one that none shows. Of the areas that two operators
  * both show, they must have about the same residents: where one has more than one and a half times
- * as many as the other the run ends, as they are of other units or of devices.
+ * as many as the other, rounding apart, the run ends: they are of other units or of devices.
  *
  * <p><b>Known bias.</b> Weights are those of the country: where an operator is strong in an area
  * and its customers move otherwise than those of the others, flows of the area are off. Where one

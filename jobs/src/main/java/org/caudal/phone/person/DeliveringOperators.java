@@ -2,6 +2,7 @@ package org.caudal.phone.person;
 
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.bool_and;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
@@ -11,6 +12,7 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.raise_error;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -84,28 +86,41 @@ final class DeliveringOperators {
   }
 
   /**
-   * Months and levels in which two operators have other residents in the areas that both show:
-   * {@code unlike}, how many each has.
+   * Months and levels in which two operators have other residents in the areas that both show, also
+   * if the estimates of each were rounded by half a step: {@code unlike}, how many each has.
    */
   private static Dataset<Row> unlike(Dataset<Row> flows) {
+    Column weight = col("few_most").divide(nullif(col("minimum_devices").minus(1), lit(0)));
     Dataset<Row> stocks =
         flows
             .filter(col("kind").equalTo("stock"))
-            .select(Columns.named(CombineOperators.CELL, "operator_id", "estimate"));
+            .withColumn("half", coalesce(weight.multiply(col("minimum_devices")).divide(2), lit(0)))
+            .select(Columns.named(CombineOperators.CELL, "operator_id", "estimate", "half"));
     Dataset<Row> others =
         stocks
             .withColumnRenamed("operator_id", "other_id")
+            .withColumnRenamed("half", "other_half")
             .withColumnRenamed("estimate", "other_estimate");
     return stocks
         .join(others, CombineOperators.CELL.toArray(String[]::new))
         .filter(col("operator_id").lt(col("other_id")))
         .groupBy(Columns.named(CombineOperators.RELEASE, "operator_id", "other_id"))
-        .agg(sum("estimate").as("residents"), sum("other_estimate").as("others"))
+        .agg(
+            sum("estimate").as("residents"),
+            sum("other_estimate").as("others"),
+            sum("half").as("half"),
+            sum("other_half").as("other_half"))
         .withColumn("fewest", least(col("residents"), col("others")))
         .withColumn("most", greatest(col("residents"), col("others")))
-        .filter(col("most").gt(col("fewest").multiply(DIFFERENT)))
+        .filter(
+            isMore("residents", "half", "others", "other_half")
+                .or(isMore("others", "other_half", "residents", "half")))
         .groupBy(Columns.named(CombineOperators.RELEASE))
         .agg(max(struct("most", "fewest")).as("unlike"));
+  }
+
+  private static Column isMore(String persons, String half, String others, String otherHalf) {
+    return col(persons).minus(col(half)).gt(col(others).plus(col(otherHalf)).multiply(DIFFERENT));
   }
 
   private static Column differ() {

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.caudal.statistics.linkage.Comparison;
+import org.caudal.statistics.linkage.Level;
 import org.caudal.statistics.linkage.LinkageModel;
 import org.caudal.statistics.linkage.LinkageShares;
 import org.caudal.statistics.linkage.Scorer;
@@ -44,7 +45,9 @@ final class PairScores implements Serializable {
                     rows.isEmpty() ? settings : learnt(settings, CollectionConverters.asJava(rows)))
                 .getBytes(StandardCharsets.UTF_8);
     return shares
-        .agg(collect_list(struct("comparison", "gamma", "m", "u", "prior")).as("shares"))
+        .agg(
+            collect_list(struct("comparison", "gamma", "m", "u", "prior", "level_name"))
+                .as("shares"))
         .select(udf(model, DataTypes.BinaryType).withName("linkage_model").apply(col("shares")))
         .scalar();
   }
@@ -69,10 +72,12 @@ final class PairScores implements Serializable {
   private static LinkageModel learnt(LinkageModel settings, List<Row> rows) {
     Map<String, double[]> m = new HashMap<>();
     Map<String, double[]> u = new HashMap<>();
+    Map<String, List<Level>> levels = new HashMap<>();
     int needed = 0;
     for (Comparison comparison : settings.comparisons()) {
       m.put(comparison.name(), new double[comparison.gammas()]);
       u.put(comparison.name(), new double[comparison.gammas()]);
+      levels.put(comparison.name(), comparison.byGamma());
       needed += comparison.gammas();
     }
     for (Row row : rows) {
@@ -80,10 +85,12 @@ final class PairScores implements Serializable {
       int gamma = row.getInt(1);
       double[] ofM = m.get(name);
       double[] ofU = u.get(name);
-      if (ofM == null || ofU == null || gamma >= ofM.length) {
+      List<Level> known = levels.get(name);
+      if (ofM == null || ofU == null || known == null || gamma >= known.size()) {
         throw new IllegalStateException(
             "linkage_share has " + name + " level " + gamma + ", the settings have none");
       }
+      requireSame(name, gamma, row.getString(5), known.get(gamma).label());
       ofM[gamma] = row.getDouble(2);
       ofU[gamma] = row.getDouble(3);
     }
@@ -94,5 +101,21 @@ final class PairScores implements Serializable {
     return settings
         .withPrior(rows.get(0).getDouble(4))
         .with(c -> c.with(m.get(c.name()), u.get(c.name())));
+  }
+
+  /** Shares of another level that has taken this number would weigh what they know nothing of. */
+  private static void requireSame(String name, int gamma, String learnt, String set) {
+    if (!learnt.equals(set)) {
+      throw new IllegalStateException(
+          "level "
+              + gamma
+              + " of "
+              + name
+              + " is '"
+              + learnt
+              + "' in linkage_share and '"
+              + set
+              + "' in the settings: run train-linkage with these settings");
+    }
   }
 }

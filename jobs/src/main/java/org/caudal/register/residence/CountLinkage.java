@@ -48,9 +48,12 @@ public record CountLinkage(
             "Of those on the list and in the count, the share that was linked with somebody on the list")
         @Digits(precision = 10, scale = 9)
         BigDecimal recall,
-    @Doc("Standard error of that share") @Digits(precision = 10, scale = 9) BigDecimal recallError,
+    @Doc("Standard error of that share, 0.5 at most, as no share has a larger one")
+        @Digits(precision = 10, scale = 9)
+        BigDecimal recallError,
     @Doc("Of those in the count alone, the share that was linked with somebody on the list")
         @Digits(precision = 10, scale = 9)
         BigDecimal falseShare,
-    @Doc("Standard error of that share") @Digits(precision = 10, scale = 9)
+    @Doc("Standard error of that share, 0.5 at most, as no share has a larger one")
+        @Digits(precision = 10, scale = 9)
         BigDecimal falseShareError) {}

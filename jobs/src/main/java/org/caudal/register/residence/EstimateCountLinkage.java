@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
@@ -52,6 +53,9 @@ import org.caudal.register.link.Verdicts;
  */
 public final class EstimateCountLinkage implements Job<EstimateCountLinkage.Params> {
 
+  /** No share has a larger standard error; the linear formula has where few are left over. */
+  private static final Column LARGEST = lit(0.5);
+
   /** No parameters. */
   public record Params() {}
 
@@ -93,9 +97,9 @@ public final class EstimateCountLinkage implements Job<EstimateCountLinkage.Para
         .withColumns(
             Map.of(
                 "recall", share(col("recall")),
-                "recall_error", share(col("recall_error")),
+                "recall_error", share(least(orNone(col("recall_error")), LARGEST)),
                 "false_share", share(col("false_share")),
-                "false_share_error", share(col("false_share_error"))));
+                "false_share_error", share(least(orNone(col("false_share_error")), LARGEST))));
   }
 
   /** The labels with {@code decision} by whether the person of a named record is on the list. */

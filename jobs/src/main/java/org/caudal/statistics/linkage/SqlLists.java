@@ -63,15 +63,26 @@ final class SqlLists {
     }
     List<String> elements = new ArrayList<>();
     try {
-      for (JsonNode element : MAPPER.readTree(text)) {
+      JsonNode list = MAPPER.readTree(text);
+      for (JsonNode element : list) {
+        if (element.isFloatingPointNumber()) { // 10e2 and 1e3 are marks that differ
+          return asWritten(text);
+        }
         elements.add(element.isNull() ? "" : element.asText());
       }
-    } catch (JsonProcessingException e) { // as DuckDB writes it
-      elements.clear();
-      for (String element : SqlTexts.split(text.substring(1, text.length() - 1), ",")) {
-        String stripped = element.strip();
-        elements.add(stripped.equalsIgnoreCase("null") ? "" : stripped);
-      }
+    } catch (JsonProcessingException e) {
+      return asWritten(text);
+    }
+    elements.removeIf(String::isEmpty);
+    return elements;
+  }
+
+  /** The elements of a list as DuckDB writes it. */
+  private static List<String> asWritten(String list) {
+    List<String> elements = new ArrayList<>();
+    for (String element : SqlTexts.split(list.substring(1, list.length() - 1), ",")) {
+      String stripped = element.strip();
+      elements.add(stripped.equalsIgnoreCase("null") ? "" : stripped);
     }
     elements.removeIf(String::isEmpty);
     return elements;

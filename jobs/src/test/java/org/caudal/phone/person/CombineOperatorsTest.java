@@ -116,18 +116,19 @@ class CombineOperatorsTest {
     OperatorFlow[] flows = {
       flow("01", "stock", "", "A", 100, 900, 30),
       flow("01", "stock", "", "B", 100, 90_000, 30), // of which the other has few
-      flow("02", "stock", "", "A", 300, 600, 24), // 900 is 1.5 times 600
+      // as estimates are rounded to 100 and to 40: 850 is not 1.5 times 567
+      flow("02", "stock", "", "A", 300, 547, 24),
       flow("01", "stayer", "A", "A", 90, 800, 30),
       flow("02", "stayer", "A", "A", 90, 8, 1)
     };
     CombineOperators job = new CombineOperators();
     TestInputs inputs = new TestInputs(spark).with(List.of(flows));
     assertThat(job.transform(inputs, params(Weighting.DEVICES)).collectAsList()).hasSize(3);
-    flows[2] = flow("02", "stock", "", "A", 300, 599, 24);
+    flows[2] = flow("02", "stock", "", "A", 300, 546, 24);
     TestInputs others = new TestInputs(spark).with(List.of(flows));
     assertThatThrownBy(() -> job.transform(others, params(Weighting.DEVICES)).collectAsList())
         .hasMessageContaining(
-            "Of the same areas of level m in 2025-06 one operator has 599 residents and another 900:"
+            "Of the same areas of level m in 2025-06 one operator has 546 residents and another 900:"
                 + " each must estimate all residents, in persons.");
   }
 
@@ -149,10 +150,11 @@ class CombineOperatorsTest {
     for (String operator : List.of("01", "02", "03")) { // a flow that more show than any stock
       flows.add(flow(operator, "mover", "A", "B", 20, 50, 9));
     }
-    flows.set(5, flow("03", "stock", "", "C", 100, 151, 30)); // more than 1.5 times 100
+    // rounded to 40: 181 are more than 1.5 times 120
+    flows.set(5, flow("03", "stock", "", "C", 100, 201, 30));
     TestInputs others = new TestInputs(spark).with(flows);
     assertThatThrownBy(() -> job.transform(others, params(Weighting.DEVICES)).collectAsList())
-        .hasMessageContaining(" one operator has 100 residents and another 151: ");
+        .hasMessageContaining(" one operator has 100 residents and another 201: ");
   }
 
   @Test

@@ -261,6 +261,32 @@ class CountLinkageTest {
     has(linkage(inputs), 0, 0, 0, 0);
   }
 
+  /**
+   * Of a million linked persons 30 were found: one in 30 would be 33,333, of about 33 who are not
+   * on the list. So nothing is known of the false share, and nearly all of recall.
+   */
+  @Test
+  void whereFewAreLeftOverTheErrorIsTheLargestOfAShare(SparkSession spark) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      lines.add("l" + i + " r1 found");
+      lines.add("u" + i + " r1 " + (i < 20 ? "found" : "not-found"));
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(ReviewPerson.class, drawn(spark, 30, 30, 1_000_000, 100))
+            .with(PersonLabel.class, labels(spark, lines));
+    double onList = 1_000_000 + 100 * 2 / 3.0;
+    double ofLinked = (1 - 1_000_000 / onList) * 1_000_000 * Math.sqrt(0.99997 / 900);
+    double ofUnlinked = 1_000_000 / onList * 100 * Math.sqrt(0.7 * (2 / 9.0) / 29);
+    has(
+        linkage(inputs),
+        1_000_000 / onList,
+        Math.sqrt(ofLinked * ofLinked + ofUnlinked * ofUnlinked) / onList,
+        0,
+        0.5);
+  }
+
   @Test
   void answersThatSayTwoThingsAreRejected(SparkSession spark) {
     Dataset<Row> labels =

@@ -93,6 +93,16 @@ class SqlListsTest {
     assertThat(holds(DUCKDB.get(0), "[ana, NULL]", "[ana, NULL]")).isFalse(); // one in common
   }
 
+  /** Marks of certificates: as text DuckDB keeps them as they are written, whatever is beside. */
+  @Test
+  void marksThatLookLikeNumbersStayAsTheyAre() {
+    assertThat(SqlLists.of("[123e45, 1.10, 007]")).hasToString("[123e45, 1.10, 007]");
+    assertThat(SqlLists.of("[1.10]")).hasToString("[1.10]");
+    assertThat(SqlLists.of("[12, 7]")).hasToString("[12, 7]");
+    assertThat(SqlLists.common("[123e45]", "[123e45, ab7]")).hasToString("[123e45]");
+    assertThat(SqlLists.common("[10e2]", "[1e3]")).isEmpty();
+  }
+
   /**
    * {@code len(['ana', 'anita'])} is 2 in DuckDB: a field that is read as a list is one throughout
    * the settings.
