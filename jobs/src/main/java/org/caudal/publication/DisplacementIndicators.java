@@ -172,8 +172,8 @@ final class DisplacementIndicators {
             concat(
                 lit(
                     "devices seen only away from where they usually are, above normal; mean of the"
-                        + " days of a week; variance widened for families; devices in full steps of"
-                        + " "),
+                        + " days of a week; variance times the design effect of families; devices"
+                        + " in full steps of "),
                 col("least_devices")));
   }
 }

@@ -48,6 +48,9 @@ final class StockIndicators {
         .when(
             col("is_calibrated"),
             "survey weights, brought to known residents of the nearest day, by area, sex and age where they are known; error of the design by the jackknife; persons asked in full tens")
+        .when(
+            col("sampling_error").equalTo(0),
+            "everybody was asked: no error of a sample; persons asked in full tens")
         .otherwise(
             "survey weights; error of the design by the jackknife; persons asked in full tens");
   }

@@ -13,13 +13,22 @@ import org.apache.spark.sql.types.StructType;
 import org.caudal.job.JobSpec;
 import org.caudal.job.Loading;
 import org.caudal.job.Write;
+import org.caudal.load.DuplicateRow;
+import org.caudal.load.LoadedFile;
 import org.caudal.load.RawColumns;
+import org.caudal.load.RejectedRow;
 import org.caudal.store.DeltaStore;
 import org.caudal.table.ContractDiff;
 import org.caudal.table.TableSchema;
 
 /** Finds out, without data, whether jobs fit their declarations and which of them would run. */
 public final class Planner {
+  private static final String CANNOT = "cannot run yet: ";
+
+  /** What every load writes beside its table. */
+  private static final List<Class<? extends Record>> LOADED =
+      List.of(LoadedFile.class, RejectedRow.class, DuplicateRow.class);
+
   private final SparkSession spark;
   private final DeltaStore store;
   private final RunContext context;
@@ -56,8 +65,11 @@ public final class Planner {
           request.job().spec().reads().stream().map(t -> TableSchema.of(t).name()).toList();
       String fault = fault(request, output);
       String state = fault.isEmpty() ? state(request, reads, changed) : fault;
-      if (!state.equals("up to date")) {
+      if (!state.equals("up to date") && !state.startsWith(CANNOT)) {
         changed.add(output.name());
+        if (request.job().spec().write() instanceof Write.Load) {
+          LOADED.forEach(table -> changed.add(TableSchema.of(table).name()));
+        }
       }
       lines.add(
           new Line(
@@ -124,15 +136,17 @@ public final class Planner {
     if (request.job().spec().write() instanceof Write.Load) {
       return "would load files that are new or changed";
     }
+    for (Class<? extends Record> table : request.job().spec().reads()) {
+      TableSchema schema = TableSchema.of(table);
+      if (!changed.contains(schema.name())
+          && !store.exists(schema)
+          && !request.job().spec().absentable().contains(table)) {
+        return CANNOT + schema.name() + " is not there";
+      }
+    }
     for (String table : reads) {
       if (changed.contains(table)) {
         return "would run: " + table + " may change";
-      }
-    }
-    for (Class<? extends Record> table : request.job().spec().reads()) {
-      TableSchema schema = TableSchema.of(table);
-      if (!store.exists(schema) && !request.job().spec().absentable().contains(table)) {
-        return "cannot run yet: " + schema.name() + " is not there";
       }
     }
     String fingerprint =

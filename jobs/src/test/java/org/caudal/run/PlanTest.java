@@ -12,6 +12,8 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.config.Configuration;
 import org.caudal.job.JobCatalogue;
+import org.caudal.register.stock.EstimateEmigrants;
+import org.caudal.register.stock.LoadSurveyPersons;
 import org.caudal.store.DeltaStore;
 import org.caudal.suite.Suite;
 import org.caudal.testing.CountParcels;
@@ -61,6 +63,22 @@ class PlanTest {
               assertThat(line.sound()).isTrue();
               assertThat(line.state()).isEqualTo("cannot run yet: parcel is not there");
             });
+  }
+
+  /** Persons are loaded by the plan, and emigrants by nothing. */
+  @Test
+  void aJobOfWhoseInputsOneOnlyMayChangeCannotRunYet(SparkSession spark, @TempDir Path folder) {
+    assertThat(
+            plan(
+                spark,
+                folder,
+                "tables: t\njobs: {load-survey-persons: {extract: {paths: [a.csv]}},"
+                    + " estimate-emigrants: {}}\n",
+                new JobCatalogue(List.of(new LoadSurveyPersons(), new EstimateEmigrants()))))
+        .extracting(Planner.Line::state)
+        .containsExactly(
+            "would load files that are new or changed",
+            "cannot run yet: survey_emigrant is not there");
   }
 
   private static List<Planner.Line> plan(

@@ -712,7 +712,9 @@ class StocksTest {
                 "standard_error",
                 when(col("sampled").equalTo(1000), 0)
                     .otherwise(col("standard_error"))
-                    .cast("decimal(24,9)"));
+                    .cast("decimal(24,9)"))
+            .withColumn("sampling_error", col("standard_error"))
+            .withColumn("is_calibrated", col("sampled").notEqual(1000));
     String rules = "country: XCA, largest-variation: 0.2";
     List<Row> rows = published(spark, stocks, rules);
     // With t = 2.776445 of 4 degrees, the factors are e^(t √ln(1 + c²)), c the share of the error:
@@ -734,7 +736,11 @@ class StocksTest {
               assertThat(row.<String>getAs("disclosure_status")).isEqualTo("published_with_noise");
               assertThat(row.<String>getAs("method"))
                   .endsWith(
-                      "noise of variance 3 by the cell key method is added to persons asked or listed and is in the interval; figures do not add up");
+                      "noise of variance 3 by the cell key method is added to persons asked or listed and is in the interval; figures do not add up")
+                  .startsWith(
+                      row.getAs("destination_area").equals("XC03")
+                          ? "everybody was asked: no error of a sample;"
+                          : "survey weights, brought to known residents");
             });
     assertThat(
             new Page(
