@@ -35,8 +35,15 @@ import org.apache.spark.sql.expressions.WindowSpec;
  *
  * <p>All values of n units hold the median of what they are drawn from between them with
  * probability 1 − 2^(1−n), that of the sign test (Thompson 1936, Ann. Math. Stat. 7), or more where
- * units have several. Where that is less than the level, as with fewer than six units of 0.95, they
- * are the interval, and that is its level; one unit has none.
+ * units have several and those with many lie as the others do. Where that is less than the level,
+ * as with fewer than six units of 0.95, they are the interval, and that is its level; one unit has
+ * none.
+ *
+ * <p>Where units with many values lie elsewhere than those with few, the median lies on their side
+ * and the level is too high: with p the probability that all values of a unit are below the median
+ * and q that all are above it, it is 1 − pⁿ − qⁿ. Of units of which one in four has six values,
+ * equal to each other and above those of all units with one, p = 13/16 and q = 3/16: five units
+ * hold the median with 0.65, not with 0.9375.
  */
 public final class ClusteredMedian {
   private static final int END_SCALE = 6;

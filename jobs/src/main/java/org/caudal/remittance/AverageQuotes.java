@@ -35,6 +35,8 @@ import org.caudal.table.Doc;
  * reaches. Quotes that are not transparent are counted, not averaged.
  *
  * <p><b>Known bias.</b> Services count alike, whatever their use; the interval does not cover that.
+ * The level of a median of few providers is too high where providers of many services ask other
+ * prices than those of few: down to 0.65 for 0.9375 in the case of {@link ClusteredMedian}.
  *
  * <p><b>Example.</b> {@code caudal run average-quotes --conf conf/demo.yaml}
  */

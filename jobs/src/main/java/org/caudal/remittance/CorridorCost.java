@@ -35,7 +35,7 @@ public record CorridorCost(
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal intervalHigh,
     @Doc(
-            "Level of the interval, for example 0.95; of the median of few senders the level that it reaches")
+            "Level of the interval, for example 0.95; of the median of few senders the level that it reaches where those of many transfers pay as the others do, else it reaches less")
         @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Transfers whose cost is known") @Unit("transfers") long transferCount,

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.ClusteredMedian;
+import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
 import org.caudal.functions.Periods;
 import org.caudal.functions.PoissonBootstrap;
@@ -49,13 +51,15 @@ import org.jspecify.annotations.Nullable;
  * with volumes 800, 150, 50 and counts 2, 1, 1 give 5.0, 1.9 and 4.0 %. Intervals: {@link
  * PoissonBootstrap} with the sender as unit; the median has that of {@link ClusteredMedian}, of few
  * senders at the level that it reaches. Of the simple average, services of fewer than five senders
- * have the variance of all services, or their own where that is greater ({@link ServiceSpread});
- * where no service shows one there is no interval. Where all principals round to USD 0 there is no
- * average by volume.
+ * have the variance of all services, or their own where that is greater, and a sender is as far off
+ * in all services ({@link ServiceSpread}); where no service shows one there is no interval. Where
+ * all principals round to USD 0 there is no average by volume.
  *
  * <p><b>Known bias.</b> Costs under review are left out and counted in {@code excluded_count}. The
  * simple average jumps when a rare service comes or goes; its interval is too narrow where the
- * costs of a service of few senders vary more than those of the others.
+ * costs of a service of few senders vary more than those of the others, and too wide where its
+ * senders use other services too and their costs there are not alike. The level of a median of few
+ * senders is too high where those of many transfers pay otherwise than those of few.
  *
  * <p><b>Example.</b> {@code caudal run estimate-corridor-costs --month 2025-01..2025-03}
  */
@@ -103,10 +107,7 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
         .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"))
         .unionByName(medians(used, p))
         .join(counts(all), CELL)
-        .select(
-            TableSchema.of(CorridorCost.class).columnNames().stream()
-                .map(org.apache.spark.sql.functions::col)
-                .toArray(Column[]::new));
+        .select(Columns.named(TableSchema.of(CorridorCost.class).columnNames()));
   }
 
   /** Each transfer twice: with its headline and with its exact cost. */
@@ -163,7 +164,9 @@ public final class EstimateCorridorCosts implements Job<EstimateCorridorCosts.Pa
         .filter(col(PoissonBootstrap.ESTIMATE).isNotNull())
         .join(senders, names("variant"))
         .join(spread.ofMeans(bySender, SERVICE, "sender_id"), names("variant"))
-        .withColumn("units", when(IS_SIMPLE, col("free").plus(1)).otherwise(col("units")))
+        .withColumn(
+            "units",
+            when(IS_SIMPLE, least(col("free").plus(1), col("units"))).otherwise(col("units")))
         .withColumn(
             PoissonBootstrap.ERROR,
             when(

@@ -35,7 +35,7 @@ public record QuoteCost(
         @Digits(precision = 18, scale = 6)
         @Nullable BigDecimal intervalHigh,
     @Doc(
-            "Level of the interval, for example 0.95; of the median of few providers the level that it reaches")
+            "Level of the interval, for example 0.95; of the median of few providers the level that it reaches where those of many services price as the others do, else it reaches less")
         @Digits(precision = 7, scale = 6)
         BigDecimal intervalLevel,
     @Doc("Transparent quotes") @Unit("quotes") long quoteCount,

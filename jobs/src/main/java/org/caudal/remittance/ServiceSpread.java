@@ -32,9 +32,11 @@ import org.caudal.functions.Decimals;
  *
  * <p>A replicate leaves a service of few senders out, or has its one sender whole: neither tells
  * how it varies. Such a service has the variance of all services of the cell, pooled by degrees of
- * freedom, or its own where that is greater; a sender is as far off in all of them. Degrees of
- * freedom are those of Satterthwaite (1946), Biometrics Bull. 2, rounded down. Where no service
- * shows a variance, nothing is known of those of few senders.
+ * freedom, or its own where that is greater. A sender is as far off in all services, also in those
+ * of enough senders: with F the sum of √variance · n / total over services of few senders, and E
+ * that over the others, F² + 2·F·E of each sender is added to the variance of the sum of services.
+ * Degrees of freedom are those of Satterthwaite (1946), Biometrics Bull. 2, rounded down. Where no
+ * service shows a variance, nothing is known of those of few senders.
  */
 final class ServiceSpread {
   /** Senders from which on a service shows its own variance. */
@@ -112,19 +114,25 @@ final class ServiceSpread {
 
   /**
    * One row a cell: few_variance, what services of few senders add to the variance of the mean of
-   * services, null where that is not known; and free, the degrees of freedom.
+   * services, with what they have in common with the others, null where that is not known; and
+   * free, the degrees of freedom were the senders of services others in each.
    */
   Dataset<Row> ofMeans(Dataset<Row> bySender, String service, String sender) {
     String[] key = Stream.concat(Arrays.stream(cell), Stream.of(service)).toArray(String[]::new);
     String[] senders = Stream.concat(Arrays.stream(cell), Stream.of(sender)).toArray(String[]::new);
-    Dataset<Row> few =
+    Column share = sqrt(col("variance")).multiply(col("n")).divide(col("total"));
+    Column few = col("few");
+    Dataset<Row> added =
         bySender
-            .join(services.filter("is_few"), key)
-            .withColumn("share", sqrt(col("variance")).multiply(col("n")).divide(col("total")))
+            .join(services, key)
             .groupBy(columns(senders))
-            .agg(ordered(collect_list("share")).as("share"))
+            .agg(
+                ordered(collect_list(when(col("is_few"), share))).as("few"),
+                ordered(collect_list(when(functions.not(col("is_few")), share))).as("enough"))
             .groupBy(columns(cell))
-            .agg(ordered(collect_list(col("share").multiply(col("share")))).as("of_few"));
+            .agg(
+                ordered(collect_list(few.multiply(few.plus(col("enough").multiply(2)))))
+                    .as("of_few"));
     Column ofFew = ordered(collect_list(when(col("is_few"), col("of_mean"))));
     Column square = col("of_mean").multiply(col("of_mean")).divide(col("senders").minus(1));
     return services
@@ -136,13 +144,10 @@ final class ServiceSpread {
             ordered(collect_list("of_mean")).as("of_all"),
             ofFew.as("few_alone"),
             ordered(collect_list(when(functions.not(col("is_few")), square))).as("squares"))
-        .join(few, cell, "left")
+        .join(added, cell)
         .withColumn(
             "few_variance",
-            when(
-                col("is_known"),
-                coalesce(col("of_few"), lit(0.0))
-                    .divide(col("services").multiply(col("services")))))
+            when(col("is_known"), col("of_few").divide(col("services").multiply(col("services")))))
         .withColumn(
             "free",
             coalesce(

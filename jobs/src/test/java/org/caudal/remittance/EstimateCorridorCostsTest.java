@@ -210,13 +210,50 @@ class EstimateCorridorCostsTest {
     transfers.add(known("2025-01", "c", "luis", "brisa", "100", "5.2"));
     transfers.add(known("2025-04", "d", "luis", "brisa", "100", "5.2"));
     List<Row> rows = estimated(spark, Rows.of(spark, transfers), "2025-01..2025-06");
-    // Variance 100/99 of a sender in both, so √(100/99 · (1/100 + 1)) / 2 = 0.50504, 101 degrees of
-    // freedom: t 1.9837, half 1.0019. The hundredth is from replicates, to a tenth of itself.
+    // Variance 100/99 of a sender in both, so √(100/99 · (1/100 + 1)) / 2 = 0.50504; t(100), of 101
+    // senders, is 1.9840, half 1.0020. The hundredth is from replicates, to a tenth of itself.
     String[] ends = ends(rows, "2025-01-01").split(" ");
     assertThat(Double.parseDouble(ends[0])).isBetween(5.1 - 1.004, 5.1 - 1.0);
     assertThat(Double.parseDouble(ends[1])).isBetween(5.1 + 1.0, 5.1 + 1.004);
     // Where all costs of the one service are the same, nothing tells how those of the other vary.
     assertThat(ends(rows, "2025-04-01")).isEqualTo("null null");
+  }
+
+  @Test
+  void aSenderOfALargeAndASmallServiceIsAsFarOffInBoth(SparkSession spark) {
+    List<TransferCost> transfers = new ArrayList<>();
+    List<String> costs = List.of("2", "8", "3", "7", "4", "6", "2", "8", "4", "6");
+    for (int i = 0; i < costs.size(); i++) {
+      transfers.add(known("2025-01", "a" + i, "s" + i, "alba", "100", costs.get(i)));
+    }
+    for (int i = 0; i < 4; i++) {
+      transfers.add(known("2025-01", "b" + i, "s" + i, "brisa", "100", costs.get(i)));
+    }
+    List<Row> rows = estimated(spark, Rows.of(spark, transfers), "2025-01..2025-03");
+    // Squares 48 and 26: variances 10/9 · 48/10 = 16/3 and, more than the pooled (48 + 26) / 12,
+    // 4/3 · 26/4 = 26/3. Each of four senders is off by F = √(26/3)/4 in brisa and E = √(16/3)/10
+    // in alba: 4 · (F² + 2·F·E) / 2² = (2.1667 + 1.3597) / 4 = 0.8816. Alba alone has 48/100/4 =
+    // 0.12 from replicates, here 0.08 to 0.16. Ten senders, so nine degrees of freedom: t 2.2622,
+    // half 2.2622 · √0.9616 = 2.218 to 2.2622 · √1.0416 = 2.309. Without 2·F·E it is below 1.9.
+    Row row = row(rows, "2025-01-01", "simple_average");
+    assertThat(row.<BigDecimal>getAs("estimate")).isEqualByComparingTo("5");
+    assertThat(row.<BigDecimal>getAs("interval_high").doubleValue() - 5).isBetween(2.218, 2.309);
+    assertThat(row.<BigDecimal>getAs("interval_low").doubleValue() - 5).isBetween(-2.309, -2.218);
+  }
+
+  @Test
+  void fewSendersOfManyServicesHaveNoMoreDegreesOfFreedomThanThey(SparkSession spark) {
+    List<TransferCost> transfers = new ArrayList<>();
+    List<String> costs = List.of("3", "4", "6", "7");
+    for (String service : List.of("alba", "brisa", "cima", "dalia")) {
+      for (int i = 0; i < costs.size(); i++) {
+        transfers.add(known("2025-01", service + i, "s" + i, service, "100", costs.get(i)));
+      }
+    }
+    List<Row> rows = estimated(spark, Rows.of(spark, transfers), "2025-01..2025-03");
+    // The same four in all: each service has variance 10/3, a sender is off by √(10/3)/4 in each,
+    // so 4 · (4 · √(10/3)/4)² / 4² = 10/12 as of one service. t(3) 3.182446: half 2.905163 of 5.
+    assertThat(ends(rows, "2025-01-01")).isEqualTo("2.094837 7.905163");
   }
 
   private static String ends(List<Row> rows, String quarter) {
