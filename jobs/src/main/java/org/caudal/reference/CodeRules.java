@@ -20,6 +20,10 @@ public final class CodeRules {
   /** What to do where a value cannot be. */
   public static final String MEND = "Mend the value at the source; leave it empty if not known.";
 
+  /** What else to do with a text that stands for a country: the end of a sentence. */
+  static final String OR_OTHER_COUNTRY =
+      ", or list it under other-countries if it has three letters, or map it by its field under extract.codes, such as {UK: GBR}; leave it empty if not known.";
+
   /** {@code sex} is a code of ISO 5218. */
   public static Rule sex() {
     return new Rule(
@@ -85,7 +89,9 @@ public final class CodeRules {
         column,
         Codes.isCountry(col(column), others),
         "The country is none of ISO 3166-1 alpha-3.",
-        "Mend the code, or list it under other-countries; leave it empty if not known. Where the source writes countries in other ways, name the column under codes.countries.");
+        "Mend the code"
+            + OR_OTHER_COUNTRY
+            + " Where the source writes countries in other ways, name the column under codes.countries.");
   }
 
   /**

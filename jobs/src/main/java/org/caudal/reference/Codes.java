@@ -21,6 +21,11 @@ public final class Codes {
   /** Stateless, refugee, and other refugee, as travel documents have them (ICAO Doc 9303-3). */
   private static final List<String> STATELESS_AND_REFUGEES = List.of("XXA", "XXB", "XXC");
 
+  /** Germany, of which travel documents alone have no three letters (ICAO Doc 9303-3, 5). */
+  private static final String GERMANY_OF_DOCUMENTS = "D";
+
+  private static final String GERMANY = "DEU";
+
   /** Not stated, in travel documents. */
   private static final String UNSTATED = "XXX";
 
@@ -48,10 +53,14 @@ public final class Codes {
         .toList();
   }
 
-  /** A nationality; {@link #UNKNOWN} where it is empty or documents say that it is not stated. */
+  /**
+   * A nationality; {@link #UNKNOWN} where it is empty or documents say that it is not stated, and
+   * DEU for the D of documents. To be asked for before a country is looked up.
+   */
   public static Column nationality(Column code) {
     return functions
         .when(code.isNull().or(code.equalTo(UNSTATED)), functions.lit(UNKNOWN))
+        .when(code.equalTo(GERMANY_OF_DOCUMENTS), functions.lit(GERMANY))
         .otherwise(code);
   }
 

@@ -63,7 +63,7 @@ public record CountryColumns(
             column,
             "country",
             Strength.REJECT,
-            "Use a code or name of ISO 3166-1, or list the code under other-countries; leave it empty if not known.",
+            "Use a code or name of ISO 3166-1" + CodeRules.OR_OTHER_COUNTRY,
             wrong,
             "Mend the code or the day at the source; codes.wrong says what becomes of the record.")
         : List.of(CodeRules.country(column, others));

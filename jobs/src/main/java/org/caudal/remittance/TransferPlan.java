@@ -108,7 +108,8 @@ final class TransferPlan {
           country,
           Codes.isCountry(col(country), otherCountries),
           "The country is no ISO 3166-1 alpha-3 code.",
-          "Use alpha-3 codes such as MEX; list others under other-countries.");
+          "Use alpha-3 codes such as MEX; list others of three letters under other-countries, and say"
+              + " under extract.codes what other texts stand for.");
     }
     for (String currency : List.of("sent_currency", "payout_currency")) {
       plan.reject(

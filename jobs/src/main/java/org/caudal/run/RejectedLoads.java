@@ -1,13 +1,18 @@
 package org.caudal.run;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -41,7 +46,7 @@ final class RejectedLoads {
     if (!plan.isWhole() || tally.rowsRejected() == 0) {
       return;
     }
-    List<Problem> problems = new ArrayList<>(rejected(rows, tally));
+    List<Problem> problems = new ArrayList<>(rejected(rows));
     for (Map.Entry<String, Counts> file : tally.byFile().entrySet()) {
       if (file.getValue().rejected() > 0) {
         problems.add(
@@ -62,28 +67,38 @@ final class RejectedLoads {
   /**
    * Refuses to make a table without a row, as no file has a record or every one would be rejected:
    * what reads it would go on with nothing.
+   *
+   * @param files to be read; none where all are loaded by the accounts, and only the table is gone
    */
   static void requireAnyRow(
       Dataset<Row> rows, Tally tally, List<ExtractFile> files, TableSchema schema) {
     if (tally.rowsIn() == 0) {
-      throw new ProblemException(ExitCode.DATA, List.of(noRecord(files, schema)));
+      throw new ProblemException(
+          ExitCode.DATA, List.of(files.isEmpty() ? takenAway(schema) : noRecord(files, schema)));
     }
     if (tally.rowsRejected() < tally.rowsIn()) {
       return;
     }
-    List<Problem> problems = new ArrayList<>(rejected(rows, tally));
+    List<Problem> problems = new ArrayList<>(rejected(rows));
     problems.add(
         new Problem(
             schema.name(),
             String.format(
                 Locale.ROOT,
-                "would begin without a row: of %,d records not one can be loaded. Rules broken:"
+                "would begin without a row: of %,d rows not one can be loaded. Rules broken:"
                     + " %s. Nothing was loaded.",
                 tally.rowsIn(),
                 String.join(", ", tally.rejected().keySet())),
             "Mend the files, or the extract in the configuration; --force makes the table empty,"
                 + " with all of them in rejected_row."));
     throw new ProblemException(ExitCode.DATA, problems);
+  }
+
+  private static Problem takenAway(TableSchema schema) {
+    return new Problem(
+        schema.name(),
+        "is not there, though its files were loaded before. Nothing was loaded.",
+        "Put it back if it was taken away; --force reads all files again.");
   }
 
   private static Problem noRecord(List<ExtractFile> files, TableSchema schema) {
@@ -97,39 +112,31 @@ final class RejectedLoads {
         "Look whether the delivery is whole; --force makes the table empty.");
   }
 
-  /** What is wrong with the first rejected row of each rule, of the rules that come first. */
-  private static List<Problem> rejected(Dataset<Row> rows, Tally tally) {
+  /**
+   * What is wrong with the first rejected line of each rule, of the rules that come first. Of the
+   * rows of one line the first counts.
+   */
+  private static List<Problem> rejected(Dataset<Row> rows) {
     Map<String, List<Row>> byRule = new LinkedHashMap<>();
-    WindowSpec inOrder =
-        Window.partitionBy(Classification.RULE)
-            .orderBy("source_file", "source_position", Classification.PART);
+    WindowSpec ofRule = Window.partitionBy(Classification.RULE);
+    Column broken =
+        struct("load_column", "load_value", Classification.RULE, "load_statement", "load_remedy");
     rows.filter(col(Classification.RULE).isNotNull())
-        .withColumn("nth", row_number().over(inOrder))
+        .groupBy("source_file", "source_position", Classification.RULE)
+        .agg(min_by(broken, col(Classification.PART)).as("broken"))
+        .withColumn("lines", count(lit(1)).over(ofRule))
+        .withColumn("nth", row_number().over(ofRule.orderBy("source_file", "source_position")))
         .filter(col("nth").leq(MOST_LINES))
-        .select(
-            "source_file",
-            "source_position",
-            "load_column",
-            "load_value",
-            Classification.RULE,
-            "load_statement",
-            "load_remedy")
+        .select("source_file", "source_position", "broken.*", "lines")
         .orderBy("source_file", "source_position", Classification.RULE)
         .collectAsList()
         .forEach(
             row -> byRule.computeIfAbsent(row.getString(4), rule -> new ArrayList<>()).add(row));
-    return byRule.entrySet().stream()
-        .limit(MOST_RULES)
-        .map(rule -> problem(rule.getValue(), tally.rejected().getOrDefault(rule.getKey(), 0L)))
-        .toList();
+    return byRule.values().stream().limit(MOST_RULES).map(RejectedLoads::problem).toList();
   }
 
-  /**
-   * What is wrong with the first of some rows, and where the others are.
-   *
-   * @param broken how many break the rule, those that are not given too
-   */
-  private static Problem problem(List<Row> rows, long broken) {
+  /** What is wrong with the first of some lines, and where the others are. */
+  private static Problem problem(List<Row> rows) {
     Row first = rows.get(0);
     return new Problem(
         place(first),
@@ -139,12 +146,12 @@ final class RejectedLoads {
             first.getString(2),
             first.isNullAt(3) ? "" : "'" + first.getString(3) + "'",
             first.getString(4),
-            others(rows, broken),
+            others(rows),
             first.getString(5)),
         first.getString(6));
   }
 
-  private static String others(List<Row> rows, long broken) {
+  private static String others(List<Row> rows) {
     Row first = rows.get(0);
     List<String> places =
         rows.stream()
@@ -154,9 +161,8 @@ final class RejectedLoads {
                     row.getString(0).equals(first.getString(0))
                         ? Long.toString(row.getLong(1))
                         : place(row))
-            .distinct()
             .toList();
-    long more = broken - rows.size();
+    long more = first.getLong(7) - rows.size(); // lines of the rule
     return (places.isEmpty() ? "" : places.size() == 1 ? ", as does line " : ", as do lines ")
         + String.join(", ", places)
         + (more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "");

@@ -17,7 +17,9 @@ import org.caudal.problem.Nearest;
  * Columns that may be absent and are, where a file has others that are not read: misspelt ones.
  *
  * <p>Registers of different columns have some each of those that parameters name: of these one that
- * a file lacks is told only where it has a column of nearly that name.
+ * a file lacks is told only where it has a column of nearly that name. Those that all files lack
+ * have a warning of their own ({@link UnmetColumn}), but for JSON Lines, where only the first line
+ * of a file is looked at.
  */
 final class AbsentColumns {
   private AbsentColumns() {}
@@ -32,6 +34,8 @@ final class AbsentColumns {
     if (plan.unpivot().isPresent()) {
       return List.of(); // all others are read
     }
+    boolean isJson = extract.format() == Extract.Format.JSON_LINES;
+    String where = isJson ? " in the first line" : "";
     Map<String, String> requested = RawColumns.requested(plan, extract);
     List<String> mayBeAbsent =
         plan.fields().stream()
@@ -49,7 +53,7 @@ final class AbsentColumns {
     List<String> common =
         mayBeAbsent.stream()
             .filter(name -> files.stream().noneMatch(file -> file.header().contains(name)))
-            .filter(name -> !ofSome.contains(name)) // it has a warning of its own
+            .filter(name -> isJson || !ofSome.contains(name)) // else it has a warning of its own
             .toList();
     Map<String, List<String>> byColumns = new LinkedHashMap<>();
     Set<String> unreadAnywhere = new LinkedHashSet<>();
@@ -66,7 +70,9 @@ final class AbsentColumns {
               .toList();
       unreadAnywhere.addAll(unread);
       if (!absent.isEmpty() && !unread.isEmpty()) {
-        byColumns.computeIfAbsent(line(absent, unread), line -> new ArrayList<>()).add(file.name());
+        byColumns
+            .computeIfAbsent(line(absent, where, unread), line -> new ArrayList<>())
+            .add(file.name());
       }
     }
     List<String> lines = new ArrayList<>();
@@ -75,15 +81,16 @@ final class AbsentColumns {
           files.size() == 1
               ? files.get(0).name() + " has "
               : "all " + files.size() + " files have ";
-      lines.add(all + line(common, List.copyOf(unreadAnywhere)));
+      lines.add(all + line(common, where, List.copyOf(unreadAnywhere)));
     }
     byColumns.forEach((line, names) -> lines.add(named(names) + line));
     return lines;
   }
 
-  private static String line(List<String> absent, List<String> unread) {
+  private static String line(List<String> absent, String where, List<String> unread) {
     return "no column "
         + String.join(", ", absent)
+        + where
         + "; columns that are not read: "
         + HeaderCheck.found(unread)
         + ". If one is the other, map it under extract.columns.";

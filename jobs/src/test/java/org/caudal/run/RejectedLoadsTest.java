@@ -3,12 +3,18 @@ package org.caudal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.caudal.load.RejectedRow;
 import org.caudal.problem.ExitCode;
+import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.reference.PopulationMargin;
 import org.caudal.run.JobOutcome.Counts;
@@ -73,6 +79,40 @@ class RejectedLoadsTest {
         .anyMatch(line -> line.contains(", 20, 21 and 5 more: ")); // 24 + 1 - 20
   }
 
+  /** Of a file with a column a currency, where a line has as many rows. */
+  @Test
+  void linesOfSeveralRowsAreNamedOnce(SparkSession spark, @TempDir Path folder) throws IOException {
+    Path file = folder.resolve("eurofxref.csv");
+    String load = "load-ecb-rates: {extract: {paths: ['" + file + "'], columns: {date: Date}}}";
+    Platform platform = new Platform(spark, folder, List.of(new LoadEcbRates()));
+    Files.writeString(file, "Date,USD,JPY,BGN\n2025-01-02,-3,0,-2\n");
+    assertThat(platform.run(load, "load-ecb-rates").outcomes().get(0).problems())
+        .containsExactly(
+            "eurofxref.csv:2  quotation '-3' breaks the rule rate-positive: The rate is no number"
+                + " above zero. Download the file again.",
+            "exchange_rate  would begin without a row: of 3 rows not one can be loaded. Rules"
+                + " broken: rate-positive. Nothing was loaded. Mend the files, or the extract in"
+                + " the configuration; --force makes the table empty, with all of them in"
+                + " rejected_row.");
+
+    // lines 2 to 101 of 41 rows each: 2, 19 more up to 21, and 100 - 20 more
+    StringBuilder many = new StringBuilder("Date");
+    for (char currency = 'A'; currency < 'A' + 41; currency++) {
+      many.append(",X").append((int) currency);
+    }
+    for (int line = 0; line < 100; line++) {
+      many.append('\n').append(LocalDate.of(2025, 1, 2).plusDays(line)).append(",0".repeat(41));
+    }
+    Files.writeString(file, many.append('\n'));
+    String lines =
+        IntStream.rangeClosed(3, 21).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    assertThat(platform.run(load, "load-ecb-rates").outcomes().get(0).problems().get(0))
+        .startsWith(
+            "eurofxref.csv:2  quotation '0' breaks the rule rate-positive, as do lines "
+                + lines
+                + " and 80 more: ");
+  }
+
   /**
    * What comes after would go on with nothing; a later file may be rejected, the table is there.
    */
@@ -90,7 +130,7 @@ class RejectedLoadsTest {
         .anyMatch(line -> line.startsWith("a.csv:2  country 'MEX' breaks the rule country-of-two"))
         .anyMatch(line -> line.startsWith("a.csv:4  weight_kg 'one' breaks the rule wrong-type"))
         .contains(
-            "parcel  would begin without a row: of 3 records not one can be loaded. Rules broken:"
+            "parcel  would begin without a row: of 3 rows not one can be loaded. Rules broken:"
                 + " country-of-two-letters, wrong-type. Nothing was loaded. Mend the files, or the extract in"
                 + " the configuration; --force makes the table empty, with all of them in"
                 + " rejected_row.");
@@ -128,6 +168,32 @@ class RejectedLoadsTest {
     // the table is there now: a later delivery may be of nobody
     Files.writeString(files.resolve("b.csv"), ParcelFiles.HEADER);
     assertThat(platform.force(false).runOne(load, "load-parcels").counts()).isEqualTo(Counts.NONE);
+  }
+
+  /** The accounts tell that a file is loaded, and the other one is a copy of it now. */
+  @Test
+  void aTableThatWasTakenAwayIsToldFromOneThatBegins(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path files = Files.createDirectory(folder.resolve("files"));
+    Files.writeString(files.resolve("a.csv"), ParcelFiles.file("A1,s1,MX,1"));
+    Files.writeString(files.resolve("b.csv"), ParcelFiles.file("B1,s1,MX,1"));
+    String load = ParcelFiles.load(files);
+    Platform platform = new Platform(spark, folder, List.of(new LoadParcels()));
+    assertThat(platform.runOne(load, "load-parcels").counts()).isEqualTo(new Counts(2, 2, 0, 0));
+    Files.move(
+        Path.of(URI.create(platform.store().path(TableSchema.of(Parcel.class)))),
+        folder.resolve("taken-away"));
+    Files.copy(files.resolve("a.csv"), files.resolve("b.csv"), StandardCopyOption.REPLACE_EXISTING);
+    RunResult refused = platform.run(load, "load-parcels");
+    assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA);
+    assertThat(refused.outcomes().get(0).problems())
+        .containsExactly(
+            "parcel  is not there, though its files were loaded before. Nothing was loaded. Put it"
+                + " back if it was taken away; --force reads all files again.");
+    assertThat(platform.force(true).runOne(load, "load-parcels").counts())
+        .isEqualTo(new Counts(1, 1, 0, 0));
+    assertThat(ParcelFiles.texts(platform))
+        .containsExactly("a.csv 1 = 1 + 0 + 0 loaded", "parcel A1 1.000 a.csv");
   }
 
   private static List<Long> persons(Platform platform) {

@@ -38,9 +38,10 @@ import org.caudal.table.Example;
  * <p><b>Method.</b> Marks become pseudonyms, those of claimants of the domain of travellers at the
  * border: one document has one pseudonym in both. A claim is one to stay from its day on; with a
  * status of {@code ended-statuses} until the day of the decision, with one of {@code open-statuses}
- * without end. Other statuses are rejected. The nationality is alpha-3; where {@code codes} names
- * it, it is written in any way, as it held on the day of the claim; a code that did not hold then
- * is warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}).
+ * without end. Other statuses are rejected. The nationality is alpha-3, or one of travel documents
+ * as of {@link LoadBorderCrossings}; where {@code codes} names it, it is written in any way, as it
+ * held on the day of the claim; a code that did not hold then is warned about, unless {@code
+ * codes.wrong} says otherwise ({@code …-valid}).
  *
  * <p><b>Known bias.</b> Documents are compared by their letters and digits, in capitals: a hyphen
  * more is the same document, a wrong digit or a leading zero less is another. An appeal that the
@@ -123,8 +124,9 @@ public final class LoadAsylumClaims implements Job<LoadAsylumClaims.Params> {
             .field(Field.date("decided_on").optional())
             .derive("status", lower(col("status")))
             .derive("ended_on", when(isEnded, col("decided_on")));
-    codes.read(plan, "nationality", col("claimed_on"), known);
-    return plan.derive("nationality", Codes.nationality(col("nationality")))
+    plan.derive("nationality", Codes.nationality(col("nationality")));
+    return codes
+        .read(plan, "nationality", col("claimed_on"), known)
         .reject(
             "status-known",
             "status",

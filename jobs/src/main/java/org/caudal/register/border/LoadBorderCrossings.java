@@ -50,14 +50,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Method.</b> Marks, travellers and groups become pseudonyms, travellers by the letters and
  * digits of their document alone. A nationality may be one of travel documents beside countries
  * (ICAO Doc 9303-3): stateless XXA, refugee XXB, other refugee XXC; where it is empty or XXX it is
- * {@code _U}, for the crossing counts all the same. Days are those of the source's time zone. Of
- * two lines with one mark in a month the later stays, the other is a duplicate. The mark of a group
- * must be that of one group over all posts for three days: put post and day before a number that
- * begins anew. One without a letter or digit, of zeros only, {@code N/A}, {@code NA} or {@code
- * NONE} is none. Countries are alpha-3; those that {@code codes} names are written in any way, as
- * it held on the day of the crossing; a code that did not hold then is warned about, unless {@code
- * codes.wrong} says otherwise ({@code …-valid}). Where {@code country} is given, crossings from it
- * or to it are warned about.
+ * {@code _U}, for the crossing counts all the same. D, which they have for Germany, is DEU. Days
+ * are those of the source's time zone. Of two lines with one mark in a month the later stays, the
+ * other is a duplicate. The mark of a group must be that of one group over all posts for three
+ * days: put post and day before a number that begins anew. One without a letter or digit, of zeros
+ * only, {@code N/A}, {@code NA} or {@code NONE} is none. Countries are alpha-3; those that {@code
+ * codes} names are written in any way, as it held on the day of the crossing; a code that did not
+ * hold then is warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}). Where
+ * {@code country} is given, crossings from it or to it are warned about.
  *
  * <p><b>Known bias.</b> Groups that share a mark are one: an adult of the one hides that a child of
  * the other is alone. A new document is a new traveller: stays of who renews a passport end and
@@ -153,8 +153,8 @@ public final class LoadBorderCrossings implements Job<LoadBorderCrossings.Params
       @Nullable String country) {
     List<String> nationalities = Codes.nationalities(otherCountries);
     LoadPlan.Builder plan = fields();
-    codes.read(plan, "nationality", col("crossing_date"), nationalities);
     plan.derive("nationality", Codes.nationality(col("nationality")));
+    codes.read(plan, "nationality", col("crossing_date"), nationalities);
     codes.read(plan, "other_country", col("crossing_date"), otherCountries);
     return plan.reject(
             "direction-known",

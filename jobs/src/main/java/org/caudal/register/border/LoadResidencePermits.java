@@ -37,9 +37,10 @@ import org.caudal.table.Example;
  * <p><b>Method.</b> Marks become pseudonyms, those of holders and sponsors of the domain of
  * travellers at the border: one document has one pseudonym in both. A permit whose sponsor is its
  * holder has none. Reasons and kinships of members of a family are named by {@code family-reasons}
- * and {@code kin}. The nationality is alpha-3; where {@code codes} names it, it is written in any
- * way, as it held on the day of issue; a code that did not hold then is warned about, unless {@code
- * codes.wrong} says otherwise ({@code …-valid}).
+ * and {@code kin}. The nationality is alpha-3, or one of travel documents as of {@link
+ * LoadBorderCrossings}; where {@code codes} names it, it is written in any way, as it held on the
+ * day of issue; a code that did not hold then is warned about, unless {@code codes.wrong} says
+ * otherwise ({@code …-valid}).
  *
  * <p><b>Known bias.</b> Documents are compared by their letters and digits, in capitals: a hyphen
  * more is the same document, a wrong digit or a leading zero less is another.
@@ -128,8 +129,9 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
             .derive(
                 "sponsor_id",
                 when(not(col("sponsor_id").eqNullSafe(col("holder_id"))), col("sponsor_id")));
-    codes.read(plan, "nationality", col("issued_on"), known);
-    return plan.derive("nationality", Codes.nationality(col("nationality")))
+    plan.derive("nationality", Codes.nationality(col("nationality")));
+    return codes
+        .read(plan, "nationality", col("issued_on"), known)
         .reject(
             "days-in-order",
             "expires_on",

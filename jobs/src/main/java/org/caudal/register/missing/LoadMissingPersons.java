@@ -39,10 +39,11 @@ import org.caudal.table.Example;
  * <p><b>Method.</b> Marks of reports become pseudonyms; names are not read. A report that is
  * delivered again, say with the day on which the person was found, takes the place of the one that
  * was there: of rows with one mark that of the last file by name stays, of one file the last line.
- * So a file with later news needs a later name. The nationality is alpha-3; where {@code codes}
- * names it, it is written in any way, as it held on the day of the report; a code that did not hold
- * then is warned about, unless {@code codes.wrong} says otherwise ({@code …-valid}). With {@code
- * area-pattern} a place that is not like it is rejected ({@code area-known}).
+ * So a file with later news needs a later name. The nationality is alpha-3, or one of travel
+ * documents (ICAO Doc 9303-3): XXA, XXB, XXC, D for DEU; where {@code codes} names it, it is
+ * written in any way, as it held on the day of the report; a code that did not hold then is warned
+ * about, unless {@code codes.wrong} says otherwise ({@code …-valid}). With {@code area-pattern} a
+ * place that is not like it is rejected ({@code area-known}).
  *
  * <p><b>Known bias.</b> Who is never reported is not here: persons without papers, and without
  * family near, most of all. A person reported to two offices under two marks is two: link the lists
@@ -121,8 +122,8 @@ public final class LoadMissingPersons implements Job<LoadMissingPersons.Params> 
             .derive("sex", Codes.sex(col("sex")))
             .derive("age", Codes.whole(col("age")))
             .derive("found_state", lower(col("found_state")));
-    codes.read(plan, NATIONALITY, col("reported_on"), known);
     plan.derive(NATIONALITY, Codes.nationality(col(NATIONALITY)));
+    codes.read(plan, NATIONALITY, col("reported_on"), known);
     days(plan, latest);
     return plan.reject(
             "state-known",

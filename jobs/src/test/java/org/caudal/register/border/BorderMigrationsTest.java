@@ -231,6 +231,7 @@ class BorderMigrationsTest {
         C9,2025-03-10T10:00:00-06:00,exit,P777777,,2,1990-05-06,,
         CA,2025-03-11T10:00:00-06:00,exit,P777777,XXX,2,,,
         CB,2025-03-12T10:00:00-06:00,exit,P777777,xxa,2,,,
+        CC,2025-03-13T10:00:00-06:00,exit,P777777,D,2,,,
         """,
             "{extract: {paths: [x], columns: {traveller_id: document},"
                 + " values: {time-zone: '-06:00', date-patterns: [yyyy-MM-dd, dd/MM/yyyy]}}}");
@@ -244,7 +245,11 @@ class BorderMigrationsTest {
             "10: wrong-type"); // a document without a letter or digit
     List<Row> rows = sheet.loaded(spark).orderBy(col("crossed_at")).collectAsList();
     assertThat(rows.stream().map(row -> row.<String>getAs("nationality")))
-        .containsExactly("HND", "HND", "_U", "_U", "XXA"); // a lost exit would be an immigration
+        .containsExactly(
+            "HND", "HND", "_U", "_U", "XXA", "DEU"); // a lost exit would be an immigration
+    assertThat(sheet.lines().get(4).<String>getAs("load_remedy")) // of ZZZ
+        .contains(
+            "other-countries if it has three letters", "under extract.codes, such as {UK: GBR}");
     assertThat(sheet.warnings()).isEqualTo(Map.of("birth-date-is-day", 2L)); // both lines of C2
     assertThat(rows.get(0).getAs("crossing_date").toString()).isEqualTo("2025-03-01");
     assertThat(rows.get(0).getAs("birth_date").toString()).isEqualTo("1980-02-03");
@@ -302,7 +307,7 @@ class BorderMigrationsTest {
         C10,2005-03-01T07:00:00-06:00,entry,P9,HND,CUW,,
         C11,2025-03-01T07:00:00-06:00,entry,P9,ANT,,,
         C12,2025-03-01T07:00:00-06:00,entry,P9,Atlantis,Nowhere,,
-        C8,2025-03-01T08:00:00-06:00,entry,P8,HND,PRY,NA,F
+        C8,2025-03-01T08:00:00-06:00,entry,P8,d,PRY,NA,F
         """,
             "{extract: {paths: [x]}, other-countries: [XCA], codes: {countries: [nationality,"
                 + " other_country]}}");
@@ -313,7 +318,8 @@ class BorderMigrationsTest {
     Row unknown = sheet.lines().get(11);
     assertThat(unknown.<String>getAs("load_column")).isEqualTo("nationality");
     assertThat(unknown.<String>getAs("load_value")).isEqualTo("Xxxxxxxx"); // could be a name
-    assertThat(unknown.<String>getAs("load_remedy")).contains("other-countries", "leave it empty");
+    assertThat(unknown.<String>getAs("load_remedy"))
+        .contains("other-countries", "extract.codes", "leave it empty");
     assertThat(
             sheet.loaded(spark).orderBy("crossed_at", "other_country").collectAsList().stream()
                 .map(row -> row.getAs("nationality") + " " + row.getAs("other_country")))
@@ -329,7 +335,7 @@ class BorderMigrationsTest {
             "ANT null", // of 2025
             "KOR ARG",
             "XXB null",
-            "HND PRY");
+            "DEU PRY");
     assertThat(sheet.warnings())
         .isEqualTo(
             Map.of(

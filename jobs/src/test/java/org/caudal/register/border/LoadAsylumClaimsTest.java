@@ -22,7 +22,7 @@ class LoadAsylumClaimsTest {
             claim_id,claimant_id,nationality,claimed_on,status,decided_on
             R1,A-1,VEN,2025-01-01,Pendiente,
             R2,B-2,HTI,2025-01-01,RECONOCIDA,2025-06-01
-            R3,,NIC,2025-01-01,denegada,2025-06-02
+            R3,,D,2025-01-01,denegada,2025-06-02
             R4,a 1,,2025-01-01,abandoned,2025-01-01
             R5,A-1,CUB,2025-01-01,in limbo,
             R6,A-1,CUB,2025-01-01,refused,
@@ -51,7 +51,7 @@ class LoadAsylumClaimsTest {
         .containsExactly(
             "somebody VEN pendiente null",
             "somebody HTI reconocida null",
-            "nobody NIC denegada 2025-06-02",
+            "nobody DEU denegada 2025-06-02",
             "somebody _U abandoned 2025-01-01");
     assertThat(sheet.lines().stream().map(Row::toString))
         .noneMatch(line -> line.matches(".*(A-1|B-2|a 1|R[1-9]).*"));

@@ -333,7 +333,7 @@ class ReunificationsTest {
             record,document,country,reason,kinship,sponsor,issued_on,expires_on
             R1,A-1,Honduras,Family,Spouse,b 2,2025-01-01,2026-12-31
             R2,B-2,,WORK,,B-2,2025-01-01,2025-01-01
-            R3,,HND,work,,,2025-01-01,2026-12-31
+            R3,,D,work,,,2025-01-01,2026-12-31
             R4,A-1,HND,work,,,2025-01-01,2024-12-31
             R5,A-1,SU,work,,,2025-01-01,2026-12-31
             R6,A-1,HND,,,,2025-01-01,2026-12-31
@@ -359,7 +359,7 @@ class ReunificationsTest {
         .containsExactly(
             "HND family spouse true",
             "_U work null false",
-            "HND work null false",
+            "DEU work null false",
             "XXC reagrupación familiar otro true",
             "_U acuerdo cónyuge true");
     assertThat(rows.get(0).<String>getAs("sponsor_id"))

@@ -65,7 +65,7 @@ class MissingReportsTest {
             M10,Teo,Rey,2024-02-03,2024-02-02,XC0101,30,1,HND,2024-02-05,hurt
             M11,Teo,Rey,2025-02-03,2024-02-02,XC0101,30,1,HND,,
             M12,Teo,Rey,2024-02-03,2024-02-02,Teo Rey,30,1,HND,,
-            M1,Ana,Paz,2024-02-01,2024-01-20,XC0101,17,2,HND,2024-03-01,dead
+            M1,Ana,Paz,2024-02-01,2024-01-20,XC0101,17,2,D,2024-03-01,dead
             """,
             "{extract: {paths: [x]}, latest-day: 2024-12-31, area-pattern: 'XC[0-9]{4}|[A-Z]{3}'}");
     assertThat(sheet.rejected())
@@ -96,7 +96,7 @@ class MissingReportsTest {
                             + row.getAs("found_on")
                             + " "
                             + row.getAs("found_state")))
-        .containsExactly("3 null 0 _U 2024-02-01 alive", "14 17 2 HND 2024-03-01 dead");
+        .containsExactly("3 null 0 _U 2024-02-01 alive", "14 17 2 DEU 2024-03-01 dead");
     assertThat(sheet.lines().stream().map(Row::toString))
         .noneMatch(line -> line.matches(".*\\b(Ana|Paz|Leo|Sol|M[0-9]+)\\b.*"));
   }

@@ -130,6 +130,30 @@ class SignColumnsTest {
             "civil_2.csv:1  has no column folio for the field record_id. Did you mean Folio?");
   }
 
+  /** Another line may have the column: there is no warning that no file has it. */
+  @Test
+  void aMappedColumnThatTheFirstLinesLackIsToldOfJsonLines(SparkSession spark) throws IOException {
+    Files.writeString(
+        folder.resolve("salud_1.jsonl"),
+        """
+        {"folio":"1","atendido_el":"2022-02-02","genero":"2"}
+        {"folio":"2","atendido_el":"2022-02-03","genero":"1"}
+        """);
+    Platform platform = platform(spark);
+    String section =
+        section("record_id: folio, sex: sexo", "areas: [municipio]")
+            .replace("/*.csv'], ", "/*.jsonl'], format: json-lines, ");
+    JobOutcome outcome = platform.runOne(section, JOB);
+    assertThat(outcome.counts()).isEqualTo(new Counts(2, 2, 0, 0));
+    assertThat(outcome.warnings()).isEmpty();
+    assertThat(platform.lines())
+        .filteredOn(line -> line.startsWith(JOB + ": salud_1.jsonl has no column "))
+        .singleElement()
+        .asString()
+        .contains(" sexo, ", " municipio")
+        .contains(" in the first line; columns that are not read: genero. If one is the other,");
+  }
+
   private Platform platform(SparkSession spark) {
     return new Platform(spark, folder.resolve("platform"), List.of(new LoadLifeSigns()));
   }
