@@ -1,16 +1,20 @@
 package org.caudal.cli;
 
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.min_by;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.caudal.job.Job;
+import org.caudal.phone.emergency.CrisisEvent;
 import org.caudal.phone.network.Zone;
 import org.caudal.problem.ExitCode;
 import org.caudal.publication.Indicator;
@@ -50,6 +54,7 @@ final class ReportCommand implements Callable<Integer> {
           LinkageAccuracy.class,
           ReviewPair.class);
   private static final TableSchema ZONE = TableSchema.of(Zone.class);
+  private static final TableSchema EVENT = TableSchema.of(CrisisEvent.class);
 
   @Spec private @Nullable CommandSpec spec;
   @Mixin private Settings settings = new Settings();
@@ -102,7 +107,7 @@ final class ReportCommand implements Callable<Integer> {
             .map(CommitNote::runId)
             .findFirst()
             .orElse("unknown");
-    return new Page(INDICATOR, rows, runId, areas(session)).html();
+    return new Page(INDICATOR, rows, runId, areas(session), events(session)).html();
   }
 
   private static String linkage(Session session) {
@@ -153,6 +158,21 @@ final class ReportCommand implements Callable<Integer> {
         .stream()
         .map(MapArea::of)
         .toList();
+  }
+
+  /** Names of events that displaced people, by code. */
+  private static Map<String, String> events(Session session) {
+    if (!session.store().exists(EVENT)) {
+      return Map.of();
+    }
+    Map<String, String> names = new TreeMap<>();
+    session
+        .table(EVENT)
+        .groupBy("event_id")
+        .agg(min("name"))
+        .collectAsList()
+        .forEach(row -> names.put(row.getString(0), row.getString(1)));
+    return names;
   }
 
   private static java.util.Optional<CommitNote> noteOf(Commit commit) {

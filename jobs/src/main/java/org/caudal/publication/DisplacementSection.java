@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,12 +13,16 @@ import org.caudal.publication.AreaMap.Look;
 import org.caudal.publication.AreaMap.Mark;
 import org.jspecify.annotations.Nullable;
 
-/** Who was displaced on the page: of each event a chart of weeks, a map of the last and a table. */
+/**
+ * Who was displaced on the page: of each event a chart of weeks, a map of the last with a figure to
+ * draw, and a table.
+ */
 final class DisplacementSection {
   private static final String ALL = "_T";
 
   private final Map<String, List<IndicatorRow>> byEvent;
   private final List<MapArea> areas;
+  private final Map<String, String> names;
   private final int firstMap;
 
   /**
@@ -25,9 +30,11 @@ final class DisplacementSection {
    *
    * @param rows residents displaced
    * @param areas names and borders
+   * @param names of events, by code
    * @param firstMap number of the first map on the page
    */
-  DisplacementSection(List<IndicatorRow> rows, List<MapArea> areas, int firstMap) {
+  DisplacementSection(
+      List<IndicatorRow> rows, List<MapArea> areas, Map<String, String> names, int firstMap) {
     this.byEvent =
         rows.stream()
             .sorted(
@@ -36,6 +43,7 @@ final class DisplacementSection {
             .collect(
                 Collectors.groupingBy(IndicatorRow::subjectId, TreeMap::new, Collectors.toList()));
     this.areas = areas;
+    this.names = names;
     this.firstMap = firstMap;
   }
 
@@ -58,7 +66,9 @@ final class DisplacementSection {
                         + " not among them."));
     int map = firstMap;
     for (Map.Entry<String, List<IndicatorRow>> event : byEvent.entrySet()) {
-      html.append(event(event.getKey(), event.getValue(), map++));
+      String name = names.get(event.getKey());
+      String title = name == null ? event.getKey() : name + " (" + event.getKey() + ")";
+      html.append(event(title, event.getValue(), map++));
     }
     return html.append("</section>").toString();
   }
@@ -67,7 +77,7 @@ final class DisplacementSection {
     List<IndicatorRow> shares =
         rows.stream().filter(row -> isOf(row, IndicatorCode.PHONE_DISPLACED_SHARE)).toList();
     List<IndicatorRow> all = shares.stream().filter(row -> row.originArea().equals(ALL)).toList();
-    String week = shares.stream().map(IndicatorRow::period).max(String::compareTo).orElse("");
+    String week = drawn(shares);
     StringBuilder html = new StringBuilder("<h3>").append(HtmlText.of(name)).append("</h3>");
     if (all.stream().anyMatch(IndicatorRow::isShown)) {
       String title = "Percent of residents displaced, all areas struck";
@@ -85,6 +95,25 @@ final class DisplacementSection {
           .append("</figure>");
     }
     return html.append(table(shares, rows)).toString();
+  }
+
+  /** The last week in which an area that can be drawn has a figure; without any, the last. */
+  private String drawn(List<IndicatorRow> shares) {
+    List<String> shown =
+        shares.stream()
+            .filter(row -> row.isShown() && area(row).filter(MapArea::hasBorder).isPresent())
+            .map(IndicatorRow::period)
+            .toList();
+    return (shown.isEmpty() ? shares.stream().map(IndicatorRow::period) : shown.stream())
+        .max(String::compareTo)
+        .orElse("");
+  }
+
+  private Optional<MapArea> area(IndicatorRow row) {
+    return areas.stream()
+        .filter(
+            area -> area.level().equals(row.areaLevel()) && area.zoneId().equals(row.originArea()))
+        .findFirst();
   }
 
   private static Map<String, IndicatorRow> ofWeek(List<IndicatorRow> shares, String week) {
@@ -159,12 +188,6 @@ final class DisplacementSection {
   private String name(IndicatorRow row) {
     return row.originArea().equals(ALL)
         ? "All areas struck"
-        : areas.stream()
-            .filter(
-                area ->
-                    area.level().equals(row.areaLevel()) && area.zoneId().equals(row.originArea()))
-            .map(MapArea::label)
-            .findFirst()
-            .orElse(row.originArea());
+        : area(row).map(MapArea::label).orElse(row.originArea());
   }
 }

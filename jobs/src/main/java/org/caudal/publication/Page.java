@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import org.caudal.table.Sensitivity;
 import org.caudal.table.TableSchema;
@@ -31,11 +32,17 @@ public final class Page {
   private final List<IndicatorRow> accounts;
   private final List<IndicatorRow> rows;
   private final List<MapArea> areas;
+  private final Map<String, String> events;
   private final String runId;
 
   /** A page without maps. */
   public Page(TableSchema table, List<IndicatorRow> rows, String runId) {
     this(table, rows, runId, List.of());
+  }
+
+  /** A page that names events by their codes. */
+  public Page(TableSchema table, List<IndicatorRow> rows, String runId, List<MapArea> areas) {
+    this(table, rows, runId, areas, Map.of());
   }
 
   /**
@@ -45,8 +52,14 @@ public final class Page {
    * @param rows its rows
    * @param runId the run that wrote them
    * @param areas names and borders for maps: public reference material, no figure
+   * @param events names of events that displaced people, by code
    */
-  public Page(TableSchema table, List<IndicatorRow> rows, String runId, List<MapArea> areas) {
+  public Page(
+      TableSchema table,
+      List<IndicatorRow> rows,
+      String runId,
+      List<MapArea> areas,
+      Map<String, String> events) {
     if (table.declaration().sensitivity() != Sensitivity.PUBLISHED) {
       throw new IllegalArgumentException(
           table.name() + " is not PUBLISHED: its rows must not reach the page.");
@@ -76,6 +89,7 @@ public final class Page {
             .toList();
     this.remittances = this.rows.stream().filter(RemittanceSection::isOf).toList();
     this.areas = List.copyOf(areas);
+    this.events = Map.copyOf(events);
     this.runId = runId;
   }
 
@@ -109,7 +123,7 @@ public final class Page {
       html.append(new PresenceSection(present, areas, PRESENCE_MAP).html());
     }
     if (!displaced.isEmpty()) {
-      html.append(new DisplacementSection(displaced, areas, DISPLACEMENT_MAPS).html());
+      html.append(new DisplacementSection(displaced, areas, events, DISPLACEMENT_MAPS).html());
     }
     if (!border.isEmpty()) {
       html.append(new BorderSection(border).html());

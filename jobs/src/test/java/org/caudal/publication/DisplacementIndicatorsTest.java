@@ -190,7 +190,8 @@ class DisplacementIndicatorsTest {
                 new MapArea("municipality", "Z", "Far", square(1)),
                 new MapArea("municipality", "G", "Gulf", square(2)),
                 new MapArea("municipality", "B", "Flat", "POLYGON ((0 0, 1 1, 2 2, 0 0))"),
-                new MapArea("province", "P", "Province", square(3))))
+                new MapArea("province", "P", "Province", square(3))),
+            Map.of("F", "Flood of the Río Verde"))
         .html();
   }
 
@@ -238,13 +239,15 @@ class DisplacementIndicatorsTest {
   void thePageHasAChartAMapAndATableOfEachEvent(SparkSession spark) {
     String page = page(published(spark, 1).collectAsList());
     assertThat(page)
-        .contains("<h3>E</h3>", "<h3>F</h3>")
+        .contains("<h3>E</h3>", "<h3>Flood of the Río Verde (F)</h3>")
         .contains("<title>E: Percent of residents displaced, all areas struck</title>")
         .contains("<title>2023-11-16: 35.000 (5.000 – 65.000)</title>")
-        // the last week of E is hidden, that of F is shown and may be none
-        .contains("<title id=\"map-101\">Displaced in the week from 2023-11-30: E</title>")
-        .contains("<title>North (A): suppressed </title><path class=\"area veiled\"")
-        .contains("<title id=\"map-102\">Displaced in the week from 2023-11-16: F</title>")
+        // of E only the first week has a figure of an area with a border; that of F may be none
+        .contains("<title id=\"map-101\">Displaced in the week from 2023-11-16: E</title>")
+        .contains("<title>North (A): 80.000 50.000 – 100.000</title>")
+        .contains(
+            "<title id=\"map-102\">Displaced in the week from 2023-11-16: Flood of the Río Verde"
+                + " (F)</title>")
         .contains("<title>Gulf (G): 20.000 0.000 – 50.000</title><path class=\"area still\"")
         .contains("<title>Far (Z)</title><path class=\"area plain\"")
         .doesNotContain("Province")

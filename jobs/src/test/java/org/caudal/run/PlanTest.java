@@ -72,7 +72,7 @@ class PlanTest {
             plan(
                 spark,
                 folder,
-                "tables: t\njobs: {load-survey-persons: {extract: {paths: [a.csv]}},"
+                "tables: t\njobs: {load-survey-persons: {extract: {paths: [a.csv]}, country: MEX},"
                     + " estimate-emigrants: {}}\n",
                 new JobCatalogue(List.of(new LoadSurveyPersons(), new EstimateEmigrants()))))
         .extracting(Planner.Line::state)
