@@ -448,6 +448,59 @@ class StocksTest {
         10_000 * (middle + half) / (60 + t * t));
   }
 
+  /**
+   * In X margins tell boys of 5 to 14, of whom all five asked were 5 to 9; in Y they tell all 1,600
+   * residents only, of whom all eight asked were women. Both from two sampling units.
+   */
+  @Test
+  void aFigureFinerThanTheKnownResidentsIsNotKnown(SparkSession spark) {
+    List<SurveyPerson> persons = new ArrayList<>();
+    List<PopulationMargin> margins = new ArrayList<>();
+    for (int sex = 1; sex <= 2; sex++) {
+      for (int i = 0; i < 5; i++) {
+        String town = "x" + i % 2;
+        persons.add(person("baby" + sex + i, town, "X", "200", sex, 4, "XCA"));
+        persons.add(person("child" + sex + i, town, "X", "600", sex, 5 + i * sex, "XCA"));
+        persons.add(person("adult" + sex + i, town, "X", "700", sex, 40, "XCA"));
+      }
+      margins.add(residents("X", sex, "00-04", 1000));
+      margins.add(residents("X", sex, "05-14", 3000));
+      margins.add(residents("X", sex, "15+", 3500));
+    }
+    margins.add(residents("Y", 0, "", 1600));
+    for (int i = 0; i < 8; i++) {
+      persons.add(person("y" + i, "y" + i % 2, "Y", "200", 2, 40, "XCA"));
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(SurveyPerson.class, Rows.of(spark, persons).repartition(3))
+            .with(PopulationMargin.class, Rows.of(spark, margins));
+    Map<String, Row> rows = new TreeMap<>();
+    stocks(
+            inputs,
+            "{crosses: [area_id, sex, area_id sex, area_id sex age_band], age-groups: [0, 5, 15]}")
+        .collectAsList()
+        .forEach(
+            row ->
+                rows.put(
+                    row.getAs("area_id") + " " + row.getAs("sex") + " " + row.getAs("age_band"),
+                    row));
+    double squares = 12.706205 * 12.706205; // of t, of one degree of freedom
+    Row boys = Objects.requireNonNull(rows.get("X 1 05-09"));
+    assertThat(text(boys)).isEqualTo("3000 ± 0 of 5 in 2");
+    assertInterval(boys, 3000 * 5 / (5 + squares), 3000); // 90 to 3,000
+    Row women = Objects.requireNonNull(rows.get("Y 2 _T"));
+    assertThat(text(women)).isEqualTo("1600 ± 0 of 8 in 2");
+    assertInterval(women, 1600 * 8 / (8 + squares), 1600); // 76 to 1,600
+    // 7,500 women of X are known
+    assertInterval(
+        Objects.requireNonNull(rows.get("_T 2 _T")), 7500 + 1600 * 8 / (8 + squares), 9100);
+    Map.of("X _T _T", 15_000, "Y _T _T", 1600, "_T _T _T", 16_600, "_T 1 _T", 7500)
+        .forEach((of, all) -> assertInterval(Objects.requireNonNull(rows.get(of)), all, all));
+    Map.of("X 1 _T", 7500, "X 1 00-04", 1000)
+        .forEach((of, all) -> assertInterval(Objects.requireNonNull(rows.get(of)), all, all));
+  }
+
   @Test
   void aSampleWithoutWeightsIsNoFullCount(SparkSession spark) {
     TestInputs inputs = new TestInputs(spark).with(person("one", "c", "A", "1", 1, 40, "XCA"));
