@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.regexp_extract;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 
 /** Ages in completed years as bands, and back. */
@@ -79,6 +80,18 @@ public final class AgeBands {
     if (!rises) {
       throw new IllegalArgumentException("age-groups must rise from 0, were " + ages);
     }
+  }
+
+  /** First ages of those groups of which all are in one band of five years. */
+  public static List<Integer> withinFive(List<Integer> firstAges) {
+    return IntStream.range(0, firstAges.size())
+        .filter(
+            i ->
+                firstAges.get(i) >= OLDEST
+                    || (i + 1 < firstAges.size()
+                        && firstAges.get(i) / YEARS == (firstAges.get(i + 1) - 1) / YEARS))
+        .mapToObj(firstAges::get)
+        .toList();
   }
 
   /** The first age of the group of an age; null of no age, and of one before the first group. */

@@ -13,20 +13,17 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.nullif;
-import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Guards;
 import org.caudal.job.Inputs;
@@ -50,10 +47,10 @@ import org.caudal.table.TableSchema;
  *
  * <p>Figures of characteristics add up too. Where one of whom most were asked is hidden, all of its
  * cross in the same area are, or in a cross without areas all of the same first characteristic; and
- * as its place is left over from the whole less the other areas, the same is hidden of one area
- * more: that in which, of those with enough, the fewest were asked. Most are a share above the
- * largest, of fewer than the minimum above {@link #MOST}, as a sample has persons by chance of whom
- * each stands for few.
+ * as its place is left over from the whole less the other areas, so are those of other areas, as
+ * {@link FigureCover} says. All of them have one status and one rule, which do not tell a figure of
+ * few from one that only covers it. Most are a share above the largest, of fewer than the minimum
+ * above {@link #MOST}, as a sample has persons by chance of whom each stands for few.
  *
  * <p>Of full counts and registers every figure has noise instead ({@link NoisyStocks}), totals too.
  * Nothing can be subtracted exactly then, so that of these rules only that of the coefficient of
@@ -239,58 +236,33 @@ record SurveyFigures(
             .withColumn("most_of_few", mostOfFew)
             .withColumn("protects", protects)
             .withColumn("is_counted", coalesce(isCounted, lit(false)))
+            .withColumn("asked_share", askedShare())
             .withColumn("is_open", not(few.or(full).or(vague).or(col("protects")).or(isNoisy)));
-    return covering(totals)
+    return FigureCover.of(totals, TOTALS, characteristics, minimum)
         .withColumn(
             Suppression.STATUS,
-            when(few.or(full).or(vague), Suppression.PRIMARY)
-                .when(col("protects").or(col("covers")), Suppression.SECONDARY)
+            when(few.or(full).or(vague).or(col("covers")), Suppression.PRIMARY)
+                .when(col("protects"), Suppression.SECONDARY)
                 .when(isNoisy, Suppression.NOISY)
                 .otherwise(PublishedRows.SHOWN))
         .withColumn(
             Suppression.RULE,
-            when(few, concat(lit("fewer than " + minimum), persons))
-                .when(
+            when(
                     full.and(not(isCountry())).and(col("area_share").isNull()),
                     "crosses of "
                         + job
                         + " have no area_id by itself, which says how many of an area were asked")
-                .when(full, "too much of the population was asked for a sample to protect it")
+                .when(
+                    col("covers"),
+                    "too much of the population was asked, for this figure or for one that it"
+                        + " would tell")
+                .when(few, concat(lit("fewer than " + minimum), persons))
                 .when(vague, "coefficient of variation above " + most + " %")
                 .when(col("protects"), "protects an area with few persons")
-                .when(col("covers"), "protects a figure for which most were asked")
                 .otherwise(
                     concat(
                         when(isNoisy, "noise by the cell key method")
                             .otherwise(concat(lit("at least " + minimum), persons)),
                         lit(", coefficient of variation at most " + most + " %"))));
-  }
-
-  /**
-   * The rows with {@code covers}: whether a figure would tell one that {@code is_counted}. A line
-   * is an area or, in crosses without areas, a value of the first characteristic.
-   */
-  private Dataset<Row> covering(Dataset<Row> rows) {
-    List<Column> values = new ArrayList<>();
-    List<Column> others = new ArrayList<>();
-    Column isNone = lit(true);
-    for (String name : characteristics) {
-      Column isAll = col(name).equalTo(PublishedRows.TOTAL);
-      values.add(when(not(isAll), col(name)));
-      others.add(when(isNone.and(not(isAll)), "").otherwise(col(name)));
-      isNone = isNone.and(isAll);
-    }
-    WindowSpec line = Window.partitionBy(Columns.named(TOTALS, "line"));
-    WindowSpec same = Window.partitionBy(Columns.named(TOTALS, "others"));
-    Column isFirst =
-        row_number()
-            .over(same.orderBy(col("may_cover").desc(), col("sampled"), col("line")))
-            .equalTo(1);
-    return rows.withColumn("line", coalesce(values.toArray(Column[]::new)))
-        .withColumn("others", struct(others.toArray(Column[]::new)))
-        .withColumn("is_counted_line", max("is_counted").over(line))
-        .withColumn("may_cover", col("is_open").and(not(col("is_counted_line"))))
-        .withColumn("is_next", col("may_cover").and(isFirst).and(max("is_counted").over(same)))
-        .withColumn("covers", col("is_counted_line").or(max("is_next").over(line)));
   }
 }

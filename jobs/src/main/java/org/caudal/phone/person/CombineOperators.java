@@ -42,17 +42,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Method.</b> {@link OperatorCombination}: the mean of the operators' estimates, each of all
  * residents, weighted by subscribers or by devices with a home in both months; the same weights for
- * all figures of a month and level. Of an operator's releases of a month, level and definition the
- * one of the latest vintage counts, and earlier ones are warned of. If one operator has no count of
- * subscribers, devices are the weights. Errors of two operators are correlated as their devices
- * belong to the same persons: {@code second-cards} plus {@code roaming}, spread over the other
- * operators. A flow of which an operator has few devices or none is between 0 and {@code few_most}.
- * That says nothing of an area in which the operator has no network: where one has a line of the
- * stock of an area or of who lived there and another has none, the other is left out of the weights
- * for the area's stock and the flows from and to it. A flow that an operator hides to protect
- * another may be large, and has no row; so has one that none shows. Of the areas that two operators
- * both show, they must have about the same residents: where one has more than one and a half times
- * as many as the other, rounding apart, the run ends: they are of other units or of devices.
+ * all figures of a month and level. Of an operator's releases of a month and definition the one of
+ * the latest vintage counts, with all levels, and earlier ones are warned of: at a level of which
+ * it has no line the operator hands over nothing. If one operator has no count of subscribers,
+ * devices are the weights. Errors of two operators are correlated as their devices belong to the
+ * same persons: {@code second-cards} plus {@code roaming}, spread over the other operators. A flow
+ * of which an operator has few devices or none is between 0 and {@code few_most}. That says nothing
+ * of an area in which the operator has no network: where one has a line of the stock of an area or
+ * of who lived there and another has none, the other is left out of the weights for the area's
+ * stock and the flows from and to it. A flow that an operator hides to protect another may be
+ * large, and has no row; so has one that none shows. Of the areas that two operators both show,
+ * they must have about the same residents: where one has more than one and a half times as many as
+ * the other, rounding apart, the run ends: they are of other units or of devices.
  *
  * <p><b>Known bias.</b> Weights are those of the country: where an operator is strong in an area
  * and its customers move otherwise than those of the others, flows of the area are off. Where one

@@ -1,6 +1,9 @@
 package org.caudal.phone.person;
 
+import static org.apache.spark.sql.functions.array_join;
+import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_format;
 import static org.apache.spark.sql.functions.lit;
@@ -17,12 +20,14 @@ import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
- * The releases of operators, of which one counts for a month, level and definition: that of the
- * latest vintage. A line that it does not have is a flow of few devices, and not that of an earlier
- * one.
+ * The releases of operators, of which one counts for a month and definition: that of the latest
+ * vintage, with all its levels. A line that it does not have is a flow of few devices, and not that
+ * of an earlier one; of a level without any line the operator hands over nothing.
  */
 final class OperatorReleases {
-  private static final WindowSpec OF_OPERATOR = by("operator_id");
+  private static final WindowSpec OF_OPERATOR =
+      Window.partitionBy("month", "before", "definition", "operator_id");
+  private static final WindowSpec OF_LEVEL = by("operator_id");
   private static final WindowSpec OF_VINTAGE = by("operator_id", "vintage");
 
   private OperatorReleases() {}
@@ -48,10 +53,21 @@ final class OperatorReleases {
 
   /** What is left out, as there is a later vintage: one row an operator, month and vintage. */
   static Dataset<Row> leftOut(Dataset<Row> flows) {
+    Column goneLevel = when(col("last_of_level").lt(col("latest")), col("level"));
+    Column gone =
+        when(col("gone").equalTo(""), "")
+            .otherwise(
+                concat(
+                    lit(", which has no lines at level "),
+                    col("gone"),
+                    lit(": if these hold still, ask for all levels with one vintage")));
     return dated(flows)
+        .withColumn("last_of_level", max("vintage").over(OF_LEVEL))
         .filter(col("vintage").lt(col("latest")))
         .groupBy("operator_id", "month", "vintage")
-        .agg(max("latest").as("latest"))
+        .agg(
+            max("latest").as("latest"),
+            array_join(array_sort(collect_set(goneLevel)), ", ").as("gone"))
         .select(
             concat(
                     lit("operator "),
@@ -61,7 +77,8 @@ final class OperatorReleases {
                     lit(": the release of "),
                     col("vintage"),
                     lit(" is left out, as there is one of "),
-                    col("latest"))
+                    col("latest"),
+                    gone)
                 .as("warning"));
   }
 
@@ -84,7 +101,7 @@ final class OperatorReleases {
         lit(" and "),
         col("last_file"),
         lit(
-            ": lines that one of them no longer has would count. Ask for one file with a later"
-                + " vintage"));
+            ": lines that one of them no longer has would count. Ask for one file of all levels with"
+                + " a later vintage"));
   }
 }

@@ -127,7 +127,9 @@ public final class EstimateEmigrants implements Job<EstimateEmigrants.Params> {
     Dataset<Row> units =
         residents.select(Columns.named(List.of(UNIT))).distinct().withColumn("is_asked", lit(true));
     Dataset<Row> targets =
-        residents.groupBy(Columns.named(List.of(GROUP))).agg(max("target").as("target"));
+        residents
+            .groupBy(Columns.named(List.of(GROUP)))
+            .agg(max("target").as("target"), max("told").as("told"));
     Column period = year(col("reference_date")).minus(col("departure_year"));
     return in.table(SurveyEmigrant.class)
         .withColumn("stratum_id", when(isFull, KnownResidents.ALL).otherwise(col("stratum_id")))

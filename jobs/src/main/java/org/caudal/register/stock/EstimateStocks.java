@@ -51,11 +51,13 @@ import org.caudal.table.TableSchema;
  * sampling unit after the other is left out and all is computed anew. The interval ({@link
  * org.caudal.statistics.ShareInterval}) is right for small parts too; the whole is that of the
  * area. Where sampling units do not differ, as where all who were asked are nationals, no error is
- * found; the interval of what area, sex and age do not tell is then that of so many persons drawn
- * one by one. Where the residents of the area are not known, the whole is an estimate too and the
- * interval of a part is log-normal ({@link org.caudal.statistics.LogInterval}). Of a full count
- * both are the figure itself. What all who were asked weigh, by sampling unit and group, is in
- * memory once a task: good for some ten thousand sampling units, not for millions.
+ * found; the interval of what known residents do not tell is then that of so many persons drawn one
+ * by one. They tell an area, sex too where it is not brought to its total alone, and an age band
+ * where a group of {@code age-groups} lies within it. Where the residents of the area are not
+ * known, the whole is an estimate too and the interval of a part is log-normal ({@link
+ * org.caudal.statistics.LogInterval}). Of a full count both are the figure itself. What all who
+ * were asked weigh, by sampling unit and group, is in memory once a task: good for some ten
+ * thousand sampling units, not for millions.
  *
  * <p>Of registers, persons on the list with the least index that estimate-coverage has chosen
  * count, each for as many as its model says ({@code org.caudal.statistics.CoverageModel}). The

@@ -1,6 +1,8 @@
 package org.caudal.register.stock;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.array_append;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -69,7 +71,8 @@ final class KnownResidents {
 
   /**
    * The persons of surveys with the group that they belong to, in {@code group}, and its residents,
-   * in {@code target}: null where they are not known. A full count is one group, stratum and
+   * in {@code target}: null where they are not known. {@code told} names the characteristics that
+   * all of a group have in common, and the empty cross. A full count is one group, stratum and
    * sampling unit.
    */
   static Dataset<Row> grouped(Inputs in, Dataset<Row> asked, Rules p) {
@@ -107,6 +110,7 @@ final class KnownResidents {
                     not(isFull).and(col("clusters").geq(2)),
                     when(col("is_fine"), col("group_residents")).otherwise(col("area_residents")))
                 .cast("double"))
+        .withColumn("told", told(p.ageGroups()))
         .withColumn("stratum_id", when(isFull, lit(ALL)).otherwise(col("stratum_id")))
         .withColumn("cluster_id", when(isFull, lit(ALL)).otherwise(col("cluster_id")))
         .drop(
@@ -119,6 +123,16 @@ final class KnownResidents {
             "area_residents",
             "group_sex",
             "from_age");
+  }
+
+  private static Column told(List<Integer> ageGroups) {
+    Column ofArea = array(lit(""), lit("area_id"));
+    Column ofSex = array_append(ofArea, lit("sex"));
+    return when(not(col("is_fine")), ofArea)
+        .when(
+            col("from_age").isin(AgeBands.withinFive(ageGroups).toArray()),
+            array_append(ofSex, lit("age_band")))
+        .otherwise(ofSex);
   }
 
   /** Sources, and whether they are full counts: a failure where the weights say otherwise. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.api.java.UDF3;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.caudal.statistics.LogInterval;
@@ -42,17 +42,17 @@ final class StockTotals {
    *
    * @param design all who were asked: sorted array of stratum, cluster, group, weights, persons,
    *     known total of the group, null where there is none, and area
-   * @param cell those of the cell: array of stratum, cluster, group, weights and persons
+   * @param cell those of the cell: array of stratum, cluster, group, weights, persons and whether
+   *     all of the group are in the cell by what it is
    * @param area of which all are the whole, or _T; null where those of the cell are no part of who
    *     was asked, as emigrants, and have no known bound
-   * @param isKnown whether the cell is one of those that known totals tell
    */
-  static Column of(Column design, Column cell, Column area, Column isKnown, double level) {
-    UDF4<Seq<Row>, Seq<Row>, String, Boolean, Row> totals =
-        (all, some, home, known) ->
+  static Column of(Column design, Column cell, Column area, double level) {
+    UDF3<Seq<Row>, Seq<Row>, String, Row> totals =
+        (all, some, home) ->
             new Design(CollectionConverters.asJava(all))
-                .total(CollectionConverters.asJava(some), home, known, level);
-    return udf(totals, TOTAL).withName("stock_total").apply(design, cell, area, isKnown);
+                .total(CollectionConverters.asJava(some), home, level);
+    return udf(totals, TOTAL).withName("stock_total").apply(design, cell, area);
   }
 
   /** The sample, by numbers in place of names. */
@@ -119,32 +119,37 @@ final class StockTotals {
 
     /**
      * Sampling units that do not differ, as where all who were asked are alike, tell no error: as
-     * of so many persons drawn one by one from the groups that those of the cell are of.
+     * of so many persons drawn one by one from the groups that those of the cell are of. Groups of
+     * which all are in the cell by what it is are not drawn, and are known, as full counts are.
      */
-    private double[] ofAlike(Total total, List<Row> cell, double level) {
-      Set<String> met = cell.stream().map(row -> row.getString(2)).collect(Collectors.toSet());
+    private double[] ofAlike(double persons, List<Row> cell, double level) {
+      List<Row> drawn = cell.stream().filter(row -> !row.getBoolean(5)).toList();
+      Total part = jackknife.of(parts(drawn));
+      if (part.degrees() == 0) {
+        return new double[] {persons, persons};
+      }
+      Set<String> met = drawn.stream().map(row -> row.getString(2)).collect(Collectors.toSet());
       List<Row> like = all.stream().filter(row -> met.contains(row.getString(2))).toList();
       double whole = jackknife.of(parts(like)).persons();
-      long drawn = like.stream().mapToLong(row -> row.getLong(4)).sum();
-      return ShareInterval.ofDrawn(total.persons(), whole, drawn, total.degrees(), level);
+      long asked = like.stream().mapToLong(row -> row.getLong(4)).sum();
+      double[] ends = ShareInterval.ofDrawn(part.persons(), whole, asked, part.degrees(), level);
+      double known = persons - part.persons();
+      return new double[] {known + ends[0], known + ends[1]};
     }
 
-    private double[] interval(
-        Total total, List<Row> cell, @Nullable String area, boolean isKnown, double level) {
+    private double[] interval(Total total, List<Row> cell, @Nullable String area, double level) {
       if (area == null) {
         return LogInterval.of(total.persons(), total.error(), Math.max(1, total.degrees()), level);
       }
-      boolean isAlike = ShareInterval.isNone(total.error(), total.persons());
-      return isAlike && !isKnown && total.degrees() > 0
-          ? ofAlike(total, cell, level)
+      return ShareInterval.isNone(total.error(), total.persons())
+          ? ofAlike(total.persons(), cell, level)
           : interval(total, area, level);
     }
 
-    Row total(List<Row> cell, @Nullable String area, boolean isKnown, double level) {
+    Row total(List<Row> cell, @Nullable String area, double level) {
       Total total = jackknife.of(parts(cell));
       @Nullable Double error = Double.isNaN(total.error()) ? null : total.error();
-      double[] interval =
-          error == null ? new double[0] : interval(total, cell, area, isKnown, level);
+      double[] interval = error == null ? new double[0] : interval(total, cell, area, level);
       return RowFactory.create(
           total.persons(),
           error,

@@ -1,5 +1,6 @@
 package org.caudal.register.stock;
 
+import static org.apache.spark.sql.functions.array_except;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
@@ -7,6 +8,8 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.split;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
@@ -31,6 +34,7 @@ final class SurveyTotals {
     "cluster_id",
     "group",
     "target",
+    "told",
     "weight",
     "asked",
     "record_key"
@@ -40,9 +44,6 @@ final class SurveyTotals {
   private static final List<String> HOMES = List.of("source_id", "reference_date", "home");
   private static final List<String> FIGURES =
       List.of("persons", "standard_error", "interval_low", "interval_high");
-
-  /** Crosses of which the numbers of residents may be known. */
-  private static final String KNOWN = "^(?:(?:area_id|sex|age_band) ?)*$";
 
   private SurveyTotals() {}
 
@@ -62,8 +63,16 @@ final class SurveyTotals {
       BigDecimal level) {
     List<String> cell =
         Stream.of(SOURCE, List.of("crossed_by"), characteristics).flatMap(List::stream).toList();
+    Column isTold =
+        size(array_except(split(col("crossed_by"), " "), col("told"))).equalTo(0).as("is_told");
     Column part =
-        struct(col("stratum_id"), col("cluster_id"), col("group"), col("weights"), col("asked"));
+        struct(
+            col("stratum_id"),
+            col("cluster_id"),
+            col("group"),
+            col("weights"),
+            col("asked"),
+            isTold);
     Dataset<Row> designs =
         parts(sample.withColumn("home", col("area_id")), HOMES)
             .groupBy(Columns.named(SOURCE))
@@ -89,14 +98,7 @@ final class SurveyTotals {
             StockCells.cellKey(sum("record_keys")).as("cell_key"),
             countDistinct(col("stratum_id"), col("cluster_id")).as("clusters"))
         .join(broadcast(designs), SOURCE.toArray(String[]::new))
-        .withColumn(
-            "total",
-            StockTotals.of(
-                col("design"),
-                col("parts"),
-                area,
-                col("crossed_by").rlike(KNOWN),
-                level.doubleValue()))
+        .withColumn("total", StockTotals.of(col("design"), col("parts"), area, level.doubleValue()))
         .withColumns(figures(level));
   }
 
@@ -108,7 +110,8 @@ final class SurveyTotals {
             sum("weight").cast("decimal(28,6)").as("weights"),
             sum("asked").as("asked"),
             sum("record_key").as("record_keys"),
-            max("target").as("target"));
+            max("target").as("target"),
+            max("told").as("told"));
   }
 
   private static Map<String, Column> figures(BigDecimal level) {

@@ -249,6 +249,33 @@ class CombineOperatorsTest {
                 + " and 2c.csv");
   }
 
+  /** In August the second operator has flows of towns only: at level m it hands over nothing. */
+  @Test
+  void aLevelThatALaterReleaseDoesNotHaveIsNotThatOfAnEarlierOne(SparkSession spark) {
+    OperatorFlow mover = flow("02", "mover", "A", "B", 100, 960, 24);
+    OperatorFlow one = flow("01", "mover", "A", "B", 100, 100, 25);
+    Dataset<Row> flows =
+        of(spark, one, "2025-07-01", "1.csv")
+            .union(of(spark, mover, "2025-07-01", "2.csv"))
+            .union(of(spark, mover, "2025-07-01", "2.csv").withColumn("level", lit("town")))
+            .union(of(spark, mover, "2025-08-01", "2b.csv").withColumn("level", lit("town")));
+    TestInputs inputs = new TestInputs(spark).with(OperatorFlow.class, flows.repartition(3));
+    CombineOperators job = new CombineOperators();
+    CombineOperators.Params byDevices = params(Weighting.DEVICES);
+    List<Row> rows = job.transform(inputs, byDevices).collectAsList();
+    assertThat(rows)
+        .extracting(row -> row.getAs("level") + " of " + row.getAs("operators"))
+        .containsExactlyInAnyOrder("m of 1", "town of 1");
+    List<Row> ofM = rows.stream().filter(row -> row.getAs("level").equals("m")).toList();
+    assertThat(number(byCell(ofM), "mover A>B", "estimate")).isEqualTo(100); // of 01 alone
+    assertThat(job.warnings(inputs, byDevices).orElseThrow().collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly(
+            "operator 02, 2025-06: the release of 2025-07-01 is left out, as there is one of"
+                + " 2025-08-01, which has no lines at level m: if these hold still, ask for all"
+                + " levels with one vintage");
+  }
+
   /**
    * 01 has no network in C; 02 has no devices left in D, from which 01 saw its 20 leave. To B,
    * where both have stocks, 01 has few movers.

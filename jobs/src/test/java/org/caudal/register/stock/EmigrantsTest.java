@@ -405,7 +405,7 @@ class EmigrantsTest {
                 stock("_T", "CHL", "_T", 400, 81, 0.01), // more than a fifth of them
                 stock("_T", "BRA", "_T", 300, 30, 0.01), // of the others the fewest
                 stock("XC01", "_T", "_T", 600, 60, 0.01),
-                stock("XC01", "ESP", "_T", 300, 30, 0.01),
+                stock("XC01", "ESP", "_T", 340, 34, 0.01), // 40 above the minimum
                 stock("Zoila", "_T", "_T", 300, 1, 0.01), // a name in the wrong column
                 stock("XC02", "ESP", "_T", 300, 30, 0.01), // of an area without a total
                 stock("XC03", "_T", "_T", 900, 90, 0.01),
@@ -418,10 +418,10 @@ class EmigrantsTest {
             "country XCA → USA _T: fewer than 30 persons declared",
             "country XCA → _X sex=2: 500 (490 to 510) of 40",
             "country XCA → MEX _T: coefficient of variation above 50 %",
-            "country XCA → CHL _T: too much of the population was asked for a sample to protect it",
+            "country XCA → CHL _T: too much of the population was asked, for this figure or for one that it would tell",
             "province XC01 → _T _T: 600 (590 to 610) of 60",
-            "country XCA → BRA _T: protects a figure for which most were asked",
-            "province XC01 → ESP _T: protects a figure for which most were asked",
+            "country XCA → BRA _T: too much of the population was asked, for this figure or for one that it would tell",
+            "province XC01 → ESP _T: too much of the population was asked, for this figure or for one that it would tell",
             "province XC03 → _T _T: 900 (890 to 910) of 90",
             "province XC03 → ESP _T: 400 (390 to 410) of 40",
             "province XC02 → ESP _T: crosses of estimate-emigrants have no area_id by itself, which says how many of an area were asked");

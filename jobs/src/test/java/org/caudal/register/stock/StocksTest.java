@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,6 +47,9 @@ import org.junit.jupiter.api.Test;
 
 @SparkTest
 class StocksTest {
+  private static final String COVERED =
+      ": too much of the population was asked, for this figure or for one that it would tell";
+
   private static final LocalDate DAY = LocalDate.of(2024, 1, 1);
   private static final String LOADING =
       """
@@ -448,6 +452,59 @@ class StocksTest {
         10_000 * (middle + half) / (60 + t * t));
   }
 
+  /**
+   * In X margins tell boys of 5 to 14, of whom all five asked were 5 to 9; in Y they tell all 1,600
+   * residents only, of whom all eight asked were women. Both from two sampling units.
+   */
+  @Test
+  void aFigureFinerThanTheKnownResidentsIsNotKnown(SparkSession spark) {
+    List<SurveyPerson> persons = new ArrayList<>();
+    List<PopulationMargin> margins = new ArrayList<>();
+    for (int sex = 1; sex <= 2; sex++) {
+      for (int i = 0; i < 5; i++) {
+        String town = "x" + i % 2;
+        persons.add(person("baby" + sex + i, town, "X", "200", sex, 4, "XCA"));
+        persons.add(person("child" + sex + i, town, "X", "600", sex, 5 + i * sex, "XCA"));
+        persons.add(person("adult" + sex + i, town, "X", "700", sex, 40, "XCA"));
+      }
+      margins.add(residents("X", sex, "00-04", 1000));
+      margins.add(residents("X", sex, "05-14", 3000));
+      margins.add(residents("X", sex, "15+", 3500));
+    }
+    margins.add(residents("Y", 0, "", 1600));
+    for (int i = 0; i < 8; i++) {
+      persons.add(person("y" + i, "y" + i % 2, "Y", "200", 2, 40, "XCA"));
+    }
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(SurveyPerson.class, Rows.of(spark, persons).repartition(3))
+            .with(PopulationMargin.class, Rows.of(spark, margins));
+    Map<String, Row> rows = new TreeMap<>();
+    stocks(
+            inputs,
+            "{crosses: [area_id, sex, area_id sex, area_id sex age_band], age-groups: [0, 5, 15]}")
+        .collectAsList()
+        .forEach(
+            row ->
+                rows.put(
+                    row.getAs("area_id") + " " + row.getAs("sex") + " " + row.getAs("age_band"),
+                    row));
+    double squares = 12.706205 * 12.706205; // of t, of one degree of freedom
+    Row boys = Objects.requireNonNull(rows.get("X 1 05-09"));
+    assertThat(text(boys)).isEqualTo("3000 ± 0 of 5 in 2");
+    assertInterval(boys, 3000 * 5 / (5 + squares), 3000); // 90 to 3,000
+    Row women = Objects.requireNonNull(rows.get("Y 2 _T"));
+    assertThat(text(women)).isEqualTo("1600 ± 0 of 8 in 2");
+    assertInterval(women, 1600 * 8 / (8 + squares), 1600); // 76 to 1,600
+    // 7,500 women of X are known
+    assertInterval(
+        Objects.requireNonNull(rows.get("_T 2 _T")), 7500 + 1600 * 8 / (8 + squares), 9100);
+    Map.of("X _T _T", 15_000, "Y _T _T", 1600, "_T _T _T", 16_600, "_T 1 _T", 7500)
+        .forEach((of, all) -> assertInterval(Objects.requireNonNull(rows.get(of)), all, all));
+    Map.of("X 1 _T", 7500, "X 1 00-04", 1000)
+        .forEach((of, all) -> assertInterval(Objects.requireNonNull(rows.get(of)), all, all));
+  }
+
   @Test
   void aSampleWithoutWeightsIsNoFullCount(SparkSession spark) {
     TestInputs inputs = new TestInputs(spark).with(person("one", "c", "A", "1", 1, 40, "XCA"));
@@ -754,7 +811,7 @@ class StocksTest {
                 .map(StocksTest::figure))
         .contains(
             "country XCA _T: 1000 (990 to 1010) of 500",
-            "province XC01 sex=2: too much of the population was asked for a sample to protect it",
+            "province XC01 sex=2" + COVERED,
             "province XC02 _T: fewer than 30 persons asked");
   }
 
@@ -785,17 +842,17 @@ class StocksTest {
             "country XCA _T: 1000 (990 to 1010) of 90",
             "country XCA sex=2 migration_status=foreign_born_foreigner: 600 (590 to 610) of 30",
             "province XC01 _T: 5000 (4990 to 5010) of 1000",
-            "province XC01 sex=1: protects a figure for which most were asked",
-            "province XC01 sex=2: coefficient of variation above 20 %",
-            "province XC01 sex=_U: too much of the population was asked for a sample to protect it",
+            "province XC01 sex=1" + COVERED,
+            "province XC01 sex=2" + COVERED,
+            "province XC01 sex=_U" + COVERED,
             "province XC02 _T: 5000 (4990 to 5010) of 1000",
-            "province XC02 sex=1: too much of the population was asked for a sample to protect it",
+            "province XC02 sex=1" + COVERED,
             "province XC03 _T: fewer than 30 persons asked",
             "province XC04 _T: 5000 (4990 to 5010) of 1000",
-            "province XC04 sex=1: too much of the population was asked for a sample to protect it",
+            "province XC04 sex=1" + COVERED,
             "province XC05 sex=1: crosses of estimate-stocks have no area_id by itself, which says how many of an area were asked",
             "province XC06 _T: 10000 (9990 to 10010) of 2000",
-            "province XC06 sex=1: protects a figure for which most were asked",
+            "province XC06 sex=1" + COVERED,
             "province XC07 _T: 20000 (19990 to 20010) of 4000",
             "province XC07 sex=1: 9400 (9390 to 9410) of 1880");
     String page =
@@ -809,37 +866,129 @@ class StocksTest {
         .contains("too uncertain");
   }
 
-  /** All of XC01 were asked: 1203 women of the country less 600 and 600 would be its 3. */
+  /** Women of each area from XC01 on, with how many were asked, of totals that are published. */
+  private static List<Row> women(SparkSession spark, int[][] totals, int[][] women) {
+    List<Stock> stocks = new ArrayList<>();
+    int[] all = new int[4];
+    for (int i = 0; i < totals.length; i++) {
+      String area = "XC0" + (i + 1);
+      int men = totals[i][0] - women[i][0];
+      int menAsked = totals[i][1] - women[i][1];
+      stocks.add(stock(area, "_T", "_T", totals[i][0], totals[i][1], 0.07));
+      stocks.add(stock(area, "1", "_T", men, menAsked, 0.07));
+      stocks.add(stock(area, "2", "_T", women[i][0], women[i][1], 0.07));
+      all[0] += totals[i][0];
+      all[1] += totals[i][1];
+      all[2] += women[i][0];
+      all[3] += women[i][1];
+    }
+    stocks.add(stock("_T", "2", "_T", all[2], all[3], 0.07));
+    return published(
+        spark, stock("_T", "_T", "_T", all[0], all[1], 0.07), stocks.toArray(Stock[]::new));
+  }
+
+  /**
+   * The least and the most that the women of XC01 can be, for all that is published: of those of
+   * the country the others are the rest. Each person asked stands for as many as in the total of
+   * the area. Of a hidden area at least 30 women were asked where the reader takes it for one that
+   * only protects, and then no more than in the area of the fewest that is shown.
+   */
+  private static double[] womenOfXC01(List<Row> rows, Predicate<Row> isProtecting) {
+    Map<String, Double> weights = new TreeMap<>();
+    rows.stream()
+        .filter(row -> row.<String>getAs("subject_id").equals("_T"))
+        .forEach(
+            row ->
+                weights.put(
+                    row.getAs("destination_area"),
+                    row.<BigDecimal>getAs("value").doubleValue()
+                        / row.<Long>getAs("observations")));
+    List<Row> women =
+        rows.stream().filter(row -> row.<String>getAs("subject_id").equals("sex=2")).toList();
+    long most =
+        women.stream()
+            .filter(row -> row.<@Nullable BigDecimal>getAs("value") != null)
+            .filter(row -> !row.<String>getAs("area_level").equals("country"))
+            .mapToLong(row -> row.<Long>getAs("observations") + 9)
+            .min()
+            .orElse(Long.MAX_VALUE);
+    double least = 0;
+    double greatest = 0;
+    for (Row row : women) {
+      String area = row.getAs("destination_area");
+      BigDecimal value = row.<@Nullable BigDecimal>getAs("value");
+      double weight = Objects.requireNonNull(weights.get(area));
+      boolean isCountry = row.<String>getAs("area_level").equals("country");
+      if (value != null) {
+        least += (isCountry ? 1 : -1) * value.doubleValue();
+        greatest += (isCountry ? 1 : -1) * value.doubleValue();
+      } else if (!area.equals("XC01")) {
+        least -= isProtecting.test(row) ? most * weight : Double.MAX_VALUE / 100;
+        greatest -= isProtecting.test(row) ? 30 * weight : 0;
+      }
+    }
+    return new double[] {Math.max(0, least), greatest};
+  }
+
+  private static void assertWomenOfXC01MayBeFewOrNone(List<Row> rows, Predicate<Row> isProtecting) {
+    double[] range = womenOfXC01(rows, isProtecting);
+    assertThat(range[0]).isZero();
+    assertThat(range[1]).isGreaterThanOrEqualTo(29);
+  }
+
+  /**
+   * All of XC01 were asked: 1203 women of the country less 600 and 600 would be its 3. Were it said
+   * that XC02 only protects, 30 women of it were asked, who stand for 600, and those of XC01 were 3
+   * at most; so all hidden figures say the same.
+   */
   @Test
   void aFigureOfAnAreaThatWasAskedAsAWholeIsNotLeftOver(SparkSession spark) {
-    assertThat(
-            published(
-                    spark,
-                    stock("_T", "_T", "_T", 30_600, 2100, 0.07),
-                    stock("_T", "2", "_T", 1203, 63, 0.07),
-                    stock("XC01", "_T", "_T", 600, 600, 0.07),
-                    stock("XC01", "1", "_T", 597, 597, 0.07),
-                    stock("XC01", "2", "_T", 3, 3, 0.07),
-                    stock("XC02", "_T", "_T", 10_000, 500, 0.07),
-                    stock("XC02", "1", "_T", 9400, 470, 0.07),
-                    stock("XC02", "2", "_T", 600, 30, 0.07),
-                    stock("XC03", "_T", "_T", 20_000, 1000, 0.07),
-                    stock("XC03", "1", "_T", 19_400, 970, 0.07),
-                    stock("XC03", "2", "_T", 600, 30, 0.07))
-                .stream()
-                .map(StocksTest::figure))
+    List<Row> rows =
+        women(
+            spark,
+            new int[][] {{600, 600}, {10_000, 500}, {20_000, 1000}},
+            new int[][] {{3, 3}, {600, 30}, {600, 30}});
+    assertWomenOfXC01MayBeFewOrNone(
+        rows, row -> row.<String>getAs("disclosure_status").equals("suppressed_secondary"));
+    assertThat(rows.stream().map(StocksTest::figure))
         .containsExactlyInAnyOrder(
             "country XCA _T: 30600 (30590 to 30610) of 2100",
             "country XCA sex=2: 1203 (1193 to 1213) of 60",
             "province XC01 _T: 600 (590 to 610) of 600",
-            "province XC01 sex=1: too much of the population was asked for a sample to protect it",
-            "province XC01 sex=2: fewer than 30 persons asked",
+            "province XC01 sex=1" + COVERED,
+            "province XC01 sex=2" + COVERED,
             "province XC02 _T: 10000 (9990 to 10010) of 500",
-            "province XC02 sex=1: protects a figure for which most were asked",
-            "province XC02 sex=2: protects a figure for which most were asked",
+            "province XC02 sex=1" + COVERED,
+            "province XC02 sex=2" + COVERED,
             "province XC03 _T: 20000 (19990 to 20010) of 1000",
-            "province XC03 sex=1: 19400 (19390 to 19410) of 970",
-            "province XC03 sex=2: 600 (590 to 610) of 30");
+            "province XC03 sex=1" + COVERED,
+            "province XC03 sex=2" + COVERED);
+  }
+
+  /** A reader who knows that all areas but XC01 only protect is no nearer. */
+  @Test
+  void areasAreHiddenUntilTheyLeaveAFigureItsRange(SparkSession spark) {
+    // XC02 and XC03 have 30 asked each, no more than the minimum: XC04 is hidden with them
+    List<Row> beyond =
+        women(
+            spark,
+            new int[][] {{600, 600}, {10_000, 500}, {20_000, 1000}, {20_000, 1000}, {20_000, 1000}},
+            new int[][] {{3, 3}, {600, 30}, {600, 30}, {1000, 50}, {2000, 100}});
+    assertWomenOfXC01MayBeFewOrNone(beyond, row -> true);
+    // 69 asked of XC02, and of XC03 shown with 60 to 69, left 508 - 69 x 7 = 25 of XC01 and no
+    // fewer
+    List<Row> below =
+        women(
+            spark,
+            new int[][] {{600, 600}, {2800, 400}, {2800, 400}, {4200, 600}},
+            new int[][] {{25, 25}, {483, 69}, {483, 69}, {525, 75}});
+    assertWomenOfXC01MayBeFewOrNone(below, row -> true);
+    assertThat(Stream.of(beyond, below).flatMap(List::stream).map(StocksTest::figure))
+        .filteredOn(figure -> figure.contains("sex=2: "))
+        .filteredOn(figure -> figure.startsWith("province") && !figure.endsWith(COVERED))
+        .containsExactly(
+            "province XC05 sex=2: 2000 (1990 to 2010) of 100",
+            "province XC04 sex=2: 525 (515 to 535) of 70");
   }
 
   /**
@@ -855,8 +1004,8 @@ class StocksTest {
                 stock("XC01", "1", "_T", 10_000, 500, 0.07),
                 stock("XC01", "2", "_T", 40, 40, 0.07),
                 stock("XC02", "_T", "_T", 10_000, 500, 0.07),
-                stock("XC02", "1", "_T", 9400, 470, 0.07),
-                stock("XC02", "2", "_T", 600, 30, 0.07),
+                stock("XC02", "1", "_T", 9360, 468, 0.07),
+                stock("XC02", "2", "_T", 640, 32, 0.07),
                 stock("XC04", "_T", "_T", 20_060, 1003, 0.07),
                 stock("XC04", "1", "_T", 19_300, 965, 0.07),
                 stock("XC04", "2", "_T", 700, 35, 0.07),
@@ -865,13 +1014,12 @@ class StocksTest {
             .map(StocksTest::figure)
             .filter(figure -> !figure.contains(" _T: "))
             .toList();
-    String protects = ": protects a figure for which most were asked";
     assertThat(rows)
         .containsExactlyInAnyOrder(
-            "province XC01 sex=1" + protects,
-            "province XC01 sex=2: too much of the population was asked for a sample to protect it",
-            "province XC02 sex=1" + protects,
-            "province XC02 sex=2" + protects,
+            "province XC01 sex=1" + COVERED,
+            "province XC01 sex=2" + COVERED,
+            "province XC02 sex=1" + COVERED,
+            "province XC02 sex=2" + COVERED,
             "province XC04 sex=1: 19300 (19290 to 19310) of 960",
             "province XC04 sex=2: 700 (690 to 710) of 30",
             "province XC04 sex=_U: fewer than 30 persons asked");
@@ -887,9 +1035,9 @@ class StocksTest {
                 .map(StocksTest::figure))
         .containsExactlyInAnyOrder(
             "country XCA _T: 12043 (12033 to 12053) of 600",
-            "country XCA sex=0: fewer than 30 persons asked",
+            "country XCA sex=0" + COVERED,
             "country XCA sex=1: 10000 (9990 to 10010) of 500",
-            "country XCA sex=2" + protects);
+            "country XCA sex=2" + COVERED);
   }
 
   /** The code of SDMX, as of destinations of emigrants. */
@@ -1048,8 +1196,7 @@ class StocksTest {
             stock("_T", "2", "_T", 400, 200, 0.201));
     assertThat(rows.stream().map(StocksTest::figure))
         .containsExactlyInAnyOrder(
-            "country XCA _T: 1000 (990 to 1010) of 500",
-            "country XCA sex=2: too much of the population was asked for a sample to protect it");
+            "country XCA _T: 1000 (990 to 1010) of 500", "country XCA sex=2" + COVERED);
   }
 
   private static String figure(Row row) {
