@@ -147,7 +147,7 @@ class AnswersTest {
   }
 
   private static Spell open(int place, int start, int end) {
-    return new Spell(place, start, end, start, start, end, end, true, true, 50, 60, 1, 1);
+    return new Spell(place, start, end, start, start, end, end, true, true, 50, 60, 1, 1, 1);
   }
 
   /** Consistency in the manner of Fiorio et al. (2021): what a wider definition must contain. */
