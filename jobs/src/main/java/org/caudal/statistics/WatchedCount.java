@@ -36,8 +36,7 @@ public final class WatchedCount {
   public static WatchedCount of(int[] day, double[] count, int of, double level) {
     WeekdayNormal normal = new WeekdayNormal(day, count);
     double expected = normal.expected(of);
-    double weeks = Math.max(1, day.length / 7);
-    double poisson = Math.sqrt((expected + 1) * (1 + Math.PI / 2 / weeks));
+    double poisson = Math.sqrt((expected + 1) * (1 + Math.PI / 2 / normal.weeks()));
     double error = Math.max(normal.deviation(), poisson);
     int freedom = Math.max(1, (int) (EFFICIENCY * day.length));
     return new WatchedCount(expected, error, StudentT.twoSided(level, freedom) * error + WHOLE);

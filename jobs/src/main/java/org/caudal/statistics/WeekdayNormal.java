@@ -54,6 +54,11 @@ public final class WeekdayNormal {
                 .toArray());
   }
 
+  /** Whole weeks that the days of the baseline make, at least 1. */
+  public int weeks() {
+    return Math.max(1, day.length / WEEK);
+  }
+
   private double[] values(java.util.function.IntPredicate which) {
     return IntStream.range(0, day.length).filter(which).mapToDouble(i -> value[i]).toArray();
   }

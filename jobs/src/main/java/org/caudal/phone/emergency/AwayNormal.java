@@ -31,7 +31,8 @@ final class AwayNormal {
   private static final StructType NORMAL =
       new StructType()
           .add("usual_share", DataTypes.DoubleType, false)
-          .add("deviation", DataTypes.DoubleType, false);
+          .add("deviation", DataTypes.DoubleType, false)
+          .add("usual_weeks", DataTypes.IntegerType, false);
 
   private static final UserDefinedFunction OF_DAY =
       udf((UDF2<Seq<Row>, Integer, Row>) AwayNormal::normal, NORMAL).withName("weekday_normal");
@@ -39,8 +40,8 @@ final class AwayNormal {
   private AwayNormal() {}
 
   /**
-   * The rows with {@code usual_share} and {@code deviation}, a standard deviation of the share. A
-   * struck area without a day of the baseline ends the run.
+   * The rows with {@code usual_share}, {@code deviation}, a standard deviation of the share, and
+   * {@code usual_weeks} of the baseline. A struck area without a day of the baseline ends the run.
    *
    * @param totals one row a struck area, or all of an event, and day: {@code days_since}, below 0
    *     in the baseline, {@code away} and {@code devices_seen}
@@ -58,7 +59,8 @@ final class AwayNormal {
     return totals
         .withColumn("baseline", baseline)
         .withColumn("normal", OF_DAY.apply(array_sort(col("baseline")), col("days_since")))
-        .select(col("*"), usual.as("usual_share"), col("normal.deviation"))
+        .select(
+            col("*"), usual.as("usual_share"), col("normal.deviation"), col("normal.usual_weeks"))
         .drop("normal", "baseline");
   }
 
@@ -79,6 +81,6 @@ final class AwayNormal {
         new WeekdayNormal(
             days.stream().mapToInt(row -> row.getInt(0)).toArray(),
             days.stream().mapToDouble(row -> row.getDouble(1)).toArray());
-    return RowFactory.create(normal.expected(day), normal.deviation());
+    return RowFactory.create(normal.expected(day), normal.deviation(), normal.weeks());
   }
 }

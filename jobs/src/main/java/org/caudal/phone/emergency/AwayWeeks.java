@@ -1,6 +1,5 @@
 package org.caudal.phone.emergency;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_add;
@@ -8,7 +7,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.median;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
@@ -20,7 +18,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
-import org.caudal.statistics.WeekdayNormal;
 
 /** Weeks of the devices of struck areas, before an event and after it. */
 final class AwayWeeks {
@@ -72,18 +69,20 @@ final class AwayWeeks {
   }
 
   /**
-   * Of the weeks before the event {@code usual}, the share away of those seen, and {@code
-   * deviation}, how far they are from normal.
+   * Of the weeks before the event {@code usual}, the share away of those seen; of those with
+   * records on four days {@code of_normal}, the mean square of their distances from normal, and
+   * {@code usual_weeks}, how many they are.
    */
   static Dataset<Row> normal(Dataset<Row> weeks) {
-    Column distance = abs(col("away").minus(col("expected"))).divide(col("seen"));
+    Column distance = col("away").minus(col("expected")).divide(col("seen"));
+    Column square =
+        when(col("days").geq(LEAST_DAYS), distance.multiply(distance)).cast("decimal(20,18)");
     return weeks
         .filter(col("number").lt(0))
         .groupBy(Columns.named(ORIGIN))
         .agg(
             sum("away").divide(sum("seen")).as("usual"),
-            median(when(col("days").geq(LEAST_DAYS), distance))
-                .multiply(WeekdayNormal.OF_NORMAL)
-                .as("deviation"));
+            sum(square).cast("double").divide(count(square)).as("of_normal"),
+            count(square).as("usual_weeks"));
   }
 }

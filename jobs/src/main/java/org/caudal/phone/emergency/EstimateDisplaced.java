@@ -23,13 +23,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.caudal.functions.Columns;
 import org.caudal.functions.Decimals;
-import org.caudal.functions.PoissonBootstrap;
 import org.caudal.functions.UnitErrors;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
 import org.caudal.phone.person.KnownTotals;
 import org.caudal.reference.PopulationMargin;
+import org.caudal.statistics.SummedVariance;
 import org.caudal.statistics.WeekdayNormal;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -59,14 +59,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>V of {@link DeviceWeeks} is what devices seen on some days say of residents on all: the days
  * of one device go together as they do, who is seen has no sampling error, and families that flee
- * together multiply the variance by {@code design-effect}. To it comes that of the normal: 1.4826
- * times the median distance of the weeks of the baseline from their normal, squared. The interval
- * is estimate ± t·SE, with as many degrees of freedom as devices that count fully, less the areas.
+ * together multiply the variance by {@code design-effect}. To it comes that of the normal, D²: the
+ * mean square of the distances of the weeks of the baseline from their normal. A median of so few
+ * distances would be too rough. The interval is estimate ± t·SE. V has as many degrees of freedom
+ * as there are devices that count fully, less the areas, D² as there are weeks of the baseline,
+ * less one, and their sum those of Satterthwaite ({@link SummedVariance}): with many devices the
+ * few weeks decide.
  *
  * <p><b>Known bias.</b> That of {@link MeasureDisplacement}. Who has no phone, children above all,
  * is taken to flee as the others of the area do. Residents are those of one reference date of the
  * level, and an area struck that has others alone ends the run: who came or went since is not
- * known. With few devices an area of its own says little; read {@code all}.
+ * known. With few devices an area of its own says little; read {@code all}. A week of the baseline
+ * with a feast makes the error large, not the normal.
  *
  * <p><b>Example.</b> {@code caudal run estimate-displaced --conf conf/displacement.yaml}
  */
@@ -130,7 +134,6 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
                 "variance", DeviceWeeks.variance(col("residents").cast("double"), families));
     Column isAll = col("origin").equalTo(ALL).and(col("residents").isNotNull());
     Column expected = col("expected").divide(col("seen"));
-    Column ofNormal = coalesce(col("deviation"), lit(0.0));
     return rounded(
         weeks
             .join(
@@ -142,18 +145,21 @@ public final class EstimateDisplaced implements Job<EstimateDisplaced.Params> {
                 when(col("weighs"), col("weighted_away"))
                     .otherwise(col("away").divide(col("seen")))
                     .minus(expected.multiply(col("unlike"))))
-            .withColumn("deviation", ofNormal.multiply(col("unlike")))
             .withColumn(
-                "standard_error",
-                sqrt(
-                    when(col("weighs"), col("weighted_variance"))
-                        .otherwise(col("variance"))
-                        .plus(col("deviation").multiply(col("deviation")))))
+                "chance", when(col("weighs"), col("weighted_variance")).otherwise(col("variance")))
+            .withColumn(
+                "of_normal",
+                coalesce(col("of_normal"), lit(0.0))
+                    .multiply(col("unlike"))
+                    .multiply(col("unlike")))
+            .withColumn("standard_error", sqrt(col("chance").plus(col("of_normal"))))
             .withColumn(
                 "half",
-                PoissonBootstrap.halfWidth(
-                    col("standard_error"),
+                AwayInterval.half(
+                    col("chance"),
                     when(col("weighs"), col("weighted_units")).otherwise(floor(col("as_many"))),
+                    col("of_normal"),
+                    coalesce(col("usual_weeks"), lit(1L)),
                     p.level().doubleValue())),
         p);
   }

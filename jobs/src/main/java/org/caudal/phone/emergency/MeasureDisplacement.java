@@ -30,6 +30,7 @@ import org.caudal.job.Days;
 import org.caudal.job.Inputs;
 import org.caudal.job.Job;
 import org.caudal.job.JobSpec;
+import org.caudal.statistics.SummedVariance;
 import org.caudal.statistics.WeekdayNormal;
 import org.caudal.table.Default;
 import org.caudal.table.Doc;
@@ -55,9 +56,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The variance is that of the share away, by {@link PoissonBootstrap} with the device as unit,
  * no less than if of two more devices one were away (where all or none are away no replicate
  * differs), plus that of a day about its normal, by the median absolute deviation over the
- * baseline; a place has the latter by its part. Both hold some of the chance of normal absence:
- * intervals are rather wide. Rows of places add up to that of {@code all} in all but errors;
- * origins do not, since a sum of medians is not the median of a sum.
+ * baseline; a place has the latter by its part. Both hold some of the chance of normal absence. The
+ * interval is Student's. The first has as many degrees of freedom as devices seen, less one, the
+ * second as weeks of the baseline, less one, since the days of a week go together, and their sum
+ * those of Satterthwaite ({@link SummedVariance}). Rows of places add up to that of {@code all} in
+ * all but errors; origins do not, since a sum of medians is not the median of a sum.
  *
  * <p>With {@code --days} only the days asked for are written, and with the baseline they suffice,
  * unless {@code seen-from} or {@code seen-to} is set. A struck area without a day of the baseline
@@ -181,35 +184,42 @@ public final class MeasureDisplacement implements Job<MeasureDisplacement.Params
   private static Map<String, Column> figures() {
     Column seen = col("devices_seen");
     Column expected = col("usual_share").multiply(seen).multiply(col("part"));
-    Column chance = chance().multiply(seen);
-    Column usual = col("deviation").multiply(seen);
     return Map.of(
         "expected_away",
         Decimals.rounded(expected, 24, 9),
         "above_normal",
         Decimals.rounded(col("devices_away").minus(expected), 24, 9),
         "standard_error",
-        Decimals.rounded(
-            sqrt(chance.multiply(chance).plus(usual.multiply(usual).multiply(col("part")))),
-            24,
-            9));
+        Decimals.rounded(sqrt(ofChance().plus(ofNormal())), 24, 9));
+  }
+
+  /** Variance of the devices away on a normal day about those expected. */
+  private static Column ofNormal() {
+    Column usual = col("deviation").multiply(col("devices_seen"));
+    return usual.multiply(usual).multiply(col("part"));
   }
 
   /**
-   * Standard error of the share away: of the replicates, or of two more devices seen, one of them
-   * away, where that is larger. No replicate differs where all or none are away.
+   * Variance of the devices away by the chance of who is seen: of the replicates, or of two more
+   * devices seen, one of them away, where that is larger. No replicate differs where all or none
+   * are away.
    */
-  private static Column chance() {
+  private static Column ofChance() {
     Column seen = col("devices_seen");
     Column share = col("devices_away").plus(1).divide(seen.plus(2));
     Column least = sqrt(share.multiply(lit(1).minus(share)).divide(seen));
-    return greatest(coalesce(col("chance"), lit(0.0)), least);
+    Column chance = greatest(coalesce(col("chance"), lit(0.0)), least).multiply(seen);
+    return chance.multiply(chance);
   }
 
   private static Map<String, Column> interval(Params p) {
     Column half =
-        PoissonBootstrap.halfWidth(
-                col("standard_error").cast("double"), col("devices_seen"), p.level().doubleValue())
+        AwayInterval.half(
+                ofChance(),
+                col("devices_seen"),
+                ofNormal(),
+                col("usual_weeks"),
+                p.level().doubleValue())
             .cast("decimal(24,9)");
     return Map.of(
         "interval_low",

@@ -35,7 +35,7 @@ final class BorderDays {
    * One row a card and day from the day after an exit to the day before the next entry, within the
    * records of the operator and the registration of the card, which ends where the next begins: as
    * {@link DeviceDay} has the days of cards abroad, in the country where the traveller went. Of a
-   * country that is not known there is no row.
+   * country that is not known there is no row, nor of a card that was never used.
    *
    * @param hours hours of the day that count as seen, as bits
    */
@@ -52,13 +52,14 @@ final class BorderDays {
           "Run load-subscribers, with the document in traveller_id, and load-border-crossings; or"
               + " leave border-days out.");
     }
+    Dataset<Row> seen = in.table(DeviceDay.class).select(DAY[0], DAY[1], DAY[2]);
     Dataset<Row> holders =
         Registrations.inTurn(in)
             .filter(col("traveller_id").isNotNull())
+            .join(seen, new String[] {DAY[0], DAY[1]}, "left_semi")
             .withColumn("person_id", col("traveller_id")); // a card may have several holders
     Column first = greatest(date_add(col("left_on"), 1), col("valid_from"), col("first_day"));
     Column last = least(date_sub(col("back_on"), 1), date_sub(col("valid_to"), 1), col("last_day"));
-    Dataset<Row> seen = in.table(DeviceDay.class).select(DAY[0], DAY[1], DAY[2]);
     return SpellHistory.withSpans(
             PersonCrossings.absences(in, holders.select("person_id", "traveller_id"))
                 .filter(col("country").isNotNull())

@@ -65,7 +65,8 @@ import org.caudal.table.Doc;
  * none. By months, {@code nights} takes the first crossing of each month, so that months can add up
  * to more than the year. Of a period that the records do not cover whole nobody is known to have
  * {@code stayed}, and by {@code moves} all that are known moved: their share is no rate. In whole
- * periods too, devices that come or go within it are known if they moved and unknown if not.
+ * periods too, devices that come or go within it, or are silent for long, are known if they moved
+ * and unknown if not.
  *
  * <p><b>Example.</b> {@code caudal run count-migrations --conf conf/phone.yaml}
  */

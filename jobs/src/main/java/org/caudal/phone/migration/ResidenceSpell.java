@@ -47,5 +47,7 @@ public record ResidenceSpell(
     @Doc("Days on which it was seen anywhere") @Unit("days") int daysSeen,
     @Doc("Probability that what was seen of the period lasted the minimum stay, from 0 to 1")
         double stayProbability,
-    @Doc("Probability that the neighbouring periods are other residences, from 0 to 1")
-        double probability) {}
+    @Doc("Probability that the period before is another residence, from 0 to 1; 1 without one")
+        double startProbability,
+    @Doc("Probability that the period after is another residence, from 0 to 1; 1 without one")
+        double endProbability) {}

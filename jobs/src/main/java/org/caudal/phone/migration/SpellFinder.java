@@ -43,7 +43,8 @@ final class SpellFinder {
           "days_seen_here",
           "days_seen",
           "stay_probability",
-          "probability");
+          "start_probability",
+          "end_probability");
 
   private static final StructType TYPE =
       new StructType(
@@ -116,7 +117,8 @@ final class SpellFinder {
         spell.evidenceDays(),
         spell.seenDays(),
         spell.stayProbability(),
-        spell.probability());
+        spell.startProbability(),
+        spell.endProbability());
   }
 
   private static java.sql.Date date(int epochDay) {
@@ -150,6 +152,7 @@ final class SpellFinder {
               segment.end() == seen.last(),
               here.size(),
               seen.subSet(segment.start(), true, segment.end(), true).size(),
+              1,
               1,
               1));
     }

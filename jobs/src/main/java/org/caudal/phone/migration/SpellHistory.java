@@ -71,7 +71,8 @@ record SpellHistory(List<Spell> spells, Places places, SpellScope scope) {
                         col("days_seen_here"),
                         col("days_seen"),
                         col("stay_probability"),
-                        col("probability")))
+                        col("start_probability"),
+                        col("end_probability")))
                 .as("spells"));
   }
 
@@ -171,7 +172,8 @@ record SpellHistory(List<Spell> spells, Places places, SpellScope scope) {
         row.getInt(9),
         row.getInt(10),
         row.getDouble(11),
-        row.getDouble(12));
+        row.getDouble(12),
+        row.getDouble(13));
   }
 
   /** Whether a place is an area of the country, not another country. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.caudal.statistics.spells.SpellRules.Crossing;
 import org.caudal.statistics.spells.SpellRules.MajorityRule;
 import org.caudal.statistics.spells.SpellRules.Move;
@@ -62,7 +63,8 @@ public final class Answers {
 
   /**
    * Moves in the period. No move if the first and the last day lie in spells at one place, each
-   * long and sure enough for the rule.
+   * long and sure enough for the rule, and no silence between days there leaves room for a spell
+   * elsewhere that is long enough for one.
    */
   public static List<Answer> moves(
       List<Spell> spells, IntPredicate inCountry, List<Period> periods, MoveRule rule) {
@@ -77,7 +79,7 @@ public final class Answers {
         Optional<Spell> after = at(spells, period.last()).filter(s -> lasts(s, rule));
         if (before.isPresent() && after.isPresent()) {
           int place = before.get().place();
-          if (place == after.get().place()) {
+          if (place == after.get().place() && !mayHide(spells, place, period, rule)) {
             answers.add(new Answer(period.first(), Direction.STAYED, place, place));
           }
         }
@@ -91,19 +93,47 @@ public final class Answers {
         && spell.stayProbability() >= rule.stayProbability();
   }
 
+  /** Whether a silence between days at home leaves room for a spell elsewhere, known in part. */
+  private static boolean mayHide(List<Spell> spells, int home, Period period, MoveRule rule) {
+    int next = period.first();
+    for (Spell spell : spells) {
+      if (spell.place() == home && spell.end() >= next && spell.start() <= period.last()) {
+        int silent = unknown(spells, next, spell.start() - 1);
+        int least = Math.min(rule.daysBefore(), rule.daysAfter()) - silent;
+        if (silent > 0 && longest(spells, next, spell.start() - 1) >= least) {
+          return true;
+        }
+        next = spell.end() + 1;
+      }
+    }
+    return false;
+  }
+
+  /** Days at the place with most of them. */
+  private static int longest(List<Spell> spells, int first, int last) {
+    return spells.stream()
+        .mapToInt(spell -> SpellRules.days(spells, at -> at == spell.place(), first, last))
+        .max()
+        .orElse(0);
+  }
+
   /**
    * Migration over the border by nights: the first crossing of the period in each direction. No
-   * migration if the nights that are known exclude it, or nobody crosses between two days known.
+   * migration if the first and the last day are known, and the nights that are known exclude one on
+   * the day of that crossing, and on each day before it on which a silence may hide one.
    */
   public static List<Answer> nights(
       List<Spell> spells, IntPredicate inCountry, List<Period> periods, NightRule rule) {
     List<Answer> answers = new ArrayList<>();
     for (Period period : periods) {
       List<Crossing> crossings = new ArrayList<>();
-      crossings.addAll(
-          SpellRules.emigration(spells, inCountry, period.first(), period.last(), rule));
-      crossings.addAll(
-          SpellRules.immigration(spells, inCountry, period.first(), period.last(), rule));
+      boolean isExcluded = true;
+      for (IntPredicate near : List.of(inCountry, inCountry.negate())) {
+        List<Crossing> first =
+            SpellRules.emigration(spells, near, period.first(), period.last(), rule);
+        crossings.addAll(first);
+        isExcluded &= isExcluded(spells, near, period, first, rule);
+      }
       List<Crossing> migrations = crossings.stream().filter(Crossing::isMigration).toList();
       for (Crossing crossing : migrations) {
         answers.add(answer(period.first(), crossing.from(), crossing.to(), inCountry));
@@ -112,7 +142,7 @@ public final class Answers {
       if (migrations.isEmpty()
           && first.isPresent()
           && at(spells, period.last()).isPresent()
-          && crossings.stream().allMatch(crossing -> isExcluded(spells, crossing, rule))) {
+          && isExcluded) {
         int place = first.get().place();
         answers.add(new Answer(period.first(), Direction.STAYED, place, place));
       }
@@ -120,13 +150,33 @@ public final class Answers {
     return answers;
   }
 
-  /** Whether the nights of which the place is not known could not make up for what is missing. */
-  private static boolean isExcluded(List<Spell> spells, Crossing crossing, NightRule rule) {
-    int day = crossing.day();
-    int before = SpellRules.days(spells, place -> true, day - rule.window(), day - 1);
-    int after = SpellRules.days(spells, place -> true, day, day + rule.window() - 1);
-    return crossing.nightsBefore() + rule.window() - before < rule.nights()
-        || crossing.nightsAfter() + rule.window() - after < rule.nights();
+  /**
+   * Whether neither the first crossing that is seen is a migration, nor one in a silence before.
+   */
+  private static boolean isExcluded(
+      List<Spell> spells, IntPredicate near, Period period, List<Crossing> seen, NightRule rule) {
+    int last = seen.isEmpty() ? period.last() : seen.get(0).day() - 1;
+    return seen.stream().noneMatch(crossing -> mayMigrate(spells, near, crossing.day(), rule))
+        && IntStream.rangeClosed(Math.max(period.first(), spells.get(0).start() + 1), last)
+            .filter(day -> SpellRules.days(spells, near, day, day) == 0)
+            .filter(day -> SpellRules.days(spells, near.negate(), day - 1, day - 1) == 0)
+            .noneMatch(day -> mayMigrate(spells, near, day, rule));
+  }
+
+  /** Whether one who crosses on a day has the nights, with those of which no place is known. */
+  private static boolean mayMigrate(
+      List<Spell> spells, IntPredicate near, int day, NightRule rule) {
+    int first = day - rule.window();
+    int last = day + rule.window() - 1;
+    int before = SpellRules.days(spells, near, first, day - 1);
+    int after = SpellRules.days(spells, near.negate(), day, last);
+    return before + unknown(spells, first, day - 1) >= rule.nights()
+        && after + unknown(spells, day, last) >= rule.nights();
+  }
+
+  /** Days of no spell. */
+  private static int unknown(List<Spell> spells, int first, int last) {
+    return last - first + 1 - SpellRules.days(spells, place -> true, first, last);
   }
 
   /** Whether the places of the majority of both halves of the period differ, if both are known. */

@@ -89,10 +89,9 @@ final class Residences {
       Block block = blocks.get(b);
       Block before = b > 0 ? blocks.get(b - 1) : null;
       Block after = b + 1 < blocks.size() ? blocks.get(b + 1) : null;
-      double probability = Math.min(probability(before, block), probability(block, after));
       ChangeDay start = orElse(change(before, block), changes.get(block.from()));
       ChangeDay end = orElse(change(block, after), changes.get(block.to()));
-      spells.add(spell(block, start, end, probability));
+      spells.add(spell(block, start, end, probability(before, block), probability(block, after)));
     }
   }
 
@@ -268,7 +267,12 @@ final class Residences {
     return between(stays.get(last), stays.get(first));
   }
 
-  private Spell spell(Block block, ChangeDay start, ChangeDay after, double probability) {
+  private Spell spell(
+      Block block,
+      ChangeDay start,
+      ChangeDay after,
+      double startProbability,
+      double endProbability) {
     boolean isOpenStart = block.from() == 0;
     boolean isOpenEnd = block.to() == stays.size();
     double tail = (1 - params.level()) / 2;
@@ -285,6 +289,7 @@ final class Residences {
         evidence(block, block.name()).homeDays(),
         last(block).to() - first(block).from(),
         start.probabilityOf(params.minimumStay(), after),
-        probability);
+        startProbability,
+        endProbability);
   }
 }

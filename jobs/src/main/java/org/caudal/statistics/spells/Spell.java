@@ -19,7 +19,8 @@ package org.caudal.statistics.spells;
  * @param evidenceDays days with records at the place
  * @param seenDays days with records anywhere
  * @param stayProbability probability that the part observed lasts the minimum stay
- * @param probability that neither neighbour is the same residence; 1 without neighbours
+ * @param startProbability probability that the spell before is another residence; 1 without one
+ * @param endProbability the same of the spell after
  */
 public record Spell(
     int place,
@@ -34,7 +35,8 @@ public record Spell(
     int evidenceDays,
     int seenDays,
     double stayProbability,
-    double probability) {
+    double startProbability,
+    double endProbability) {
 
   /** Number of days. */
   public int days() {

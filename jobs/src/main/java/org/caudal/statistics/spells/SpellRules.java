@@ -49,7 +49,7 @@ public final class SpellRules {
       Spell before = spells.get(s - 1);
       Spell after = spells.get(s);
       int gap = after.start() - before.end() - 1;
-      double probability = Math.min(before.probability(), after.probability());
+      double probability = Math.min(before.endProbability(), after.startProbability());
       if (before.place() != after.place()
           && before.days() >= rule.daysBefore()
           && after.days() >= rule.daysAfter()
@@ -104,7 +104,8 @@ public final class SpellRules {
         0,
         0,
         spell.stayProbability(),
-        spell.probability());
+        spell.startProbability(),
+        spell.endProbability());
   }
 
   /** From the start of one to the later end, which may be its own; the days seen of both. */
@@ -123,7 +124,8 @@ public final class SpellRules {
         first.evidenceDays() + second.evidenceDays(),
         first.seenDays() + second.seenDays(),
         Math.max(first.stayProbability(), second.stayProbability()),
-        Math.min(first.probability(), second.probability()));
+        first.startProbability(),
+        last.endProbability());
   }
 
   /**

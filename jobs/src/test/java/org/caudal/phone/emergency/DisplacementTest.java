@@ -336,6 +336,48 @@ class DisplacementTest {
         .isCloseTo(2.262 * first.<BigDecimal>getAs("standard_error").doubleValue(), within(0.002));
   }
 
+  /**
+   * Of 300 devices 60, 120 and 60 are away on the days of three weeks: 30, 60 and 30 from the
+   * median of the others, the median distance being 30. The chance of 60 of 300 is about 6.9, and
+   * never more than 8.7: the weeks weigh 26 times as much or more.
+   */
+  @Test
+  void daysOfAWeekGoTogether(SparkSession spark) {
+    List<DeviceWhereabouts> rows = new ArrayList<>();
+    for (int since = -BASELINE; since <= 0; since++) {
+      int away = since >= -14 && since < -7 ? 120 : 60;
+      for (int device = 0; device < 300; device++) {
+        boolean isAway = device < away;
+        rows.add(
+            new DeviceWhereabouts(
+                "E",
+                "m",
+                START.plusDays(since),
+                since,
+                BASELINE,
+                "01",
+                device,
+                "A",
+                isAway ? "B" : "A",
+                !isAway));
+      }
+    }
+    List<Row> measured =
+        new MeasureDisplacement()
+            .transform(
+                new TestInputs(spark).with(DeviceWhereabouts.class, Rows.of(spark, rows)),
+                new MeasureDisplacement.Params(new Days(START, START), 0, null, 200, 1, LEVEL))
+            .filter(col("origin").equalTo("A"))
+            .collectAsList();
+    Row first = row(measured, START.toString(), "all");
+    assertThat(plain(first, "above_normal")).isEqualTo("0");
+    double error = first.<BigDecimal>getAs("standard_error").doubleValue();
+    assertThat(error).isBetween(1.4826 * 30, Math.hypot(1.4826 * 30, 8.7));
+    // (26 + 1)² / (1 / 299 + 26² / 2) = 2.2, and never 3: Student's t of 2, 4.30265
+    assertThat(first.<BigDecimal>getAs("interval_high").doubleValue())
+        .isCloseTo(4.30265 * error, within(0.002));
+  }
+
   private static Row row(List<Row> rows, String day, String place) {
     return rows.stream()
         .filter(row -> row.getAs("day").toString().equals(day) && row.getAs("place").equals(place))

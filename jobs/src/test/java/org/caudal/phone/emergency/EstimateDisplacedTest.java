@@ -356,7 +356,7 @@ class EstimateDisplacedTest {
 
   /**
    * Of 100 devices 2, 4 and 6 are away in three weeks: 3 from the median of the two others, none,
-   * and 3.
+   * and 3, of which the mean square counts.
    */
   @Test
   void weeksOfTheBaselineTellHowFarANormalOneLies(SparkSession spark) {
@@ -371,7 +371,29 @@ class EstimateDisplacedTest {
     assertThat(number(a, "displaced_share")).isCloseTo(0.26, within(1e-9));
     double chance = between(new Devices(30, 7, 7), new Devices(70, 7, 0));
     assertThat(number(a, "standard_error"))
-        .isCloseTo(Math.sqrt(chance + Math.pow(1.4826 * 0.03, 2)), within(1e-9));
+        .isCloseTo(Math.sqrt(chance + (9 + 0 + 9) / 3.0 / 1e4), within(1e-9));
+  }
+
+  /**
+   * Of 300 devices 60 and 120 are away in turn, in three weeks each: a week lies 60 from the median
+   * of the others. So the weeks weigh 57 times as much as the chance of the devices, and the
+   * interval is theirs.
+   */
+  @Test
+  void fewWeeksOfTheBaselineDecideWhereManyDevicesAreSeen(SparkSession spark) {
+    World world = new World().struck("E", "A", 0).days("E", "A", 0, 7, 300, 90);
+    for (int week = 0; week < 6; week++) {
+      world.days("E", "A", 7 * week - 42, 7 * week - 35, 300, week % 2 == 0 ? 60 : 120);
+    }
+    Row a = world.estimated(spark, "1").get("E A 2024-03-05");
+    double chance = between(new Devices(90, 7, 7), new Devices(210, 7, 0));
+    double ofNormal = 0.2 * 0.2;
+    assertThat(ofNormal / chance).isCloseTo(57, within(0.1));
+    double error = Math.sqrt(chance + ofNormal);
+    assertThat(number(a, "displaced_share")).isCloseTo(0, within(1e-9));
+    assertThat(number(a, "standard_error")).isCloseTo(error, within(1e-9));
+    // (57 + 1)² / (1 / 299 + 57² / 5) = 5.2: Student's t of 5 degrees of freedom, 2.5706
+    assertThat(number(a, "interval_high")).isCloseTo(2.5706 * error, within(1e-5));
   }
 
   /** Ten devices, five of them away; only those at home are seen a month later. */

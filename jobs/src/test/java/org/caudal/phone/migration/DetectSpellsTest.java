@@ -255,13 +255,12 @@ class DetectSpellsTest {
         .hasMessageContaining("needs what is not there: subscriber, border_crossing.");
   }
 
-  /** Registrations of operator 02 are there, and nothing of its networks. */
-  @Test
-  void cardsOfAnOperatorWithoutRecordsAreNowhere(SparkSession spark) {
+  private static List<Row> whileAbroad(SparkSession spark, String operator) {
     TestInputs inputs =
         inputs(spark)
             .with(crossing(60, "exit", "USA"), crossing(160, "entry", null))
-            .with(new Subscriber("02", 8, START, null, 2, 1990, "", "", "passport", "s.csv", 1));
+            .with(
+                new Subscriber(operator, 8, START, null, 2, 1990, "", "", "passport", "s.csv", 1));
     Params known =
         new Params(
             List.of("municipality"),
@@ -269,9 +268,23 @@ class DetectSpellsTest {
             7,
             List.of(definition(Method.ADAPTIVE, 40, false)),
             /* borderDays= */ true);
-    assertThat(new DetectSpells().transform(inputs, known).collectAsList())
+    return new DetectSpells().transform(inputs, known).collectAsList();
+  }
+
+  /** Registrations of operator 02 are there, and nothing of its networks. */
+  @Test
+  void cardsOfAnOperatorWithoutRecordsAreNowhere(SparkSession spark) {
+    assertThat(whileAbroad(spark, "02"))
         .extracting(row -> row.getAs("operator_id"))
         .containsOnly("01");
+  }
+
+  /** Card 8 of operator 01 was registered, and never seen in its network. */
+  @Test
+  void cardsThatWereNeverUsedAreNowhere(SparkSession spark) {
+    assertThat(whileAbroad(spark, "01"))
+        .extracting(row -> row.<Long>getAs("device_id"))
+        .containsOnly(7L);
   }
 
   @Test

@@ -132,6 +132,7 @@ class DetectionTest {
         9,
         9,
         1,
+        1,
         1);
   }
 

@@ -74,6 +74,7 @@ class MigrationTablesTest {
         9,
         9,
         1,
+        1,
         1);
   }
 

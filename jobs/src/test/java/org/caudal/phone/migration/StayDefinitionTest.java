@@ -27,6 +27,6 @@ class StayDefinitionTest {
   }
 
   private static Spell spell(int place, int start, int end) {
-    return new Spell(place, start, end, start, start, end, end, false, false, 9, 9, 1, 1);
+    return new Spell(place, start, end, start, start, end, end, false, false, 9, 9, 1, 1, 1);
   }
 }

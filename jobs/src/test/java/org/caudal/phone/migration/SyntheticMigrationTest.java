@@ -144,6 +144,7 @@ class SyntheticMigrationTest {
                         1,
                         1,
                         1,
+                        1,
                         1)));
           }
         });

@@ -80,6 +80,50 @@ class AnswersTest {
         .containsExactly(answer(Direction.STAYED, 1, 1));
   }
 
+  /** A card that is left silent abroad, from day 456 on; the year has the days 365 to 729. */
+  @Test
+  void aSilenceThatCouldBeAMigrationIsNoStay() {
+    // 214 nights of 456 to 669 may be abroad: 31 more than the 183 of an emigration
+    assertThat(nights(spell(1, 0, 455), spell(1, 670, 900))).isEmpty();
+    // 183 nights, 456 to 638, are just enough, 182 are not
+    assertThat(nights(spell(1, 0, 455), spell(1, 639, 900))).isEmpty();
+    assertThat(nights(spell(1, 0, 455), spell(1, 638, 900)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+    // the silence is over before the year: whoever crossed did so before it
+    assertThat(nights(spell(1, 0, 100), spell(1, 315, 900)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+    // 92 nights from 456 on and 91 from 558 on are 183 of the year from 456 on
+    assertThat(nights(spell(1, 0, 455), spell(1, 548, 557), spell(2, 649, 900))).isEmpty();
+    assertThat(nights(spell(1, 0, 455), spell(1, 548, 557), spell(2, 648, 900)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+    // who lives abroad may have been here
+    assertThat(nights(spell(8, 0, 455), spell(8, 670, 900))).isEmpty();
+    // 170 nights abroad, and the 13 of the silence before them
+    assertThat(nights(spell(1, 0, 499), spell(8, 513, 682), spell(1, 683, 900))).isEmpty();
+    assertThat(nights(spell(1, 0, 499), spell(8, 512, 681), spell(1, 682, 900)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+  }
+
+  @Test
+  void aSilenceInWhichOneCouldHaveLivedElsewhereIsNoStay() {
+    // 90 days of silence, 400 to 489; 89 days are too few for a spell before or after a move
+    assertThat(moves(spell(1, 0, 399), spell(1, 490, 900))).isEmpty();
+    assertThat(moves(spell(1, 0, 399), spell(1, 489, 900)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+    // 59 days at place 2 and 31 of silence about them are 90; with 30 they are 89
+    assertThat(moves(spell(1, 0, 399), spell(2, 410, 468), spell(1, 490, 900))).isEmpty();
+    assertThat(moves(spell(1, 0, 399), spell(2, 410, 468), spell(1, 489, 900)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+    // 50 days at each of two places and 20 of silence
+    assertThat(moves(spell(1, 0, 399), spell(2, 400, 449), spell(8, 470, 519), spell(1, 520, 900)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+    // 130 days at place 2, but too long silences on both sides to be two moves
+    assertThat(moves(spell(1, 0, 399), spell(2, 431, 560), spell(1, 592, 900))).isEmpty();
+    // a silence before the year
+    assertThat(moves(spell(1, 0, 100), spell(1, 300, 900)))
+        .containsExactly(answer(Direction.STAYED, 1, 1));
+  }
+
   @Test
   void ofTwoSpellsThatBeginOnADayThatAbroadIsCrossedTo() {
     assertThat(nights(spell(1, 0, 399), spell(2, 400, 434), spell(8, 400, 700)))
@@ -147,7 +191,7 @@ class AnswersTest {
   }
 
   private static Spell open(int place, int start, int end) {
-    return new Spell(place, start, end, start, start, end, end, true, true, 50, 60, 1, 1);
+    return new Spell(place, start, end, start, start, end, end, true, true, 50, 60, 1, 1, 1);
   }
 
   /** Consistency in the manner of Fiorio et al. (2021): what a wider definition must contain. */

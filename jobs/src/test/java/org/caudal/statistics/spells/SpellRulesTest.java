@@ -38,6 +38,28 @@ class SpellRulesTest {
         .isEmpty();
   }
 
+  /**
+   * A card seen on few days: whether places 1 and 2 are two residences is less sure (0.87) than
+   * that country 9 is another one.
+   */
+  @Test
+  void aMoveIsAsSureAsTheBorderThatItCrosses() {
+    List<Spell> spells =
+        List.of(
+            spell(1, 19, 305, 1, 0.87),
+            spell(2, 306, 587, 0.87, 0.99),
+            spell(9, 588, 899, 0.99, 1));
+    MoveRule sure = new MoveRule(90, 90, 30, 0.5, 0.9);
+    Move abroad = new Move(2, 9, 588, 586, 590, 0, 0.99);
+    assertThat(SpellRules.moves(spells, sure)).containsExactly(abroad);
+    assertThat(SpellRules.moves(spells, new MoveRule(90, 90, 30, 0.5, 0.87)))
+        .containsExactly(new Move(1, 2, 306, 304, 308, 0, 0.87), abroad);
+    // places 1 and 2 are in country 0: the border between them is none of it
+    List<Spell> countries = SpellRules.coarser(spells, place -> place / 5, 30);
+    assertThat(SpellRules.moves(countries, sure))
+        .containsExactly(new Move(0, 1, 588, 586, 590, 0, 0.99));
+  }
+
   @Test
   void spellsOfOneParentAreOneSpell() {
     // Places 11 and 12 in region 1, 21 in region 2.
@@ -156,7 +178,25 @@ class SpellRulesTest {
 
   /** Ends known to two days, seen at home on half of 100 days. */
   static Spell spell(int place, int start, int end) {
+    return spell(place, start, end, 0.9, 0.9);
+  }
+
+  private static Spell spell(
+      int place, int start, int end, double startProbability, double endProbability) {
     return new Spell(
-        place, start, end, start - 2, start + 2, end - 2, end + 2, false, false, 50, 60, 1, 0.9);
+        place,
+        start,
+        end,
+        start - 2,
+        start + 2,
+        end - 2,
+        end + 2,
+        false,
+        false,
+        50,
+        60,
+        1,
+        startProbability,
+        endProbability);
   }
 }
