@@ -70,7 +70,8 @@ final class AccountIndicators {
     PublicationRules.Accounts rules = p.account();
     Dataset<Row> cells = in.table(CohortAccount.class);
     Dataset<Row> decided =
-        AccountSuppression.decided(explained(cells, rules), rules.minimumPersons());
+        AccountSuppression.decided(explained(cells, rules), rules.minimumPersons())
+            .withColumn(SourceTexts.SHOWS, Suppression.isShown());
     Dataset<Row> listed =
         SourceTexts.areas(in)
             .union(
