@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -72,6 +73,27 @@ final class AccountGaps {
                     lit(" in "),
                     col("areas"),
                     lit(" areas, of which no account of the year is published" + REMEDY + ")"))
+                .as("warning"));
+  }
+
+  /**
+   * One warning a component of registers and the border without a common error: what is not known
+   * of the rates by which all its cells were divided does not cancel out in their sum.
+   */
+  static Dataset<Row> withoutCommonError(Dataset<Row> registers, List<String> without) {
+    return registers
+        .filter(col("component").isin(without.toArray()))
+        .select("component")
+        .distinct()
+        .orderBy("component")
+        .select(
+            concat(
+                    lit("account-common-error-none ("),
+                    col("component"),
+                    lit(
+                        " of register_component have an error that is the same way in all cells,"
+                            + " and common-errors 0: give recorded-errors / recorded of"
+                            + " count-register-components, of a population that of the linkage)"))
                 .as("warning"));
   }
 }

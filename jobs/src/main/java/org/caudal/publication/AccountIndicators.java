@@ -45,9 +45,11 @@ import org.caudal.statistics.Normal;
  * are all births of the area and year.
  *
  * <p>The variance of a sum is that of its cells, taken as independent, and the square of {@code
- * common-errors} × figure: an office that misses a tenth of one cell misses it of all. Arrivals and
- * departures of one account rise and fall together when it is balanced, so that the error of their
- * net is rather too large.
+ * common-errors} × figure: an office that misses a tenth of one cell misses it of all. Where cells
+ * have that error in their own too, as those of count-register-components, it counts again: next to
+ * nothing in a sum of many, but the error of one cell is up to √2 times what it should be, of two
+ * equal ones, as births by sex, √1.5. Arrivals and departures of one account rise and fall together
+ * when it is balanced, so that the error of their net is rather too large.
  *
  * <p><b>Disclosure.</b> Persons behind a figure are those recorded or those of the figure,
  * whichever are fewer; of several sources the mean, as they may have recorded the same persons; of
@@ -70,7 +72,8 @@ final class AccountIndicators {
     PublicationRules.Accounts rules = p.account();
     Dataset<Row> cells = in.table(CohortAccount.class);
     Dataset<Row> decided =
-        AccountSuppression.decided(explained(cells, rules), rules.minimumPersons());
+        AccountSuppression.decided(explained(cells, rules), rules.minimumPersons())
+            .withColumn(SourceTexts.SHOWS, Suppression.isShown());
     Dataset<Row> listed =
         SourceTexts.areas(in)
             .union(
@@ -82,9 +85,15 @@ final class AccountIndicators {
         described(SourceTexts.knownAreas(decided, listed), rules), p.vintage());
   }
 
-  /** What no source has, so that an account is not published. */
+  /** What no source has, so that an account is not published, and errors that are too small. */
   static Dataset<Row> warnings(Inputs in, PublishIndicators.Params p) {
-    return AccountGaps.warnings(explained(in.table(CohortAccount.class), p.account()));
+    List<String> without =
+        shares(p.account().commonErrors()).entrySet().stream()
+            .filter(share -> share.getValue().signum() == 0)
+            .map(Map.Entry::getKey)
+            .toList();
+    return AccountGaps.warnings(explained(in.table(CohortAccount.class), p.account()))
+        .unionByName(AccountGaps.withoutCommonError(in.table(RegisterComponent.class), without));
   }
 
   private static Dataset<Row> explained(Dataset<Row> cells, PublicationRules.Accounts rules) {

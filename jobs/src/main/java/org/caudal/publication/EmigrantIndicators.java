@@ -48,9 +48,17 @@ final class EmigrantIndicators {
 
   private static Column method() {
     return concat(
-        lit("members abroad whom households declare, by survey weights"),
-        when(col("is_calibrated"), ", brought to known residents of each area").otherwise(""),
+        lit("members abroad whom households declare, "),
+        when(col("cell_key").isNotNull(), "counted in full: no error of a sample")
+            .otherwise(
+                concat(
+                    lit("by survey weights"),
+                    when(
+                            col("is_calibrated"),
+                            ", brought to known residents of areas where they are known")
+                        .otherwise(""),
+                    lit("; error of the design by the jackknife, of all sampling units"))),
         lit(
-            "; error of the design by the jackknife, of all sampling units; a minimum, as households that left as a whole declare nobody; persons declared in full tens"));
+            "; a minimum, as households that left as a whole declare nobody; persons declared in full tens"));
   }
 }

@@ -208,7 +208,7 @@ public final class PublicationRules {
           @Default("10")
           int minimumPersons,
       @Doc(
-              "Standard errors that all cells have in common, as shares of the figure; all five, if any")
+              "Standard errors that all cells have in common, as shares of the figure; all five, if any. Of figures of count-register-components these are recorded-errors / recorded, of the population that of the linkage")
           @Default("{population: 0, births: 0, deaths: 0, arrivals: 0, departures: 0}")
           ComponentErrors commonErrors,
       @Doc(

@@ -82,7 +82,8 @@ import org.caudal.table.Doc;
  * <p>Where the published survey is one of several of its source, or has fewer than a tenth of the
  * persons of the one before, the run warns of it ({@code several-surveys-of-one-source}, {@code
  * survey-of-few-published}), and of components that accounts lack ({@code
- * account-component-missing}).
+ * account-component-missing}) or that have no error in common though they come from registers and
+ * the border ({@code account-common-error-none}).
  *
  * <p><b>Known bias.</b> Suppression removes small corridors and flows, so sums over published rows
  * are too low. See docs/explanation/disclosure.md for what can still be learnt.

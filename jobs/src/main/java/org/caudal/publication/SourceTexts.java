@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,9 +17,14 @@ import org.caudal.reference.PopulationMargin;
 
 /**
  * Texts that a source of persons wrote and no list of codes knows. One could be the name of a
- * person that stands in the wrong column, and a row that hides its figure would still show it.
+ * person that stands in the wrong column, and a row that hides its figure would still show it, as
+ * would one whose figure is shown because it has noise. The column {@link #SHOWS} says of a row
+ * whether it has a figure that may show the text.
  */
 final class SourceTexts {
+  /** Whether the figure of a row is shown, and of so many persons that its text is no name. */
+  static final String SHOWS = "shows_text";
+
   private SourceTexts() {}
 
   /** Areas of lists, in {@code area_id}: zones, and areas whose residents are known. */
@@ -30,7 +34,7 @@ final class SourceTexts {
         .union(in.table(PopulationMargin.class).select("zone_id"));
   }
 
-  /** The rows without those that hide their figure and have an area of no row shown and no list. */
+  /** The rows without those of an area that no list has, and that no row may show. */
   static Dataset<Row> knownAreas(Dataset<Row> rows, Dataset<Row> listed) {
     Dataset<Row> once = listed.distinct().withColumn("is_listed", lit(true));
     return known(
@@ -46,8 +50,7 @@ final class SourceTexts {
   }
 
   private static Dataset<Row> known(Dataset<Row> rows, String column, Column isListed) {
-    Column shown = when(Suppression.isShown(), true).otherwise(false);
-    return rows.withColumn("is_shown_text", max(shown).over(Window.partitionBy(column)))
+    return rows.withColumn("is_shown_text", max(SHOWS).over(Window.partitionBy(column)))
         .filter(col(column).isin(Codes.TOTAL, Codes.UNKNOWN).or(isListed).or(col("is_shown_text")))
         .drop("is_shown_text");
   }

@@ -14,7 +14,8 @@ import org.caudal.register.stock.Stock;
 /**
  * Residents by their characteristics, from the latest survey or the source of a name, which may be
  * the registers: a figure a combination of characteristics, of the country or an area. {@link
- * SurveyFigures} says which may be shown; an ethnic group has rows only where one of them is.
+ * SurveyFigures} says which may be shown; an ethnic group has rows only where one of them is, of
+ * enough persons.
  */
 final class StockIndicators {
   private StockIndicators() {}
@@ -49,7 +50,7 @@ final class StockIndicators {
             col("is_calibrated"),
             "survey weights, brought to known residents of the nearest day, by area, sex and age where they are known; error of the design by the jackknife; persons asked in full tens")
         .when(
-            col("sampling_error").equalTo(0),
+            col("cell_key").isNotNull(),
             "everybody was asked: no error of a sample; persons asked in full tens")
         .otherwise(
             "survey weights; error of the design by the jackknife; persons asked in full tens");

@@ -57,7 +57,8 @@ import org.caudal.table.TableSchema;
  * variation is left.
  *
  * <p>An area that is neither a zone nor has a margin has rows only where one of them is shown
- * ({@link SourceTexts}).
+ * ({@link SourceTexts}), and of figures with noise only where one has so many persons that without
+ * the most noise they are the minimum: of one person 11 can be shown.
  *
  * @param section of the parameters
  * @param table of the figures
@@ -109,7 +110,8 @@ record SurveyFigures(
             .withColumn("observations", PublishedRows.inTens(col("sampled")))
             .withColumn("observation_unit", lit("persons"))
             .withColumn("source", lit(rules.source()));
-    return SourceTexts.knownAreas(decided(described), SourceTexts.areas(in));
+    Dataset<Row> decided = decided(described).withColumn(SourceTexts.SHOWS, showsText());
+    return SourceTexts.knownAreas(decided, SourceTexts.areas(in));
   }
 
   /** Which survey is published where others could be meant; lists of registers are of many days. */
@@ -183,6 +185,12 @@ record SurveyFigures(
                         + " has "),
                 array_join(there, ", "),
                 lit(": name one of them, or leave it out for the latest survey")));
+  }
+
+  /** Whether a figure is shown and at least the minimum of persons is behind it, however noisy. */
+  private Column showsText() {
+    Column most = when(col(NoisyStocks.IS_NOISY), rules.noise().most()).otherwise(0);
+    return Suppression.isShown().and(col("sampled").minus(most).geq(rules.minimumPersons()));
   }
 
   /** Share of the persons who were asked; of those who stand for nobody, all. */

@@ -235,6 +235,36 @@ class AccountIndicatorsTest {
                 + " is published: load them, or rows of 0 persons)");
   }
 
+  /** Deaths have 0 in common; arrivals too, but they are of a file. */
+  @Test
+  void errorsOfRegistersThatNobodySaysAreInCommonAreWarnedAbout(SparkSession spark) {
+    Area area = new Area("XCA", of(3000, 50, 40, 70, 30), of(3100, 51, 60, 20, 35));
+    PublishIndicators job = new PublishIndicators();
+    TestInputs inputs =
+        new TestInputs(spark)
+            .with(CohortAccount.class, Rows.of(spark, area.cells))
+            .with(
+                RegisterComponent.class,
+                spark.sql(
+                    "SELECT 'XCA' AS area_id, explode(array('births', 'births', 'deaths',"
+                        + " 'population')) AS component"));
+    String errors = "population: 0.003, births: 0.012, deaths: 0, arrivals: 0, departures: 0";
+    assertThat(
+            job
+                .warnings(
+                    inputs,
+                    JobParams.of(
+                        job, "{vintage: 2023-03-01, account: {common-errors: {" + errors + "}}}"))
+                .orElseThrow()
+                .collectAsList()
+                .stream()
+                .map(row -> row.getString(0)))
+        .containsExactly(
+            "account-common-error-none (deaths of register_component have an error that is the same"
+                + " way in all cells, and common-errors 0: give recorded-errors / recorded of"
+                + " count-register-components, of a population that of the linkage)");
+  }
+
   static Map<String, Row> published(Dataset<Row> cells, SparkSession spark, String rules) {
     Dataset<Row> components =
         cells.filter("area_id <> 'Zoila' OR component = 'deaths'").select("area_id", "component");

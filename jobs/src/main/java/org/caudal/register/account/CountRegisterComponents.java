@@ -51,12 +51,15 @@ import org.caudal.table.Example;
  * linkage, as in stocks from registers. Births in the country and deaths: persons of the registers,
  * without those of the counts, whatever the number of their records; births of those alone whom a
  * register of {@code birth-sources} has, where some are named. Arrivals and departures: crossings
- * that are migrations by the rule, and for those of which nothing will tell the probability. A year
- * of which some answers are to come has no figure, nor has one that begins before the first month
- * with a crossing, nor one of which more than one for a hundred migrations never will and have no
- * probability, as of who was first seen in the first window of {@code records-from}; of fewer each
- * is half a migration. Where crossings are missing that could be imputed and none of the rule was,
- * the job ends. A move within the country is none.
+ * that are migrations by the rule, and for those of which nothing will tell the probability. Who
+ * died on several days by several registers died on the first. A year has no births, or no deaths,
+ * where its first or last months have none and all n of it would be in the other m months by chance
+ * in fewer than one of 148 years, (m / 12)ⁿ &lt; e⁻⁵: a register that begins in July, or a delivery
+ * that ends in June. A year of which some answers are to come has no arrivals and departures, nor
+ * has one that begins before the first month with a crossing, nor one of which more than one for a
+ * hundred migrations never will and have no probability, as of who was first seen in the first
+ * window of {@code records-from}; of fewer each is half a migration. Where crossings are missing
+ * that could be imputed and none of the rule was, the job ends. A move within the country is none.
  *
  * <p>Of a flow of T recorded, or expected among the recorded, N = T / (c k) happened: c is how many
  * are recorded for one that happens, by {@code recorded} (above 1 where the rule finds more
@@ -67,13 +70,19 @@ import org.caudal.table.Example;
  * population; who was born 110 years before or more is of unknown year. Where there are no others
  * from the year of the first population on, the job ends.
  *
+ * <p>What is not known of c is wrong the same way in all cells of a component, and does not cancel
+ * out in their sum: error of c / c is the share that publish-indicators asks for as {@code
+ * account.common-errors}, of the population {@code recall-error} / ({@code recall} − {@code
+ * false-share}) of the linkage.
+ *
  * <p><b>Known bias.</b> That of c: what posts miss and registers never learn has to come from
  * elsewhere, such as a survey. Births and deaths of people who do not live in the country are
- * counted, those of residents abroad are not. A person whose records were not linked is born twice,
- * but for {@code birth-sources}. Who moves is counted as often as moving. Populations of two dates
- * rest on one linkage and mostly on the same persons, and where residence reads the border on the
- * crossings that migrations are counted from: their errors are not independent, as balancing takes
- * them to be.
+ * counted, those of residents abroad are not. Where a register begins or ends within a year in
+ * which another goes on, or in a year of few, the year counts as whole. A person whose records were
+ * not linked is born twice, but for {@code birth-sources}. Who moves is counted as often as moving.
+ * Populations of two dates rest on one linkage and mostly on the same persons, and where residence
+ * reads the border on the crossings that migrations are counted from: their errors are not
+ * independent, as balancing takes them to be.
  *
  * <p><b>Example.</b> {@code caudal run count-register-components --conf
  * conf/register-accounts.yaml}

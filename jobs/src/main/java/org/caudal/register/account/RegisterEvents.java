@@ -4,11 +4,14 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.mode;
@@ -26,6 +29,8 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.caudal.job.Inputs;
 import org.caudal.reference.Codes;
 import org.caudal.register.border.BorderCrossing;
@@ -44,25 +49,29 @@ import org.caudal.register.residence.LifeSign;
  */
 final class RegisterEvents {
   private static final int FEW_UNTOLD = 100; // migrations for one of which nothing tells
+  private static final int NO_CHANCE = 5; // a chance of e⁻⁵ is 1 in 148
+  private static final int MONTHS = 12;
   private static final BigDecimal HALF = new BigDecimal("0.5");
 
   private RegisterEvents() {}
 
   /**
    * Births in the country and deaths of linked persons, by the registers that are no count of
-   * {@link CoverageEstimate}.
+   * {@link CoverageEstimate}, but for those of a component and year that is not whole: in its first
+   * or last months there is none, which of so many is no chance. Who died on several days died on
+   * the first, as others are those of an entry.
    *
    * @param sources registers by a record of which a birth is counted; by any where there are none
    */
   static Dataset<Row> births(Inputs in, String country, List<String> sources) {
     Dataset<Row> counts =
         in.table(CoverageEstimate.class).select(col("count_source").as("source_id")).distinct();
-    Column born = year(col("birth_date"));
     Column isRegistered = sources.isEmpty() ? lit(true) : col("source_id").isin(sources.toArray());
     Column birth =
         when(
-            col("birth_country").equalTo(country).and(col("is_registered")), event("births", born));
-    Column death = when(col("died_on").isNotNull(), event("deaths", year(col("died_on"))));
+            col("birth_country").equalTo(country).and(col("is_registered")),
+            event("births", col("birth_date")));
+    Column death = event("deaths", col("died_on"));
     Dataset<Row> signs = in.table(LifeSign.class);
     String key = "birth-sources of count-register-components";
     return NamedRegisters.required(in, LifeSign.class, signs, sources, key)
@@ -76,20 +85,38 @@ final class RegisterEvents {
             mode(col("birth_date"), true).as("birth_date"),
             mode(col("birth_country"), true).as("birth_country"),
             max(isRegistered).as("is_registered"),
-            max("died_on").as("died_on"))
+            min("died_on").as("died_on"))
         .withColumn(
             "event",
-            explode(filter(array(birth, death), event -> event.getField("year").isNotNull())))
+            explode(filter(array(birth, death), event -> event.getField("day").isNotNull())))
+        .withColumn("component", col("event.component"))
+        .withColumn("year", year(col("event.day")))
+        .transform(RegisterEvents::ofWholeYears)
         .select(
             lit(RegisterComponent.REGISTERS).as("source_id"),
-            col("event.*"),
+            col("component"),
+            col("year"),
             col("sex").cast("string").as("sex"),
-            born.as("birth_year"),
+            year(col("birth_date")).as("birth_year"),
             lit(1).cast("decimal(7,6)").as("probability"));
   }
 
-  private static Column event(String component, Column year) {
-    return struct(lit(component).as("component"), year.as("year"));
+  /**
+   * The events of components and years of which the first or last months are not lacking. Of n
+   * events of a whole year all are by chance in its first or last m months once in (12 / m)ⁿ times.
+   */
+  private static Dataset<Row> ofWholeYears(Dataset<Row> events) {
+    WindowSpec year = Window.partitionBy("component", "year");
+    Column month = month(col("event.day"));
+    Column months = least(lit(MONTHS + 1).minus(min(month).over(year)), max(month).over(year));
+    return events
+        .withColumn("months", months)
+        .withColumn("events", count(lit(1)).over(year))
+        .filter(col("events").multiply(log(lit(MONTHS).divide(col("months")))).lt(NO_CHANCE));
+  }
+
+  private static Column event(String component, Column day) {
+    return struct(lit(component).as("component"), day.as("day"));
   }
 
   /**

@@ -52,10 +52,11 @@ import org.jspecify.annotations.Nullable;
  * it is {@code keep} times that of the year before plus {@code gain} times the weights of the signs
  * of the year, within 0 and 1. It begins with 1 for those on the books of an open source before the
  * first day of from-year and with 0 for others, is 1 for who was born in the year and has a sign of
- * it, and 0 at the end of a year in which the person left or died and from death on. What any
- * record says of departure and death ends all records of the person that began by that day; who has
- * a record that begins after a departure, also on the books, came back. A resident without signs is
- * one no more after the threshold is passed: with 0.8 and 0.7 after two years.
+ * it, and 0 at the end of a year in which the person left or died and from death on. Of several
+ * days of death the first counts: a later one is mostly that of the entry. What any record says of
+ * departure and death ends all records of the person that began by that day; who has a record that
+ * begins after a departure, also on the books, came back. A resident without signs is one no more
+ * after the threshold is passed: with 0.8 and 0.7 after two years.
  *
  * <p>A sign weighs threshold / gain where only residents give it, so that a newcomer with it is a
  * resident at once, and less the more often others give it too; see {@code SignWeights}. Weights
@@ -85,8 +86,8 @@ import org.jspecify.annotations.Nullable;
  * the way out, or where no exit was recorded, an entry for an arrival. Who gives few signs, as men
  * of working age do, is dropped though there; who left without telling is kept for a year or two. A
  * registration on the very day of a deregistration elsewhere does not undo it: moves within the
- * country must not be among the departures. A person whose records were not linked is on the list
- * more than once.
+ * country must not be among the departures. A day of death that is too early ends a person who
+ * lives. A person whose records were not linked is on the list more than once.
  *
  * <p><b>Example.</b> {@code caudal run estimate-residence --conf conf/residence.yaml}
  */

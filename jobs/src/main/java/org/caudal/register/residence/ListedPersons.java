@@ -100,7 +100,8 @@ final class ListedPersons {
   }
 
   /**
-   * One row a person.
+   * One row a person. Who died on several days died on the first: a later one is the day on which
+   * another register learnt of it.
    *
    * @param records one row a record: a life_sign with {@code person_id}, {@code is_open}, {@code
    *     until}, {@code may_have_left_on} and {@code may_be_away_until}
@@ -133,7 +134,7 @@ final class ListedPersons {
             max(when(isHere, col("first_day"))).as("last_began"),
             collect_set(when(isHere, col("first_day"))).as("begins"),
             max(isOnBooks).as("is_on_books"),
-            max("died_on").as("died_on"),
+            min("died_on").as("died_on"),
             max("left_on").as("left_on"),
             collect_set("left_on").as("departures"),
             collect_set(when(col("is_abroad"), col("first_day"))).as("abroad"),

@@ -470,6 +470,52 @@ class RegisterComponentsTest {
         .satisfies(persons -> assertThat(persons).isEqualByComparingTo("1.25"));
   }
 
+  private void deaths(int persons, int year, int month) {
+    for (int i = 0; i < persons; i++) {
+      String person = "dead" + signs.size();
+      sign("deaths", person, 1, LocalDate.of(1950, 1, 1), "COL", LocalDate.of(year, month, 9));
+    }
+  }
+
+  /**
+   * Of n deaths of a whole year none is in its first or last half by the chance (1/2)ⁿ: of seven 1
+   * in 128, of eight 1 in 256, fewer than one in 148 years. Of none in a month it is (11/12)ⁿ.
+   */
+  @Test
+  void aYearWithoutItsFirstOrLastMonthsHasNoDeaths(SparkSession spark) {
+    for (int month = 7; month <= 12; month++) {
+      deaths(50, 2018, month);
+    }
+    for (int month = 1; month <= 12; month++) {
+      deaths(50, 2019, month);
+    }
+    deaths(300, 2020, 2); // none in January, and none from March on
+    deaths(4, 2016, 7);
+    deaths(3, 2016, 12);
+    deaths(5, 2017, 2);
+    deaths(3, 2017, 6);
+    TestInputs inputs = inputs(spark);
+    assertThat(
+            components(inputs).stream()
+                .filter(row -> row.getAs("component").equals("deaths"))
+                .map(row -> row.getAs("year") + " " + row.getAs("recorded")))
+        .containsExactlyInAnyOrder("2016 7", "2019 600", "2022 1");
+  }
+
+  /** One who died on two days is one death, on the first of them. */
+  @Test
+  void aLaterDayOfDeathIsThatOfTheEntry(SparkSession spark) {
+    TestInputs inputs = inputs(spark);
+    LocalDate born = LocalDate.of(1950, 1, 1);
+    sign("deaths", "twice", 1, born, "COL", LocalDate.of(2022, 11, 1));
+    sign("books", "twice", 1, born, "COL", LocalDate.of(2023, 1, 10));
+    assertThat(
+            components(inputs.with(signs).with(links)).stream()
+                .filter(row -> row.getAs("component").equals("deaths"))
+                .map(row -> row.getAs("year") + " " + row.getAs("recorded")))
+        .containsExactly("2022 2");
+  }
+
   private static List<BigDecimal> arrivals(TestInputs inputs, int year) {
     return components(inputs).stream()
         .filter(row -> row.getAs("component").equals("arrivals"))

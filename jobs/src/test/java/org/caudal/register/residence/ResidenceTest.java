@@ -246,6 +246,31 @@ class ResidenceTest {
   }
 
   /**
+   * Who died in May 2021 by one record and in 2022 by that of the day of the entry: the first ends
+   * the person, and what is after it.
+   */
+  @Test
+  void whoDiedOnTwoDaysDiedOnTheFirst(SparkSession spark) {
+    for (int year = 2021; year <= 2023; year++) {
+      visit("always", year + "-03-01");
+    }
+    books("gone", "2018-01-01", "2020-03-01");
+    books("dead", "2010-01-01", null);
+    visit("dead", "2021-03-01");
+    record("dead", "deaths", "2021-05-01", "2021-05-01", null, "2021-05-01", "A", "1990-01-01");
+    record("dead", "books", null, null, null, "2022-01-10", "B", "1990-01-01");
+    assertThat(rows(spark))
+        .filteredOn(row -> row.getAs("person_id").equals("dead"))
+        .hasSize(3)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<Boolean>getAs("is_active")).isFalse();
+              assertThat(row.<Boolean>getAs("is_resident")).isFalse();
+              assertThat(row.<BigDecimal>getAs("residence_index")).isEqualByComparingTo("0");
+            });
+  }
+
+  /**
    * Years are counted to 2023: records of 2024 are of the year under way, those of later ones lost.
    */
   @Test

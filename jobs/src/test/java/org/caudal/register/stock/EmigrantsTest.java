@@ -1,5 +1,6 @@
 package org.caudal.register.stock;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -431,7 +432,10 @@ class EmigrantsTest {
               assertThat(row.<String>getAs("indicator_id")).isEqualTo("emigrants");
               assertThat(row.<String>getAs("source")).isEqualTo("household survey");
               assertThat(row.<String>getAs("method"))
-                  .contains("members abroad whom households declare", "known residents", "minimum");
+                  .startsWith(
+                      "members abroad whom households declare, by survey weights, brought to known"
+                          + " residents of areas where they are known; error of the design by the"
+                          + " jackknife, of all sampling units; a minimum");
             });
     String page =
         new Page(TableSchema.of(Indicator.class), rows.stream().map(IndicatorRow::of).toList(), "r")
@@ -450,26 +454,39 @@ class EmigrantsTest {
             "emigrant.source-id of publish-indicators is nosuch; emigrant_stock has s: name one");
   }
 
-  /** Of the smallest key 10 are taken: 290 of 300 declared, 870 of 900. */
+  /**
+   * Of the smallest key 10 are taken: 290 of 300 declared, 870 of 900. Of the largest 10 are added
+   * to the one of an area that no list knows.
+   */
   @Test
   void figuresOfAFullCountHaveNoise(SparkSession spark) {
     List<EmigrantStock> stocks = new ArrayList<>();
     stocks.add(stock("_T", "ESP", "_T", 900, 300, 0.5));
+    stocks.add(stock("Zoila", "_T", "_T", 1, 1, 0.5));
     TestInputs inputs = new TestInputs(spark);
     PublishIndicators job = new PublishIndicators();
-    Row row =
+    List<Row> rows =
         SyntheticInputs.rows(
-                job.transform(
-                    inputs.with(
-                        EmigrantStock.class,
-                        Rows.of(spark, stocks)
-                            .withColumn("cell_key", when(lit(true), 0L))
-                            .withColumn("clusters", lit(1L))),
-                    JobParams.of(job, "{vintage: 2024-03-01, emigrant: {country: XCA}}")),
-                Indicator.class)
-            .get(0);
+            job.transform(
+                inputs.with(
+                    EmigrantStock.class,
+                    Rows.of(spark, stocks)
+                        .withColumn(
+                            "cell_key",
+                            when(col("sampled").equalTo(300), 0L).otherwise((1L << 32) - 1))
+                        .withColumn("standard_error", lit(0).cast("decimal(24,9)"))
+                        .withColumn("is_calibrated", lit(false))
+                        .withColumn("clusters", lit(1L))),
+                JobParams.of(job, "{vintage: 2024-03-01, emigrant: {country: XCA}}")),
+            Indicator.class);
+    assertThat(rows).hasSize(1);
+    Row row = rows.get(0);
     assertThat(row.<String>getAs("disclosure_status")).isEqualTo("published_with_noise");
     assertThat(figure(row)).startsWith("country XCA → ESP _T: 870 (").endsWith(" of 290");
-    assertThat(row.<String>getAs("method")).contains("added to persons declared");
+    assertThat(row.<String>getAs("method"))
+        .startsWith(
+            "members abroad whom households declare, counted in full: no error of a sample; a"
+                + " minimum, ")
+        .contains("added to persons declared");
   }
 }

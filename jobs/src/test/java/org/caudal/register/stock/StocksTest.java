@@ -505,6 +505,36 @@ class StocksTest {
         .forEach((of, all) -> assertInterval(Objects.requireNonNull(rows.get(of)), all, all));
   }
 
+  /**
+   * Twenty towns, of each ten men and ten women, do not differ. 200 of 400 persons are men: by
+   * Wilson with t of nineteen degrees of freedom 8,959 to 11,041 of 20,000.
+   */
+  @Test
+  void halvesOfAllTownsAreNotKnown(SparkSession spark) {
+    List<SurveyPerson> persons = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      persons.add(person("p" + i, "c" + i / 20, "A", "50", 1 + i % 2, 40, "XCA"));
+    }
+    double squares = 2.093024 * 2.093024;
+    double half = Math.sqrt(squares * (200 * 200 / 400.0 + squares / 4)) / (400 + squares);
+    TestInputs inputs = new TestInputs(spark).with(SurveyPerson.class, Rows.of(spark, persons));
+    for (List<PopulationMargin> margins :
+        List.of(List.<PopulationMargin>of(), List.of(residents("A", 0, "", 20_000)))) {
+      if (!margins.isEmpty()) {
+        inputs.with(margins);
+      }
+      List<Row> bySex =
+          stocks(inputs, "{crosses: [sex, area_id sex]}").filter("sex <> '_T'").collectAsList();
+      assertThat(bySex)
+          .hasSize(4)
+          .allSatisfy(
+              row -> {
+                assertThat(text(row)).isEqualTo("10000 ± 0 of 200 in 20");
+                assertInterval(row, 20_000 * (0.5 - half), 20_000 * (0.5 + half));
+              });
+    }
+  }
+
   @Test
   void aSampleWithoutWeightsIsNoFullCount(SparkSession spark) {
     TestInputs inputs = new TestInputs(spark).with(person("one", "c", "A", "1", 1, 40, "XCA"));
@@ -734,6 +764,55 @@ class StocksTest {
             "province XC01 _T",
             "province Capital _T",
             "country XCA ethnicity=mixed");
+  }
+
+  /**
+   * Of the largest key 10 are added: one person is 11, with an error of √3, not too vague to be
+   * shown. 30 are 40, and no fewer persons can be; 29 are 39, which 29 can be too.
+   */
+  @Test
+  void aTextThatFewMayHaveIsNotPublishedWithNoise(SparkSession spark) {
+    Dataset<Row> stocks =
+        Rows.of(
+                spark,
+                stock("_T", "_T", "_T", 500, 500, 0.9),
+                stock("XC01", "_T", "_T", 1, 1, 0.9),
+                stock("Zoila", "_T", "_T", 1, 1, 0.9),
+                stock("Villa", "_T", "_T", 29, 29, 0.9),
+                stock("Capital", "_T", "_T", 30, 30, 0.9),
+                stock("_T", "_T", "Zoila Peña", 1, 1, 0.9),
+                stock("_T", "_T", "mixed", 30, 30, 0.9))
+            .withColumn("ethnicity", col("migration_status"))
+            .withColumn("migration_status", lit("_T"))
+            .withColumn("standard_error", lit(0).cast("decimal(24,9)"))
+            .withColumn("sampling_error", col("standard_error"))
+            .withColumn("is_calibrated", lit(false))
+            .withColumn("cell_key", lit((1L << 32) - 1));
+    List<Row> rows = published(spark, stocks, "country: XCA");
+    assertThat(rows)
+        .extracting(row -> row.getAs("disclosure_status"))
+        .containsOnly("published_with_noise");
+    assertThat(rows.stream().map(row -> figure(row).replaceAll(" \\(.*\\)", "")))
+        .containsExactlyInAnyOrder(
+            "country XCA _T: 510 of 510",
+            "province XC01 _T: 11 of 10",
+            "province Capital _T: 40 of 40",
+            "country XCA ethnicity=mixed: 40 of 40");
+  }
+
+  /** Forty persons drawn one by one, who are all of XCA: sampling units that do not differ. */
+  @Test
+  void aSampleWithoutAnErrorIsNoFullCount(SparkSession spark) {
+    Dataset<Row> stocks =
+        Rows.of(spark, stock("_T", "_T", "_T", 4000, 40, 0.01))
+            .withColumn("standard_error", lit(0).cast("decimal(24,9)"))
+            .withColumn("sampling_error", col("standard_error"))
+            .withColumn("is_calibrated", lit(false));
+    assertThat(published(spark, stocks, "country: XCA"))
+        .singleElement()
+        .extracting(row -> row.<String>getAs("method"))
+        .isEqualTo(
+            "survey weights; error of the design by the jackknife; persons asked in full tens");
   }
 
   private static List<Row> published(SparkSession spark, Dataset<Row> stocks, String rules) {
