@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** Claims of asylum, with the days on which the claimants might stay for them. */
 @Table(
     name = "asylum_claim",
-    row = "One row a claim of asylum.",
-    key = {"claim_id"},
+    row = "One row a claim of asylum and claimant.",
+    key = {"claim_id", "claimant_id"},
     clusteredBy = {"claimant_id"},
     sensitivity = Sensitivity.PERSON,
     checks = {@Check(name = "days_in_order", sql = "ended_on IS NULL OR ended_on >= claimed_on")},
     caveat =
-        "As registered: who has not been registered yet is not here. Claimants are found again at the border only where both show the same document, or where the number is one of the person; many have none to show.",
+        "As registered: who has not been registered yet is not here. Claimants are found again at the border only where both show the same document, or where the number is one of the person; many have none to show. Members of a family with one claim have a row each; those without a number are one.",
     example =
-        "SELECT nationality, COUNT(*) FROM asylum_claim WHERE ended_on IS NULL GROUP BY nationality")
+        "SELECT nationality, COUNT(DISTINCT claim_id) FROM asylum_claim WHERE ended_on IS NULL GROUP BY nationality")
 public record AsylumClaim(
     @Pseudonym("asylum-claim") @Doc("Pseudonym of the mark of the claim") String claimId,
     @Pseudonym(LoadBorderCrossings.TRAVELLERS)

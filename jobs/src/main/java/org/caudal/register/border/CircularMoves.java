@@ -17,7 +17,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
 
-/** Stays on the far side that are repeated: of foreigners in the country, of nationals abroad. */
+/**
+ * Stays on the far side that are repeated: of foreigners in the country, of nationals abroad. Who
+ * lives there by the rule of the outcomes comes home from a trip, and does not move.
+ */
 final class CircularMoves {
   /** Days of the shortest stay. */
   static final int SHORTEST = 90;
@@ -35,12 +38,22 @@ final class CircularMoves {
 
   private CircularMoves() {}
 
-  /** Journeys that are a move after another, or may be, with {@code answer}. */
+  /**
+   * Journeys that are a move after another, or may be, with {@code answer}.
+   *
+   * @param journeys with {@code resident_before}, null where it is not known
+   */
   static Dataset<Row> of(Dataset<Row> journeys) {
     Column goesFar =
         col("direction").equalTo(when(col("is_foreign"), lit("entry")).otherwise(lit("exit")));
     Column isMissingNext = col("next_direction").equalTo(col("direction"));
-    Column isMove = goesFar.and(not(isMissingNext)).and(col("days").between(SHORTEST, LONGEST));
+    Column isHome = goesFar.and(col("resident_before").eqNullSafe(col("is_foreign")));
+    Column mayMove =
+        goesFar
+            .and(not(isMissingNext))
+            .and(not(isHome))
+            .and(col("days").between(SHORTEST, LONGEST));
+    Column isMove = mayMove.and(col("resident_before").isNotNull());
     Column soonest = // where the end of the stay itself was not seen
         when(goesFar.and(isMissingNext), date_add(col("crossing_date"), SHORTEST));
     Column from = add_months(coalesce(soonest, col("next_date")), -MONTHS);
@@ -51,11 +64,17 @@ final class CircularMoves {
             "last_missed",
             max("missed_on").over(Journeys.IN_ORDER.rowsBetween(Window.unboundedPreceding(), 0)))
         .withColumn("move_before", last(when(isMove, col("crossing_date")), true).over(MOVES))
-        .filter(isMove.or(isMissingNext.and(col("days").geq(SHORTEST))))
+        .withColumn("may_before", last(when(mayMove, col("crossing_date")), true).over(MOVES))
+        .filter(mayMove.or(isMissingNext.and(not(isHome)).and(col("days").geq(SHORTEST))))
         .withColumn(
             "answer",
-            when(col("move_before").geq(from), when(isMove, "yes").otherwise("maybe"))
-                .when(col("last_missed").geq(from).or(col("since").gt(from)), "maybe")
+            when(isMove.and(col("move_before").geq(from)), "yes")
+                .when(
+                    col("may_before")
+                        .geq(from)
+                        .or(col("last_missed").geq(from))
+                        .or(col("since").gt(from)),
+                    "maybe")
                 .otherwise("no"));
   }
 }

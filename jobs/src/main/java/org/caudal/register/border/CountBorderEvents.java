@@ -41,22 +41,26 @@ import org.jspecify.annotations.Nullable;
  * AsylumClaim}. <b>Writes</b> {@link BorderEvent}.
  *
  * <p><b>Method.</b> Each crossing is looked at with the next of the traveller. Where the next is in
- * the same direction one between them is missing.
+ * the same direction one between them is missing. Where the traveller lived before a crossing the
+ * outcomes by {@code rule} say.
  *
  * <ul>
- *   <li><b>transit</b>: a foreigner enters from one country and leaves to another within {@code
- *       transit-days}. Possible while the exit is to come in time, where it is missing, and where a
- *       country is not known.
+ *   <li><b>transit</b>: a foreigner who does not live in the country enters from one country and
+ *       leaves to another within {@code transit-days}. Possible while the exit is to come in time,
+ *       where it is missing, where a country is not known, and where it is not known where the
+ *       foreigner lives.
  *   <li><b>overstay</b>: a foreigner admitted until a day leaves after it, or is not seen leaving
- *       by {@code as-of}, and had neither a permit nor a claim of asylum by that day, or none that
- *       holds on the day of the exit or on {@code as-of}. Possible where the exit is missing, where
- *       the day is to come, and where permits or claims are not loaded.
+ *       by {@code as-of}, and had neither a permit nor a claim of asylum by that day, other than
+ *       one that ended before the entry, or none that holds on the day of the exit or on {@code
+ *       as-of}. Possible where the exit is missing, where the day is to come, and where permits or
+ *       claims are not loaded.
  *   <li><b>circular</b>: a stay of {@value CircularMoves#SHORTEST} to {@value
  *       CircularMoves#LONGEST} days on the far side, of foreigners in the country and of nationals
- *       abroad, the second that lies whole in {@value CircularMoves#MONTHS} months. Possible where
- *       a crossing is missing in these months, or the records begin later, and, in the month of the
- *       next crossing, where one of the stay itself is missing. Who shows documents of two
- *       countries has moves of each by itself.
+ *       abroad who did not live there before, the second that lies whole in {@value
+ *       CircularMoves#MONTHS} months. Possible where a crossing is missing in these months, or the
+ *       records begin later, where it is not known where the traveller lived before one of the
+ *       stays, and, in the month of the next crossing, where one of the stay itself is missing. Who
+ *       shows documents of two countries has moves of each by itself.
  *   <li><b>return</b>: a national immigrates by {@code rule} after having emigrated by it. Possible
  *       where the answer is not known, and of who immigrates without a recorded emigration. Where
  *       {@link DecideCrossings} has not that rule, or another {@code as-of}, the job ends.
@@ -94,7 +98,8 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
           @Example("2025-06-30")
           @Nullable LocalDate asOf,
       @Doc("Most days of a transit, 1 to 90") @Default("30") int transitDays,
-      @Doc("Rule of returns, as in crossing_outcome") @Default("365/487") String rule) {
+      @Doc("Rule of returns, and of who lives where, as in crossing_outcome") @Default("365/487")
+          String rule) {
 
     /** Refuses a transit that is a stay, and a country that is no code. */
     public Params {
@@ -124,6 +129,7 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
     Dataset<Row> journeys =
         in.kept(
             Journeys.withNext(crossings, days)
+                .join(residence(in, p), new String[] {"crossing_month", "crossing_id"}, "left")
                 .withColumn("is_foreign", col("nationality").notEqual(p.country()))
                 .withColumn("next_country", lead("other_country", 1).over(Journeys.IN_ORDER))
                 .withColumn("days", datediff(col("next_date"), col("crossing_date"))));
@@ -157,16 +163,26 @@ public final class CountBorderEvents implements Job<CountBorderEvents.Params> {
         .crossJoin(broadcast(DecidedRules.lastDay(in, days, p.rule())));
   }
 
+  /** Whether travellers lived in the country before each crossing. */
+  private static Dataset<Row> residence(Inputs in, Params p) {
+    return in.table(CrossingOutcome.class)
+        .filter(col("rule").equalTo(p.rule()))
+        .select("crossing_month", "crossing_id", "resident_before");
+  }
+
   private static Dataset<Row> transits(Dataset<Row> journeys, Params p) {
     Column isSoon = col("days").leq(p.transitDays());
     Column open = datediff(col("as_of"), col("crossing_date")).leq(p.transitDays());
     return visits(journeys)
         .withColumn(
             "answer",
-            when(
+            when(col("resident_before"), "no")
+                .when(
                     leaves(),
                     when(not(isSoon), "no")
-                        .when(col("other_country").notEqual(col("next_country")), "yes")
+                        .when(
+                            col("other_country").notEqual(col("next_country")),
+                            when(col("resident_before").isNull(), "maybe").otherwise("yes"))
                         .when(col("other_country").equalTo(col("next_country")), "no")
                         .otherwise("maybe"))
                 .when(col("next_direction").isNull().and(not(open)), "no")

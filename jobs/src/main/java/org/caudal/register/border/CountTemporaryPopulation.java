@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.datediff;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
@@ -43,7 +44,8 @@ import org.caudal.job.JobSpec;
  *   <li><b>Possible</b> are besides: who was not seen leaving yet, as nobody knows where they will
  *       live; between two entries, as the exit is missing; and, between two exits, who does not
  *       live here or of whom it is not known, as the entry is missing. After an entry that is as
- *       many days ago as the rule asks for, the person would live in the country.
+ *       many days ago as the rule asks for, the person would live in the country: so would who came
+ *       as many days before the second of two exits.
  * </ul>
  *
  * <p>A person is counted once a day, under the nationality of the last crossing. Days begin when
@@ -95,16 +97,16 @@ public final class CountTemporaryPopulation implements Job<CountTemporaryPopulat
             col("next_date"),
             date_add(col("as_of"), 1));
     Column asResident = when(isEntry, date_add(col("crossing_date"), days));
+    Column asVisitor = when(not(isEntry), date_sub(col("next_date"), days.minus(1)));
     return outcomes
         .crossJoin(broadcast(outcomes.agg(min("crossing_date").as("since"))))
         .filter(livesElsewhere.and(isEntry.or(isMissing)))
+        .withColumn("from", greatest(col("crossing_date"), asVisitor))
         .withColumn("until", date_sub(least(next, asResident), 1))
-        .filter(col("until").geq(col("crossing_date")))
+        .filter(col("until").geq(col("from")))
         .withColumn(
             "month",
-            explode(
-                sequence(
-                    trunc(col("crossing_date"), "month"), col("until"), expr("INTERVAL 1 MONTH"))))
+            explode(sequence(trunc(col("from"), "month"), col("until"), expr("INTERVAL 1 MONTH"))))
         .withColumn("reference_date", last_day(col("month")))
         .filter(col("reference_date").between(date_add(col("since"), days.minus(1)), col("until")))
         .withColumn("is_certain", isEntry.and(col("resident_after").isNotNull()).and(wasSeenNext));

@@ -43,9 +43,12 @@ import org.caudal.table.Example;
  * held on the day of the claim; a code that did not hold then is warned about, unless {@code
  * codes.wrong} says otherwise ({@code …-valid}).
  *
- * <p><b>Known bias.</b> Documents are compared by their letters and digits, in capitals: a hyphen
- * more is the same document, a wrong digit or a leading zero less is another. An appeal that the
- * source does not write as an open claim is none.
+ * <p>A family may have one mark: each claimant has a claim of it, of which the last line stays.
+ *
+ * <p><b>Known bias.</b> Of several claimants of one mark without a document or number the last line
+ * stays. Documents are compared by their letters and digits, in capitals: a hyphen more is the same
+ * document, a wrong digit or a leading zero less is another. An appeal that the source does not
+ * write as an open claim is none.
  *
  * <p><b>Example.</b> {@code caudal run load-asylum-claims --conf conf/border.yaml}
  */

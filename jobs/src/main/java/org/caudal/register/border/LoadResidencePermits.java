@@ -36,11 +36,11 @@ import org.caudal.table.Example;
  *
  * <p><b>Method.</b> Marks become pseudonyms, those of holders and sponsors of the domain of
  * travellers at the border: one document has one pseudonym in both. A permit whose sponsor is its
- * holder has none. Reasons and kinships of members of a family are named by {@code family-reasons}
- * and {@code kin}. The nationality is alpha-3, or one of travel documents as of {@link
- * LoadBorderCrossings}; where {@code codes} names it, it is written in any way, as it held on the
- * day of issue; a code that did not hold then is warned about, unless {@code codes.wrong} says
- * otherwise ({@code …-valid}).
+ * holder has none; one without an end is for good. Reasons and kinships of members of a family are
+ * named by {@code family-reasons} and {@code kin}. The nationality is alpha-3, or one of travel
+ * documents as of {@link LoadBorderCrossings}; where {@code codes} names it, it is written in any
+ * way, as it held on the day of issue; a code that did not hold then is warned about, unless {@code
+ * codes.wrong} says otherwise ({@code …-valid}).
  *
  * <p><b>Known bias.</b> Documents are compared by their letters and digits, in capitals: a hyphen
  * more is the same document, a wrong digit or a leading zero less is another.
@@ -116,7 +116,7 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
             .field(
                 Field.document("sponsor_id", LoadBorderCrossings.TRAVELLERS).optional().orAbsent())
             .field(Field.date("issued_on"))
-            .field(Field.date("expires_on"))
+            .field(Field.date("expires_on").optional())
             .derive("reason", lower(col("reason")))
             .derive("kinship", lower(col("kinship")))
             .derive(
@@ -135,7 +135,7 @@ public final class LoadResidencePermits implements Job<LoadResidencePermits.Para
         .reject(
             "days-in-order",
             "expires_on",
-            col("expires_on").geq(col("issued_on")),
+            coalesce(col("expires_on").geq(col("issued_on")), lit(true)),
             "The permit ends before it begins.",
             "Mend the days at the source.")
         .rules(codes.rules("nationality", known))

@@ -21,9 +21,10 @@ final class Overstays {
 
   /**
    * Entries with an admission and whether they are overstays in {@code answer}: yes, no or maybe.
-   * Who had a permit or a claim of asylum by the last day of the admission, and one on the last day
-   * in the country, the last day to look at where the traveller is there still, overstays not.
-   * Where permits or claims are not loaded nobody knows: what would be yes is maybe.
+   * Who had a permit or a claim of asylum by the last day of the admission that had not ended
+   * before the entry, and one on the last day in the country, the last day to look at where the
+   * traveller is there still, overstays not. Where permits or claims are not loaded nobody knows:
+   * what would be yes is maybe.
    *
    * @param visits entries of foreigners of {@link Journeys#withNext}
    */
@@ -71,13 +72,20 @@ final class Overstays {
   private static Column isEntitled() {
     Column last = coalesce(col("next_date"), col("as_of"));
     Column inTime =
-        exists(col("titles"), title -> title.getField("since").leq(col("admitted_until")));
-    Column valid =
         exists(
             col("titles"),
             title ->
-                last.geq(title.getField("since"))
-                    .and(coalesce(last.leq(title.getField("until")), lit(true))));
+                title
+                    .getField("since")
+                    .leq(col("admitted_until"))
+                    .and(isUntil(title, col("crossing_date"))));
+    Column valid =
+        exists(col("titles"), title -> last.geq(title.getField("since")).and(isUntil(title, last)));
     return coalesce(last.gt(col("admitted_until")).and(inTime).and(valid), lit(false));
+  }
+
+  /** Whether a title ends on a day or later, or has no end. */
+  private static Column isUntil(Column title, Column day) {
+    return coalesce(title.getField("until").geq(day), lit(true));
   }
 }

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
     key = {"permit_id"},
     clusteredBy = {"holder_id"},
     sensitivity = Sensitivity.PERSON,
-    checks = {@Check(name = "days_in_order", sql = "expires_on >= issued_on")},
+    checks = {
+      @Check(name = "days_in_order", sql = "expires_on IS NULL OR expires_on >= issued_on")
+    },
     caveat =
         "As issued: who lives in the country without a permit is not here. Holders and sponsors are found again at the border only where both show the same document, or where the number is one of the person.",
     example = "SELECT reason, COUNT(*) FROM residence_permit GROUP BY reason")
@@ -38,6 +40,6 @@ public record ResidencePermit(
         @Doc("Pseudonym of the sponsor's document or number, like that of the holder; null if none")
         @Nullable String sponsorId,
     @Doc("First day of the permit") LocalDate issuedOn,
-    @Doc("Last day of the permit") LocalDate expiresOn,
+    @Doc("Last day of the permit; null where it has no end") @Nullable LocalDate expiresOn,
     @Doc("File the row came from, relative to the folder of its glob") String sourceFile,
     @Doc("Line of the record in its file; row number for Parquet") long sourcePosition) {}

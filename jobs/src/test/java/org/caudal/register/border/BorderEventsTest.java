@@ -15,6 +15,7 @@ import org.caudal.testing.Rows;
 import org.caudal.testing.SparkTest;
 import org.caudal.testing.TestInputs;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Crossings of XCA, to the end of 2025; each traveller is a case. */
@@ -25,6 +26,11 @@ class BorderEventsTest {
   private final List<AsylumClaim> claims = new ArrayList<>();
   private final List<CrossingOutcome> outcomes = new ArrayList<>();
   private LocalDate asOf = LocalDate.of(2025, 12, 31);
+
+  @BeforeEach
+  void recordsEnd() {
+    cross("last", "2025-12-31", "exit", "XCA", "USA", null);
+  }
 
   private void cross(
       String traveller,
@@ -88,13 +94,12 @@ class BorderEventsTest {
   }
 
   private List<String> counted(SparkSession spark, String params, int partitions) {
-    cross("last", "2025-12-31", "exit", "XCA", "USA", null);
-    decided("other", "2025-12-31", "exit", "XCA", "none");
     CountBorderEvents job = new CountBorderEvents();
+    Dataset<Row> rows = Rows.of(spark, crossings).repartition(partitions);
     TestInputs inputs =
         new TestInputs(spark)
-            .with(BorderCrossing.class, Rows.of(spark, crossings).repartition(partitions))
-            .with(CrossingOutcome.class, Rows.of(spark, outcomes));
+            .with(BorderCrossing.class, rows)
+            .with(CrossingOutcome.class, outcomes(spark, rows));
     if (!permits.isEmpty()) {
       inputs.with(permits);
     }
@@ -102,6 +107,18 @@ class BorderEventsTest {
       inputs.with(claims);
     }
     return texts(job.transform(inputs, JobParams.of(job, "{country: XCA" + params + "}")));
+  }
+
+  /** What was decided of the crossings, and of others. */
+  private Dataset<Row> outcomes(SparkSession spark, Dataset<Row> rows) {
+    DecideCrossings decide = new DecideCrossings();
+    Dataset<Row> decided =
+        Rows.kept(
+            decide.transform(
+                new TestInputs(spark).with(BorderCrossing.class, rows),
+                JobParams.of(decide, "{as-of: " + asOf + "}")),
+            CrossingOutcome.class);
+    return outcomes.isEmpty() ? decided : decided.unionByName(Rows.of(spark, outcomes));
   }
 
   /** Events in the form {@code transit HND 2025-03-01: 2 to 4, 1}. */
@@ -145,6 +162,16 @@ class BorderEventsTest {
     cross("national", "2025-03-01", "entry", "XCA", "PAN", null);
     cross("national", "2025-03-02", "exit", "XCA", "GTM", null);
 
+    // who lives here was on a trip; where the resident lived, nobody knows as an exit is missing
+    entry("lives here", "2021-01-10", "GTM");
+    exit("lives here", "2025-02-01", "USA");
+    entry("lives here", "2025-03-01", "GTM");
+    exit("lives here", "2025-03-20", "USA");
+    entry("lives here", "2025-04-10", "USA");
+    entry("may live here", "2024-03-01", "PAN");
+    entry("may live here", "2025-03-03", "PAN");
+    exit("may live here", "2025-03-04", "GTM");
+
     // who has two nationalities is one traveller, of the first
     transit("two", "2025-07-10", "NIC", "PAN");
     transit("two", "2025-07-14", "SLV", "PAN");
@@ -157,23 +184,25 @@ class BorderEventsTest {
       assertThat(counted(spark, "", partitions))
           .filteredOn(row -> row.startsWith("transit"))
           .containsExactly(
-              "transit HND 2025-03-01: 3 to 5, 2",
+              "transit HND 2024-03-01: 0 to 1, 0",
+              "transit HND 2025-03-01: 3 to 6, 2",
               "transit HND 2025-12-01: 0 to 1, 0",
               "transit NIC 2025-07-01: 1 to 2, 1",
               "transit SLV 2025-07-01: 3 to 3, 2",
               "transit SLV 2025-08-01: 1 to 1, 1",
-              "transit all 2025-03-01: 3 to 5, 2",
+              "transit all 2024-03-01: 0 to 1, 0",
+              "transit all 2025-03-01: 3 to 6, 2",
               "transit all 2025-07-01: 4 to 5, 3",
               "transit all 2025-08-01: 1 to 1, 1",
               "transit all 2025-12-01: 0 to 1, 0");
     }
     assertThat(counted(spark, ", transit-days: 29", 1))
-        .contains("transit HND 2025-03-01: 2 to 4, 1");
-    outcomes.clear();
+        .contains("transit HND 2025-03-01: 2 to 5, 1");
     asOf = LocalDate.of(2025, 3, 20);
-    // on 20 March nobody knew of the late one, of who stays and of who came through on day 30
+    // on 20 March nobody knew of the late one, of who stays and of who came through on day 30, nor
+    // where those lived who had been away for a day or four weeks
     assertThat(counted(spark, ", as-of: 2025-03-20", 1))
-        .contains("transit all 2025-03-01: 2 to 7, 1");
+        .contains("transit all 2025-03-01: 1 to 9, 1");
   }
 
   private void transit(String traveller, String day, String nationality, @Nullable String from) {
@@ -197,7 +226,9 @@ class BorderEventsTest {
     admitted("is here", "2025-10-02", "2025-12-31");
     cross("resident", "2025-03-01", "entry", "SLV", "SLV", null);
     // with a permit from the last day on, until now, renewed, until the exit, while unseen
-    for (String with : List.of("permit", "renewed", "too late", "over", "left", "unseen")) {
+    for (String with :
+        List.of(
+            "permit", "renewed", "too late", "over", "left", "unseen", "old permit", "for good")) {
       admitted(with, "2025-03-01", "2025-05-30");
     }
     cross("left", "2025-10-01", "exit", "SLV", "SLV", null);
@@ -207,14 +238,18 @@ class BorderEventsTest {
     permit("renewed", "2025-09-30", "2026-09-30");
     permit("left", "2025-03-15", "2025-10-01");
     permit("unseen", "2025-03-15", "2026-03-14");
+    permit("for good", "2025-03-15", null);
     permit("too late", "2025-05-31", "2026-05-30");
     permit("over", "2025-03-15", "2025-12-30");
+    permit("old permit", "2015-01-01", "2016-12-31"); // of an earlier stay
+    permit("old permit", "2025-09-01", "2026-08-31");
     permit("is here", "2025-11-01", "2026-10-31"); // the day is to come
   }
 
   /** Claims that are open until now, that were refused on the day after the exit, or before it. */
   private void claimants() {
-    for (String with : List.of("claims", "refused late", "refused", "late claim", "then permit")) {
+    for (String with :
+        List.of("claims", "refused late", "refused", "late claim", "then permit", "old claim")) {
       admitted(with, "2025-04-01", "2025-06-30");
     }
     cross("refused late", "2025-10-01", "exit", "SLV", "SLV", null);
@@ -223,6 +258,8 @@ class BorderEventsTest {
     claim("refused late", "2025-04-02", "2025-10-01");
     claim("refused", "2025-04-02", "2025-09-30");
     claim("late claim", "2025-07-01", null);
+    claim("old claim", "2018-07-01", "2019-06-30"); // of an earlier stay
+    claim("old claim", "2025-09-30", null);
     claim("then permit", "2025-04-02", "2025-09-01"); // the permit is that of the refugee
     permit("then permit", "2025-09-01", "2026-08-31");
   }
@@ -240,7 +277,7 @@ class BorderEventsTest {
             2));
   }
 
-  private void permit(String holder, String from, String to) {
+  private void permit(String holder, String from, @Nullable String to) {
     permits.add(
         new ResidencePermit(
             holder + from,
@@ -251,7 +288,7 @@ class BorderEventsTest {
             false,
             null,
             LocalDate.parse(from),
-            LocalDate.parse(to),
+            to == null ? null : LocalDate.parse(to),
             "p.csv",
             2));
   }
@@ -262,14 +299,17 @@ class BorderEventsTest {
     overstays();
     claimants();
     circular();
+    settled();
     returns();
     List<String> counted = counted(spark, "", 1);
     assertThat(counted)
         .filteredOn(row -> row.startsWith("overstay SLV"))
         .containsExactly(
-            // a day late, not seen again, too late and over; and one who left unseen some day
-            "overstay SLV 2025-03-01: 4 to 5, 4",
-            "overstay SLV 2025-04-01: 2 to 2, 2", // refused, and the late claim
+            // a day late, not seen again, too late, over and the old permit; and one who left
+            // unseen
+            // some day
+            "overstay SLV 2025-03-01: 5 to 6, 5",
+            "overstay SLV 2025-04-01: 3 to 3, 3", // refused, the late and the old claim
             "overstay SLV 2025-10-01: 0 to 1, 0");
     assertThat(counted)
         .filteredOn(row -> row.matches("circular (HND|XCA) .*"))
@@ -289,15 +329,15 @@ class BorderEventsTest {
     assertThat(counted)
         .filteredOn(row -> row.startsWith("return"))
         .containsExactly("return XCA 2024-01-01: 1 to 5, 1", "return all 2024-01-01: 1 to 5, 1");
-    // without permits nobody knows: the five, and permit, renewed, left and unseen; of claimants
-    // the two, and who then has a permit
+    // without permits nobody knows: the six, and permit, renewed, left, unseen and for good; of
+    // claimants the three, and who then has a permit
     permits.clear();
     assertThat(counted(spark, "", 1))
-        .contains("overstay SLV 2025-03-01: 0 to 9, 0", "overstay SLV 2025-04-01: 0 to 3, 0");
+        .contains("overstay SLV 2025-03-01: 0 to 11, 0", "overstay SLV 2025-04-01: 0 to 4, 0");
     // nor without claims: only who has a permit in time is none
     claims.clear();
     permit("claims", "2025-06-30", "2026-06-29");
-    assertThat(counted(spark, "", 1)).contains("overstay SLV 2025-04-01: 0 to 4, 0");
+    assertThat(counted(spark, "", 1)).contains("overstay SLV 2025-04-01: 0 to 5, 0");
   }
 
   /** The second season within three years is circular. */
@@ -345,6 +385,20 @@ class BorderEventsTest {
     cross("two passports", "2024-06-01", "entry", "XCA", "USA", null);
     cross("two passports", "2024-07-01", "exit", "XCA", "USA", null);
     season("two passports", "2024-08-15", "2025-02-01");
+  }
+
+  /** Who lives on the far side does not move there again after a trip. */
+  private void settled() {
+    cross("emigrant", "2021-06-01", "exit", "XCA", "USA", null); // 593 days: an emigration
+    cross("emigrant", "2023-01-15", "entry", "XCA", "USA", null);
+    cross("emigrant", "2023-02-05", "exit", "XCA", "USA", null); // abroad for 177 days, and 153
+    cross("emigrant", "2023-08-01", "entry", "XCA", "USA", null);
+    cross("emigrant", "2023-08-15", "exit", "XCA", "USA", null);
+    cross("emigrant", "2024-01-15", "entry", "XCA", "USA", null);
+    cross("emigrant", "2024-02-05", "exit", "XCA", "USA", null);
+    season("immigrant", "2021-01-10", "2023-03-20"); // 799 days: an immigration
+    season("immigrant", "2023-04-10", "2023-09-10"); // here for 153 days, and 148
+    season("immigrant", "2023-09-25", "2024-02-20");
   }
 
   private void season(String traveller, String from, String to) {

@@ -339,6 +339,7 @@ class ReunificationsTest {
             R6,A-1,HND,,,,2025-01-01,2026-12-31
             R7,C-3,XXC,Reagrupación familiar,otro,,2025-01-01,2026-12-31
             R8,C-3,_U,acuerdo,CÓNYUGE,,2025-01-01,2026-12-31
+            R9,C-3,HND,permanente,,,2025-01-01,
             """,
             "{extract: {paths: [x], columns: {permit_id: record, holder_id: document,"
                 + " nationality: country, sponsor_id: sponsor}}, codes: {countries: [nationality], wrong: reject}}");
@@ -361,13 +362,15 @@ class ReunificationsTest {
             "_U work null false",
             "DEU work null false",
             "XXC reagrupación familiar otro true",
-            "_U acuerdo cónyuge true");
+            "_U acuerdo cónyuge true",
+            "HND permanente null false");
+    assertThat(rows.get(5).<@Nullable Object>getAs("expires_on")).isNull(); // without an end
     assertThat(rows.get(0).<String>getAs("sponsor_id"))
         .isEqualTo(rows.get(1).<String>getAs("holder_id"))
         .isNotNull();
     assertThat(rows.get(1).<String>getAs("sponsor_id")).isNull(); // the holder is none
     assertThat(rows.get(2).<String>getAs("holder_id")).isNull();
     assertThat(sheet.lines().stream().map(Row::toString))
-        .noneMatch(line -> line.matches(".*(A-1|B-2|C-3|R[1-8]).*"));
+        .noneMatch(line -> line.matches(".*(A-1|B-2|C-3|R[1-9]).*"));
   }
 }

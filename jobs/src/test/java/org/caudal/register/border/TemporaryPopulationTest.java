@@ -79,6 +79,10 @@ class TemporaryPopulationTest {
     cross("GTM", "entry", "2022-06-10"); // came again, nobody knows when
     cross("GTM", "exit", "2022-06-12");
     cross("GTM", "exit", "2022-08-05");
+    // with 365 days or more until the second exit it would have lived there: since 6 August 2022
+    cross("PAN", "entry", "2021-06-10");
+    cross("PAN", "exit", "2021-06-12");
+    cross("PAN", "exit", "2023-08-05");
     cross("BOL", "entry", "2020-03-01"); // from the 365th day on it would live there
     cross("BOL", "entry", "2022-06-01");
     cross("BOL", "exit", "2022-06-05");
@@ -87,7 +91,11 @@ class TemporaryPopulationTest {
     assertThat(counted.stream().filter(text -> text.matches("BOL .* all: 0 to 1")))
         .hasSize(2) // the records begin on 10 January 2020
         .endsWith("BOL 2021-02-28 all: 0 to 1");
-    assertThat(counted.stream().filter(text -> !text.matches("(all|BOL) .*")))
+    assertThat(counted.stream().filter(text -> text.matches("PAN .* _U: 0 to 1")))
+        .hasSize(12)
+        .startsWith("PAN 2022-08-31 _U: 0 to 1")
+        .endsWith("PAN 2023-07-31 _U: 0 to 1");
+    assertThat(counted.stream().filter(text -> !text.matches("(all|BOL|PAN) .*")))
         .containsExactly(
             "COL 2021-05-31 30-89: 1 to 1",
             "COL 2021-05-31 all: 1 to 1",
