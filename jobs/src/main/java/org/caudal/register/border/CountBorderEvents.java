@@ -56,11 +56,11 @@ import org.jspecify.annotations.Nullable;
  *       claims are not loaded.
  *   <li><b>circular</b>: a stay of {@value CircularMoves#SHORTEST} to {@value
  *       CircularMoves#LONGEST} days on the far side, of foreigners in the country and of nationals
- *       abroad who did not live there before, the second that lies whole in {@value
- *       CircularMoves#MONTHS} months. Possible where a crossing is missing in these months, or the
- *       records begin later, where it is not known where the traveller lived before one of the
- *       stays, and, in the month of the next crossing, where one of the stay itself is missing. Who
- *       shows documents of two countries has moves of each by itself.
+ *       abroad who did not live there, the second that lies whole in {@value CircularMoves#MONTHS}
+ *       months. Possible where a crossing is missing in these months, or the records begin later,
+ *       where it is not known where the traveller lived before one of the stays, and, in the month
+ *       of the next crossing, where one of the stay itself is missing. Who shows documents of two
+ *       countries has moves of each by itself.
  *   <li><b>return</b>: a national immigrates by {@code rule} after having emigrated by it. Possible
  *       where the answer is not known, and of who immigrates without a recorded emigration. Where
  *       {@link DecideCrossings} has not that rule, or another {@code as-of}, the job ends.

@@ -39,11 +39,11 @@ import org.caudal.table.Doc;
  * that came later is used, but pairs of documents and the probabilities of missing crossings, which
  * are those of today ({@link RewindCrossings}). Intervals have chance, what is learnt from few
  * crossings, and how much more months differ than by chance. Crossings that are migrations by then
- * count as such, but for the share of them that a missing crossing undid later. A final month has
- * its count: what is certain, and what is expected of crossings of which nothing will tell, as
- * another is missing. Its interval goes from what is certain to what is possible. That of an
- * estimate begins with the interval of what will be certain, and ends with that of what will be
- * possible.
+ * count as such, but for the share of them that a missing crossing undid later; of those that are
+ * none the share counts that one made possible later. A final month has its count: what is certain,
+ * and what is expected of crossings of which nothing will tell, as another is missing. Its interval
+ * goes from what is certain to what is possible. That of an estimate begins with the interval of
+ * what will be certain, and ends with that of what will be possible.
  *
  * <p><b>Known bias.</b> What changes migration of a sudden, a new law or a closed border, is learnt
  * a window too late: the newest training month is as old as that. So is a steady trend, which
@@ -83,16 +83,15 @@ public final class EstimateProvisionalMigrations
   public Dataset<Row> transform(Inputs in, Params p) {
     Dataset<Row> vintages = in.table(BorderVintage.class);
     Column isFinal = col("lag").equalTo(col("final_lag"));
-    Column isKnown = isFinal.or(col("most").equalTo(0));
-    Column count = when(isFinal, col("final_migrations")).when(col("most").equalTo(0), lit(0));
+    Column count = when(isFinal, col("final_migrations"));
     return counts(vintages)
         .join(estimates(vintages, p), FIGURE, "left")
         .withColumn("is_final", isFinal)
         .withColumn(
             "migrations",
             coalesce(Decimals.rounded(col("estimate"), 24, 6), count.cast("decimal(24,6)")))
-        .withColumn("interval_low", coalesce(col("low"), when(isKnown, col("least"))))
-        .withColumn("interval_high", coalesce(col("high"), when(isKnown, col("most"))))
+        .withColumn("interval_low", coalesce(col("low"), when(isFinal, col("least"))))
+        .withColumn("interval_high", coalesce(col("high"), when(isFinal, col("most"))))
         .withColumn("interval_level", lit(p.level()).cast("decimal(7,6)"))
         .withColumn("dispersion", Decimals.rounded(col("dispersion"), 24, 6));
   }
@@ -109,13 +108,15 @@ public final class EstimateProvisionalMigrations
             sum(when(col("state").equalTo(ProvisionalCounts.MIGRATION), col("crossings"))
                     .otherwise(0))
                 .as("least"),
-            sum(when(col("state").equalTo("none"), 0).otherwise(col("crossings"))).as("most"),
+            sum(when(col("state").equalTo(ProvisionalCounts.NO_MIGRATION), 0)
+                    .otherwise(col("crossings")))
+                .as("most"),
             sum("expected_migrations").cast("decimal(24,6)").as("final_migrations"));
   }
 
   private static Dataset<Row> estimates(Dataset<Row> vintages, Params p) {
     return vintages
-        .filter(col("lag").lt(col("final_lag")).and(col("state").notEqual("none")))
+        .filter(col("lag").lt(col("final_lag")))
         .groupBy("rule", "lag", "direction", "final_lag")
         .agg(
             array_sort(

@@ -21,8 +21,7 @@ import org.caudal.job.JobSpec;
  * <p><b>Reads</b> {@link ProvisionalMigration}. <b>Writes</b> {@link ProvisionalAccuracy}.
  *
  * <p><b>Method.</b> A back-test: estimates of the past were made from what was known then, so that
- * each can be held to the final figure of its month, where that is known by now. Months without a
- * crossing that may be a migration, which need no estimate, are left out.
+ * each can be held to the final figure of its month, where that is known by now.
  *
  * <p><b>Known bias.</b> States, and how closely they are told, were chosen with such data at hand;
  * on another border intervals may hold less. Nothing is said of crossings that no post recorded.

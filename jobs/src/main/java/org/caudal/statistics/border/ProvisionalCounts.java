@@ -18,8 +18,8 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * each share is drawn to that of the state less closely told as if two crossings more had had that
  * one, fifteen where it is told by month of the year or group, which tell less; and the first to
  * one half as if one had (Jeffreys), to one where the crossings are migrations by what is known,
- * which a missing crossing that shows later can undo. The estimate is the sum of the shares of all
- * crossings, so that groups add up to all of them.
+ * and to nothing where they are none, both of which a missing crossing that shows later can undo.
+ * The estimate is the sum of the shares of all crossings, so that groups add up to all of them.
  *
  * <p>The variance is that by chance, larger by the crossings of a state over those that its share
  * is learnt from. Months differ by more than that. Each training month is estimated from the
@@ -27,8 +27,8 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * 1; five migrations that came as expected are added to either, so that small groups do not go
  * astray. The variance of an estimate is multiplied by the dispersion, and by that of Student's t
  * of as many degrees of freedom as there are training months but one. Crossings of a share of one
- * are certain. The interval is these and that of a beta distribution of the share of the others
- * with this mean and variance, rounded outwards.
+ * are certain, those of a share of nothing are left out. The interval is these and that of a beta
+ * distribution of the share of the others with this mean and variance, rounded outwards.
  *
  * <p>Only what was known on the day is used: training months are those whose windows were over.
  */
@@ -38,6 +38,9 @@ public final class ProvisionalCounts {
 
   /** The state of crossings that are migrations by what is known. */
   public static final String MIGRATION = "migration";
+
+  /** The state of crossings that are none by what is known. */
+  public static final String NO_MIGRATION = "none";
 
   private static final double DRAW = 2;
   private static final double CLOSE_DRAW = 15;
@@ -121,7 +124,7 @@ public final class ProvisionalCounts {
   /**
    * Estimates of all months for which there are enough training months.
    *
-   * @param cells crossings of all months that are or may be migrations, so many months after theirs
+   * @param cells crossings of all months, so many months after theirs
    * @param lag so many months
    */
   public static List<Estimate> of(List<Cell> cells, int lag, Settings settings) {
@@ -182,9 +185,10 @@ public final class ProvisionalCounts {
     private double[] shares() {
       double[] shares = new double[crossings.length];
       int migration = nodes.getOrDefault(key(NONE, MIGRATION), NONE);
+      int none = nodes.getOrDefault(key(NONE, NO_MIGRATION), NONE);
       for (int i = 0; i < shares.length; i++) {
         int parent = parents.get(i);
-        double drawn = parent != NONE ? shares[parent] : i == migration ? 1 : 0.5;
+        double drawn = parent != NONE ? shares[parent] : i == migration ? 1 : i == none ? 0 : 0.5;
         shares[i] = (migrations[i] + draws.get(i) * drawn) / (crossings[i] + draws.get(i));
       }
       return shares;
@@ -193,11 +197,12 @@ public final class ProvisionalCounts {
 
   /**
    * By group: migrations expected, with their variance by chance and by how few crossings a share
-   * is learnt from; crossings that are certain, and those that are not.
+   * is learnt from; crossings that are none, those that are certain, and those that are open.
    */
   private final class Expected {
     private final double[] mean = new double[groups.size()];
     private final double[] variance = new double[groups.size()];
+    private final long[] none = new long[groups.size()];
     private final long[] certain = new long[groups.size()];
     private final long[] open = new long[groups.size()];
 
@@ -210,7 +215,7 @@ public final class ProvisionalCounts {
         for (int group : new int[] {0, leaf.group()}) {
           mean[group] += leaf.crossings() * share;
           this.variance[group] += variance;
-          (share == 1 ? certain : open)[group] += leaf.crossings();
+          (share == 1 ? certain : share == 0 ? none : open)[group] += leaf.crossings();
         }
       }
     }
@@ -233,7 +238,7 @@ public final class ProvisionalCounts {
     for (int group = 0; group < groups.size(); group++) {
       long certain = expected.certain[group];
       long open = expected.open[group];
-      if (certain + open > 0) {
+      if (certain + open + expected.none[group] > 0) {
         double mean = expected.mean[group];
         double variance = expected.variance[group] * dispersion[group] * student;
         double[] interval = interval(mean - certain, variance, open);

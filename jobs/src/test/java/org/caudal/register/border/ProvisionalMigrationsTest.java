@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -319,6 +320,90 @@ class ProvisionalMigrationsTest {
     // 1000 * 0.2 * 0.8 * (1 + 1000 / 1015) times 13 / 11 of Student's, 19.4 squared, and 22.2
     assertThat(last.low()).isCloseTo(Math.round(200 - 1.96 * 19.4), within(3L));
     assertThat(last.high()).isCloseTo(Math.round(300 + 1.96 * 22.2), within(3L));
+  }
+
+  /**
+   * Of 100 exits a month all are none after six months, and five have a crossing missing in the
+   * end, of which half are expected; of entries there are ten more, of which eight migrate.
+   */
+  private static Dataset<Row> undone(SparkSession spark) {
+    List<BorderVintage> rows = new ArrayList<>();
+    for (int month = 0; month < 40; month++) { // the last was seen after six months
+      boolean isOver = month + FINAL_LAG < 40 + 6;
+      for (String direction : List.of("exit", "entry")) {
+        rows.add(vintage(month, 6, direction, "none", 100, isOver ? "2.5" : null, 0, 5));
+        if (isOver) {
+          rows.add(vintage(month, FINAL_LAG, direction, "none", 95, "0", 0, 0));
+          rows.add(vintage(month, FINAL_LAG, direction, "crossing_missing", 5, "2.5", 0, 5));
+        }
+      }
+      String away = "away near0 new lived";
+      rows.add(vintage(month, 6, "entry", away, 10, isOver ? "8" : null, 8, 8));
+      if (isOver) {
+        rows.add(vintage(month, FINAL_LAG, "entry", "migration", 8, "8", 8, 8));
+      }
+    }
+    return Rows.of(spark, rows);
+  }
+
+  private static BorderVintage vintage(
+      int month,
+      int lag,
+      String direction,
+      String state,
+      long crossings,
+      @Nullable String expected,
+      long certain,
+      long possible) {
+    YearMonth of = YearMonth.of(2020, 1).plusMonths(month);
+    return new BorderVintage(
+        "365/487",
+        of.atDay(1),
+        lag,
+        of.plusMonths(lag).atEndOfMonth(),
+        FINAL_LAG,
+        direction,
+        "XCA",
+        state,
+        crossings,
+        state.equals("none") ? 0 : crossings,
+        expected == null ? null : certain,
+        expected == null ? null : possible,
+        expected == null ? null : new BigDecimal(expected));
+  }
+
+  @Test
+  void whatWasNoneAndIsUndoneLaterIsExpected(SparkSession spark) {
+    TestInputs in = new TestInputs(spark).with(BorderVintage.class, undone(spark));
+    Dataset<Row> figures =
+        new EstimateProvisionalMigrations()
+            .transform(in, new EstimateProvisionalMigrations.Params(12, 36, LEVEL))
+            .filter("nationality = 'all'");
+    in.with(ProvisionalMigration.class, Rows.kept(figures, ProvisionalMigration.class));
+    Dataset<Row> kept = in.table(ProvisionalMigration.class);
+    Row exits = kept.filter("month = DATE'2023-04-01' AND direction = 'exit'").head();
+    assertThat(exits.<BigDecimal>getAs("final_migrations")).isNull();
+    assertThat(exits.<BigDecimal>getAs("migrations").doubleValue()).isCloseTo(2.5, within(1e-4));
+    assertThat(exits.<Long>getAs("interval_low")).isZero();
+    // 300 were seen in three Aprils, 29 months are learnt from: five of 100 possible, of variance
+    // 100 * 0.05 * 0.95 * (1 + 100 / 315) * 28 / 26 = 2.6 squared: 5 + 1.96 * 2.6
+    assertThat(exits.<Long>getAs("interval_high")).isCloseTo(10L, within(2L));
+    Row entries = kept.filter("month = DATE'2023-04-01' AND direction = 'entry'").head();
+    assertThat(entries.<BigDecimal>getAs("migrations").doubleValue())
+        .isCloseTo(8 + 2.5, within(0.02));
+    assertThat(entries.<Long>getAs("interval_high")).isGreaterThanOrEqualTo(8 + 5);
+    // nothing was learnt yet: eleven months were over
+    Row early = kept.filter("month = DATE'2021-10-01' AND direction = 'exit'").head();
+    assertThat(early.<@Nullable Object>getAs("migrations")).isNull();
+    // from November 2021 on there are estimates, until May 2022 final figures
+    List<Row> accuracy =
+        new MeasureProvisionalMigrations()
+            .transform(in, new MeasureProvisionalMigrations.Params())
+            .filter("lag = 6")
+            .orderBy("direction")
+            .collectAsList();
+    assertThat(accuracy.stream().map(row -> row.getAs("months") + " " + row.getAs("covered")))
+        .containsExactly("7 7", "7 7");
   }
 
   @Test

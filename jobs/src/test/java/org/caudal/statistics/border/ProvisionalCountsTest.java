@@ -17,6 +17,7 @@ class ProvisionalCountsTest {
   private static final List<String> AWAY = List.of("away");
   private static final List<String> BACK = List.of("back");
   private static final List<String> MIGRATION = List.of("migration");
+  private static final List<String> NONE = List.of("none");
 
   private static Estimate estimate(List<Cell> cells, int month, String group) {
     return ProvisionalCounts.of(cells, 1, SETTINGS).stream()
@@ -131,6 +132,39 @@ class ProvisionalCountsTest {
     assertThat(estimate.migrations()).isCloseTo(100 * group, within(1e-9));
     assertThat(estimate.low()).isLessThan(99);
     assertThat(estimate.high()).isEqualTo(100);
+  }
+
+  /** Twelve months of ten crossings that were none, seen a month before all is known. */
+  private static List<Cell> none() {
+    List<Cell> cells = new ArrayList<>();
+    for (int month = 1; month <= 12; month++) {
+      cells.add(new Cell(month, NONE, "A", 10, 0));
+    }
+    return cells;
+  }
+
+  @Test
+  void whatIsNoneComesOutAsNone() {
+    List<Cell> cells = none();
+    cells.add(new Cell(13, NONE, "A", 1000, 0));
+    assertThat(afterCertain(cells)).isEqualTo(new Estimate(13, "all", 0, 0, 0, 1, 12));
+    cells.addAll(certain(1));
+    cells.add(new Cell(13, MIGRATION, "A", 5, 0)); // neither certain nor open beside these
+    assertThat(afterCertain(cells)).isEqualTo(new Estimate(13, "all", 5, 5, 5, 1, 12));
+  }
+
+  @Test
+  void howManyThatWereNoneBecameMigrationsIsLearnt() {
+    List<Cell> cells = none();
+    cells.set(1, new Cell(2, NONE, "A", 10, 2));
+    cells.add(new Cell(13, NONE, "A", 100, 0));
+    double all = 2.0 / (120 + 1); // drawn to none
+    double month = 15 * all / (10 + 15); // 13 is of the month of the year of 1
+    double group = 15 * month / (10 + 15);
+    Estimate estimate = afterCertain(cells);
+    assertThat(estimate.migrations()).isCloseTo(100 * group, within(1e-9));
+    assertThat(estimate.low()).isZero();
+    assertThat(estimate.high()).isGreaterThan(1);
   }
 
   @Test
