@@ -33,4 +33,41 @@ public record LoadedFile(
     @Doc("Rows now in rejected_row") @Unit("rows") long rowsRejected,
     @Doc("Rows now in duplicate_row") @Unit("rows") long rowsDuplicate,
     @Doc("Run that loaded it") String runId,
-    @Doc("When it was loaded, UTC") Instant loadedTs) {}
+    @Doc("When it was loaded, UTC") Instant loadedTs) {
+
+  /** The account of a file that is read in a way, with a status. */
+  public LoadedFile as(String nowReading, String nowStatus) {
+    return new LoadedFile(
+        sourceTable,
+        sourceFile,
+        sourcePath,
+        sha256,
+        nowReading,
+        sizeBytes,
+        nowStatus,
+        rowsIn,
+        rowsLoaded,
+        rowsRejected,
+        rowsDuplicate,
+        runId,
+        loadedTs);
+  }
+
+  /** The account with other rows in the tables. */
+  public LoadedFile with(long loaded, long rejected, long duplicate) {
+    return new LoadedFile(
+        sourceTable,
+        sourceFile,
+        sourcePath,
+        sha256,
+        reading,
+        sizeBytes,
+        status,
+        rowsIn,
+        loaded,
+        rejected,
+        duplicate,
+        runId,
+        loadedTs);
+  }
+}
