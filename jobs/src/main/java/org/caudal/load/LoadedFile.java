@@ -24,7 +24,7 @@ public record LoadedFile(
     @Doc("Table the file was loaded into") String sourceTable,
     @Doc("File, relative to the folder of its glob") String sourceFile,
     @Doc("Where it was when it was loaded") String sourcePath,
-    @Doc("Fingerprint of the file as stored") String sha256,
+    @Doc("SHA-256 of the file, of a packed one without gzip") String sha256,
     @Doc("SHA-256 of the job and its parameters, without paths") String reading,
     @Doc("Size of the file as stored") @Unit("bytes") long sizeBytes,
     @Doc("loading or loaded") String status,
