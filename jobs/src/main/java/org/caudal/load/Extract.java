@@ -114,10 +114,10 @@ public record Extract(
       @Doc("Texts that stand for a missing value, besides the empty one") @Default("[]")
           List<String> missing) {
 
-    /** Refuses patterns that Spark does not read. */
+    /** Refuses patterns that are not read, and offsets that may be left out. */
     public Values {
       datePatterns.forEach(Notation::requirePattern);
-      timestampPatterns.forEach(Notation::requirePattern);
+      timestampPatterns.forEach(Notation::requireTimePattern);
       datePatterns = List.copyOf(datePatterns);
       timestampPatterns = List.copyOf(timestampPatterns);
       missing = List.copyOf(missing);

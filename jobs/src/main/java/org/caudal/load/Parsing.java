@@ -132,7 +132,7 @@ public final class Parsing {
         pattern.equals(USUAL)
             ? when(Shapes.isTime(text), text).try_cast(DataTypes.TimestampType)
             : try_to_timestamp(text, lit(pattern));
-    return hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.zone().getId());
+    return Notation.hasOffset(pattern) ? parsed : to_utc_timestamp(parsed, values.zone().getId());
   }
 
   private static Column isInstant(Column text) {
@@ -151,12 +151,9 @@ public final class Parsing {
         firstOf(
             values.timestampPatterns(),
             text,
-            pattern -> when(timestamp(text, pattern).isNotNull(), lit(!hasOffset(pattern))));
+            pattern ->
+                when(timestamp(text, pattern).isNotNull(), lit(!Notation.hasOffset(pattern))));
     Column isBare = when(Shapes.isTime(text), text.isNotNull()).otherwise(read); // told fast
     return coalesce(hasInstants ? isBare.and(not(isInstant(text))) : isBare, lit(false));
-  }
-
-  private static boolean hasOffset(String pattern) {
-    return pattern.replaceAll("'[^']*'", "").matches(".*[XxVzOZ].*");
   }
 }

@@ -34,7 +34,8 @@ record DueFiles(
   /**
    * Files that were loaded before and have changed or are read in another way, and others, of which
    * the content is not loaded under any name, whether that file is there or not; of several with
-   * the same content the first by name, those that were loaded before first.
+   * the same content the first by name, those that were loaded before first. Files without a record
+   * are no copies of each other.
    *
    * @param entries accounts by file
    * @param reading fingerprint of what decides, beside the files, how they are read
@@ -87,9 +88,12 @@ record DueFiles(
     files.stream()
         .filter(file -> !done.contains(file.name()))
         .sorted(Comparator.comparing(file -> !last.containsKey(file.name())))
-        .filter(file -> !known.contains(file.sha256()) || isLoadedAsItIs(file, entries))
-        .filter(file -> last.containsKey(file.name()) || !ofOthers.contains(file.sha256()))
-        .filter(file -> here.add(file.sha256()))
+        .filter(
+            file ->
+                file.records() == 0
+                    || ((!known.contains(file.sha256()) || isLoadedAsItIs(file, entries))
+                        && (last.containsKey(file.name()) || !ofOthers.contains(file.sha256()))
+                        && here.add(file.sha256())))
         .forEach(file -> read.add(file.name()));
     files.stream()
         .filter(file -> !force && !done.contains(file.name()))

@@ -28,7 +28,7 @@ public record ErasureReport(
    * @param table its name
    * @param rows that were found
    * @param duplicates of the table that were found
-   * @param mentions in rows of others that were found
+   * @param mentions in rows of others that were found, in the table and among its duplicates
    * @param left of all these, counted again
    */
   public record Found(String table, long rows, long duplicates, long mentions, long left) {

@@ -19,6 +19,8 @@ import org.apache.spark.sql.SparkSession;
 import org.caudal.load.DuplicateRow;
 import org.caudal.load.LoadedFile;
 import org.caudal.load.RejectedRow;
+import org.caudal.problem.ExitCode;
+import org.caudal.problem.ProblemException;
 import org.caudal.run.JobOutcome.Counts;
 import org.caudal.store.CommitNote;
 import org.caudal.store.DeltaStore;
@@ -78,11 +80,18 @@ final class FileLedger {
   }
 
   /**
-   * What a load of the files has to do.
+   * What a load of the files has to do. Where accounts call files loaded and the table is not
+   * there, that is refused; with {@code --force} their loads are as cut off.
    *
    * @param isNamed whether this load would read the file at a place, if it were there
    */
   DueFiles due(List<ExtractFile> files, Predicate<String> isNamed) {
+    if (!store.exists(table)) {
+      if (!context.force() && entries().values().stream().anyMatch(FileLedger::isLoaded)) {
+        throw new ProblemException(ExitCode.DATA, List.of(RejectedLoads.takenAway(table)));
+      }
+      entries().replaceAll((name, entry) -> entry.as(entry.reading(), LOADING));
+    }
     return DueFiles.of(files, entries(), reading, context.force(), isNamed);
   }
 
@@ -118,7 +127,7 @@ final class FileLedger {
         Stream.concat(
                 Stream.concat(due.fresh().stream(), due.copies().stream())
                     .map(file -> entry(file, LOADING, lastCounts(file, due), Instant.EPOCH)),
-                due.renamed().stream().map(this::loading))
+                due.renamed().stream().map(old -> old.as(reading, LOADING)))
             .toList(),
         Set.of(),
         note);
@@ -167,7 +176,7 @@ final class FileLedger {
     due.fresh().forEach(file -> done.add(file.name()));
     boolean isSettled = due.elsewhere().isEmpty();
     for (LoadedFile old : entries().values()) {
-      if (isSettled && !done.contains(old.sourceFile()) && old.status().equals(LOADED)) {
+      if (isSettled && !done.contains(old.sourceFile()) && isLoaded(old)) {
         Change before = new Change(old.rowsLoaded(), old.rowsDuplicate());
         Change after =
             totals
@@ -200,31 +209,11 @@ final class FileLedger {
   }
 
   private static LoadedFile corrected(LoadedFile old, Change rows, long rejected) {
-    return with(old, old.reading(), old.status(), rows, rejected);
+    return old.with(rows.loaded(), rejected, rows.duplicate());
   }
 
-  /** An account that gives way to one of another name, in which its file is read as now. */
-  private LoadedFile loading(LoadedFile old) {
-    Change rows = new Change(old.rowsLoaded(), old.rowsDuplicate());
-    return with(old, reading, LOADING, rows, old.rowsRejected());
-  }
-
-  private static LoadedFile with(
-      LoadedFile old, String reading, String status, Change rows, long rejected) {
-    return new LoadedFile(
-        old.sourceTable(),
-        old.sourceFile(),
-        old.sourcePath(),
-        old.sha256(),
-        reading,
-        old.sizeBytes(),
-        status,
-        old.rowsIn(),
-        rows.loaded(),
-        rejected,
-        rows.duplicate(),
-        old.runId(),
-        old.loadedTs());
+  private static boolean isLoaded(LoadedFile entry) {
+    return entry.status().equals(LOADED);
   }
 
   private LoadedFile entry(ExtractFile file, String status, Counts counts, Instant loadedTs) {

@@ -37,7 +37,7 @@ final class FileRefusals {
         .forEach(entry -> before.put(entry.sha256(), entry.sourceFile()));
     List<Problem> problems =
         files.stream()
-            .filter(file -> !loadedBefore.contains(file.name()))
+            .filter(file -> !loadedBefore.contains(file.name()) && file.records() > 0)
             .filter(file -> before.containsKey(file.sha256()))
             .map(
                 file ->

@@ -8,9 +8,11 @@ import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.get_json_object;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_values;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -94,11 +96,23 @@ record PersonColumns(TableSchema schema) {
     return any(List.of(column), marks, among, name -> col(name));
   }
 
-  /** Whether a row that is kept as JSON has any, also of persons whom it mentions. */
-  Column has(Column json, Collection<PersonMark> marks, Among among) {
-    List<TableColumn> columns = new ArrayList<>(columns(OWN));
-    columns.addAll(columns(MENTIONED));
-    return any(columns, marks, among, name -> get_json_object(json, "$." + name));
+  /** Whether a row that is kept as JSON has any in columns of the given kinds. */
+  Column has(Column json, Collection<PersonMark> marks, Set<Of> kinds, Among among) {
+    return any(columns(kinds), marks, among, inJson(json));
+  }
+
+  /** A row that is kept as JSON, empty where it mentions any; its texts stand in no plan. */
+  Column withoutMentions(Column json, Collection<PersonMark> marks) {
+    Column row = from_json(json, schema.bareStructType(), KeyedRows.JSON);
+    for (TableColumn column : columns(MENTIONED)) {
+      Column isMentioned = any(List.of(column), marks, HIDDEN, inJson(json));
+      row = row.withField(column.name(), when(not(isMentioned), row.getField(column.name())));
+    }
+    return to_json(row, KeyedRows.JSON);
+  }
+
+  private static Function<String, Column> inJson(Column json) {
+    return name -> get_json_object(json, "$." + name);
   }
 
   private static Column any(

@@ -18,14 +18,15 @@ import org.caudal.table.TableColumn;
 import org.caudal.table.TableSchema;
 
 /**
- * The rows of some persons in one table and among its duplicates, and the rows of others that
- * mention them.
+ * The rows of some persons in one table and among its duplicates, and the rows of others, there
+ * too, that mention them.
  *
  * @param isLoaded whether the table is loaded from files
  * @param marks of the persons and, where it is not, of what is theirs
  */
 record PersonRows(DeltaStore store, TableSchema table, boolean isLoaded, Set<PersonMark> marks) {
   private static final TableSchema DUPLICATE = TableSchema.of(DuplicateRow.class);
+  private static final String RECORD = "record";
 
   private PersonColumns persons() {
     return new PersonColumns(table);
@@ -40,9 +41,18 @@ record PersonRows(DeltaStore store, TableSchema table, boolean isLoaded, Set<Per
   }
 
   private Column isTheirDuplicate(Among among) {
+    return isDuplicate(kinds(), among);
+  }
+
+  /** Whether a duplicate mentions any of the persons; those of a person's own go whole. */
+  private Column mentionsInDuplicate(Among among) {
+    return isDuplicate(PersonColumns.MENTIONED, among).and(not(isTheirDuplicate(among)));
+  }
+
+  private Column isDuplicate(Set<Of> kinds, Among among) {
     return col("source_table")
         .equalTo(table.name())
-        .and(persons().has(col("record"), marks, among));
+        .and(persons().has(col(RECORD), marks, kinds, among));
   }
 
   private Dataset<Row> rows() {
@@ -51,6 +61,12 @@ record PersonRows(DeltaStore store, TableSchema table, boolean isLoaded, Set<Per
 
   private Dataset<Row> duplicates() {
     return store.read(DUPLICATE).filter(isTheirDuplicate(PersonColumns.LISTED));
+  }
+
+  private long mentionsInDuplicates() {
+    return isLoaded && !persons().columns(PersonColumns.MENTIONED).isEmpty()
+        ? store.read(DUPLICATE).filter(mentionsInDuplicate(PersonColumns.LISTED)).count()
+        : 0;
   }
 
   /** Where the rows and duplicates of a loaded table are in their files. */
@@ -70,14 +86,15 @@ record PersonRows(DeltaStore store, TableSchema table, boolean isLoaded, Set<Per
     long duplicates = isLoaded ? duplicates().count() : 0;
     long mentions =
         persons().columns(PersonColumns.MENTIONED).stream()
-            .mapToLong(
-                column ->
-                    store
-                        .read(table)
-                        .filter(PersonColumns.has(marks, column, PersonColumns.LISTED))
-                        .filter(not(isTheirs(PersonColumns.LISTED)))
-                        .count())
-            .sum();
+                .mapToLong(
+                    column ->
+                        store
+                            .read(table)
+                            .filter(PersonColumns.has(marks, column, PersonColumns.LISTED))
+                            .filter(not(isTheirs(PersonColumns.LISTED)))
+                            .count())
+                .sum()
+            + mentionsInDuplicates();
     return new Found(table.name(), rows, duplicates, mentions, rows + duplicates + mentions);
   }
 
@@ -91,7 +108,18 @@ record PersonRows(DeltaStore store, TableSchema table, boolean isLoaded, Set<Per
     }
     if (found.mentions() > 0) {
       for (TableColumn column : persons().columns(PersonColumns.MENTIONED)) {
-        removal.empty(table, column.name(), PersonColumns.has(marks, column, PersonColumns.HIDDEN));
+        removal.set(
+            table,
+            column.name(),
+            lit(null),
+            PersonColumns.has(marks, column, PersonColumns.HIDDEN));
+      }
+      if (mentionsInDuplicates() > 0) {
+        removal.set(
+            DUPLICATE,
+            RECORD,
+            persons().withoutMentions(col(RECORD), marks),
+            mentionsInDuplicate(PersonColumns.HIDDEN));
       }
     }
   }

@@ -68,7 +68,7 @@ final class RejectedLoads {
    * Refuses to make a table without a row, as no file has a record or every one would be rejected:
    * what reads it would go on with nothing.
    *
-   * @param files to be read; none where all are loaded by the accounts, and only the table is gone
+   * @param files to be read; none where those of another load that was cut off hold what they do
    */
   static void requireAnyRow(
       Dataset<Row> rows, Tally tally, List<ExtractFile> files, TableSchema schema) {
@@ -94,7 +94,8 @@ final class RejectedLoads {
     throw new ProblemException(ExitCode.DATA, problems);
   }
 
-  private static Problem takenAway(TableSchema schema) {
+  /** A table that is not there, though accounts say that it has rows. */
+  static Problem takenAway(TableSchema schema) {
     return new Problem(
         schema.name(),
         "is not there, though its files were loaded before. Nothing was loaded.",

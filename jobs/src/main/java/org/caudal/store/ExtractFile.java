@@ -4,11 +4,11 @@ import java.util.List;
 import org.caudal.store.extract.Piece;
 
 /**
- * A file of an extract, read once from end to end.
+ * A file of an extract, read from end to end.
  *
  * @param name relative to the folder of its glob
  * @param path where it is
- * @param sha256 of the file as stored
+ * @param sha256 of the file without gzip
  * @param size bytes as stored
  * @param records records, readable or not
  * @param header column names

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -40,8 +41,9 @@ import org.caudal.load.RawColumns;
  * time, and as local time of the extract's zone for any other, so that its days are local ones.
  *
  * <p>Whole numbers in a column of doubles, as a column of integers becomes where cells are empty,
- * are written without point and exponent. From 2⁵³ on several numbers are one double: a row with
- * such an identifier cannot be read, or it would be of other persons too.
+ * are written without point and exponent, and those of decimals without the zeros behind the point
+ * where the field is no amount or measurement. From 2⁵³ on several numbers are one double: a row
+ * with such an identifier cannot be read, or it would be of other persons too.
  *
  * <p>Identifiers of bytes are written as lower-case hexadecimal digits.
  */
@@ -85,9 +87,22 @@ record ParquetTexts(SparkSession spark, LoadPlan plan, Extract extract) {
     if (type.equals(DataTypes.BinaryType)) {
       return lower(hex(value)); // as other programs write hashes; only identifiers are of bytes
     }
-    Column text = isFloating(type) ? plain(value) : value.cast("string");
+    Column text = field.isDecimal() ? amount(value, type) : plain(value, type);
     boolean isNumber = type instanceof NumericType && field.isDecimal();
     return isNumber && extract.values().decimalComma() ? replace(text, lit("."), lit(",")) : text;
+  }
+
+  /** A number that may have decimals. */
+  private static Column amount(Column value, DataType type) {
+    return isFloating(type) ? plain(value) : value.cast("string");
+  }
+
+  /** A whole number without the zeros that its column has behind the point; else the value. */
+  private static Column plain(Column value, DataType type) {
+    return type instanceof DecimalType decimal && decimal.scale() > 0
+        ? when(value.equalTo(floor(value)), floor(value).cast("string"))
+            .otherwise(value.cast("string"))
+        : amount(value, type);
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.caudal.store;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.delta.tables.DeltaTable;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -46,12 +44,12 @@ public final class Removal {
         () -> table(schema).delete(condition));
   }
 
-  /** Empties a column in the rows that meet a condition. */
-  public void empty(TableSchema schema, String column, Column condition) {
+  /** Puts a value into a column of the rows that meet a condition. */
+  public void set(TableSchema schema, String column, Column value, Column condition) {
     SessionSettings.with(
         spark,
         Map.of(KeyMerge.NOTE, note.json(), UPDATE_MARKS, "false"),
-        () -> table(schema).update(condition, Map.of(column, lit(null))));
+        () -> table(schema).update(condition, Map.of(column, value)));
   }
 
   /**

@@ -14,6 +14,8 @@ import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -269,6 +271,74 @@ class FormatsTest {
     assertThat(read(spark, "parquet", floats, 2))
         .extracting(row -> row.<String>getAs(Classification.RULE))
         .containsExactly(null, "unreadable-record");
+  }
+
+  /** As a CSV file has them: 5512345678 is one person, whatever the column can hold. */
+  @Test
+  void wholeNumbersOfDecimalsAndOfJsonAreIdentifiersWithoutAFraction(
+      SparkSession spark, @TempDir Path folder) throws IOException {
+    String person = Sha256.hex("parcel-party:5512345678").substring(0, 32); // of TestInputs
+    Path decimals = folder.resolve("decimals");
+    spark
+        .sql(
+            "SELECT number AS parcel_no, number AS sender_id, 'MX' AS country,"
+                + " CAST(1.5 AS DECIMAL(38,10)) AS weight_kg, DATE'2025-02-03' AS day FROM VALUES"
+                + " (CAST(5512345678 AS DECIMAL(38,10))), (CAST(0 AS DECIMAL(38,10))),"
+                + " (CAST(-100 AS DECIMAL(38,10))), (CAST(1.5 AS DECIMAL(38,10)))"
+                + " AS t(number)")
+        .coalesce(1)
+        .write()
+        .parquet(decimals.toString());
+    Path json = folder.resolve("parcels.json");
+    String line =
+        "{\"parcel_no\":%1$s,\"sender_id\":%1$s,\"country\":\"MX\",\"weight_kg\":1.50,"
+            + "\"day\":\"2025-02-03\"}\n";
+    Files.writeString(
+        json,
+        Stream.of("5512345678.0", "0.00", "-100.0", "1.50", "5.512345678E9", "5512345678")
+            .map(line::formatted)
+            .collect(Collectors.joining()));
+    List<Row> stored = read(spark, "parquet", decimals, 4);
+    List<Row> written = read(spark, "json-lines", json, 6);
+    assertThat(stored)
+        .extracting(row -> row.<String>getAs("parcel_no"))
+        .containsExactly("5512345678", "0", "-100", "1.5000000000");
+    assertThat(written)
+        .extracting(row -> row.<String>getAs("parcel_no"))
+        .containsExactly("5512345678", "0", "-100", "1.50", "5512345678", "5512345678");
+    assertThat(Stream.of(stored.get(0), written.get(0), written.get(4), written.get(5)))
+        .extracting(row -> row.<String>getAs("sender_id"))
+        .containsOnly(person);
+    assertThat(Stream.concat(stored.stream(), written.stream()))
+        .allSatisfy(
+            row -> assertThat(row.<BigDecimal>getAs("weight_kg")).isEqualByComparingTo("1.5"));
+  }
+
+  /** 23:30 in Bogota, five hours behind UTC, is 04:30 of the next day in UTC. */
+  @Test
+  void aTimeHasAnOffsetInItsPatternOrNone(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    String zone = "{time-zone: America/Bogota, timestamp-patterns: [%s]}";
+    Path file = folder.resolve("crossings.csv");
+    Files.writeString(
+        file,
+        "crossing_id,traveller_id,direction,nationality,crossed_at\n"
+            + "c1,A-1,entry,HND,2025-06-02T23:30:00\n"
+            + "c2,A-1,entry,HND,2025-06-02T23:30:00-03:00\n");
+    assertThatThrownBy(
+            () ->
+                read(
+                    spark,
+                    new LoadBorderCrossings(),
+                    "csv",
+                    file,
+                    zone.formatted("\"yyyy-MM-dd'T'HH:mm:ss[XXX]\""),
+                    2))
+        .hasMessageContaining("write two patterns, the one with the offset first");
+    String two = "\"yyyy-MM-dd'T'HH:mm:ssXXX\", \"yyyy-MM-dd'T'HH:mm:ss[.SSS]\"";
+    assertThat(read(spark, new LoadBorderCrossings(), "csv", file, zone.formatted(two), 2))
+        .extracting(row -> row.<Timestamp>getAs("crossed_at").toInstant().toString())
+        .containsExactly("2025-06-03T04:30:00Z", "2025-06-03T02:30:00Z");
   }
 
   @Test

@@ -28,8 +28,10 @@ import org.apache.spark.sql.types.DecimalType;
 import org.caudal.job.Job;
 import org.caudal.job.Write;
 import org.caudal.load.Classification;
+import org.caudal.load.DuplicateRow;
 import org.caudal.load.Field;
 import org.caudal.load.Pseudonyms;
+import org.caudal.load.RejectedRow;
 import org.caudal.problem.ProblemException;
 import org.caudal.register.border.BorderCrossing;
 import org.caudal.register.border.ImputedCrossing;
@@ -252,12 +254,35 @@ class ErasureTest {
             Rows.of(spark, permit("p1", "other", erased.value(), 1), permit("p2", null, null, 2)),
             new org.caudal.store.CommitNote("r", "j", "all", "f"));
 
+    // of the duplicates one is that of p1, one of the erased person, one of others
+    platform
+        .store()
+        .append(
+            TableSchema.of(DuplicateRow.class),
+            Rows.of(
+                spark,
+                duplicate("p1", "other", erased.value(), 4),
+                duplicate("p5", erased.value(), erased.value(), 5),
+                duplicate("p6", "other", "sponsor", 6)),
+            new org.caudal.store.CommitNote("r", "j", "all", "f"));
+
     assertThat(platform.erasure().count(Set.of(erased)).tables())
-        .containsExactly(new ErasureReport.Found("residence_permit", 0, 0, 1, 1));
+        .containsExactly(new ErasureReport.Found("residence_permit", 0, 1, 2, 3));
     assertThat(platform.erasure().erase(Set.of(erased)).tables())
-        .containsExactly(new ErasureReport.Found("residence_permit", 0, 0, 1, 0));
+        .containsExactly(new ErasureReport.Found("residence_permit", 0, 1, 2, 0));
     assertThat(sponsors(platform.table(ResidencePermit.class)))
         .isEqualTo(Map.of("p1", "null", "p2", "null"));
+    assertThat(
+            platform
+                .table(DuplicateRow.class)
+                .orderBy("source_position")
+                .select("source_position", "record")
+                .collectAsList())
+        .containsExactly(
+            RowFactory.create(4L, record("p1", "other", null, 4)),
+            RowFactory.create(6L, record("p6", "other", "sponsor", 6)));
+    assertThat(platform.table(RejectedRow.class).select("source_position").collectAsList())
+        .containsExactly(RowFactory.create(5L));
 
     // and so where rows are loaded
     Dataset<Row> classified =
@@ -288,6 +313,35 @@ class ErasureTest {
               assertThat(row.<Object>getAs("load_value")).isNull();
               assertThat(row.getList(row.fieldIndex(Classification.FAILURES))).isEmpty();
             });
+  }
+
+  /** A permit that gave way to another one, whose row says what {@link #permit} says. */
+  private static DuplicateRow duplicate(
+      String mark, String holder, @Nullable String sponsor, long line) {
+    return new DuplicateRow(
+        "residence_permit",
+        "permits.csv",
+        line,
+        "hash of " + mark,
+        "",
+        "conflicting",
+        "later.csv",
+        1,
+        record(mark, holder, sponsor, line));
+  }
+
+  /** As loads write it: a field that is null is left out. */
+  private static String record(String mark, String holder, @Nullable String sponsor, long line) {
+    return "{\"permit_id\":\""
+        + mark
+        + "\",\"holder_id\":\""
+        + holder
+        + "\",\"nationality\":\"VEN\",\"reason\":\"family\",\"kinship\":\"child\",\"is_family\":true,"
+        + (sponsor == null ? "" : "\"sponsor_id\":\"" + sponsor + "\",")
+        + "\"issued_on\":\"2025-01-01\",\"expires_on\":\"2025-12-31\","
+        + "\"source_file\":\"permits.csv\",\"source_position\":"
+        + line
+        + "}";
   }
 
   private static Map<String, String> sponsors(Dataset<Row> permits) {

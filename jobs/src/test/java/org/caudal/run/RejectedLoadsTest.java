@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
@@ -18,6 +19,7 @@ import org.caudal.reference.LoadEcbRates;
 import org.caudal.reference.LoadPopulationMargins;
 import org.caudal.reference.PopulationMargin;
 import org.caudal.run.JobOutcome.Counts;
+import org.caudal.run.JobOutcome.Status;
 import org.caudal.table.TableSchema;
 import org.caudal.testing.LoadParcels;
 import org.caudal.testing.Parcel;
@@ -170,6 +172,35 @@ class RejectedLoadsTest {
     assertThat(platform.force(false).runOne(load, "load-parcels").counts()).isEqualTo(Counts.NONE);
   }
 
+  /** Of two deliveries of nobody neither is a copy, and each may be delivered anew. */
+  @Test
+  void filesWithoutRecordsAreNoCopiesOfEachOther(SparkSession spark, @TempDir Path folder)
+      throws IOException {
+    Path files = Files.createDirectory(folder.resolve("files"));
+    Files.writeString(files.resolve("d1.csv"), ParcelFiles.HEADER);
+    Files.writeString(files.resolve("d2.csv"), ParcelFiles.HEADER);
+    Files.writeString(files.resolve("d3.csv"), ParcelFiles.file("D3,s1,MX,1"));
+    String load = ParcelFiles.load(files);
+    Platform platform = new Platform(spark, folder, List.of(new LoadParcels()));
+    assertThat(platform.runOne(load, "load-parcels").warnings())
+        .isEqualTo(Map.of("file-without-records (d1.csv, d2.csv)", 0L));
+    JobOutcome again = platform.runOne(load, "load-parcels");
+    assertThat(again.status()).isEqualTo(Status.NOTHING_TO_DO);
+    assertThat(again.warnings()).isEmpty();
+    Files.writeString(files.resolve("d1.csv"), ParcelFiles.file("D1,s1,MX,1", "D2,s1,MX,1"));
+    assertThat(platform.runOne(load, "load-parcels").counts()).isEqualTo(new Counts(2, 2, 0, 0));
+    // and one that was corrected to nobody loses its rows without being a copy
+    Files.writeString(files.resolve("d3.csv"), ParcelFiles.HEADER);
+    platform.runOne(load, "load-parcels");
+    assertThat(ParcelFiles.texts(platform))
+        .containsExactly(
+            "d1.csv 2 = 2 + 0 + 0 loaded",
+            "d2.csv 0 = 0 + 0 + 0 loaded",
+            "d3.csv 0 = 0 + 0 + 0 loaded",
+            "parcel D1 1.000 d1.csv",
+            "parcel D2 1.000 d1.csv");
+  }
+
   /** The accounts tell that a file is loaded, and the other one is a copy of it now. */
   @Test
   void aTableThatWasTakenAwayIsToldFromOneThatBegins(SparkSession spark, @TempDir Path folder)
@@ -184,16 +215,61 @@ class RejectedLoadsTest {
         Path.of(URI.create(platform.store().path(TableSchema.of(Parcel.class)))),
         folder.resolve("taken-away"));
     Files.copy(files.resolve("a.csv"), files.resolve("b.csv"), StandardCopyOption.REPLACE_EXISTING);
-    RunResult refused = platform.run(load, "load-parcels");
+    requireTakenAway(platform.run(load, "load-parcels"));
+    assertThat(platform.force(true).runOne(load, "load-parcels").counts())
+        .isEqualTo(new Counts(1, 1, 0, 0));
+    assertThat(ParcelFiles.texts(platform))
+        .containsExactly("a.csv 1 = 1 + 0 + 0 loaded", "parcel A1 1.000 a.csv");
+  }
+
+  /** With a good row in a new file too: the accounts of the others would tell of rows for ever. */
+  @Test
+  void aTableThatWasTakenAwayIsNotBegunAnewWithNewFilesAlone(
+      SparkSession spark, @TempDir Path folder) throws IOException {
+    Path files = Files.createDirectory(folder.resolve("files"));
+    Files.writeString(files.resolve("a.csv"), ParcelFiles.file("A1,s1,MX,1"));
+    Files.writeString(files.resolve("b.csv"), ParcelFiles.file("B1,s1,MX,1"));
+    Path others = Files.createDirectory(folder.resolve("others"));
+    Files.writeString(others.resolve("o.csv"), ParcelFiles.file("O1,s1,MX,1"));
+    String load = ParcelFiles.load(files);
+    String another = ParcelFiles.load(others);
+    Platform platform = new Platform(spark, folder, List.of(new LoadParcels()));
+    platform.runOne(load, "load-parcels");
+    platform.runOne(another, "load-parcels");
+    Files.move(
+        Path.of(URI.create(platform.store().path(TableSchema.of(Parcel.class)))),
+        folder.resolve("taken-away"));
+    requireTakenAway(platform.run(load, "load-parcels"));
+    Files.writeString(files.resolve("c.csv"), ParcelFiles.file("C1,s1,MX,1"));
+    requireTakenAway(platform.run(load, "load-parcels"));
+    assertThat(platform.store().exists(TableSchema.of(Parcel.class))).isFalse();
+
+    // what is forced reads its own files; of those that it does not read none is called loaded
+    Files.delete(files.resolve("b.csv"));
+    JobOutcome forced = platform.force(true).runOne(load, "load-parcels");
+    assertThat(forced.counts()).isEqualTo(new Counts(2, 2, 0, 0));
+    assertThat(forced.warnings())
+        .isEqualTo(Map.of("cut-off-file-gone (b.csv)", 1L, "cut-off-in-another-load (o.csv)", 1L));
+    assertThat(ParcelFiles.texts(platform))
+        .containsExactly(
+            "a.csv 1 = 1 + 0 + 0 loaded",
+            "c.csv 1 = 1 + 0 + 0 loaded",
+            "o.csv 1 = 1 + 0 + 0 loading",
+            "parcel A1 1.000 a.csv",
+            "parcel C1 1.000 c.csv");
+    assertThat(platform.force(false).runOne(another, "load-parcels").counts())
+        .isEqualTo(new Counts(1, 1, 0, 0));
+    assertThat(ParcelFiles.texts(platform))
+        .contains("o.csv 1 = 1 + 0 + 0 loaded", "parcel O1 1.000 o.csv")
+        .hasSize(6);
+  }
+
+  private static void requireTakenAway(RunResult refused) {
     assertThat(refused.exitCode()).isEqualTo(ExitCode.DATA);
     assertThat(refused.outcomes().get(0).problems())
         .containsExactly(
             "parcel  is not there, though its files were loaded before. Nothing was loaded. Put it"
                 + " back if it was taken away; --force reads all files again.");
-    assertThat(platform.force(true).runOne(load, "load-parcels").counts())
-        .isEqualTo(new Counts(1, 1, 0, 0));
-    assertThat(ParcelFiles.texts(platform))
-        .containsExactly("a.csv 1 = 1 + 0 + 0 loaded", "parcel A1 1.000 a.csv");
   }
 
   private static List<Long> persons(Platform platform) {

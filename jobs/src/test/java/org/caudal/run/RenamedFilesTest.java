@@ -9,11 +9,16 @@ import static org.caudal.run.ParcelFiles.texts;
 import static org.caudal.run.ParcelFiles.write;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.SparkSession;
+import org.caudal.remittance.LoadPriceQuotes;
+import org.caudal.remittance.PriceQuote;
 import org.caudal.run.JobOutcome.Status;
 import org.caudal.testing.LoadParcels;
 import org.caudal.testing.Parcel;
@@ -159,6 +164,43 @@ class RenamedFilesTest {
     assertThat(left.runOne(above, "load-parcels").problems()).isEmpty();
     assertThat(texts(left))
         .containsExactly("files/q.csv 1 = 1 + 0 + 0 loaded", "parcel A1 1.000 files/q.csv");
+  }
+
+  /** Of quotes no two have the same key, so that a file that is read twice doubles its weight. */
+  @Test
+  void aFileThatIsPackedLaterHoldsWhatItHeld(SparkSession spark) throws IOException {
+    String header =
+        "source_code,destination_code,period,amount_usd,provider,instrument,access_point,fee_pct,"
+            + "fx_margin_pct,total_cost_pct\n";
+    String four = header + "DEU,XKX,2025_3Q,200,alba,Cash,Agent,4,0,4\n".repeat(10);
+    String six = header + "DEU,XKX,2025_3Q,200,alba,Cash,Agent,6,0,6\n".repeat(10);
+    write(files(), "q3a.csv", four);
+    write(files(), "q3b.csv", six);
+    Platform platform =
+        new Platform(spark, folder.resolve("quotes"), List.of(new LoadPriceQuotes()));
+    String load = "load-price-quotes: {extract: {paths: ['" + files() + "']}}\n";
+    platform.run(load, "load-price-quotes");
+    pack(files().resolve("q3a.csv"), four);
+    Files.delete(files().resolve("q3a.csv"));
+    JobOutcome packed = platform.runOne(load, "load-price-quotes");
+    assertThat(packed.status()).isEqualTo(Status.NOTHING_TO_DO);
+    assertThat(packed.warnings()).isEqualTo(Map.of("copy-left-out (q3a.csv.gz)", 10L));
+    assertThat(platform.table(PriceQuote.class).count()).isEqualTo(20);
+    // one that came packed, and was packed anew or better, is as it was
+    pack(files().resolve("q3c.csv"), header + "DEU,XKX,2025_3Q,200,cima,Cash,Agent,5,0,5\n");
+    platform.run(load, "load-price-quotes");
+    Path again = files().resolve("q3c.csv.gz");
+    byte[] stored = Files.readAllBytes(again);
+    stored[9] = 3; // the system on which it was packed
+    Files.write(again, stored);
+    assertThat(platform.runOne(load, "load-price-quotes").status()).isEqualTo(Status.NOTHING_TO_DO);
+    assertThat(platform.table(PriceQuote.class).count()).isEqualTo(21);
+  }
+
+  private static void pack(Path file, String text) throws IOException {
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(Path.of(file + ".gz")))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private Path files() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +19,12 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file once from end to end, on an executor: fingerprint, size, records and header. */
+/**
+ * Reads a file from end to end, on an executor: fingerprint, size, records and header.
+ *
+ * <p>The fingerprint of a text is that of the text without gzip, so that a file which is packed
+ * later holds what it held.
+ */
 public final class Inspection implements UDF2<String, String, String> {
   private static final long serialVersionUID = 1L;
   private static final JsonMapper JSON = new JsonMapper();
@@ -42,7 +48,7 @@ public final class Inspection implements UDF2<String, String, String> {
   /**
    * What was found.
    *
-   * @param sha256 of the file as stored
+   * @param sha256 of the file without gzip
    * @param size bytes as stored
    * @param records records, readable or not; -1 when they are not counted
    * @param header column names
@@ -61,14 +67,11 @@ public final class Inspection implements UDF2<String, String, String> {
   public String call(String name, String path) throws JsonProcessingException {
     TextFile file = TextFile.whole(name, path);
     try {
-      MessageDigest digest = sha256();
-      long size = 0;
-      try (FSDataInputStream stored = file.bytes(hadoop.value());
-          InputStream in = new DigestInputStream(stored, digest)) {
-        size = in.transferTo(java.io.OutputStream.nullOutputStream());
+      long size = file.size(hadoop.value());
+      try (FSDataInputStream stored = file.bytes(hadoop.value())) {
         Signature.require(stored, file, size, layout);
       }
-      String sha256 = HexFormat.of().formatHex(digest.digest());
+      String sha256 = fingerprint(file);
       if (layout == null) {
         return JSON.writeValueAsString(new Found(sha256, size, -1, List.of(), List.of(), ""));
       }
@@ -82,6 +85,16 @@ public final class Inspection implements UDF2<String, String, String> {
     } catch (IOException e) {
       return JSON.writeValueAsString(new Found("", 0, 0, List.of(), List.of(), reason(e)));
     }
+  }
+
+  private String fingerprint(TextFile file) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream held =
+            layout == null ? file.bytes(hadoop.value()) : file.text(hadoop.value());
+        InputStream in = new DigestInputStream(held, digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Counts the records, and notes where a piece of enough bytes ends with a record. */

@@ -110,12 +110,21 @@ final class JsonRecords implements Records {
     }
   }
 
+  /** A whole number that is read as a text has no zeros behind a point. */
+  private BigDecimal number(String column, BigDecimal number) {
+    if (number.scale() <= 0 || !layout.texts().contains(column)) {
+      return number;
+    }
+    BigDecimal shortest = number.stripTrailingZeros();
+    return shortest.scale() <= 0 ? shortest : number;
+  }
+
   private @Nullable String text(String column, JsonNode value) {
     if (value.isNull()) {
       return null;
     }
     if (value.isNumber()) {
-      BigDecimal number = value.decimalValue();
+      BigDecimal number = number(column, value.decimalValue());
       String text =
           Math.abs(number.scale()) > MOST_ZEROS ? number.toString() : number.toPlainString();
       return layout.hasComma(column) ? text.replace('.', ',') : text;

@@ -12,7 +12,7 @@ import java.util.List;
  * @param quote character around CSV cells
  * @param encoding name of the character encoding, which must write ASCII as ASCII
  * @param decimalComma whether numbers of JSON, which have a point, become texts with a comma
- * @param texts columns whose numbers do not, as they are read as texts
+ * @param texts columns whose numbers do not, and have no fraction of zeros, as they are no amounts
  */
 public record Layout(
     boolean json,

@@ -45,6 +45,12 @@ public record TextFile(String name, String path, Piece piece) implements Seriali
     return file.getFileSystem(hadoop).open(file);
   }
 
+  /** Bytes of the file as stored. */
+  long size(Configuration hadoop) throws IOException {
+    Path file = new Path(path);
+    return file.getFileSystem(hadoop).getFileStatus(file).getLen();
+  }
+
   /** Opens the file as it is without gzip. */
   InputStream text(Configuration hadoop) throws IOException {
     return unpacked(bytes(hadoop));
