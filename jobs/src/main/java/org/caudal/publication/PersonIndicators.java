@@ -11,10 +11,12 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.caudal.functions.Columns;
 import org.caudal.job.Inputs;
 import org.caudal.phone.person.CombinedFlow;
 import org.caudal.phone.person.PersonFigures;
@@ -50,7 +52,8 @@ final class PersonIndicators {
 
   private static final String[] RELEASE = {"month", "level"};
   private static final String[] STOCK = {"month", "level", "destination"};
-  private static final String[] FLOW = {"month", "level", "kind", "origin", "destination"};
+  private static final List<String> FLOW =
+      List.of("month", "level", "kind", "origin", "destination");
   private static final String[] FIGURES = {"estimate", "interval_low", "interval_high"};
 
   private PersonIndicators() {}
@@ -84,14 +87,9 @@ final class PersonIndicators {
   static Dataset<Row> told(Dataset<Row> decided, Inputs in, String definition, Dataset<Row> least) {
     Dataset<Row> stepped =
         withHomes(SteppedFlows.of(notCombined(in, definition), least))
-            .select(
-                struct(FIGURES[0], FIGURES[1], FIGURES[2], "steps").as("stepped"),
-                col("month"),
-                col("level"),
-                col("kind"),
-                col("origin"),
-                col("destination"));
-    Dataset<Row> told = decided.join(stepped, FLOW, "left_outer");
+            .withColumn("stepped", struct(FIGURES[0], FIGURES[1], FIGURES[2], "steps"))
+            .select(Columns.named(FLOW, "stepped"));
+    Dataset<Row> told = decided.join(stepped, FLOW.toArray(String[]::new), "left_outer");
     for (String figure : FIGURES) {
       told = told.withColumn(figure, coalesce(col("stepped").getField(figure), col(figure)));
     }

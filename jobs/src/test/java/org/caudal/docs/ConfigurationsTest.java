@@ -50,16 +50,7 @@ class ConfigurationsTest {
    */
   @Test
   void theAccountOfRegistersHasTheErrorsOfItsRatesInCommon() throws IOException {
-    Path file = Path.of("../conf/register-accounts.yaml");
-    Configuration read =
-        Configuration.read(
-            file.toString(),
-            Files.readString(file),
-            ENVIRONMENT,
-            NamedFiles::read,
-            List.of(),
-            Suite.jobs(),
-            Set.of());
+    Configuration read = read(Path.of("../conf/register-accounts.yaml"));
     CountRegisterComponents.Params counted =
         (CountRegisterComponents.Params) read.params(new CountRegisterComponents());
     ComponentErrors common =
@@ -76,6 +67,17 @@ class ConfigurationsTest {
         common.population(), new BigDecimal("0.003"), new BigDecimal("0.984").subtract(FALSE));
   }
 
+  private static Configuration read(Path file) throws IOException {
+    return Configuration.read(
+        file.toString(),
+        Files.readString(file),
+        ENVIRONMENT,
+        NamedFiles::read,
+        List.of(),
+        Suite.jobs(),
+        Set.of());
+  }
+
   private static void assertShare(BigDecimal common, BigDecimal error, BigDecimal rate) {
     assertThat(common.doubleValue())
         .isCloseTo(error.doubleValue() / rate.doubleValue(), within(0.0005));
@@ -84,15 +86,7 @@ class ConfigurationsTest {
   @ParameterizedTest
   @MethodSource("configurations")
   void aConfigurationIsReadWithoutProblem(Path file) throws IOException {
-    Configuration read =
-        Configuration.read(
-            file.toString(),
-            Files.readString(file),
-            ENVIRONMENT,
-            NamedFiles::read,
-            List.of(),
-            Suite.jobs(),
-            Set.of());
+    Configuration read = read(file);
     assertThat(read.tables()).isNotEmpty();
     assertThat(Suite.jobs().jobs()).anyMatch(read::hasSection);
     for (Job<?> job : Suite.jobs().jobs().stream().filter(read::hasSection).toList()) {

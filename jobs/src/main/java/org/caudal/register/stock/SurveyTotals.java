@@ -45,6 +45,10 @@ final class SurveyTotals {
   private static final List<String> FIGURES =
       List.of("persons", "standard_error", "interval_low", "interval_high");
 
+  /** What tells the persons of a part apart, and what of them goes into its figure. */
+  private static final List<String> DRAWN =
+      List.of("stratum_id", "cluster_id", "group", "weights", "asked");
+
   private SurveyTotals() {}
 
   /**
@@ -63,34 +67,18 @@ final class SurveyTotals {
       BigDecimal level) {
     List<String> cell =
         Stream.of(SOURCE, List.of("crossed_by"), characteristics).flatMap(List::stream).toList();
-    Column isTold =
-        size(array_except(split(col("crossed_by"), " "), col("told"))).equalTo(0).as("is_told");
-    Column part =
-        struct(
-            col("stratum_id"),
-            col("cluster_id"),
-            col("group"),
-            col("weights"),
-            col("asked"),
-            isTold);
+    Column isTold = size(array_except(split(col("crossed_by"), " "), col("told"))).equalTo(0);
+    Column part = struct(Columns.named(DRAWN, "is_told"));
     Dataset<Row> designs =
         parts(sample.withColumn("home", col("area_id")), HOMES)
             .groupBy(Columns.named(SOURCE))
             .agg(
-                array_sort(
-                        collect_list(
-                            struct(
-                                col("stratum_id"),
-                                col("cluster_id"),
-                                col("group"),
-                                col("weights"),
-                                col("asked"),
-                                col("target"),
-                                col("home"))))
+                array_sort(collect_list(struct(Columns.named(DRAWN, "target", "home"))))
                     .as("design"),
                 sum("asked").as("all_asked"),
                 max(col("target").isNotNull()).as("is_calibrated"));
     return parts(cells, cell)
+        .withColumn("is_told", isTold)
         .groupBy(Columns.named(cell))
         .agg(
             array_sort(collect_list(part)).as("parts"),
